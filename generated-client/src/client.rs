@@ -1,0 +1,40 @@
+//! How a [`Client`] of this API is built.
+
+use crate::runtime::{Client, ClientBuilder, ClientSpec, Credential, SchemeKind, SecurityScheme};
+
+static SPEC: ClientSpec = ClientSpec {
+    user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+    default_server: Some("https://gaussdb-nosql.ap-southeast-1.myhuaweicloud.com"),
+    shared_path_parameters: &["project_id"],
+    security_schemes: SECURITY_SCHEMES,
+};
+
+static SECURITY_SCHEMES: &[SecurityScheme] = &[
+    SecurityScheme {
+        name: "XAuthToken",
+        kind: SchemeKind::Header("X-Auth-Token"),
+    },
+];
+
+impl Client {
+    /// A client to be configured.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new(&SPEC)
+    }
+}
+
+impl ClientBuilder {
+    /// User token, from IAM. It is valid for 24 hours and may die earlier: a 401 means that a new one is needed.
+    #[must_use]
+    pub fn x_auth_token(self, credential: impl Into<Credential>) -> Self {
+        self.credential("XAuthToken", credential)
+    }
+
+    /// Project ID of a tenant in a region. To obtain this value, see Obtaining a Project ID.
+    ///
+    /// Every call whose path has `{project_id}` uses it.
+    #[must_use]
+    pub fn project_id(self, project_id: impl Into<String>) -> Self {
+        self.shared_path_parameter("project_id", project_id.into())
+    }
+}

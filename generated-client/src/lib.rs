@@ -1,0 +1,37 @@
+//! Client for GeminiDB API.
+//!
+//! Management API of GeminiDB instances: the operation that stops a backup in case of an emergency.
+//!
+//! # Start
+//!
+//! ```no_run
+//! # fn main() -> Result<(), geminidb_client::BuildError> {
+//! use geminidb_client::{Client, Server};
+//!
+//! let client = Client::builder()
+//!     .server(Server::region("ap-southeast-1"))
+//!     .x_auth_token("secret")
+//!     .project_id("project_id")
+//!     .build()?;
+//! # drop(client);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Each operation is a method of [`Client`]: [`operations::backups`].
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod client;
+pub mod operations;
+mod runtime;
+mod server;
+pub mod types;
+
+pub use runtime::{
+    ApiError, BoxFuture, BuildError, Call, CallFuture, Client, ClientBuilder, Context, Credential,
+    DecodeError, Error, InvalidRequest, Operation, Preview, Reply, Response, Secret, Transport,
+    TransportBody, TransportError, TransportErrorKind, TransportReply,
+};
+pub use server::Server;

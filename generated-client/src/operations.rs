@@ -1,0 +1,3 @@
+//! The operations of the API, by tag: each a method of [`Client`](crate::Client), and the call it makes.
+
+pub mod backups;

@@ -1,0 +1,315 @@
+//! The client: what all calls share, and how it is built.
+
+use std::collections::BTreeMap;
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::call::Call;
+use super::credential::{Credential, SecurityScheme};
+use super::encoding::percent_encode;
+use super::operation::OperationInfo;
+use super::transport::{Reqwest, Transport};
+
+/// What the description says of the API as a whole.
+#[derive(Debug)]
+pub(crate) struct ClientSpec {
+    /// The crate and its version, for the `User-Agent` header.
+    pub user_agent: &'static str,
+    /// The base URL when none is chosen.
+    pub default_server: Option<&'static str>,
+    /// Path parameters that every call shares.
+    pub shared_path_parameters: &'static [&'static str],
+    /// The ways to authenticate.
+    pub security_schemes: &'static [SecurityScheme],
+}
+
+/// Calls the API. Cheap to clone: clones share connections and credentials.
+///
+/// Dropping the future of a call cancels it; the server may have acted all the same.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+/// What all clones of a client share.
+pub(crate) struct Shared {
+    pub base_url: String,
+    pub spec: &'static ClientSpec,
+    pub path_parameters: BTreeMap<&'static str, String>,
+    pub credentials: BTreeMap<&'static str, Credential>,
+    pub headers: HeaderMap,
+    pub timeout: Duration,
+    pub max_response_bytes: usize,
+    pub transport: Box<dyn Transport>,
+}
+
+impl Client {
+    /// A call of an operation, still without parameters.
+    pub(crate) fn call(&self, info: &'static OperationInfo) -> Call {
+        Call::new(Arc::clone(&self.shared), info)
+    }
+
+    /// The base URL of all calls.
+    pub fn base_url(&self) -> &str {
+        &self.shared.base_url
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Client")
+            .field("base_url", &self.shared.base_url)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Configures a [`Client`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder {
+    spec: &'static ClientSpec,
+    base_url: Option<String>,
+    path_parameters: BTreeMap<&'static str, String>,
+    credentials: BTreeMap<&'static str, Credential>,
+    headers: Vec<(String, String)>,
+    user_agent: String,
+    connect_timeout: Duration,
+    timeout: Duration,
+    max_response_bytes: usize,
+    transport: Option<Box<dyn Transport>>,
+}
+
+impl ClientBuilder {
+    pub(crate) fn new(spec: &'static ClientSpec) -> Self {
+        Self {
+            spec,
+            base_url: spec.default_server.map(str::to_owned),
+            path_parameters: BTreeMap::new(),
+            credentials: BTreeMap::new(),
+            headers: Vec::new(),
+            user_agent: spec.user_agent.to_owned(),
+            connect_timeout: Duration::from_secs(10),
+            timeout: Duration::from_secs(60),
+            max_response_bytes: 64 << 20,
+            transport: None,
+        }
+    }
+
+    /// Calls the server at this URL: scheme, host, and the beginning of all paths, if any.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// How long a connection may take to come about. 10 seconds unless it is set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// How long a call may take as a whole, its answer read. 60 seconds unless it is set, here or for a call.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How many bytes the body of an answer may have. 64 MiB unless it is set; a larger answer is an error.
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = bytes;
+        self
+    }
+
+    /// Sends a header with every call. `build` refuses a name or value that headers may not have.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Names the program in the `User-Agent` header, before this crate.
+    pub fn user_agent(mut self, program: &str) -> Self {
+        self.user_agent = format!("{program} {}", self.spec.user_agent);
+        self
+    }
+
+    /// Sends requests another way: for tests, or through another HTTP library.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    #[allow(dead_code, reason = "a description may have no security scheme")]
+    pub(crate) fn credential(
+        mut self,
+        scheme: &'static str,
+        credential: impl Into<Credential>,
+    ) -> Self {
+        self.credentials.insert(scheme, credential.into());
+        self
+    }
+
+    #[allow(
+        dead_code,
+        reason = "an API may have no parameter that all calls share"
+    )]
+    pub(crate) fn shared_path_parameter(mut self, name: &'static str, value: String) -> Self {
+        self.path_parameters.insert(name, value);
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// The base URL is missing or not one, a header has characters that headers may not have, a path parameter that
+    /// all calls share is missing or empty, or the system's TLS could not be set up.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let base_url = base_url(self.base_url)?;
+        for name in self.spec.shared_path_parameters {
+            let value = self
+                .path_parameters
+                .get(name)
+                .ok_or(BuildError::MissingPathParameter { name })?;
+            if matches!(value.as_str(), "" | "." | "..") {
+                return Err(BuildError::MissingPathParameter { name });
+            }
+        }
+        let headers = headers(&self.headers)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Box::new(
+                Reqwest::new(self.connect_timeout, &self.user_agent).map_err(|error| {
+                    BuildError::Transport {
+                        source: error.into(),
+                    }
+                })?,
+            ),
+        };
+        let encoded = self
+            .path_parameters
+            .into_iter()
+            .map(|(name, value)| (name, percent_encode(&value)));
+        Ok(Client {
+            shared: Arc::new(Shared {
+                base_url,
+                spec: self.spec,
+                path_parameters: encoded.collect(),
+                credentials: self.credentials,
+                headers,
+                timeout: self.timeout,
+                max_response_bytes: self.max_response_bytes,
+                transport,
+            }),
+        })
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ClientBuilder")
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A base URL without a slash at its end.
+fn base_url(url: Option<String>) -> Result<String, BuildError> {
+    let url = url.ok_or(BuildError::MissingBaseUrl)?;
+    let invalid = || BuildError::BaseUrl {
+        reason: "it is not an absolute http or https URL",
+    };
+    let parsed: http::Uri = url.parse().map_err(|_| invalid())?;
+    let scheme = parsed.scheme_str().unwrap_or_default();
+    if parsed.host().unwrap_or_default().is_empty() || !matches!(scheme, "http" | "https") {
+        return Err(invalid());
+    }
+    if parsed.query().is_some() || url.contains('#') {
+        return Err(BuildError::BaseUrl {
+            reason: "it has a query or a fragment",
+        });
+    }
+    if parsed
+        .authority()
+        .is_some_and(|authority| authority.as_str().contains('@'))
+    {
+        return Err(BuildError::BaseUrl {
+            reason: "it has a user or a password",
+        });
+    }
+    Ok(url.trim_end_matches('/').to_owned())
+}
+
+fn headers(given: &[(String, String)]) -> Result<HeaderMap, BuildError> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in given {
+        let unfit = || BuildError::Header { name: name.clone() };
+        let value = HeaderValue::try_from(value.as_str()).map_err(|_| unfit())?;
+        headers.insert(
+            HeaderName::try_from(name.as_str()).map_err(|_| unfit())?,
+            value,
+        );
+    }
+    Ok(headers)
+}
+
+/// Why a client could not be built.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The description names no server that is absolute, and no base URL was given.
+    MissingBaseUrl,
+    /// The base URL is not one.
+    BaseUrl {
+        /// Why.
+        reason: &'static str,
+    },
+    /// A path parameter that all calls share is missing, empty, `.` or `..`.
+    MissingPathParameter {
+        /// The parameter.
+        name: &'static str,
+    },
+    /// A header has characters that headers may not have.
+    Header {
+        /// The header.
+        name: String,
+    },
+    /// The transport could not be set up.
+    Transport {
+        /// Why.
+        source: Box<dyn StdError + Send + Sync>,
+    },
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingBaseUrl => formatter.write_str("no base URL was given"),
+            Self::BaseUrl { reason } => write!(formatter, "the base URL is not one: {reason}"),
+            Self::MissingPathParameter { name } => {
+                write!(
+                    formatter,
+                    "the path parameter `{name}` is missing, empty, `.` or `..`"
+                )
+            }
+            Self::Header { name } => {
+                write!(
+                    formatter,
+                    "the header `{name}` has characters that headers may not have"
+                )
+            }
+            Self::Transport { .. } => formatter.write_str("the transport could not be set up"),
+        }
+    }
+}
+
+impl StdError for BuildError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Transport { source } => Some(&**source),
+            _ => None,
+        }
+    }
+}

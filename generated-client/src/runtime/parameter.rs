@@ -1,0 +1,406 @@
+//! Values of parameters, and the styles they are written in ("Style Values" and "Style Examples" of OpenAPI 3.0.4).
+
+use serde::ser::{
+    self, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple,
+    Serializer,
+};
+use std::fmt;
+
+use super::encoding::{percent_encode, percent_encode_reserved};
+
+/// What a parameter holds, as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ParameterValue {
+    /// Nothing: `null` or an absent value.
+    Absent,
+    /// One value.
+    Single(String),
+    /// A list.
+    List(Vec<String>),
+    /// Names and values.
+    Object(Vec<(String, String)>),
+}
+
+/// How a path parameter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code, reason = "a description uses some of these")]
+pub(crate) enum PathStyle {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;name=a,b`
+    Matrix,
+}
+
+/// How a query parameter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code, reason = "a description uses some of these")]
+pub(crate) enum QueryStyle {
+    /// `name=a,b`
+    Form,
+    /// `name=a%20b`
+    SpaceDelimited,
+    /// `name=a%7Cb`
+    PipeDelimited,
+    /// `name%5Bkey%5D=value`
+    DeepObject,
+}
+
+/// Why a value is not one a parameter can hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unfit(String);
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unfit {}
+
+impl ser::Error for Unfit {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+}
+
+impl ParameterValue {
+    /// A value as a parameter holds it.
+    pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, Unfit> {
+        value.serialize(Writer)
+    }
+
+    /// The value in a path.
+    pub fn in_path(&self, name: &str, style: PathStyle, explode: bool) -> String {
+        let encoded = self.map(percent_encode);
+        match style {
+            PathStyle::Simple => encoded.joined(",", if explode { "=" } else { "," }),
+            PathStyle::Label => {
+                let separator = if explode { "." } else { "," };
+                format!(
+                    ".{}",
+                    encoded.joined(separator, if explode { "=" } else { "," })
+                )
+            }
+            PathStyle::Matrix => encoded.matrix(&percent_encode(name), explode),
+        }
+    }
+
+    fn matrix(&self, name: &str, explode: bool) -> String {
+        let pair = |name: &str, value: &str| {
+            if value.is_empty() {
+                format!(";{name}")
+            } else {
+                format!(";{name}={value}")
+            }
+        };
+        match self {
+            Self::List(items) if explode => items.iter().map(|item| pair(name, item)).collect(),
+            Self::Object(members) if explode => members
+                .iter()
+                .map(|(key, value)| pair(key, value))
+                .collect(),
+            other => pair(name, &other.joined(",", ",")),
+        }
+    }
+
+    /// The value in a query, as pairs already encoded and joined by `&`; empty when there is nothing to write.
+    pub fn in_query(&self, name: &str, style: QueryStyle, explode: bool, reserved: bool) -> String {
+        let encode = if reserved {
+            percent_encode_reserved
+        } else {
+            percent_encode
+        };
+        let (name, value) = (percent_encode(name), self.map(encode));
+        let pair = |value: &str| format!("{name}={value}");
+        match (&value, style) {
+            (Self::Absent, _) => String::new(),
+            (Self::Object(members), QueryStyle::DeepObject) => {
+                let pairs = members
+                    .iter()
+                    .map(|(key, value)| format!("{name}%5B{key}%5D={value}"));
+                pairs.collect::<Vec<_>>().join("&")
+            }
+            (Self::List(items), _) if explode => items
+                .iter()
+                .map(|item| pair(item))
+                .collect::<Vec<_>>()
+                .join("&"),
+            (Self::Object(members), QueryStyle::Form) if explode => {
+                let pairs = members.iter().map(|(key, value)| format!("{key}={value}"));
+                pairs.collect::<Vec<_>>().join("&")
+            }
+            (value, style) => {
+                let separator = match style {
+                    QueryStyle::SpaceDelimited => "%20",
+                    QueryStyle::PipeDelimited => "%7C",
+                    QueryStyle::Form | QueryStyle::DeepObject => ",",
+                };
+                pair(&value.joined(separator, separator))
+            }
+        }
+    }
+
+    /// The value in a header: as it is, not encoded.
+    pub fn in_header(&self, explode: bool) -> String {
+        self.joined(",", if explode { "=" } else { "," })
+    }
+
+    fn map(&self, encode: fn(&str) -> String) -> Self {
+        match self {
+            Self::Absent => Self::Absent,
+            Self::Single(text) => Self::Single(encode(text)),
+            Self::List(items) => Self::List(items.iter().map(|item| encode(item)).collect()),
+            Self::Object(members) => Self::Object(
+                members
+                    .iter()
+                    .map(|(key, value)| (encode(key), encode(value)))
+                    .collect(),
+            ),
+        }
+    }
+
+    fn joined(&self, between: &str, within: &str) -> String {
+        match self {
+            Self::Absent => String::new(),
+            Self::Single(text) => text.clone(),
+            Self::List(items) => items.join(between),
+            Self::Object(members) => {
+                let members = members
+                    .iter()
+                    .map(|(key, value)| format!("{key}{within}{value}"));
+                members.collect::<Vec<_>>().join(between)
+            }
+        }
+    }
+}
+
+/// Serializes a value into a [`ParameterValue`].
+struct Writer;
+
+macro_rules! single {
+    ($($method:ident($type:ty)),* $(,)?) => {
+        $(fn $method(self, value: $type) -> Result<ParameterValue, Unfit> {
+            Ok(ParameterValue::Single(value.to_string()))
+        })*
+    };
+}
+
+impl Serializer for Writer {
+    type Ok = ParameterValue;
+    type Error = Unfit;
+    type SerializeSeq = ListWriter;
+    type SerializeTuple = ListWriter;
+    type SerializeTupleStruct = Impossible<ParameterValue, Unfit>;
+    type SerializeTupleVariant = Impossible<ParameterValue, Unfit>;
+    type SerializeMap = ObjectWriter;
+    type SerializeStruct = ObjectWriter;
+    type SerializeStructVariant = Impossible<ParameterValue, Unfit>;
+
+    single! {
+        serialize_bool(bool), serialize_i8(i8), serialize_i16(i16), serialize_i32(i32), serialize_i64(i64),
+        serialize_u8(u8), serialize_u16(u16), serialize_u32(u32), serialize_u64(u64), serialize_char(char),
+        serialize_str(&str),
+    }
+
+    fn serialize_f32(self, value: f32) -> Result<ParameterValue, Unfit> {
+        self.serialize_f64(f64::from(value))
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<ParameterValue, Unfit> {
+        if value.is_finite() {
+            Ok(ParameterValue::Single(value.to_string()))
+        } else {
+            Err(Unfit(
+                "a number that is not finite has no text in JSON".to_owned(),
+            ))
+        }
+    }
+
+    fn serialize_bytes(self, value: &[u8]) -> Result<ParameterValue, Unfit> {
+        match std::str::from_utf8(value) {
+            Ok(text) => self.serialize_str(text),
+            Err(_) => Err(Unfit("bytes that are no text".to_owned())),
+        }
+    }
+
+    fn serialize_none(self) -> Result<ParameterValue, Unfit> {
+        Ok(ParameterValue::Absent)
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<ParameterValue, Unfit> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<ParameterValue, Unfit> {
+        Ok(ParameterValue::Absent)
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<ParameterValue, Unfit> {
+        Ok(ParameterValue::Absent)
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+    ) -> Result<ParameterValue, Unfit> {
+        self.serialize_str(name)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<ParameterValue, Unfit> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        value: &T,
+    ) -> Result<ParameterValue, Unfit> {
+        value.serialize(self)
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<ListWriter, Unfit> {
+        Ok(ListWriter(Vec::new()))
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<ListWriter, Unfit> {
+        Ok(ListWriter(Vec::new()))
+    }
+
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleStruct, Unfit> {
+        Err(nested())
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Unfit> {
+        Err(nested())
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<ObjectWriter, Unfit> {
+        Ok(ObjectWriter {
+            members: Vec::new(),
+            key: String::new(),
+        })
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<ObjectWriter, Unfit> {
+        self.serialize_map(None)
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, Unfit> {
+        Err(nested())
+    }
+}
+
+fn nested() -> Unfit {
+    Unfit("a value inside a list or an object must be text, a number or a boolean".to_owned())
+}
+
+/// What is inside a list or an object: one text, or JSON where it is more than that.
+fn inner<T: Serialize + ?Sized>(value: &T) -> Result<Option<String>, Unfit> {
+    match value.serialize(Writer)? {
+        ParameterValue::Absent => Ok(None),
+        ParameterValue::Single(text) => Ok(Some(text)),
+        ParameterValue::List(_) | ParameterValue::Object(_) => serde_json::to_string(value)
+            .map(Some)
+            .map_err(|error| Unfit(error.to_string())),
+    }
+}
+
+/// A list being written.
+struct ListWriter(Vec<String>);
+
+impl SerializeSeq for ListWriter {
+    type Ok = ParameterValue;
+    type Error = Unfit;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unfit> {
+        self.0.extend(inner(value)?);
+        Ok(())
+    }
+
+    fn end(self) -> Result<ParameterValue, Unfit> {
+        Ok(ParameterValue::List(self.0))
+    }
+}
+
+impl SerializeTuple for ListWriter {
+    type Ok = ParameterValue;
+    type Error = Unfit;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unfit> {
+        SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> Result<ParameterValue, Unfit> {
+        SerializeSeq::end(self)
+    }
+}
+
+/// An object being written.
+struct ObjectWriter {
+    members: Vec<(String, String)>,
+    key: String,
+}
+
+impl SerializeMap for ObjectWriter {
+    type Ok = ParameterValue;
+    type Error = Unfit;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Unfit> {
+        self.key = inner(key)?.unwrap_or_default();
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unfit> {
+        if let Some(value) = inner(value)? {
+            self.members.push((std::mem::take(&mut self.key), value));
+        }
+        Ok(())
+    }
+
+    fn end(self) -> Result<ParameterValue, Unfit> {
+        Ok(ParameterValue::Object(self.members))
+    }
+}
+
+impl SerializeStruct for ObjectWriter {
+    type Ok = ParameterValue;
+    type Error = Unfit;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), Unfit> {
+        self.serialize_entry(key, value)
+    }
+
+    fn end(self) -> Result<ParameterValue, Unfit> {
+        SerializeMap::end(self)
+    }
+}

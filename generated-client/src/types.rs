@@ -1,0 +1,71 @@
+//! The types of the API: what requests hold and what responses answer.
+
+use crate::runtime::{decode, encode, text_enum};
+
+/// Why a call failed.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ErrorResponse {
+    /// Error code, such as `DBS.200001`
+    pub error_code: String,
+    /// Error message
+    pub error_msg: String,
+}
+
+decode! {
+    ErrorResponse {
+        error_code: "error_code",
+        error_msg: "error_msg",
+    }
+}
+
+/// Operation. `stop` indicates the operation for stopping a backup.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StopBackupAction {
+    /// `"stop"`
+    Stop,
+    /// A value that the description does not name.
+    Unknown(String),
+}
+
+text_enum! {
+    StopBackupAction {
+        Stop = "stop",
+    } Unknown
+}
+
+/// What to do with the backup.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct StopBackupRequest {
+    /// Operation. `stop` indicates the operation for stopping a backup.
+    pub action: StopBackupAction,
+}
+
+encode! {
+    StopBackupRequest {
+        action: "action",
+    }
+}
+
+impl StopBackupRequest {
+    /// A `StopBackupRequest` with what every one has.
+    pub fn new(action: StopBackupAction) -> Self {
+        Self { action }
+    }
+}
+
+/// The accepted request.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct StopBackupResponse {
+    /// ID of the workflow for stopping a backup
+    pub job_id: Option<String>,
+}
+
+decode! {
+    StopBackupResponse {
+        job_id ? "job_id",
+    }
+}

@@ -1,0 +1,135 @@
+//! How a call proves who makes it.
+
+use std::fmt;
+
+use http::header::{AUTHORIZATION, COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::encoding::{base64, percent_encode};
+use super::error::InvalidRequest;
+use super::secret::Secret;
+
+/// A security scheme of the description.
+#[derive(Debug)]
+pub(crate) struct SecurityScheme {
+    /// Its name, by which operations require it.
+    pub name: &'static str,
+    /// What is sent.
+    pub kind: SchemeKind,
+}
+
+/// What a security scheme sends.
+#[derive(Debug)]
+#[allow(dead_code, reason = "a description uses some of these")]
+pub(crate) enum SchemeKind {
+    /// An API key in this header.
+    Header(&'static str),
+    /// An API key in this query parameter.
+    Query(&'static str),
+    /// An API key in this cookie.
+    Cookie(&'static str),
+    /// `Authorization: Basic` (RFC 7617).
+    Basic,
+    /// `Authorization: Bearer` (RFC 6750).
+    Bearer,
+    /// `Authorization` with another scheme.
+    Http(&'static str),
+    /// A certificate of the transport; nothing in the request.
+    MutualTls,
+}
+
+/// A token, a key, or a user with a password. Never shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credential(Secret);
+
+impl Credential {
+    #[allow(dead_code, reason = "a description may not use `Basic`")]
+    /// A user and a password, for the `Basic` scheme (RFC 7617).
+    pub fn basic(user: &str, password: &str) -> Self {
+        let pair = Secret::from(format!("{user}:{password}"));
+        Self(Secret::from(base64(pair.expose().as_bytes())))
+    }
+}
+
+impl From<String> for Credential {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<&str> for Credential {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<Secret> for Credential {
+    fn from(secret: Secret) -> Self {
+        Self(secret)
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Credential(…)")
+    }
+}
+
+/// Where a credential goes: headers, or pairs of the query that must not be shown.
+pub(crate) fn apply(
+    scheme: &SecurityScheme,
+    credential: &Credential,
+    headers: &mut HeaderMap,
+    query: &mut Vec<String>,
+) -> Result<(), InvalidRequest> {
+    let secret = credential.0.expose();
+    match scheme.kind {
+        SchemeKind::Header(name) => set(headers, scheme, name, secret),
+        SchemeKind::Basic => authorization(headers, scheme, "Basic", secret),
+        SchemeKind::Bearer => authorization(headers, scheme, "Bearer", secret),
+        SchemeKind::Http(name) => authorization(headers, scheme, name, secret),
+        SchemeKind::Query(name) => {
+            query.push(format!(
+                "{}={}",
+                percent_encode(name),
+                percent_encode(secret)
+            ));
+            Ok(())
+        }
+        SchemeKind::Cookie(name) => {
+            let cookie = format!("{name}={secret}");
+            let all = match headers.get(COOKIE).and_then(|before| before.to_str().ok()) {
+                Some(before) => format!("{before}; {cookie}"),
+                None => cookie,
+            };
+            set(headers, scheme, COOKIE.as_str(), &all)
+        }
+        SchemeKind::MutualTls => Ok(()),
+    }
+}
+
+fn authorization(
+    headers: &mut HeaderMap,
+    scheme: &SecurityScheme,
+    name: &str,
+    secret: &str,
+) -> Result<(), InvalidRequest> {
+    let value = Secret::from(format!("{name} {secret}"));
+    set(headers, scheme, AUTHORIZATION.as_str(), value.expose())
+}
+
+fn set(
+    headers: &mut HeaderMap,
+    scheme: &SecurityScheme,
+    name: &str,
+    value: &str,
+) -> Result<(), InvalidRequest> {
+    let unfit = || InvalidRequest::Credential {
+        scheme: scheme.name,
+    };
+    let name = HeaderName::try_from(name).map_err(|_| unfit())?;
+    let mut value = HeaderValue::try_from(value).map_err(|_| unfit())?;
+    value.set_sensitive(true);
+    headers.insert(name, value);
+    Ok(())
+}

@@ -1,0 +1,187 @@
+//! Operations: what all calls of one share, and how each is sent.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context as TaskContext, Poll};
+
+use super::call::{Call, CallFailure};
+use super::error::{ApiError, Context, Error};
+use super::reply::{DecodeError, Reply, Response};
+use super::transport::BoxFuture;
+
+/// What all calls of an operation share.
+#[derive(Debug)]
+pub(crate) struct OperationInfo {
+    /// What the description calls it.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path template.
+    pub path: &'static str,
+    /// The media types it reads; empty when it reads none.
+    pub accept: &'static str,
+    /// What it requires: any one of the outer list, all of the inner.
+    pub security: &'static [&'static [&'static str]],
+}
+
+/// A call of one operation: how its answers are read.
+pub trait Operation: Sized {
+    /// What a success holds.
+    type Output;
+    /// What the documented body of a failure holds.
+    type Error;
+
+    /// Reads a success.
+    ///
+    /// # Errors
+    /// The body is not the documented one.
+    fn output(reply: &Reply) -> Result<Self::Output, DecodeError>;
+
+    /// Reads a failure.
+    ///
+    /// # Errors
+    /// The body is not the documented one.
+    fn error(reply: &Reply) -> Result<Self::Error, DecodeError>;
+
+    /// The call itself.
+    fn into_call(self) -> Call;
+}
+
+/// The answer of a call, on its way.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct CallFuture<T, E> {
+    operation: Context,
+    reply: BoxFuture<'static, Result<Reply, CallFailure>>,
+    read: fn(Reply) -> Result<T, Outcome<E>>,
+}
+
+/// An answer that is no success.
+pub(crate) enum Outcome<E> {
+    Api(Box<ApiError<E>>),
+    Unexpected(Reply),
+    Decode(DecodeError, Reply),
+}
+
+impl<T, E> CallFuture<T, E> {
+    fn new(call: Call, read: fn(Reply) -> Result<T, Outcome<E>>) -> Self {
+        let operation = Context(call.info());
+        Self {
+            operation,
+            reply: Box::pin(call.execute()),
+            read,
+        }
+    }
+}
+
+/// Sends a call whose answer is its body.
+pub(crate) fn send<O: Operation>(operation: O) -> CallFuture<O::Output, O::Error> {
+    CallFuture::new(operation.into_call(), |reply| read::<O>(&reply))
+}
+
+/// Sends a call whose answer is the whole response.
+pub(crate) fn send_full<O: Operation>(operation: O) -> CallFuture<Response<O::Output>, O::Error> {
+    CallFuture::new(operation.into_call(), |reply| {
+        Ok(Response {
+            body: read::<O>(&reply)?,
+            reply,
+        })
+    })
+}
+
+/// Reads an answer by its status. A 2xx that is not documented is read as the documented success.
+fn read<O: Operation>(reply: &Reply) -> Result<O::Output, Outcome<O::Error>> {
+    match reply.status() {
+        200..=299 => O::output(reply).map_err(|error| Outcome::Decode(error, reply.clone())),
+        400..=599 => {
+            let body = O::error(reply);
+            Err(Outcome::Api(Box::new(ApiError {
+                reply: reply.clone(),
+                body,
+            })))
+        }
+        _ => Err(Outcome::Unexpected(reply.clone())),
+    }
+}
+
+impl<T, E> Future for CallFuture<T, E> {
+    type Output = Result<T, Error<E>>;
+
+    fn poll(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Self::Output> {
+        let operation = self.operation;
+        let read = self.read;
+        self.reply.as_mut().poll(task).map(|reply| match reply {
+            Ok(reply) => read(reply).map_err(|outcome| match outcome {
+                Outcome::Api(source) => Error::Api { operation, source },
+                Outcome::Unexpected(reply) => Error::UnexpectedStatus {
+                    operation,
+                    reply: Box::new(reply),
+                },
+                Outcome::Decode(source, reply) => Error::Decode {
+                    operation,
+                    source,
+                    reply: Box::new(reply),
+                },
+            }),
+            Err(CallFailure::Invalid(source)) => Err(Error::InvalidRequest { operation, source }),
+            Err(CallFailure::Transport(source)) => Err(Error::Transport { operation, source }),
+        })
+    }
+}
+
+impl<T, E> std::fmt::Debug for CallFuture<T, E> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("CallFuture")
+            .field("operation", &self.operation)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes what every call has: options, and the ways to send it.
+macro_rules! operation {
+    ($type:ident -> $output:ty, $error:ty) => {
+        impl $type {
+            /// How long this call may take as a whole, its answer read, in place of the client's setting.
+            pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.call.timeout(timeout);
+                self
+            }
+
+            /// Sends a header with this call, in place of any of that name. A name or value that headers may not have
+            /// is refused when the call is sent.
+            pub fn header(mut self, name: &str, value: &str) -> Self {
+                self.call.header(name, value);
+                self
+            }
+
+            /// Sends the call; its answer is the body. The same as `.await` on the call itself.
+            pub fn send(self) -> $crate::CallFuture<$output, $error> {
+                $crate::runtime::operation::send(self)
+            }
+
+            /// Sends the call; its answer is the body with status and headers.
+            pub fn send_full(self) -> $crate::CallFuture<$crate::Response<$output>, $error> {
+                $crate::runtime::operation::send_full(self)
+            }
+
+            /// The request that would be sent, its secrets hidden, for a dry run.
+            ///
+            /// # Errors
+            /// The request cannot be made.
+            pub fn preview(self) -> Result<$crate::Preview, $crate::InvalidRequest> {
+                $crate::Preview::of(self.call)
+            }
+        }
+
+        impl ::std::future::IntoFuture for $type {
+            type Output = Result<$output, $crate::Error<$error>>;
+            type IntoFuture = $crate::CallFuture<$output, $error>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.send()
+            }
+        }
+    };
+}
+
+pub(crate) use operation;

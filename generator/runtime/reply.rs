@@ -1,0 +1,186 @@
+//! What the server answered, and how its body is read.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+/// The headers by which servers name a request in their own logs, the most common first.
+const REQUEST_ID: [&str; 6] = [
+    "x-request-id",
+    "request-id",
+    "x-amzn-requestid",
+    "x-ms-request-id",
+    "x-correlation-id",
+    "x-github-request-id",
+];
+
+/// An answer whose body is not read yet: status, headers and bytes.
+#[derive(Clone)]
+pub struct Reply {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Reply {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    /// The status code.
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// The status code with its meaning.
+    pub fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The id by which the server's own logs name the request, if it sent one.
+    pub fn request_id(&self) -> Option<&str> {
+        REQUEST_ID
+            .iter()
+            .find_map(|name| self.headers.get(*name)?.to_str().ok())
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// It is not JSON, or not of this type: the error tells where.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        serde_json::from_slice(&self.body).map_err(|error| DecodeError::json(&error, &self.body))
+    }
+
+    /// The body as text; what is not UTF-8 is replaced.
+    ///
+    /// # Errors
+    /// None; the same shape as the other ways to read a body.
+    #[allow(
+        dead_code,
+        clippy::unnecessary_wraps,
+        reason = "a description uses some of these, all of one shape"
+    )]
+    pub(crate) fn text(&self) -> Result<String, DecodeError> {
+        Ok(String::from_utf8_lossy(&self.body).into_owned())
+    }
+
+    /// The body as it is.
+    #[allow(
+        dead_code,
+        clippy::unnecessary_wraps,
+        reason = "a description uses some of these, all of one shape"
+    )]
+    pub(crate) fn bytes(&self) -> Result<Bytes, DecodeError> {
+        Ok(self.body.clone())
+    }
+
+    /// No body: what may have come is not looked at.
+    #[allow(
+        dead_code,
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+        reason = "one shape with the others"
+    )]
+    pub(crate) fn empty(&self) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+/// Shows neither header values nor the body: a server may repeat in them what it was sent.
+impl fmt::Debug for Reply {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Reply")
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field(
+                "headers",
+                &self
+                    .headers
+                    .keys()
+                    .map(http::HeaderName::as_str)
+                    .collect::<Vec<_>>(),
+            )
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+/// An answer, read.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The body.
+    pub body: T,
+    /// The answer it was read from.
+    pub reply: Reply,
+}
+
+/// A body is not what the description says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecodeError {
+    path: String,
+    message: String,
+}
+
+impl DecodeError {
+    fn json(error: &serde_json::Error, body: &[u8]) -> Self {
+        let path = super::json_path::at(body, error.line(), error.column());
+        let what = match error.classify() {
+            serde_json::error::Category::Data => "is not what the description says",
+            _ => "is not JSON",
+        };
+        // serde's own message may repeat the value; what it expected does not.
+        let message = error.to_string();
+        let expected = message
+            .rsplit_once("expected ")
+            .map(|(_, expected)| expected);
+        let expected =
+            expected.map(|expected| expected.split(" at line").next().unwrap_or(expected));
+        let missing = message
+            .starts_with("missing field")
+            .then(|| message.split(" at line").next())
+            .flatten();
+        let message = match (missing, expected) {
+            (Some(missing), _) => missing.to_owned(),
+            (None, Some(expected)) => format!("{what}: expected {expected}"),
+            (None, None) => what.to_owned(),
+        };
+        Self { path, message }
+    }
+
+    /// Where in the body: names and positions from the top, such as `.items[3].id`; empty for the body as a whole.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = if self.path.is_empty() {
+            "the body"
+        } else {
+            &self.path
+        };
+        write!(formatter, "{path}: {}", self.message)
+    }
+}
+
+impl std::error::Error for DecodeError {}

@@ -1,0 +1,59 @@
+//! Which clients a command is about: those of `oasmith.toml`, or the one its arguments describe.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Failure;
+use crate::config::{ClientConfig, Config, FILE_NAME};
+
+/// Which clients a command is about.
+#[derive(Debug, Args)]
+pub(super) struct Target {
+    /// The description: an OpenAPI file in YAML or JSON. Without it, `oasmith.toml` names the clients.
+    #[arg(value_name = "SPEC", requires = "output", requires = "name")]
+    description: Option<PathBuf>,
+
+    /// The folder of the generated crate.
+    #[arg(long, short, value_name = "DIR", requires = "description")]
+    output: Option<PathBuf>,
+
+    /// The name of the generated crate.
+    #[arg(long, short, value_name = "CRATE", requires = "description")]
+    name: Option<String>,
+
+    /// The settings, in place of the `oasmith.toml` of this folder or the nearest above it.
+    #[arg(long, value_name = "FILE", conflicts_with = "description")]
+    config: Option<PathBuf>,
+}
+
+impl Target {
+    /// The settings of each client.
+    pub fn clients(&self) -> Result<Vec<ClientConfig>, Failure> {
+        if let (Some(description), Some(output), Some(name)) =
+            (&self.description, &self.output, &self.name)
+        {
+            let client = ClientConfig::new(description, output, name);
+            client.check_name()?;
+            return Ok(vec![client]);
+        }
+        let path = match &self.config {
+            Some(path) => path.clone(),
+            None => found()?,
+        };
+        Ok(Config::read(&path)?.clients)
+    }
+}
+
+/// The settings that hold for the current folder.
+fn found() -> Result<PathBuf, Failure> {
+    let here = std::env::current_dir()
+        .map_err(|error| Failure::Usage(format!("the current folder: {error}")))?;
+    let path = Config::find(&here).ok_or_else(|| {
+        Failure::Usage(format!(
+            "there is no {FILE_NAME} here or above: write one, or run `oasmith generate SPEC --output DIR --name CRATE`"
+        ))
+    })?;
+    // Shorter to read in messages.
+    Ok(path.strip_prefix(&here).map(PathBuf::from).unwrap_or(path))
+}

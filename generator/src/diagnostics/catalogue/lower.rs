@@ -1,0 +1,55 @@
+//! Findings of `lower`: what could not be understood.
+
+use super::entries;
+
+entries! {
+    UNSOUND_PART = "unsound-part", Warning, Skipped, "A part of the description is not sound";
+    cause: "The object lacks a key that the specification requires, or a key holds something else than it should.";
+    result: "The part is left out: a schema becomes any JSON value, an operation, parameter or response is not generated.";
+    remedy: "The message names what is missing or wrong.";
+
+    UNRESOLVED_REFERENCE = "unresolved-reference", Warning, Skipped, "A reference leads nowhere";
+    cause: "The `$ref` names a place or a file that is not there.";
+    result: "What refers is left out; a schema becomes any JSON value.";
+    remedy: "Mend the reference; the message suggests names that are there.";
+
+    CYCLIC_REFERENCE = "cyclic-reference", Warning, Widened, "A reference leads back to itself";
+    cause: "Schemas refer to each other, or contain each other by `allOf`, and none says what a value looks like.";
+    result: "The type becomes any JSON value.";
+    remedy: "Take one of the references away.";
+
+    WIDENED_SCHEMA = "widened-schema", Warning, Widened, "A schema says something that a Rust type cannot";
+    cause: "The message names the keyword.";
+    result: "The type is wider than the schema: it accepts every value the schema does, and others.";
+    remedy: "Nothing needs to be done; check such values yourself where it matters.";
+
+    UNCHECKED_SCHEMA = "unchecked-schema", Note, None, "A condition on values is not checked";
+    cause: "The schema has a condition that concerns values, not their type.";
+    result: "The type is the same as without it; the server checks the condition.";
+    remedy: "Nothing needs to be done.";
+
+    CONFLICTING_ALL_OF = "conflicting-all-of", Warning, Widened, "The members of an `allOf` contradict each other";
+    cause: "No value satisfies all members.";
+    result: "The last member decides.";
+    remedy: "Mend the schemas, or use `oneOf` if one of them is meant.";
+
+    UNKNOWN_SECURITY_SCHEME = "unknown-security-scheme", Warning, Skipped, "A security requirement names an undeclared scheme";
+    cause: "The name is not a key of `components.securitySchemes`.";
+    result: "This alternative of the requirement is left out.";
+    remedy: "Declare the scheme, or mend the name.";
+
+    UNUSED_PARAMETER = "unused-parameter", Note, Ignored, "A parameter is not one the caller gives";
+    cause: "The path has no such place, or the header is one that the operation decides by itself.";
+    result: "The parameter is left out.";
+    remedy: "Take the parameter away, or mend its name.";
+
+    UNDECLARED_PARAMETER = "undeclared-parameter", Warning, None, "A path names a parameter that is not declared";
+    cause: "The path has a name in braces that `parameters` does not list.";
+    result: "The parameter is generated as a required string.";
+    remedy: "Declare it.";
+
+    DUPLICATE_PARAMETER = "duplicate-parameter", Warning, Ignored, "A parameter is declared twice";
+    cause: "Two parameters have the same name and place.";
+    result: "The last one is taken.";
+    remedy: "Take one of them away.";
+}

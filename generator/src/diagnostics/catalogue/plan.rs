@@ -1,0 +1,20 @@
+//! Findings of `plan`: what could not be named or typed as asked.
+
+use super::entries;
+
+entries! {
+    ENDLESS_TYPE = "endless-type", Warning, Widened, "A type is made of nothing but itself";
+    cause: "A list, a map or another name leads back to itself, with no object between.";
+    result: "The type becomes any JSON value.";
+    remedy: "Put an object between, or nothing: values of the type can still be read and written.";
+
+    UNUSED_MEDIA_TYPE = "unused-media-type", Note, Ignored, "A media type is not used";
+    cause: "A body is described in several media types; the client uses the one that says most about it.";
+    result: "The other media types are neither sent nor asked for.";
+    remedy: "Nothing needs to be done.";
+
+    UNKNOWN_SETTING = "unknown-setting", Warning, None, "A setting names something that the description does not have";
+    cause: "A name in `oasmith.toml` is misspelt, or what it named is gone from the description.";
+    result: "The setting has no effect.";
+    remedy: "Mend the name, or take the setting away.";
+}

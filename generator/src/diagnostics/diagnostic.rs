@@ -1,0 +1,93 @@
+//! One thing to tell the user.
+
+use super::{Entry, FileId, Location, Span};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The run ends without output.
+    Error,
+    /// The output is less than the description asked for.
+    Warning,
+    /// Worth knowing; the output is whole.
+    Note,
+}
+
+/// One thing to tell the user: what it is, where it stands, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kind of finding, with its stable code; `oasmith explain CODE` shows its text.
+    pub entry: &'static Entry,
+    /// How bad it is here.
+    pub severity: Severity,
+    /// What is the matter, in one sentence.
+    pub message: String,
+    /// Where it stands; `None` when it is about the run as a whole.
+    pub at: Option<Location>,
+    /// Other places that belong to it (the target of a reference, the first of two duplicates), each with a label.
+    pub related: Vec<(Location, String)>,
+    /// What to do about it here.
+    pub help: Option<String>,
+    /// The exact place in the file of `at`, where a pointer cannot say it (a syntax error, one of two equal keys).
+    pub span: Option<Span>,
+    /// Other exact places that belong to it, each with a label.
+    pub marks: Vec<(FileId, Span, String)>,
+}
+
+impl Diagnostic {
+    /// A finding of the kind `entry` at `at`, with the severity of its kind.
+    pub fn new(entry: &'static Entry, at: &Location, message: impl Into<String>) -> Self {
+        Self {
+            entry,
+            severity: entry.severity,
+            message: message.into(),
+            at: Some(at.clone()),
+            related: Vec::new(),
+            help: None,
+            span: None,
+            marks: Vec::new(),
+        }
+    }
+
+    /// A finding about the run as a whole.
+    pub fn without_place(entry: &'static Entry, message: impl Into<String>) -> Self {
+        Self {
+            entry,
+            severity: entry.severity,
+            message: message.into(),
+            at: None,
+            related: Vec::new(),
+            help: None,
+            span: None,
+            marks: Vec::new(),
+        }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another place that belongs to it.
+    #[must_use]
+    pub fn related(mut self, at: &Location, label: impl Into<String>) -> Self {
+        self.related.push((at.clone(), label.into()));
+        self
+    }
+
+    /// Says the exact place in the file of `at`.
+    #[must_use]
+    pub fn span(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// Adds another exact place that belongs to it.
+    #[must_use]
+    pub fn mark(mut self, file: FileId, span: Span, label: impl Into<String>) -> Self {
+        self.marks.push((file, span, label.into()));
+        self
+    }
+}

@@ -1,0 +1,145 @@
+//! Where something stands in the description: a file and a JSON Pointer into it.
+//!
+//! Line and column are found only when something is reported, by `source::locate`.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// Which of the files that were read; an index into `source::Documents`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct FileId(pub u32);
+
+/// A JSON Pointer (RFC 6901) as text: empty for the whole document, else `/segment/segment`, with `~0` and `~1` escapes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Pointer(Arc<str>);
+
+impl Pointer {
+    /// The whole document.
+    #[must_use]
+    pub fn root() -> Self {
+        Self(Arc::from(""))
+    }
+
+    /// A pointer from its text, which must be a valid RFC 6901 pointer.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        Self(Arc::from(text))
+    }
+
+    /// The pointer to the member `key` of the object this one points to.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        let mut text = String::with_capacity(self.0.len() + key.len() + 1);
+        text.push_str(&self.0);
+        text.push('/');
+        escape_into(key, &mut text);
+        Self(Arc::from(text))
+    }
+
+    /// The pointer to the element `index` of the array this one points to.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        Self(Arc::from(format!("{}/{index}", self.0)))
+    }
+
+    /// The pointer's text, escapes and all.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The segments, unescaped, from the root.
+    pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
+        self.0.split('/').skip(1).map(unescape)
+    }
+
+    /// The last segment, unescaped; empty for the root.
+    #[must_use]
+    pub fn last(&self) -> String {
+        self.0
+            .rsplit_once('/')
+            .map(|(_, last)| unescape(last))
+            .unwrap_or_default()
+    }
+
+    /// The pointer without its last segment; `None` for the root.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        self.0
+            .rsplit_once('/')
+            .map(|(parent, _)| Self(Arc::from(parent)))
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+fn escape_into(segment: &str, out: &mut String) {
+    for character in segment.chars() {
+        match character {
+            '~' => out.push_str("~0"),
+            '/' => out.push_str("~1"),
+            other => out.push(other),
+        }
+    }
+}
+
+fn unescape(segment: &str) -> String {
+    if segment.contains('~') {
+        segment.replace("~1", "/").replace("~0", "~")
+    } else {
+        segment.to_owned()
+    }
+}
+
+/// A place in the description: a file and a pointer into it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// Where in the file.
+    pub pointer: Pointer,
+}
+
+impl Location {
+    /// The top of a file.
+    #[must_use]
+    pub fn top(file: FileId) -> Self {
+        Self {
+            file,
+            pointer: Pointer::root(),
+        }
+    }
+
+    /// The member `key` of the object at this place.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        Self {
+            file: self.file,
+            pointer: self.pointer.key(key),
+        }
+    }
+
+    /// The element `index` of the array at this place.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        Self {
+            file: self.file,
+            pointer: self.pointer.index(index),
+        }
+    }
+}
+
+/// Where in a file's text something stands: what a person needs to find it, and what a renderer needs to show it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// The bytes, in the text as it was read (without a byte order mark).
+    pub bytes: std::ops::Range<usize>,
+}

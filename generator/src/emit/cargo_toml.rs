@@ -1,0 +1,80 @@
+//! `Cargo.toml`: what the package is and what it needs.
+
+use std::fmt::Write as _;
+
+use crate::plan::{CratePlan, Dependency};
+
+/// `Cargo.toml`.
+pub(super) fn emit(plan: &CratePlan) -> String {
+    let package = &plan.package;
+    let mut text = String::from("[package]\n");
+    let mut line = |key: &str, value: &str| {
+        let _ = writeln!(text, "{key} = {}", quoted(value));
+    };
+    line("name", &package.name);
+    line("description", &package.description);
+    line("version", &package.version);
+    line("edition", "2024");
+    line("rust-version", &package.rust_version);
+    for (key, value) in &package.metadata {
+        line(key, value);
+    }
+    for (key, values) in &package.lists {
+        let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+        let _ = writeln!(text, "{key} = [{}]", values.join(", "));
+    }
+    if let Some(publish) = package.publish {
+        let _ = writeln!(text, "publish = {publish}");
+    }
+    text.push_str("readme = \"README.md\"\n\n[dependencies]\n");
+    for (name, dependency) in &plan.dependencies {
+        text.push_str(&dependency_line(name, dependency));
+    }
+    text.push_str("\n[dev-dependencies]\n");
+    text.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n");
+    text.push_str(LINTS);
+    text
+}
+
+fn dependency_line(name: &str, dependency: &Dependency) -> String {
+    let mut parts = vec![format!("version = {}", quoted(dependency.version))];
+    if !dependency.default_features {
+        parts.push("default-features = false".to_owned());
+    }
+    if !dependency.features.is_empty() {
+        let features: Vec<String> = dependency
+            .features
+            .iter()
+            .map(|feature| quoted(feature))
+            .collect();
+        parts.push(format!("features = [{}]", features.join(", ")));
+    }
+    let value = match parts.as_slice() {
+        [_] => quoted(dependency.version),
+        parts => format!("{{ {} }}", parts.join(", ")),
+    };
+    format!("# {}\n{name} = {value}\n", dependency.why)
+}
+
+/// A TOML basic string.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            control if control.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(control));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}
+
+const LINTS: &str = "
+[lints.clippy]
+# What an operation requires is an argument of its method; the description decides how many that are.
+too_many_arguments = \"allow\"
+";

@@ -1,0 +1,148 @@
+//! The client's entry: its description for the runtime, and the builder's methods for it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::format::{self, items};
+use super::rust_type::ident;
+use crate::model::{ApiKeyPlace, SchemeKind};
+use crate::plan::{Authentication, CratePlan, SharedParameter};
+
+/// `src/client.rs`.
+pub(super) fn emit(plan: &CratePlan) -> String {
+    let header = "//! How a [`Client`] of this API is built.\n";
+    let mut names = vec!["Client", "ClientBuilder", "ClientSpec"];
+    if !plan.client.authentication.is_empty() {
+        names.extend(["Credential", "SchemeKind", "SecurityScheme"]);
+    }
+    let imports = super::types::use_list("crate::runtime", &names);
+    let pieces = vec![
+        imports,
+        items(spec(plan)),
+        items(entry(plan)),
+        items(builder(plan)),
+    ];
+    format::file(header, &pieces)
+}
+
+/// What the runtime has to know of the API.
+fn spec(plan: &CratePlan) -> TokenStream {
+    let server = match &plan.client.servers.default {
+        Some(url) => quote!(Some(#url)),
+        None => quote!(None),
+    };
+    let shared = plan.client.shared.iter().map(|parameter| &parameter.wire);
+    let schemes = plan.client.authentication.iter().map(scheme);
+    let schemes = (!plan.client.authentication.is_empty()).then(|| {
+        quote! {
+            static SECURITY_SCHEMES: &[SecurityScheme] = &[#(#schemes),*];
+        }
+    });
+    let scheme_list = if plan.client.authentication.is_empty() {
+        quote!(&[])
+    } else {
+        quote!(SECURITY_SCHEMES)
+    };
+    quote! {
+        static SPEC: ClientSpec = ClientSpec {
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            default_server: #server,
+            shared_path_parameters: &[#(#shared),*],
+            security_schemes: #scheme_list,
+        };
+
+        #schemes
+    }
+}
+
+fn scheme(authentication: &Authentication) -> TokenStream {
+    let name = &authentication.scheme;
+    let kind = match &authentication.kind {
+        SchemeKind::ApiKey {
+            place: ApiKeyPlace::Header,
+            name,
+        } => quote!(SchemeKind::Header(#name)),
+        SchemeKind::ApiKey {
+            place: ApiKeyPlace::Query,
+            name,
+        } => quote!(SchemeKind::Query(#name)),
+        SchemeKind::ApiKey {
+            place: ApiKeyPlace::Cookie,
+            name,
+        } => quote!(SchemeKind::Cookie(#name)),
+        SchemeKind::Basic => quote!(SchemeKind::Basic),
+        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect => {
+            quote!(SchemeKind::Bearer)
+        }
+        SchemeKind::Http { scheme } => quote!(SchemeKind::Http(#scheme)),
+        SchemeKind::MutualTls => quote!(SchemeKind::MutualTls),
+    };
+    quote!(SecurityScheme { name: #name, kind: #kind })
+}
+
+fn entry(plan: &CratePlan) -> TokenStream {
+    let _ = plan;
+    quote! {
+        impl Client {
+            /// A client to be configured.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new(&SPEC)
+            }
+        }
+    }
+}
+
+fn builder(plan: &CratePlan) -> TokenStream {
+    let shared = plan.client.shared.iter().map(shared_parameter);
+    let credentials = plan
+        .client
+        .authentication
+        .iter()
+        .filter(|one| one.kind != SchemeKind::MutualTls);
+    let credentials: Vec<TokenStream> = credentials.map(credential).collect();
+    if plan.client.shared.is_empty() && credentials.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        impl ClientBuilder {
+            #(#credentials)*
+            #(#shared)*
+        }
+    }
+}
+
+fn credential(authentication: &Authentication) -> TokenStream {
+    let method = ident(&authentication.method);
+    let docs = docs::outer(&authentication.docs);
+    let scheme = &authentication.scheme;
+    if authentication.kind == SchemeKind::Basic {
+        return quote! {
+            #docs
+            #[must_use]
+            pub fn #method(self, user: &str, password: &str) -> Self {
+                self.credential(#scheme, Credential::basic(user, password))
+            }
+        };
+    }
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #method(self, credential: impl Into<Credential>) -> Self {
+            self.credential(#scheme, credential)
+        }
+    }
+}
+
+fn shared_parameter(parameter: &SharedParameter) -> TokenStream {
+    let method = ident(&parameter.method);
+    let docs = docs::outer(&parameter.docs);
+    let wire = &parameter.wire;
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #method(self, #method: impl Into<String>) -> Self {
+            self.shared_path_parameter(#wire, #method.into())
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! `src/lib.rs`: the crate's docs and what it shows.
+
+use std::fmt::Write as _;
+
+use super::docs;
+use super::runtime;
+use crate::plan::CratePlan;
+
+/// `src/lib.rs`.
+pub(super) fn emit(plan: &CratePlan) -> String {
+    let mut text = docs::inner(&plan.docs);
+    text.push_str(&docs::inner(&guide(plan)));
+    text.push_str("\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\n");
+    text.push_str("mod client;\npub mod operations;\nmod runtime;\n");
+    let servers = !plan.client.servers.choices.is_empty();
+    if servers {
+        text.push_str("mod server;\n");
+    }
+    text.push_str("pub mod types;\n\n");
+    text.push_str(
+        &super::types::use_list("runtime", &runtime::public_names(plan))
+            .replace("use ", "pub use "),
+    );
+    if servers {
+        text.push_str("pub use server::Server;\n");
+    }
+    text
+}
+
+/// How to begin.
+fn guide(plan: &CratePlan) -> Vec<String> {
+    let library = &plan.package.library;
+    let mut lines = vec![
+        String::new(),
+        "# Start".to_owned(),
+        String::new(),
+        "```no_run".to_owned(),
+    ];
+    lines.push(format!(
+        "# fn main() -> Result<(), {library}::BuildError> {{"
+    ));
+    let imports = if plan.client.servers.choices.is_empty() {
+        "Client".to_owned()
+    } else {
+        "{Client, Server}".to_owned()
+    };
+    lines.push(format!("use {library}::{imports};"));
+    lines.push(String::new());
+    lines.push("let client = Client::builder()".to_owned());
+    lines.extend(builder_lines(plan));
+    lines.push("    .build()?;".to_owned());
+    lines.extend([
+        "# drop(client);".to_owned(),
+        "# Ok(())".to_owned(),
+        "# }".to_owned(),
+        "```".to_owned(),
+    ]);
+    lines.push(String::new());
+    let mut listed = String::new();
+    for module in &plan.modules {
+        let _ = write!(
+            listed,
+            "{}[`operations::{}`]",
+            if listed.is_empty() { "" } else { ", " },
+            module.name
+        );
+    }
+    if !listed.is_empty() {
+        lines.push(format!(
+            "Each operation is a method of [`Client`]: {listed}."
+        ));
+    }
+    lines
+}
+
+/// The builder calls that a client of the API needs, for docs.
+pub(super) fn builder_lines(plan: &CratePlan) -> Vec<String> {
+    let mut lines = Vec::new();
+    match plan.client.servers.choices.first() {
+        Some(choice) => {
+            let values: Vec<String> = choice
+                .variables
+                .iter()
+                .map(|variable| format!("{:?}", variable.default))
+                .collect();
+            lines.push(format!(
+                "    .server(Server::{}({}))",
+                super::rust_type::ident_text(&choice.name),
+                values.join(", ")
+            ));
+        }
+        None => lines.push("    .base_url(\"https://api.example.com\")".to_owned()),
+    }
+    for one in &plan.client.authentication {
+        let method = super::rust_type::ident_text(&one.method);
+        match one.kind {
+            crate::model::SchemeKind::MutualTls => {}
+            crate::model::SchemeKind::Basic => {
+                lines.push(format!("    .{method}(\"user\", \"password\")"))
+            }
+            _ => lines.push(format!("    .{method}(\"secret\")")),
+        }
+    }
+    for shared in &plan.client.shared {
+        lines.push(format!(
+            "    .{}(\"{}\")",
+            super::rust_type::ident_text(&shared.method),
+            shared.wire
+        ));
+    }
+    lines
+}

@@ -1,0 +1,58 @@
+//! Writes a plan down as files. Total: it cannot fail, and it decides nothing.
+//!
+//! One file for each kind of thing printed. What has no interpolation is no business of this room: it is a file of the
+//! runtime, copied word for word.
+
+mod api_list;
+mod cargo_toml;
+mod client;
+mod docs;
+mod enumeration;
+mod example;
+mod format;
+mod library;
+mod operation;
+mod outcome;
+mod readme;
+mod runtime;
+mod rust_type;
+mod rustfmt;
+mod server;
+mod structure;
+mod table;
+mod types;
+mod union;
+
+use rayon::prelude::*;
+
+use crate::output::Files;
+use crate::plan::CratePlan;
+
+/// The files of the crate.
+#[must_use]
+pub fn emit(plan: &CratePlan) -> Files {
+    let mut files = Files::new();
+    files.insert("Cargo.toml", cargo_toml::emit(plan));
+    files.insert("README.md", readme::emit(plan));
+    files.insert("API.txt", api_list::emit(plan));
+    files.insert("src/lib.rs", library::emit(plan));
+    files.insert("src/client.rs", client::emit(plan));
+    files.insert("src/server.rs", server::emit(plan));
+    files.insert("src/types.rs", types::emit(plan));
+    files.insert("src/operations.rs", operation::emit_index(plan));
+    let modules: Vec<_> = plan
+        .modules
+        .par_iter()
+        .map(operation::emit_module)
+        .collect();
+    for (module, text) in plan.modules.iter().zip(modules) {
+        files.insert(format!("src/operations/{}.rs", module.name), text);
+    }
+    for (path, text) in runtime::emit(plan) {
+        files.insert(path, text);
+    }
+    for (path, text) in example::emit(plan) {
+        files.insert(path, text);
+    }
+    files
+}

@@ -1,0 +1,50 @@
+//! `README.md` of the crate.
+
+use crate::plan::CratePlan;
+use crate::plan::prose;
+
+/// `README.md`.
+pub(super) fn emit(plan: &CratePlan) -> String {
+    let package = &plan.package;
+    let (title, version) = &package.api;
+    let operations: usize = plan
+        .modules
+        .iter()
+        .map(|module| module.operations.len())
+        .sum();
+    let title = prose::one_line(title, 120);
+    let version = prose::one_line(version, 40);
+    let mut text = format!("# {}\n\n{}\n\n", package.name, inline(&package.description));
+    text.push_str(&format!(
+        "Made by oasmith from the description of {} (version {}): {operations} operation{}.\nDo not edit it: change the \
+         description, or `oasmith.toml`, and generate it again.\n\n",
+        inline(&title),
+        inline(&version),
+        if operations == 1 { "" } else { "s" }
+    ));
+    text.push_str("```rust\n");
+    text.push_str(&start(plan));
+    text.push_str("```\n\n## Dependencies\n\n");
+    for (name, dependency) in &plan.dependencies {
+        text.push_str(&format!("- `{name}`: {}\n", dependency.why));
+    }
+    text
+}
+
+/// Text that Markdown takes for nothing else.
+fn inline(text: &str) -> String {
+    prose::rustdoc(text).join(" ")
+}
+
+fn start(plan: &CratePlan) -> String {
+    let library = &plan.package.library;
+    let imports = if plan.client.servers.choices.is_empty() {
+        "Client"
+    } else {
+        "{Client, Server}"
+    };
+    let builder = super::library::builder_lines(plan).join("\n");
+    format!(
+        "use {library}::{imports};\n\nlet client = Client::builder()\n{builder}\n    .build()?;\n"
+    )
+}

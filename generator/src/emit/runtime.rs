@@ -1,0 +1,135 @@
+//! The runtime: copied word for word, only the parts the crate needs.
+
+use crate::plan::{CratePlan, RuntimePart};
+
+/// A file of the runtime.
+struct File {
+    name: &'static str,
+    text: &'static str,
+    part: RuntimePart,
+    /// What the crate shows of it to everybody.
+    public: &'static [&'static str],
+    /// What the crate's own code uses of it.
+    inner: &'static [&'static str],
+}
+
+macro_rules! file {
+    ($name:literal, $part:ident, [$($public:literal),*], [$($inner:literal),*]) => {
+        File {
+            name: $name,
+            text: include_str!(concat!("../../runtime/", $name, ".rs")),
+            part: RuntimePart::$part,
+            public: &[$($public),*],
+            inner: &[$($inner),*],
+        }
+    };
+}
+
+const FILES: &[File] = &[
+    file!("call", Core, ["Call", "Preview"], []),
+    file!(
+        "client",
+        Core,
+        ["BuildError", "Client", "ClientBuilder"],
+        ["ClientSpec"]
+    ),
+    file!(
+        "credential",
+        Core,
+        ["Credential"],
+        ["SchemeKind", "SecurityScheme"]
+    ),
+    file!("encoding", Core, [], []),
+    file!("text_enum", TextEnum, [], ["text_enum"]),
+    file!(
+        "error",
+        Core,
+        [
+            "ApiError",
+            "Context",
+            "Error",
+            "InvalidRequest",
+            "TransportError",
+            "TransportErrorKind"
+        ],
+        []
+    ),
+    file!("integer_enum", IntegerEnum, [], ["integer_enum"]),
+    file!("json", Core, [], ["codec", "decode", "encode"]),
+    file!("json_path", Core, [], []),
+    file!("nullable", Nullable, ["Nullable"], []),
+    file!(
+        "operation",
+        Core,
+        ["CallFuture", "Operation"],
+        ["OperationInfo", "operation"]
+    ),
+    file!("parameter", Core, [], ["PathStyle", "QueryStyle"]),
+    file!("reply", Core, ["DecodeError", "Reply", "Response"], []),
+    file!("secret", Core, ["Secret"], []),
+    file!(
+        "transport",
+        Core,
+        ["BoxFuture", "Transport", "TransportBody", "TransportReply"],
+        []
+    ),
+    file!(
+        "union",
+        Union,
+        [],
+        ["decode_tagged", "decode_untagged", "encode_union"]
+    ),
+];
+
+fn files(plan: &CratePlan) -> impl Iterator<Item = &'static File> {
+    FILES
+        .iter()
+        .filter(|file| plan.runtime.contains(&file.part))
+}
+
+/// What the crate shows of the runtime to everybody, sorted.
+pub(super) fn public_names(plan: &CratePlan) -> Vec<&'static str> {
+    let mut names: Vec<&str> = files(plan).flat_map(|file| file.public).copied().collect();
+    names.sort_unstable();
+    names
+}
+
+/// The files, and the one that lists them.
+pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
+    let mut emitted = vec![("src/runtime.rs".to_owned(), index(plan))];
+    emitted.extend(files(plan).map(|file| {
+        (
+            format!("src/runtime/{}.rs", file.name),
+            file.text.to_owned(),
+        )
+    }));
+    emitted
+}
+
+fn index(plan: &CratePlan) -> String {
+    let mut text = String::from(
+        "//! What every operation shares: calls, credentials, transport, errors and JSON.\n\n",
+    );
+    let mut modules: Vec<&File> = files(plan).collect();
+    modules.sort_by_key(|file| file.name);
+    for file in &modules {
+        text.push_str(&format!("pub(crate) mod {};\n", file.name));
+    }
+    text.push('\n');
+    for file in &modules {
+        let mut names: Vec<&str> = file.public.to_vec();
+        names.sort_unstable();
+        text.push_str(&super::types::use_list(file.name, &names).replace("use ", "pub use "));
+        let mut names: Vec<&str> = file.inner.to_vec();
+        names.sort_unstable();
+        if !names.is_empty() {
+            text.push_str(
+                "#[allow(unused_imports, reason = \"a description uses some of these\")]\n",
+            );
+        }
+        text.push_str(
+            &super::types::use_list(file.name, &names).replace("use ", "pub(crate) use "),
+        );
+    }
+    text
+}

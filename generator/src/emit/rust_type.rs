@@ -1,0 +1,149 @@
+//! Types and identifiers as tokens.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::plan::{ArgumentUse, RustType};
+
+/// An identifier, raw if it is a keyword.
+pub(super) fn ident(name: &str) -> Ident {
+    if crate::plan::is_raw(name) {
+        Ident::new_raw(name, Span::call_site())
+    } else {
+        Ident::new(name, Span::call_site())
+    }
+}
+
+/// How a table of text writes an identifier.
+pub(super) fn ident_text(name: &str) -> String {
+    if crate::plan::is_raw(name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+impl ToTokens for RustType {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Unit => quote!(()),
+            Self::Plain(name) => {
+                let name = ident(name);
+                quote!(#name)
+            }
+            Self::External(path) => path_tokens(path),
+            Self::Runtime(name) => {
+                let name = ident(name);
+                quote!(crate::#name)
+            }
+            Self::Named(name) => {
+                let name = ident(name);
+                quote!(types::#name)
+            }
+            Self::Local(name) => {
+                let name = ident(name);
+                quote!(#name)
+            }
+            Self::List(inner) => quote!(Vec<#inner>),
+            Self::Map(inner) => quote!(std::collections::BTreeMap<String, #inner>),
+            Self::Tuple(items) => quote!((#(#items,)*)),
+            Self::Option(inner) => quote!(Option<#inner>),
+            Self::Nullable(inner) => quote!(crate::Nullable<#inner>),
+            Self::Boxed(inner) => quote!(Box<#inner>),
+        });
+    }
+}
+
+/// The type as the file of types writes it: its own names without a path.
+pub(super) fn within_types(ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::Named(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        RustType::External("serde_json::Value") => quote!(Value),
+        RustType::Runtime(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        RustType::List(inner) => {
+            let inner = within_types(inner);
+            quote!(Vec<#inner>)
+        }
+        RustType::Map(inner) => {
+            let inner = within_types(inner);
+            quote!(BTreeMap<String, #inner>)
+        }
+        RustType::Tuple(items) => {
+            let items = items.iter().map(within_types);
+            quote!((#(#items,)*))
+        }
+        RustType::Option(inner) => {
+            let inner = within_types(inner);
+            quote!(Option<#inner>)
+        }
+        RustType::Nullable(inner) => {
+            let inner = within_types(inner);
+            quote!(Nullable<#inner>)
+        }
+        RustType::Boxed(inner) => {
+            let inner = within_types(inner);
+            quote!(Box<#inner>)
+        }
+        other => quote!(#other),
+    }
+}
+
+/// What a type is made of, itself included.
+pub(super) fn visit(ty: &RustType, see: &mut dyn FnMut(&RustType)) {
+    see(ty);
+    match ty {
+        RustType::List(inner)
+        | RustType::Map(inner)
+        | RustType::Option(inner)
+        | RustType::Nullable(inner)
+        | RustType::Boxed(inner) => visit(inner, see),
+        RustType::Tuple(items) => items.iter().for_each(|item| visit(item, see)),
+        _ => {}
+    }
+}
+
+/// The type of an argument.
+pub(super) fn argument(ty: &ArgumentUse) -> TokenStream {
+    match ty {
+        ArgumentUse::Str => quote!(&str),
+        ArgumentUse::Slice(item) => quote!(&[#item]),
+        ArgumentUse::Value(ty) => quote!(#ty),
+        ArgumentUse::Reference(ty) => quote!(&#ty),
+    }
+}
+
+fn path_tokens(path: &str) -> TokenStream {
+    let segments = path.split("::").map(ident);
+    quote!(#(#segments)::*)
+}
+
+/// A type as text.
+pub(super) fn text(ty: &RustType) -> String {
+    tidy(&ty.to_token_stream().to_string())
+}
+
+/// Tokens without the spaces that their printer puts between them.
+pub(super) fn tidy(tokens: &str) -> String {
+    let mut text = tokens.to_owned();
+    let spaces = [
+        (" :: ", "::"),
+        (" < ", "<"),
+        (" >", ">"),
+        ("& ", "&"),
+        ("[ ", "["),
+        (" ]", "]"),
+        (" ,", ","),
+        ("( ", "("),
+        (" )", ")"),
+    ];
+    for (spaced, tight) in spaces {
+        text = text.replace(spaced, tight);
+    }
+    text
+}

@@ -1,0 +1,186 @@
+//! Structs, and how a caller makes them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::format::items;
+use super::rust_type::{ident, within_types};
+use super::table;
+use crate::plan::{Constructor, Field, Item, Presence, RustType, Struct};
+
+/// The struct, its table, and its constructor.
+pub(super) fn pieces(item: &Item, structure: &Struct) -> Vec<String> {
+    let mut pieces = vec![items(definition(item, structure))];
+    pieces.extend(table::of_struct(
+        &item.name,
+        structure,
+        item.sent,
+        item.received,
+    ));
+    if let Some(constructor) = &structure.constructor {
+        pieces.extend(methods(item, structure, constructor).map(items));
+    }
+    pieces
+}
+
+fn definition(item: &Item, structure: &Struct) -> TokenStream {
+    let name = ident(&item.name);
+    let docs = docs::outer(&item.docs);
+    let deprecated = docs::deprecated(item.deprecated);
+    let fields = structure.fields.iter().map(field);
+    let rest = structure.rest.as_ref().map(|rest| {
+        let name = ident(&rest.name);
+        let value = within_types(&rest.value);
+        quote! {
+            /// Properties beside those above.
+            pub #name: BTreeMap<String, #value>,
+        }
+    });
+    let default = is_default(structure).then(|| quote!(, Default));
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug #default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* #rest }
+    }
+}
+
+/// Whether a value needs nothing to be made.
+fn is_default(structure: &Struct) -> bool {
+    structure
+        .constructor
+        .as_ref()
+        .is_some_and(|constructor| constructor.takes.is_empty())
+        && structure.fields.iter().all(|field| field.only.is_none())
+}
+
+fn field(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let ty = within_types(&field.ty);
+    let docs = docs::outer(&field.docs);
+    let deprecated = docs::deprecated(field.deprecated);
+    quote! {
+        #docs
+        #deprecated
+        pub #name: #ty,
+    }
+}
+
+/// `new` with what is required, and a setter for each of the rest.
+fn methods(item: &Item, structure: &Struct, constructor: &Constructor) -> Option<TokenStream> {
+    let name = ident(&item.name);
+    let new = (!is_default(structure)).then(|| new(item, structure, constructor));
+    let setters = structure.fields.iter().enumerate();
+    let setters =
+        setters.filter(|(index, field)| !constructor.takes.contains(index) && field.only.is_none());
+    let setters: Vec<TokenStream> = setters.map(|(_, field)| setter(field)).collect();
+    if new.is_none() && setters.is_empty() {
+        return None;
+    }
+    let allow = uses_deprecated(item, structure)
+        .then(|| quote!(#[allow(deprecated, reason = "its own parts")]));
+    Some(quote! {
+        #allow
+        impl #name {
+            #new
+            #(#setters)*
+        }
+    })
+}
+
+fn uses_deprecated(item: &Item, structure: &Struct) -> bool {
+    item.deprecated || structure.fields.iter().any(|field| field.deprecated)
+}
+
+fn new(item: &Item, structure: &Struct, constructor: &Constructor) -> TokenStream {
+    let taken: Vec<&Field> = constructor
+        .takes
+        .iter()
+        .filter_map(|index| structure.fields.get(*index))
+        .collect();
+    let parameters = taken.iter().map(|field| {
+        let name = ident(&field.name);
+        let ty = parameter(&field.inner);
+        quote!(#name: #ty)
+    });
+    let values = structure.fields.iter().enumerate().map(|(index, field)| {
+        let name = ident(&field.name);
+        match (&field.only, constructor.takes.contains(&index)) {
+            (Some(only), _) => {
+                let value: TokenStream = table::literal(only).parse().unwrap_or_default();
+                quote!(#name: #value)
+            }
+            (None, true) if is_converted(&field.inner) => {
+                let value = converted(&field.inner, &quote!(#name));
+                quote!(#name: #value)
+            }
+            (None, true) => quote!(#name),
+            (None, false) => quote!(#name: Default::default()),
+        }
+    });
+    let rest = structure.rest.as_ref().map(|rest| {
+        let name = ident(&rest.name);
+        quote!(#name: BTreeMap::new())
+    });
+    let doc = format!(" A `{}` with what every one has.", item.name);
+    let values = values.chain(rest);
+    quote! {
+        #[doc = #doc]
+        pub fn new(#(#parameters),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+fn setter(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let docs = docs::outer(&[format!("Sets `{}`.", field.name)]);
+    let deprecated = docs::deprecated(field.deprecated);
+    let parameter_type = match &field.ty {
+        RustType::Nullable(inner) => {
+            let inner = within_types(inner);
+            quote!(impl Into<Nullable<#inner>>)
+        }
+        _ => parameter(&field.inner),
+    };
+    let value = match (&field.ty, &field.presence) {
+        (RustType::Nullable(_), _) => quote!(#name.into()),
+        (RustType::Option(_), _) | (_, Presence::Optional) => {
+            let value = converted(&field.inner, &quote!(#name));
+            quote!(Some(#value))
+        }
+        _ => converted(&field.inner, &quote!(#name)),
+    };
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #name(mut self, #name: #parameter_type) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// Whether a caller gives something that becomes the field's type.
+fn is_converted(ty: &RustType) -> bool {
+    ty.is_string() || matches!(ty, RustType::Boxed(_))
+}
+
+fn parameter(ty: &RustType) -> TokenStream {
+    match ty {
+        ty if ty.is_string() => quote!(impl Into<String>),
+        RustType::Boxed(inner) => within_types(inner),
+        other => within_types(other),
+    }
+}
+
+fn converted(ty: &RustType, value: &TokenStream) -> TokenStream {
+    match ty {
+        ty if ty.is_string() => quote!(#value.into()),
+        RustType::Boxed(_) => quote!(Box::new(#value)),
+        _ => quote!(#value),
+    }
+}

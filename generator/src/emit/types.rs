@@ -1,0 +1,154 @@
+//! The file of types.
+
+use std::collections::BTreeSet;
+
+use quote::quote;
+use rayon::prelude::*;
+
+use super::format::{self, items};
+use super::rust_type::{ident, visit, within_types};
+use super::{docs, enumeration, structure, union};
+use crate::plan::{CratePlan, Item, ItemKind, RustType};
+
+/// `src/types.rs`.
+pub(super) fn emit(plan: &CratePlan) -> String {
+    let header = "//! The types of the API: what requests hold and what responses answer.\n";
+    let mut pieces = imports(&plan.types);
+    pieces.par_extend(plan.types.par_iter().flat_map_iter(item));
+    format::file(header, &pieces)
+}
+
+fn item(item: &Item) -> Vec<String> {
+    match &item.kind {
+        ItemKind::Struct(structure) => structure::pieces(item, structure),
+        ItemKind::Text(enumeration) => enumeration::text(item, enumeration),
+        ItemKind::Integer(enumeration) => enumeration::integer(item, enumeration),
+        ItemKind::Union(union) => union::pieces(item, union),
+        ItemKind::Alias(alias) => {
+            let name = ident(&item.name);
+            let docs = docs::outer(&item.docs);
+            let deprecated = docs::deprecated(item.deprecated);
+            let target = within_types(&alias.target);
+            vec![items(quote! {
+                #docs
+                #deprecated
+                pub type #name = #target;
+            })]
+        }
+    }
+}
+
+/// What the items use by a short name.
+fn imports(items: &[Item]) -> Vec<String> {
+    let mut std_names = BTreeSet::new();
+    let mut own_names = BTreeSet::new();
+    let mut macros = BTreeSet::new();
+    let mut json = false;
+    let mut see = |ty: &RustType| match ty {
+        RustType::Map(_) => {
+            std_names.insert("BTreeMap");
+        }
+        RustType::Nullable(_) => {
+            own_names.insert("Nullable");
+        }
+        RustType::Runtime(name) => {
+            own_names.insert(name);
+        }
+        RustType::External("serde_json::Value") => json = true,
+        _ => {}
+    };
+    for item in items {
+        types_of(item, &mut |ty| visit(ty, &mut see));
+        macros.extend(macros_of(item));
+    }
+    let std_names = std_names
+        .iter()
+        .map(|name| format!("use std::collections::{name};\n"));
+    let std_names: String = std_names.collect();
+    let json = if json {
+        "use serde_json::Value;\n".to_owned()
+    } else {
+        String::new()
+    };
+    let own: String = own_names
+        .iter()
+        .map(|name| format!("use crate::{name};\n"))
+        .collect();
+    let macros = use_list("crate::runtime", &macros.into_iter().collect::<Vec<_>>());
+    let groups = [std_names, json, own + &macros];
+    groups
+        .into_iter()
+        .filter(|group| !group.is_empty())
+        .collect()
+}
+
+/// A `use` of several names, as rustfmt lays it out.
+pub(super) fn use_list(path: &str, names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => format!("use {path}::{only};\n"),
+        names => {
+            let line = format!("use {path}::{{{}}};\n", names.join(", "));
+            if line.len() <= 101 {
+                return line;
+            }
+            let mut text = format!("use {path}::{{\n");
+            let mut row = String::new();
+            for name in names {
+                if row.len() + name.len() + 2 > 96 {
+                    text.push_str(&format!("    {}\n", row.trim_end()));
+                    row.clear();
+                }
+                row.push_str(name);
+                row.push_str(", ");
+            }
+            text + &format!("    {}\n}};\n", row.trim_end())
+        }
+    }
+}
+
+fn macros_of(item: &Item) -> Vec<&'static str> {
+    match &item.kind {
+        ItemKind::Struct(_) => match (item.sent, item.received) {
+            (true, true) => vec!["codec"],
+            (true, false) => vec!["encode"],
+            (false, true) => vec!["decode"],
+            (false, false) => Vec::new(),
+        },
+        ItemKind::Text(_) => vec!["text_enum"],
+        ItemKind::Integer(_) => vec!["integer_enum"],
+        ItemKind::Union(union) => {
+            let decode = if union.tag.is_some() {
+                "decode_tagged"
+            } else {
+                "decode_untagged"
+            };
+            let decode = item.received.then_some(decode);
+            decode
+                .into_iter()
+                .chain(item.sent.then_some("encode_union"))
+                .collect()
+        }
+        ItemKind::Alias(_) => Vec::new(),
+    }
+}
+
+fn types_of(item: &Item, see: &mut dyn FnMut(&RustType)) {
+    match &item.kind {
+        ItemKind::Struct(structure) => {
+            structure.fields.iter().for_each(|field| see(&field.ty));
+            if let Some(rest) = &structure.rest {
+                see(&RustType::Map(Box::new(rest.value.clone())));
+            }
+        }
+        ItemKind::Union(union) => {
+            union
+                .variants
+                .iter()
+                .for_each(|variant| see(&variant.payload));
+            see(&RustType::External("serde_json::Value"));
+        }
+        ItemKind::Alias(alias) => see(&alias.target),
+        ItemKind::Text(_) | ItemKind::Integer(_) => {}
+    }
+}

@@ -1,0 +1,145 @@
+//! Enums of which each variant holds another type.
+
+use std::fmt::Write as _;
+
+use quote::quote;
+
+use super::docs;
+use super::format::items;
+use super::rust_type::{ident, within_types};
+use crate::plan::{Guard, Item, RustType, UnionEnum, UnionVariant};
+
+/// The enum, and how it is read and written.
+pub(super) fn pieces(item: &Item, union: &UnionEnum) -> Vec<String> {
+    let mut pieces = vec![definition(item, union)];
+    if item.received {
+        pieces.push(decode(item, union));
+    }
+    if item.sent {
+        pieces.push(encode(item, union));
+        pieces.extend(conversions(item, union));
+    }
+    pieces
+}
+
+fn definition(item: &Item, union: &UnionEnum) -> String {
+    let name = ident(&item.name);
+    let docs = docs::outer(&item.docs);
+    let deprecated = docs::deprecated(item.deprecated);
+    let unknown = ident(&union.unknown);
+    let variants = union.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let docs = docs::outer(&variant.docs);
+        let payload = within_types(&variant.payload);
+        quote!(#docs #name(#payload),)
+    });
+    items(quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that the description does not know.
+            #unknown(Value),
+        }
+    })
+}
+
+fn decode(item: &Item, union: &UnionEnum) -> String {
+    let mut text = String::new();
+    match &union.tag {
+        Some(tag) => {
+            let _ = write!(text, "decode_tagged! {{\n    {} by {tag:?} {{\n", item.name);
+            for variant in &union.variants {
+                let tags: Vec<String> = variant.tags.iter().map(|tag| format!("{tag:?}")).collect();
+                let _ = writeln!(text, "        {} = {},", variant.name, tags.join(" | "));
+            }
+        }
+        None => {
+            let _ = write!(text, "decode_untagged! {{\n    {} {{\n", item.name);
+            for variant in &union.variants {
+                let _ = writeln!(
+                    text,
+                    "        {} = {},",
+                    variant.name,
+                    guard(&variant.guard)
+                );
+            }
+        }
+    }
+    let _ = write!(text, "    }} {}\n}}\n", union.unknown);
+    text
+}
+
+fn guard(guard: &Guard) -> String {
+    match guard {
+        Guard::Any => "Guard::Any".to_owned(),
+        Guard::Boolean => "Guard::Boolean".to_owned(),
+        Guard::Integer => "Guard::Integer".to_owned(),
+        Guard::Number => "Guard::Number".to_owned(),
+        Guard::String => "Guard::Text".to_owned(),
+        Guard::OneOf(texts) => format!("Guard::OneOf(&{texts:?})"),
+        Guard::Array => "Guard::Array".to_owned(),
+        Guard::Object { required, optional } => {
+            format!("Guard::Object(&{required:?}, &{optional:?})")
+        }
+    }
+}
+
+fn encode(item: &Item, union: &UnionEnum) -> String {
+    let mut text = format!("encode_union! {{\n    {} {{\n", item.name);
+    for variant in &union.variants {
+        let _ = match (&union.tag, variant.tags.first()) {
+            (Some(tag), Some(value)) if variant.adds_tag => {
+                writeln!(text, "        {} + {tag:?} = {value:?},", variant.name)
+            }
+            _ => writeln!(text, "        {},", variant.name),
+        };
+    }
+    let _ = write!(text, "    }} {}\n}}\n", union.unknown);
+    text
+}
+
+/// `From` for what only one variant holds.
+fn conversions(item: &Item, union: &UnionEnum) -> Vec<String> {
+    let alone = |variant: &&UnionVariant| {
+        union
+            .variants
+            .iter()
+            .filter(|other| other.payload == variant.payload)
+            .count()
+            == 1
+    };
+    let named = union
+        .variants
+        .iter()
+        .filter(alone)
+        .filter_map(|variant| match &variant.payload {
+            RustType::Boxed(inner) if matches!(**inner, RustType::Named(_)) => {
+                Some((variant, &**inner, true))
+            }
+            RustType::Named(_) => Some((variant, &variant.payload, false)),
+            _ => None,
+        });
+    let union_name = ident(&item.name);
+    let pieces = named.filter(|(_, payload, _)| **payload != RustType::Named(item.name.clone()));
+    pieces
+        .map(|(variant, payload, boxed)| {
+            let variant = ident(&variant.name);
+            let payload = within_types(payload);
+            let value = if boxed {
+                quote!(Box::new(value))
+            } else {
+                quote!(value)
+            };
+            items(quote! {
+                impl From<#payload> for #union_name {
+                    fn from(value: #payload) -> Self {
+                        Self::#variant(#value)
+                    }
+                }
+            })
+        })
+        .collect()
+}

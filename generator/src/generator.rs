@@ -1,0 +1,128 @@
+//! The rooms, one after the other.
+
+use std::collections::BTreeMap;
+
+use crate::config::ClientConfig;
+use crate::diagnostics::{Diagnostic, Sink};
+use crate::output::{self, Files, Manifest};
+use crate::report::{Count, Report};
+use crate::source::{Documents, Input, Limits};
+use crate::{dialect, emit, lower, plan};
+
+/// Makes the files of a client crate. Reads the description; writes nothing.
+#[derive(Debug, Clone)]
+pub struct Generator {
+    config: ClientConfig,
+}
+
+/// What a run made.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files of the crate; `None` when an error ended the run.
+    pub files: Option<Files>,
+    /// What belongs into the manifest beside them.
+    pub manifest: Manifest,
+    /// What was made of the description, in numbers.
+    pub report: Report,
+    /// What there is to tell, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was read, for showing places.
+    pub documents: Option<Documents>,
+}
+
+impl Generator {
+    /// A generator with these settings.
+    #[must_use]
+    pub fn new(config: ClientConfig) -> Self {
+        Self { config }
+    }
+
+    /// Generates from the description that the settings name. `names` are those that an earlier run chose: see
+    /// [`Manifest::names`].
+    #[must_use]
+    pub fn generate(&self, names: &BTreeMap<String, String>) -> Generated {
+        let sink = Sink::new();
+        let input = Input::Path(self.config.description.clone());
+        let documents = Documents::read(input, &Limits::default(), &sink);
+        self.generate_from(documents, names, sink)
+    }
+
+    /// Generates from a description given as text, as if it were a file of this name.
+    #[must_use]
+    pub fn generate_text(
+        &self,
+        name: &str,
+        text: &str,
+        names: &BTreeMap<String, String>,
+    ) -> Generated {
+        let sink = Sink::new();
+        let documents = Documents::from_text(name, text, &sink);
+        self.generate_from(documents, names, sink)
+    }
+
+    fn generate_from(
+        &self,
+        documents: Option<Documents>,
+        names: &BTreeMap<String, String>,
+        sink: Sink,
+    ) -> Generated {
+        let made = documents
+            .as_ref()
+            .and_then(|documents| self.rooms(documents, names, &sink));
+        let mut manifest = Manifest {
+            oasmith: env!("CARGO_PKG_VERSION").to_owned(),
+            ..Manifest::default()
+        };
+        if let Some(documents) = &documents {
+            let inputs = documents.files();
+            manifest.inputs = inputs
+                .map(|(id, file)| (documents.portable_path(id), output::input_hash(file.text())))
+                .collect();
+        }
+        let diagnostics = sink.finish();
+        let (files, report) = match made {
+            Some((files, names, report)) => {
+                manifest.names = names;
+                (Some(files), report)
+            }
+            None => (None, Report::default()),
+        };
+        let report = report.with_effects(&diagnostics);
+        Generated {
+            files,
+            manifest,
+            report,
+            diagnostics,
+            documents,
+        }
+    }
+
+    /// Translate, understand, decide, write; between two rooms an error ends the run.
+    fn rooms(
+        &self,
+        documents: &Documents,
+        names: &BTreeMap<String, String>,
+        sink: &Sink,
+    ) -> Option<(Files, BTreeMap<String, String>, Report)> {
+        if sink.has_errors() {
+            return None;
+        }
+        let dialect = dialect::detect(documents)
+            .map_err(|problem| sink.report(problem))
+            .ok()?;
+        let lowered = lower::lower(documents, dialect, sink);
+        if sink.has_errors() {
+            return None;
+        }
+        let plan = plan::plan(&lowered.api, &self.config, names, sink);
+        if sink.has_errors() {
+            return None;
+        }
+        let report = Report {
+            operations: Count::new(lowered.operations_described, lowered.api.operations.len()),
+            schemas: Count::new(lowered.schemas_described, lowered.schemas_described),
+            ..Report::default()
+        };
+        Some((emit::emit(&plan), plan.names, report))
+    }
+}

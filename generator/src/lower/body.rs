@@ -1,0 +1,118 @@
+//! Request bodies, and the media types of bodies in general.
+
+use indexmap::IndexMap;
+use openapiv3::{MediaType, ReferenceOr};
+use serde_json::Value;
+
+use super::Lowering;
+use super::parts::{Found, Parts};
+use crate::diagnostics::Location;
+use crate::dialect::Kind;
+use crate::model::{Content, Context, Docs, Encoding, OperationId, RequestBody, Style};
+
+/// The extension by which `dialect` passes on `itemSchema`, which OpenAPI 3.0 does not know.
+const ITEM_SCHEMA: &str = "x-oasmith-item-schema";
+
+/// What an operation sends.
+pub(super) fn request_body(
+    lowering: &mut Lowering<'_>,
+    operation: OperationId,
+    value: ReferenceOr<openapiv3::RequestBody>,
+    at: &Location,
+) -> Option<RequestBody> {
+    let Found { part, at } = lowering.parts.item(Kind::RequestBody, value, at)?;
+    let content = content(
+        lowering,
+        part.content,
+        &at.key("content"),
+        &Context::Body(operation),
+    );
+    Some(RequestBody {
+        required: part.required,
+        docs: Docs {
+            description: part.description,
+            ..Docs::default()
+        },
+        content,
+        origin: at,
+    })
+}
+
+/// The forms a body may take.
+pub(super) fn content(
+    lowering: &mut Lowering<'_>,
+    content: IndexMap<String, MediaType>,
+    at: &Location,
+    context: &Context,
+) -> Vec<Content> {
+    let forms = content.into_iter();
+    forms
+        .map(|(media_type, media)| one(lowering, media_type, media, at, context))
+        .collect()
+}
+
+fn one(
+    lowering: &mut Lowering<'_>,
+    media_type: String,
+    media: MediaType,
+    at: &Location,
+    context: &Context,
+) -> Content {
+    let at = at.key(&media_type);
+    let item = media
+        .extensions
+        .get(ITEM_SCHEMA)
+        .and_then(|value| value.get("$ref"))
+        .and_then(Value::as_str);
+    let item = item.map(|reference| ReferenceOr::ref_(reference));
+    Content {
+        ty: media.schema.map(|schema| {
+            lowering
+                .schemas
+                .of(schema, &at.key("schema"), context.clone())
+        }),
+        item: item.map(|schema| {
+            lowering
+                .schemas
+                .of(schema, &at.key("itemSchema"), context.clone())
+        }),
+        encodings: media.encoding.into_iter().map(encoding).collect(),
+        examples: examples(
+            lowering.parts,
+            media.example,
+            media.examples,
+            &at.key("examples"),
+        ),
+        media_type,
+        origin: at,
+    }
+}
+
+fn encoding((property, encoding): (String, openapiv3::Encoding)) -> Encoding {
+    let style = encoding.style.map(|style| match style {
+        openapiv3::QueryStyle::Form => Style::Form,
+        openapiv3::QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        openapiv3::QueryStyle::PipeDelimited => Style::PipeDelimited,
+        openapiv3::QueryStyle::DeepObject => Style::DeepObject,
+    });
+    Encoding {
+        property,
+        content_type: encoding.content_type,
+        style,
+        explode: encoding.explode.then_some(true),
+        allow_reserved: encoding.allow_reserved,
+    }
+}
+
+fn examples(
+    parts: &Parts<'_>,
+    single: Option<Value>,
+    named: IndexMap<String, ReferenceOr<openapiv3::Example>>,
+    at: &Location,
+) -> Vec<Value> {
+    let named = named.into_iter().filter_map(|(name, value)| {
+        let found: Found<openapiv3::Example> = parts.item(Kind::Example, value, &at.key(&name))?;
+        found.part.value
+    });
+    single.into_iter().chain(named).collect()
+}

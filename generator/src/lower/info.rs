@@ -1,0 +1,106 @@
+//! The top of the description: what the API is, where it is served, its tags.
+
+use openapiv3::SecurityRequirement;
+use serde_json::{Map, Value};
+
+use super::parts::Parts;
+use crate::model::{Docs, Operation, Server, ServerVariable, Tag};
+
+/// The top of the description.
+pub(super) struct Root {
+    pub title: String,
+    pub version: String,
+    pub docs: Docs,
+    pub servers: Vec<Server>,
+    pub tags: Vec<Tag>,
+    pub security: Vec<SecurityRequirement>,
+}
+
+impl Root {
+    pub fn read(parts: &Parts<'_>) -> Self {
+        let root = parts.translator.root();
+        let info = root.get("info").and_then(Value::as_object);
+        Self {
+            title: text(info, "title").unwrap_or_default(),
+            version: text(info, "version").unwrap_or_default(),
+            docs: Docs {
+                title: text(info, "summary"),
+                description: text(info, "description"),
+                ..Docs::default()
+            },
+            servers: decode_list(&root, "servers")
+                .into_iter()
+                .map(server)
+                .collect(),
+            tags: decode_list(&root, "tags").into_iter().map(tag).collect(),
+            security: decode_list(&root, "security"),
+        }
+    }
+}
+
+fn text(info: Option<&Map<String, Value>>, key: &str) -> Option<String> {
+    info?.get(key)?.as_str().map(str::to_owned)
+}
+
+/// The elements of a list that are what they should be; `dialect` has reported the others.
+fn decode_list<T: serde::de::DeserializeOwned>(root: &Map<String, Value>, key: &str) -> Vec<T> {
+    let list = root
+        .get(key)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    list.filter_map(|value| serde_json::from_value(value.clone()).ok())
+        .collect()
+}
+
+/// The name of a server, which OpenAPI has since 3.2.
+const SERVER_NAME: &str = "x-oasmith-name";
+
+/// A server of the API, a path or an operation.
+pub(super) fn server(server: openapiv3::Server) -> Server {
+    let variables = server.variables.unwrap_or_default();
+    let variables = variables
+        .into_iter()
+        .map(|(name, variable)| ServerVariable {
+            name,
+            default: variable.default,
+            values: variable.enumeration,
+            description: variable.description,
+        });
+    let name = server
+        .extensions
+        .get(SERVER_NAME)
+        .and_then(Value::as_str)
+        .map(str::to_owned);
+    Server {
+        url: server.url,
+        name,
+        description: server.description,
+        variables: variables.collect(),
+    }
+}
+
+fn tag(tag: openapiv3::Tag) -> Tag {
+    Tag {
+        name: tag.name,
+        docs: Docs {
+            description: tag.description,
+            external: tag.external_docs.map(|docs| (docs.url, docs.description)),
+            ..Docs::default()
+        },
+    }
+}
+
+/// The declared tags, then those that only operations name.
+pub(super) fn tags<'o>(root: &Root, operations: impl Iterator<Item = &'o Operation>) -> Vec<Tag> {
+    let mut tags = root.tags.clone();
+    for name in operations.flat_map(|operation| &operation.tags) {
+        if !tags.iter().any(|tag| tag.name == *name) {
+            tags.push(Tag {
+                name: name.clone(),
+                docs: Docs::default(),
+            });
+        }
+    }
+    tags
+}

@@ -1,0 +1,94 @@
+//! Operations: what they are called, send, require and get back.
+
+use openapiv3::ReferenceOr;
+
+use super::info::{self, Root};
+use super::parts::Found;
+use super::{Lowering, body, parameter, response, security};
+use crate::diagnostics::Location;
+use crate::dialect::{Kind, OperationPlace, PathPlace};
+use crate::model::{Docs, Method, Operation, OperationId, SecurityScheme};
+
+impl Lowering<'_> {
+    /// Understands every operation, and answers how many the description has.
+    pub(super) fn operations(&mut self, root: &Root, schemes: &[SecurityScheme]) -> usize {
+        let paths = self.parts.translator.paths();
+        for path in &paths {
+            let item = self
+                .parts
+                .read::<openapiv3::PathItem>(Kind::PathItem, &path.item);
+            let item = item.map(|found| found.part).unwrap_or_default();
+            for place in &path.operations {
+                if let Some(operation) = self.operation(root, schemes, path, &item, place) {
+                    self.operations.push(operation);
+                }
+            }
+        }
+        paths.iter().map(|path| path.operations.len()).sum()
+    }
+
+    fn operation(
+        &mut self,
+        root: &Root,
+        schemes: &[SecurityScheme],
+        path: &PathPlace,
+        item: &openapiv3::PathItem,
+        place: &OperationPlace,
+    ) -> Option<Operation> {
+        let Found { part, at } = self
+            .parts
+            .read::<openapiv3::Operation>(Kind::Operation, &place.at)?;
+        let id = OperationId::from(self.operations.len());
+        let security = part.security.as_ref().unwrap_or(&root.security);
+        let security = security::requirements(self.parts, schemes, security, &at.key("security"));
+        let lists = [
+            (&item.parameters, path.item.key("parameters")),
+            (&part.parameters, at.key("parameters")),
+        ];
+        let parameters = parameter::parameters(self, id, &path.path, &security, lists, &at);
+        let body = part
+            .request_body
+            .and_then(|value| body::request_body(self, id, value, &at.key("requestBody")));
+        let responses = response::responses(self, id, part.responses, &at.key("responses"));
+        let servers = if part.servers.is_empty() {
+            item.servers.clone()
+        } else {
+            part.servers
+        };
+        Some(Operation {
+            origin: at,
+            id: part.operation_id.filter(|id| !id.trim().is_empty()),
+            method: method(&place.method),
+            path: path.path.clone(),
+            tags: part.tags,
+            docs: Docs {
+                title: part.summary.or_else(|| item.summary.clone()),
+                description: part.description.or_else(|| item.description.clone()),
+                external: part.external_docs.map(|docs| (docs.url, docs.description)),
+                deprecated: part.deprecated,
+            },
+            parameters,
+            body,
+            responses,
+            security,
+            servers: servers.into_iter().map(info::server).collect(),
+        })
+    }
+}
+
+fn method(name: &str) -> Method {
+    match name {
+        "GET" => Method::Get,
+        "PUT" => Method::Put,
+        "POST" => Method::Post,
+        "DELETE" => Method::Delete,
+        "OPTIONS" => Method::Options,
+        "HEAD" => Method::Head,
+        "PATCH" => Method::Patch,
+        "TRACE" => Method::Trace,
+        other => Method::Other(other.to_owned()),
+    }
+}
+
+/// A list of parts or references, and where it stands.
+pub(super) type Listed<'l, T> = (&'l Vec<ReferenceOr<T>>, Location);

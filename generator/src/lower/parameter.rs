@@ -1,0 +1,238 @@
+//! Parameters of operations.
+
+use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
+
+use super::Lowering;
+use super::operation::Listed;
+use super::parts::Found;
+use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::{Diagnostic, Location};
+use crate::dialect::Kind;
+use crate::model::{
+    Context, Docs, OperationId, Parameter, ParameterPlace, Requirement, Style, TypeId,
+};
+
+/// The parameters of an operation: the path's, overridden by its own, then those the path template names undeclared.
+pub(super) fn parameters(
+    lowering: &mut Lowering<'_>,
+    operation: OperationId,
+    path: &str,
+    security: &[Vec<Requirement>],
+    lists: [Listed<'_, openapiv3::Parameter>; 2],
+    at: &Location,
+) -> Vec<Parameter> {
+    let mut parameters: Vec<Parameter> = Vec::new();
+    for (list, at) in lists {
+        let before = parameters.len();
+        for (index, value) in list.iter().enumerate() {
+            let Some(parameter) = parameter(lowering, operation, value, &at.index(index)) else {
+                continue;
+            };
+            let same =
+                |other: &Parameter| other.name == parameter.name && other.place == parameter.place;
+            match parameters.iter().position(same) {
+                None => parameters.push(parameter),
+                Some(index) => {
+                    if index >= before {
+                        report_twice(lowering, &parameter);
+                    }
+                    if let Some(slot) = parameters.get_mut(index) {
+                        *slot = parameter;
+                    }
+                }
+            }
+        }
+    }
+    parameters.retain(|parameter| keep(lowering, path, security, parameter));
+    for name in template_names(path) {
+        let declared = |parameter: &Parameter| {
+            parameter.place == ParameterPlace::Path && parameter.name == name
+        };
+        if !parameters.iter().any(declared) {
+            parameters.push(undeclared(lowering, operation, &name, at));
+        }
+    }
+    parameters
+}
+
+fn parameter(
+    lowering: &mut Lowering<'_>,
+    operation: OperationId,
+    value: &ReferenceOr<openapiv3::Parameter>,
+    at: &Location,
+) -> Option<Parameter> {
+    let Found { part, at } = lowering.parts.item(Kind::Parameter, value.clone(), at)?;
+    let (place, style, allow_reserved) = place_and_style(&part);
+    let data = part.parameter_data();
+    let (ty, style) = typed(lowering, operation, &data.name, data.format, style, &at);
+    Some(Parameter {
+        name: data.name,
+        place,
+        // "If the parameter location is path, this property is REQUIRED and its value MUST be true."
+        required: data.required || place == ParameterPlace::Path,
+        explode: data.explode.unwrap_or(style == Style::Form),
+        style,
+        allow_reserved,
+        ty,
+        docs: Docs {
+            description: data.description,
+            deprecated: data.deprecated.unwrap_or(false),
+            ..Docs::default()
+        },
+        example: data.example,
+        origin: at,
+    })
+}
+
+fn place_and_style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, bool) {
+    use openapiv3::{Parameter, PathStyle, QueryStyle};
+    match parameter {
+        Parameter::Query {
+            style,
+            allow_reserved,
+            parameter_data,
+            ..
+        } => {
+            let style = match style {
+                QueryStyle::Form => Style::Form,
+                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+                QueryStyle::PipeDelimited => Style::PipeDelimited,
+                QueryStyle::DeepObject => Style::DeepObject,
+            };
+            let whole = parameter_data.extensions.contains_key(QUERY_STRING);
+            let place = if whole {
+                ParameterPlace::QueryString
+            } else {
+                ParameterPlace::Query
+            };
+            (place, style, *allow_reserved)
+        }
+        Parameter::Header { .. } => (ParameterPlace::Header, Style::Simple, false),
+        Parameter::Path { style, .. } => {
+            let style = match style {
+                PathStyle::Matrix => Style::Matrix,
+                PathStyle::Label => Style::Label,
+                PathStyle::Simple => Style::Simple,
+            };
+            (ParameterPlace::Path, style, false)
+        }
+        Parameter::Cookie { .. } => (ParameterPlace::Cookie, Style::Form, false),
+    }
+}
+
+/// The extension by which `dialect` passes on `in: querystring`, which OpenAPI 3.0 does not know.
+const QUERY_STRING: &str = "x-oasmith-querystring";
+
+/// The type of a parameter, by its `schema` or the first entry of its `content`.
+fn typed(
+    lowering: &mut Lowering<'_>,
+    operation: OperationId,
+    name: &str,
+    format: ParameterSchemaOrContent,
+    style: Style,
+    at: &Location,
+) -> (TypeId, Style) {
+    let context = Context::Parameter(operation, name.to_owned());
+    match format {
+        ParameterSchemaOrContent::Schema(schema) => (
+            lowering.schemas.of(schema, &at.key("schema"), context),
+            style,
+        ),
+        ParameterSchemaOrContent::Content(content) => match content.into_iter().next() {
+            Some((media_type, media)) => {
+                let at = at.key("content").key(&media_type).key("schema");
+                let ty = match media.schema {
+                    Some(schema) => lowering.schemas.of(schema, &at, context),
+                    None => lowering.schemas.any(&at, context),
+                };
+                (ty, Style::Content(media_type))
+            }
+            None => (lowering.schemas.any(at, context), style),
+        },
+    }
+}
+
+/// Whether a parameter is one the caller gives; if not, why is reported.
+fn keep(
+    lowering: &Lowering<'_>,
+    path: &str,
+    security: &[Vec<Requirement>],
+    parameter: &Parameter,
+) -> bool {
+    let name = parameter.name.to_ascii_lowercase();
+    let why = match parameter.place {
+        ParameterPlace::Path if !template_names(path).contains(&parameter.name) => {
+            format!("the path `{path}` has no `{{{}}}`", parameter.name)
+        }
+        ParameterPlace::Header if name == "accept" || name == "content-type" => {
+            format!(
+                "the header `{}` is decided by the media types of the operation",
+                parameter.name
+            )
+        }
+        ParameterPlace::Header if name == "authorization" && !security.is_empty() => {
+            "the header `Authorization` is decided by the security requirement of the operation"
+                .to_owned()
+        }
+        _ => return true,
+    };
+    lowering.parts.report(Diagnostic::new(
+        &findings::UNUSED_PARAMETER,
+        &parameter.origin,
+        why,
+    ));
+    false
+}
+
+fn undeclared(
+    lowering: &mut Lowering<'_>,
+    operation: OperationId,
+    name: &str,
+    at: &Location,
+) -> Parameter {
+    let message = format!("the path parameter `{name}` is not declared");
+    let help = format!(
+        "add to `parameters`: {{ name: {name}, in: path, required: true, schema: {{ type: string }} }}"
+    );
+    lowering
+        .parts
+        .report(Diagnostic::new(&findings::UNDECLARED_PARAMETER, at, message).help(help));
+    let context = Context::Parameter(operation, name.to_owned());
+    Parameter {
+        origin: at.clone(),
+        name: name.to_owned(),
+        place: ParameterPlace::Path,
+        required: true,
+        style: Style::Simple,
+        explode: false,
+        allow_reserved: false,
+        ty: lowering.schemas.text(at, context),
+        docs: Docs::default(),
+        example: None,
+    }
+}
+
+fn report_twice(lowering: &Lowering<'_>, parameter: &Parameter) {
+    let message = format!(
+        "the parameter `{}` is declared twice in the same place",
+        parameter.name
+    );
+    lowering.parts.report(Diagnostic::new(
+        &findings::DUPLICATE_PARAMETER,
+        &parameter.origin,
+        message,
+    ));
+}
+
+/// The names between braces in a path template, each once.
+fn template_names(path: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for piece in path.split('{').skip(1) {
+        if let Some((name, _)) = piece.split_once('}')
+            && !names.iter().any(|known| known == name)
+        {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}

@@ -1,0 +1,49 @@
+//! Schemas that are another schema under another name, or the same one with `null` added.
+
+use super::Schemas;
+use super::facts::Facts;
+use super::key::SchemaKey;
+use crate::model::{Context, Role, TypeId};
+
+impl Schemas<'_> {
+    /// The schema that `facts` is only another name for, if it is: a reference; `allOf`, `oneOf` or `anyOf` of one member;
+    /// a union of one schema and `null`.
+    pub(super) fn alias(&mut self, id: TypeId, key: &SchemaKey, facts: &Facts) -> Option<TypeId> {
+        let target = self.alias_key(facts)?;
+        if target == *key {
+            return None;
+        }
+        Some(self.id(target, Context::Inside(id, Role::Target)))
+    }
+
+    fn alias_key(&mut self, facts: &Facts) -> Option<SchemaKey> {
+        if let Some(target) = &facts.reference {
+            return Some(target.clone());
+        }
+        let own = Facts {
+            all_of: Vec::new(),
+            one_of: Vec::new(),
+            any_of: Vec::new(),
+            // `type: object` beside a single member says nothing the member does not say.
+            ty: facts.ty.clone().filter(|ty| ty != "object"),
+            ..facts.clone()
+        };
+        if !own.is_bare() || !own.required.is_empty() {
+            return None;
+        }
+        let mut members = [&facts.all_of, &facts.one_of, &facts.any_of]
+            .into_iter()
+            .filter(|list| !list.is_empty());
+        let members = members.next().filter(|_| members.next().is_none())?;
+        match members.as_slice() {
+            [only] if !self.is_null(only) => Some(only.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether `null` is the only value of the schema `key`.
+    pub(super) fn is_null(&mut self, key: &SchemaKey) -> bool {
+        let key = self.follow(key.clone());
+        self.own_facts(&key).is_some_and(|facts| facts.is_null())
+    }
+}

@@ -1,0 +1,66 @@
+//! `enum` and `const`: one of some values.
+
+use serde_json::Value;
+
+use super::Schemas;
+use super::facts::Facts;
+use crate::model::{Enumeration, EnumerationKind, EnumerationValue, Number, Shape};
+
+impl Schemas<'_> {
+    /// The shape of a schema with values, `null` among them left out.
+    pub(super) fn enumeration(&mut self, facts: &Facts) -> Shape {
+        let values = facts
+            .values
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| !value.is_null());
+        let values: Vec<(usize, &Value)> = values.collect();
+        let all = |is: fn(&Value) -> bool| values.iter().all(|(_, value)| is(value));
+        let kind = if all(Value::is_string) {
+            EnumerationKind::Text
+        } else if all(|value| value.is_i64() || whole(value).is_some()) {
+            EnumerationKind::Integer
+        } else if all(Value::is_boolean) {
+            return Shape::Boolean;
+        } else if all(Value::is_number) {
+            return Shape::Number(Number::F64);
+        } else {
+            if let Some(at) = &facts.at {
+                self.widen(at, "the values of this enumeration are of different types");
+            }
+            return Shape::Any;
+        };
+        let mut distinct: Vec<EnumerationValue> = Vec::new();
+        for (index, value) in values {
+            let value = enumeration_value(facts, index, value);
+            if !distinct.iter().any(|known| known.value == value.value) {
+                distinct.push(value);
+            }
+        }
+        Shape::Enumeration(Enumeration {
+            kind,
+            values: distinct,
+        })
+    }
+}
+
+fn enumeration_value(facts: &Facts, index: usize, value: &Value) -> EnumerationValue {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        other => whole(other).map_or_else(|| other.to_string(), |number| number.to_string()),
+    };
+    EnumerationValue {
+        value: text,
+        name: facts.value_names.get(index).cloned().flatten(),
+        description: facts.value_docs.get(index).cloned().flatten(),
+    }
+}
+
+/// A whole number, `1.0` included.
+#[allow(clippy::cast_possible_truncation, reason = "checked to be exact")]
+fn whole(value: &Value) -> Option<i64> {
+    let number = value.as_f64()?;
+    value
+        .as_i64()
+        .or_else(|| (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64))
+}

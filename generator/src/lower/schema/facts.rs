@@ -1,0 +1,325 @@
+//! What one schema says, whatever openapiv3 kind it was read as.
+
+use indexmap::IndexMap;
+use openapiv3::{
+    AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, StringFormat,
+    VariantOrUnknownOrEmpty,
+};
+use serde_json::Value;
+
+use super::super::names::text_list;
+use super::key::SchemaKey;
+use crate::diagnostics::Location;
+
+/// What a schema says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facts {
+    pub at: Option<Location>,
+    /// Set when the schema is nothing but a reference.
+    pub reference: Option<SchemaKey>,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub external: Option<(String, Option<String>)>,
+    pub deprecated: bool,
+    pub nullable: bool,
+    pub read_only: bool,
+    pub write_only: bool,
+    pub default: Option<Value>,
+    pub examples: Vec<Value>,
+    pub ty: Option<String>,
+    pub format: Option<String>,
+    pub minimum: Option<f64>,
+    pub maximum: Option<f64>,
+    pub exclusive_minimum: bool,
+    pub exclusive_maximum: bool,
+    pub values: Vec<Value>,
+    pub value_names: Vec<Option<String>>,
+    pub value_docs: Vec<Option<String>>,
+    pub properties: IndexMap<String, SchemaKey>,
+    pub required: Vec<String>,
+    pub additional: Others,
+    pub items: Option<SchemaKey>,
+    pub prefix_items: Vec<SchemaKey>,
+    pub all_of: Vec<SchemaKey>,
+    pub one_of: Vec<SchemaKey>,
+    pub any_of: Vec<SchemaKey>,
+    pub not: bool,
+    pub discriminator: Option<openapiv3::Discriminator>,
+}
+
+/// What a schema says of properties it does not name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum Others {
+    #[default]
+    Unspecified,
+    Forbidden,
+    Any,
+    Of(SchemaKey),
+}
+
+/// Makes the key of a nested schema that stands at a place.
+type KeyOf<'k> = &'k mut dyn FnMut(ReferenceOr<Schema>, &Location) -> SchemaKey;
+
+/// The extensions by which `dialect` passes on what OpenAPI 3.0 cannot say.
+const PREFIX_ITEMS: &str = "x-oasmith-prefix-items";
+
+impl Facts {
+    /// A schema that is nothing but a reference.
+    pub fn reference(target: SchemaKey) -> Self {
+        Self {
+            reference: Some(target),
+            ..Self::default()
+        }
+    }
+
+    /// A schema that is nothing but the merge of others.
+    pub fn all_of(at: Location, all_of: Vec<SchemaKey>) -> Self {
+        Self {
+            at: Some(at),
+            all_of,
+            ..Self::default()
+        }
+    }
+
+    /// What `schema`, which stands at `at`, says.
+    pub fn gather(schema: &Schema, at: &Location, key: KeyOf<'_>) -> Self {
+        let data = &schema.schema_data;
+        let any = as_any(&schema.schema_kind);
+        let prefix_items = data
+            .extensions
+            .get(PREFIX_ITEMS)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        let prefix_items = prefix_items
+            .filter_map(|item| item.get("$ref").and_then(Value::as_str))
+            .map(ReferenceOr::ref_);
+        let prefix_items: Vec<_> = prefix_items.collect();
+        let mut list = |name: &str, members: Vec<ReferenceOr<Schema>>| {
+            let at = at.key(name);
+            let members = members.into_iter().enumerate();
+            members
+                .map(|(index, member)| key(member, &at.index(index)))
+                .collect::<Vec<_>>()
+        };
+        let prefix_items = list("prefixItems", prefix_items);
+        let all_of = list("allOf", any.all_of);
+        let one_of = list("oneOf", any.one_of);
+        let any_of = list("anyOf", any.any_of);
+        let properties = any.properties.into_iter();
+        let properties = properties
+            .map(|(name, schema)| {
+                let at = at.key("properties").key(&name);
+                (name, key(schema.unbox(), &at))
+            })
+            .collect();
+        let additional = match any.additional_properties {
+            None => Others::Unspecified,
+            Some(AdditionalProperties::Any(true)) => Others::Any,
+            Some(AdditionalProperties::Any(false)) => Others::Forbidden,
+            Some(AdditionalProperties::Schema(schema)) => {
+                Others::Of(key(*schema, &at.key("additionalProperties")))
+            }
+        };
+        Self {
+            at: Some(at.clone()),
+            reference: None,
+            title: data.title.clone(),
+            description: data.description.clone(),
+            external: data
+                .external_docs
+                .as_ref()
+                .map(|docs| (docs.url.clone(), docs.description.clone())),
+            deprecated: data.deprecated,
+            nullable: data.nullable,
+            read_only: data.read_only,
+            write_only: data.write_only,
+            default: data.default.clone(),
+            examples: data.example.iter().cloned().collect(),
+            ty: any.typ,
+            format: any.format,
+            minimum: any.minimum,
+            maximum: any.maximum,
+            exclusive_minimum: any.exclusive_minimum.unwrap_or(false),
+            exclusive_maximum: any.exclusive_maximum.unwrap_or(false),
+            values: any.enumeration,
+            value_names: text_list(&data.extensions, &["x-enum-varnames", "x-enumNames"]),
+            value_docs: text_list(
+                &data.extensions,
+                &["x-enum-descriptions", "x-enumDescriptions"],
+            ),
+            properties,
+            required: any.required,
+            additional,
+            items: any.items.map(|items| key(items.unbox(), &at.key("items"))),
+            prefix_items,
+            all_of,
+            one_of,
+            any_of,
+            not: any.not.is_some(),
+            discriminator: data.discriminator.clone(),
+        }
+    }
+
+    /// Whether the schema says nothing about the structure of its values.
+    pub fn is_bare(&self) -> bool {
+        self.ty.is_none()
+            && self.format.is_none()
+            && self.values.is_empty()
+            && self.properties.is_empty()
+            && self.additional == Others::Unspecified
+            && self.items.is_none()
+            && self.prefix_items.is_empty()
+            && self.all_of.is_empty()
+            && self.one_of.is_empty()
+            && self.any_of.is_empty()
+            && self.minimum.is_none()
+            && self.maximum.is_none()
+            && !self.not
+    }
+
+    /// Whether the schema says nothing but which properties are required.
+    pub fn is_only_required(&self) -> bool {
+        self.is_bare() && !self.required.is_empty() && self.reference.is_none()
+    }
+
+    /// Whether `null` is its only value.
+    pub fn is_null(&self) -> bool {
+        !self.values.is_empty() && self.values.iter().all(Value::is_null)
+    }
+
+    /// Whether its values are objects.
+    pub fn is_object(&self) -> bool {
+        match self.ty.as_deref() {
+            Some(ty) => ty == "object",
+            None => !self.properties.is_empty() || !matches!(self.additional, Others::Unspecified),
+        }
+    }
+}
+
+/// Every kind of schema in the one form that has all keys.
+fn as_any(kind: &SchemaKind) -> AnySchema {
+    match kind {
+        SchemaKind::Any(any) => any.clone(),
+        SchemaKind::OneOf { one_of } => AnySchema {
+            one_of: one_of.clone(),
+            ..AnySchema::default()
+        },
+        SchemaKind::AllOf { all_of } => AnySchema {
+            all_of: all_of.clone(),
+            ..AnySchema::default()
+        },
+        SchemaKind::AnyOf { any_of } => AnySchema {
+            any_of: any_of.clone(),
+            ..AnySchema::default()
+        },
+        SchemaKind::Not { not } => AnySchema {
+            not: Some(not.clone()),
+            ..AnySchema::default()
+        },
+        SchemaKind::Type(ty) => typed(ty),
+    }
+}
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "bounds only choose a type's width"
+)]
+fn typed(ty: &openapiv3::Type) -> AnySchema {
+    use openapiv3::Type;
+    let mut any = AnySchema::default();
+    match ty {
+        Type::String(string) => {
+            any.typ = Some("string".to_owned());
+            any.format = match &string.format {
+                VariantOrUnknownOrEmpty::Item(format) => Some(format_name(*format).to_owned()),
+                VariantOrUnknownOrEmpty::Unknown(name) => Some(name.clone()),
+                VariantOrUnknownOrEmpty::Empty => None,
+            };
+            any.pattern.clone_from(&string.pattern);
+            any.enumeration = string
+                .enumeration
+                .iter()
+                .cloned()
+                .map(Value::from)
+                .collect();
+        }
+        Type::Number(number) => {
+            any.typ = Some("number".to_owned());
+            any.format = match &number.format {
+                VariantOrUnknownOrEmpty::Item(openapiv3::NumberFormat::Float) => {
+                    Some("float".to_owned())
+                }
+                VariantOrUnknownOrEmpty::Item(openapiv3::NumberFormat::Double) => {
+                    Some("double".to_owned())
+                }
+                VariantOrUnknownOrEmpty::Unknown(name) => Some(name.clone()),
+                VariantOrUnknownOrEmpty::Empty => None,
+            };
+            any.minimum = number.minimum;
+            any.maximum = number.maximum;
+            any.exclusive_minimum = Some(number.exclusive_minimum);
+            any.exclusive_maximum = Some(number.exclusive_maximum);
+            any.enumeration = number
+                .enumeration
+                .iter()
+                .copied()
+                .map(Value::from)
+                .collect();
+        }
+        Type::Integer(integer) => {
+            any.typ = Some("integer".to_owned());
+            any.format = match &integer.format {
+                VariantOrUnknownOrEmpty::Item(openapiv3::IntegerFormat::Int32) => {
+                    Some("int32".to_owned())
+                }
+                VariantOrUnknownOrEmpty::Item(openapiv3::IntegerFormat::Int64) => {
+                    Some("int64".to_owned())
+                }
+                VariantOrUnknownOrEmpty::Unknown(name) => Some(name.clone()),
+                VariantOrUnknownOrEmpty::Empty => None,
+            };
+            any.minimum = integer.minimum.map(|bound| bound as f64);
+            any.maximum = integer.maximum.map(|bound| bound as f64);
+            any.exclusive_minimum = Some(integer.exclusive_minimum);
+            any.exclusive_maximum = Some(integer.exclusive_maximum);
+            any.enumeration = integer
+                .enumeration
+                .iter()
+                .copied()
+                .map(Value::from)
+                .collect();
+        }
+        Type::Object(object) => {
+            any.typ = Some("object".to_owned());
+            any.properties.clone_from(&object.properties);
+            any.required.clone_from(&object.required);
+            any.additional_properties
+                .clone_from(&object.additional_properties);
+        }
+        Type::Array(array) => {
+            any.typ = Some("array".to_owned());
+            any.items.clone_from(&array.items);
+        }
+        Type::Boolean(boolean) => {
+            any.typ = Some("boolean".to_owned());
+            any.enumeration = boolean
+                .enumeration
+                .iter()
+                .copied()
+                .map(Value::from)
+                .collect();
+        }
+    }
+    any
+}
+
+fn format_name(format: StringFormat) -> &'static str {
+    match format {
+        StringFormat::Date => "date",
+        StringFormat::DateTime => "date-time",
+        StringFormat::Password => "password",
+        StringFormat::Byte => "byte",
+        StringFormat::Binary => "binary",
+    }
+}

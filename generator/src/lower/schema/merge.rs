@@ -1,0 +1,216 @@
+//! `allOf`: several schemas that hold at once become one.
+
+use std::rc::Rc;
+
+use super::Schemas;
+use super::facts::{Facts, Others};
+use super::key::SchemaKey;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::lower as findings;
+
+/// `allOf` inside `allOf` deeper than any sound description has.
+const MAX_DEPTH: usize = 64;
+
+impl Schemas<'_> {
+    /// What the schema `key` says, with its `allOf` merged in.
+    pub(super) fn merged(&mut self, key: &SchemaKey) -> Rc<Facts> {
+        self.merged_below(key, &mut Vec::new())
+    }
+
+    fn merged_below(&mut self, key: &SchemaKey, above: &mut Vec<SchemaKey>) -> Rc<Facts> {
+        if let Some(known) = self.facts.get(key) {
+            return Rc::clone(known);
+        }
+        if above.contains(key) || above.len() > MAX_DEPTH {
+            let message = "this schema contains itself by `allOf` or `$ref`";
+            self.parts.report(Diagnostic::new(
+                &findings::CYCLIC_REFERENCE,
+                key.place(),
+                message,
+            ));
+            return Rc::default();
+        }
+        let Some(own) = self.own_facts(key) else {
+            return Rc::default();
+        };
+        above.push(key.clone());
+        let whole = self.merge_members(own, above);
+        above.pop();
+        // Below a schema still open the answer may be cut short by it: only a finished one is kept.
+        if above.is_empty() {
+            self.facts.insert(key.clone(), Rc::clone(&whole));
+        }
+        whole
+    }
+
+    fn merge_members(&mut self, own: Rc<Facts>, above: &mut Vec<SchemaKey>) -> Rc<Facts> {
+        if let Some(target) = &own.reference {
+            return self.merged_below(&target.clone(), above);
+        }
+        if own.all_of.is_empty() {
+            return own;
+        }
+        let mut whole = Facts {
+            at: own.at.clone(),
+            ..Facts::default()
+        };
+        for member in &own.all_of {
+            let member = self.merged_below(member, above);
+            self.merge_into(&mut whole, &member);
+        }
+        let mut own = (*own).clone();
+        own.all_of.clear();
+        // The schema's own prose stands over its members'; a member's title is not the whole's.
+        whole.title = None;
+        whole.description = None;
+        whole.discriminator = None;
+        whole.examples.clear();
+        self.merge_into(&mut whole, &own);
+        Rc::new(whole)
+    }
+
+    fn merge_into(&mut self, whole: &mut Facts, member: &Facts) {
+        self.merge_types(whole, member);
+        self.merge_properties(whole, member);
+        merge_values(whole, member);
+        merge_unions(whole, member);
+        whole.nullable |= member.nullable;
+        whole.deprecated |= member.deprecated;
+        whole.read_only |= member.read_only;
+        whole.write_only |= member.write_only;
+        whole.not |= member.not;
+        whole.title = member.title.clone().or(whole.title.take());
+        whole.description = member.description.clone().or(whole.description.take());
+        whole.external = member.external.clone().or(whole.external.take());
+        whole.default = member.default.clone().or(whole.default.take());
+        if !member.examples.is_empty() {
+            whole.examples.clone_from(&member.examples);
+        }
+        whole.discriminator = member.discriminator.clone().or(whole.discriminator.take());
+    }
+
+    fn merge_types(&mut self, whole: &mut Facts, member: &Facts) {
+        whole.ty = match (whole.ty.take(), &member.ty) {
+            (Some(one), Some(other)) if one != *other => Some(self.narrower(whole, one, other)),
+            (one, other) => one.or_else(|| other.clone()),
+        };
+        whole.format = member.format.clone().or(whole.format.take());
+        whole.minimum = stricter(whole.minimum, member.minimum, f64::max);
+        whole.maximum = stricter(whole.maximum, member.maximum, f64::min);
+        whole.items = self.both(whole, whole.items.clone(), member.items.clone());
+        if whole.prefix_items.is_empty() {
+            whole.prefix_items.clone_from(&member.prefix_items);
+        }
+    }
+
+    /// The type that satisfies both; the last one, reported, when none does.
+    fn narrower(&self, whole: &Facts, one: String, other: &str) -> String {
+        match (one.as_str(), other) {
+            ("number", "integer") | ("integer", "number") => "integer".to_owned(),
+            _ => {
+                if let Some(at) = &whole.at {
+                    let message =
+                        format!("no value is of type `{one}` and of type `{other}` at once");
+                    self.parts
+                        .report(Diagnostic::new(&findings::CONFLICTING_ALL_OF, at, message));
+                }
+                other.to_owned()
+            }
+        }
+    }
+
+    fn merge_properties(&mut self, whole: &mut Facts, member: &Facts) {
+        for (name, key) in &member.properties {
+            let before = whole.properties.get(name).cloned();
+            if let Some(both) = self.both(whole, before, Some(key.clone())) {
+                whole.properties.insert(name.clone(), both);
+            }
+        }
+        for name in &member.required {
+            if !whole.required.contains(name) {
+                whole.required.push(name.clone());
+            }
+        }
+        whole.additional = match (std::mem::take(&mut whole.additional), &member.additional) {
+            (Others::Unspecified, other) => other.clone(),
+            (one, Others::Unspecified) => one,
+            // Each member forbids the other's properties: taken at its word the merge would have none, which nobody means.
+            (Others::Forbidden, _) | (_, Others::Forbidden) => Others::Forbidden,
+            (Others::Any, other) => other.clone(),
+            (one, Others::Any) => one,
+            (Others::Of(one), Others::Of(other)) => self
+                .both(whole, Some(one), Some(other.clone()))
+                .map_or(Others::Any, Others::Of),
+        };
+    }
+
+    /// The key of the schema that satisfies both.
+    fn both(
+        &mut self,
+        whole: &Facts,
+        one: Option<SchemaKey>,
+        other: Option<SchemaKey>,
+    ) -> Option<SchemaKey> {
+        let (one, other) = match (one, other) {
+            (Some(one), Some(other)) => (self.follow(one), self.follow(other)),
+            (one, other) => return one.or(other),
+        };
+        if one == other {
+            return Some(one);
+        }
+        let at = other.place().clone();
+        let _ = whole;
+        let mut members: Vec<SchemaKey> = match one {
+            SchemaKey::AllOf(_, members) => members.to_vec(),
+            one => vec![one],
+        };
+        if !members.contains(&other) {
+            members.push(other);
+        }
+        Some(SchemaKey::AllOf(at, members.into()))
+    }
+}
+
+fn stricter(one: Option<f64>, other: Option<f64>, choose: fn(f64, f64) -> f64) -> Option<f64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(choose(one, other)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// The values that both allow.
+fn merge_values(whole: &mut Facts, member: &Facts) {
+    if member.values.is_empty() {
+        return;
+    }
+    if whole.values.is_empty() {
+        whole.values.clone_from(&member.values);
+        whole.value_names.clone_from(&member.value_names);
+        whole.value_docs.clone_from(&member.value_docs);
+        return;
+    }
+    let common: Vec<_> = whole
+        .values
+        .iter()
+        .filter(|value| member.values.contains(value))
+        .cloned()
+        .collect();
+    if !common.is_empty() && common.len() < whole.values.len() {
+        // Names go by position, which is lost.
+        whole.value_names.clear();
+        whole.value_docs.clear();
+        whole.values = common;
+    }
+}
+
+/// A union in one member stays; two unions that must both hold are told apart later, and reported there.
+fn merge_unions(whole: &mut Facts, member: &Facts) {
+    for (mine, theirs) in [
+        (&mut whole.one_of, &member.one_of),
+        (&mut whole.any_of, &member.any_of),
+    ] {
+        if mine.is_empty() {
+            mine.clone_from(theirs);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Schemas: what their values look like.
+//!
+//! Every schema is known by its place. Asking for the type of one reserves an id at once and leaves the work for later,
+//! so schemas may refer to each other, and to themselves, without recursion.
+
+mod alias;
+mod discriminator;
+mod enumeration;
+mod facts;
+mod key;
+mod merge;
+mod object;
+mod scalar;
+mod shape;
+mod union;
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use openapiv3::{ReferenceOr, Schema};
+use rustc_hash::FxHashMap;
+
+use super::parts::{Parts, Step};
+use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::{Diagnostic, Location};
+use crate::dialect::Kind;
+use crate::model::{Context, Docs, Shape, Table, Text, Type, TypeId};
+
+use discriminator::Heirs;
+use facts::Facts;
+use key::SchemaKey;
+
+/// Every schema that something asked for, and those still to be understood.
+pub(super) struct Schemas<'a> {
+    parts: &'a Parts<'a>,
+    ids: FxHashMap<SchemaKey, TypeId>,
+    types: Table<TypeId, Type>,
+    waiting: VecDeque<(TypeId, SchemaKey)>,
+    /// The names of schemas that the description names, by where they stand.
+    names: FxHashMap<Location, String>,
+    /// Which named schemas extend which, for discriminators that rely on it.
+    heirs: Heirs,
+    /// Schemas that have no place of their own.
+    placeless: FxHashMap<SchemaKey, Rc<Schema>>,
+    /// What schemas say themselves, as far as it was asked for.
+    own: FxHashMap<SchemaKey, Option<Rc<Facts>>>,
+    /// What schemas say with their `allOf` merged in.
+    facts: FxHashMap<SchemaKey, Rc<Facts>>,
+}
+
+impl<'a> Schemas<'a> {
+    pub fn new(parts: &'a Parts<'a>) -> Self {
+        Self {
+            parts,
+            ids: FxHashMap::default(),
+            types: Table::default(),
+            waiting: VecDeque::new(),
+            names: FxHashMap::default(),
+            heirs: Heirs::default(),
+            placeless: FxHashMap::default(),
+            own: FxHashMap::default(),
+            facts: FxHashMap::default(),
+        }
+    }
+
+    /// Asks for every schema the description names, and answers how many there are.
+    pub fn declare_components(&mut self) -> usize {
+        let components = self.parts.translator.named_schemas();
+        for (name, at) in &components {
+            self.names.insert(at.clone(), name.clone());
+        }
+        self.heirs = Heirs::find(self.parts, &components);
+        for (name, at) in &components {
+            let key = SchemaKey::At(at.clone());
+            let id = self.reserve(key, Context::Component);
+            if let Some(ty) = self.types.get_mut(id) {
+                ty.component = Some(name.clone());
+            }
+        }
+        components.len()
+    }
+
+    /// The type of `schema`, which stands at `at`.
+    pub fn of(&mut self, schema: ReferenceOr<Schema>, at: &Location, context: Context) -> TypeId {
+        let key = self.key(schema, at);
+        self.id(key, context)
+    }
+
+    /// The type of any JSON value, for a place that has no schema.
+    pub fn any(&mut self, at: &Location, context: Context) -> TypeId {
+        self.types.push(plain(at, context, Shape::Any))
+    }
+
+    /// The type of any text, for a place that has no schema.
+    pub fn text(&mut self, at: &Location, context: Context) -> TypeId {
+        self.types
+            .push(plain(at, context, Shape::Text(Text::Plain)))
+    }
+
+    /// Understands everything asked for.
+    pub fn finish(&mut self) -> Table<TypeId, Type> {
+        while let Some((id, key)) = self.waiting.pop_front() {
+            self.understand(id, &key);
+        }
+        std::mem::take(&mut self.types)
+    }
+
+    /// The key of `schema`, which stands at `at` unless it is a reference.
+    fn key(&mut self, schema: ReferenceOr<Schema>, at: &Location) -> SchemaKey {
+        match schema {
+            ReferenceOr::Reference { reference } => match self.parts.resolve(at, &reference) {
+                Some(target) => SchemaKey::At(target),
+                None => SchemaKey::Nowhere(at.clone()),
+            },
+            ReferenceOr::Item(schema) => {
+                let key = SchemaKey::Placeless(at.clone(), self.placeless.len());
+                self.placeless.insert(key.clone(), Rc::new(schema));
+                key
+            }
+        }
+    }
+
+    /// The type of the schema `key`, understood or reserved.
+    fn id(&mut self, key: SchemaKey, context: Context) -> TypeId {
+        let key = self.follow(key);
+        match self.ids.get(&key) {
+            Some(id) => *id,
+            None => self.reserve(key, context),
+        }
+    }
+
+    /// Where a chain of references that begins at `key` ends. A named schema that is nothing but a reference keeps its
+    /// own name, so the chain ends there too.
+    fn follow(&self, key: SchemaKey) -> SchemaKey {
+        let SchemaKey::At(start) = &key else {
+            return key;
+        };
+        let mut here = start.clone();
+        for _ in 0..MAX_REFERENCES {
+            if self.names.contains_key(&here) {
+                return SchemaKey::At(here);
+            }
+            match self.parts.reference_at(&here) {
+                None => return SchemaKey::At(here),
+                Some(reference) => match self.parts.resolve(&here, &reference) {
+                    Some(target) => here = target,
+                    None => return SchemaKey::Nowhere(here),
+                },
+            }
+        }
+        self.parts.report_cycle(start);
+        SchemaKey::Nowhere(start.clone())
+    }
+
+    fn reserve(&mut self, key: SchemaKey, context: Context) -> TypeId {
+        let id = self.types.push(plain(key.place(), context, Shape::Any));
+        self.ids.insert(key.clone(), id);
+        if key.depth() > MAX_MERGE_DEPTH {
+            self.widen(key.place(), "this schema unfolds into itself without end");
+        } else {
+            self.waiting.push_back((id, key));
+        }
+        id
+    }
+
+    fn understand(&mut self, id: TypeId, key: &SchemaKey) {
+        let facts = match self.own_facts(key) {
+            Some(facts) => facts,
+            None => return,
+        };
+        if let Some(target) = self.alias(id, key, &facts) {
+            self.settle(id, &facts, facts.nullable, Shape::Alias { target });
+            return;
+        }
+        let facts = self.merged(key);
+        let (nullable, shape) = self.shape(id, key, &facts);
+        self.settle(id, &facts, nullable, shape);
+    }
+
+    fn settle(&mut self, id: TypeId, facts: &Facts, nullable: bool, shape: Shape) {
+        if let Some(ty) = self.types.get_mut(id) {
+            ty.docs = Docs {
+                title: facts.title.clone(),
+                description: facts.description.clone(),
+                external: facts.external.clone(),
+                deprecated: facts.deprecated,
+            };
+            ty.nullable = nullable;
+            ty.default.clone_from(&facts.default);
+            ty.examples.clone_from(&facts.examples);
+            ty.shape = shape;
+        }
+    }
+
+    /// What the schema `key` says itself, `allOf` not merged. `None`, reported, when there is no such schema.
+    fn own_facts(&mut self, key: &SchemaKey) -> Option<Rc<Facts>> {
+        if let Some(known) = self.own.get(key) {
+            return known.clone();
+        }
+        let facts = self.gather_facts(key);
+        self.own.insert(key.clone(), facts.clone());
+        facts
+    }
+
+    fn gather_facts(&mut self, key: &SchemaKey) -> Option<Rc<Facts>> {
+        let (schema, at) = match key {
+            SchemaKey::Nowhere(_) => return None,
+            SchemaKey::Placeless(at, _) => (self.placeless.get(key)?.clone(), at),
+            SchemaKey::At(at) => match self.parts.step::<Schema>(Kind::Schema, at) {
+                Some(Step::Part(schema)) => (Rc::new(schema), at),
+                Some(Step::Reference(reference)) => {
+                    let target = self.key(ReferenceOr::Reference { reference }, at);
+                    return Some(Rc::new(Facts::reference(target)));
+                }
+                None => {
+                    self.widen(at, "this schema could not be understood");
+                    return None;
+                }
+            },
+            SchemaKey::AllOf(place, members) => {
+                return Some(Rc::new(Facts::all_of(place.clone(), members.to_vec())));
+            }
+            SchemaKey::WithoutUnion(inner) => {
+                let mut facts = (*self.merged(inner)).clone();
+                facts.one_of.clear();
+                facts.any_of.clear();
+                facts.discriminator = None;
+                return Some(Rc::new(facts));
+            }
+        };
+        Some(Rc::new(Facts::gather(&schema, at, &mut |schema, at| {
+            self.key(schema, at)
+        })))
+    }
+
+    fn widen(&self, at: &Location, message: impl Into<String>) {
+        self.parts
+            .report(Diagnostic::new(&findings::WIDENED_SCHEMA, at, message));
+    }
+
+    fn note(&self, at: &Location, message: impl Into<String>) {
+        self.parts
+            .report(Diagnostic::new(&findings::UNCHECKED_SCHEMA, at, message));
+    }
+}
+
+fn plain(at: &Location, context: Context, shape: Shape) -> Type {
+    Type {
+        origin: at.clone(),
+        component: None,
+        context,
+        docs: Docs::default(),
+        nullable: false,
+        default: None,
+        examples: Vec::new(),
+        shape,
+    }
+}
+
+/// Merges of merges deeper than any sound description has: a union that contains itself grows without end.
+const MAX_MERGE_DEPTH: usize = 12;
+
+/// More references in a row than any sound description has.
+const MAX_REFERENCES: usize = 64;

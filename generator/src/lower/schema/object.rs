@@ -1,0 +1,84 @@
+//! Objects: named properties, other properties, or both.
+
+use super::Schemas;
+use super::facts::{Facts, Others};
+use super::key::SchemaKey;
+use crate::model::{Additional, Context, Object, Property, Role, Shape, TypeId};
+
+impl Schemas<'_> {
+    /// The shape of a schema whose values are objects.
+    pub(super) fn object(&mut self, id: TypeId, facts: &Facts) -> Shape {
+        let additional = match &facts.additional {
+            Others::Unspecified => Additional::Unspecified,
+            Others::Forbidden => Additional::Forbidden,
+            Others::Any => Additional::Of(self.any_value(id, facts)),
+            Others::Of(key) => {
+                Additional::Of(self.id(key.clone(), Context::Inside(id, Role::Value)))
+            }
+        };
+        let nameless = facts.properties.is_empty() && facts.required.is_empty();
+        match additional {
+            Additional::Of(value) if nameless => Shape::Map { value },
+            // An object of which nothing is known is a map of anything.
+            Additional::Unspecified if nameless => Shape::Map {
+                value: self.any_value(id, facts),
+            },
+            additional => Shape::Object(Object {
+                properties: self.properties(id, facts),
+                additional,
+            }),
+        }
+    }
+
+    fn any_value(&mut self, id: TypeId, facts: &Facts) -> TypeId {
+        let origin = self.types.get(id).map(|ty| ty.origin.clone());
+        let at = facts.at.clone().or(origin);
+        let at = at.unwrap_or_else(|| {
+            crate::diagnostics::Location::top(crate::diagnostics::FileId::default())
+        });
+        self.any(&at, Context::Inside(id, Role::Value))
+    }
+
+    fn properties(&mut self, id: TypeId, facts: &Facts) -> Vec<Property> {
+        let declared = facts.properties.iter();
+        let mut properties: Vec<Property> = declared
+            .map(|(name, key)| self.property(id, facts, name, key))
+            .collect();
+        for name in &facts.required {
+            if !facts.properties.contains_key(name)
+                && let Some(at) = &facts.at
+            {
+                self.note(
+                    at,
+                    format!("`required` names `{name}`, which is not among the properties"),
+                );
+                let ty = self.any(at, Context::Inside(id, Role::Property(name.clone())));
+                properties.push(Property {
+                    origin: at.clone(),
+                    name: name.clone(),
+                    ty,
+                    required: true,
+                    read_only: false,
+                    write_only: false,
+                });
+            }
+        }
+        properties
+    }
+
+    fn property(&mut self, id: TypeId, facts: &Facts, name: &str, key: &SchemaKey) -> Property {
+        let own = self.own_facts(key);
+        let ty = self.id(
+            key.clone(),
+            Context::Inside(id, Role::Property(name.to_owned())),
+        );
+        Property {
+            origin: key.place().clone(),
+            name: name.to_owned(),
+            ty,
+            required: facts.required.iter().any(|required| required == name),
+            read_only: own.as_ref().is_some_and(|own| own.read_only),
+            write_only: own.as_ref().is_some_and(|own| own.write_only),
+        }
+    }
+}

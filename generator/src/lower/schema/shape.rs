@@ -1,0 +1,118 @@
+//! What the values of a schema look like, once its `allOf` is merged.
+
+use super::Schemas;
+use super::facts::{Facts, Others};
+use super::key::SchemaKey;
+use super::scalar;
+use crate::model::{Context, Role, Shape, TypeId};
+
+impl Schemas<'_> {
+    /// Whether `null` is a value of the schema, and what its other values look like.
+    pub(super) fn shape(&mut self, id: TypeId, key: &SchemaKey, facts: &Facts) -> (bool, Shape) {
+        let null_value = facts.values.iter().any(serde_json::Value::is_null);
+        let nullable = facts.nullable || null_value;
+        if facts.is_null() {
+            return (true, Shape::Any);
+        }
+        if facts.not
+            && let Some(at) = &facts.at
+        {
+            self.note(
+                at,
+                "`not` cannot be said by a type: values it excludes are accepted",
+            );
+        }
+        if let Some((null_variant, shape)) = self.union(id, key, facts) {
+            return (nullable || null_variant, shape);
+        }
+        if !facts.values.is_empty() {
+            return (nullable, self.enumeration(facts));
+        }
+        (nullable, self.plain_shape(id, facts))
+    }
+
+    fn plain_shape(&mut self, id: TypeId, facts: &Facts) -> Shape {
+        match facts.ty.as_deref() {
+            Some("boolean") => Shape::Boolean,
+            Some("integer") => Shape::Integer(scalar::integer(facts)),
+            Some("number") if is_integer_format(facts) => Shape::Integer(scalar::integer(facts)),
+            Some("number") => Shape::Number(scalar::number(facts)),
+            Some("string") => Shape::Text(scalar::text(facts)),
+            Some("array") => self.list(id, facts),
+            Some("object") => self.object(id, facts),
+            Some("file") => Shape::Text(crate::model::Text::Binary),
+            Some(other) => {
+                if let Some(at) = &facts.at {
+                    self.widen(at, format!("`type: {other}` is not a type of JSON"));
+                }
+                Shape::Any
+            }
+            None => self.untyped(id, facts),
+        }
+    }
+
+    /// A schema without `type`: what its other keywords are about.
+    fn untyped(&mut self, id: TypeId, facts: &Facts) -> Shape {
+        let named_others = !matches!(facts.additional, Others::Unspecified);
+        if !facts.properties.is_empty() || named_others || !facts.required.is_empty() {
+            self.object(id, facts)
+        } else if facts.items.is_some() || !facts.prefix_items.is_empty() {
+            self.list(id, facts)
+        } else if facts.format.is_some() && !is_integer_format(facts) && !is_number_format(facts) {
+            Shape::Text(scalar::text(facts))
+        } else if is_integer_format(facts) {
+            Shape::Integer(scalar::integer(facts))
+        } else if is_number_format(facts) || facts.minimum.is_some() || facts.maximum.is_some() {
+            Shape::Number(scalar::number(facts))
+        } else {
+            Shape::Any
+        }
+    }
+
+    fn list(&mut self, id: TypeId, facts: &Facts) -> Shape {
+        if !facts.prefix_items.is_empty() && facts.items.is_none() {
+            let items = facts.prefix_items.iter().enumerate();
+            let items = items.map(|(index, key)| {
+                self.id(key.clone(), Context::Inside(id, Role::Variant(index)))
+            });
+            return Shape::Tuple {
+                items: items.collect(),
+            };
+        }
+        let item = match &facts.items {
+            Some(key) => self.id(key.clone(), Context::Inside(id, Role::Item)),
+            None => {
+                let at = facts.at.clone();
+                match at {
+                    Some(at) => self.any(&at, Context::Inside(id, Role::Item)),
+                    None => return Shape::Any,
+                }
+            }
+        };
+        Shape::List { item }
+    }
+}
+
+fn is_integer_format(facts: &Facts) -> bool {
+    facts.format.as_deref().is_some_and(|format| {
+        matches!(
+            format,
+            "int8"
+                | "int16"
+                | "int32"
+                | "int64"
+                | "uint"
+                | "uint8"
+                | "uint16"
+                | "uint32"
+                | "uint64"
+        )
+    })
+}
+
+fn is_number_format(facts: &Facts) -> bool {
+    facts
+        .format
+        .as_deref()
+        .is_some_and(|format| matches!(format, "float" | "double"))
+}

@@ -1,0 +1,271 @@
+//! `oneOf`, `anyOf` and discriminators: one of several types.
+
+use std::rc::Rc;
+
+use super::Schemas;
+use super::facts::{Facts, Others};
+use super::key::SchemaKey;
+use crate::model::{
+    Context, Discriminator, Enumeration, EnumerationKind, Role, Shape, Text, TypeId, Union, Variant,
+};
+
+impl Schemas<'_> {
+    /// Whether `null` is one of the variants, and what the others look like together; `None` when the schema is no union.
+    pub(super) fn union(
+        &mut self,
+        id: TypeId,
+        key: &SchemaKey,
+        facts: &Facts,
+    ) -> Option<(bool, Shape)> {
+        let members = self.members(key, facts)?;
+        let (members, null) = self.without_null(members);
+        let members = self.with_base(key, facts, members);
+        if let Some(shape) = self.simple_union(id, facts, &members) {
+            return Some((null, shape));
+        }
+        let variants = self.variants(id, &members);
+        let discriminator = self.discriminator(key, facts, &members);
+        let variants = match &discriminator {
+            None => variants,
+            Some((_, tags)) => {
+                let tagged = variants.into_iter().zip(tags);
+                tagged
+                    .map(|(variant, tags)| Variant {
+                        tags: tags.clone(),
+                        ..variant
+                    })
+                    .collect()
+            }
+        };
+        let discriminator = discriminator.map(|(property, _)| Discriminator { property });
+        Some((
+            null,
+            Shape::Union(Union {
+                variants,
+                discriminator,
+            }),
+        ))
+    }
+
+    /// The schemas of which a value satisfies one, each once.
+    fn members(&mut self, key: &SchemaKey, facts: &Facts) -> Option<Vec<SchemaKey>> {
+        let listed = if facts.one_of.is_empty() {
+            &facts.any_of
+        } else {
+            &facts.one_of
+        };
+        let members = match (&facts.discriminator, listed.is_empty()) {
+            (_, false) => listed.clone(),
+            (Some(discriminator), true) => self.family(key, discriminator),
+            (None, true) => return None,
+        };
+        if !facts.one_of.is_empty()
+            && !facts.any_of.is_empty()
+            && let Some(at) = &facts.at
+        {
+            self.note(at, "`anyOf` beside `oneOf` is not checked");
+        }
+        let mut distinct: Vec<SchemaKey> = Vec::new();
+        for member in members {
+            let member = self.follow(member);
+            if !distinct.contains(&member) {
+                distinct.push(member);
+            }
+        }
+        if distinct.is_empty() || self.only_constrains(facts, &distinct) {
+            return None;
+        }
+        Some(distinct)
+    }
+
+    /// Whether the members only say which properties must be there: a condition on values, no choice of types.
+    fn only_constrains(&mut self, facts: &Facts, members: &[SchemaKey]) -> bool {
+        let constrains = members.iter().all(|member| {
+            let member = self.merged(member);
+            member.is_bare()
+        });
+        if constrains && let Some(at) = &facts.at {
+            self.note(
+                at,
+                "the alternatives only require properties: which of them are there is not checked",
+            );
+        }
+        constrains
+    }
+
+    fn without_null(&mut self, members: Vec<SchemaKey>) -> (Vec<SchemaKey>, bool) {
+        let before = members.len();
+        let members: Vec<_> = members
+            .into_iter()
+            .filter(|member| !self.is_null(member))
+            .collect();
+        let null = members.len() < before;
+        (members, null)
+    }
+
+    /// Each member merged with what the schema itself says of all of them.
+    fn with_base(
+        &mut self,
+        key: &SchemaKey,
+        facts: &Facts,
+        members: Vec<SchemaKey>,
+    ) -> Vec<SchemaKey> {
+        let listed = !facts.one_of.is_empty() || !facts.any_of.is_empty();
+        let says_something = !facts.properties.is_empty()
+            || !facts.required.is_empty()
+            || matches!(facts.additional, Others::Of(_));
+        if !listed || !says_something {
+            return members;
+        }
+        let base = SchemaKey::WithoutUnion(Rc::new(key.clone()));
+        let merged = members.into_iter().map(|member| {
+            let at = member.place().clone();
+            SchemaKey::AllOf(at, Rc::from([base.clone(), member]))
+        });
+        merged.collect()
+    }
+
+    /// Unions that are no choice of types: nothing but `null`, a single schema, strings of which some are named.
+    fn simple_union(&mut self, id: TypeId, facts: &Facts, members: &[SchemaKey]) -> Option<Shape> {
+        if let [only] = members {
+            let target = self.id(only.clone(), Context::Inside(id, Role::Target));
+            return Some(if target == id {
+                Shape::Any
+            } else {
+                Shape::Alias { target }
+            });
+        }
+        if members.is_empty() {
+            return Some(Shape::Any);
+        }
+        self.strings(facts, members)
+    }
+
+    /// Strings of which some are named: an enumeration, which keeps other values anyway.
+    fn strings(&mut self, facts: &Facts, members: &[SchemaKey]) -> Option<Shape> {
+        let mut all = Facts {
+            at: facts.at.clone(),
+            ..Facts::default()
+        };
+        for member in members {
+            let member = self.merged(member);
+            let is_text = member.ty.as_deref() == Some("string")
+                || member.values.iter().all(serde_json::Value::is_string);
+            let is_plain =
+                member.one_of.is_empty() && member.any_of.is_empty() && member.format.is_none();
+            let says_text = member.ty.is_some() || !member.values.is_empty();
+            if !(is_text && is_plain && says_text && member.properties.is_empty())
+                || member.ty.as_deref().is_some_and(|ty| ty != "string")
+            {
+                return None;
+            }
+            all.value_names.extend(named(&member, &member.value_names));
+            all.value_docs.extend(named(&member, &member.value_docs));
+            all.values.extend(member.values.iter().cloned());
+        }
+        if all.values.is_empty() {
+            return Some(Shape::Text(Text::Plain));
+        }
+        Some(match self.enumeration(&all) {
+            Shape::Enumeration(Enumeration { values, .. }) => Shape::Enumeration(Enumeration {
+                kind: EnumerationKind::Text,
+                values,
+            }),
+            other => other,
+        })
+    }
+
+    fn variants(&mut self, id: TypeId, members: &[SchemaKey]) -> Vec<Variant> {
+        let variants = members.iter().enumerate().map(|(index, member)| {
+            let ty = self.id(member.clone(), Context::Inside(id, Role::Variant(index)));
+            Variant {
+                ty,
+                tags: Vec::new(),
+            }
+        });
+        variants.collect()
+    }
+
+    /// The property that tells the variants apart, and each one's values of it.
+    fn discriminator(
+        &mut self,
+        key: &SchemaKey,
+        facts: &Facts,
+        members: &[SchemaKey],
+    ) -> Option<(String, Vec<Vec<String>>)> {
+        let objects = members.iter().all(|member| {
+            let member = self.merged(member);
+            member.is_object() || !member.one_of.is_empty() || !member.any_of.is_empty()
+        });
+        if !objects {
+            return None;
+        }
+        match &facts.discriminator {
+            Some(discriminator) => {
+                let tags = self.tags(discriminator, key.place(), members);
+                if tell_apart(&tags) {
+                    return Some((discriminator.property_name.clone(), tags));
+                }
+                let message = format!(
+                    "the discriminator `{}` does not tell the variants apart: their properties decide",
+                    discriminator.property_name
+                );
+                self.note(key.place(), message);
+                self.constants(members)
+            }
+            None => self.constants(members),
+        }
+    }
+
+    /// A property that every variant requires, with values that no other variant has.
+    fn constants(&mut self, members: &[SchemaKey]) -> Option<(String, Vec<Vec<String>>)> {
+        let first = self.merged(members.first()?);
+        let candidates: Vec<String> = first
+            .properties
+            .keys()
+            .filter(|name| first.required.contains(name))
+            .cloned()
+            .collect();
+        for name in candidates {
+            let tags: Vec<_> = members
+                .iter()
+                .map(|member| self.required_constants(member, &name))
+                .collect();
+            if tell_apart(&tags) {
+                return Some((name, tags));
+            }
+        }
+        None
+    }
+
+    fn required_constants(&mut self, member: &SchemaKey, name: &str) -> Vec<String> {
+        let facts = self.merged(member);
+        if !facts.required.iter().any(|required| required == name) {
+            return Vec::new();
+        }
+        let Some(property) = facts.properties.get(name).cloned() else {
+            return Vec::new();
+        };
+        let property = self.follow(property);
+        let facts = self.merged(&property);
+        let texts = facts
+            .values
+            .iter()
+            .map(|value| value.as_str().map(str::to_owned));
+        texts.collect::<Option<Vec<_>>>().unwrap_or_default()
+    }
+}
+
+/// One entry for each value of an enumeration, so that entries of several stay in step.
+fn named(facts: &Facts, entries: &[Option<String>]) -> Vec<Option<String>> {
+    (0..facts.values.len())
+        .map(|index| entries.get(index).cloned().flatten())
+        .collect()
+}
+
+/// Whether every variant has a value and no value stands for two.
+fn tell_apart(tags: &[Vec<String>]) -> bool {
+    let all: Vec<&String> = tags.iter().flatten().collect();
+    let distinct: std::collections::BTreeSet<_> = all.iter().collect();
+    tags.iter().all(|tags| !tags.is_empty()) && distinct.len() == all.len()
+}

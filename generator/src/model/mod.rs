@@ -1,0 +1,58 @@
+//! What an API is: its operations, types, servers and security.
+//!
+//! Inert data. It knows no YAML, no openapiv3 and no Rust: no reference is left to follow, no identifier is chosen yet.
+//! Every node has the place it comes from. Facts derived from it are answered elsewhere, in tables keyed by id; nothing
+//! here is changed to hold them.
+
+mod body;
+mod docs;
+mod ids;
+mod operation;
+mod parameter;
+mod response;
+mod security;
+mod server;
+mod types;
+
+pub use body::{Content, Encoding, RequestBody};
+pub use docs::Docs;
+pub use ids::{OperationId, Table, TypeId};
+pub use operation::{Method, Operation};
+pub use parameter::{Parameter, ParameterPlace, Style};
+pub use response::{Header, Response, Status};
+pub use security::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
+pub use server::{Server, ServerVariable};
+pub use types::{
+    Additional, Context, Discriminator, Enumeration, EnumerationKind, EnumerationValue, Integer,
+    Number, Object, Property, Role, Shape, Text, Type, Union, Variant,
+};
+
+/// One API, understood.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// The API's title.
+    pub title: String,
+    /// The version of the description, as written.
+    pub version: String,
+    /// What the description says of the API as a whole.
+    pub docs: Docs,
+    /// Where the API is served, in the order of the description.
+    pub servers: Vec<Server>,
+    /// The tags, in the order of the description, those only used by operations last.
+    pub tags: Vec<Tag>,
+    /// The operations, in the order of the description.
+    pub operations: Table<OperationId, Operation>,
+    /// Every schema that something refers to.
+    pub types: Table<TypeId, Type>,
+    /// The ways to authenticate.
+    pub security_schemes: Vec<SecurityScheme>,
+}
+
+/// A group of operations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// Its name, as written.
+    pub name: String,
+    /// What the description says of it.
+    pub docs: Docs,
+}

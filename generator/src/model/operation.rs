@@ -1,0 +1,80 @@
+//! One operation: a method on a path.
+
+use std::fmt;
+
+use super::{Docs, Parameter, RequestBody, Requirement, Response, Server};
+use crate::diagnostics::Location;
+
+/// A method on a path.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Where it stands.
+    pub origin: Location,
+    /// Its `operationId`, if it has one.
+    pub id: Option<String>,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template, with its parameters in braces.
+    pub path: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// What the description says of it.
+    pub docs: Docs,
+    /// Its parameters, path-level ones included, in the order of the description.
+    pub parameters: Vec<Parameter>,
+    /// What it sends.
+    pub body: Option<RequestBody>,
+    /// What may come back.
+    pub responses: Vec<Response>,
+    /// What it requires: any one of the outer list, all of the inner. Empty: nothing.
+    pub security: Vec<Vec<Requirement>>,
+    /// Servers of its own, instead of the API's.
+    pub servers: Vec<Server>,
+}
+
+/// An HTTP method.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// GET.
+    Get,
+    /// PUT.
+    Put,
+    /// POST.
+    Post,
+    /// DELETE.
+    Delete,
+    /// OPTIONS.
+    Options,
+    /// HEAD.
+    Head,
+    /// PATCH.
+    Patch,
+    /// TRACE.
+    Trace,
+    /// Another method, as written, such as QUERY.
+    Other(String),
+}
+
+impl Method {
+    /// The method's name, as on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+            Self::Other(name) => name,
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

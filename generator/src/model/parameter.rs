@@ -1,0 +1,65 @@
+//! A parameter of an operation.
+
+use super::{Docs, TypeId};
+use crate::diagnostics::Location;
+
+/// A parameter in the path, the query, a header or a cookie.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Where it stands.
+    pub origin: Location,
+    /// Its name on the wire.
+    pub name: String,
+    /// The part of the request that carries it.
+    pub place: ParameterPlace,
+    /// Whether every request must carry it.
+    pub required: bool,
+    /// How its value is written.
+    pub style: Style,
+    /// Whether arrays and objects are written one value at a time.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are (query only).
+    pub allow_reserved: bool,
+    /// Its type.
+    pub ty: TypeId,
+    /// What the description says of it.
+    pub docs: Docs,
+    /// The example given for it.
+    pub example: Option<serde_json::Value>,
+}
+
+/// The part of a request that carries a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ParameterPlace {
+    /// The path.
+    Path,
+    /// The query string.
+    Query,
+    /// The whole query string (OpenAPI 3.2 `querystring`).
+    QueryString,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How a parameter's value is written ("Style Values" of the specification).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Style {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;name=a,b`
+    Matrix,
+    /// `name=a,b`
+    Form,
+    /// `name=a%20b`
+    SpaceDelimited,
+    /// `name=a|b`
+    PipeDelimited,
+    /// `name[key]=value`
+    DeepObject,
+    /// Serialised as this media type.
+    Content(String),
+}

@@ -1,0 +1,250 @@
+//! The types of an API: what its schemas mean.
+
+use serde_json::Value;
+
+use super::{Docs, OperationId, Status, TypeId};
+use crate::diagnostics::Location;
+
+/// One schema, understood.
+#[derive(Debug, Clone)]
+pub struct Type {
+    /// Where the schema stands.
+    pub origin: Location,
+    /// Its key under the description's named schemas, if it stands there.
+    pub component: Option<String>,
+    /// Where it was first met, which names it if nothing else does.
+    pub context: Context,
+    /// What the description says of it.
+    pub docs: Docs,
+    /// Whether `null` is one of its values.
+    pub nullable: bool,
+    /// The value that stands for an absent one.
+    pub default: Option<Value>,
+    /// The examples given for it.
+    pub examples: Vec<Value>,
+    /// What its values look like.
+    pub shape: Shape,
+}
+
+/// Where a type was first met.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// It is named by the description itself.
+    Component,
+    /// Inside another type.
+    Inside(TypeId, Role),
+    /// A parameter of an operation.
+    Parameter(OperationId, String),
+    /// The request body of an operation.
+    Body(OperationId),
+    /// The body of a response of an operation.
+    Response(OperationId, Status),
+    /// A header of a response of an operation.
+    ResponseHeader(OperationId, String),
+}
+
+/// What a type is to the type it stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The type of a property.
+    Property(String),
+    /// The type of a list's elements.
+    Item,
+    /// The type of a map's values.
+    Value,
+    /// One of a union, by position.
+    Variant(usize),
+    /// What it is another name for.
+    Target,
+}
+
+/// What the values of a type look like.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// Any JSON value.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer(Integer),
+    /// A number.
+    Number(Number),
+    /// A string.
+    Text(Text),
+    /// One of some values.
+    Enumeration(Enumeration),
+    /// A list.
+    List {
+        /// The type of its elements.
+        item: TypeId,
+    },
+    /// A list of fixed length with a type for each place.
+    Tuple {
+        /// The types, in order.
+        items: Vec<TypeId>,
+    },
+    /// An object with values of one type under any name.
+    Map {
+        /// The type of its values.
+        value: TypeId,
+    },
+    /// An object with named properties.
+    Object(Object),
+    /// One of several types.
+    Union(Union),
+    /// Another name, or another nullability, for a type.
+    Alias {
+        /// The type it stands for.
+        target: TypeId,
+    },
+}
+
+/// The integer type that holds every value the schema allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Integer {
+    /// 8 bits, signed.
+    I8,
+    /// 16 bits, signed.
+    I16,
+    /// 32 bits, signed.
+    I32,
+    /// 64 bits, signed.
+    I64,
+    /// 8 bits, unsigned.
+    U8,
+    /// 16 bits, unsigned.
+    U16,
+    /// 32 bits, unsigned.
+    U32,
+    /// 64 bits, unsigned.
+    U64,
+}
+
+/// The precision of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Number {
+    /// IEEE 754 binary32.
+    F32,
+    /// IEEE 754 binary64.
+    F64,
+}
+
+/// What a string holds, by its `format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Text {
+    /// Any text.
+    Plain,
+    /// `date-time` (RFC 3339, section 5.6).
+    DateTime,
+    /// `date` (RFC 3339 full-date).
+    Date,
+    /// `time` (RFC 3339 full-time).
+    Time,
+    /// `duration` (RFC 3339, appendix A).
+    Duration,
+    /// `uuid` (RFC 9562).
+    Uuid,
+    /// `ipv4` (RFC 2673).
+    Ipv4,
+    /// `ipv6` (RFC 4291).
+    Ipv6,
+    /// `ip`: either of both.
+    Ip,
+    /// `byte`: base64 (RFC 4648).
+    Base64,
+    /// `binary`: raw bytes, not in JSON.
+    Binary,
+    /// `password`: never shown.
+    Secret,
+}
+
+/// One of some values.
+#[derive(Debug, Clone)]
+pub struct Enumeration {
+    /// What the values are.
+    pub kind: EnumerationKind,
+    /// The values, in the order of the description, without `null`.
+    pub values: Vec<EnumerationValue>,
+}
+
+/// What the values of an enumeration are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EnumerationKind {
+    /// Strings.
+    Text,
+    /// Whole numbers.
+    Integer,
+}
+
+/// A value of an enumeration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumerationValue {
+    /// The value on the wire, as text.
+    pub value: String,
+    /// A name for it from `x-enum-varnames` or `x-enumNames`.
+    pub name: Option<String>,
+    /// What the description says of it.
+    pub description: Option<String>,
+}
+
+/// An object with named properties.
+#[derive(Debug, Clone)]
+pub struct Object {
+    /// The properties, in the order of the description.
+    pub properties: Vec<Property>,
+    /// What other properties it may have.
+    pub additional: Additional,
+}
+
+/// A property of an object.
+#[derive(Debug, Clone)]
+pub struct Property {
+    /// Where it stands.
+    pub origin: Location,
+    /// Its name on the wire.
+    pub name: String,
+    /// Its type.
+    pub ty: TypeId,
+    /// Whether every object has it.
+    pub required: bool,
+    /// Whether only the server sends it.
+    pub read_only: bool,
+    /// Whether only the client sends it.
+    pub write_only: bool,
+}
+
+/// What properties an object may have beside the named ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Additional {
+    /// Others may come and are not kept.
+    Unspecified,
+    /// None.
+    Forbidden,
+    /// Values of this type.
+    Of(TypeId),
+}
+
+/// One of several types.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The types, in the order of the description.
+    pub variants: Vec<Variant>,
+    /// The property whose value tells which it is.
+    pub discriminator: Option<Discriminator>,
+}
+
+/// One type of a union.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The type.
+    pub ty: TypeId,
+    /// The discriminator's values that mean this type.
+    pub tags: Vec<String>,
+}
+
+/// The property whose value tells which type of a union a value is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discriminator {
+    /// The property's name on the wire.
+    pub property: String,
+}

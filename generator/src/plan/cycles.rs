@@ -1,0 +1,169 @@
+//! Which types contain themselves by value, and so need a box, and which are nothing but each other's names.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::{Additional, Api, Shape, TypeId};
+
+/// What recursion makes of the types.
+#[derive(Debug, Default)]
+pub(super) struct Cycles {
+    /// Groups of types that contain each other by value.
+    group: FxHashMap<TypeId, usize>,
+    /// Types that would be defined by nothing but themselves.
+    endless: FxHashSet<TypeId>,
+}
+
+impl Cycles {
+    /// Looks through the types.
+    pub fn of(api: &Api) -> Self {
+        let by_value = strong_components(api, held_by_value);
+        let spelt = strong_components(api, spelt_out);
+        let endless = spelt
+            .into_iter()
+            .filter(|group| is_cyclic(api, group, spelt_out))
+            .flatten()
+            .collect();
+        let mut group = FxHashMap::default();
+        for (index, members) in by_value.into_iter().enumerate() {
+            if is_cyclic(api, &members, held_by_value) {
+                group.extend(members.into_iter().map(|id| (id, index)));
+            }
+        }
+        Self { group, endless }
+    }
+
+    /// Whether `part`, held by value in `whole`, contains `whole` again.
+    pub fn needs_box(&self, whole: TypeId, part: TypeId) -> bool {
+        match (self.group.get(&whole), self.group.get(&part)) {
+            (Some(one), Some(other)) => one == other,
+            _ => false,
+        }
+    }
+
+    /// Whether the type is defined by nothing but lists, maps and names of itself.
+    pub fn is_endless(&self, id: TypeId) -> bool {
+        self.endless.contains(&id)
+    }
+}
+
+fn is_cyclic(api: &Api, group: &[TypeId], edges: Edges) -> bool {
+    match group {
+        [only] => successors(api, *only, edges).contains(only),
+        _ => group.len() > 1,
+    }
+}
+
+type Edges = fn(&Shape, &mut Vec<TypeId>);
+
+fn successors(api: &Api, id: TypeId, edges: Edges) -> Vec<TypeId> {
+    let mut out = Vec::new();
+    if let Some(ty) = api.types.get(id) {
+        edges(&ty.shape, &mut out);
+    }
+    out
+}
+
+/// What a value holds without a heap between: lists and maps have one.
+fn held_by_value(shape: &Shape, out: &mut Vec<TypeId>) {
+    match shape {
+        Shape::Alias { target } => out.push(*target),
+        Shape::Tuple { items } => out.extend(items),
+        Shape::Object(object) => out.extend(object.properties.iter().map(|property| property.ty)),
+        // Variants that are objects are boxed anyway; others may hold their union.
+        Shape::Union(union) => out.extend(union.variants.iter().map(|variant| variant.ty)),
+        _ => {}
+    }
+}
+
+/// What the Rust type of a nameless shape is spelt with: an object, an enumeration or a union has a name of its own.
+fn spelt_out(shape: &Shape, out: &mut Vec<TypeId>) {
+    match shape {
+        Shape::Alias { target: inner }
+        | Shape::List { item: inner }
+        | Shape::Map { value: inner } => out.push(*inner),
+        Shape::Tuple { items } => out.extend(items),
+        Shape::Object(object) => {
+            if let (Additional::Of(value), true) = (object.additional, object.properties.is_empty())
+            {
+                out.push(value);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Tarjan's algorithm, with a stack of its own: descriptions may nest deeper than ours.
+fn strong_components(api: &Api, edges: Edges) -> Vec<Vec<TypeId>> {
+    let mut search = Search::default();
+    for id in api.types.ids() {
+        if !search.index.contains_key(&id) {
+            search.run(api, id, edges);
+        }
+    }
+    search.components
+}
+
+#[derive(Default)]
+struct Search {
+    index: FxHashMap<TypeId, usize>,
+    low: FxHashMap<TypeId, usize>,
+    on_stack: FxHashSet<TypeId>,
+    stack: Vec<TypeId>,
+    components: Vec<Vec<TypeId>>,
+}
+
+impl Search {
+    fn run(&mut self, api: &Api, root: TypeId, edges: Edges) {
+        let mut work = vec![self.enter(api, root, edges)];
+        while let Some((id, open)) = work.last_mut() {
+            let id = *id;
+            match open.pop() {
+                Some(next) if !self.index.contains_key(&next) => {
+                    work.push(self.enter(api, next, edges))
+                }
+                Some(next) => {
+                    if self.on_stack.contains(&next) {
+                        self.lower(id, self.index.get(&next).copied());
+                    }
+                }
+                None => {
+                    work.pop();
+                    self.leave(id);
+                    if let Some((parent, _)) = work.last() {
+                        self.lower(*parent, self.low.get(&id).copied());
+                    }
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, api: &Api, id: TypeId, edges: Edges) -> (TypeId, Vec<TypeId>) {
+        let index = self.index.len();
+        self.index.insert(id, index);
+        self.low.insert(id, index);
+        self.stack.push(id);
+        self.on_stack.insert(id);
+        (id, successors(api, id, edges))
+    }
+
+    fn lower(&mut self, id: TypeId, to: Option<usize>) {
+        if let (Some(low), Some(to)) = (self.low.get_mut(&id), to) {
+            *low = to.min(*low);
+        }
+    }
+
+    fn leave(&mut self, id: TypeId) {
+        if self.low.get(&id) != self.index.get(&id) {
+            return;
+        }
+        let mut component = Vec::new();
+        while let Some(member) = self.stack.pop() {
+            self.on_stack.remove(&member);
+            component.push(member);
+            if member == id {
+                break;
+            }
+        }
+        self.components.push(component);
+    }
+}

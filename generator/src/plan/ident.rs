@@ -1,0 +1,216 @@
+//! Rust identifiers from the names of a description.
+//!
+//! Names come in any alphabet and shape; identifiers are ASCII words in Rust's cases. What cannot be spelt is written out
+//! (`+1` is `plus_1`), so that different names stay different where they can.
+
+use std::fmt::Write as _;
+
+/// `name` as `snake_case`; never empty, never a keyword, always a legal identifier.
+pub(crate) fn snake(name: &str) -> String {
+    let joined = words(name).join("_");
+    legal(joined, "value", "n")
+}
+
+/// `name` as `PascalCase`; never empty, never a keyword, always a legal identifier.
+pub(crate) fn pascal(name: &str) -> String {
+    let words = words(name);
+    let mut joined = String::new();
+    for word in &words {
+        // Two numbers side by side would read as one.
+        let digits = word.starts_with(|first: char| first.is_ascii_digit());
+        if digits && joined.ends_with(|last: char| last.is_ascii_digit()) {
+            joined.push('_');
+        }
+        joined.push_str(&capitalised(word));
+    }
+    legal(joined, "Value", "N")
+}
+
+/// `name` as `SCREAMING_SNAKE_CASE`; never empty, always a legal identifier.
+pub(crate) fn screaming(name: &str) -> String {
+    let joined = words(name).join("_").to_uppercase();
+    legal(joined, "VALUE", "N")
+}
+
+/// How an identifier is written where it stands: keywords as raw identifiers.
+pub(crate) fn is_raw(ident: &str) -> bool {
+    KEYWORDS.contains(&ident) && !NEVER_RAW.contains(&ident)
+}
+
+fn legal(ident: String, empty: &str, before_digit: &str) -> String {
+    if ident.is_empty() {
+        return empty.to_owned();
+    }
+    if ident.starts_with(|first: char| first.is_ascii_digit()) {
+        return format!("{before_digit}{ident}");
+    }
+    if NEVER_RAW.contains(&ident.as_str()) {
+        return format!("{ident}_");
+    }
+    ident
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
+        .unwrap_or_default()
+}
+
+/// The words of a name, in lower case.
+///
+/// A word ends where the alphabet is left, where a capital follows a small letter or a digit, and before the last
+/// capital of a run that a small letter follows: `HTTPServer` is `http`, `server`.
+fn words(name: &str) -> Vec<String> {
+    let spelt = spell(name);
+    let letters: Vec<char> = spelt.chars().collect();
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for (index, &letter) in letters.iter().enumerate() {
+        if !letter.is_ascii_alphanumeric() {
+            flush(&mut word, &mut words);
+            continue;
+        }
+        let before = index
+            .checked_sub(1)
+            .and_then(|index| letters.get(index))
+            .copied();
+        let after = letters.get(index + 1).copied();
+        if letter.is_ascii_uppercase() && starts_word(before, after) {
+            flush(&mut word, &mut words);
+        }
+        word.push(letter.to_ascii_lowercase());
+    }
+    flush(&mut word, &mut words);
+    words
+}
+
+fn starts_word(before: Option<char>, after: Option<char>) -> bool {
+    match before {
+        Some(before) if before.is_ascii_lowercase() || before.is_ascii_digit() => true,
+        // `IDs` and `URLs` are one word, not `i` and `ds`.
+        Some(before) if before.is_ascii_uppercase() => {
+            after.is_some_and(|after| after.is_ascii_lowercase() && after != 's')
+        }
+        _ => false,
+    }
+}
+
+fn flush(word: &mut String, words: &mut Vec<String>) {
+    if !word.is_empty() {
+        words.push(std::mem::take(word));
+    }
+}
+
+/// `name` in ASCII letters and digits, with signs that carry meaning written out.
+fn spell(name: &str) -> String {
+    let mut spelt = String::with_capacity(name.len());
+    let bare = !name.chars().any(char::is_alphanumeric);
+    for (index, character) in name.chars().enumerate() {
+        let leads = index == 0;
+        match sign(character, bare, leads) {
+            Some(word) => {
+                let _ = write!(spelt, " {word} ");
+            }
+            None if character.is_ascii() => spelt.push(if character == '\'' {
+                continue;
+            } else {
+                character
+            }),
+            None => spelt.push_str(
+                &deunicode::deunicode_char(character).map_or_else(|| hex(character), str::to_owned),
+            ),
+        }
+    }
+    spelt
+}
+
+fn hex(character: char) -> String {
+    format!(" u{:x} ", u32::from(character))
+}
+
+/// The word for a sign: always for some, for others only where nothing else or nothing before tells names apart.
+fn sign(character: char, bare: bool, leads: bool) -> Option<&'static str> {
+    let word = match character {
+        '+' => "plus",
+        '<' => "lt",
+        '>' => "gt",
+        '=' => "eq",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '!' => "not",
+        '*' => "star",
+        '#' => "hash",
+        '~' => "tilde",
+        '^' => "caret",
+        '@' if bare || leads => "at",
+        '$' if bare => "dollar",
+        '-' if bare || leads => "minus",
+        '_' if bare => "underscore",
+        '.' if bare => "dot",
+        ',' if bare => "comma",
+        ':' if bare => "colon",
+        ';' if bare => "semicolon",
+        '/' if bare => "slash",
+        '\\' if bare => "backslash",
+        '?' if bare => "question",
+        '\'' if bare => "quote",
+        '"' if bare => "double quote",
+        '(' | ')' if bare => "parenthesis",
+        '[' | ']' if bare => "bracket",
+        '{' | '}' if bare => "brace",
+        ' ' if bare => "space",
+        _ => return None,
+    };
+    Some(word)
+}
+
+/// Words that are keywords in some edition.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that may not be written as raw identifiers.
+const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cases() {
+        let table = [
+            ("petId", "pet_id", "PetId"),
+            ("HTTPServer", "http_server", "HttpServer"),
+            ("Pet IDs", "pet_ids", "PetIds"),
+            ("X-Auth-Token", "x_auth_token", "XAuthToken"),
+            ("+1", "plus_1", "Plus1"),
+            ("-1", "minus_1", "Minus1"),
+            ("1st", "n1st", "N1st"),
+            ("", "value", "Value"),
+            ("-", "minus", "Minus"),
+            ("self", "self_", "Self_"),
+            ("type", "type", "Type"),
+            ("größe", "grosse", "Grosse"),
+            ("名前", "ming_qian", "MingQian"),
+            (
+                "repos/list-for-org",
+                "repos_list_for_org",
+                "ReposListForOrg",
+            ),
+            ("v1.2.3", "v1_2_3", "V1_2_3"),
+            ("$ref", "ref", "Ref"),
+            ("@type", "at_type", "AtType"),
+        ];
+        for (name, expected_snake, expected_pascal) in table {
+            assert_eq!(snake(name), expected_snake, "snake of {name:?}");
+            assert_eq!(pascal(name), expected_pascal, "pascal of {name:?}");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Decides: every Rust name, type, module, feature, derive and box of the crate, once.
+//!
+//! The model in, a plan out that `emit` only has to write down. Questions about the model are answered in one file each
+//! (`usage`, `cycles`, `names`), as tables keyed by id.
+
+mod client;
+mod cycles;
+mod dependencies;
+mod ident;
+mod names;
+mod operations;
+mod outcome;
+pub mod prose;
+mod rust_type;
+mod samples;
+mod scope;
+mod types;
+mod usage;
+mod variants;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::ClientConfig;
+use crate::diagnostics::Sink;
+use crate::model::Api;
+use samples::Samples;
+
+pub use client::{
+    Authentication, ClientPlan, ServerArgument, ServerChoice, ServerPlan, SharedParameter,
+};
+pub use dependencies::{Dependency, RuntimePart};
+pub use operations::{
+    Argument, ArgumentUse, BodyPlan, OperationModule, OperationPlan, Send, Setter,
+};
+pub use outcome::{Arm, Decode, Outcome, OutcomeEnum, OutcomeVariant, StatusPattern};
+pub use rust_type::RustType;
+pub use types::{
+    Alias, Constructor, Field, IntegerEnum, Item, ItemKind, Presence, Rest, Struct, TextEnum,
+    UnionEnum, Value,
+};
+pub use variants::{Guard, UnionVariant};
+
+/// A crate, decided.
+#[derive(Debug)]
+pub struct CratePlan {
+    /// What `Cargo.toml` says of the package.
+    pub package: PackagePlan,
+    /// The crate's own docs.
+    pub docs: Vec<String>,
+    /// The client: servers, authentication, parameters that every call shares.
+    pub client: ClientPlan,
+    /// The types, in the order they are written.
+    pub types: Vec<Item>,
+    /// The operations, a module for each tag.
+    pub modules: Vec<OperationModule>,
+    /// The parts of the runtime the crate needs.
+    pub runtime: BTreeSet<RuntimePart>,
+    /// The crates it depends on.
+    pub dependencies: BTreeMap<&'static str, Dependency>,
+    /// Operations that get a runnable example.
+    pub examples: Vec<ExamplePlan>,
+    /// Every name chosen, by what it names: kept, so that a later run chooses the same.
+    pub names: BTreeMap<String, String>,
+}
+
+/// What `Cargo.toml` says of the package.
+#[derive(Debug, Clone)]
+pub struct PackagePlan {
+    /// The package's name.
+    pub name: String,
+    /// The name by which code refers to it.
+    pub library: String,
+    /// Its version.
+    pub version: String,
+    /// What it is, in one line.
+    pub description: String,
+    /// The oldest Rust that compiles it.
+    pub rust_version: String,
+    /// Other keys with a text.
+    pub metadata: Vec<(&'static str, String)>,
+    /// Other keys with a list.
+    pub lists: Vec<(&'static str, Vec<String>)>,
+    /// Whether it may be published, if that is said.
+    pub publish: Option<bool>,
+    /// The API's title and version.
+    pub api: (String, String),
+}
+
+/// An operation with a runnable example.
+#[derive(Debug)]
+pub struct ExamplePlan {
+    /// The module, by position.
+    pub module: usize,
+    /// The operation in the module, by position.
+    pub operation: usize,
+    /// What is passed for each argument: nothing where the person who runs it gives it.
+    pub values: Vec<Option<String>>,
+    /// The types the values name.
+    pub names: BTreeSet<String>,
+    /// What the names of environment variables begin with.
+    pub prefix: String,
+}
+
+/// Decides how `api` becomes a crate. `names` are those an earlier run chose.
+pub fn plan(
+    api: &Api,
+    config: &ClientConfig,
+    names: &BTreeMap<String, String>,
+    sink: &Sink,
+) -> CratePlan {
+    let usage = usage::Usage::of(api);
+    let mut names = names::Names::new(api, names);
+    let boxes = cycles::Cycles::of(api);
+    let mut resolver =
+        rust_type::Resolver::new(api, &usage, &boxes, &mut names, config.datetime, sink);
+
+    let client = client::plan(api, config, sink);
+    let mut modules = operations::plan(api, &client, &mut resolver);
+    let types = types::plan(api, &usage, &mut resolver);
+    let needs = resolver.needs();
+
+    let runtime = dependencies::runtime_parts(&types);
+    let dependencies = dependencies::dependencies(&needs);
+    let package = package(api, config);
+    let samples = Samples::new(&types, &package.library);
+    for operation in modules.iter_mut().flat_map(|module| &mut module.operations) {
+        operation.example = samples.call(operation);
+    }
+    let examples = examples(config, &modules, &samples, sink);
+    CratePlan {
+        docs: client::crate_docs(api),
+        package,
+        client,
+        types,
+        modules,
+        runtime,
+        dependencies,
+        examples,
+        names: names.chosen(),
+    }
+}
+
+fn package(api: &Api, config: &ClientConfig) -> PackagePlan {
+    let package = &config.package;
+    let described = package.description.clone();
+    let texts = [
+        ("license", &package.license),
+        ("repository", &package.repository),
+        ("homepage", &package.homepage),
+        ("documentation", &package.documentation),
+    ];
+    let lists = [
+        ("authors", &package.authors),
+        ("keywords", &package.keywords),
+        ("categories", &package.categories),
+    ];
+    PackagePlan {
+        name: package.name.clone(),
+        library: package.name.replace('-', "_"),
+        version: package.version.clone(),
+        description: described
+            .unwrap_or_else(|| prose::one_line(&format!("Client for {}", api.title), 200)),
+        rust_version: package
+            .rust_version
+            .clone()
+            .unwrap_or_else(|| RUST_VERSION.to_owned()),
+        metadata: texts
+            .into_iter()
+            .filter_map(|(key, text)| Some((key, text.clone()?)))
+            .collect(),
+        lists: lists
+            .into_iter()
+            .filter(|(_, list)| !list.is_empty())
+            .map(|(key, list)| (key, list.clone()))
+            .collect(),
+        publish: package.publish,
+        api: (api.title.clone(), api.version.clone()),
+    }
+}
+
+/// The oldest Rust that compiles a generated crate: edition 2024.
+const RUST_VERSION: &str = "1.85";
+
+/// The operations that the configuration asks an example for, by their `operationId`.
+fn examples(
+    config: &ClientConfig,
+    modules: &[OperationModule],
+    samples: &Samples<'_>,
+    sink: &Sink,
+) -> Vec<ExamplePlan> {
+    let mut found = Vec::new();
+    for wanted in &config.examples {
+        let position = modules.iter().enumerate().find_map(|(index, module)| {
+            let position = module
+                .operations
+                .iter()
+                .position(|operation| operation.id == *wanted)?;
+            Some((index, position, module.operations.get(position)?))
+        });
+        match position {
+            Some((module, operation, plan)) => {
+                found.push(example(config, samples, module, operation, plan))
+            }
+            None => client::report_unknown_example(wanted, sink),
+        }
+    }
+    found
+}
+
+fn example(
+    config: &ClientConfig,
+    samples: &Samples<'_>,
+    module: usize,
+    operation: usize,
+    plan: &OperationPlan,
+) -> ExamplePlan {
+    let mut names = BTreeSet::new();
+    let values = plan.arguments.iter().map(|argument| match &argument.ty {
+        ArgumentUse::Str => None,
+        _ => {
+            let (text, named) = samples.argument_value(argument)?;
+            names.extend(named);
+            Some(text)
+        }
+    });
+    let values = values.collect();
+    let prefix = config.package.name.trim_end_matches("-client");
+    ExamplePlan {
+        module,
+        operation,
+        values,
+        names,
+        prefix: ident::screaming(prefix),
+    }
+}
+
+/// Whether an identifier must be written as a raw one.
+#[must_use]
+pub fn is_raw(name: &str) -> bool {
+    ident::is_raw(name)
+}

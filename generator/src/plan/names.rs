@@ -1,0 +1,272 @@
+//! Names of types and operations: chosen once, kept from run to run.
+//!
+//! What is named is known by a key that does not move when the description is rearranged. A name that an earlier run chose
+//! for a key stays, before any new name is chosen, so that adding a schema never renames an old type.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::ident;
+use super::scope::Scope;
+use crate::model::{Api, Context, Operation, OperationId, Role, Shape, Status, TypeId};
+
+/// The names of a crate.
+pub(super) struct Names<'a> {
+    api: &'a Api,
+    types: Scope,
+    methods: Scope,
+    type_names: FxHashMap<TypeId, String>,
+    operation_keys: Vec<String>,
+    kept: &'a BTreeMap<String, String>,
+    chosen: BTreeMap<String, String>,
+}
+
+impl<'a> Names<'a> {
+    /// Names for the crate of `api`, with those an earlier run chose set apart.
+    pub fn new(api: &'a Api, kept: &'a BTreeMap<String, String>) -> Self {
+        let operation_keys = operation_keys(api);
+        let mut names = Self {
+            api,
+            types: Scope::with(RESERVED_TYPES.iter().copied()),
+            methods: Scope::with(RESERVED_METHODS.iter().copied()),
+            type_names: FxHashMap::default(),
+            operation_keys,
+            kept,
+            chosen: BTreeMap::new(),
+        };
+        for (key, name) in kept {
+            let scope = if key.starts_with(METHOD) {
+                &mut names.methods
+            } else {
+                &mut names.types
+            };
+            scope.take(name);
+        }
+        // The description's own names come first, so that no nameless schema takes one.
+        let components: Vec<TypeId> = api
+            .types
+            .iter()
+            .filter(|(_, ty)| ty.component.is_some())
+            .map(|(id, _)| id)
+            .collect();
+        for id in components {
+            names.type_name(id);
+        }
+        names
+    }
+
+    /// The name of a type.
+    pub fn type_name(&mut self, id: TypeId) -> String {
+        if let Some(name) = self.type_names.get(&id) {
+            return name.clone();
+        }
+        let wanted = self.wanted(id);
+        let key = format!("{TYPE}{}", self.type_key(id));
+        let name = self.choose(key, &wanted, false);
+        self.type_names.insert(id, name.clone());
+        name
+    }
+
+    /// The name of an operation's method.
+    pub fn method_name(&mut self, id: OperationId, operation: &Operation) -> String {
+        let wanted = ident::snake(&operation_words(operation));
+        let key = format!("{METHOD}{}", self.operation_key(id));
+        self.choose(key, &wanted, true)
+    }
+
+    /// Every name chosen in this run, by its key.
+    pub fn chosen(self) -> BTreeMap<String, String> {
+        self.chosen
+    }
+
+    fn choose(&mut self, key: String, wanted: &str, method: bool) -> String {
+        let name = match self.kept.get(&key) {
+            Some(kept) if !self.chosen.contains_key(&key) => kept.clone(),
+            _ if method => self
+                .methods
+                .mint_or(wanted, &[format!("{wanted}_operation")]),
+            _ => self.types.mint_or(wanted, &[format!("{wanted}Type")]),
+        };
+        self.chosen.insert(key, name.clone());
+        name
+    }
+
+    /// The name a type would have if no other had it.
+    fn wanted(&self, id: TypeId) -> String {
+        let Some(ty) = self.api.types.get(id) else {
+            return "Value".to_owned();
+        };
+        if let Some(component) = &ty.component {
+            return ident::pascal(component);
+        }
+        match ty.docs.title.as_deref().filter(|title| is_name(title)) {
+            Some(title) => ident::pascal(title),
+            None => self.context_name(&ty.context),
+        }
+    }
+
+    fn context_name(&self, context: &Context) -> String {
+        let within = |id: &OperationId, suffix: &str| {
+            let operation = self
+                .api
+                .operations
+                .get(*id)
+                .map(operation_words)
+                .unwrap_or_default();
+            ident::pascal(&operation) + suffix
+        };
+        match context {
+            Context::Component => "Value".to_owned(),
+            Context::Inside(parent, role) => self.role_name(*parent, role),
+            Context::Parameter(id, name) => within(id, &ident::pascal(name)),
+            Context::Body(id) => within(id, "Body"),
+            Context::ResponseHeader(id, name) => within(id, &ident::pascal(name)),
+            Context::Response(id, status) => match status {
+                Status::Code(200..=204) | Status::Range(2) => within(id, "Response"),
+                Status::Code(code) => within(id, &format!("Response{code}")),
+                Status::Range(digit) => within(id, &format!("Response{digit}xx")),
+                Status::Default => within(id, "DefaultResponse"),
+            },
+        }
+    }
+
+    fn role_name(&self, parent: TypeId, role: &Role) -> String {
+        let base = self
+            .type_names
+            .get(&parent)
+            .cloned()
+            .unwrap_or_else(|| self.wanted(parent));
+        let suffix = match role {
+            Role::Property(name) => ident::pascal(name),
+            Role::Item => "Item".to_owned(),
+            Role::Value => "Value".to_owned(),
+            Role::Variant(index) => self.variant_suffix(parent, *index),
+            Role::Target => String::new(),
+        };
+        base + &suffix
+    }
+
+    /// A variant is named after its discriminator's value where it has just one.
+    fn variant_suffix(&self, union: TypeId, index: usize) -> String {
+        let variants = match self.api.types.get(union).map(|ty| &ty.shape) {
+            Some(Shape::Union(union)) => union.variants.as_slice(),
+            _ => &[],
+        };
+        match variants.get(index).map(|variant| variant.tags.as_slice()) {
+            Some([tag]) => ident::pascal(tag),
+            _ => format!("Variant{}", index + 1),
+        }
+    }
+
+    fn type_key(&self, id: TypeId) -> String {
+        let Some(ty) = self.api.types.get(id) else {
+            return String::new();
+        };
+        if let Some(component) = &ty.component {
+            return component.clone();
+        }
+        match &ty.context {
+            Context::Component => ty.origin.pointer.to_string(),
+            Context::Inside(parent, role) => {
+                let role = match role {
+                    Role::Property(name) => format!(".{name}"),
+                    Role::Item => "[]".to_owned(),
+                    Role::Value => ".*".to_owned(),
+                    Role::Variant(index) => format!("|{index}"),
+                    Role::Target => "=".to_owned(),
+                };
+                self.type_key(*parent) + &role
+            }
+            Context::Parameter(id, name) => format!("{}(?{name})", self.operation_key(*id)),
+            Context::Body(id) => format!("{}(body)", self.operation_key(*id)),
+            Context::Response(id, status) => format!("{}(->{status:?})", self.operation_key(*id)),
+            Context::ResponseHeader(id, name) => format!("{}(->{name})", self.operation_key(*id)),
+        }
+    }
+
+    fn operation_key(&self, id: OperationId) -> String {
+        self.operation_keys
+            .get(usize::from(id))
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+/// What tells keys of types and of methods apart.
+const TYPE: &str = "type ";
+const METHOD: &str = "method ";
+
+/// A key for each operation: its id where that is its own, else method and path.
+fn operation_keys(api: &Api) -> Vec<String> {
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    for id in api
+        .operations
+        .values()
+        .filter_map(|operation| operation.id.as_deref())
+    {
+        *seen.entry(id).or_default() += 1;
+    }
+    let key = |operation: &Operation| match operation.id.as_deref() {
+        Some(id) if seen.get(id) == Some(&1) => id.to_owned(),
+        _ => format!("{} {}", operation.method, operation.path),
+    };
+    api.operations.values().map(key).collect()
+}
+
+/// What an operation is called: its id, or its method and path.
+pub(super) fn operation_words(operation: &Operation) -> String {
+    match &operation.id {
+        Some(id) => id.clone(),
+        None => {
+            let path = operation.path.replace('{', "by ");
+            format!("{} {path}", operation.method.as_str().to_lowercase())
+        }
+    }
+}
+
+/// Whether a title is a name rather than a sentence.
+fn is_name(title: &str) -> bool {
+    let letters = title
+        .chars()
+        .all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    letters && title.starts_with(|first: char| first.is_ascii_uppercase()) && title.len() <= 60
+}
+
+/// Names that the code beside the types uses for something else.
+const RESERVED_TYPES: &[&str] = &[
+    "Box",
+    "Clone",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Err",
+    "From",
+    "Into",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Self",
+    "Serialize",
+    "Some",
+    "String",
+    "ToString",
+    "Vec",
+    "BTreeMap",
+    "Value",
+    "Nullable",
+    "Secret",
+    "Base64",
+    "Bytes",
+    "Eq",
+    "Hash",
+    "Copy",
+];
+
+/// Methods that the client has anyway.
+const RESERVED_METHODS: &[&str] = &[
+    "new", "builder", "call", "clone", "fmt", "from", "into", "drop", "default", "eq", "hash",
+    "to_owned", "borrow",
+];

@@ -1,0 +1,508 @@
+//! Operations: their methods, arguments, setters, bodies and outcomes.
+
+use super::client::ClientPlan;
+use super::ident;
+use super::names::operation_words;
+use super::outcome::{self, MediaKind, Outcome};
+use super::prose;
+use super::rust_type::{Resolver, RustType};
+use super::scope::Scope;
+use super::types::prose_docs;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::plan as findings;
+use crate::model::{
+    Api, Operation, OperationId, Parameter, ParameterPlace, RequestBody, Shape, Style, Text, TypeId,
+};
+
+/// The operations of a tag.
+#[derive(Debug)]
+pub struct OperationModule {
+    /// The module's name.
+    pub name: String,
+    /// Its docs, as lines.
+    pub docs: Vec<String>,
+    /// Its operations, in the order of the description.
+    pub operations: Vec<OperationPlan>,
+}
+
+/// An operation.
+#[derive(Debug)]
+pub struct OperationPlan {
+    /// What the description calls it: its id, or its method and path.
+    pub id: String,
+    /// The client's method.
+    pub method: String,
+    /// The struct of a call that is not yet sent.
+    pub structure: String,
+    /// The static that holds what all calls share.
+    pub statics: String,
+    /// Docs of the method, as lines.
+    pub docs: Vec<String>,
+    /// Whether its use is discouraged.
+    pub deprecated: bool,
+    /// The HTTP method, as on the wire.
+    pub http_method: String,
+    /// The path template.
+    pub path: String,
+    /// What it requires: any one of the outer list, all of the inner.
+    pub security: Vec<Vec<String>>,
+    /// What the method takes, in order.
+    pub arguments: Vec<Argument>,
+    /// Parameters that the client was given once for all calls.
+    pub shared: Vec<String>,
+    /// What may be given beside.
+    pub setters: Vec<Setter>,
+    /// What it answers.
+    pub success: Outcome,
+    /// How it fails.
+    pub failure: Outcome,
+    /// The media types it accepts, for the `Accept` header.
+    pub accept: Option<String>,
+    /// The example in the method's docs, as lines.
+    pub example: Vec<String>,
+}
+
+/// An argument of a method.
+#[derive(Debug)]
+pub struct Argument {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: ArgumentUse,
+    /// What becomes of it.
+    pub send: Send,
+    /// Its docs, in one line.
+    pub docs: String,
+    /// A value for it from the description.
+    pub sample: Option<String>,
+}
+
+/// How an argument is handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ArgumentUse {
+    /// `&str`.
+    Str,
+    /// A slice of the type.
+    Slice(RustType),
+    /// By value.
+    Value(RustType),
+    /// By reference.
+    Reference(RustType),
+}
+
+/// What may be given beside the arguments.
+#[derive(Debug)]
+pub struct Setter {
+    /// Its name.
+    pub name: String,
+    /// Its argument's type.
+    pub ty: ArgumentUse,
+    /// What becomes of the value.
+    pub send: Send,
+    /// Its docs, as lines.
+    pub docs: Vec<String>,
+    /// Whether its use is discouraged.
+    pub deprecated: bool,
+}
+
+/// What becomes of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Send {
+    /// A parameter.
+    Parameter {
+        /// Its name on the wire.
+        name: String,
+        /// The part of the request.
+        place: ParameterPlace,
+        /// How it is written.
+        style: Style,
+        /// Whether arrays and objects are written one value at a time.
+        explode: bool,
+        /// Whether reserved characters stay as they are.
+        allow_reserved: bool,
+    },
+    /// The body.
+    Body(BodyPlan),
+}
+
+/// How a body is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BodyPlan {
+    /// As JSON, under this media type.
+    Json(String),
+    /// As a form.
+    Form,
+    /// As text, under this media type.
+    Text(String),
+    /// As it is, under this media type.
+    Bytes(String),
+}
+
+/// The operations by tag, tags in the order of the description, then those without.
+pub(super) fn plan(
+    api: &Api,
+    client: &ClientPlan,
+    resolver: &mut Resolver<'_, '_>,
+) -> Vec<OperationModule> {
+    let mut scope = Scope::default();
+    let mut modules: Vec<(Option<&str>, OperationModule)> = Vec::new();
+    for tag in &api.tags {
+        let mut docs = vec![format!(
+            "Operations tagged `{}`.",
+            tag.name.replace('`', "'")
+        )];
+        let prose = prose_docs(&tag.docs);
+        if !prose.is_empty() {
+            docs.push(String::new());
+            docs.extend(prose);
+        }
+        let module = OperationModule {
+            name: scope.mint(&ident::snake(&tag.name)),
+            docs,
+            operations: Vec::new(),
+        };
+        modules.push((Some(&tag.name), module));
+    }
+    let untagged = OperationModule {
+        name: scope.mint("untagged"),
+        docs: vec!["Operations without a tag.".to_owned()],
+        operations: Vec::new(),
+    };
+    modules.push((None, untagged));
+    let mut structures = Scope::with(RESERVED_STRUCTURES.iter().copied());
+    for (id, operation) in api.operations.iter() {
+        let planned = operation_plan(resolver, client, &mut structures, id, operation);
+        let tag = operation.tags.first().map(String::as_str);
+        if let Some((_, module)) = modules.iter_mut().find(|(name, _)| *name == tag) {
+            module.operations.push(planned);
+        }
+    }
+    modules
+        .into_iter()
+        .map(|(_, module)| module)
+        .filter(|module| !module.operations.is_empty())
+        .collect()
+}
+
+/// Names that the code of operations uses for something else.
+const RESERVED_STRUCTURES: &[&str] = &[
+    "Box",
+    "Call",
+    "Client",
+    "DecodeError",
+    "Err",
+    "Method",
+    "None",
+    "Ok",
+    "Operation",
+    "OperationInfo",
+    "Option",
+    "Reply",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Vec",
+    "PathStyle",
+    "QueryStyle",
+    "BTreeMap",
+    "Nullable",
+    "Secret",
+    "Base64",
+    "Bytes",
+];
+
+fn operation_plan(
+    resolver: &mut Resolver<'_, '_>,
+    client: &ClientPlan,
+    structures: &mut Scope,
+    id: OperationId,
+    operation: &Operation,
+) -> OperationPlan {
+    let method = resolver.names.method_name(id, operation);
+    let structure = structures.mint_or(
+        &ident::pascal(&method),
+        &[format!("{}Operation", ident::pascal(&method))],
+    );
+    let success = outcome::success(resolver, operation, &structure);
+    let failure = outcome::failure(resolver, operation, &structure);
+    let (arguments, setters, shared) = inputs(resolver, client, operation);
+    OperationPlan {
+        id: operation
+            .id
+            .clone()
+            .unwrap_or_else(|| format!("{} {}", operation.method, operation.path)),
+        docs: docs(operation),
+        deprecated: operation.docs.deprecated,
+        http_method: operation.method.as_str().to_owned(),
+        path: operation.path.clone(),
+        security: security(operation),
+        statics: ident::screaming(&structure),
+        accept: accept(operation),
+        example: Vec::new(),
+        method,
+        structure,
+        arguments,
+        shared,
+        setters,
+        success,
+        failure,
+    }
+}
+
+fn docs(operation: &Operation) -> Vec<String> {
+    let mut lines = prose_docs(&operation.docs);
+    if lines.is_empty() {
+        lines.push(format!(
+            "Calls `{}`.",
+            operation_words(operation).replace('`', "'")
+        ));
+    }
+    lines.push(String::new());
+    lines.push(format!(
+        "`{} {}`",
+        operation.method,
+        operation.path.replace('`', "'")
+    ));
+    lines
+}
+
+fn security(operation: &Operation) -> Vec<Vec<String>> {
+    let alternative = |requirements: &Vec<crate::model::Requirement>| {
+        requirements
+            .iter()
+            .map(|requirement| requirement.scheme.clone())
+            .collect()
+    };
+    operation.security.iter().map(alternative).collect()
+}
+
+/// The media types the client reads, each once.
+fn accept(operation: &Operation) -> Option<String> {
+    let mut accepted: Vec<&str> = Vec::new();
+    for response in &operation.responses {
+        if let Some(content) = outcome::preferred(&response.content) {
+            let essence = content
+                .media_type
+                .split(';')
+                .next()
+                .unwrap_or_default()
+                .trim();
+            if !essence.is_empty() && !accepted.contains(&essence) {
+                accepted.push(essence);
+            }
+        }
+    }
+    let plain = accepted
+        .iter()
+        .all(|media_type| media_type.bytes().all(|byte| (0x21..0x7f).contains(&byte)));
+    (!accepted.is_empty() && plain).then(|| accepted.join(", "))
+}
+
+/// What the method takes, what may be given beside, and what the client knows already.
+fn inputs(
+    resolver: &mut Resolver<'_, '_>,
+    client: &ClientPlan,
+    operation: &Operation,
+) -> (Vec<Argument>, Vec<Setter>, Vec<String>) {
+    let mut argument_names = Scope::with(["self", "call"]);
+    let mut setter_names = Scope::with(RESERVED_SETTERS.iter().copied());
+    let (mut arguments, mut setters, mut shared) = (Vec::new(), Vec::new(), Vec::new());
+    let required = ordered(operation)
+        .into_iter()
+        .partition::<Vec<_>, _>(|parameter| parameter.required);
+    for parameter in required.0 {
+        let is_path = parameter.place == ParameterPlace::Path;
+        if is_path
+            && client
+                .shared
+                .iter()
+                .any(|known| known.wire == parameter.name)
+        {
+            shared.push(parameter.name.clone());
+            continue;
+        }
+        arguments.push(Argument {
+            name: argument_names.mint(&ident::snake(&parameter.name)),
+            ty: argument_type(resolver, parameter.ty),
+            docs: inline(parameter.docs.description.as_deref()),
+            sample: parameter
+                .example
+                .as_ref()
+                .and_then(serde_json::Value::as_str)
+                .map(str::to_owned),
+            send: send(parameter),
+        });
+    }
+    let body = operation
+        .body
+        .as_ref()
+        .and_then(|body| Some((body, body_plan(resolver, body)?)));
+    if let Some((body, (ty, plan))) = body {
+        let docs = prose_docs(&body.docs);
+        if body.required {
+            let name = argument_names.mint("body");
+            let docs = inline(body.docs.description.as_deref());
+            arguments.push(Argument {
+                name,
+                ty,
+                docs,
+                sample: None,
+                send: Send::Body(plan),
+            });
+        } else {
+            let name = setter_names.mint("body");
+            let docs = if docs.is_empty() {
+                vec!["The request body.".to_owned()]
+            } else {
+                docs
+            };
+            setters.push(Setter {
+                name,
+                ty,
+                docs,
+                deprecated: false,
+                send: Send::Body(plan),
+            });
+        }
+    }
+    for parameter in required.1 {
+        let wanted = ident::snake(&parameter.name);
+        let docs = prose_docs(&parameter.docs);
+        setters.push(Setter {
+            name: setter_names.mint_or(&wanted, &[format!("{wanted}_parameter")]),
+            ty: argument_type(resolver, parameter.ty),
+            docs: if docs.is_empty() {
+                vec![format!("`{}`", parameter.name.replace('`', "'"))]
+            } else {
+                docs
+            },
+            deprecated: parameter.docs.deprecated,
+            send: send(parameter),
+        });
+    }
+    (arguments, setters, shared)
+}
+
+/// Prose in one line of a doc comment.
+pub(super) fn inline(text: Option<&str>) -> String {
+    prose::rustdoc(&prose::one_line(text.unwrap_or_default(), 200)).join(" ")
+}
+
+/// Methods that every call has anyway.
+const RESERVED_SETTERS: &[&str] = &[
+    "timeout",
+    "header",
+    "headers",
+    "send",
+    "send_full",
+    "request",
+    "options",
+    "retry",
+    "into_future",
+    "clone",
+    "fmt",
+    "output",
+    "error",
+    "into",
+    "from",
+    "blocking",
+];
+
+/// Path parameters in the order of the URL, then the others in the order of the description.
+fn ordered(operation: &Operation) -> Vec<&Parameter> {
+    let mut parameters: Vec<&Parameter> = operation.parameters.iter().collect();
+    parameters.sort_by_key(|parameter| match parameter.place {
+        ParameterPlace::Path => operation
+            .path
+            .find(&format!("{{{}}}", parameter.name))
+            .unwrap_or(usize::MAX - 1),
+        _ => usize::MAX,
+    });
+    parameters
+}
+
+fn send(parameter: &Parameter) -> Send {
+    Send::Parameter {
+        name: parameter.name.clone(),
+        place: parameter.place,
+        style: parameter.style.clone(),
+        explode: parameter.explode,
+        allow_reserved: parameter.allow_reserved,
+    }
+}
+
+fn argument_type(resolver: &mut Resolver<'_, '_>, id: TypeId) -> ArgumentUse {
+    let ty = resolver.expanded(id);
+    match ty {
+        ty if ty.is_string() => ArgumentUse::Str,
+        RustType::List(item) => ArgumentUse::Slice(*item),
+        ty if ty.is_copy() => ArgumentUse::Value(ty),
+        RustType::Named(_) if is_enumeration(resolver, id) => ArgumentUse::Value(ty),
+        ty => ArgumentUse::Reference(ty),
+    }
+}
+
+fn is_enumeration(resolver: &Resolver<'_, '_>, id: TypeId) -> bool {
+    let target = resolver.target(id);
+    matches!(
+        resolver.api.types.get(target).map(|ty| &ty.shape),
+        Some(Shape::Enumeration(_))
+    )
+}
+
+fn body_plan(
+    resolver: &mut Resolver<'_, '_>,
+    body: &RequestBody,
+) -> Option<(ArgumentUse, BodyPlan)> {
+    let chosen = outcome::preferred(&body.content)?;
+    for other in body
+        .content
+        .iter()
+        .filter(|content| !std::ptr::eq(*content, chosen))
+    {
+        let message = format!(
+            "`{}` is not offered: `{}` is the form the client sends",
+            other.media_type, chosen.media_type
+        );
+        resolver.sink.report(Diagnostic::new(
+            &findings::UNUSED_MEDIA_TYPE,
+            &other.origin,
+            message,
+        ));
+    }
+    let media_type = chosen.media_type.clone();
+    let typed = |resolver: &mut Resolver<'_, '_>| match chosen.ty {
+        Some(ty) => resolver.with_null(ty),
+        None => resolver.any_json(),
+    };
+    Some(match outcome::kind(&media_type) {
+        MediaKind::Json => {
+            let media_type = if media_type.contains('*') {
+                "application/json".to_owned()
+            } else {
+                media_type
+            };
+            (
+                ArgumentUse::Value(typed(resolver)),
+                BodyPlan::Json(media_type),
+            )
+        }
+        MediaKind::Form => (ArgumentUse::Value(typed(resolver)), BodyPlan::Form),
+        MediaKind::Text if !is_binary(resolver, chosen.ty) => {
+            (ArgumentUse::Str, BodyPlan::Text(media_type))
+        }
+        _ => {
+            resolver.note_bytes();
+            (
+                ArgumentUse::Value(RustType::External("bytes::Bytes")),
+                BodyPlan::Bytes(media_type),
+            )
+        }
+    })
+}
+
+fn is_binary(resolver: &Resolver<'_, '_>, id: Option<TypeId>) -> bool {
+    let ty = id.and_then(|id| resolver.api.types.get(resolver.target(id)));
+    ty.is_some_and(|ty| matches!(ty.shape, Shape::Text(Text::Binary)))
+}

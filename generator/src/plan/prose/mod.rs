@@ -1,0 +1,51 @@
+//! Descriptions as documentation: `CommonMark` written by anyone becomes text that rustdoc and clippy take without a word.
+//!
+//! A description is parsed with the parser rustdoc uses and written anew, rather than patched: every line then carries
+//! the indentation of its container, code is always fenced, links are always explicit, and whatever would be markup by
+//! accident is escaped. HTML is read for what it means; none but a few plain tags is passed on.
+
+mod clean;
+mod document;
+mod escape;
+#[cfg(test)]
+mod fault;
+mod fence;
+mod html;
+mod leaf;
+mod lines;
+mod link;
+mod list;
+mod node;
+mod pieces;
+mod summary;
+mod table;
+mod tag;
+#[cfg(test)]
+mod tests;
+
+use pulldown_cmark::{Options, Parser};
+
+/// `text` as the lines of a doc comment, without `///`; empty when there is nothing to say.
+///
+/// A line may start with any character: whoever writes it puts `/// ` before it, with the space, or `///` alone when
+/// the line is empty.
+pub fn rustdoc(text: &str) -> Vec<String> {
+    document::render(&clean::clean(text))
+}
+
+/// One line of plain text for places that take no markup (a Cargo description, a table cell), at most `limit`
+/// characters, cut at a word with `…`.
+pub fn one_line(text: &str, limit: usize) -> String {
+    summary::one_line(&clean::clean(text), limit)
+}
+
+/// The events of a text, read as rustdoc would.
+///
+/// Punctuation is not made smart here, or it would be written that way: rustdoc does so when it renders.
+fn parse(text: &str) -> Parser<'_> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    Parser::new_ext(text, options)
+}

@@ -1,0 +1,298 @@
+//! Which Rust type stands for a type of the model.
+
+use std::collections::BTreeSet;
+
+use super::cycles::Cycles;
+use super::names::Names;
+use super::usage::Usage;
+use crate::config::DateTimeCrate;
+use crate::diagnostics::catalogue::plan as findings;
+use crate::diagnostics::{Diagnostic, Sink};
+use crate::model::{Api, Integer, Number, Shape, Text, Type, TypeId};
+
+/// A Rust type, as it is written in the crate.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum RustType {
+    /// `()`.
+    Unit,
+    /// A type of the prelude or of the language, by name.
+    Plain(&'static str),
+    /// A type by its full path, of the standard library or of a crate.
+    External(&'static str),
+    /// A type of the crate's runtime.
+    Runtime(&'static str),
+    /// One of the crate's own types, by name.
+    Named(String),
+    /// A type of the same operation module, by name.
+    Local(String),
+    /// `Vec<_>`.
+    List(Box<RustType>),
+    /// A map with string keys.
+    Map(Box<RustType>),
+    /// A tuple.
+    Tuple(Vec<RustType>),
+    /// `Option<_>`.
+    Option(Box<RustType>),
+    /// A value or `null`, where absence is a third state.
+    Nullable(Box<RustType>),
+    /// `Box<_>`.
+    Boxed(Box<RustType>),
+}
+
+impl RustType {
+    /// `Option` of the type, not of an `Option`.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        match self {
+            Self::Option(_) => self,
+            other => Self::Option(Box::new(other)),
+        }
+    }
+
+    /// Whether it is text that an argument may borrow as `&str`.
+    #[must_use]
+    pub fn is_string(&self) -> bool {
+        *self == Self::Plain("String")
+    }
+
+    /// Whether copying it costs nothing.
+    #[must_use]
+    pub fn is_copy(&self) -> bool {
+        match self {
+            Self::Unit => true,
+            Self::Plain(name) => *name != "String",
+            Self::External(path) => COPY.contains(path),
+            Self::Option(inner) => inner.is_copy(),
+            _ => false,
+        }
+    }
+}
+
+/// Types of other crates that are `Copy`.
+const COPY: &[&str] = &[
+    "jiff::Timestamp",
+    "jiff::civil::Date",
+    "jiff::civil::Time",
+    "uuid::Uuid",
+    "std::net::Ipv4Addr",
+    "std::net::Ipv6Addr",
+    "std::net::IpAddr",
+];
+
+/// Any JSON value.
+pub(super) const JSON: RustType = RustType::External("serde_json::Value");
+
+/// Answers Rust types, and remembers what they need.
+pub(super) struct Resolver<'a, 'n> {
+    pub api: &'a Api,
+    pub usage: &'a Usage,
+    pub names: &'n mut Names<'a>,
+    pub sink: &'a Sink,
+    cycles: &'a Cycles,
+    dates: DateTimeCrate,
+    needs: BTreeSet<&'static str>,
+}
+
+impl<'a, 'n> Resolver<'a, 'n> {
+    pub fn new(
+        api: &'a Api,
+        usage: &'a Usage,
+        cycles: &'a Cycles,
+        names: &'n mut Names<'a>,
+        dates: DateTimeCrate,
+        sink: &'a Sink,
+    ) -> Self {
+        Self {
+            api,
+            usage,
+            names,
+            sink,
+            cycles,
+            dates,
+            needs: BTreeSet::new(),
+        }
+    }
+
+    /// Paths of types of other crates and of the runtime that were answered.
+    pub fn needs(&self) -> BTreeSet<&'static str> {
+        self.needs.clone()
+    }
+
+    /// The type of a value where `null` may stand, too, if the schema allows it.
+    pub fn with_null(&mut self, id: TypeId) -> RustType {
+        let bare = self.bare(id);
+        if self.is_nullable(id) {
+            bare.optional()
+        } else {
+            bare
+        }
+    }
+
+    /// The type of a value that is not `null`.
+    pub fn bare(&mut self, id: TypeId) -> RustType {
+        let Some(ty) = self.api.types.get(id) else {
+            return self.json();
+        };
+        if self.cycles.is_endless(id) {
+            self.report_endless(ty);
+            return self.json();
+        }
+        if ty.component.is_some() || has_item(&ty.shape) {
+            return RustType::Named(self.names.type_name(id));
+        }
+        self.spelt(ty)
+    }
+
+    /// The type behind any other names for it.
+    pub fn expanded(&mut self, id: TypeId) -> RustType {
+        let Some(ty) = self.api.types.get(id) else {
+            return self.json();
+        };
+        if has_item(&ty.shape) || self.cycles.is_endless(id) {
+            return self.bare(id);
+        }
+        match ty.shape {
+            Shape::Alias { target } => self.expanded(target),
+            _ => self.spelt(ty),
+        }
+    }
+
+    /// The type of a shape that has no name of its own, written out.
+    pub fn spelt(&mut self, ty: &Type) -> RustType {
+        match &ty.shape {
+            Shape::Any | Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => self.json(),
+            Shape::Boolean => RustType::Plain("bool"),
+            Shape::Integer(integer) => RustType::Plain(integer_name(*integer)),
+            Shape::Number(Number::F32) => RustType::Plain("f32"),
+            Shape::Number(Number::F64) => RustType::Plain("f64"),
+            Shape::Text(text) => self.text(*text),
+            Shape::List { item } => RustType::List(Box::new(self.with_null(*item))),
+            Shape::Map { value } => RustType::Map(Box::new(self.with_null(*value))),
+            Shape::Tuple { items } => {
+                RustType::Tuple(items.iter().map(|item| self.with_null(*item)).collect())
+            }
+            Shape::Alias { target } => self.bare(*target),
+        }
+    }
+
+    /// Whether `null` is a value of the type, by itself or by what it is another name for.
+    pub fn is_nullable(&self, id: TypeId) -> bool {
+        let mut here = id;
+        for _ in 0..self.api.types.len() {
+            match self.api.types.get(here) {
+                Some(ty) if ty.nullable => return true,
+                Some(Type {
+                    shape: Shape::Alias { target },
+                    ..
+                }) => here = *target,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The type at the end of a chain of other names.
+    pub fn target(&self, id: TypeId) -> TypeId {
+        let mut here = id;
+        for _ in 0..self.api.types.len() {
+            match self.api.types.get(here) {
+                Some(Type {
+                    shape: Shape::Alias { target },
+                    ..
+                }) => here = *target,
+                _ => break,
+            }
+        }
+        here
+    }
+
+    /// The type, boxed if `whole` would otherwise contain itself.
+    pub fn boxed_within(&mut self, whole: TypeId, part: TypeId) -> RustType {
+        let bare = self.bare(part);
+        let target = self.target(part);
+        let by_value = matches!(bare, RustType::Named(_) | RustType::Tuple(_));
+        if by_value && (self.cycles.needs_box(whole, part) || self.cycles.needs_box(whole, target))
+        {
+            RustType::Boxed(Box::new(bare))
+        } else {
+            bare
+        }
+    }
+
+    /// The type of any JSON value.
+    pub fn any_json(&mut self) -> RustType {
+        self.json()
+    }
+
+    /// Remembers that raw bytes are used.
+    pub fn note_bytes(&mut self) {
+        self.needs.insert("bytes");
+    }
+
+    fn json(&mut self) -> RustType {
+        self.needs.insert("serde_json");
+        JSON
+    }
+
+    fn external(&mut self, krate: &'static str, path: &'static str) -> RustType {
+        self.needs.insert(krate);
+        RustType::External(path)
+    }
+
+    fn runtime(&mut self, name: &'static str) -> RustType {
+        self.needs.insert(name);
+        RustType::Runtime(name)
+    }
+
+    fn text(&mut self, text: Text) -> RustType {
+        match (text, self.dates) {
+            (Text::DateTime, DateTimeCrate::Jiff) => self.external("jiff", "jiff::Timestamp"),
+            (Text::Date, DateTimeCrate::Jiff) => self.external("jiff", "jiff::civil::Date"),
+            (Text::Uuid, _) => self.external("uuid", "uuid::Uuid"),
+            (Text::Ipv4, _) => RustType::External("std::net::Ipv4Addr"),
+            (Text::Ipv6, _) => RustType::External("std::net::Ipv6Addr"),
+            (Text::Ip, _) => RustType::External("std::net::IpAddr"),
+            (Text::Base64, _) => self.runtime("Base64"),
+            (Text::Secret, _) => self.runtime("Secret"),
+            (
+                Text::Plain
+                | Text::DateTime
+                | Text::Date
+                | Text::Time
+                | Text::Duration
+                | Text::Binary,
+                _,
+            ) => RustType::Plain("String"),
+        }
+    }
+
+    fn report_endless(&self, ty: &Type) {
+        let message = "this type is made of nothing but itself";
+        self.sink.report(Diagnostic::new(
+            &findings::ENDLESS_TYPE,
+            &ty.origin,
+            message,
+        ));
+    }
+}
+
+/// Whether a shape has a Rust item of its own.
+pub(super) fn has_item(shape: &Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_)
+    )
+}
+
+fn integer_name(integer: Integer) -> &'static str {
+    match integer {
+        Integer::I8 => "i8",
+        Integer::I16 => "i16",
+        Integer::I32 => "i32",
+        Integer::I64 => "i64",
+        Integer::U8 => "u8",
+        Integer::U16 => "u16",
+        Integer::U32 => "u32",
+        Integer::U64 => "u64",
+    }
+}

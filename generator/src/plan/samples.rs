@@ -1,0 +1,266 @@
+//! Sample values for the examples in the docs: short, and of the right type.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::operations::{Argument, ArgumentUse, OperationPlan};
+use super::rust_type::RustType;
+use super::types::{Item, ItemKind, Struct};
+
+/// Values inside values deeper than anybody reads in an example.
+const MAX_DEPTH: usize = 4;
+
+/// Writes samples of the crate's types.
+pub(super) struct Samples<'a> {
+    items: BTreeMap<&'a str, &'a Item>,
+    library: &'a str,
+}
+
+/// A sample, and the types it names.
+#[derive(Debug, Clone, Default)]
+struct Sample {
+    text: String,
+    names: BTreeSet<String>,
+}
+
+impl<'a> Samples<'a> {
+    pub fn new(items: &'a [Item], library: &'a str) -> Self {
+        Self {
+            items: items
+                .iter()
+                .map(|item| (item.name.as_str(), item))
+                .collect(),
+            library,
+        }
+    }
+
+    /// The example in the docs of an operation's method, as lines.
+    pub fn call(&self, operation: &OperationPlan) -> Vec<String> {
+        let mut names = BTreeSet::new();
+        let mut given = vec![format!("client: {}::Client", self.library)];
+        let mut values = Vec::new();
+        for argument in &operation.arguments {
+            match self.argument(argument) {
+                Some(sample) => {
+                    names.extend(sample.names);
+                    values.push(sample.text);
+                }
+                // What no short sample can be written for is given from outside.
+                None => {
+                    given.push(format!(
+                        "{}: {}",
+                        rust_name(&argument.name),
+                        self.given_type(&argument.ty)
+                    ));
+                    values.push(rust_name(&argument.name));
+                }
+            }
+        }
+        let mut lines = vec![
+            "# Examples".to_owned(),
+            String::new(),
+            "```no_run".to_owned(),
+        ];
+        if operation.deprecated {
+            lines.push("# #[allow(deprecated)]".to_owned());
+        }
+        lines.push(format!(
+            "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
+            given.join(", ")
+        ));
+        if let Some(import) = self.import(&names) {
+            lines.extend([import, String::new()]);
+        }
+        lines.extend(statement(operation, &values));
+        lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+        lines
+    }
+
+    /// The value of an argument, as text, and the types to import for it.
+    pub fn argument_value(&self, argument: &Argument) -> Option<(String, BTreeSet<String>)> {
+        let sample = self.argument(argument)?;
+        Some((sample.text, sample.names))
+    }
+
+    fn import(&self, names: &BTreeSet<String>) -> Option<String> {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        match names.as_slice() {
+            [] => None,
+            [only] => Some(format!("use {}::types::{only};", self.library)),
+            names => Some(format!(
+                "use {}::types::{{{}}};",
+                self.library,
+                names.join(", ")
+            )),
+        }
+    }
+
+    fn argument(&self, argument: &Argument) -> Option<Sample> {
+        match &argument.ty {
+            ArgumentUse::Str => {
+                let text = argument
+                    .sample
+                    .clone()
+                    .unwrap_or_else(|| argument.name.clone());
+                Some(plain(&format!("{text:?}")))
+            }
+            ArgumentUse::Value(ty) => self.value(ty, MAX_DEPTH),
+            ArgumentUse::Reference(ty) => self.value(ty, MAX_DEPTH).map(|sample| Sample {
+                text: format!("&{}", sample.text),
+                ..sample
+            }),
+            ArgumentUse::Slice(item) => {
+                let sample = self.value(item, MAX_DEPTH)?;
+                let owned = if item.is_string() { ".to_owned()" } else { "" };
+                Some(Sample {
+                    text: format!("&[{}{owned}]", sample.text),
+                    ..sample
+                })
+            }
+        }
+    }
+
+    /// A value of the type, text as a literal.
+    fn value(&self, ty: &RustType, depth: usize) -> Option<Sample> {
+        let depth = depth.checked_sub(1)?;
+        match ty {
+            RustType::Plain("String") => Some(plain("\"text\"")),
+            RustType::Plain("bool") => Some(plain("true")),
+            RustType::Plain("f32" | "f64") => Some(plain("1.0")),
+            RustType::Plain(_) => Some(plain("1")),
+            RustType::External("serde_json::Value") => Some(plain("serde_json::json!({})")),
+            RustType::External("uuid::Uuid") => Some(plain("uuid::Uuid::nil()")),
+            RustType::External("jiff::Timestamp") => Some(plain("jiff::Timestamp::UNIX_EPOCH")),
+            RustType::External("bytes::Bytes") => {
+                Some(plain("bytes::Bytes::from_static(b\"data\")"))
+            }
+            RustType::Option(_) => Some(plain("None")),
+            RustType::List(item) => {
+                let sample = self.value(item, depth)?;
+                let owned = if item.is_string() { ".into()" } else { "" };
+                Some(Sample {
+                    text: format!("vec![{}{owned}]", sample.text),
+                    ..sample
+                })
+            }
+            RustType::Map(_) => Some(plain("Default::default()")),
+            RustType::Boxed(inner) => self.value(inner, depth),
+            RustType::Named(name) => self.item(name, depth),
+            _ => None,
+        }
+    }
+
+    fn item(&self, name: &str, depth: usize) -> Option<Sample> {
+        let item = self.items.get(name)?;
+        if item.deprecated {
+            return None;
+        }
+        let sample = match &item.kind {
+            ItemKind::Struct(structure) => return self.structure(name, structure, depth),
+            ItemKind::Text(enumeration) => {
+                plain(&format!("{name}::{}", enumeration.variants.first()?.0))
+            }
+            ItemKind::Integer(enumeration) => {
+                plain(&format!("{name}::{}", enumeration.variants.first()?.0))
+            }
+            ItemKind::Alias(alias) => return self.value(&alias.target, depth),
+            ItemKind::Union(_) => return None,
+        };
+        Some(Sample {
+            names: BTreeSet::from([name.to_owned()]),
+            ..sample
+        })
+    }
+
+    fn structure(&self, name: &str, structure: &Struct, depth: usize) -> Option<Sample> {
+        let constructor = structure.constructor.as_ref()?;
+        let mut names = BTreeSet::from([name.to_owned()]);
+        let mut values = Vec::new();
+        for field in constructor
+            .takes
+            .iter()
+            .filter_map(|index| structure.fields.get(*index))
+        {
+            let sample = self.value(&field.inner, depth)?;
+            names.extend(sample.names);
+            values.push(sample.text);
+        }
+        let has_only = structure.fields.iter().any(|field| field.only.is_some());
+        let text = if values.is_empty() && !has_only {
+            format!("{name}::default()")
+        } else {
+            format!("{name}::new({})", values.join(", "))
+        };
+        Some(Sample { text, names })
+    }
+
+    /// The type of an argument, as an example's function takes it.
+    fn given_type(&self, ty: &ArgumentUse) -> String {
+        match ty {
+            ArgumentUse::Str => "&str".to_owned(),
+            ArgumentUse::Slice(item) => format!("&[{}]", self.type_text(item)),
+            ArgumentUse::Value(ty) => self.type_text(ty),
+            ArgumentUse::Reference(ty) => format!("&{}", self.type_text(ty)),
+        }
+    }
+
+    fn type_text(&self, ty: &RustType) -> String {
+        let of = |inner: &RustType| self.type_text(inner);
+        match ty {
+            RustType::Unit => "()".to_owned(),
+            RustType::Plain(name) | RustType::External(name) => (*name).to_owned(),
+            RustType::Runtime(name) => format!("{}::{name}", self.library),
+            RustType::Named(name) | RustType::Local(name) => {
+                format!("{}::types::{name}", self.library)
+            }
+            RustType::List(inner) => format!("Vec<{}>", of(inner)),
+            RustType::Map(inner) => format!("std::collections::BTreeMap<String, {}>", of(inner)),
+            RustType::Tuple(items) => format!(
+                "({})",
+                items.iter().map(|item| of(item) + ",").collect::<String>()
+            ),
+            RustType::Option(inner) => format!("Option<{}>", of(inner)),
+            RustType::Nullable(inner) => format!("{}::Nullable<{}>", self.library, of(inner)),
+            RustType::Boxed(inner) => format!("Box<{}>", of(inner)),
+        }
+    }
+}
+
+fn plain(text: &str) -> Sample {
+    Sample {
+        text: text.to_owned(),
+        names: BTreeSet::new(),
+    }
+}
+
+fn rust_name(name: &str) -> String {
+    if super::ident::is_raw(name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// The call, on one line if it is short.
+fn statement(operation: &OperationPlan, values: &[String]) -> Vec<String> {
+    let method = rust_name(&operation.method);
+    let answers = operation.success.ty != RustType::Unit;
+    let start = if answers {
+        "let answer = client"
+    } else {
+        "client"
+    };
+    let call = format!(".{method}({})", values.join(", "));
+    let mut lines = if start.len() + call.len() < 70 {
+        vec![format!("{start}{call}.await?;")]
+    } else {
+        vec![
+            start.to_owned(),
+            format!("    {call}"),
+            "    .await?;".to_owned(),
+        ]
+    };
+    if answers {
+        lines.push("println!(\"{answer:?}\");".to_owned());
+    }
+    lines
+}

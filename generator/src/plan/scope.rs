@@ -1,0 +1,50 @@
+//! Scopes: the only place where identifiers are minted, and where collisions are settled, once.
+
+use rustc_hash::FxHashSet;
+
+/// Identifiers that must differ from each other.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Scope {
+    taken: FxHashSet<String>,
+}
+
+impl Scope {
+    /// A scope in which some identifiers are taken from the start.
+    pub fn with(taken: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            taken: taken.into_iter().map(Into::into).collect(),
+        }
+    }
+
+    /// Takes `ident` if it is free.
+    pub fn take(&mut self, ident: &str) -> bool {
+        self.taken.insert(ident.to_owned())
+    }
+
+    /// Mints `wanted`, or the first of its numbered forms that is free.
+    pub fn mint(&mut self, wanted: &str) -> String {
+        self.mint_or(wanted, &[])
+    }
+
+    /// Mints `wanted`, or the first free one of `others`, or a numbered form of `wanted`.
+    pub fn mint_or(&mut self, wanted: &str, others: &[String]) -> String {
+        for candidate in std::iter::once(wanted).chain(others.iter().map(String::as_str)) {
+            if self.take(candidate) {
+                return candidate.to_owned();
+            }
+        }
+        let separator = if wanted.contains(|c: char| c.is_ascii_uppercase()) {
+            ""
+        } else {
+            "_"
+        };
+        let mut number = 2_usize;
+        loop {
+            let candidate = format!("{wanted}{separator}{number}");
+            if self.take(&candidate) {
+                return candidate;
+            }
+            number += 1;
+        }
+    }
+}

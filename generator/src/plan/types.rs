@@ -1,0 +1,434 @@
+//! The items that stand for the API's types: structs, enums, unions and other names.
+
+use super::ident;
+use super::prose;
+use super::rust_type::{Resolver, RustType};
+use super::scope::Scope;
+use super::usage::Usage;
+use super::variants::{self, UnionVariant};
+use crate::model::{
+    Additional, Api, Docs, Enumeration, EnumerationKind, Object, Property, Shape, Type, TypeId,
+};
+
+/// An item of the crate's types.
+#[derive(Debug)]
+pub struct Item {
+    /// Its name.
+    pub name: String,
+    /// Its docs, as lines.
+    pub docs: Vec<String>,
+    /// Whether its use is discouraged.
+    pub deprecated: bool,
+    /// Whether requests hold it.
+    pub sent: bool,
+    /// Whether responses hold it.
+    pub received: bool,
+    /// What it is.
+    pub kind: ItemKind,
+}
+
+/// What an item is.
+#[derive(Debug)]
+pub enum ItemKind {
+    /// An object.
+    Struct(Struct),
+    /// One of some strings.
+    Text(TextEnum),
+    /// One of some whole numbers.
+    Integer(IntegerEnum),
+    /// One of several types.
+    Union(UnionEnum),
+    /// Another name for a type.
+    Alias(Alias),
+}
+
+/// An object.
+#[derive(Debug)]
+pub struct Struct {
+    /// Its fields, in the order of the description.
+    pub fields: Vec<Field>,
+    /// The properties it has beside its fields.
+    pub rest: Option<Rest>,
+    /// How a caller makes one.
+    pub constructor: Option<Constructor>,
+}
+
+/// A field of a struct.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its type, `Option` and all.
+    pub ty: RustType,
+    /// Its type when it is there.
+    pub inner: RustType,
+    /// Whether every object has it.
+    pub presence: Presence,
+    /// The one value it may have, if there is only one: how it is written.
+    pub only: Option<Value>,
+    /// Its docs, as lines.
+    pub docs: Vec<String>,
+    /// Whether its use is discouraged.
+    pub deprecated: bool,
+}
+
+/// Whether a field is always there.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Presence {
+    /// Every object has it.
+    Required,
+    /// Left out when it is `None`.
+    Optional,
+    /// When it is left out, this stands for it.
+    Default(Value),
+}
+
+/// A value, as it is written in Rust.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// A string, owned.
+    Text(String),
+    /// A variant of one of the crate's enums.
+    Variant(String, String),
+}
+
+/// The properties that a struct has beside its fields.
+#[derive(Debug)]
+pub struct Rest {
+    /// The field that holds them.
+    pub name: String,
+    /// The type of their values.
+    pub value: RustType,
+}
+
+/// How a caller makes a value.
+#[derive(Debug)]
+pub struct Constructor {
+    /// The fields it takes, by position.
+    pub takes: Vec<usize>,
+}
+
+/// One of some strings.
+#[derive(Debug)]
+pub struct TextEnum {
+    /// Each variant: its name, its value on the wire, its docs.
+    pub variants: Vec<(String, String, Vec<String>)>,
+    /// The variant that holds any other value.
+    pub unknown: String,
+}
+
+/// One of some whole numbers.
+#[derive(Debug)]
+pub struct IntegerEnum {
+    /// Each variant: its name, its value on the wire, its docs.
+    pub variants: Vec<(String, i64, Vec<String>)>,
+    /// The variant that holds any other value.
+    pub unknown: String,
+}
+
+/// One of several types.
+#[derive(Debug)]
+pub struct UnionEnum {
+    /// The property that tells which.
+    pub tag: Option<String>,
+    /// The variants.
+    pub variants: Vec<UnionVariant>,
+    /// The variant that holds any other value.
+    pub unknown: String,
+}
+
+/// Another name for a type.
+#[derive(Debug)]
+pub struct Alias {
+    /// The type it stands for.
+    pub target: RustType,
+}
+
+/// Every item, named schemas in the order of the description and each followed by what it alone holds.
+pub(super) fn plan(api: &Api, usage: &Usage, resolver: &mut Resolver<'_, '_>) -> Vec<Item> {
+    let wanted = api.types.iter().filter(|(id, ty)| {
+        ty.component.is_some() || (super::rust_type::has_item(&ty.shape) && usage.is_used(*id))
+    });
+    let wanted: Vec<_> = wanted.collect();
+    let mut items: Vec<Item> = wanted
+        .into_iter()
+        .map(|(id, ty)| item(resolver, id, ty))
+        .collect();
+    items.sort_by(|a, b| a.name.cmp(&b.name));
+    items
+}
+
+fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
+    let name = resolver.names.type_name(id);
+    let kind = match &ty.shape {
+        Shape::Object(object) => ItemKind::Struct(structure(resolver, id, object)),
+        Shape::Enumeration(enumeration) => enumerated(enumeration),
+        Shape::Union(union) => ItemKind::Union(variants::plan(resolver, id, union)),
+        _ => ItemKind::Alias(Alias {
+            target: resolver.alias_target(id, ty),
+        }),
+    };
+    Item {
+        docs: docs(&ty.docs, &name),
+        name,
+        deprecated: ty.docs.deprecated,
+        sent: resolver.usage.is_sent(id),
+        received: resolver.usage.is_received(id),
+        kind,
+    }
+}
+
+/// Title and text as the lines of a doc comment; what has neither is called by its name.
+pub(super) fn docs(docs: &Docs, name: &str) -> Vec<String> {
+    let mut lines = prose_docs(docs);
+    if lines.is_empty() {
+        lines.push(format!("`{name}` of the API."));
+    }
+    lines
+}
+
+/// Title and text as the lines of a doc comment.
+pub(super) fn prose_docs(docs: &Docs) -> Vec<String> {
+    let title = docs.title.as_deref().unwrap_or_default().trim();
+    let description = docs.description.as_deref().unwrap_or_default().trim();
+    let mut lines = Vec::new();
+    if !title.is_empty() && !description.starts_with(title) {
+        lines.extend(prose::rustdoc(title));
+    }
+    if !description.is_empty() {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(prose::rustdoc(description));
+    }
+    if let Some((url, text)) = &docs.external {
+        let link = match text {
+            Some(text) => format!("{}: <{url}>", text.trim().trim_end_matches(['.', ':'])),
+            None => format!("See also <{url}>"),
+        };
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(prose::rustdoc(&link));
+    }
+    lines
+}
+
+fn structure(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object) -> Struct {
+    let (sent, received) = (resolver.usage.is_sent(id), resolver.usage.is_received(id));
+    let mut scope = Scope::with(["new"]);
+    let properties = object.properties.iter().filter(|property| {
+        let useless = (property.read_only && !received) || (property.write_only && !sent);
+        !useless
+    });
+    let fields: Vec<Field> = properties
+        .map(|property| field(resolver, &mut scope, id, property, sent, received))
+        .collect();
+    let rest = match object.additional {
+        Additional::Of(value) => Some(Rest {
+            name: scope.mint("additional_properties"),
+            value: resolver.with_null(value),
+        }),
+        Additional::Unspecified | Additional::Forbidden => None,
+    };
+    let takes = fields.iter().enumerate().filter(|(_, field)| {
+        field.presence == Presence::Required
+            && field.only.is_none()
+            && !matches!(field.ty, RustType::Option(_))
+    });
+    let constructor = sent.then(|| Constructor {
+        takes: takes.map(|(index, _)| index).collect(),
+    });
+    Struct {
+        fields,
+        rest,
+        constructor,
+    }
+}
+
+fn field(
+    resolver: &mut Resolver<'_, '_>,
+    scope: &mut Scope,
+    whole: TypeId,
+    property: &Property,
+    sent: bool,
+    received: bool,
+) -> Field {
+    let one_way = (property.read_only && sent) || (property.write_only && received);
+    let required = property.required && !one_way;
+    let nullable = resolver.is_nullable(property.ty);
+    let inner = resolver.boxed_within(whole, property.ty);
+    let default = default(resolver, property.ty).filter(|_| !sent);
+    let (ty, presence) = match (required, nullable, default) {
+        (true, false, _) => (inner.clone(), Presence::Required),
+        (true, true, _) => (inner.clone().optional(), Presence::Required),
+        (false, false, Some(value)) => (inner.clone(), Presence::Default(value)),
+        (false, false, None) => (inner.clone().optional(), Presence::Optional),
+        (false, true, _) => (resolver.nullable(inner.clone()), Presence::Optional),
+    };
+    let prose = resolver.property_docs(property.ty);
+    Field {
+        name: scope.mint(&ident::snake(&property.name)),
+        wire: property.name.clone(),
+        only: only_value(resolver, property.ty).filter(|_| required),
+        docs: field_docs(&prose, &property.name),
+        deprecated: prose.deprecated,
+        ty,
+        inner,
+        presence,
+    }
+}
+
+fn field_docs(prose: &Docs, wire: &str) -> Vec<String> {
+    let lines = prose_docs(prose);
+    if lines.is_empty() {
+        vec![format!("`{}`", wire.replace('`', "'"))]
+    } else {
+        lines
+    }
+}
+
+/// The value of an enumeration that has just one.
+fn only_value(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<Value> {
+    let target = resolver.target(id);
+    let ty = resolver.api.types.get(target)?;
+    let Shape::Enumeration(enumeration) = &ty.shape else {
+        return None;
+    };
+    // A named enumeration is likely to grow: its one value of today is the caller's to say. And `null` is a second one.
+    if enumeration.values.len() != 1 || ty.component.is_some() || resolver.is_nullable(id) {
+        return None;
+    }
+    let name = resolver.names.type_name(target);
+    let value = variant_names(enumeration).into_iter().next()?;
+    Some(Value::Variant(name, value))
+}
+
+/// The value that stands for an absent one, if a Rust value of the field's type can be written for it.
+fn default(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<Value> {
+    let own = resolver.api.types.get(id)?.default.clone();
+    let target = resolver.target(id);
+    let ty = resolver.api.types.get(target)?;
+    let value = own.or_else(|| ty.default.clone())?;
+    match (&ty.shape, &value) {
+        (Shape::Boolean, serde_json::Value::Bool(value)) => Some(Value::Bool(*value)),
+        (Shape::Integer(_), value) => value
+            .as_i64()
+            .filter(|value| i32::try_from(*value).is_ok())
+            .map(Value::Integer),
+        (Shape::Number(_), value) => value.as_f64().map(Value::Number),
+        (Shape::Text(crate::model::Text::Plain), serde_json::Value::String(text)) => {
+            Some(Value::Text(text.clone()))
+        }
+        (Shape::Enumeration(enumeration), serde_json::Value::String(text)) => {
+            let position = enumeration
+                .values
+                .iter()
+                .position(|value| value.value == *text)?;
+            let variant = variant_names(enumeration).into_iter().nth(position)?;
+            Some(Value::Variant(resolver.names.type_name(target), variant))
+        }
+        _ => None,
+    }
+}
+
+fn enumerated(enumeration: &Enumeration) -> ItemKind {
+    let names = variant_names(enumeration);
+    let mut scope = Scope::with(names.iter().cloned());
+    let unknown = scope.mint_or("Unknown", &["UnknownValue".to_owned()]);
+    let values = names.into_iter().zip(&enumeration.values);
+    match enumeration.kind {
+        EnumerationKind::Text => {
+            let variants = values.map(|(name, value)| {
+                let docs = value_docs(value.description.as_deref(), &format!("{:?}", value.value));
+                (name, value.value.clone(), docs)
+            });
+            ItemKind::Text(TextEnum {
+                variants: variants.collect(),
+                unknown,
+            })
+        }
+        EnumerationKind::Integer => {
+            let variants = values.filter_map(|(name, value)| {
+                let docs = value_docs(value.description.as_deref(), &value.value);
+                Some((name, value.value.parse().ok()?, docs))
+            });
+            ItemKind::Integer(IntegerEnum {
+                variants: variants.collect(),
+                unknown,
+            })
+        }
+    }
+}
+
+fn value_docs(description: Option<&str>, value: &str) -> Vec<String> {
+    let lines = prose::rustdoc(description.unwrap_or_default());
+    if lines.is_empty() {
+        prose::rustdoc(&format!("`` {} ``", value.replace('`', "'")))
+    } else {
+        lines
+    }
+}
+
+/// The names of an enumeration's variants, in order.
+fn variant_names(enumeration: &Enumeration) -> Vec<String> {
+    let mut scope = Scope::default();
+    let name = |value: &crate::model::EnumerationValue| {
+        let wanted = value.name.as_deref().unwrap_or(&value.value);
+        scope.mint(&if wanted.is_empty() {
+            "Empty".to_owned()
+        } else {
+            ident::pascal(wanted)
+        })
+    };
+    enumeration.values.iter().map(name).collect()
+}
+
+impl Resolver<'_, '_> {
+    /// What a named schema without an item of its own stands for.
+    fn alias_target(&mut self, id: TypeId, ty: &Type) -> RustType {
+        let target = match ty.shape {
+            Shape::Alias { target } => self.bare(target),
+            _ => self.spelt(ty),
+        };
+        let itself = RustType::Named(self.names.type_name(id));
+        if target == itself {
+            super::rust_type::JSON
+        } else {
+            target
+        }
+    }
+
+    /// What is said of a property: by itself, or by the schema it refers to if that has no name of its own.
+    fn property_docs(&self, id: TypeId) -> Docs {
+        let Some(ty) = self.api.types.get(id) else {
+            return Docs::default();
+        };
+        if ty.component.is_some() {
+            let target = self
+                .api
+                .types
+                .get(id)
+                .map(|ty| ty.docs.clone())
+                .unwrap_or_default();
+            return Docs {
+                external: None,
+                ..target
+            };
+        }
+        ty.docs.clone()
+    }
+
+    /// A value, `null`, or absent.
+    fn nullable(&mut self, inner: RustType) -> RustType {
+        RustType::Nullable(Box::new(inner))
+    }
+}

@@ -1,0 +1,232 @@
+//! Unions: what tells their variants apart.
+
+use super::ident;
+use super::prose;
+use super::rust_type::{Resolver, RustType};
+use super::scope::Scope;
+use super::types::UnionEnum;
+use crate::model::{Additional, EnumerationKind, Shape, TypeId, Union};
+
+/// A variant of a union.
+#[derive(Debug)]
+pub struct UnionVariant {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub payload: RustType,
+    /// Its docs, as lines.
+    pub docs: Vec<String>,
+    /// The discriminator's values that mean it.
+    pub tags: Vec<String>,
+    /// Whether the payload does not write the discriminator itself.
+    pub adds_tag: bool,
+    /// What a value must look like to be tried as this variant.
+    pub guard: Guard,
+}
+
+/// What a JSON value must look like.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Guard {
+    /// Anything.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// One of these strings.
+    OneOf(Vec<String>),
+    /// A list.
+    Array,
+    /// An object.
+    Object {
+        /// The properties it must have.
+        required: Vec<String>,
+        /// The other properties it may have: of two that fit, the one that knows more of a value is meant.
+        optional: Vec<String>,
+    },
+}
+
+/// The enum of a union.
+pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -> UnionEnum {
+    let mut scope = Scope::with(["Unknown"]);
+    let tag = union
+        .discriminator
+        .as_ref()
+        .map(|discriminator| discriminator.property.clone());
+    let mut variants: Vec<UnionVariant> = Vec::new();
+    for (index, variant) in union.variants.iter().enumerate() {
+        let payload = payload(resolver, id, variant.ty);
+        let wanted = variant_name(resolver, id, variant.ty, &variant.tags, &payload, index);
+        let target = resolver.target(variant.ty);
+        variants.push(UnionVariant {
+            name: scope.mint(&wanted),
+            docs: variant_docs(resolver, variant.ty, &variant.tags),
+            guard: guard(resolver, target),
+            adds_tag: tag
+                .as_deref()
+                .is_some_and(|tag| !has_property(resolver, target, tag)),
+            tags: variant.tags.clone(),
+            payload,
+        });
+    }
+    UnionEnum {
+        tag,
+        variants,
+        unknown: "Unknown".to_owned(),
+    }
+}
+
+/// What a variant holds. Objects and unions are boxed, so that the enum stays small however they grow.
+fn payload(resolver: &mut Resolver<'_, '_>, union: TypeId, id: TypeId) -> RustType {
+    let target = resolver.target(id);
+    let shape = resolver.api.types.get(target).map(|ty| &ty.shape);
+    let large = matches!(shape, Some(Shape::Object(_) | Shape::Union(_)));
+    let payload = if resolver.is_nullable(id) {
+        resolver.with_null(id)
+    } else {
+        resolver.boxed_within(union, id)
+    };
+    match payload {
+        RustType::Boxed(_) => payload,
+        payload if large => RustType::Boxed(Box::new(payload)),
+        payload => payload,
+    }
+}
+
+fn variant_name(
+    resolver: &mut Resolver<'_, '_>,
+    union: TypeId,
+    id: TypeId,
+    tags: &[String],
+    payload: &RustType,
+    index: usize,
+) -> String {
+    let ty = resolver.api.types.get(id);
+    if let Some(component) = ty.and_then(|ty| ty.component.as_deref()) {
+        let name = ident::pascal(component);
+        // `PetCat` inside `Pet` reads as `Cat`.
+        let union = resolver.names.type_name(union);
+        return match name.strip_prefix(&union) {
+            Some(rest) if rest.starts_with(|first: char| first.is_ascii_uppercase()) => {
+                rest.to_owned()
+            }
+            _ => name,
+        };
+    }
+    if let [tag] = tags {
+        return ident::pascal(tag);
+    }
+    if let Some(title) = ty.and_then(|ty| ty.docs.title.as_deref())
+        && title.split_whitespace().count() <= 4
+    {
+        return ident::pascal(title);
+    }
+    payload_name(payload).unwrap_or_else(|| format!("Variant{}", index + 1))
+}
+
+/// What a payload without a name of its own is called.
+fn payload_name(payload: &RustType) -> Option<String> {
+    let name = match payload {
+        RustType::Plain("bool") => "Boolean".to_owned(),
+        RustType::Plain("String") => "Text".to_owned(),
+        RustType::Plain("f32" | "f64") => "Number".to_owned(),
+        RustType::Plain(_) => "Integer".to_owned(),
+        RustType::External(path) | RustType::Runtime(path) => {
+            ident::pascal(path.rsplit("::").next().unwrap_or_default())
+        }
+        RustType::List(item) => format!("{}List", payload_name(item)?),
+        RustType::Map(_) => "Map".to_owned(),
+        RustType::Tuple(_) => "Tuple".to_owned(),
+        RustType::Boxed(inner) | RustType::Option(inner) => return payload_name(inner),
+        RustType::Named(name) => name.clone(),
+        _ => return None,
+    };
+    Some(name)
+}
+
+fn variant_docs(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> Vec<String> {
+    let ty = resolver.api.types.get(id);
+    let title = ty.and_then(|ty| {
+        ty.docs
+            .title
+            .clone()
+            .or_else(|| ty.docs.description.clone())
+    });
+    let summary = title.and_then(|text| text.trim().split("\n\n").next().map(str::to_owned));
+    let lines = prose::rustdoc(&summary.unwrap_or_default());
+    if !lines.is_empty() {
+        return lines;
+    }
+    let tags: Vec<String> = tags
+        .iter()
+        .map(|tag| format!("`{}`", tag.replace('`', "'")))
+        .collect();
+    if tags.is_empty() {
+        vec!["One of the types it may be.".to_owned()]
+    } else {
+        vec![tags.join(", ")]
+    }
+}
+
+fn guard(resolver: &Resolver<'_, '_>, id: TypeId) -> Guard {
+    let Some(ty) = resolver.api.types.get(id) else {
+        return Guard::Any;
+    };
+    if ty.nullable {
+        return Guard::Any;
+    }
+    match &ty.shape {
+        Shape::Any | Shape::Alias { .. } | Shape::Union(_) => Guard::Any,
+        Shape::Boolean => Guard::Boolean,
+        Shape::Integer(_) => Guard::Integer,
+        Shape::Number(_) => Guard::Number,
+        Shape::Text(_) => Guard::String,
+        Shape::Enumeration(enumeration) => match enumeration.kind {
+            EnumerationKind::Text => Guard::OneOf(
+                enumeration
+                    .values
+                    .iter()
+                    .map(|value| value.value.clone())
+                    .collect(),
+            ),
+            EnumerationKind::Integer => Guard::Integer,
+        },
+        Shape::List { .. } | Shape::Tuple { .. } => Guard::Array,
+        Shape::Map { .. } => Guard::Object {
+            required: Vec::new(),
+            optional: Vec::new(),
+        },
+        Shape::Object(object) => {
+            let names = |required: bool| {
+                let chosen = object
+                    .properties
+                    .iter()
+                    .filter(|property| property.required == required);
+                chosen.map(|property| property.name.clone()).collect()
+            };
+            Guard::Object {
+                required: names(true),
+                optional: names(false),
+            }
+        }
+    }
+}
+
+/// Whether the payload writes the property itself.
+fn has_property(resolver: &Resolver<'_, '_>, id: TypeId, name: &str) -> bool {
+    match resolver.api.types.get(id).map(|ty| &ty.shape) {
+        Some(Shape::Object(object)) => {
+            object
+                .properties
+                .iter()
+                .any(|property| property.name == name)
+                || matches!(object.additional, Additional::Of(_)) && object.properties.is_empty()
+        }
+        Some(Shape::Union(_)) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,174 @@
+//! The files of one description, read.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::load::load;
+use super::marks::Marks;
+use super::text::Lines;
+use super::{Input, Limits};
+use crate::diagnostics::{FileId, Location, Sink};
+
+/// The format of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// JSON.
+    Json,
+    /// YAML, also where JSON was meant but only YAML accepts it.
+    Yaml,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct File {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    pub(super) format: Format,
+    pub(super) value: Value,
+    pub(super) lines: OnceLock<Lines>,
+    pub(super) marks: OnceLock<Marks>,
+}
+
+impl File {
+    pub(super) fn new(path: PathBuf, text: String, format: Format, value: Value) -> Self {
+        Self {
+            path,
+            text,
+            format,
+            value,
+            lines: OnceLock::new(),
+            marks: OnceLock::new(),
+        }
+    }
+
+    /// The path, as it was given or as a reference names it.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The text, without its byte order mark.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The format.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Where the lines begin.
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
+    }
+}
+
+/// Why a file that is referred to cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Absence {
+    Missing,
+    /// It is there, but it cannot be read or understood.
+    Unusable(String),
+}
+
+/// All files of one description.
+#[derive(Debug)]
+pub struct Documents {
+    pub(super) files: Vec<File>,
+    pub(super) known: BTreeMap<PathBuf, Result<FileId, Absence>>,
+}
+
+impl Documents {
+    /// Reads a description, and the files that its relative references name.
+    ///
+    /// `None`, reported, when there is no text to speak of. A root file that is not sound is reported as an error too,
+    /// but its text is kept, so that the report can show it: look at [`Sink::has_errors`] before going on. What is wrong
+    /// with another file is only said by [`Documents::resolve`], when somebody follows a reference into it.
+    pub fn read(root: Input, limits: &Limits, sink: &Sink) -> Option<Self> {
+        load(root, limits, sink)
+    }
+
+    /// Reads a description from a text; `name` is what messages call it. References to other files lead nowhere.
+    pub fn from_text(
+        name: impl Into<PathBuf>,
+        text: impl Into<String>,
+        sink: &Sink,
+    ) -> Option<Self> {
+        let root = Input::Text {
+            name: name.into(),
+            text: text.into(),
+            folder: None,
+        };
+        load(root, &Limits::default(), sink)
+    }
+
+    /// The file that was given, as opposed to those it refers to.
+    #[must_use]
+    pub fn root(&self) -> FileId {
+        FileId::default()
+    }
+
+    /// All files that were read and understood, the root first, then as references name them.
+    pub fn files(&self) -> impl ExactSizeIterator<Item = (FileId, &File)> {
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(index, file)| (id(index), file))
+    }
+
+    /// The file with this id.
+    #[must_use]
+    pub fn file(&self, file: FileId) -> Option<&File> {
+        self.files.get(usize::try_from(file.0).ok()?)
+    }
+
+    /// The path of a file, as it was given or as a reference names it.
+    #[must_use]
+    pub fn path(&self, file: FileId) -> &Path {
+        self.file(file).map_or(Path::new(""), File::path)
+    }
+
+    /// The path of a file as seen from the root's folder, with `/` on every machine: fit for files kept in a repository.
+    #[must_use]
+    pub fn portable_path(&self, file: FileId) -> String {
+        let folder = self.path(self.root()).parent().unwrap_or(Path::new(""));
+        let path = self.path(file);
+        let parts = path.strip_prefix(folder).unwrap_or(path).components();
+        parts
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/")
+    }
+
+    /// What stands at a place.
+    #[must_use]
+    pub fn value(&self, at: &Location) -> Option<&Value> {
+        let mut segments = at.pointer.as_str().split('/');
+        // A pointer is empty or begins with `/`: what stands before the first one names nothing.
+        if !segments.next()?.is_empty() {
+            return None;
+        }
+        segments.try_fold(&self.file(at.file)?.value, member)
+    }
+}
+
+/// The member of an object or the element of a list that a pointer's segment names.
+fn member<'a>(value: &'a Value, segment: &str) -> Option<&'a Value> {
+    match value {
+        Value::Object(members) if segment.contains('~') => {
+            members.get(&segment.replace("~1", "/").replace("~0", "~"))
+        }
+        Value::Object(members) => members.get(segment),
+        Value::Array(elements) => elements.get(segment.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
+
+pub(super) fn id(index: usize) -> FileId {
+    FileId(u32::try_from(index).unwrap_or(u32::MAX))
+}

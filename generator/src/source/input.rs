@@ -1,0 +1,170 @@
+//! What to read, and how much of it.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+/// Where a description begins.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// A file. Others that it refers to are read as well.
+    Path(PathBuf),
+    /// Text that is at hand already, such as standard input.
+    Text {
+        /// What messages call it.
+        name: PathBuf,
+        /// The text.
+        text: String,
+        /// The folder that relative references start from; without one they lead nowhere.
+        folder: Option<PathBuf>,
+    },
+    /// Several texts that refer to each other by these names; the first is the root. Nothing is read from disk.
+    Texts(Vec<(PathBuf, String)>),
+}
+
+/// How much is read. What exceeds a limit is reported, never half read.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Bytes in a file.
+    pub file_bytes: u64,
+    /// Objects and lists inside each other. More than 127 is not possible.
+    pub depth: usize,
+    /// Values in a file, counted after YAML aliases are followed.
+    pub values: usize,
+    /// Files of one description.
+    pub files: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 256 << 20,
+            depth: 127,
+            values: 5_000_000,
+            files: 10_000,
+        }
+    }
+}
+
+/// Gets the bytes of files, from disk or from texts at hand.
+#[derive(Debug)]
+pub(super) struct Reader {
+    texts: BTreeMap<PathBuf, String>,
+    disk: Disk,
+}
+
+/// Which files on disk may be read.
+#[derive(Debug)]
+enum Disk {
+    Open,
+    /// Names are relative to this folder, which differs from the one the root's name stands in.
+    From(PathBuf),
+    Closed,
+}
+
+impl Reader {
+    /// A reader for this input, and the name of its root.
+    pub fn new(input: Input) -> (Self, PathBuf) {
+        match input {
+            Input::Path(path) => (
+                Self {
+                    texts: BTreeMap::new(),
+                    disk: Disk::Open,
+                },
+                normalize(&path),
+            ),
+            Input::Text { name, text, folder } => {
+                let disk = folder.map_or(Disk::Closed, Disk::From);
+                (
+                    Self {
+                        texts: BTreeMap::from([(name.clone(), text)]),
+                        disk,
+                    },
+                    name,
+                )
+            }
+            Input::Texts(texts) => {
+                let root = texts
+                    .first()
+                    .map(|(name, _)| name.clone())
+                    .unwrap_or_default();
+                (
+                    Self {
+                        texts: texts.into_iter().collect(),
+                        disk: Disk::Closed,
+                    },
+                    root,
+                )
+            }
+        }
+    }
+
+    /// The bytes of a file; `None` when there are more than `limit`.
+    pub fn read(&mut self, path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+        let bytes = match self.texts.remove(path) {
+            Some(text) => text.into_bytes(),
+            None => read_at_most(&self.place(path)?, limit)?,
+        };
+        let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= limit);
+        Ok(fits.then_some(bytes))
+    }
+
+    fn place(&self, path: &Path) -> io::Result<PathBuf> {
+        match &self.disk {
+            Disk::Open => Ok(path.to_owned()),
+            Disk::From(folder) => Ok(folder.join(path)),
+            Disk::Closed => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+}
+
+/// Reads a file, but not more than one byte beyond the limit: enough to see that it is too long.
+fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let mut bytes = Vec::new();
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The path without `.` and with each `..` settled, as far as that is possible without looking at the disk.
+pub(super) fn normalize(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                if matches!(normal.components().next_back(), Some(Component::Normal(_))) {
+                    normal.pop();
+                } else {
+                    normal.push("..");
+                }
+            }
+            other => normal.push(other),
+        }
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalize;
+    use std::path::Path;
+
+    #[test]
+    fn paths_stay_short() {
+        let table = [
+            ("./spec/a.yaml", "spec/a.yaml"),
+            ("spec/../b.yaml", "b.yaml"),
+            ("../spec/./x/../b.yaml", "../spec/b.yaml"),
+            ("../../b.yaml", "../../b.yaml"),
+            ("/a/../b", "/b"),
+        ];
+        for (given, expected) in table {
+            assert_eq!(normalize(Path::new(given)), Path::new(expected), "{given}");
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Reads the root file and, one after the other, every file that a reference names.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::documents::{Absence, id};
+use super::input::Reader;
+use super::parse::{Broken, BrokenKind, Parsed, decode, parse};
+use super::references::files_named_in;
+use super::{Documents, File, Format, Input, Limits};
+use crate::diagnostics::catalogue::source as findings;
+use crate::diagnostics::{Diagnostic, FileId, Location, Sink};
+
+/// Reads a description. See [`Documents::read`].
+pub(super) fn load(root: Input, limits: &Limits, sink: &Sink) -> Option<Documents> {
+    if let Input::Path(path) = &root
+        && is_remote(path)
+    {
+        refuse_remote(path, sink);
+        return None;
+    }
+    let (reader, path) = Reader::new(root);
+    let documents = Documents {
+        files: Vec::new(),
+        known: BTreeMap::new(),
+    };
+    let mut loading = Loading {
+        reader,
+        limits,
+        sink,
+        documents,
+    };
+    loading.root(path)?;
+    loading.closure();
+    Some(loading.documents)
+}
+
+struct Loading<'a> {
+    reader: Reader,
+    limits: &'a Limits,
+    sink: &'a Sink,
+    documents: Documents,
+}
+
+/// Why a file could not be had.
+enum Failure {
+    Read(io::Error),
+    TooLong,
+    Broken(String, Broken),
+}
+
+impl Loading<'_> {
+    /// Reads the root. Whatever is wrong with it is reported.
+    fn root(&mut self, path: PathBuf) -> Option<()> {
+        match self.file(&path) {
+            Ok((text, parsed)) => self.add(path, text, parsed),
+            Err(Failure::Broken(text, broken)) => self.add_broken(path, text, broken),
+            Err(failure) => {
+                let entry = match failure {
+                    Failure::TooLong => &findings::LIMIT_EXCEEDED,
+                    _ => &findings::UNREADABLE_FILE,
+                };
+                let message = format!(
+                    "`{}` cannot be read: {}",
+                    path.display(),
+                    self.describe(&failure)
+                );
+                let diagnostic = Diagnostic::without_place(entry, message);
+                self.sink.report(match help(&failure) {
+                    Some(help) => diagnostic.help(help),
+                    None => diagnostic,
+                });
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    /// Reads the files that references name, those which these name, and so on, each once.
+    fn closure(&mut self) {
+        let mut next = 0;
+        while let Some(file) = self.documents.files.get(next) {
+            let named = files_named_in(&file.value, &file.path);
+            next += 1;
+            for path in named {
+                if !self.documents.known.contains_key(&path) && !self.follow(path) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Reads a file that a reference names; false when there are too many.
+    fn follow(&mut self, path: PathBuf) -> bool {
+        if self.documents.known.len() >= self.limits.files {
+            let message = format!(
+                "the description refers to more than {} files",
+                self.limits.files
+            );
+            self.sink.report(Diagnostic::without_place(
+                &findings::LIMIT_EXCEEDED,
+                message,
+            ));
+            return false;
+        }
+        match self.file(&path) {
+            Ok((text, parsed)) => self.add(path, text, parsed),
+            Err(failure) => {
+                let absence = match &failure {
+                    Failure::Read(error) if error.kind() == io::ErrorKind::NotFound => {
+                        Absence::Missing
+                    }
+                    failure => Absence::Unusable(self.describe(failure)),
+                };
+                self.documents.known.insert(path, Err(absence));
+            }
+        }
+        true
+    }
+
+    fn file(&mut self, path: &Path) -> Result<(String, Parsed), Failure> {
+        let bytes = self
+            .reader
+            .read(path, self.limits.file_bytes)
+            .map_err(Failure::Read)?;
+        let text = decode(bytes.ok_or(Failure::TooLong)?)
+            .map_err(|(text, broken)| Failure::Broken(text, broken))?;
+        match parse(&text, path, self.limits) {
+            Ok(parsed) => Ok((text, parsed)),
+            Err(broken) => Err(Failure::Broken(text, broken)),
+        }
+    }
+
+    fn add(&mut self, path: PathBuf, text: String, parsed: Parsed) {
+        let file = self.enter(File::new(path, text, parsed.format, parsed.value));
+        for pointer in parsed.duplicates {
+            self.report_duplicate(&Location { file, pointer });
+        }
+        if parsed.more_documents {
+            let message = "only the first YAML document of this file is read";
+            self.sink.report(Diagnostic::new(
+                &findings::SEVERAL_DOCUMENTS,
+                &Location::top(file),
+                message,
+            ));
+        }
+    }
+
+    /// Keeps the text of a root that was not understood, to show it.
+    fn add_broken(&mut self, path: PathBuf, text: String, broken: Broken) {
+        let entry = match broken.kind {
+            BrokenKind::Syntax => &findings::INVALID_SYNTAX,
+            BrokenKind::Limit => &findings::LIMIT_EXCEEDED,
+        };
+        let file = self.enter(File::new(path, text, Format::Yaml, Value::Null));
+        let diagnostic = Diagnostic::new(entry, &Location::top(file), broken.message);
+        let diagnostic = match self.documents.file(file) {
+            Some(file) => {
+                diagnostic.span(file.lines().span(&file.text, broken.offset..broken.offset))
+            }
+            None => diagnostic,
+        };
+        self.sink.report(match broken.help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        });
+    }
+
+    fn enter(&mut self, file: File) -> FileId {
+        let id = id(self.documents.files.len());
+        self.documents.known.insert(file.path.clone(), Ok(id));
+        self.documents.files.push(file);
+        id
+    }
+
+    fn report_duplicate(&self, at: &Location) {
+        let key = at.pointer.last();
+        let message = format!("the key `{key}` stands here more than once; the last one counts");
+        let mut diagnostic = Diagnostic::new(&findings::DUPLICATE_KEY, at, message);
+        let mut places = self.documents.places_of_key(at);
+        if let Some(last) = places.pop() {
+            diagnostic = diagnostic.span(last);
+        }
+        for place in places {
+            diagnostic = diagnostic.mark(at.file, place, "this one is ignored");
+        }
+        self.sink.report(diagnostic);
+    }
+
+    fn describe(&self, failure: &Failure) -> String {
+        match failure {
+            Failure::Read(error) => describe_io(error),
+            Failure::TooLong => format!("it is longer than {} bytes", self.limits.file_bytes),
+            Failure::Broken(text, broken) => {
+                let place = super::Lines::of(text).span(text, broken.offset..broken.offset);
+                format!(
+                    "{} at line {} column {}",
+                    broken.message, place.line, place.column
+                )
+            }
+        }
+    }
+}
+
+fn help(failure: &Failure) -> Option<&'static str> {
+    match failure {
+        Failure::Read(error) if error.kind() == io::ErrorKind::NotFound => Some(
+            "check the path: a relative one starts at the current folder, or at the configuration that names it",
+        ),
+        _ => None,
+    }
+}
+
+/// The reason in words that are the same on every machine, where there are such.
+fn describe_io(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn is_remote(path: &Path) -> bool {
+    path.to_str()
+        .is_some_and(|text| text.starts_with("http://") || text.starts_with("https://"))
+}
+
+fn refuse_remote(path: &Path, sink: &Sink) {
+    let message = format!("`{}` is an address, not a file", path.display());
+    let help = "oasmith reads files only: download the description, and give the path of the file";
+    sink.report(Diagnostic::without_place(&findings::UNREADABLE_FILE, message).help(help));
+}

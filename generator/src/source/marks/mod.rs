@@ -1,0 +1,174 @@
+//! Where each value of a file stands in its text. Made only when there is something to report.
+
+mod json;
+mod yaml;
+
+use std::ops::Range;
+
+use super::Format;
+use super::value::MERGE_KEY;
+use crate::diagnostics::Pointer;
+
+/// An index into the table of nodes.
+pub(super) type NodeId = usize;
+
+/// Where one value stands.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    /// The bytes of its key, if it is a member of an object.
+    pub key: Option<Range<usize>>,
+    /// The bytes of the value.
+    pub value: Range<usize>,
+    name: Box<str>,
+    children: Vec<NodeId>,
+    /// A YAML alias stands for this value.
+    alias_of: Option<NodeId>,
+}
+
+impl Node {
+    fn new(value: Range<usize>) -> Self {
+        Self {
+            key: None,
+            value,
+            name: Box::default(),
+            children: Vec::new(),
+            alias_of: None,
+        }
+    }
+}
+
+/// Where the values of a file stand, as a tree.
+#[derive(Debug)]
+pub(super) struct Marks {
+    /// The whole document, which there always is; its id is 0.
+    root: Node,
+    /// The others, from 1.
+    nodes: Vec<Node>,
+}
+
+impl Marks {
+    /// The marks of `text`; those found before an error, if this parser finds one where the first did not.
+    pub fn of(text: &str, format: Format) -> Self {
+        let mut marks = Self {
+            root: Node::new(0..text.len()),
+            nodes: Vec::new(),
+        };
+        match format {
+            Format::Json => json::scan(text, &mut marks),
+            Format::Yaml => yaml::scan(text, &mut marks),
+        }
+        marks
+    }
+
+    /// The node, or the root's.
+    pub fn node(&self, id: NodeId) -> &Node {
+        id.checked_sub(1)
+            .and_then(|index| self.nodes.get(index))
+            .unwrap_or(&self.root)
+    }
+
+    fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        id.checked_sub(1)
+            .and_then(|index| self.nodes.get_mut(index))
+            .unwrap_or(&mut self.root)
+    }
+
+    /// The value at `pointer`, or the nearest one that it stands in.
+    pub fn find(&self, pointer: &Pointer) -> NodeId {
+        let mut at = ROOT;
+        for segment in pointer.segments() {
+            match self.child(at, &segment) {
+                Some(child) => at = child,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The members with this key, as they come.
+    pub fn members<'a>(
+        &'a self,
+        object: NodeId,
+        key: &'a str,
+    ) -> impl DoubleEndedIterator<Item = &'a Node> {
+        let children = &self.node(self.target(object)).children;
+        children
+            .iter()
+            .map(|child| self.node(*child))
+            .filter(move |node| node.key.is_some() && *node.name == *key)
+    }
+
+    fn child(&self, parent: NodeId, segment: &str) -> Option<NodeId> {
+        let parent = self.node(self.target(parent));
+        let named = |child: &&NodeId| {
+            let node = self.node(**child);
+            node.key.is_some() && *node.name == *segment
+        };
+        // Of equal keys the last one counts, as it does when the file is read.
+        if let Some(child) = parent.children.iter().rfind(named) {
+            return Some(*child);
+        }
+        let element = || {
+            segment
+                .parse()
+                .ok()
+                .and_then(|index: usize| parent.children.get(index).copied())
+        };
+        element()
+            .filter(|child| self.node(*child).key.is_none())
+            .or_else(|| self.merged(parent, segment))
+    }
+
+    /// The member that comes from a YAML merge key.
+    fn merged(&self, object: &Node, segment: &str) -> Option<NodeId> {
+        let merge = object
+            .children
+            .iter()
+            .find(|child| *self.node(**child).name == *MERGE_KEY)?;
+        let target = self.node(self.target(*merge));
+        let direct = self.child_of_merge(*merge, segment);
+        direct.or_else(|| {
+            target
+                .children
+                .iter()
+                .find_map(|source| self.child_of_merge(*source, segment))
+        })
+    }
+
+    fn child_of_merge(&self, source: NodeId, segment: &str) -> Option<NodeId> {
+        let source = self.node(self.target(source));
+        source
+            .children
+            .iter()
+            .copied()
+            .rfind(|child| *self.node(*child).name == *segment)
+    }
+
+    fn target(&self, id: NodeId) -> NodeId {
+        self.node(id).alias_of.unwrap_or(id)
+    }
+
+    /// Adds a value to the list or object `parent`; to an object with its key.
+    fn add(
+        &mut self,
+        parent: NodeId,
+        key: Option<(Range<usize>, Box<str>)>,
+        value: Range<usize>,
+    ) -> NodeId {
+        let mut node = Node::new(value);
+        if let Some((place, name)) = key {
+            node.key = Some(place);
+            node.name = name;
+        }
+        self.nodes.push(node);
+        let id = self.nodes.len();
+        self.node_mut(parent).children.push(id);
+        id
+    }
+
+    fn set_value(&mut self, id: NodeId, value: Range<usize>) {
+        self.node_mut(id).value = value;
+    }
+}
+
+const ROOT: NodeId = 0;

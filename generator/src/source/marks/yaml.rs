@@ -1,0 +1,127 @@
+//! The marks of the first document of a YAML text.
+//!
+//! The parser is a port of the same libyaml that serde_yaml is, so it accepts what serde_yaml accepts. An error would
+//! end the scan; nothing is reported here.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use libyaml_safer::{EventData, Mark, Parser};
+
+use super::{Marks, NodeId, ROOT};
+
+/// Adds the marks of `text`.
+pub(super) fn scan(text: &str, marks: &mut Marks) {
+    let mut bytes = text.as_bytes();
+    let mut parser = Parser::new();
+    parser.set_input_string(&mut bytes);
+    let mut builder = Builder {
+        open: Vec::new(),
+        anchors: BTreeMap::new(),
+        marks,
+    };
+    for event in parser {
+        match event {
+            Err(_)
+            | Ok(libyaml_safer::Event {
+                data: EventData::DocumentEnd { .. },
+                ..
+            }) => return,
+            Ok(event) => {
+                builder.event(event.data, offset(event.start_mark)..offset(event.end_mark))
+            }
+        }
+    }
+}
+
+fn offset(mark: Mark) -> usize {
+    usize::try_from(mark.index).unwrap_or(usize::MAX)
+}
+
+struct Builder<'m> {
+    /// The sequences and mappings around the current place.
+    open: Vec<Open>,
+    /// What each anchor names.
+    anchors: BTreeMap<String, NodeId>,
+    marks: &'m mut Marks,
+}
+
+struct Open {
+    /// `None` in a key that is not a scalar: no JSON value has a place there.
+    node: Option<NodeId>,
+    is_mapping: bool,
+    /// The key that waits for its value.
+    key: Option<(Range<usize>, Box<str>)>,
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: EventData, bytes: Range<usize>) {
+        match event {
+            EventData::Scalar { anchor, value, .. } => {
+                if !self.is_key(&value, &bytes) {
+                    self.value(bytes, anchor);
+                }
+            }
+            EventData::Alias { anchor } => self.alias(bytes, &anchor),
+            EventData::SequenceStart { anchor, .. } => self.begin(bytes, anchor, false),
+            EventData::MappingStart { anchor, .. } => self.begin(bytes, anchor, true),
+            EventData::SequenceEnd | EventData::MappingEnd => self.end(bytes.end),
+            _ => {}
+        }
+    }
+
+    fn is_key(&mut self, text: &str, bytes: &Range<usize>) -> bool {
+        match self.open.last_mut() {
+            Some(open) if open.is_mapping && open.key.is_none() => {
+                open.key = Some((bytes.clone(), text.into()));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn value(&mut self, bytes: Range<usize>, anchor: Option<String>) -> Option<NodeId> {
+        let node = if let Some(open) = self.open.last_mut() {
+            let key = open.key.take();
+            self.marks.add(open.node?, key, bytes)
+        } else {
+            self.marks.set_value(ROOT, bytes);
+            ROOT
+        };
+        if let Some(anchor) = anchor {
+            self.anchors.insert(anchor, node);
+        }
+        Some(node)
+    }
+
+    fn alias(&mut self, bytes: Range<usize>, anchor: &str) {
+        // As a key, an alias has a text of its own nowhere; an empty name keeps the pairs in step.
+        if self.is_key("", &bytes) {
+            return;
+        }
+        let target = self.anchors.get(anchor).copied();
+        if let Some(node) = self.value(bytes, None) {
+            self.marks.node_mut(node).alias_of = target;
+        }
+    }
+
+    fn begin(&mut self, bytes: Range<usize>, anchor: Option<String>, is_mapping: bool) {
+        let node = if self.is_key("", &bytes) {
+            None
+        } else {
+            self.value(bytes, anchor)
+        };
+        self.open.push(Open {
+            node,
+            is_mapping,
+            key: None,
+        });
+    }
+
+    fn end(&mut self, end: usize) {
+        if let Some(node) = self.open.pop().and_then(|open| open.node) {
+            let start = self.marks.node(node).value.start;
+            self.marks.set_value(node, start..end.max(start));
+        }
+    }
+}

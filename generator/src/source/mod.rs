@@ -1,0 +1,30 @@
+//! Reads descriptions: bytes in, raw JSON values out, each with the place it came from.
+//!
+//! The only room that reads files. A description may be spread over many of them: all that relative references name are
+//! read up front, so that the rooms after this one never wait for a disk. It knows JSON, YAML, JSON Pointers and `$ref`,
+//! and must not know what an OpenAPI description is.
+
+mod documents;
+mod input;
+mod load;
+mod locate;
+mod marks;
+mod parse;
+mod percent;
+mod references;
+mod resolve;
+mod suggest;
+mod text;
+mod value;
+
+pub use documents::{Documents, File, Format};
+pub use input::{Input, Limits};
+pub use locate::{locate, locate_value};
+pub use resolve::ResolveError;
+pub use suggest::closest;
+pub use text::Lines;
+
+pub use crate::diagnostics::Span;
+
+#[cfg(test)]
+mod tests;

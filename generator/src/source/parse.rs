@@ -1,0 +1,243 @@
+//! Text to value: decides whether a file is JSON or YAML, and what to say when it is neither.
+
+use std::path::Path;
+
+use serde::de::DeserializeSeed;
+use serde_json::Value;
+
+use super::text::Lines;
+use super::value::{Notes, Reading};
+use super::{Format, Limits};
+use crate::diagnostics::Pointer;
+
+/// A file that was understood.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub value: Value,
+    pub format: Format,
+    /// Members whose key stands in their object more than once.
+    pub duplicates: Vec<Pointer>,
+    /// Whether other YAML documents follow, unread.
+    pub more_documents: bool,
+}
+
+/// Why a file was not understood, and at which byte.
+#[derive(Debug)]
+pub(super) struct Broken {
+    pub kind: BrokenKind,
+    pub message: String,
+    pub offset: usize,
+    pub help: Option<&'static str>,
+}
+
+/// What kind of fault it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BrokenKind {
+    Syntax,
+    Limit,
+}
+
+impl Broken {
+    pub fn syntax(message: impl Into<String>, offset: usize) -> Self {
+        Self {
+            kind: BrokenKind::Syntax,
+            message: message.into(),
+            offset,
+            help: None,
+        }
+    }
+}
+
+/// The text in these bytes, without its byte order mark.
+pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, (String, Broken)> {
+    if bytes.starts_with(&[0xef, 0xbb, 0xbf]) {
+        bytes.drain(..3);
+    }
+    if let Some(text) = decode_utf16(&bytes) {
+        return Ok(text);
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let broken = Broken::syntax(
+            "the file is not UTF-8 text",
+            error.utf8_error().valid_up_to(),
+        );
+        (
+            String::from_utf8_lossy(error.as_bytes()).into_owned(),
+            broken,
+        )
+    })
+}
+
+/// UTF-16, as some Windows tools write it, is known by its byte order mark.
+fn decode_utf16(bytes: &[u8]) -> Option<String> {
+    let (mark, rest) = bytes.split_first_chunk::<2>()?;
+    let unit = match mark {
+        [0xff, 0xfe] => u16::from_le_bytes,
+        [0xfe, 0xff] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let (units, _) = rest.as_chunks::<2>();
+    String::from_utf16(&units.iter().map(|pair| unit(*pair)).collect::<Vec<_>>()).ok()
+}
+
+/// The value in `text`. The content decides the format; the extension of `path` only whose error is shown.
+pub(super) fn parse(text: &str, path: &Path, limits: &Limits) -> Result<Parsed, Broken> {
+    let start = text.trim_start();
+    let begin = text.len() - start.len();
+    if start.is_empty() {
+        return Err(Broken::syntax("the file is empty", 0));
+    }
+    if start.starts_with('<') {
+        return Err(Broken::syntax(
+            "this is HTML or XML, neither JSON nor YAML",
+            begin,
+        ));
+    }
+    if !start.starts_with(['{', '[']) {
+        return yaml(text, limits);
+    }
+    let json = match json(text, limits) {
+        Err(broken) if broken.kind == BrokenKind::Syntax => broken,
+        settled => return settled,
+    };
+    // YAML is a superset of JSON, nearly: a trailing comma or a comment is no fault there.
+    yaml(text, limits).map_err(|yaml| {
+        if meant_as_json(start, path) {
+            json
+        } else {
+            yaml
+        }
+    })
+}
+
+fn meant_as_json(start: &str, path: &Path) -> bool {
+    let inside = start.get(1..).unwrap_or_default().trim_start();
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+        || inside.starts_with(['"', '{', '['])
+}
+
+fn json(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
+    let notes = Notes::new(limits);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let read = Reading::json(&notes).deserialize(&mut deserializer);
+    match read.and_then(|value| deserializer.end().map(|()| value)) {
+        Ok(value) => Ok(Parsed {
+            value,
+            format: Format::Json,
+            duplicates: notes.duplicates(),
+            more_documents: false,
+        }),
+        Err(error) => Err(broken_json(text, &notes, &error)),
+    }
+}
+
+fn broken_json(text: &str, notes: &Notes, error: &serde_json::Error) -> Broken {
+    let lines = Lines::of(text);
+    let line = lines.offset(text, error.line(), 1);
+    // serde_json counts bytes, and stands behind the one that it refused.
+    let offset = (line + error.column().saturating_sub(1)).min(text.len());
+    let said = error.to_string();
+    let message = said.split(" at line ").next().unwrap_or(&said);
+    broken(notes, message, offset)
+}
+
+fn yaml(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
+    if let Some(offset) = too_many_brackets(text) {
+        let broken = Broken::syntax("too many brackets are open at once", offset);
+        return Err(Broken {
+            kind: BrokenKind::Limit,
+            ..broken
+        });
+    }
+    let notes = Notes::new(limits);
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let Some(first) = documents.next() else {
+        return Err(Broken::syntax("the file is empty", 0));
+    };
+    let read = |document| Reading::yaml(&notes).deserialize(document);
+    let value = read(first).map_err(|error| broken_yaml(text, &notes, &error))?;
+    if value.is_null() {
+        return Err(Broken::syntax("the file is empty", 0));
+    }
+    let duplicates = notes.duplicates();
+    // A second document is not used, but what is no document at all is a fault of the file.
+    let more_documents = match documents.next().map(read) {
+        None | Some(Ok(Value::Null)) => false,
+        Some(Ok(_)) => true,
+        Some(Err(error)) => return Err(broken_yaml(text, &notes, &error)),
+    };
+    Ok(Parsed {
+        value,
+        format: Format::Yaml,
+        duplicates,
+        more_documents,
+    })
+}
+
+fn broken_yaml(text: &str, notes: &Notes, error: &serde_yaml::Error) -> Broken {
+    let offset = error.location().map_or(0, |place| {
+        Lines::of(text).offset(text, place.line(), place.column())
+    });
+    let said = error.to_string();
+    let mut broken = broken(notes, &without_places(&said), offset);
+    if said.contains("cannot start any token") && indented_by_tab(text, offset) {
+        broken.help = Some("YAML does not allow tabs for indentation: use spaces");
+    }
+    broken
+}
+
+fn broken(notes: &Notes, message: &str, offset: usize) -> Broken {
+    let depth = message
+        .contains("recursion limit")
+        .then_some("objects and lists are nested too deeply");
+    let aliases = message
+        .contains("repetition limit")
+        .then_some("aliases multiply without end");
+    match notes.exceeded().or(depth).or(aliases) {
+        Some(what) => Broken {
+            kind: BrokenKind::Limit,
+            ..Broken::syntax(what, offset)
+        },
+        None => Broken::syntax(message, offset),
+    }
+}
+
+/// The message without the places it names: they are shown.
+fn without_places(message: &str) -> String {
+    let mut parts = message.split(" at line ");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for (_, rest) in parts.filter_map(|part| part.split_once(", ")) {
+        kept.push_str(", ");
+        kept.push_str(rest);
+    }
+    kept
+}
+
+fn indented_by_tab(text: &str, offset: usize) -> bool {
+    let before = text.get(..offset).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let indentation = text.get(line..).unwrap_or_default();
+    indentation
+        .chars()
+        .take_while(|character| character.is_whitespace())
+        .any(|character| character == '\t')
+}
+
+/// libyaml needs time by the square of how deeply brackets are nested, and that before anybody can count them. Counted
+/// here without regard to quotes and comments, which no honest text fills with unbalanced brackets.
+fn too_many_brackets(text: &str) -> Option<usize> {
+    const TOO_MANY: usize = 10_000;
+    let mut open: usize = 0;
+    for (offset, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if open > TOO_MANY {
+            return Some(offset);
+        }
+    }
+    None
+}

@@ -1,0 +1,123 @@
+//! Which other files a file names.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+
+use super::input::normalize;
+use super::percent;
+
+/// A reference, taken apart.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Reference<'a> {
+    /// Into the file it stands in.
+    Here { fragment: &'a str },
+    /// Into another file.
+    File { path: PathBuf, fragment: &'a str },
+    /// To an address that is not a file.
+    Remote,
+    /// Its escapes are broken.
+    Malformed,
+}
+
+/// Takes apart a reference that stands in the file `from`.
+pub(super) fn parse<'a>(reference: &'a str, from: &Path) -> Reference<'a> {
+    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    if file.is_empty() {
+        return Reference::Here { fragment };
+    }
+    if file.contains("://") || file.starts_with("//") || file.starts_with("urn:") {
+        return Reference::Remote;
+    }
+    let Some(file) = percent::decode(file) else {
+        return Reference::Malformed;
+    };
+    let folder = from.parent().unwrap_or(Path::new(""));
+    Reference::File {
+        path: normalize(&folder.join(file.as_ref())),
+        fragment,
+    }
+}
+
+/// The files that references in `value`, the content of the file `from`, name: each once, as they come.
+pub(super) fn files_named_in(value: &Value, from: &Path) -> Vec<PathBuf> {
+    let mut seen = BTreeSet::new();
+    let mut named = Vec::new();
+    for reference in references(value) {
+        if let Reference::File { path, .. } = parse(reference, from)
+            && path != from
+            && seen.insert(path.clone())
+        {
+            named.push(path);
+        }
+    }
+    named
+}
+
+/// Every reference in `value`, in the order of the text.
+fn references(value: &Value) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = vec![value];
+    while let Some(value) = rest.pop() {
+        match value {
+            Value::Object(members) => {
+                found.extend(references_of(members));
+                rest.extend(members.values().rev());
+            }
+            Value::Array(elements) => rest.extend(elements.iter().rev()),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The references that an object makes itself: `$ref`, `operationRef` of a link, `mapping` of a discriminator.
+fn references_of(members: &Map<String, Value>) -> impl Iterator<Item = &str> {
+    let own = ["$ref", "operationRef"]
+        .into_iter()
+        .filter_map(|key| members.get(key)?.as_str());
+    let mapped = members
+        .get("mapping")
+        .filter(|_| members.contains_key("propertyName"))
+        .and_then(Value::as_object)
+        .into_iter()
+        .flat_map(Map::values)
+        .filter_map(Value::as_str)
+        .filter(|target| names_a_file(target));
+    own.chain(mapped)
+}
+
+/// A mapping's target is a schema's name or a reference; only what looks like a file's name is taken for one.
+fn names_a_file(target: &str) -> bool {
+    target.contains('#')
+        || [".yaml", ".yml", ".json"]
+            .iter()
+            .any(|extension| target.ends_with(extension))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reference, parse};
+    use std::path::Path;
+
+    #[test]
+    fn references_start_at_the_folder_of_their_file() {
+        let file = |path: &str, fragment: &'static str| Reference::File {
+            path: path.into(),
+            fragment,
+        };
+        let table = [
+            ("#/a", Reference::Here { fragment: "/a" }),
+            ("", Reference::Here { fragment: "" }),
+            ("b.yaml", file("spec/b.yaml", "")),
+            ("./b.yaml#/x", file("spec/b.yaml", "/x")),
+            ("../c/b%20c.json#/x", file("c/b c.json", "/x")),
+            ("https://example.com/a.yaml#/x", Reference::Remote),
+            ("b%zz.yaml", Reference::Malformed),
+        ];
+        for (given, expected) in table {
+            assert_eq!(parse(given, Path::new("spec/a.yaml")), expected, "{given}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Follows a reference to the place it names.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::documents::Absence;
+use super::references::{self, Reference};
+use super::{Documents, closest, percent};
+use crate::diagnostics::{FileId, Location, Pointer};
+
+/// Why a reference leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ResolveError {
+    /// There is no such file.
+    #[error("`{reference}` leads nowhere: there is no file `{}`", path.display())]
+    FileMissing {
+        /// The reference.
+        reference: String,
+        /// The file it names.
+        path: PathBuf,
+    },
+    /// The file is there, but it cannot be used.
+    #[error("`{reference}` leads into `{}`, which cannot be used: {reason}", path.display())]
+    FileUnusable {
+        /// The reference.
+        reference: String,
+        /// The file it names.
+        path: PathBuf,
+        /// Why not, with line and column where there are such.
+        reason: String,
+    },
+    /// The file is there, the place in it is not.
+    #[error("`{reference}` leads nowhere: there is no `{missing}` in `{}`{}", parent.pointer, did_you_mean(closest.as_deref()))]
+    PointerMissing {
+        /// The reference.
+        reference: String,
+        /// The first segment that is not there.
+        missing: String,
+        /// The last place that is.
+        parent: Location,
+        /// A key there that may have been meant.
+        closest: Option<String>,
+    },
+    /// The reference names an address that is not a file; nothing is fetched.
+    #[error("`{reference}` is not a file here, and nothing is fetched from the network")]
+    Remote {
+        /// The reference.
+        reference: String,
+    },
+    /// The reference cannot be understood.
+    #[error("`{reference}` is not a reference: {reason}")]
+    Malformed {
+        /// The reference.
+        reference: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+}
+
+impl ResolveError {
+    /// What to do about it, where the message does not say so.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::PointerMissing {
+                closest: Some(closest),
+                parent,
+                ..
+            } => Some(format!("write `{}`", parent.pointer.key(closest))),
+            Self::Remote { .. } => {
+                Some("download the file, and refer to it by its path".to_owned())
+            }
+            _ => None,
+        }
+    }
+}
+
+fn did_you_mean(closest: Option<&str>) -> String {
+    closest
+        .map(|name| format!("; did you mean `{name}`?"))
+        .unwrap_or_default()
+}
+
+impl Documents {
+    /// The place that `reference`, which stands somewhere in the file `from`, names.
+    ///
+    /// # Errors
+    /// When it names none.
+    pub fn resolve(&self, from: FileId, reference: &str) -> Result<Location, ResolveError> {
+        let (file, fragment) = match references::parse(reference, self.path(from)) {
+            Reference::Here { fragment } => (from, fragment),
+            Reference::File { path, fragment } => (self.file_named(reference, &path)?, fragment),
+            Reference::Remote => {
+                return Err(ResolveError::Remote {
+                    reference: reference.to_owned(),
+                });
+            }
+            Reference::Malformed => {
+                return Err(malformed(
+                    reference,
+                    "a `%` is not followed by two hexadecimal digits",
+                ));
+            }
+        };
+        let fragment = percent::decode(fragment).ok_or_else(|| {
+            malformed(reference, "a `%` is not followed by two hexadecimal digits")
+        })?;
+        // Here is the place for `$anchor`, once there are descriptions that use it.
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            return Err(malformed(reference, "what follows `#` must begin with `/`"));
+        }
+        let target = Location {
+            file,
+            pointer: Pointer::parse(&fragment),
+        };
+        match self.value(&target) {
+            Some(_) => Ok(target),
+            None => Err(self.pointer_missing(reference, &target)),
+        }
+    }
+
+    fn file_named(&self, reference: &str, path: &Path) -> Result<FileId, ResolveError> {
+        let reference = reference.to_owned();
+        match self.known.get(path) {
+            Some(Ok(file)) => Ok(*file),
+            Some(Err(Absence::Unusable(reason))) => Err(ResolveError::FileUnusable {
+                reference,
+                path: path.to_owned(),
+                reason: reason.clone(),
+            }),
+            Some(Err(Absence::Missing)) | None => Err(ResolveError::FileMissing {
+                reference,
+                path: path.to_owned(),
+            }),
+        }
+    }
+
+    fn pointer_missing(&self, reference: &str, target: &Location) -> ResolveError {
+        let mut parent = Location::top(target.file);
+        let mut missing = String::new();
+        for segment in target.pointer.segments() {
+            let next = parent.key(&segment);
+            if self.value(&next).is_none() {
+                missing = segment;
+                break;
+            }
+            parent = next;
+        }
+        let keys = self
+            .value(&parent)
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(|object| object.keys());
+        let closest = closest(&missing, keys.map(String::as_str)).map(str::to_owned);
+        ResolveError::PointerMissing {
+            reference: reference.to_owned(),
+            missing,
+            parent,
+            closest,
+        }
+    }
+}
+
+fn malformed(reference: &str, reason: &'static str) -> ResolveError {
+    ResolveError::Malformed {
+        reference: reference.to_owned(),
+        reason,
+    }
+}

@@ -1,0 +1,408 @@
+//! What comes out of a text, and what is said about it.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::{Documents, Input, Limits, locate, locate_value};
+use crate::diagnostics::{Diagnostic, Location, Pointer, Sink};
+
+fn read(name: &str, text: &str) -> (Option<Documents>, Vec<Diagnostic>) {
+    let sink = Sink::new();
+    let documents = Documents::from_text(name, text, &sink);
+    (documents, sink.finish())
+}
+
+fn value(text: &str) -> Value {
+    let (documents, found) = read("api.yaml", text);
+    assert!(found.is_empty(), "{found:?}");
+    let documents = documents.unwrap();
+    documents
+        .value(&Location::top(documents.root()))
+        .unwrap()
+        .clone()
+}
+
+fn at(documents: &Documents, pointer: &str) -> Location {
+    Location {
+        file: documents.root(),
+        pointer: Pointer::parse(pointer),
+    }
+}
+
+fn texts(texts: &[(&str, &str)]) -> Documents {
+    let texts = texts
+        .iter()
+        .map(|(name, text)| (PathBuf::from(name), (*text).to_owned()))
+        .collect();
+    let sink = Sink::new();
+    let documents = Documents::read(Input::Texts(texts), &Limits::default(), &sink);
+    assert_eq!(sink.finish(), []);
+    documents.unwrap()
+}
+
+#[test]
+fn values() {
+    let table = [
+        (
+            "{\"a\": 1, \"b\": [true, null, 1.5]}",
+            json!({"a": 1, "b": [true, null, 1.5]}),
+        ),
+        ("\u{feff}{\"a\": \"\\ud83d\\ude00\"}", json!({"a": "😀"})),
+        ("{\n\t\"a\": 1, # a comment is no JSON\n}", json!({"a": 1})),
+        ("{a: 1, b: [x,],}", json!({"a": 1, "b": ["x"]})),
+        (
+            "200: ok\n2.0: x\n0x1F: y\ntrue: z\n~: n",
+            json!({"200": "ok", "2.0": "x", "0x1F": "y", "true": "z", "~": "n"}),
+        ),
+        (
+            "a: &x {p: 1, q: 2}\nb: {<<: *x, q: 3}",
+            json!({"a": {"p": 1, "q": 2}, "b": {"q": 3, "p": 1}}),
+        ),
+        (
+            "a: {<<: [{p: 1}, {p: 2, q: 2}]}",
+            json!({"a": {"p": 1, "q": 2}}),
+        ),
+        (
+            "a: 2024-01-31\nb: 2024-01-31T10:00:00Z\nc: 1:30",
+            json!({"a": "2024-01-31", "b": "2024-01-31T10:00:00Z", "c": "1:30"}),
+        ),
+        (
+            "a: 18446744073709551616\nb: -9223372036854775809",
+            json!({"a": 18_446_744_073_709_551_616.0, "b": -9_223_372_036_854_775_809.0}),
+        ),
+        (
+            "{\"a\": 18446744073709551616}",
+            json!({"a": 18_446_744_073_709_551_616.0}),
+        ),
+        (
+            "a: no\nb: off\nc: .inf\nd: -.inf\ne: 1e400",
+            json!({"a": "no", "b": "off", "c": ".inf", "d": "-.inf", "e": "1e400"}),
+        ),
+        (
+            "a: !mine x\nb: !!str 200\nc: !mine {d: 1}\n",
+            json!({"a": "x", "b": "200", "c": {"d": 1}}),
+        ),
+        ("%YAML 1.2\n---\na: 1\n...\n", json!({"a": 1})),
+        (
+            "# only\n---\na: |\n  two\n  lines\nb: >-\n  one\n  line\n",
+            json!({"a": "two\nlines\n", "b": "one line"}),
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(value(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn keys_keep_their_order() {
+    let keys = |text: &str| {
+        value(text)
+            .as_object()
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect::<String>()
+    };
+    assert_eq!(keys("{z: 1, a: 2, m: 3}"), "zam");
+    assert_eq!(keys("{\"z\": 1, \"a\": 2, \"m\": 3}"), "zam");
+}
+
+#[test]
+fn unsound_files() {
+    let deep_json = "[".repeat(100_000);
+    let deep_yaml = "- ".repeat(2_000);
+    let deep_flow = format!("a: {}", "[".repeat(200_000));
+    let laughs = (1..12).fold("a0: &a0 [x, x, x]\n".to_owned(), |text, n| {
+        let before = format!("*a{}, ", n - 1).repeat(9);
+        format!("{text}a{n}: &a{n} [{before}]\n")
+    });
+    let table = [
+        ("a.yaml", "", "invalid-syntax: the file is empty (1:1)"),
+        (
+            "a.yaml",
+            "# nothing\n",
+            "invalid-syntax: the file is empty (1:1)",
+        ),
+        (
+            "a.yaml",
+            "<!doctype html>",
+            "invalid-syntax: this is HTML or XML, neither JSON nor YAML (1:1)",
+        ),
+        (
+            "a.json",
+            "{\"a\": 1,\n \"b\" 2}",
+            "invalid-syntax: expected `:` (2:6)",
+        ),
+        (
+            "a.json",
+            "{\"a\": \"x\n}",
+            "invalid-syntax: control character (\\u0000-\\u001F) found while parsing a string (2:1)",
+        ),
+        (
+            "a.json",
+            "{\"ä\": ]}",
+            "invalid-syntax: expected value (1:7)",
+        ),
+        (
+            "a.json",
+            "{\"a\": 1} x",
+            "invalid-syntax: trailing characters (1:10)",
+        ),
+        (
+            "a.json",
+            "{\"a\": [1",
+            "invalid-syntax: EOF while parsing a list (1:8)",
+        ),
+        (
+            "a.yaml",
+            "a: [1, 2\nb: 3\n",
+            "invalid-syntax: did not find expected ',' or ']', while parsing a flow sequence (2:2)",
+        ),
+        (
+            "a.yaml",
+            "a:\n\tb: 1\n",
+            "invalid-syntax: found character that cannot start any token, while scanning for the next token (2:1)",
+        ),
+        (
+            "a.yaml",
+            "a: b: c\n",
+            "invalid-syntax: mapping values are not allowed in this context (1:5)",
+        ),
+        (
+            "a.yaml",
+            "[a]: 1\n",
+            "invalid-syntax: invalid type: sequence, expected a key that is text (1:1)",
+        ),
+        (
+            "a.yaml",
+            "a: *nowhere\n",
+            "invalid-syntax: unknown anchor (1:4)",
+        ),
+        (
+            "a.json",
+            &deep_json,
+            "limit-exceeded: objects and lists are nested too deeply (1:128)",
+        ),
+        (
+            "a.yaml",
+            &deep_yaml,
+            "limit-exceeded: objects and lists are nested too deeply (1:255)",
+        ),
+        (
+            "a.yaml",
+            &deep_flow,
+            "limit-exceeded: too many brackets are open at once (1:10004)",
+        ),
+        (
+            "a.yaml",
+            &laughs,
+            "limit-exceeded: aliases multiply without end (1:1)",
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (name, text, expected) in table {
+        let (documents, found) = read(name, text);
+        assert!(documents.is_some(), "the text is kept");
+        let found: Vec<_> = found.iter().map(describe).collect();
+        if found != [expected] {
+            wrong.push((expected, found));
+        }
+    }
+    assert!(wrong.is_empty(), "expected, found: {wrong:#?}");
+}
+
+fn describe(found: &Diagnostic) -> String {
+    let place = found
+        .span
+        .as_ref()
+        .map(|span| format!(" ({}:{})", span.line, span.column))
+        .unwrap_or_default();
+    format!("{}: {}{place}", found.entry.code, found.message)
+}
+
+#[test]
+fn the_last_of_equal_keys_counts_and_both_are_shown() {
+    for text in [
+        "a:\n  - b: 1\n    c: 2\n    b: 3\n",
+        "{\"a\":\n[{\"b\": 1,\n\"c\": 2,\n\"b\": 3}]}",
+    ] {
+        let (documents, found) = read("api", text);
+        let documents = documents.unwrap();
+        let [found] = &found[..] else {
+            panic!("{found:?}")
+        };
+        assert_eq!(found.at, Some(at(&documents, "/a/0/b")));
+        assert_eq!(documents.value(found.at.as_ref().unwrap()), Some(&json!(3)));
+        assert_eq!(found.span.as_ref().unwrap().line, 4);
+        assert_eq!(
+            found
+                .marks
+                .iter()
+                .map(|(_, span, _)| span.line)
+                .collect::<Vec<_>>(),
+            [2]
+        );
+    }
+}
+
+#[test]
+fn further_documents_are_told_of() {
+    let codes = |text| {
+        read("a.yaml", text)
+            .1
+            .iter()
+            .map(|found| found.entry.code)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(codes("a: 1\n---\nb: 2\n"), ["several-documents"]);
+    assert_eq!(codes("---\na: 1\n---\n"), Vec::<&str>::new());
+}
+
+#[test]
+fn places() {
+    let yaml = "# ä\r\nopenapi: 3.0.0\npaths:\n  /a/{ä}:\n    get: &g\n      tags: [x, yy]\n  /b: {get: *g}\n  /c:\n    <<: {put: 1}\n  \"q\\u0041\": 1\n";
+    let json = "{\n  \"openapi\": \"3.0.0\",\n  \"paths\": {\n    \"/a/{ä}\": {\n      \"get\": {\"tags\": [\"x\", \"yy\"]}\n    },\n  \"q\\u0041\": 1 }\n}";
+    let yaml_table = [
+        ("", 2, 1, "openapi: 3.0.0"),
+        ("/openapi", 2, 1, "openapi"),
+        ("/paths/~1a~1{ä}", 4, 3, "/a/{ä}"),
+        ("/paths/~1a~1{ä}/get/tags/1", 6, 17, "yy"),
+        ("/paths/~1a~1{ä}/get/nothing/here", 5, 5, "get"),
+        ("/paths/~1b/get/tags", 6, 7, "tags"),
+        ("/paths/~1c/put", 9, 10, "put"),
+        ("/paths/qA", 10, 3, "\"q\\u0041\""),
+    ];
+    let json_table = [
+        ("", 1, 1, "{"),
+        ("/openapi", 2, 3, "\"openapi\""),
+        ("/paths/~1a~1{ä}/get/tags", 5, 15, "\"tags\""),
+        ("/paths/~1a~1{ä}/get/tags/1", 5, 29, "\"yy\""),
+        ("/paths/~1a~1{ä}/put", 4, 5, "\"/a/{ä}\""),
+        ("/paths/qA", 7, 3, "\"q\\u0041\""),
+    ];
+    for (text, table) in [(yaml, &yaml_table[..]), (json, &json_table[..])] {
+        let documents = read("api", text).0.unwrap();
+        for (pointer, line, column, shown) in table {
+            let span = locate(&documents, &at(&documents, pointer)).unwrap();
+            assert_eq!(
+                (span.line, span.column, &text[span.bytes]),
+                (*line, *column, *shown),
+                "{pointer}"
+            );
+        }
+    }
+    let documents = read("api", yaml).0.unwrap();
+    let value = locate_value(&documents, &at(&documents, "/openapi")).unwrap();
+    assert_eq!(&yaml[value.bytes], "3.0.0");
+}
+
+#[test]
+fn references() {
+    let documents = texts(&[
+        (
+            "spec/api.yaml",
+            "a: {$ref: 'b.yaml#/x'}\nb: {$ref: '../c/broken.json'}\n'p/q~r s': {Pet: 1}\nm: {$ref: https://x/y.yaml}",
+        ),
+        (
+            "spec/b.yaml",
+            "x: {$ref: './sub/c.json#/y'}\nback: {$ref: 'api.yaml#/a'}",
+        ),
+        ("spec/sub/c.json", "{\"y\": {\"$ref\": \"../b.yaml\"}}"),
+        ("c/broken.json", "{\"y\": "),
+    ]);
+    let paths: Vec<_> = documents
+        .files()
+        .map(|(id, _)| documents.portable_path(id))
+        .collect();
+    assert_eq!(paths, ["api.yaml", "b.yaml", "sub/c.json"]);
+
+    let resolve = |reference: &str| match documents.resolve(documents.root(), reference) {
+        Ok(place) => format!("{} {}", documents.path(place.file).display(), place.pointer),
+        Err(error) => error.to_string(),
+    };
+    let table = [
+        ("#/a", "spec/api.yaml #/a"),
+        ("#", "spec/api.yaml #"),
+        ("#/p~1q~0r%20s/Pet", "spec/api.yaml #/p~1q~0r s/Pet"),
+        ("b.yaml", "spec/b.yaml #"),
+        ("./sub/c.json#/y", "spec/sub/c.json #/y"),
+        (
+            "#/p~1q~0r s/pet",
+            "`#/p~1q~0r s/pet` leads nowhere: there is no `pet` in `#/p~1q~0r s`; did you mean `Pet`?",
+        ),
+        (
+            "#/a/x/y",
+            "`#/a/x/y` leads nowhere: there is no `x` in `#/a`",
+        ),
+        (
+            "none.yaml#/x",
+            "`none.yaml#/x` leads nowhere: there is no file `spec/none.yaml`",
+        ),
+        (
+            "../c/broken.json",
+            "`../c/broken.json` leads into `c/broken.json`, which cannot be used: EOF while parsing a value at line 1 column 6",
+        ),
+        (
+            "https://x/y.yaml",
+            "`https://x/y.yaml` is not a file here, and nothing is fetched from the network",
+        ),
+        (
+            "#x",
+            "`#x` is not a reference: what follows `#` must begin with `/`",
+        ),
+        (
+            "#/%zz",
+            "`#/%zz` is not a reference: a `%` is not followed by two hexadecimal digits",
+        ),
+    ];
+    for (reference, expected) in table {
+        assert_eq!(resolve(reference), expected);
+    }
+}
+
+#[test]
+fn unreadable_roots_are_named() {
+    let read = |path: &str| {
+        let sink = Sink::new();
+        assert!(
+            Documents::read(
+                Input::Path(path.into()),
+                &Limits {
+                    file_bytes: 10,
+                    ..Limits::default()
+                },
+                &sink
+            )
+            .is_none()
+        );
+        sink.finish().iter().map(describe).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        read("./no/such.yaml"),
+        ["unreadable-file: `no/such.yaml` cannot be read: there is no such file"]
+    );
+    assert_eq!(
+        read("src"),
+        ["unreadable-file: `src` cannot be read: it is a folder"]
+    );
+    assert_eq!(
+        read("Cargo.toml"),
+        ["limit-exceeded: `Cargo.toml` cannot be read: it is longer than 10 bytes"]
+    );
+    assert_eq!(
+        read("https://example.com/a.yaml"),
+        ["unreadable-file: `https://example.com/a.yaml` is an address, not a file"]
+    );
+}
+
+#[test]
+fn other_encodings() {
+    let little: Vec<u8> = "\u{feff}a: ä"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    assert_eq!(super::parse::decode(little).unwrap(), "a: ä");
+    let (text, broken) = super::parse::decode(b"a: \xe4".to_vec()).unwrap_err();
+    assert_eq!((text.as_str(), broken.offset), ("a: \u{fffd}", 3));
+}

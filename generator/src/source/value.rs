@@ -1,0 +1,326 @@
+//! Builds a `serde_json::Value` from JSON and YAML alike, and notes what serde would pass over in silence.
+//!
+//! Keys stay in order and as written (`200:` is the key `"200"`), `<<` is merged, numbers beyond 64 bits become floats,
+//! tags are dropped, and of two equal keys the last one counts and both are noted.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde_json::map::Entry;
+use serde_json::{Map, Number, Value};
+
+use super::Limits;
+use crate::diagnostics::Pointer;
+
+/// What was noted while a file was read.
+#[derive(Debug)]
+pub(super) struct Notes {
+    /// Paths of members whose key was there before, innermost segment first.
+    duplicates: RefCell<Vec<Vec<String>>>,
+    left: Cell<usize>,
+    depth: usize,
+    exceeded: Cell<Option<&'static str>>,
+}
+
+impl Notes {
+    /// Nothing noted yet.
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            duplicates: RefCell::default(),
+            left: Cell::new(limits.values),
+            depth: limits.depth,
+            exceeded: Cell::new(None),
+        }
+    }
+
+    /// What there was too much of, if that is why reading ended.
+    pub fn exceeded(&self) -> Option<&'static str> {
+        self.exceeded.get()
+    }
+
+    /// The members whose key was there before.
+    pub fn duplicates(&self) -> Vec<Pointer> {
+        let pointer = |path: &Vec<String>| {
+            path.iter()
+                .rev()
+                .fold(Pointer::root(), |at, segment| at.key(segment))
+        };
+        self.duplicates.borrow().iter().map(pointer).collect()
+    }
+
+    fn count(&self) -> usize {
+        self.duplicates.borrow().len()
+    }
+
+    fn duplicate(&self, key: &str) {
+        self.duplicates.borrow_mut().push(vec![key.to_owned()]);
+    }
+
+    /// What was noted since there were `before` notes lies inside the member `segment`.
+    fn inside(&self, before: usize, segment: impl Fn() -> String) {
+        if self.count() > before {
+            self.duplicates
+                .borrow_mut()
+                .iter_mut()
+                .skip(before)
+                .for_each(|path| path.push(segment()));
+        }
+    }
+
+    fn exceed<E: Error>(&self, what: &'static str) -> E {
+        self.exceeded.set(Some(what));
+        E::custom(what)
+    }
+}
+
+/// Reads one value and everything in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading<'n> {
+    notes: &'n Notes,
+    depth: usize,
+    merge_keys: bool,
+}
+
+impl<'n> Reading<'n> {
+    /// Reads JSON.
+    pub fn json(notes: &'n Notes) -> Self {
+        Self {
+            notes,
+            depth: 0,
+            merge_keys: false,
+        }
+    }
+
+    /// Reads YAML, where the key `<<` merges.
+    pub fn yaml(notes: &'n Notes) -> Self {
+        Self {
+            notes,
+            depth: 0,
+            merge_keys: true,
+        }
+    }
+
+    fn deeper<E: Error>(self) -> Result<Self, E> {
+        if self.depth >= self.notes.depth {
+            return Err(self.notes.exceed("objects and lists are nested too deeply"));
+        }
+        Ok(Self {
+            depth: self.depth + 1,
+            ..self
+        })
+    }
+
+    fn count<E: Error>(self) -> Result<(), E> {
+        match self.notes.left.get().checked_sub(1) {
+            Some(left) => self.notes.left.set(left),
+            None => {
+                return Err(self
+                    .notes
+                    .exceed("there are too many values, once aliases are followed"));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Reading<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.count()?;
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reading<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "JSON has no wider numbers than a double either"
+    )]
+    fn visit_i128<E>(self, value: i128) -> Result<Value, E> {
+        Ok(float(value as f64))
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "JSON has no wider numbers than a double either"
+    )]
+    fn visit_u128<E>(self, value: u128) -> Result<Value, E> {
+        Ok(float(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
+        let inner = self.deeper()?;
+        let mut list = Vec::new();
+        loop {
+            let before = self.notes.count();
+            let Some(element) = elements.next_element_seed(inner)? else {
+                break;
+            };
+            self.notes.inside(before, || list.len().to_string());
+            list.push(element);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        let inner = self.deeper()?;
+        let mut object = Map::new();
+        let mut merged = Vec::new();
+        while let Some(key) = members.next_key_seed(Key)? {
+            let before = self.notes.count();
+            let value = members.next_value_seed(inner)?;
+            self.notes.inside(before, || key.clone());
+            if self.merge_keys && key == MERGE_KEY {
+                merged.push(value);
+                continue;
+            }
+            match object.entry(key) {
+                Entry::Vacant(place) => {
+                    place.insert(value);
+                }
+                Entry::Occupied(mut place) => {
+                    self.notes.duplicate(place.key());
+                    place.insert(value);
+                }
+            }
+        }
+        merged
+            .into_iter()
+            .for_each(|value| merge(&mut object, value));
+        Ok(Value::Object(object))
+    }
+
+    /// A YAML tag of somebody's own: what is tagged counts, the tag does not.
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
+        let (Tag, content) = tagged.variant_seed(Tag)?;
+        content.newtype_variant_seed(self)
+    }
+}
+
+/// The key that merges another mapping into the one it stands in.
+pub(super) const MERGE_KEY: &str = "<<";
+
+/// Adds the members that `object` does not have of its own.
+fn merge(object: &mut Map<String, Value>, merged: Value) {
+    match merged {
+        Value::Object(members) => {
+            for (key, value) in members {
+                object.entry(key).or_insert(value);
+            }
+        }
+        Value::Array(list) if list.iter().all(Value::is_object) => {
+            list.into_iter().for_each(|members| merge(object, members));
+        }
+        // Not a merge after all, but a member with an odd name.
+        other => {
+            object.insert(MERGE_KEY.to_owned(), other);
+        }
+    }
+}
+
+/// JSON has no infinities and no NaN: they stay what they were in YAML, text.
+fn float(value: f64) -> Value {
+    let text = if value.is_nan() {
+        ".nan"
+    } else if value.is_sign_negative() {
+        "-.inf"
+    } else {
+        ".inf"
+    };
+    Number::from_f64(value).map_or_else(|| Value::String(text.to_owned()), Value::Number)
+}
+
+/// Reads a key as it is written, whatever its type would be as a value.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key that is text")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<String, E> {
+        Ok(key.to_owned())
+    }
+
+    fn visit_string<E>(self, key: String) -> Result<String, E> {
+        Ok(key)
+    }
+}
+
+/// Reads a YAML tag, to drop it.
+struct Tag;
+
+impl<'de> DeserializeSeed<'de> for Tag {
+    type Value = Self;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Tag {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a tag")
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+}
