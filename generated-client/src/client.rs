@@ -6,15 +6,13 @@ static SPEC: ClientSpec = ClientSpec {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     default_server: Some("https://gaussdb-nosql.ap-southeast-1.myhuaweicloud.com"),
     shared_path_parameters: &["project_id"],
-    security_schemes: SECURITY_SCHEMES,
+    security_schemes: &[&X_AUTH_TOKEN],
 };
 
-static SECURITY_SCHEMES: &[SecurityScheme] = &[
-    SecurityScheme {
-        name: "XAuthToken",
-        kind: SchemeKind::Header("X-Auth-Token"),
-    },
-];
+static X_AUTH_TOKEN: SecurityScheme = SecurityScheme {
+    name: "XAuthToken",
+    kind: SchemeKind::Header("X-Auth-Token"),
+};
 
 impl Client {
     /// A client to be configured.

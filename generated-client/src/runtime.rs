@@ -16,21 +16,22 @@ pub(crate) mod transport;
 
 pub use call::{Call, Preview};
 pub use client::{BuildError, Client, ClientBuilder};
+pub use credential::Credential;
+pub use error::{ApiError, Context, Error, InvalidRequest, TransportError, TransportErrorKind};
+pub use operation::{CallFuture, Operation};
+pub use reply::{DecodeError, Reply, Response};
+pub use secret::Secret;
+pub use transport::{BoxFuture, Transport, TransportBody, TransportReply};
+
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use client::ClientSpec;
-pub use credential::Credential;
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use credential::{SchemeKind, SecurityScheme};
-pub use error::{ApiError, Context, Error, InvalidRequest, TransportError, TransportErrorKind};
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use json::{codec, decode, encode};
-pub use operation::{CallFuture, Operation};
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use operation::{OperationInfo, operation};
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use parameter::{PathStyle, QueryStyle};
-pub use reply::{DecodeError, Reply, Response};
-pub use secret::Secret;
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use text_enum::text_enum;
-pub use transport::{BoxFuture, Transport, TransportBody, TransportReply};

@@ -24,7 +24,7 @@ pub(crate) struct ClientSpec {
     /// Path parameters that every call shares.
     pub shared_path_parameters: &'static [&'static str],
     /// The ways to authenticate.
-    pub security_schemes: &'static [SecurityScheme],
+    pub security_schemes: &'static [&'static SecurityScheme],
 }
 
 /// Calls the API. Cheap to clone: clones share connections and credentials.

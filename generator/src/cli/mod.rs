@@ -60,12 +60,8 @@ impl Failure {
             Self::Stale => 1,
             Self::Usage(_) => 2,
             Self::Description { .. } | Self::Config(_) => 3,
-            Self::Output(
-                OutputError::Foreign { .. }
-                | OutputError::Edited { .. }
-                | OutputError::Manifest { .. },
-            ) => 3,
-            Self::Output(OutputError::Locked { .. } | OutputError::Io { .. }) => 4,
+            Self::Output(OutputError::Busy { .. } | OutputError::Io { .. } | OutputError::Path { .. }) => 4,
+            Self::Output(_) => 3,
         }
     }
 }

@@ -34,25 +34,16 @@ fn spec(plan: &CratePlan) -> TokenStream {
     };
     let shared = plan.client.shared.iter().map(|parameter| &parameter.wire);
     let schemes = plan.client.authentication.iter().map(scheme);
-    let schemes = (!plan.client.authentication.is_empty()).then(|| {
-        quote! {
-            static SECURITY_SCHEMES: &[SecurityScheme] = &[#(#schemes),*];
-        }
-    });
-    let scheme_list = if plan.client.authentication.is_empty() {
-        quote!(&[])
-    } else {
-        quote!(SECURITY_SCHEMES)
-    };
+    let names = plan.client.authentication.iter().map(|one| ident(&one.constant));
     quote! {
         static SPEC: ClientSpec = ClientSpec {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             default_server: #server,
             shared_path_parameters: &[#(#shared),*],
-            security_schemes: #scheme_list,
+            security_schemes: &[#(&#names),*],
         };
 
-        #schemes
+        #(#schemes)*
     }
 }
 
@@ -78,7 +69,10 @@ fn scheme(authentication: &Authentication) -> TokenStream {
         SchemeKind::Http { scheme } => quote!(SchemeKind::Http(#scheme)),
         SchemeKind::MutualTls => quote!(SchemeKind::MutualTls),
     };
-    quote!(SecurityScheme { name: #name, kind: #kind })
+    let constant = ident(&authentication.constant);
+    quote! {
+        static #constant: SecurityScheme = SecurityScheme { name: #name, kind: #kind };
+    }
 }
 
 fn entry(plan: &CratePlan) -> TokenStream {

@@ -1,5 +1,6 @@
 //! The runtime: copied word for word, only the parts the crate needs.
 
+use super::types::use_list;
 use crate::plan::{CratePlan, RuntimePart};
 
 /// A file of the runtime.
@@ -7,9 +8,9 @@ struct File {
     name: &'static str,
     text: &'static str,
     part: RuntimePart,
-    /// What the crate shows of it to everybody.
+    /// What the crate shows of it to everybody, sorted.
     public: &'static [&'static str],
-    /// What the crate's own code uses of it.
+    /// What the crate's own code uses of it, sorted.
     inner: &'static [&'static str],
 }
 
@@ -26,6 +27,7 @@ macro_rules! file {
 }
 
 const FILES: &[File] = &[
+    file!("base64", Base64, ["Base64"], []),
     file!("call", Core, ["Call", "Preview"], []),
     file!(
         "client",
@@ -117,19 +119,12 @@ fn index(plan: &CratePlan) -> String {
     }
     text.push('\n');
     for file in &modules {
-        let mut names: Vec<&str> = file.public.to_vec();
-        names.sort_unstable();
-        text.push_str(&super::types::use_list(file.name, &names).replace("use ", "pub use "));
-        let mut names: Vec<&str> = file.inner.to_vec();
-        names.sort_unstable();
-        if !names.is_empty() {
-            text.push_str(
-                "#[allow(unused_imports, reason = \"a description uses some of these\")]\n",
-            );
-        }
-        text.push_str(
-            &super::types::use_list(file.name, &names).replace("use ", "pub(crate) use "),
-        );
+        text.push_str(&use_list(file.name, file.public).replace("use ", "pub use "));
+    }
+    text.push('\n');
+    for file in modules.iter().filter(|file| !file.inner.is_empty()) {
+        text.push_str("#[allow(unused_imports, reason = \"a description uses some of these\")]\n");
+        text.push_str(&use_list(file.name, file.inner).replace("use ", "pub(crate) use "));
     }
     text
 }

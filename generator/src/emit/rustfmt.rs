@@ -15,7 +15,10 @@ pub(super) fn conform(text: &str) -> String {
                 index = next;
             }
             None => {
-                out.push_str(line);
+                match split_array(line) {
+                    Some(split) => out.push_str(&split),
+                    None => out.push_str(line),
+                }
                 index += 1;
             }
         }
@@ -59,4 +62,44 @@ fn joined(lines: &[&str], start: usize) -> Option<(String, usize)> {
         last.trim_start()
     );
     (one.len() <= MAX_WIDTH).then_some((one, start + 2 + close))
+}
+
+/// rustfmt's `array_width`.
+const ARRAY_WIDTH: usize = 60;
+
+/// A field whose list rustfmt writes an element a line.
+fn split_array(line: &str) -> Option<String> {
+    let indent = line.len() - line.trim_start().len();
+    let (before, list) = line.split_once(": &[")?;
+    let elements = list.strip_suffix("],")?;
+    if elements.len() + 3 <= ARRAY_WIDTH {
+        return None;
+    }
+    let inner = " ".repeat(indent + 4);
+    let lines: String = split_elements(elements).iter().map(|element| format!("{inner}{element},\n")).collect();
+    Some(format!("{before}: &[\n{lines}{}],", " ".repeat(indent)))
+}
+
+/// The elements of a list, brackets and strings kept whole.
+fn split_elements(text: &str) -> Vec<&str> {
+    let (mut elements, mut start, mut depth, mut quoted) = (Vec::new(), 0, 0_usize, false);
+    let mut escaped = false;
+    for (index, letter) in text.char_indices() {
+        match letter {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '[' | '(' => depth += 1,
+            ']' | ')' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                elements.push(text.get(start..index).unwrap_or_default().trim());
+                start = index + 1;
+            }
+            _ => {}
+        }
+    }
+    elements.push(text.get(start..).unwrap_or_default().trim());
+    elements.retain(|element| !element.is_empty());
+    elements
 }

@@ -1,15 +1,13 @@
-//! Why files could not be delivered.
+//! Why files could not be delivered. Whatever it is, nothing of anybody's is lost.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
-/// Why files could not be delivered. Nothing was changed, unless a write failed halfway: then the next run completes it.
+/// Why files could not be delivered.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
-    /// The folder holds files and no manifest of ours.
-    #[error(
-        "{} holds files that oasmith did not write, such as {example}: give an empty folder, or one that an earlier run made",
-        folder.display()
-    )]
+    /// The folder is somebody else's.
+    #[error("`{}` holds files that oasmith did not write, such as `{example}`", folder.display())]
     Foreign {
         /// The folder.
         folder: PathBuf,
@@ -17,44 +15,91 @@ pub enum OutputError {
         example: String,
     },
     /// Generated files were edited by hand.
-    #[error(
-        "{}: edited by hand since they were generated: {}; take the changes back, or run with --force to lose them",
-        folder.display(), files.join(", ")
-    )]
+    #[error("edited by hand since oasmith wrote it: {}", list(folder, files))]
     Edited {
         /// The folder.
         folder: PathBuf,
         /// The files.
         files: Vec<String>,
     },
-    /// The manifest is not one.
-    #[error("{}: not a manifest of oasmith: {reason}", path.display())]
+    /// Somebody else's files stand where generated ones should go.
+    #[error("not written by oasmith, but in the way of what it would write: {}", list(folder, files))]
+    InTheWay {
+        /// The folder.
+        folder: PathBuf,
+        /// The files.
+        files: Vec<String>,
+    },
+    /// The manifest cannot be understood.
+    #[error("`{}` is not a manifest that this oasmith understands: {reason}", path.display())]
     Manifest {
         /// The manifest.
         path: PathBuf,
-        /// Why.
+        /// What is wrong with it.
         reason: String,
     },
+    /// A generated path leads out of the folder, or two paths are one on some machines.
+    #[error("`{path}` is not a path that can be delivered: {reason}")]
+    Path {
+        /// The path.
+        path: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// Another run writes to the folder.
-    #[error("{}: another run is writing here; if none is, delete this file", path.display())]
-    Locked {
-        /// The file that says so.
-        path: PathBuf,
+    #[error("another run of oasmith is writing to `{}`", folder.display())]
+    Busy {
+        /// The folder.
+        folder: PathBuf,
     },
     /// The system refused.
-    #[error("{}: {source}", path.display())]
+    #[error("`{}` cannot be {action}: {source}", path.display())]
     Io {
-        /// The file or folder.
+        /// What was tried.
+        action: &'static str,
+        /// On which file or folder.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        source: io::Error,
     },
 }
 
 impl OutputError {
-    /// Names the file in an error of the system.
-    pub(super) fn io(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self {
-        let path = path.to_owned();
-        move |source| Self::Io { path, source }
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Foreign { .. } => Some("give an empty or a new folder, or one that oasmith generated before"),
+            Self::Edited { .. } => Some("undo the edits, or use `--force` to replace them by what is generated"),
+            Self::InTheWay { .. } => Some("move it away: oasmith never replaces a file that it did not write"),
+            Self::Manifest { .. } => {
+                Some("restore it from version control, or use `--force` to write all generated files anew")
+            }
+            Self::Busy { .. } => Some("wait until it has ended, and run again"),
+            Self::Path { .. } | Self::Io { .. } => None,
+        }
+    }
+}
+
+/// Says what was tried on which path when the system refused.
+pub(super) trait Attempt<T> {
+    /// Turns the system's error into ours.
+    fn attempt(self, action: &'static str, path: &Path) -> Result<T, OutputError>;
+}
+
+impl<T> Attempt<T> for io::Result<T> {
+    fn attempt(self, action: &'static str, path: &Path) -> Result<T, OutputError> {
+        self.map_err(|source| OutputError::Io { action, path: path.to_owned(), source })
+    }
+}
+
+/// The first few, quoted.
+fn list(folder: &Path, files: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let quoted = files.iter().take(SHOWN).map(|path| format!("`{}`", folder.join(path).display()));
+    let shown = quoted.collect::<Vec<_>>().join(", ");
+    match files.len().checked_sub(SHOWN) {
+        Some(more @ 1..) => format!("{shown} and {more} more"),
+        _ => shown,
     }
 }

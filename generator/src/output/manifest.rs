@@ -1,72 +1,101 @@
-//! The manifest: which files of a folder are ours, what they were made from, and the names that were chosen.
+//! The manifest in the output folder: what oasmith wrote there, from what, and under which names.
+//!
+//! The only file in which the tool's version stands, so that an upgrade does not touch the others. Made to be kept in
+//! version control and read in a review: sorted, one fact a line.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::OutputError;
+use super::error::Attempt;
+use super::{Files, OutputError, sha256};
 
-/// The manifest's file name.
+/// The manifest's path in the output folder.
 pub const MANIFEST: &str = "oasmith.lock";
 
-/// What a run leaves beside the files.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// The shape of manifest that this version writes.
+const FORMAT: u32 = 1;
+
+const HEADER: &str = "# Written by oasmith, which knows by it what it may replace. Keep it in version control.\n\n";
+
+/// What oasmith wrote to a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
+    /// The shape of the manifest itself.
+    pub format: u32,
     /// The version of oasmith that wrote the files: said here and nowhere else.
+    #[serde(default)]
     pub oasmith: String,
-    /// The files of the description, each with the hash of its content.
+    /// The fingerprint of the configuration.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub config: String,
+    /// The files of the description, as seen from its root, with their fingerprints.
     #[serde(default)]
     pub inputs: BTreeMap<String, String>,
-    /// The names that were chosen, by what they name.
+    /// The Rust names that were chosen, by what they name, so that they stay.
     #[serde(default)]
     pub names: BTreeMap<String, String>,
-    /// The files written, each with the hash of its content.
+    /// The generated files with their fingerprints. Set when they are delivered.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
 }
 
+impl Default for Manifest {
+    fn default() -> Self {
+        Self {
+            format: FORMAT,
+            oasmith: env!("CARGO_PKG_VERSION").to_owned(),
+            config: String::new(),
+            inputs: BTreeMap::new(),
+            names: BTreeMap::new(),
+            files: BTreeMap::new(),
+        }
+    }
+}
+
 impl Manifest {
-    /// The manifest of a folder; `None` when it has none.
+    /// The manifest in this folder; `None` when it has none.
     ///
     /// # Errors
     /// It cannot be read, or is not one.
     pub fn read(folder: &Path) -> Result<Option<Self>, OutputError> {
         let path = folder.join(MANIFEST);
-        match std::fs::read_to_string(&path) {
-            Ok(text) => toml::from_str(&text)
-                .map(Some)
-                .map_err(|error| OutputError::Manifest {
-                    path,
-                    reason: error.message().to_owned(),
-                }),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(OutputError::io(&path)(error)),
+        let bytes = match std::fs::read(&path) {
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(None);
+            }
+            bytes => bytes.attempt("read", &path)?,
+        };
+        Self::parse(&bytes).map(Some).map_err(|reason| OutputError::Manifest { path, reason })
+    }
+
+    fn parse(bytes: &[u8]) -> Result<Self, String> {
+        let text = str::from_utf8(bytes).map_err(|error| error.to_string())?;
+        let manifest: Self = toml::from_str(text).map_err(|error| reason(text, &error))?;
+        if manifest.format > FORMAT {
+            return Err(format!("oasmith {}, which wrote it, is newer", manifest.oasmith));
         }
+        Ok(manifest)
     }
 
-    /// The manifest as text.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        let header = "# Written by oasmith: which files of this folder are its own, and the names it chose. Keep it under\n\
-                      # version control.\n";
-        // A table of strings can always be written.
-        format!("{header}{}", toml::to_string(self).unwrap_or_default())
+    /// The same, of these files.
+    pub(super) fn of(mut self, files: &Files) -> Self {
+        let files = files.iter().map(|(path, text)| (path.to_owned(), sha256(text.as_bytes())));
+        self.files = files.collect();
+        self
+    }
+
+    /// The text of the manifest.
+    pub(super) fn to_text(&self) -> Result<String, OutputError> {
+        let body = toml::to_string(self)
+            .map_err(|error| OutputError::Manifest { path: MANIFEST.into(), reason: error.to_string() })?;
+        Ok(format!("{HEADER}{body}"))
     }
 }
 
-/// The hash of a file's content.
-pub(super) fn hash(text: &[u8]) -> String {
-    Sha256::digest(text)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
-/// The hash of one of the description's files.
-#[must_use]
-pub fn input_hash(text: &str) -> String {
-    hash(text.as_bytes())
+fn reason(text: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    format!("{} in line {}", error.message(), before.matches('\n').count() + 1)
 }

@@ -1,14 +1,28 @@
-//! Delivers files to disk: the only room that writes.
+//! Delivers the generated files to a folder.
 //!
-//! It replaces and deletes only files that a manifest says are ours, leaves unchanged files as they are, and writes under
-//! a temporary name first, so that a run that is cut short leaves the old crate or the new one.
+//! The only room that writes. It replaces and deletes what the manifest says is ours and nothing else, touches no file
+//! that is right already, and can be killed at any moment: the next run finishes the work. It must not know what the
+//! files are.
 
+mod check;
 mod deliver;
+mod disk;
 mod error;
 mod files;
+mod hash;
 mod manifest;
+mod pending;
+mod stage;
+mod survey;
 
-pub use deliver::{Delivered, Options, Stale, StaleKind, check, deliver};
+pub use check::{Stale, StaleKind, check};
+pub use deliver::{Delivered, Options, deliver};
 pub use error::OutputError;
 pub use files::Files;
-pub use manifest::{MANIFEST, Manifest, input_hash};
+pub use hash::input_hash;
+pub use manifest::{MANIFEST, Manifest};
+
+use hash::sha256;
+
+#[cfg(test)]
+mod tests;

@@ -60,6 +60,8 @@ pub struct ServerArgument {
 pub struct Authentication {
     /// The builder method.
     pub method: String,
+    /// The static that describes the scheme.
+    pub constant: String,
     /// The scheme's name in the description.
     pub scheme: String,
     /// Its docs, as lines.
@@ -82,6 +84,7 @@ pub struct SharedParameter {
 /// Decides the client.
 pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan {
     let mut methods = Scope::with(RESERVED_METHODS.iter().copied());
+    let mut constants = Scope::with(["SPEC"]);
     let shared = config
         .client_parameters
         .iter()
@@ -100,6 +103,7 @@ pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan 
         }
         let wanted = ident::snake(&scheme.name);
         Authentication {
+            constant: constants.mint(&ident::screaming(&scheme.name)),
             method: methods.mint_or(&wanted, &[format!("{wanted}_credential")]),
             scheme: scheme.name.clone(),
             docs,

@@ -10,6 +10,8 @@ use super::types::{Item, ItemKind};
 pub enum RuntimePart {
     /// What every client needs.
     Core,
+    /// Bytes that are text in JSON.
+    Base64,
     /// Enums of strings.
     TextEnum,
     /// Enums of whole numbers.
@@ -34,8 +36,11 @@ pub struct Dependency {
 }
 
 /// The parts of the runtime that the types need.
-pub(super) fn runtime_parts(types: &[Item]) -> BTreeSet<RuntimePart> {
+pub(super) fn runtime_parts(types: &[Item], needs: &BTreeSet<&'static str>) -> BTreeSet<RuntimePart> {
     let mut parts = BTreeSet::from([RuntimePart::Core]);
+    if needs.contains("Base64") {
+        parts.insert(RuntimePart::Base64);
+    }
     for item in types {
         match &item.kind {
             ItemKind::Text(_) => {

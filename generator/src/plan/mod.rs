@@ -119,7 +119,7 @@ pub fn plan(
     let types = types::plan(api, &usage, &mut resolver);
     let needs = resolver.needs();
 
-    let runtime = dependencies::runtime_parts(&types);
+    let runtime = dependencies::runtime_parts(&types, &needs);
     let dependencies = dependencies::dependencies(&needs);
     let package = package(api, config);
     let samples = Samples::new(&types, &package.library);

@@ -1,0 +1,37 @@
+//! For GitHub Actions: workflow commands that annotate lines of files.
+
+use super::{Sources, places};
+use crate::diagnostics::{Diagnostic, Severity};
+
+pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> String {
+    let command = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let mut properties = Vec::new();
+    let own = places::of(diagnostic, sources).into_iter().find(|place| place.label.is_none());
+    if let Some(path) = own.as_ref().and_then(|place| place.path.as_deref()) {
+        properties.push(format!("file={}", property(path)));
+    }
+    if let Some(span) = own.as_ref().and_then(|place| place.span.as_ref()) {
+        properties.push(format!("line={},col={}", span.line, span.column));
+    }
+    properties.push(format!("title={}", property(diagnostic.entry.code)));
+    let mut message = diagnostic.message.clone();
+    if let Some(help) = &diagnostic.help {
+        message.push_str("\nhelp: ");
+        message.push_str(help);
+    }
+    format!("::{command} {}::{}\n", properties.join(","), data(&message))
+}
+
+/// Escapes what would end the command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes what would end the property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,76 @@
+//! For programs: one JSON object a line.
+
+use serde::Serialize;
+
+use super::places::{self, Place};
+use super::{Sources, severity};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::Effect;
+
+#[derive(Serialize)]
+struct Message<'a> {
+    severity: &'a str,
+    code: &'a str,
+    effect: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+    #[serde(flatten)]
+    place: Where<'a>,
+    related: Vec<Related<'a>>,
+}
+
+#[derive(Default, Serialize)]
+struct Where<'a> {
+    file: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+    pointer: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    label: &'a str,
+    #[serde(flatten)]
+    place: Where<'a>,
+}
+
+pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> String {
+    let mut message = Message {
+        severity: severity(diagnostic.severity),
+        code: diagnostic.entry.code,
+        effect: effect(diagnostic.entry.effect),
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+        place: Where::default(),
+        related: Vec::new(),
+    };
+    for place in places::of(diagnostic, sources) {
+        match place.label {
+            None => message.place = place.into(),
+            Some(label) => message.related.push(Related { label, place: place.into() }),
+        }
+    }
+    // Text and numbers only: it can always be written.
+    serde_json::to_string(&message).unwrap_or_default() + "\n"
+}
+
+impl<'a> From<Place<'a>> for Where<'a> {
+    fn from(place: Place<'a>) -> Self {
+        Self {
+            file: place.path,
+            line: place.span.as_ref().map(|span| span.line),
+            column: place.span.as_ref().map(|span| span.column),
+            pointer: place.pointer,
+        }
+    }
+}
+
+fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Fatal => "fatal",
+        Effect::Widened => "widened",
+        Effect::Skipped => "skipped",
+        Effect::Ignored => "ignored",
+        Effect::None => "none",
+    }
+}

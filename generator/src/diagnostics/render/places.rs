@@ -1,0 +1,53 @@
+//! The places of a diagnostic, as far as its sources know them.
+
+use super::Sources;
+use crate::diagnostics::{Diagnostic, Span};
+
+/// One place, ready to be shown.
+#[derive(Debug)]
+pub(super) struct Place<'a> {
+    /// The file's path.
+    pub path: Option<String>,
+    /// The file's text.
+    pub text: Option<&'a str>,
+    /// Where in the text.
+    pub span: Option<Span>,
+    /// Where in the value: the text of a JSON Pointer.
+    pub pointer: Option<&'a str>,
+    /// What it has to do with the diagnostic; `None` for its own place.
+    pub label: Option<&'a str>,
+}
+
+/// The diagnostic's own place, then the others.
+pub(super) fn of<'a>(diagnostic: &'a Diagnostic, sources: Option<&'a dyn Sources>) -> Vec<Place<'a>> {
+    let own = diagnostic.at.iter().map(|at| Place {
+        span: diagnostic.span.clone().or_else(|| sources?.locate(at)),
+        pointer: Some(at.pointer.as_str()),
+        label: None,
+        ..in_file(at.file, sources)
+    });
+    let related = diagnostic.related.iter().map(|(at, label)| Place {
+        span: sources.and_then(|sources| sources.locate(at)),
+        pointer: Some(at.pointer.as_str()),
+        label: Some(label),
+        ..in_file(at.file, sources)
+    });
+    let marks = diagnostic.marks.iter().map(|(file, span, label)| Place {
+        span: Some(span.clone()),
+        pointer: None,
+        label: Some(label),
+        ..in_file(*file, sources)
+    });
+    own.chain(related).chain(marks).collect()
+}
+
+fn in_file(file: crate::diagnostics::FileId, sources: Option<&dyn Sources>) -> Place<'_> {
+    let found = sources.and_then(|sources| sources.file(file));
+    Place {
+        path: found.map(|(path, _)| path.display().to_string()),
+        text: found.map(|(_, text)| text),
+        span: None,
+        pointer: None,
+        label: None,
+    }
+}

@@ -1,0 +1,52 @@
+//! Says whether a folder holds what would be generated. Writes nothing.
+
+use std::path::Path;
+
+use super::disk::{Found, look, stays_inside};
+use super::hash::our_line_ends;
+use super::{Files, MANIFEST, Manifest, OutputError};
+
+/// A file that is not as it would be generated.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stale {
+    /// The file, relative to the output folder.
+    pub path: String,
+    /// In what way.
+    pub kind: StaleKind,
+}
+
+/// In what way a file is stale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StaleKind {
+    /// It is not there.
+    Missing,
+    /// It holds something else.
+    Differs,
+    /// It was generated before, but would not be now.
+    Extra,
+}
+
+/// The files in `folder` that are not as they would be generated; none exactly when delivering would write nothing.
+///
+/// # Errors
+/// When the manifest or a file cannot be read.
+pub fn check(folder: &Path, files: &Files, manifest: Manifest) -> Result<Vec<Stale>, OutputError> {
+    let text = manifest.of(files).to_text()?;
+    let mut stale = Vec::new();
+    for (path, contents) in files.iter().chain([(MANIFEST, text.as_str())]) {
+        let kind = match look(folder, path)? {
+            Found::Nothing => StaleKind::Missing,
+            Found::File(bytes) if *our_line_ends(&bytes) == *contents.as_bytes() => continue,
+            Found::File(_) | Found::Other => StaleKind::Differs,
+        };
+        stale.push(Stale { path: path.to_owned(), kind });
+    }
+    let before = Manifest::read(folder)?.map(|before| before.files).unwrap_or_default();
+    for path in before.into_keys().filter(|path| files.get(path).is_none() && stays_inside(path)) {
+        if look(folder, &path)? != Found::Nothing {
+            stale.push(Stale { path, kind: StaleKind::Extra });
+        }
+    }
+    stale.sort();
+    Ok(stale)
+}
