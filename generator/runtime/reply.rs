@@ -101,6 +101,19 @@ impl Reply {
     pub(crate) fn empty(&self) -> Result<(), DecodeError> {
         Ok(())
     }
+
+    /// The description says nothing of this status.
+    #[allow(dead_code, reason = "a description may say something of every status")]
+    pub(crate) fn undocumented<T>(&self) -> Result<T, DecodeError> {
+        let message = format!(
+            "the description does not say what a status {} holds",
+            self.status()
+        );
+        Err(DecodeError {
+            path: String::new(),
+            message,
+        })
+    }
 }
 
 /// Shows neither header values nor the body: a server may repeat in them what it was sent.

@@ -1,24 +1,29 @@
 //! `oasmith.toml`: which clients are made, from what, and how.
+//!
+//! The settings are plain data, so that a program can make them as well as a file. This module reads them; it must not
+//! act on them.
+
+mod check;
+mod error;
+mod read;
+mod section;
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+pub use error::{ConfigError, ConfigFile};
 
 /// The file's name.
 pub const FILE_NAME: &str = "oasmith.toml";
 
 /// The settings of all clients of a project.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
     /// The clients.
-    #[serde(default, rename = "client")]
     pub clients: Vec<ClientConfig>,
 }
 
 /// The settings of one client.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientConfig {
     /// The description: a file.
     pub description: PathBuf,
@@ -27,24 +32,19 @@ pub struct ClientConfig {
     /// What its `Cargo.toml` says.
     pub package: PackageConfig,
     /// Path parameters that are given once, to the client's builder, in place of to every call.
-    #[serde(default)]
     pub client_parameters: Vec<String>,
     /// Operations, by `operationId`, that get a runnable example.
-    #[serde(default)]
     pub examples: Vec<String>,
     /// The types of dates and times.
-    #[serde(default)]
     pub datetime: DateTimeCrate,
 }
 
 /// What the `Cargo.toml` of a generated crate says of the package.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PackageConfig {
     /// The package's name.
     pub name: String,
     /// Its version.
-    #[serde(default = "first_version")]
     pub version: String,
     /// What it is, in one line.
     pub description: Option<String>,
@@ -57,13 +57,10 @@ pub struct PackageConfig {
     /// Its documentation.
     pub documentation: Option<String>,
     /// Who made it.
-    #[serde(default)]
     pub authors: Vec<String>,
     /// Words to find it by.
-    #[serde(default)]
     pub keywords: Vec<String>,
     /// The registry's categories.
-    #[serde(default)]
     pub categories: Vec<String>,
     /// The oldest Rust that compiles it.
     pub rust_version: Option<String>,
@@ -72,8 +69,7 @@ pub struct PackageConfig {
 }
 
 /// The types of dates and times.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum DateTimeCrate {
     /// Those of the crate `jiff`.
     #[default]
@@ -82,9 +78,8 @@ pub enum DateTimeCrate {
     String,
 }
 
-fn first_version() -> String {
-    "0.1.0".to_owned()
-}
+/// The version of a package that is not given one.
+const FIRST_VERSION: &str = "0.1.0";
 
 impl ClientConfig {
     /// A client with every setting at its default.
@@ -98,7 +93,7 @@ impl ClientConfig {
             output: output.into(),
             package: PackageConfig {
                 name: name.into(),
-                version: first_version(),
+                version: FIRST_VERSION.to_owned(),
                 ..PackageConfig::default()
             },
             client_parameters: Vec::new(),
@@ -107,39 +102,21 @@ impl ClientConfig {
         }
     }
 
-    /// Whether the package's name is one cargo takes; if not, why.
+    /// Whether the package's name is one that cargo takes.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// It is not; the error says what such names are made of.
     pub fn check_name(&self) -> Result<(), ConfigError> {
         let name = &self.package.name;
-        let starts = name.starts_with(|first: char| first.is_ascii_alphabetic());
-        let letters = name
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
-        if starts && letters && !RESERVED_NAMES.contains(&name.as_str()) {
-            Ok(())
-        } else {
-            Err(ConfigError::PackageName { name: name.clone() })
-        }
+        check::package_name(name).map_err(|reason| ConfigError::PackageName {
+            name: name.clone(),
+            reason,
+        })
     }
 }
 
-/// Names that cargo refuses.
-const RESERVED_NAMES: &[&str] = &[
-    "test",
-    "core",
-    "std",
-    "alloc",
-    "proc_macro",
-    "self",
-    "super",
-    "crate",
-    "build",
-];
-
 impl Config {
-    /// The settings in the file at `path`, its relative paths made to start at the file's folder.
+    /// The settings in the file at `path`, relative paths in it taken from its folder.
     ///
     /// # Errors
     /// It cannot be read, is not TOML, or has a key or a value that is not a setting.
@@ -148,79 +125,37 @@ impl Config {
             path: path.to_owned(),
             source,
         })?;
-        let mut config: Self = toml::from_str(&text).map_err(|error| ConfigError::Invalid {
-            path: path.to_owned(),
-            message: with_suggestion(&error.to_string()),
-        })?;
-        let folder = path.parent().unwrap_or(Path::new(""));
-        for client in &mut config.clients {
-            client.description = folder.join(&client.description);
-            client.output = folder.join(&client.output);
-            client.check_name()?;
-        }
-        if config.clients.is_empty() {
-            return Err(ConfigError::NoClient {
+        Self::from_text(path, text)
+    }
+
+    /// The settings in a text, as if it were the file at `path`.
+    ///
+    /// # Errors
+    /// It is not TOML, or has a key or a value that is not a setting.
+    pub fn from_text(path: &Path, text: String) -> Result<Self, ConfigError> {
+        read::config(path, &text).map_err(|problems| {
+            let file = ConfigFile {
                 path: path.to_owned(),
-            });
-        }
-        Ok(config)
+                text,
+            };
+            ConfigError::Invalid { file, problems }
+        })
     }
 
-    /// The file that holds for `folder`: in it, or in the nearest folder above it.
+    /// The file that holds for the folder `here`: in it, or in the nearest folder above it. As seen from `here`, so that
+    /// messages are short and the same on every machine.
     #[must_use]
-    pub fn find(folder: &Path) -> Option<PathBuf> {
-        folder
-            .ancestors()
-            .map(|folder| folder.join(FILE_NAME))
-            .find(|path| path.is_file())
+    pub fn find(here: &Path) -> Option<PathBuf> {
+        let mut seen_from_here = PathBuf::new();
+        for folder in here.ancestors() {
+            if folder.join(FILE_NAME).is_file() {
+                return Some(seen_from_here.join(FILE_NAME));
+            }
+            seen_from_here.push("..");
+        }
+        None
     }
 }
 
-/// Adds the known key that an unknown one is nearest to.
-fn with_suggestion(message: &str) -> String {
-    let unknown = message
-        .split("unknown field `")
-        .nth(1)
-        .and_then(|rest| rest.split('`').next());
-    let known = message.split("expected ").nth(1).unwrap_or_default();
-    let known = known.split('`').skip(1).step_by(2);
-    match unknown.and_then(|unknown| crate::source::closest(unknown, known)) {
-        Some(near) => format!("{}\nhelp: did you mean `{near}`?", message.trim_end()),
-        None => message.trim_end().to_owned(),
-    }
-}
-
-/// What is wrong with the settings.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// The file cannot be read.
-    #[error("{}: {source}", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The file is not TOML, or has a key or a value that is not a setting.
-    #[error("{}: {message}", path.display())]
-    Invalid {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong, with the line.
-        message: String,
-    },
-    /// The file names no client.
-    #[error("{}: it has no `[[client]]`", path.display())]
-    NoClient {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The package's name is not one.
-    #[error(
-        "`{name}` cannot be the name of a package: use letters, digits, `-` and `_`, a letter first"
-    )]
-    PackageName {
-        /// The name.
-        name: String,
-    },
-}
+#[cfg(test)]
+mod tests;

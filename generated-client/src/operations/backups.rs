@@ -2,7 +2,7 @@
 //!
 //! Backups of instances.
 
-use crate::runtime::{Call, Client, DecodeError, Operation, OperationInfo, Reply, operation};
+use crate::runtime::{Call, Client, OperationInfo, operation};
 use crate::types;
 
 static STOP_BACKUP: OperationInfo = OperationInfo {
@@ -69,23 +69,8 @@ pub struct StopBackup {
     call: Call,
 }
 
-impl Operation for StopBackup {
-    type Output = types::StopBackupResponse;
-    type Error = types::ErrorResponse;
-
-    fn output(reply: &Reply) -> Result<Self::Output, DecodeError> {
-        reply.json()
-    }
-
-    fn error(reply: &Reply) -> Result<Self::Error, DecodeError> {
-        reply.json()
-    }
-
-    fn into_call(self) -> Call {
-        self.call
-    }
-}
-
 operation! {
-    StopBackup -> types::StopBackupResponse, types::ErrorResponse
+    StopBackup
+    output types::StopBackupResponse { _ => json }
+    error types::ErrorResponse { _ => json }
 }

@@ -52,6 +52,7 @@ macro_rules! encode {
     ) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #[allow(unused_mut, reason = "a type may have no field")]
                 let mut map = ::serde::Serializer::serialize_map(serializer, None)?;
                 $($($crate::runtime::json::member!(map, $mode, $wire, &self.$field);)*)*
                 $(for (key, value) in &self.$rest {

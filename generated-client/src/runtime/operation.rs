@@ -75,21 +75,21 @@ impl<T, E> CallFuture<T, E> {
 
 /// Sends a call whose answer is its body.
 pub(crate) fn send<O: Operation>(operation: O) -> CallFuture<O::Output, O::Error> {
-    CallFuture::new(operation.into_call(), |reply| read::<O>(&reply))
+    CallFuture::new(operation.into_call(), |reply| outcome::<O>(&reply))
 }
 
 /// Sends a call whose answer is the whole response.
 pub(crate) fn send_full<O: Operation>(operation: O) -> CallFuture<Response<O::Output>, O::Error> {
     CallFuture::new(operation.into_call(), |reply| {
         Ok(Response {
-            body: read::<O>(&reply)?,
+            body: outcome::<O>(&reply)?,
             reply,
         })
     })
 }
 
 /// Reads an answer by its status. A 2xx that is not documented is read as the documented success.
-fn read<O: Operation>(reply: &Reply) -> Result<O::Output, Outcome<O::Error>> {
+fn outcome<O: Operation>(reply: &Reply) -> Result<O::Output, Outcome<O::Error>> {
     match reply.status() {
         200..=299 => O::output(reply).map_err(|error| Outcome::Decode(error, reply.clone())),
         400..=599 => {
@@ -137,9 +137,40 @@ impl<T, E> std::fmt::Debug for CallFuture<T, E> {
     }
 }
 
-/// Writes what every call has: options, and the ways to send it.
+/// Writes what every call has: how its answers are read, its options, and the ways to send it.
+///
+/// Each arm names statuses and the form of the body: `json`, `text`, `bytes` or `empty`, and with `as` the variant that
+/// holds it, `boxed` where that boxes it.
 macro_rules! operation {
-    ($type:ident -> $output:ty, $error:ty) => {
+    ($type:ident
+        output $output:ty { $($success:pat => $success_form:ident $(as $success_variant:ident)?),* $(,)? }
+        error $error:ty { $($failure:pat => $failure_form:ident $(as $failure_variant:ident)?),* $(,)? }
+    ) => {
+        impl $crate::runtime::Operation for $type {
+            type Output = $output;
+            type Error = $error;
+
+            fn output(reply: &$crate::Reply) -> Result<$output, $crate::DecodeError> {
+                match reply.status() {
+                    $($success => $crate::runtime::operation::read!(
+                        reply, $success_form $(, <$output>::$success_variant)?
+                    ),)*
+                }
+            }
+
+            fn error(reply: &$crate::Reply) -> Result<$error, $crate::DecodeError> {
+                match reply.status() {
+                    $($failure => $crate::runtime::operation::read!(
+                        reply, $failure_form $(, <$error>::$failure_variant)?
+                    ),)*
+                }
+            }
+
+            fn into_call(self) -> $crate::Call {
+                self.call
+            }
+        }
+
         impl $type {
             /// How long this call may take as a whole, its answer read, in place of the client's setting.
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
@@ -184,4 +215,20 @@ macro_rules! operation {
     };
 }
 
-pub(crate) use operation;
+/// Reads a body in one form.
+macro_rules! read {
+    ($reply:ident, empty, $variant:expr) => {
+        Ok($variant)
+    };
+    ($reply:ident, boxed, $variant:expr) => {
+        $reply.json().map(Box::new).map($variant)
+    };
+    ($reply:ident, $form:ident, $variant:expr) => {
+        $reply.$form().map($variant)
+    };
+    ($reply:ident, $form:ident) => {
+        $reply.$form()
+    };
+}
+
+pub(crate) use {operation, read};

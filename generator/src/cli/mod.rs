@@ -60,7 +60,9 @@ impl Failure {
             Self::Stale => 1,
             Self::Usage(_) => 2,
             Self::Description { .. } | Self::Config(_) => 3,
-            Self::Output(OutputError::Busy { .. } | OutputError::Io { .. } | OutputError::Path { .. }) => 4,
+            Self::Output(
+                OutputError::Busy { .. } | OutputError::Io { .. } | OutputError::Path { .. },
+            ) => 4,
             Self::Output(_) => 3,
         }
     }

@@ -34,7 +34,11 @@ fn spec(plan: &CratePlan) -> TokenStream {
     };
     let shared = plan.client.shared.iter().map(|parameter| &parameter.wire);
     let schemes = plan.client.authentication.iter().map(scheme);
-    let names = plan.client.authentication.iter().map(|one| ident(&one.constant));
+    let names = plan
+        .client
+        .authentication
+        .iter()
+        .map(|one| ident(&one.constant));
     quote! {
         static SPEC: ClientSpec = ClientSpec {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),

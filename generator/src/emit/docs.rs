@@ -14,6 +14,10 @@ pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {
     deprecated.then(|| quote!(#[deprecated]))
 }
 
+/// For a file that defines what is deprecated: to use it there is no mistake.
+pub(super) const ALLOW_DEPRECATED: &str =
+    "#![allow(deprecated, reason = \"what is deprecated is still read and written\")]\n";
+
 /// `//!` lines as text, for the top of a file.
 pub(super) fn inner(lines: &[String]) -> String {
     lines

@@ -40,10 +40,11 @@ pub fn emit(plan: &CratePlan) -> Files {
     files.insert("src/server.rs", server::emit(plan));
     files.insert("src/types.rs", types::emit(plan));
     files.insert("src/operations.rs", operation::emit_index(plan));
+    let has_deprecated = plan.types.iter().any(types::is_deprecated);
     let modules: Vec<_> = plan
         .modules
         .par_iter()
-        .map(operation::emit_module)
+        .map(|module| operation::emit_module(module, has_deprecated))
         .collect();
     for (module, text) in plan.modules.iter().zip(modules) {
         files.insert(format!("src/operations/{}.rs", module.name), text);

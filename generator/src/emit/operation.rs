@@ -9,28 +9,37 @@ use super::types::use_list;
 use super::{docs, outcome};
 use crate::model::{ParameterPlace, Style};
 use crate::plan::{
-    Argument, ArgumentUse, BodyPlan, CratePlan, OperationModule, OperationPlan, RustType, Send,
-    Setter,
+    Argument, ArgumentUse, BodyPlan, CratePlan, OperationModule, OperationPlan, Outcome, RustType,
+    Send, Setter,
 };
 
 /// `src/operations.rs`: the list of modules.
 pub(super) fn emit_index(plan: &CratePlan) -> String {
     let header = "//! The operations of the API, by tag: each a method of [`Client`](crate::Client), and the call it makes.\n";
-    let modules = plan.modules.iter().map(|module| {
-        let name = ident(&module.name);
+    let mut names: Vec<&str> = plan
+        .modules
+        .iter()
+        .map(|module| module.name.as_str())
+        .collect();
+    names.sort_unstable();
+    let modules = names.into_iter().map(|name| {
+        let name = ident(name);
         quote!(pub mod #name;)
     });
     format::file(header, &[items(quote!(#(#modules)*))])
 }
 
 /// `src/operations/<tag>.rs`.
-pub(super) fn emit_module(module: &OperationModule) -> String {
-    let mut pieces = vec![imports(module)];
+pub(super) fn emit_module(module: &OperationModule, has_deprecated: bool) -> String {
+    // A deprecated type may be named anywhere in the calls.
+    let mut pieces = vec![docs::ALLOW_DEPRECATED.to_owned(), imports(module)];
+    if !has_deprecated {
+        pieces.remove(0);
+    }
     for operation in &module.operations {
         pieces.push(items(constant(operation)));
         pieces.push(items(method(operation)));
         pieces.push(items(call(operation)));
-        pieces.push(items(reading(operation)));
         pieces.push(table(operation));
         let outcomes = [&operation.success, &operation.failure]
             .into_iter()
@@ -40,25 +49,25 @@ pub(super) fn emit_module(module: &OperationModule) -> String {
     format::file(&docs::inner(&module.docs), &pieces)
 }
 
-/// The macro call that writes what every call has.
+/// The table of how answers are read, for the macro that writes what every call has.
 fn table(operation: &OperationPlan) -> String {
-    let (success, failure) = (text(&operation.success.ty), text(&operation.failure.ty));
+    let line = |word: &str, outcome: &Outcome| {
+        format!(
+            "    {word} {} {}\n",
+            text(&outcome.ty),
+            outcome::arms(outcome)
+        )
+    };
     format!(
-        "operation! {{\n    {} -> {success}, {failure}\n}}\n",
-        operation.structure
+        "operation! {{\n    {}\n{}{}}}\n",
+        operation.structure,
+        line("output", &operation.success),
+        line("error", &operation.failure)
     )
 }
 
 fn imports(module: &OperationModule) -> String {
-    let mut names = vec![
-        "Call",
-        "Client",
-        "DecodeError",
-        "Operation",
-        "OperationInfo",
-        "Reply",
-        "operation",
-    ];
+    let mut names = vec!["Call", "Client", "OperationInfo", "operation"];
     let sends: Vec<&Send> = module.operations.iter().flat_map(sends).collect();
     let styles = |wanted: fn(&Send) -> bool| sends.iter().any(|send| wanted(send));
     if styles(
@@ -321,32 +330,6 @@ fn setter(setter: &Setter) -> TokenStream {
         pub fn #name(mut self, #name: #ty) -> Self {
             self.call.#statement;
             self
-        }
-    }
-}
-
-/// How the answer is read.
-fn reading(operation: &OperationPlan) -> TokenStream {
-    let structure = ident(&operation.structure);
-    let (success, failure) = (&operation.success.ty, &operation.failure.ty);
-    let read_success = outcome::reading(&operation.success);
-    let read_failure = outcome::reading(&operation.failure);
-    quote! {
-        impl Operation for #structure {
-            type Output = #success;
-            type Error = #failure;
-
-            fn output(reply: &Reply) -> Result<Self::Output, DecodeError> {
-                #read_success
-            }
-
-            fn error(reply: &Reply) -> Result<Self::Error, DecodeError> {
-                #read_failure
-            }
-
-            fn into_call(self) -> Call {
-                self.call
-            }
         }
     }
 }

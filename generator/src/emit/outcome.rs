@@ -1,5 +1,7 @@
 //! How answers are read, and the enums of answers that differ.
 
+use std::fmt::Write as _;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -7,73 +9,59 @@ use super::docs;
 use super::rust_type::ident;
 use crate::plan::{Arm, Decode, Outcome, OutcomeEnum, RustType, StatusPattern};
 
-/// The expression that reads a reply.
-pub(super) fn reading(outcome: &Outcome) -> TokenStream {
+/// The arms by which a reply is read, in the operation's table.
+pub(super) fn arms(outcome: &Outcome) -> String {
     match outcome.arms.as_slice() {
-        [] => quote!(reply.empty()),
-        [only] if outcome.choice.is_none() => decode(&only.decode),
-        arms => matching(outcome, arms),
-    }
-}
-
-/// A `match` on the status. A status that is not documented is read as the most general that is.
-fn matching(outcome: &Outcome, arms: &[Arm]) -> TokenStream {
-    let general = arms
-        .iter()
-        .position(|arm| arm.statuses.contains(&StatusPattern::Any));
-    let general = general.unwrap_or(0);
-    let branches = arms
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| *index != general)
-        .map(|(_, arm)| {
-            let patterns = arm.statuses.iter().map(pattern);
-            let value = wrapped(outcome, arm);
-            quote!(#(#patterns)|* => #value,)
-        });
-    let fallback = arms.get(general).map(|arm| wrapped(outcome, arm));
-    quote! {
-        match reply.status() {
-            #(#branches)*
-            _ => #fallback,
+        [] => "{ _ => empty }".to_owned(),
+        [only] if outcome.choice.is_none() => format!("{{ _ => {} }}", form(&only.decode)),
+        arms => {
+            let mut text = String::from("{\n");
+            let documented = arms.iter().filter(|arm| !is_general(arm));
+            let general = arms.iter().find(|arm| is_general(arm));
+            for arm in documented {
+                let statuses: Vec<String> = arm.statuses.iter().map(pattern).collect();
+                let _ = writeln!(
+                    text,
+                    "        {} => {},",
+                    statuses.join(" | "),
+                    variant(arm)
+                );
+            }
+            let general = general.map_or_else(|| "undocumented".to_owned(), variant);
+            text + &format!("        _ => {general},\n    }}")
         }
     }
 }
 
-fn wrapped(outcome: &Outcome, arm: &Arm) -> TokenStream {
-    let value = decode(&arm.decode);
-    let (RustType::Local(name), Some(variant)) = (&outcome.ty, &arm.variant) else {
-        return value;
+fn is_general(arm: &Arm) -> bool {
+    arm.statuses.contains(&StatusPattern::Any)
+}
+
+fn variant(arm: &Arm) -> String {
+    let form = match (&arm.decode, &arm.variant) {
+        (Decode::Json(RustType::Named(_)), Some(_)) => "boxed",
+        (decode, _) => form(decode),
     };
-    let (name, variant) = (ident(name), ident(variant));
-    match &arm.decode {
-        Decode::Empty => quote!(Ok(#name::#variant)),
-        Decode::Json(RustType::Named(_)) => quote!(#value.map(Box::new).map(#name::#variant)),
-        _ => quote!(#value.map(#name::#variant)),
+    match &arm.variant {
+        Some(variant) => format!("{form} as {variant}"),
+        None => form.to_owned(),
     }
 }
 
-fn decode(decode: &Decode) -> TokenStream {
+fn form(decode: &Decode) -> &'static str {
     match decode {
-        Decode::Empty => quote!(reply.empty()),
-        Decode::Json(_) => quote!(reply.json()),
-        Decode::Text => quote!(reply.text()),
-        Decode::Bytes => quote!(reply.bytes()),
+        Decode::Empty => "empty",
+        Decode::Json(_) => "json",
+        Decode::Text => "text",
+        Decode::Bytes => "bytes",
     }
 }
 
-fn pattern(status: &StatusPattern) -> TokenStream {
+fn pattern(status: &StatusPattern) -> String {
     match status {
-        StatusPattern::Code(code) => {
-            let code = proc_macro2::Literal::u16_unsuffixed(*code);
-            quote!(#code)
-        }
-        StatusPattern::Range(digit) => {
-            let first = proc_macro2::Literal::u16_unsuffixed(u16::from(*digit) * 100);
-            let last = proc_macro2::Literal::u16_unsuffixed(u16::from(*digit) * 100 + 99);
-            quote!(#first..=#last)
-        }
-        StatusPattern::Any => quote!(_),
+        StatusPattern::Code(code) => code.to_string(),
+        StatusPattern::Range(digit) => format!("{digit}00..={digit}99"),
+        StatusPattern::Any => "_".to_owned(),
     }
 }
 

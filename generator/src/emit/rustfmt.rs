@@ -1,33 +1,47 @@
 //! Where prettyplease and rustfmt lay the same code out differently, rustfmt's way.
+//!
+//! Only for the forms this room writes: signatures, fields, statements on a call, lists and small struct literals.
 
 /// rustfmt's `max_width`.
 const MAX_WIDTH: usize = 100;
 
+/// rustfmt's `fn_call_width`, `chain_width` and `array_width`.
+const SHORT: usize = 60;
+
+/// rustfmt's `struct_lit_width`.
+const SHORT_LITERAL: usize = 18;
+
 /// The text as rustfmt would have it.
 pub(super) fn conform(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
+    let is_impl = lines.iter().any(|line| line.starts_with("impl"));
+    let is_static = lines.iter().any(|line| line.starts_with("static "));
     let mut out = String::with_capacity(text.len());
     let mut index = 0;
     while let Some(line) = lines.get(index) {
-        match joined(&lines, index) {
-            Some((one, next)) => {
-                out.push_str(&one);
-                index = next;
-            }
-            None => {
-                match split_array(line) {
-                    Some(split) => out.push_str(&split),
-                    None => out.push_str(line),
-                }
-                index += 1;
-            }
-        }
+        let refitted = signature(&lines, index)
+            .or_else(|| call_literal(&lines, index))
+            .or_else(|| statement(&lines, index))
+            .or_else(|| field(&lines, index))
+            .or_else(|| self_literal(line).map(|text| (text, index + 1)))
+            .or_else(|| {
+                list(line)
+                    .filter(|_| is_static)
+                    .map(|text| (text, index + 1))
+            });
+        let (text, next) = refitted.unwrap_or_else(|| ((*line).to_owned(), index + 1));
+        out.push_str(&text);
         out.push('\n');
-        if separates(&lines, index) {
+        index = next;
+        if is_impl && separates(&lines, index) {
             out.push('\n');
         }
     }
     out
+}
+
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start().len()
 }
 
 /// Whether a blank line belongs before the line at `next`: between the members of an `impl`.
@@ -36,62 +50,172 @@ fn separates(lines: &[&str], next: usize) -> bool {
     let (Some(before), Some(after)) = (before, lines.get(next)) else {
         return false;
     };
-    let is_impl = lines.iter().any(|line| line.starts_with("impl"));
-    let ends =
-        *before == "    }" || before.starts_with("    type ") && !after.starts_with("    type ");
-    is_impl && ends && *after != "}"
+    *before == "    }" && *after != "}"
 }
 
 /// A signature that prettyplease broke over lines and rustfmt keeps on one.
-fn joined(lines: &[&str], start: usize) -> Option<(String, usize)> {
+fn signature(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?;
     if !(first.trim_start().starts_with("pub fn ") && first.ends_with('(')) {
         return None;
     }
-    let indent = first.len() - first.trim_start().len();
-    let close = lines.iter().skip(start + 1).position(|line| {
-        line.len() - line.trim_start().len() == indent && line.trim_start().starts_with(')')
-    })?;
-    let inner = lines.get(start + 1..start + 1 + close)?;
-    let last = lines.get(start + 1 + close)?;
-    let arguments: Vec<&str> = inner.iter().map(|line| line.trim()).collect();
-    let arguments = arguments.join(" ");
-    let one = format!(
-        "{first}{}{}",
-        arguments.trim_end_matches(','),
-        last.trim_start()
-    );
-    (one.len() <= MAX_WIDTH).then_some((one, start + 2 + close))
+    let indent = indent_of(first);
+    let is_end = |line: &&str| indent_of(line) == indent && line.trim_start().starts_with(')');
+    let inner = lines.iter().skip(start + 1).position(is_end)?;
+    let end = start + 1 + inner;
+    let text = join(lines.get(start..=end)?);
+    let one = format!("{}{text}", " ".repeat(indent));
+    if one.len() <= MAX_WIDTH {
+        return Some((one, end + 1));
+    }
+    // One argument a line; prettyplease may have broken one further.
+    let (head, rest) = text.split_once('(')?;
+    let close = rest.rfind(") -> ")?;
+    let arguments = elements(rest.get(..close)?);
+    let inner: String = arguments
+        .iter()
+        .map(|one| format!("{}{one},\n", " ".repeat(indent + 4)))
+        .collect();
+    let tail = rest.get(close..)?;
+    let indent = " ".repeat(indent);
+    Some((format!("{indent}{head}(\n{inner}{indent}{tail}"), end + 1))
 }
 
-/// rustfmt's `array_width`.
-const ARRAY_WIDTH: usize = 60;
+/// Lines as one, without the indents, breaks and trailing commas between.
+fn join(lines: &[&str]) -> String {
+    let mut text = String::new();
+    for line in lines.iter().map(|line| line.trim()) {
+        let opens = text.ends_with(['(', '<', '[']) || text.is_empty();
+        let closes = line.starts_with([')', '>', ']']);
+        if closes && text.ends_with(',') {
+            text.pop();
+        }
+        if !(opens || closes || line.starts_with('.')) {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    text
+}
 
-/// A field whose list rustfmt writes an element a line.
-fn split_array(line: &str) -> Option<String> {
-    let indent = line.len() - line.trim_start().len();
-    let (before, list) = line.split_once(": &[")?;
-    let elements = list.strip_suffix("],")?;
-    if elements.len() + 3 <= ARRAY_WIDTH {
+/// A struct of nothing but its call, which rustfmt writes on one line.
+fn call_literal(lines: &[&str], start: usize) -> Option<(String, usize)> {
+    let first = lines.get(start)?.strip_suffix(" {")?;
+    let is_call = lines.get(start + 1)?.trim() == "call," && lines.get(start + 2)?.trim() == "}";
+    is_call.then(|| (format!("{first} {{ call }}"), start + 3))
+}
+
+/// A statement on a call.
+fn statement(lines: &[&str], start: usize) -> Option<(String, usize)> {
+    let first = lines.get(start)?.trim_start();
+    let begins = [
+        "self.call",
+        "call.",
+        "let mut call = self",
+        "let call = self",
+    ];
+    if !begins.iter().any(|beginning| first.starts_with(beginning)) {
         return None;
     }
-    let inner = " ".repeat(indent + 4);
-    let lines: String = split_elements(elements).iter().map(|element| format!("{inner}{element},\n")).collect();
-    Some(format!("{before}: &[\n{lines}{}],", " ".repeat(indent)))
+    let end = start
+        + lines
+            .iter()
+            .skip(start)
+            .position(|line| line.ends_with(';'))?;
+    let text = join(lines.get(start..=end)?);
+    let indent = " ".repeat(indent_of(lines.get(start)?));
+    Some((fit(&text, &indent), end + 1))
 }
 
-/// The elements of a list, brackets and strings kept whole.
-fn split_elements(text: &str) -> Vec<&str> {
-    let (mut elements, mut start, mut depth, mut quoted) = (Vec::new(), 0, 0_usize, false);
-    let mut escaped = false;
+fn fit(text: &str, indent: &str) -> String {
+    let one = format!("{indent}{text}");
+    if text.starts_with("let ") {
+        return one;
+    }
+    let parts = text
+        .split_once('(')
+        .and_then(|(head, rest)| Some((head, rest.strip_suffix(");")?)));
+    let Some((head, arguments)) = parts else {
+        return one;
+    };
+    let is_chain = head.starts_with("self.call.");
+    if arguments.len() > SHORT || one.len() > MAX_WIDTH {
+        let lines: String = elements(arguments)
+            .iter()
+            .map(|one| format!("{indent}    {one},\n"))
+            .collect();
+        format!("{indent}{head}(\n{lines}{indent});")
+    } else if is_chain && text.len() - 1 > SHORT {
+        let method = head.trim_start_matches("self.call.");
+        format!("{indent}self.call\n{indent}    .{method}({arguments});")
+    } else {
+        one
+    }
+}
+
+/// A field whose type prettyplease broke.
+fn field(lines: &[&str], start: usize) -> Option<(String, usize)> {
+    let first = lines.get(start)?;
+    if !(first.starts_with("    pub ") && first.contains(": ") && !first.contains(" fn ")) {
+        return None;
+    }
+    let end = start
+        + lines
+            .iter()
+            .skip(start)
+            .position(|line| line.ends_with(',') && indent_of(line) == 4)?;
+    let text = join(lines.get(start..=end)?);
+    if text.len() + 4 <= MAX_WIDTH {
+        return Some((format!("    {text}"), end + 1));
+    }
+    let (name, ty) = text.split_once(": ")?;
+    (ty.len() + 8 <= MAX_WIDTH).then(|| (format!("    {name}:\n        {ty}"), end + 1))
+}
+
+/// A struct literal on one line that is too long for one.
+fn self_literal(line: &str) -> Option<String> {
+    let indent = " ".repeat(indent_of(line));
+    let inner = line
+        .trim_start()
+        .strip_prefix("Self { ")?
+        .strip_suffix(" }")?;
+    if inner.len() <= SHORT_LITERAL {
+        return None;
+    }
+    let lines: String = elements(inner)
+        .iter()
+        .map(|one| format!("{indent}    {one},\n"))
+        .collect();
+    Some(format!("{indent}Self {{\n{lines}{indent}}}"))
+}
+
+/// A field of a static whose list rustfmt writes an element a line.
+fn list(line: &str) -> Option<String> {
+    let indent = " ".repeat(indent_of(line));
+    let (before, list) = line.split_once(": &[")?;
+    let inner = list.strip_suffix("],")?;
+    if inner.len() + 3 <= SHORT {
+        return None;
+    }
+    let lines: String = elements(inner)
+        .iter()
+        .map(|one| format!("{indent}    {one},\n"))
+        .collect();
+    Some(format!("{before}: &[\n{lines}{indent}],"))
+}
+
+/// What stands between the commas of a list, brackets and strings kept whole.
+fn elements(text: &str) -> Vec<&str> {
+    let (mut elements, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    let (mut quoted, mut escaped) = (false, false);
     for (index, letter) in text.char_indices() {
         match letter {
             _ if escaped => escaped = false,
             '\\' if quoted => escaped = true,
             '"' => quoted = !quoted,
             _ if quoted => {}
-            '[' | '(' => depth += 1,
-            ']' | ')' => depth = depth.saturating_sub(1),
+            '[' | '(' | '<' => depth += 1,
+            ']' | ')' | '>' => depth = depth.saturating_sub(1),
             ',' if depth == 0 => {
                 elements.push(text.get(start..index).unwrap_or_default().trim());
                 start = index + 1;

@@ -79,19 +79,12 @@ fn methods(item: &Item, structure: &Struct, constructor: &Constructor) -> Option
     if new.is_none() && setters.is_empty() {
         return None;
     }
-    let allow = uses_deprecated(item, structure)
-        .then(|| quote!(#[allow(deprecated, reason = "its own parts")]));
     Some(quote! {
-        #allow
         impl #name {
             #new
             #(#setters)*
         }
     })
-}
-
-fn uses_deprecated(item: &Item, structure: &Struct) -> bool {
-    item.deprecated || structure.fields.iter().any(|field| field.deprecated)
 }
 
 fn new(item: &Item, structure: &Struct, constructor: &Constructor) -> TokenStream {

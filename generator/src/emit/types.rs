@@ -13,7 +13,11 @@ use crate::plan::{CratePlan, Item, ItemKind, RustType};
 /// `src/types.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let header = "//! The types of the API: what requests hold and what responses answer.\n";
-    let mut pieces = imports(&plan.types);
+    let mut pieces = Vec::new();
+    if plan.types.iter().any(is_deprecated) {
+        pieces.push(docs::ALLOW_DEPRECATED.to_owned());
+    }
+    pieces.extend(imports(&plan.types));
     pieces.par_extend(plan.types.par_iter().flat_map_iter(item));
     format::file(header, &pieces)
 }
@@ -36,6 +40,14 @@ fn item(item: &Item) -> Vec<String> {
             })]
         }
     }
+}
+
+pub(super) fn is_deprecated(item: &Item) -> bool {
+    let fields = match &item.kind {
+        ItemKind::Struct(structure) => structure.fields.as_slice(),
+        _ => &[],
+    };
+    item.deprecated || fields.iter().any(|field| field.deprecated)
 }
 
 /// What the items use by a short name.

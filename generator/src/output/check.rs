@@ -39,12 +39,23 @@ pub fn check(folder: &Path, files: &Files, manifest: Manifest) -> Result<Vec<Sta
             Found::File(bytes) if *our_line_ends(&bytes) == *contents.as_bytes() => continue,
             Found::File(_) | Found::Other => StaleKind::Differs,
         };
-        stale.push(Stale { path: path.to_owned(), kind });
+        stale.push(Stale {
+            path: path.to_owned(),
+            kind,
+        });
     }
-    let before = Manifest::read(folder)?.map(|before| before.files).unwrap_or_default();
-    for path in before.into_keys().filter(|path| files.get(path).is_none() && stays_inside(path)) {
+    let before = Manifest::read(folder)?
+        .map(|before| before.files)
+        .unwrap_or_default();
+    for path in before
+        .into_keys()
+        .filter(|path| files.get(path).is_none() && stays_inside(path))
+    {
         if look(folder, &path)? != Found::Nothing {
-            stale.push(Stale { path, kind: StaleKind::Extra });
+            stale.push(Stale {
+                path,
+                kind: StaleKind::Extra,
+            });
         }
     }
     stale.sort();

@@ -36,7 +36,12 @@ pub struct Delivered {
 /// # Errors
 /// The folder or a file in it is somebody else's, or the system refuses. Then nothing was changed, unless the system
 /// refuses while files are put in place: the next run completes that.
-pub fn deliver(folder: &Path, files: &Files, manifest: Manifest, options: Options) -> Result<Delivered, OutputError> {
+pub fn deliver(
+    folder: &Path,
+    files: &Files,
+    manifest: Manifest,
+    options: Options,
+) -> Result<Delivered, OutputError> {
     let text = manifest.of(files).to_text()?;
     let wanted = || survey(folder, files, text.clone(), options.force);
     let before = wanted()?;
@@ -79,8 +84,15 @@ fn prepare<'d>(
     survey: &Survey,
     pending: &mut Pending,
 ) -> Result<Stage<'d>, OutputError> {
-    let wanted = survey.write.iter().filter_map(|path| Some((path.as_str(), files.get(path)?)));
-    pending.announce(wanted.clone().map(|(path, text)| (path, sha256(text.as_bytes()))))?;
+    let wanted = survey
+        .write
+        .iter()
+        .filter_map(|path| Some((path.as_str(), files.get(path)?)));
+    pending.announce(
+        wanted
+            .clone()
+            .map(|(path, text)| (path, sha256(text.as_bytes()))),
+    )?;
     let mut stage = Stage::new(folder);
     for (path, text) in wanted {
         stage.write(path, text)?;
@@ -100,7 +112,10 @@ fn finish(folder: &Path, survey: &Survey, stage: Stage<'_>) -> Result<(), Output
         stage.commit()?;
     }
     let announced = Announced::read(folder)?.unwrap_or_default();
-    announced.paths().filter(|path| stays_inside(path)).for_each(|path| stage::discard(folder, path));
+    announced
+        .paths()
+        .filter(|path| stays_inside(path))
+        .for_each(|path| stage::discard(folder, path));
     Ok(())
 }
 
@@ -108,6 +123,11 @@ impl From<Survey> for Delivered {
     fn from(survey: Survey) -> Self {
         let mut written = survey.write;
         written.extend(survey.manifest.map(|_| MANIFEST.to_owned()));
-        Self { written, deleted: survey.delete, kept_edited: survey.kept_edited, unchanged: survey.unchanged }
+        Self {
+            written,
+            deleted: survey.delete,
+            kept_edited: survey.kept_edited,
+            unchanged: survey.unchanged,
+        }
     }
 }

@@ -19,7 +19,11 @@ pub(super) enum Found {
 /// Looks at `path` in `dir`. Does not follow links: what they lead to is not ours.
 pub(super) fn look(dir: &Path, path: &str) -> Result<Found, OutputError> {
     let mut here = dir.to_owned();
-    for part in Path::new(path).parent().into_iter().flat_map(Path::components) {
+    for part in Path::new(path)
+        .parent()
+        .into_iter()
+        .flat_map(Path::components)
+    {
         here.push(part);
         match metadata(&here)? {
             None => return Ok(Found::Nothing),
@@ -45,7 +49,10 @@ fn metadata(path: &Path) -> Result<Option<Metadata>, OutputError> {
 /// Whether a path stays in the folder it is relative to, on every machine.
 pub(super) fn stays_inside(path: &str) -> bool {
     let plain = |part| matches!(part, Component::Normal(_));
-    !path.is_empty() && !path.contains(['\\', ':', '\0']) && !path.ends_with('/') && Path::new(path).components().all(plain)
+    !path.is_empty()
+        && !path.contains(['\\', ':', '\0'])
+        && !path.ends_with('/')
+        && Path::new(path).components().all(plain)
 }
 
 /// A file in `dir` or below, if there is one: the first by name. A repository's own data does not count.

@@ -23,7 +23,10 @@ pub enum OutputError {
         files: Vec<String>,
     },
     /// Somebody else's files stand where generated ones should go.
-    #[error("not written by oasmith, but in the way of what it would write: {}", list(folder, files))]
+    #[error(
+        "not written by oasmith, but in the way of what it would write: {}",
+        list(folder, files)
+    )]
     InTheWay {
         /// The folder.
         folder: PathBuf,
@@ -69,12 +72,18 @@ impl OutputError {
     #[must_use]
     pub fn help(&self) -> Option<&'static str> {
         match self {
-            Self::Foreign { .. } => Some("give an empty or a new folder, or one that oasmith generated before"),
-            Self::Edited { .. } => Some("undo the edits, or use `--force` to replace them by what is generated"),
-            Self::InTheWay { .. } => Some("move it away: oasmith never replaces a file that it did not write"),
-            Self::Manifest { .. } => {
-                Some("restore it from version control, or use `--force` to write all generated files anew")
+            Self::Foreign { .. } => {
+                Some("give an empty or a new folder, or one that oasmith generated before")
             }
+            Self::Edited { .. } => {
+                Some("undo the edits, or use `--force` to replace them by what is generated")
+            }
+            Self::InTheWay { .. } => {
+                Some("move it away: oasmith never replaces a file that it did not write")
+            }
+            Self::Manifest { .. } => Some(
+                "restore it from version control, or use `--force` to write all generated files anew",
+            ),
             Self::Busy { .. } => Some("wait until it has ended, and run again"),
             Self::Path { .. } | Self::Io { .. } => None,
         }
@@ -89,14 +98,21 @@ pub(super) trait Attempt<T> {
 
 impl<T> Attempt<T> for io::Result<T> {
     fn attempt(self, action: &'static str, path: &Path) -> Result<T, OutputError> {
-        self.map_err(|source| OutputError::Io { action, path: path.to_owned(), source })
+        self.map_err(|source| OutputError::Io {
+            action,
+            path: path.to_owned(),
+            source,
+        })
     }
 }
 
 /// The first few, quoted.
 fn list(folder: &Path, files: &[String]) -> String {
     const SHOWN: usize = 5;
-    let quoted = files.iter().take(SHOWN).map(|path| format!("`{}`", folder.join(path).display()));
+    let quoted = files
+        .iter()
+        .take(SHOWN)
+        .map(|path| format!("`{}`", folder.join(path).display()));
     let shown = quoted.collect::<Vec<_>>().join(", ");
     match files.len().checked_sub(SHOWN) {
         Some(more @ 1..) => format!("{shown} and {more} more"),

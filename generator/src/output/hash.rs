@@ -13,11 +13,13 @@ pub fn input_hash(text: &str) -> String {
 
 /// The SHA-256 of these bytes, in hexadecimal.
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// The bytes with the line ends that we write: git on Windows may have changed them, which is nobody's edit.
@@ -27,7 +29,10 @@ pub(super) fn our_line_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
         return Cow::Borrowed(bytes);
     }
     let followers = bytes.iter().skip(1).map(Some).chain([None]);
-    let kept = bytes.iter().zip(followers).filter(|(byte, next)| !(**byte == b'\r' && *next == Some(&b'\n')));
+    let kept = bytes
+        .iter()
+        .zip(followers)
+        .filter(|(byte, next)| !(**byte == b'\r' && *next == Some(&b'\n')));
     Cow::Owned(kept.map(|(byte, _)| *byte).collect())
 }
 
@@ -37,12 +42,19 @@ mod tests {
 
     #[test]
     fn known_answer() {
-        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            sha256(b"abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
     }
 
     #[test]
     fn line_ends() {
-        let table: [(&[u8], &[u8]); 3] = [(b"a\nb\r", b"a\nb\r"), (b"a\r\nb\r\n", b"a\nb\n"), (b"\r\r\n", b"\r\n")];
+        let table: [(&[u8], &[u8]); 3] = [
+            (b"a\nb\r", b"a\nb\r"),
+            (b"a\r\nb\r\n", b"a\nb\n"),
+            (b"\r\r\n", b"\r\n"),
+        ];
         for (given, expected) in table {
             assert_eq!(*our_line_ends(given), *expected);
         }

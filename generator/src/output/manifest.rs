@@ -18,7 +18,8 @@ pub const MANIFEST: &str = "oasmith.lock";
 /// The shape of manifest that this version writes.
 const FORMAT: u32 = 1;
 
-const HEADER: &str = "# Written by oasmith, which knows by it what it may replace. Keep it in version control.\n\n";
+const HEADER: &str =
+    "# Written by oasmith, which knows by it what it may replace. Keep it in version control.\n\n";
 
 /// What oasmith wrote to a folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,39 +64,60 @@ impl Manifest {
     pub fn read(folder: &Path) -> Result<Option<Self>, OutputError> {
         let path = folder.join(MANIFEST);
         let bytes = match std::fs::read(&path) {
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
                 return Ok(None);
             }
             bytes => bytes.attempt("read", &path)?,
         };
-        Self::parse(&bytes).map(Some).map_err(|reason| OutputError::Manifest { path, reason })
+        Self::parse(&bytes)
+            .map(Some)
+            .map_err(|reason| OutputError::Manifest { path, reason })
     }
 
     fn parse(bytes: &[u8]) -> Result<Self, String> {
         let text = str::from_utf8(bytes).map_err(|error| error.to_string())?;
         let manifest: Self = toml::from_str(text).map_err(|error| reason(text, &error))?;
         if manifest.format > FORMAT {
-            return Err(format!("oasmith {}, which wrote it, is newer", manifest.oasmith));
+            return Err(format!(
+                "oasmith {}, which wrote it, is newer",
+                manifest.oasmith
+            ));
         }
         Ok(manifest)
     }
 
     /// The same, of these files.
     pub(super) fn of(mut self, files: &Files) -> Self {
-        let files = files.iter().map(|(path, text)| (path.to_owned(), sha256(text.as_bytes())));
+        let files = files
+            .iter()
+            .map(|(path, text)| (path.to_owned(), sha256(text.as_bytes())));
         self.files = files.collect();
         self
     }
 
     /// The text of the manifest.
     pub(super) fn to_text(&self) -> Result<String, OutputError> {
-        let body = toml::to_string(self)
-            .map_err(|error| OutputError::Manifest { path: MANIFEST.into(), reason: error.to_string() })?;
+        let body = toml::to_string(self).map_err(|error| OutputError::Manifest {
+            path: MANIFEST.into(),
+            reason: error.to_string(),
+        })?;
         Ok(format!("{HEADER}{body}"))
     }
 }
 
 fn reason(text: &str, error: &toml::de::Error) -> String {
-    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-    format!("{} in line {}", error.message(), before.matches('\n').count() + 1)
+    let before = error
+        .span()
+        .and_then(|span| text.get(..span.start))
+        .unwrap_or_default();
+    format!(
+        "{} in line {}",
+        error.message(),
+        before.matches('\n').count() + 1
+    )
 }

@@ -22,8 +22,17 @@ impl Announced {
     pub fn read(dir: &Path) -> Result<Option<Self>, OutputError> {
         let path = dir.join(PENDING);
         match fs::read_to_string(&path) {
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
-            text => text.attempt("read", &path).map(|text| Some(Self::parse(&text))),
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                Ok(None)
+            }
+            text => text
+                .attempt("read", &path)
+                .map(|text| Some(Self::parse(&text))),
         }
     }
 
@@ -35,7 +44,11 @@ impl Announced {
             if let Some((hash, path)) = rest.split_once(' ')
                 && kind == "write"
             {
-                announced.0.entry(path.to_owned()).or_default().insert(hash.to_owned());
+                announced
+                    .0
+                    .entry(path.to_owned())
+                    .or_default()
+                    .insert(hash.to_owned());
             }
         }
         announced
@@ -65,8 +78,15 @@ impl Pending {
         const TRIES: usize = 10;
         let path = dir.join(PENDING);
         for _ in 0..TRIES {
-            let file = OpenOptions::new().read(true).append(true).create(true).open(&path);
-            let mut pending = Self { file: file.attempt("created", &path)?, path: path.clone() };
+            let file = OpenOptions::new()
+                .read(true)
+                .append(true)
+                .create(true)
+                .open(&path);
+            let mut pending = Self {
+                file: file.attempt("created", &path)?,
+                path: path.clone(),
+            };
             if !pending.lock()? {
                 break;
             }
@@ -75,7 +95,9 @@ impl Pending {
             }
             // The run that held the lock has ended and removed the file between our opening and locking it.
         }
-        Err(OutputError::Busy { folder: dir.to_owned() })
+        Err(OutputError::Busy {
+            folder: dir.to_owned(),
+        })
     }
 
     fn lock(&self) -> Result<bool, OutputError> {
@@ -83,32 +105,47 @@ impl Pending {
             Ok(()) => Ok(true),
             Err(TryLockError::WouldBlock) => Ok(false),
             // A file system that has no locks must do without.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(true),
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                Ok(true)
+            }
             Err(TryLockError::Error(error)) => Err(error).attempt("locked", &self.path),
         }
     }
 
     /// Whether the file we hold is still the one in the folder: what is written to one must be read from the other.
     fn is_in_place(&mut self) -> Result<bool, OutputError> {
-        let nanoseconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+        let nanoseconds = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default()
+            .as_nanos();
         let token = format!("run {}-{nanoseconds}\n", std::process::id());
         // A line of its own, even after one that was cut off.
         self.append(&format!("\n{token}"))?;
         let mut text = String::new();
         match File::open(&self.path).and_then(|mut file| file.read_to_string(&mut text)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-            read => read.attempt("read", &self.path).map(|_| text.contains(&token)),
+            read => read
+                .attempt("read", &self.path)
+                .map(|_| text.contains(&token)),
         }
     }
 
     /// Says what is going to be written, before it is.
-    pub fn announce<'a>(&mut self, files: impl Iterator<Item = (&'a str, String)>) -> Result<(), OutputError> {
-        let lines: String = files.map(|(path, hash)| format!("write {hash} {path}\n")).collect();
+    pub fn announce<'a>(
+        &mut self,
+        files: impl Iterator<Item = (&'a str, String)>,
+    ) -> Result<(), OutputError> {
+        let mut lines = String::new();
+        for (path, hash) in files {
+            lines.extend(["write ", &hash, " ", path, "\n"]);
+        }
         self.append(&lines)
     }
 
     fn append(&mut self, text: &str) -> Result<(), OutputError> {
-        self.file.write_all(text.as_bytes()).attempt("written", &self.path)
+        self.file
+            .write_all(text.as_bytes())
+            .attempt("written", &self.path)
     }
 
     /// Takes the mark away: the work is done, or nothing of it was begun.

@@ -18,7 +18,11 @@ pub(super) struct Stage<'d> {
 impl<'d> Stage<'d> {
     /// Nothing yet.
     pub fn new(dir: &'d Path) -> Self {
-        Self { dir, staged: Vec::new(), folders: Vec::new() }
+        Self {
+            dir,
+            staged: Vec::new(),
+            folders: Vec::new(),
+        }
     }
 
     /// Writes a file beside its place.
@@ -30,8 +34,16 @@ impl<'d> Stage<'d> {
     }
 
     fn make_folders(&mut self, file: &Path) -> Result<(), OutputError> {
-        let missing: Vec<_> = file.ancestors().skip(1).take_while(|folder| !folder.exists()).collect();
-        for folder in missing.into_iter().rev().filter(|folder| !folder.as_os_str().is_empty()) {
+        let missing: Vec<_> = file
+            .ancestors()
+            .skip(1)
+            .take_while(|folder| !folder.exists())
+            .collect();
+        for folder in missing
+            .into_iter()
+            .rev()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
             fs::create_dir(folder).attempt("created", folder)?;
             self.folders.push(folder.to_owned());
         }
@@ -78,8 +90,14 @@ fn staged(dir: &Path, path: &str) -> PathBuf {
 pub(super) fn remove(dir: &Path, path: &str) -> Result<(), OutputError> {
     let place = dir.join(path);
     fs::remove_file(&place).attempt("removed", &place)?;
-    let folders = place.ancestors().skip(1).take_while(|folder| *folder != dir);
+    let folders = place
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| *folder != dir);
     // A folder that is not empty is not ours alone.
-    folders.map(fs::remove_dir).take_while(Result::is_ok).for_each(drop);
+    folders
+        .map(fs::remove_dir)
+        .take_while(Result::is_ok)
+        .for_each(drop);
     Ok(())
 }

@@ -29,7 +29,12 @@ impl Survey {
 }
 
 /// Compares `dir` with what should be in it, `manifest` being the text of the new one.
-pub(super) fn survey(dir: &Path, files: &Files, manifest: String, force: bool) -> Result<Survey, OutputError> {
+pub(super) fn survey(
+    dir: &Path,
+    files: &Files,
+    manifest: String,
+    force: bool,
+) -> Result<Survey, OutputError> {
     check_paths(files)?;
     let mut surveying = Surveying {
         dir,
@@ -74,27 +79,44 @@ impl Ours {
             && !is_broken
             && let Some(example) = any_file(dir)?
         {
-            return Err(OutputError::Foreign { folder: dir.to_owned(), example });
+            return Err(OutputError::Foreign {
+                folder: dir.to_owned(),
+                example,
+            });
         }
-        Ok(Self { manifest, is_broken, announced: announced.unwrap_or_default() })
+        Ok(Self {
+            manifest,
+            is_broken,
+            announced: announced.unwrap_or_default(),
+        })
     }
 
     /// Whether oasmith wrote a file at this path, whatever became of it.
     fn is_listed(&self, path: &str) -> bool {
-        self.manifest.as_ref().map_or(self.is_broken, |manifest| manifest.files.contains_key(path))
+        self.manifest
+            .as_ref()
+            .map_or(self.is_broken, |manifest| manifest.files.contains_key(path))
     }
 
     /// Whether this is what oasmith wrote to this path.
     fn wrote(&self, path: &str, bytes: &[u8]) -> bool {
         let hash = sha256(&our_line_ends(bytes));
-        let listed = self.manifest.as_ref().and_then(|manifest| manifest.files.get(path));
+        let listed = self
+            .manifest
+            .as_ref()
+            .and_then(|manifest| manifest.files.get(path));
         listed == Some(&hash) || self.announced.has(path, &hash)
     }
 
     /// Every path that oasmith may have written to.
     fn paths(&self) -> BTreeSet<String> {
-        let listed = self.manifest.iter().flat_map(|manifest| manifest.files.keys().cloned());
-        listed.chain(self.announced.paths().map(str::to_owned)).collect()
+        let listed = self
+            .manifest
+            .iter()
+            .flat_map(|manifest| manifest.files.keys().cloned());
+        listed
+            .chain(self.announced.paths().map(str::to_owned))
+            .collect()
     }
 }
 
@@ -134,7 +156,9 @@ impl Surveying<'_> {
             }
             match look(self.dir, &path)? {
                 Found::Nothing | Found::Other => {}
-                Found::File(bytes) if self.force || self.ours.wrote(&path, &bytes) => self.survey.delete.push(path),
+                Found::File(bytes) if self.force || self.ours.wrote(&path, &bytes) => {
+                    self.survey.delete.push(path);
+                }
                 Found::File(_) => self.survey.kept_edited.push(path),
             }
         }
@@ -153,10 +177,16 @@ impl Surveying<'_> {
     fn finish(self) -> Result<Survey, OutputError> {
         let folder = self.dir.to_owned();
         if !self.in_the_way.is_empty() {
-            return Err(OutputError::InTheWay { folder, files: self.in_the_way });
+            return Err(OutputError::InTheWay {
+                folder,
+                files: self.in_the_way,
+            });
         }
         if !self.edited.is_empty() {
-            return Err(OutputError::Edited { folder, files: self.edited });
+            return Err(OutputError::Edited {
+                folder,
+                files: self.edited,
+            });
         }
         Ok(self.survey)
     }
@@ -166,7 +196,12 @@ impl Surveying<'_> {
 fn check_paths(files: &Files) -> Result<(), OutputError> {
     let mut seen = BTreeSet::new();
     for (path, _) in files.iter() {
-        let refuse = |reason| Err(OutputError::Path { path: path.to_owned(), reason });
+        let refuse = |reason| {
+            Err(OutputError::Path {
+                path: path.to_owned(),
+                reason,
+            })
+        };
         if !stays_inside(path) {
             return refuse("it leads out of the output folder");
         }

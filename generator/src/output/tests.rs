@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use super::pending::{PENDING, Pending};
-use super::{Delivered, Files, MANIFEST, Manifest, Options, OutputError, StaleKind, check, deliver, sha256};
+use super::{
+    Delivered, Files, MANIFEST, Manifest, Options, OutputError, StaleKind, check, deliver, sha256,
+};
 
 /// A folder that is gone at the end of its test.
 struct Folder(PathBuf);
@@ -20,7 +22,11 @@ impl Drop for Folder {
 impl Folder {
     fn new() -> Self {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("oasmith-test-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "oasmith-test-{}-{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
         let path = std::env::temp_dir().join(name);
         fs::create_dir(&path).unwrap();
         Self(path)
@@ -41,7 +47,12 @@ impl Folder {
     }
 
     fn deliver(&self, files: &[(&str, &str)]) -> Result<Delivered, OutputError> {
-        deliver(self.path(), &self::files(files), Manifest::default(), Options::default())
+        deliver(
+            self.path(),
+            &self::files(files),
+            Manifest::default(),
+            Options::default(),
+        )
     }
 
     fn force(&self, files: &[(&str, &str)]) -> Result<Delivered, OutputError> {
@@ -70,11 +81,16 @@ impl Folder {
     }
 }
 
-const FORCE: Options = Options { force: true, dry_run: false };
+const FORCE: Options = Options {
+    force: true,
+    dry_run: false,
+};
 
 fn files(files: &[(&str, &str)]) -> Files {
     let mut all = Files::new();
-    files.iter().for_each(|(path, text)| all.insert(*path, (*text).to_owned()));
+    files
+        .iter()
+        .for_each(|(path, text)| all.insert(*path, (*text).to_owned()));
     all
 }
 
@@ -89,12 +105,27 @@ fn a_second_run_touches_nothing() {
 
     let old = SystemTime::now() - Duration::from_secs(1000);
     for path in ["Cargo.toml", "src/lib.rs", MANIFEST] {
-        fs::File::options().write(true).open(dir.join(path)).unwrap().set_modified(old).unwrap();
+        fs::File::options()
+            .write(true)
+            .open(dir.join(path))
+            .unwrap()
+            .set_modified(old)
+            .unwrap();
     }
     let again = deliver(&dir, &files(CRATE), Manifest::default(), Options::default()).unwrap();
-    assert_eq!(again, Delivered { unchanged: 2, ..Delivered::default() });
+    assert_eq!(
+        again,
+        Delivered {
+            unchanged: 2,
+            ..Delivered::default()
+        }
+    );
     for path in ["Cargo.toml", "src/lib.rs", MANIFEST] {
-        assert_eq!(fs::metadata(dir.join(path)).unwrap().modified().unwrap(), old, "{path}");
+        assert_eq!(
+            fs::metadata(dir.join(path)).unwrap().modified().unwrap(),
+            old,
+            "{path}"
+        );
     }
     assert_eq!(check(&dir, &files(CRATE), Manifest::default()).unwrap(), []);
 }
@@ -102,9 +133,14 @@ fn a_second_run_touches_nothing() {
 #[test]
 fn only_what_changed_is_written() {
     let folder = Folder::new();
-    folder.deliver(&[("a", "1"), ("b/c", "2"), ("d/e/f", "3")]).unwrap();
+    folder
+        .deliver(&[("a", "1"), ("b/c", "2"), ("d/e/f", "3")])
+        .unwrap();
     let next = [("a", "1"), ("b/c", "two"), ("g", "4")];
-    let dry = Options { dry_run: true, ..Options::default() };
+    let dry = Options {
+        dry_run: true,
+        ..Options::default()
+    };
     let before = folder.snapshot();
     let preview = deliver(folder.path(), &files(&next), Manifest::default(), dry).unwrap();
     assert_eq!(folder.snapshot(), before);
@@ -123,7 +159,11 @@ fn files_of_others_are_never_touched() {
     let before = folder.snapshot();
     for delivered in [folder.deliver(CRATE), folder.force(CRATE)] {
         let message = delivered.unwrap_err().to_string();
-        assert!(message.contains("notes/todo.txt") && message.contains(&folder.path().display().to_string()), "{message}");
+        assert!(
+            message.contains("notes/todo.txt")
+                && message.contains(&folder.path().display().to_string()),
+            "{message}"
+        );
         assert_eq!(folder.snapshot(), before);
     }
 
@@ -133,11 +173,19 @@ fn files_of_others_are_never_touched() {
     folder.write("src/mine.rs", "mine");
     folder.deliver(&[("Cargo.toml", "[package]\n")]).unwrap();
     assert_eq!(folder.read("src/mine.rs").as_deref(), Some("mine"));
-    for delivered in [folder.deliver(&[("src/mine.rs", "generated")]), folder.force(&[("src/mine.rs", "generated")])] {
-        assert!(matches!(delivered.unwrap_err(), OutputError::InTheWay { files, .. } if files == ["src/mine.rs"]));
+    for delivered in [
+        folder.deliver(&[("src/mine.rs", "generated")]),
+        folder.force(&[("src/mine.rs", "generated")]),
+    ] {
+        assert!(
+            matches!(delivered.unwrap_err(), OutputError::InTheWay { files, .. } if files == ["src/mine.rs"])
+        );
     }
     assert_eq!(folder.read("src/mine.rs").as_deref(), Some("mine"));
-    assert!(folder.read("Cargo.toml").is_some(), "nothing else was changed either");
+    assert!(
+        folder.read("Cargo.toml").is_some(),
+        "nothing else was changed either"
+    );
 }
 
 #[test]
@@ -145,17 +193,30 @@ fn edits_by_hand_are_not_lost_unless_forced() {
     let folder = Folder::new();
     folder.deliver(CRATE).unwrap();
     folder.write("src/lib.rs", "edited");
-    let changed = [("Cargo.toml", "[package]\n# new\n"), ("src/lib.rs", "//! New.\n")];
+    let changed = [
+        ("Cargo.toml", "[package]\n# new\n"),
+        ("src/lib.rs", "//! New.\n"),
+    ];
     let error = folder.deliver(&changed).unwrap_err();
-    assert!(matches!(&error, OutputError::Edited { files, .. } if files == &["src/lib.rs"]), "{error}");
+    assert!(
+        matches!(&error, OutputError::Edited { files, .. } if files == &["src/lib.rs"]),
+        "{error}"
+    );
     assert_eq!(folder.read("src/lib.rs").as_deref(), Some("edited"));
-    assert_eq!(folder.read("Cargo.toml").as_deref(), Some("[package]\n"), "nothing else was changed either");
+    assert_eq!(
+        folder.read("Cargo.toml").as_deref(),
+        Some("[package]\n"),
+        "nothing else was changed either"
+    );
 
     // No longer generated: it becomes the editor's.
     let delivered = folder.deliver(&CRATE[..1]).unwrap();
     assert_eq!(delivered.kept_edited, ["src/lib.rs"]);
     assert_eq!(folder.read("src/lib.rs").as_deref(), Some("edited"));
-    assert!(matches!(folder.deliver(CRATE).unwrap_err(), OutputError::InTheWay { .. }));
+    assert!(matches!(
+        folder.deliver(CRATE).unwrap_err(),
+        OutputError::InTheWay { .. }
+    ));
 
     let folder = Folder::new();
     folder.deliver(CRATE).unwrap();
@@ -176,17 +237,32 @@ fn a_deleted_file_comes_back() {
 /// A run can be killed before any of its steps. Whatever it left, the next run goes through without force.
 #[test]
 fn a_killed_run_is_simply_run_again() {
-    let new = [("Cargo.toml", "[package]\n# new\n"), ("src/lib.rs", "//! New.\n"), ("src/more.rs", "more\n")];
-    let announced: String = new.iter().map(|(path, text)| format!("write {} {path}\n", sha256(text.as_bytes()))).collect();
+    let new = [
+        ("Cargo.toml", "[package]\n# new\n"),
+        ("src/lib.rs", "//! New.\n"),
+        ("src/more.rs", "more\n"),
+    ];
+    let announced: String = new
+        .iter()
+        .map(|(path, text)| format!("write {} {path}\n", sha256(text.as_bytes())))
+        .collect();
     for placed in 0..=new.len() {
         for is_first_run in [true, false] {
             let folder = Folder::new();
             if !is_first_run {
-                folder.deliver(&[("Cargo.toml", "[package]\n"), ("src/lib.rs", "//! Old.\n"), ("src/old.rs", "old\n")]).unwrap();
+                folder
+                    .deliver(&[
+                        ("Cargo.toml", "[package]\n"),
+                        ("src/lib.rs", "//! Old.\n"),
+                        ("src/old.rs", "old\n"),
+                    ])
+                    .unwrap();
             }
             folder.write(PENDING, &format!("\nrun 1-2\n{announced}"));
             for (index, (path, text)) in new.iter().enumerate() {
-                let (folders, name) = path.rsplit_once('/').map_or(("", *path), |(folders, name)| (folders, name));
+                let (folders, name) = path
+                    .rsplit_once('/')
+                    .map_or(("", *path), |(folders, name)| (folders, name));
                 let staged = format!("{folders}/.{name}.oasmith-new");
                 if index < placed {
                     folder.write(path, text);
@@ -198,7 +274,11 @@ fn a_killed_run_is_simply_run_again() {
             folder.deliver(&new[..2]).unwrap();
             assert_eq!(
                 folder.snapshot(),
-                ["Cargo.toml=[package]\n# new\n", "src/", "src/lib.rs=//! New.\n"],
+                [
+                    "Cargo.toml=[package]\n# new\n",
+                    "src/",
+                    "src/lib.rs=//! New.\n"
+                ],
                 "{placed} placed, first run: {is_first_run}"
             );
         }
@@ -210,7 +290,10 @@ fn a_cut_off_journal_is_read_as_far_as_it_goes() {
     let folder = Folder::new();
     let hash = sha256(b"new");
     folder.write("a", "new");
-    folder.write(PENDING, &format!("\nrun 1-2\nwrite {hash} a\nwrite {}", &hash[..10]));
+    folder.write(
+        PENDING,
+        &format!("\nrun 1-2\nwrite {hash} a\nwrite {}", &hash[..10]),
+    );
     folder.deliver(&[("a", "newer")]).unwrap();
     assert_eq!(folder.snapshot(), ["a=newer"]);
 }
@@ -222,7 +305,9 @@ fn a_refused_run_does_not_forget_a_killed_one() {
     folder.write(PENDING, &format!("\nrun 1-2\nwrite {} a\n", sha256(b"new")));
     folder.write("a", "new");
     folder.write("b", "edited");
-    assert!(matches!(folder.deliver(&[("a", "x"), ("b", "x")]).unwrap_err(), OutputError::Edited { files, .. } if files == ["b"]));
+    assert!(
+        matches!(folder.deliver(&[("a", "x"), ("b", "x")]).unwrap_err(), OutputError::Edited { files, .. } if files == ["b"])
+    );
     folder.write("b", "old");
     folder.deliver(&[("a", "x"), ("b", "x")]).unwrap();
 }
@@ -245,8 +330,19 @@ fn a_failed_run_leaves_nothing_behind() {
     // The longest name there can be leaves no room for the one it is staged under.
     let long = "x".repeat(250);
     let before = folder.snapshot();
-    let error = folder.deliver(&[("a", "2"), ("new/b", "2"), (&long, "2")]).unwrap_err();
-    assert!(matches!(error, OutputError::Io { action: "written", .. }), "{error}");
+    let error = folder
+        .deliver(&[("a", "2"), ("new/b", "2"), (&long, "2")])
+        .unwrap_err();
+    assert!(
+        matches!(
+            error,
+            OutputError::Io {
+                action: "written",
+                ..
+            }
+        ),
+        "{error}"
+    );
     assert_eq!(folder.snapshot(), before);
 }
 
@@ -254,9 +350,20 @@ fn a_failed_run_leaves_nothing_behind() {
 fn paths_that_lead_elsewhere_are_refused() {
     let folder = Folder::new();
     for path in ["../a", "/tmp/a", "src/../../a", MANIFEST, ""] {
-        assert!(matches!(folder.deliver(&[(path, "x")]).unwrap_err(), OutputError::Path { .. }), "{path}");
+        assert!(
+            matches!(
+                folder.deliver(&[(path, "x")]).unwrap_err(),
+                OutputError::Path { .. }
+            ),
+            "{path}"
+        );
     }
-    assert!(matches!(folder.deliver(&[("Pet.rs", "x"), ("pet.rs", "x")]).unwrap_err(), OutputError::Path { .. }));
+    assert!(matches!(
+        folder
+            .deliver(&[("Pet.rs", "x"), ("pet.rs", "x")])
+            .unwrap_err(),
+        OutputError::Path { .. }
+    ));
     assert_eq!(folder.snapshot(), Vec::<String>::new());
 
     let outside = Folder::new();
@@ -274,7 +381,10 @@ fn links_are_not_followed() {
     let (folder, outside) = (Folder::new(), Folder::new());
     folder.deliver(&[("a", "1")]).unwrap();
     std::os::unix::fs::symlink(outside.path(), folder.path().join("src")).unwrap();
-    assert!(matches!(folder.force(CRATE).unwrap_err(), OutputError::InTheWay { .. }));
+    assert!(matches!(
+        folder.force(CRATE).unwrap_err(),
+        OutputError::InTheWay { .. }
+    ));
     assert_eq!(outside.snapshot(), Vec::<String>::new());
 }
 
@@ -290,7 +400,10 @@ fn a_broken_manifest_is_named() {
     for (text, expected) in table {
         folder.write(MANIFEST, &text);
         let message = folder.deliver(CRATE).unwrap_err().to_string();
-        assert!(message.contains(MANIFEST) && message.contains(expected), "{message}");
+        assert!(
+            message.contains(MANIFEST) && message.contains(expected),
+            "{message}"
+        );
         assert_eq!(folder.force(CRATE).unwrap().written, [MANIFEST]);
         assert_eq!(folder.read(MANIFEST).unwrap(), sound);
     }
@@ -301,7 +414,10 @@ fn line_ends_of_windows_are_nobodys_edit() {
     let folder = Folder::new();
     folder.deliver(CRATE).unwrap();
     folder.write("src/lib.rs", "//! Lib.\r\n");
-    assert_eq!(check(folder.path(), &files(CRATE), Manifest::default()).unwrap(), []);
+    assert_eq!(
+        check(folder.path(), &files(CRATE), Manifest::default()).unwrap(),
+        []
+    );
     assert_eq!(folder.deliver(CRATE).unwrap().written, Vec::<String>::new());
     folder.deliver(&[("src/lib.rs", "//! New.\n")]).unwrap();
 }
@@ -309,15 +425,38 @@ fn line_ends_of_windows_are_nobodys_edit() {
 #[test]
 fn what_is_stale() {
     let folder = Folder::new();
-    folder.deliver(&[("a", "1"), ("b", "1"), ("c", "1")]).unwrap();
+    folder
+        .deliver(&[("a", "1"), ("b", "1"), ("c", "1")])
+        .unwrap();
     let before = folder.snapshot();
-    let stale = check(folder.path(), &files(&[("a", "1"), ("b", "2"), ("d", "1")]), Manifest::default()).unwrap();
-    let stale: Vec<_> = stale.iter().map(|stale| (stale.path.as_str(), stale.kind)).collect();
-    assert_eq!(stale, [("b", StaleKind::Differs), ("c", StaleKind::Extra), ("d", StaleKind::Missing), (MANIFEST, StaleKind::Differs)]);
+    let stale = check(
+        folder.path(),
+        &files(&[("a", "1"), ("b", "2"), ("d", "1")]),
+        Manifest::default(),
+    )
+    .unwrap();
+    let stale: Vec<_> = stale
+        .iter()
+        .map(|stale| (stale.path.as_str(), stale.kind))
+        .collect();
+    assert_eq!(
+        stale,
+        [
+            ("b", StaleKind::Differs),
+            ("c", StaleKind::Extra),
+            ("d", StaleKind::Missing),
+            (MANIFEST, StaleKind::Differs)
+        ]
+    );
     assert_eq!(folder.snapshot(), before);
 
     let empty = Folder::new();
-    let stale = check(&empty.path().join("nowhere"), &files(CRATE), Manifest::default()).unwrap();
+    let stale = check(
+        &empty.path().join("nowhere"),
+        &files(CRATE),
+        Manifest::default(),
+    )
+    .unwrap();
     assert!(stale.iter().all(|stale| stale.kind == StaleKind::Missing) && stale.len() == 3);
 }
 
@@ -326,9 +465,20 @@ fn the_manifest_can_be_reviewed() {
     let folder = Folder::new();
     let inputs = [("api.yaml".to_owned(), "abc".to_owned())].into();
     let names = [("type #/components/schemas/pet".to_owned(), "Pet".to_owned())].into();
-    let manifest =
-        Manifest { oasmith: "0.1.0".into(), config: "c0ffee".into(), inputs, names, ..Manifest::default() };
-    deliver(folder.path(), &files(&[("src/lib.rs", "x")]), manifest.clone(), Options::default()).unwrap();
+    let manifest = Manifest {
+        oasmith: "0.1.0".into(),
+        config: "c0ffee".into(),
+        inputs,
+        names,
+        ..Manifest::default()
+    };
+    deliver(
+        folder.path(),
+        &files(&[("src/lib.rs", "x")]),
+        manifest.clone(),
+        Options::default(),
+    )
+    .unwrap();
     let expected = "\
 # Written by oasmith, which knows by it what it may replace. Keep it in version control.
 
@@ -346,5 +496,8 @@ config = \"c0ffee\"
 \"src/lib.rs\" = \"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\"
 ";
     assert_eq!(folder.read(MANIFEST).unwrap(), expected);
-    assert_eq!(Manifest::read(folder.path()).unwrap().unwrap().names, manifest.names);
+    assert_eq!(
+        Manifest::read(folder.path()).unwrap().unwrap().names,
+        manifest.names
+    );
 }

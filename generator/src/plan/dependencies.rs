@@ -36,7 +36,10 @@ pub struct Dependency {
 }
 
 /// The parts of the runtime that the types need.
-pub(super) fn runtime_parts(types: &[Item], needs: &BTreeSet<&'static str>) -> BTreeSet<RuntimePart> {
+pub(super) fn runtime_parts(
+    types: &[Item],
+    needs: &BTreeSet<&'static str>,
+) -> BTreeSet<RuntimePart> {
     let mut parts = BTreeSet::from([RuntimePart::Core]);
     if needs.contains("Base64") {
         parts.insert(RuntimePart::Base64);

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Additional, Api, Shape, TypeId};
+use crate::model::{Additional, Api, Property, Shape, TypeId};
 
 /// Which types are sent and which are received.
 #[derive(Debug, Default)]
@@ -14,57 +14,36 @@ pub(super) struct Usage {
 impl Usage {
     /// Follows every type from the operations. What no operation reaches may be used either way by the caller.
     pub fn of(api: &Api) -> Self {
-        let mut usage = Self::default();
-        for operation in api.operations.values() {
-            let parameters = operation.parameters.iter().map(|parameter| parameter.ty);
-            let bodies = operation
-                .body
-                .iter()
-                .flat_map(|body| &body.content)
-                .filter_map(|content| content.ty);
-            reach(
+        let (sent, received) = (roots_sent(api), roots_received(api));
+        // First as if every property went both ways; then a property that goes only the other way is not followed,
+        // save where its type goes both ways and so has it anyway.
+        let everything = |_: TypeId| true;
+        let wide = Self {
+            sent: reach(api, &sent, everything),
+            received: reach(api, &received, everything),
+        };
+        let mut usage = Self {
+            sent: reach_pruned(
                 api,
-                parameters.chain(bodies),
-                Direction::Sent,
-                &mut usage.sent,
-            );
-            let answers = operation
-                .responses
-                .iter()
-                .flat_map(|response| &response.content);
-            let answers = answers.flat_map(|content| content.ty.into_iter().chain(content.item));
-            let headers = operation
-                .responses
-                .iter()
-                .flat_map(|response| &response.headers)
-                .map(|header| header.ty);
-            reach(
+                &sent,
+                |property| property.read_only,
+                |id| wide.received.contains(&id),
+            ),
+            received: reach_pruned(
                 api,
-                answers.chain(headers),
-                Direction::Received,
-                &mut usage.received,
-            );
-        }
-        let unreached: Vec<TypeId> = api
+                &received,
+                |property| property.write_only,
+                |id| wide.sent.contains(&id),
+            ),
+        };
+        let unreached = api
             .types
             .iter()
-            .filter(|(id, ty)| {
-                ty.component.is_some() && !usage.sent.contains(id) && !usage.received.contains(id)
-            })
-            .map(|(id, _)| id)
-            .collect();
-        reach(
-            api,
-            unreached.iter().copied(),
-            Direction::Either,
-            &mut usage.sent,
-        );
-        reach(
-            api,
-            unreached.into_iter(),
-            Direction::Either,
-            &mut usage.received,
-        );
+            .filter(|(id, ty)| ty.component.is_some() && !usage.is_used(*id));
+        let unreached: Vec<TypeId> = unreached.map(|(id, _)| id).collect();
+        let either = reach(api, &unreached, everything);
+        usage.sent.extend(&either);
+        usage.received.extend(&either);
         usage
     }
 
@@ -84,31 +63,68 @@ impl Usage {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    Sent,
-    Received,
-    Either,
+/// What requests begin with.
+fn roots_sent(api: &Api) -> Vec<TypeId> {
+    let mut roots = Vec::new();
+    for operation in api.operations.values() {
+        roots.extend(operation.parameters.iter().map(|parameter| parameter.ty));
+        let bodies = operation.body.iter().flat_map(|body| &body.content);
+        roots.extend(bodies.filter_map(|content| content.ty));
+    }
+    roots
 }
 
-fn reach(
+/// What responses begin with.
+fn roots_received(api: &Api) -> Vec<TypeId> {
+    let mut roots = Vec::new();
+    for response in api
+        .operations
+        .values()
+        .flat_map(|operation| &operation.responses)
+    {
+        roots.extend(
+            response
+                .content
+                .iter()
+                .flat_map(|content| content.ty.into_iter().chain(content.item)),
+        );
+        roots.extend(response.headers.iter().map(|header| header.ty));
+    }
+    roots
+}
+
+/// Everything that values of these types hold.
+fn reach(api: &Api, roots: &[TypeId], keep: impl Fn(TypeId) -> bool) -> FxHashSet<TypeId> {
+    reach_pruned(api, roots, |_| true, keep)
+}
+
+/// Everything that values of these types hold, without properties that go only the other way, in types for which that
+/// is not kept.
+fn reach_pruned(
     api: &Api,
-    from: impl Iterator<Item = TypeId>,
-    direction: Direction,
-    reached: &mut FxHashSet<TypeId>,
-) {
-    let mut open: Vec<TypeId> = from.collect();
+    roots: &[TypeId],
+    other_way: fn(&Property) -> bool,
+    keep: impl Fn(TypeId) -> bool,
+) -> FxHashSet<TypeId> {
+    let mut reached = FxHashSet::default();
+    let mut open = roots.to_vec();
     while let Some(id) = open.pop() {
         if reached.insert(id)
             && let Some(ty) = api.types.get(id)
         {
-            parts(&ty.shape, direction, &mut open);
+            let keeps = keep(id);
+            parts(
+                &ty.shape,
+                |property| keeps || !other_way(property),
+                &mut open,
+            );
         }
     }
+    reached
 }
 
-/// The types that a value of this shape holds, those of properties that only the other direction has left out.
-fn parts(shape: &Shape, direction: Direction, out: &mut Vec<TypeId>) {
+/// The types that a value of this shape holds.
+fn parts(shape: &Shape, follows: impl Fn(&Property) -> bool, out: &mut Vec<TypeId>) {
     match shape {
         Shape::List { item: inner }
         | Shape::Map { value: inner }
@@ -116,11 +132,10 @@ fn parts(shape: &Shape, direction: Direction, out: &mut Vec<TypeId>) {
         Shape::Tuple { items } => out.extend(items),
         Shape::Union(union) => out.extend(union.variants.iter().map(|variant| variant.ty)),
         Shape::Object(object) => {
-            let properties = object.properties.iter().filter(|property| match direction {
-                Direction::Sent => !property.read_only,
-                Direction::Received => !property.write_only,
-                Direction::Either => true,
-            });
+            let properties = object
+                .properties
+                .iter()
+                .filter(|property| follows(property));
             out.extend(properties.map(|property| property.ty));
             if let Additional::Of(value) = object.additional {
                 out.push(value);

@@ -44,6 +44,15 @@ impl File {
         }
     }
 
+    /// A file whose text could not be understood: kept to show it, never to be parsed again.
+    pub(super) fn broken(path: PathBuf, text: String) -> Self {
+        let marks = OnceLock::from(Marks::none(&text));
+        Self {
+            marks,
+            ..Self::new(path, text, Format::Yaml, Value::Null)
+        }
+    }
+
     /// The path, as it was given or as a reference names it.
     #[must_use]
     pub fn path(&self) -> &Path {

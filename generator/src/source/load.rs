@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use super::documents::{Absence, id};
 use super::input::Reader;
 use super::parse::{Broken, BrokenKind, Parsed, decode, parse};
 use super::references::files_named_in;
-use super::{Documents, File, Format, Input, Limits};
+use super::{Documents, File, Input, Limits};
 use crate::diagnostics::catalogue::source as findings;
 use crate::diagnostics::{Diagnostic, FileId, Location, Sink};
 
@@ -155,7 +153,7 @@ impl Loading<'_> {
             BrokenKind::Syntax => &findings::INVALID_SYNTAX,
             BrokenKind::Limit => &findings::LIMIT_EXCEEDED,
         };
-        let file = self.enter(File::new(path, text, Format::Yaml, Value::Null));
+        let file = self.enter(File::broken(path, text));
         let diagnostic = Diagnostic::new(entry, &Location::top(file), broken.message);
         let diagnostic = match self.documents.file(file) {
             Some(file) => {
@@ -215,7 +213,7 @@ fn help(failure: &Failure) -> Option<&'static str> {
 }
 
 /// The reason in words that are the same on every machine, where there are such.
-fn describe_io(error: &io::Error) -> String {
+pub(crate) fn describe_io(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),

@@ -1,12 +1,10 @@
 //! Finds line and column of a place, when there is something to say about it.
 
 use std::ops::Range;
-use std::path::Path;
 
 use super::marks::{Marks, Node};
 use super::{Documents, File};
-use crate::diagnostics::render::Sources;
-use crate::diagnostics::{FileId, Location, Span};
+use crate::diagnostics::{Location, Span};
 
 /// Where `at` stands: the key of a member, the first line of an element. If it cannot be found, what it stands in.
 #[must_use]
@@ -21,16 +19,6 @@ pub fn locate(documents: &Documents, at: &Location) -> Option<Span> {
 pub fn locate_value(documents: &Documents, at: &Location) -> Option<Span> {
     let file = documents.file(at.file)?;
     Some(file.span(file.node(at).value.clone()))
-}
-
-impl Sources for Documents {
-    fn file(&self, file: FileId) -> Option<(&Path, &str)> {
-        Self::file(self, file).map(|file| (file.path(), file.text()))
-    }
-
-    fn locate(&self, at: &Location) -> Option<Span> {
-        locate(self, at)
-    }
 }
 
 impl Documents {

@@ -19,6 +19,7 @@ mod value;
 
 pub use documents::{Documents, File, Format};
 pub use input::{Input, Limits};
+pub(crate) use load::describe_io;
 pub use locate::{locate, locate_value};
 pub use resolve::ResolveError;
 pub use suggest::closest;

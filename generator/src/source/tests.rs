@@ -406,3 +406,32 @@ fn other_encodings() {
     let (text, broken) = super::parse::decode(b"a: \xe4".to_vec()).unwrap_err();
     assert_eq!((text.as_str(), broken.offset), ("a: \u{fffd}", 3));
 }
+
+#[test]
+fn a_reference_is_shown_itself() {
+    for text in ["a: {$ref: \"#/b\"}", "{\"a\": {\"$ref\": \"#/b\"}}"] {
+        let documents = read("api", text).0.unwrap();
+        let span = locate(&documents, &at(&documents, "/a/$ref")).unwrap();
+        assert_eq!(&text[span.bytes], "\"#/b\"");
+    }
+}
+
+#[test]
+fn too_many_files() {
+    let texts = [("a", "x: {$ref: b}"), ("b", "x: {$ref: c}"), ("c", "x: 1")];
+    let texts = texts
+        .map(|(name, text)| (PathBuf::from(name), text.to_owned()))
+        .to_vec();
+    let sink = Sink::new();
+    let limits = Limits {
+        files: 2,
+        ..Limits::default()
+    };
+    let documents = Documents::read(Input::Texts(texts), &limits, &sink).unwrap();
+    assert_eq!(documents.files().len(), 2);
+    let found: Vec<_> = sink.finish().iter().map(describe).collect();
+    assert_eq!(
+        found,
+        ["limit-exceeded: the description refers to more than 2 files"]
+    );
+}

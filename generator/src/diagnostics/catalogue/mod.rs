@@ -2,8 +2,10 @@
 //!
 //! One file a room. To add a kind: a line in that room's table. Codes are never renamed nor reused.
 
+pub mod config;
 pub mod dialect;
 pub mod lower;
+pub mod output;
 pub mod plan;
 pub mod source;
 
@@ -45,10 +47,17 @@ pub enum Effect {
 
 /// Every kind of finding, in the order of the rooms.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    [source::ALL, dialect::ALL, lower::ALL, plan::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        config::ALL,
+        source::ALL,
+        dialect::ALL,
+        lower::ALL,
+        plan::ALL,
+        output::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// The kind with this code.

@@ -10,7 +10,9 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
         Severity::Note => "notice",
     };
     let mut properties = Vec::new();
-    let own = places::of(diagnostic, sources).into_iter().find(|place| place.label.is_none());
+    let own = places::of(diagnostic, sources)
+        .into_iter()
+        .find(|place| place.label.is_none());
     if let Some(path) = own.as_ref().and_then(|place| place.path.as_deref()) {
         properties.push(format!("file={}", property(path)));
     }
@@ -28,7 +30,9 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
 
 /// Escapes what would end the command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 /// Escapes what would end the property.

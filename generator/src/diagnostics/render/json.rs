@@ -8,7 +8,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::Effect;
 
 #[derive(Serialize)]
-struct Message<'a> {
+struct Finding<'a> {
     severity: &'a str,
     code: &'a str,
     effect: &'a str,
@@ -35,7 +35,7 @@ struct Related<'a> {
 }
 
 pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> String {
-    let mut message = Message {
+    let mut finding = Finding {
         severity: severity(diagnostic.severity),
         code: diagnostic.entry.code,
         effect: effect(diagnostic.entry.effect),
@@ -46,12 +46,15 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
     };
     for place in places::of(diagnostic, sources) {
         match place.label {
-            None => message.place = place.into(),
-            Some(label) => message.related.push(Related { label, place: place.into() }),
+            None => finding.place = place.into(),
+            Some(label) => finding.related.push(Related {
+                label,
+                place: place.into(),
+            }),
         }
     }
     // Text and numbers only: it can always be written.
-    serde_json::to_string(&message).unwrap_or_default() + "\n"
+    serde_json::to_string(&finding).unwrap_or_default() + "\n"
 }
 
 impl<'a> From<Place<'a>> for Where<'a> {

@@ -19,7 +19,10 @@ pub(super) struct Place<'a> {
 }
 
 /// The diagnostic's own place, then the others.
-pub(super) fn of<'a>(diagnostic: &'a Diagnostic, sources: Option<&'a dyn Sources>) -> Vec<Place<'a>> {
+pub(super) fn of<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: Option<&'a dyn Sources>,
+) -> Vec<Place<'a>> {
     let own = diagnostic.at.iter().map(|at| Place {
         span: diagnostic.span.clone().or_else(|| sources?.locate(at)),
         pointer: Some(at.pointer.as_str()),

@@ -15,14 +15,22 @@ impl Sources for OneFile {
     }
 
     fn locate(&self, _: &Location) -> Option<Span> {
-        Some(Span { line: 2, column: 3, bytes: 9..13 })
+        Some(Span {
+            line: 2,
+            column: 3,
+            bytes: 9..14,
+        })
     }
 }
 
 const TEXT: &str = "first:\n  näme: 1\n  name: 2\n";
 
 fn found() -> Diagnostic {
-    let first = Span { line: 3, column: 3, bytes: 20..24 };
+    let first = Span {
+        line: 3,
+        column: 3,
+        bytes: 20..24,
+    };
     let at = Location::top(FileId(0)).key("first").key("näme");
     Diagnostic::new(&DUPLICATE_KEY, &at, "it is 100% there: twice")
         .help("take one away")
@@ -30,7 +38,11 @@ fn found() -> Diagnostic {
 }
 
 fn render(format: MessageFormat, diagnostic: &Diagnostic, text: &'static str) -> String {
-    Renderer { format, colour: false }.render(diagnostic, Some(&OneFile(text)))
+    Renderer {
+        format,
+        colour: false,
+    }
+    .render(diagnostic, Some(&OneFile(text)))
 }
 
 #[test]
@@ -52,21 +64,35 @@ warning[duplicate-key]: it is 100% there: twice
 
 ";
     assert_eq!(render(MessageFormat::Human, &found(), TEXT), expected);
-    let coloured = Renderer { format: MessageFormat::Human, colour: true };
-    assert!(coloured.render(&found(), Some(&OneFile(TEXT))).contains('\u{1b}'));
+    let coloured = Renderer {
+        format: MessageFormat::Human,
+        colour: true,
+    };
+    assert!(
+        coloured
+            .render(&found(), Some(&OneFile(TEXT)))
+            .contains('\u{1b}')
+    );
 }
 
 #[test]
 fn human_without_a_line_to_show() {
     let broken = Diagnostic::new(&INVALID_SYNTAX, &Location::top(FileId(0)), "what");
-    let broken = broken.span(Span { line: 1, column: 700, bytes: 699..699 });
+    let broken = broken.span(Span {
+        line: 1,
+        column: 700,
+        bytes: 699..699,
+    });
     let long: &'static str = Box::leak("x".repeat(1000).into_boxed_str());
     let expected = "error[invalid-syntax]: what\n --> spec/api.yaml:1:700\n\n";
     assert_eq!(render(MessageFormat::Human, &broken, long), expected);
 
     let nowhere = Diagnostic::without_place(&UNREADABLE_FILE, "what");
     let renderer = Renderer::default();
-    assert_eq!(renderer.render(&nowhere, None), "error[unreadable-file]: what\n\n");
+    assert_eq!(
+        renderer.render(&nowhere, None),
+        "error[unreadable-file]: what\n\n"
+    );
     assert_eq!(
         renderer.render(&found(), None),
         "warning[duplicate-key]: it is 100% there: twice\n  |\n  = at: #/first/näme\n  = help: take one away\n\n"
@@ -75,8 +101,11 @@ fn human_without_a_line_to_show() {
 
 #[test]
 fn json() {
-    let expected = r##"{"severity":"warning","code":"duplicate-key","effect":"ignored","message":"it is 100% there: twice","help":"take one away","file":"spec/api.yaml","line":2,"column":3,"pointer":"/first/näme","related":[{"label":"the other","file":"spec/api.yaml","line":3,"column":3,"pointer":null}]}"##;
-    assert_eq!(render(MessageFormat::Json, &found(), TEXT), format!("{expected}\n"));
+    let expected = r#"{"severity":"warning","code":"duplicate-key","effect":"ignored","message":"it is 100% there: twice","help":"take one away","file":"spec/api.yaml","line":2,"column":3,"pointer":"/first/näme","related":[{"label":"the other","file":"spec/api.yaml","line":3,"column":3,"pointer":null}]}"#;
+    assert_eq!(
+        render(MessageFormat::Json, &found(), TEXT),
+        format!("{expected}\n")
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The marks of a JSON text that serde_json accepted. What is not sound ends the scan; nothing is reported here.
+//! The marks of a JSON text that `serde_json` accepted. What is not sound ends the scan; nothing is reported here.
 
 use std::ops::Range;
 

@@ -47,12 +47,17 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// The marks of `text`; those found before an error, if this parser finds one where the first did not.
-    pub fn of(text: &str, format: Format) -> Self {
-        let mut marks = Self {
+    /// No marks but the whole text's: all there is of one that could not be read.
+    pub fn none(text: &str) -> Self {
+        Self {
             root: Node::new(0..text.len()),
             nodes: Vec::new(),
-        };
+        }
+    }
+
+    /// The marks of a text that was read; those before an error, if this parser finds one where the first did not.
+    pub fn of(text: &str, format: Format) -> Self {
+        let mut marks = Self::none(text);
         match format {
             Format::Json => json::scan(text, &mut marks),
             Format::Yaml => yaml::scan(text, &mut marks),

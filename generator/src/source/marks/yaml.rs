@@ -1,9 +1,10 @@
 //! The marks of the first document of a YAML text.
 //!
-//! The parser is a port of the same libyaml that serde_yaml is, so it accepts what serde_yaml accepts. An error would
+//! The parser is a port of the same libyaml that `serde_yaml` is, so it accepts what that accepts. An error would
 //! end the scan; nothing is reported here.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::ops::Range;
 
 use libyaml_safer::{EventData, Mark, Parser};
@@ -12,9 +13,10 @@ use super::{Marks, NodeId, ROOT};
 
 /// Adds the marks of `text`.
 pub(super) fn scan(text: &str, marks: &mut Marks) {
-    let mut bytes = text.as_bytes();
+    // The parser does not take a last line without an end well.
+    let mut bytes = text.as_bytes().chain(b"\n".as_slice());
     let mut parser = Parser::new();
-    parser.set_input_string(&mut bytes);
+    parser.set_input(&mut bytes);
     let mut builder = Builder {
         open: Vec::new(),
         anchors: BTreeMap::new(),

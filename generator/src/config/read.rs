@@ -1,0 +1,113 @@
+//! The settings in the text of `oasmith.toml`. Here stands every key there is.
+
+use std::path::{Path, PathBuf};
+
+use toml::de::DeTable;
+
+use super::section::{Problems, Section};
+use super::{ClientConfig, Config, DateTimeCrate, FIRST_VERSION, PackageConfig, check};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::config as findings;
+
+/// The settings in `text`, or everything that is wrong with it.
+pub(super) fn config(path: &Path, text: &str) -> Result<Config, Vec<Diagnostic>> {
+    let problems = Problems::of(text);
+    let config = match DeTable::parse(text) {
+        Ok(table) => file(
+            Section::top(&table, &problems),
+            path.parent().unwrap_or(Path::new("")),
+        ),
+        Err(error) => {
+            let place = error.span().unwrap_or_default();
+            problems.add(
+                &findings::INVALID_CONFIG,
+                place,
+                error.message().to_owned(),
+                None,
+            );
+            Config::default()
+        }
+    };
+    let problems = problems.finish();
+    if problems.is_empty() {
+        Ok(config)
+    } else {
+        Err(problems)
+    }
+}
+
+fn file(mut top: Section<'_>, folder: &Path) -> Config {
+    let mut clients: Vec<ClientConfig> = Vec::new();
+    let sections = top.sections("client", "the client");
+    if !top.has("client") {
+        top.complain("there is no client: give each one a table `[[client]]`".to_owned());
+    }
+    for section in sections {
+        let others = clients.iter().map(|client| &client.output);
+        clients.push(client(section, folder, &others.collect::<Vec<_>>()));
+    }
+    top.finish();
+    Config { clients }
+}
+
+fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> ClientConfig {
+    let output = folder.join(section.required_text("output"));
+    if taken.contains(&&output) {
+        section.complain(format!(
+            "two clients have the output folder `{}`",
+            output.display()
+        ));
+    }
+    let client = ClientConfig {
+        description: folder.join(section.required_text("description")),
+        output,
+        client_parameters: section.texts("client-parameters"),
+        examples: section.texts("examples"),
+        datetime: section
+            .choice("datetime", DATE_TIME_CRATES)
+            .unwrap_or_default(),
+        package: if let Some(section) = section.section("package", "the package") {
+            package(section)
+        } else {
+            section.complain("the client has no `[client.package]` with a `name`".to_owned());
+            PackageConfig::default()
+        },
+    };
+    section.finish();
+    client
+}
+
+fn package(mut section: Section<'_>) -> PackageConfig {
+    let package = PackageConfig {
+        name: {
+            let name = section.required_text("name");
+            if name.is_empty() {
+                name
+            } else {
+                section
+                    .checked_text("name", check::package_name)
+                    .unwrap_or(name)
+            }
+        },
+        version: section
+            .checked_text("version", check::version)
+            .unwrap_or_else(|| FIRST_VERSION.to_owned()),
+        description: section.text("description"),
+        license: section.text("license"),
+        repository: section.text("repository"),
+        homepage: section.text("homepage"),
+        documentation: section.text("documentation"),
+        authors: section.texts("authors"),
+        keywords: section.texts("keywords"),
+        categories: section.texts("categories"),
+        rust_version: section.text("rust-version"),
+        publish: section.flag("publish"),
+    };
+    section.finish();
+    package
+}
+
+const DATE_TIME_CRATES: &[(&str, DateTimeCrate)] = &[
+    ("jiff", DateTimeCrate::Jiff),
+    ("string", DateTimeCrate::String),
+];

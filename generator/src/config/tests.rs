@@ -1,0 +1,169 @@
+//! What is read from a file, and what is said about a wrong one.
+
+use std::path::Path;
+
+use super::{ClientConfig, Config, DateTimeCrate};
+
+fn read(text: &str) -> Result<Config, String> {
+    Config::from_text(Path::new("../oasmith.toml"), text.to_owned())
+        .map_err(|error| error.to_string())
+}
+
+#[test]
+fn defaults_are_those_of_the_constructor() {
+    let text =
+        "[[client]]\ndescription = \"a.yaml\"\noutput = \"out\"\n[client.package]\nname = \"a\"\n";
+    let expected = ClientConfig::new("../a.yaml", "../out", "a");
+    assert_eq!(
+        read(text),
+        Ok(Config {
+            clients: vec![expected]
+        })
+    );
+}
+
+#[test]
+fn every_setting() {
+    let text = r#"
+[[client]]
+description = "/spec/a.yaml"
+output = "out"
+client-parameters = ["project_id"]
+examples = ["StopBackup"]
+datetime = "string"
+
+[client.package]
+name = "a-client"
+version = "1.2.3-rc.1"
+description = "d"
+license = "MIT"
+repository = "r"
+homepage = "h"
+documentation = "o"
+authors = ["x", "y"]
+keywords = ["k"]
+categories = ["c"]
+rust-version = "1.85"
+publish = false
+
+[[client]]
+description = "b.yaml"
+output = "b"
+package = { name = "b" }
+"#;
+    let config = read(text).unwrap();
+    let [a, b] = &config.clients[..] else {
+        panic!("{config:?}")
+    };
+    assert_eq!(
+        (a.description.to_str(), a.output.to_str()),
+        (Some("/spec/a.yaml"), Some("../out"))
+    );
+    assert_eq!(
+        (&a.client_parameters[..], &a.examples[..]),
+        (
+            &["project_id".to_owned()][..],
+            &["StopBackup".to_owned()][..]
+        )
+    );
+    assert_eq!(
+        (a.datetime, a.package.publish),
+        (DateTimeCrate::String, Some(false))
+    );
+    assert_eq!(
+        (
+            a.package.version.as_str(),
+            a.package.rust_version.as_deref()
+        ),
+        ("1.2.3-rc.1", Some("1.85"))
+    );
+    assert_eq!(a.package.authors, ["x", "y"]);
+    assert_eq!(b.package.name, "b");
+}
+
+#[test]
+fn wrong_files() {
+    let client = "[[client]]\ndescription = \"a\"\noutput = \"o\"\n";
+    let package = "[client.package]\nname = \"a\"\n";
+    let table = [
+        (
+            String::new(),
+            "1:1: there is no client: give each one a table `[[client]]`",
+        ),
+        (
+            "[[client]\n".into(),
+            "1:10: unclosed array table, expected `]`",
+        ),
+        (
+            "[[clients]]\n".into(),
+            "1:1: there is no client: give each one a table `[[client]]`\n1:3: the file has no setting `clients` (did you mean `client`?)",
+        ),
+        (
+            format!("{client}{package}licence = \"MIT\"\n"),
+            "6:1: the package has no setting `licence` (did you mean `license`?)",
+        ),
+        (
+            format!("{client}include = []\n{package}"),
+            "4:1: the client has no setting `include` (its settings are `output`, `description`, `client-parameters`, `examples`, `datetime`, `package`)",
+        ),
+        (
+            format!("{client}examples = \"a\"\n{package}"),
+            "4:12: `examples` takes a list of texts in quotes",
+        ),
+        (
+            format!("{client}examples = [1]\n{package}"),
+            "4:12: `examples` takes a list of texts in quotes",
+        ),
+        (
+            format!("{client}{package}publish = \"no\"\n"),
+            "6:11: `publish` takes `true` or `false`",
+        ),
+        (
+            format!("{client}{package}version = 1\n"),
+            "6:11: `version` takes text in quotes",
+        ),
+        (
+            format!("{client}{package}version = \"1.0\"\n"),
+            "6:11: `1.0` is no value for `version`: a version such as `0.1.0` is needed",
+        ),
+        (
+            format!("{client}datetime = \"jif\"\n{package}"),
+            "4:12: `jif` is no value for `datetime`: it takes `\"jiff\"`, `\"string\"` (did you mean `\"jiff\"`?)",
+        ),
+        (
+            format!("{client}[client.package]\nname = \"2a\"\n"),
+            "5:8: `2a` is no value for `name`: it must begin with a letter",
+        ),
+        (
+            format!("{client}[client.package]\n"),
+            "4:1: the package has no `name`",
+        ),
+        (
+            client.to_owned(),
+            "1:1: the client has no `[client.package]` with a `name`",
+        ),
+        (
+            format!("[[client]]\noutput = \"o\"\n{package}"),
+            "1:1: the client has no `description`",
+        ),
+        (
+            "[client]\noutput = \"o\"\n".into(),
+            "1:1: `client` takes tables, each under a header `[[client]]`",
+        ),
+        (
+            format!("{client}{package}{client}{package}"),
+            "6:1: two clients have the output folder `../o`",
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (text, expected) in table {
+        let found = read(&text)
+            .map(|_| ())
+            .unwrap_err()
+            .replace("../oasmith.toml:", "");
+        if found != expected {
+            wrong.push((text, found));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -1,0 +1,30 @@
+//! Findings of `output`: why files were not delivered.
+
+use super::entries;
+
+entries! {
+    FOREIGN_FOLDER = "foreign-folder", Error, Fatal, "The output folder holds files that oasmith did not write";
+    cause: "The folder is not empty, and has no `oasmith.lock` of an earlier run.";
+    result: "Nothing is written.";
+    remedy: "Give a new folder, or an empty one. If `oasmith.lock` was lost, restore it from version control.";
+
+    EDITED_FILE = "edited-file", Error, Fatal, "A generated file was edited by hand";
+    cause: "The file is neither what the last run wrote nor what this one would write.";
+    result: "Nothing is written, so that the edit is not lost.";
+    remedy: "Take the edit back, or put it elsewhere; `--force` replaces the file.";
+
+    FILE_IN_THE_WAY = "file-in-the-way", Error, Fatal, "Something that oasmith did not write stands where a generated file should go";
+    cause: "A file, folder or link has the path of a generated file but is not listed in `oasmith.lock`.";
+    result: "Nothing is written.";
+    remedy: "Move it away. `--force` does not replace it: it is not oasmith's.";
+
+    INVALID_MANIFEST = "invalid-manifest", Error, Fatal, "The manifest of the output folder cannot be understood";
+    cause: "`oasmith.lock` was edited, has a conflict of version control in it, or was written by a newer oasmith.";
+    result: "Nothing is written, as it is not known which files are oasmith's.";
+    remedy: "Restore it from version control; `--force` writes all generated files and the manifest anew.";
+
+    UNWRITABLE_OUTPUT = "unwritable-output", Error, Fatal, "The output folder cannot be written";
+    cause: "The system refused: the disk is full, permission is missing, or another run is writing there.";
+    result: "The old files stand. If the system refused in the midst of replacing them, the next run completes that.";
+    remedy: "Remove the cause that the message names, and run again.";
+}
