@@ -1,1 +1,81 @@
-//! Helpers of the test suites.
+//! What the test suites share: where things are, and the fixtures.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use oasmith::{ClientConfig, Generated, Generator};
+
+/// The top of the workspace.
+#[must_use]
+pub fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(Path::to_path_buf)
+        .unwrap_or_default()
+}
+
+/// A folder for what a suite builds, kept from run to run.
+#[must_use]
+pub fn scratch(name: &str) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| workspace().join("target"), PathBuf::from);
+    target.join("suites").join(name)
+}
+
+/// A small description of one construct.
+#[derive(Debug, Clone)]
+pub struct Fixture {
+    /// The topic: its folder.
+    pub topic: String,
+    /// The construct: its file.
+    pub case: String,
+    /// The file.
+    pub path: PathBuf,
+}
+
+impl Fixture {
+    /// Every fixture, by topic and construct.
+    ///
+    /// # Errors
+    /// The folder of fixtures cannot be read.
+    pub fn all() -> std::io::Result<Vec<Self>> {
+        let mut fixtures = Vec::new();
+        for topic in std::fs::read_dir(workspace().join("tests/fixtures"))? {
+            let topic = topic?.path();
+            for file in std::fs::read_dir(&topic)? {
+                let path = file?.path();
+                if path
+                    .extension()
+                    .is_some_and(|extension| extension == "yaml" || extension == "json")
+                {
+                    fixtures.push(Self {
+                        topic: stem(&topic),
+                        case: stem(&path),
+                        path,
+                    });
+                }
+            }
+        }
+        fixtures.sort_by(|a, b| (&a.topic, &a.case).cmp(&(&b.topic, &b.case)));
+        Ok(fixtures)
+    }
+
+    /// The name of the crate that is generated from it.
+    #[must_use]
+    pub fn crate_name(&self) -> String {
+        format!("{}-{}", self.topic, self.case).replace('_', "-")
+    }
+
+    /// What is generated from it.
+    #[must_use]
+    pub fn generate(&self) -> Generated {
+        let config = ClientConfig::new(&self.path, "unused", self.crate_name());
+        Generator::new(config).generate(&BTreeMap::new())
+    }
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}

@@ -2,53 +2,67 @@
 
 use clap::Args;
 
+use super::console::print;
 use super::target::Target;
-use super::{Failure, show};
+use super::{Console, Failure};
 use crate::Generator;
 use crate::config::ClientConfig;
+use crate::diagnostics::render::Sources;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::output::{self, Manifest, StaleKind};
 
-/// Checks that generated crates are what their descriptions make of them. Writes nothing; exits with 1 and lists the
-/// stale files otherwise.
+/// Checks that generated crates are up to date
+///
+/// Compares them with what their descriptions make of them, and writes nothing. When they differ, the stale files are
+/// listed and the exit code is 1: made for continuous integration.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith check                                               the clients of oasmith.toml
-  oasmith check api.yaml --output client --name api-client      without oasmith.toml")]
+  oasmith check api.yaml --output client --name api-client    without oasmith.toml")]
 pub(super) struct Arguments {
     #[command(flatten)]
     target: Target,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let mut stale = false;
+pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
+    let mut is_stale = false;
     for client in arguments.target.clients()? {
-        stale |= !one(&client)?;
+        is_stale |= !is_current(&client, console)?;
     }
-    if stale {
-        eprintln!("help: run `oasmith generate` and commit what it writes");
-        return Err(Failure::Stale);
+    if is_stale {
+        console.say("help: run `oasmith generate`, and commit what it writes");
+        return Err(Failure::Refused);
     }
     Ok(())
 }
 
-/// Whether the crate is up to date.
-fn one(client: &ClientConfig) -> Result<bool, Failure> {
+/// Whether the crate is up to date; if not, lists what is stale.
+fn is_current(client: &ClientConfig, console: &Console) -> Result<bool, Failure> {
     let old = Manifest::read(&client.output)?.unwrap_or_default();
     let generated = Generator::new(client.clone()).generate(&old.names);
-    show::errors(&generated);
     let Some(files) = &generated.files else {
-        return Err(Failure::Description {
-            what: format!("{}: nothing can be generated", client.description.display()),
-        });
+        let errors = generated
+            .diagnostics
+            .into_iter()
+            .filter(|found| found.severity == Severity::Error);
+        let sources = generated
+            .documents
+            .as_ref()
+            .map(|documents| documents as &dyn Sources);
+        console.show_all(&errors.collect::<Vec<Diagnostic>>(), sources);
+        return Err(Failure::Unusable);
     };
     let stale = output::check(&client.output, files, generated.manifest)?;
     for one in &stale {
-        let what = match one.kind {
+        let kind = match one.kind {
             StaleKind::Missing => "missing",
-            StaleKind::Differs => "stale",
-            StaleKind::Extra => "no longer wanted",
+            StaleKind::Differs => "differs",
+            StaleKind::Extra => "extra",
         };
-        println!("{what}: {}", client.output.join(&one.path).display());
+        print(&format!(
+            "{kind:<7} {}",
+            client.output.join(&one.path).display()
+        ));
     }
     Ok(stale.is_empty())
 }

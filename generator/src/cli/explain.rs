@@ -3,39 +3,60 @@
 use clap::Args;
 
 use super::Failure;
-use crate::diagnostics::catalogue;
+use super::console::print;
+use crate::diagnostics::catalogue::{self, Entry};
 use crate::source::closest;
 
-/// Explains a finding by its code: how it comes about, what it does to the generated code, what to do about it.
+/// Explains a finding by its code
+///
+/// Says how such a finding comes about, what it does to the generated code, and what to do about it.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith explain unresolved-reference
-  oasmith explain                          list all codes")]
+  oasmith explain                          lists all codes")]
 pub(super) struct Arguments {
-    /// The code, as shown in brackets: `warning[CODE]`.
+    /// The code, as messages show it in brackets: `warning[CODE]`. Without it, all codes are listed.
     code: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let Some(code) = &arguments.code else {
-        for entry in catalogue::all() {
-            println!("{:<26} {}", entry.code, entry.title);
-        }
-        return Ok(());
-    };
-    let Some(entry) = catalogue::find(code) else {
+    match &arguments.code {
+        Some(code) => explain(find(code)?),
+        None => list(),
+    }
+    Ok(())
+}
+
+fn find(code: &str) -> Result<&'static Entry, Failure> {
+    catalogue::find(code).ok_or_else(|| {
         let near = closest(code, catalogue::all().map(|entry| entry.code));
         let near = near
-            .map(|near| format!(": did you mean `{near}`?"))
+            .map(|near| format!("; did you mean `{near}`?"))
             .unwrap_or_default();
-        return Err(Failure::Usage(format!(
-            "there is no finding `{code}`{near}"
-        )));
-    };
-    println!("{}: {}\n", entry.code, entry.title);
-    println!(
-        "Cause:  {}\nResult: {}\nRemedy: {}",
-        entry.cause, entry.result, entry.remedy
-    );
-    Ok(())
+        Failure::Usage(format!("there is no finding `{code}`{near}"))
+    })
+}
+
+fn explain(entry: &Entry) {
+    let Entry {
+        code,
+        title,
+        cause,
+        result,
+        remedy,
+        ..
+    } = entry;
+    print(&format!(
+        "{code}: {title}\n\nCause:  {cause}\nResult: {result}\nRemedy: {remedy}"
+    ));
+}
+
+fn list() {
+    let width = catalogue::all()
+        .map(|entry| entry.code.len())
+        .max()
+        .unwrap_or_default();
+    for entry in catalogue::all() {
+        print(&format!("{:width$}  {}", entry.code, entry.title));
+    }
 }

@@ -1,34 +1,45 @@
 //! The command line: one file a command.
 //!
-//! Data goes to standard output, everything else to standard error. Exit codes: 0 well, 1 stale or denied, 2 wrong usage,
-//! 3 a description or a setting that cannot be used, 4 the system refused.
+//! Data goes to standard output, everything else to standard error. A command reads its arguments, calls the library, and
+//! shows what came of it; it decides nothing else.
 
 mod check;
+mod console;
 mod explain;
+mod failure;
 mod generate;
-mod show;
+mod report;
 mod target;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::ConfigError;
-use crate::output::OutputError;
+use console::{Console, Output};
+use failure::Failure;
 
 /// Makes a Rust client crate from an API description (OpenAPI).
 #[derive(Debug, Parser)]
-#[command(
-    name = "oasmith",
-    version,
-    about,
-    max_term_width = 100,
-    arg_required_else_help = true
-)]
+#[command(name = "oasmith", version, max_term_width = 100, arg_required_else_help = true, after_help = HELP)]
 struct Arguments {
+    #[command(flatten)]
+    output: Output,
+
     #[command(subcommand)]
     command: Command,
 }
+
+const HELP: &str = "\
+Begin with a description on disk:
+  oasmith generate api.yaml --output api-client --name api-client
+
+Exit codes:
+  0  all is well
+  1  `check` found stale files, or `--deny` refused a finding
+  2  the command was called wrongly
+  3  the description, the configuration or the output folder cannot be used
+  4  a fault of oasmith's own";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -37,53 +48,39 @@ enum Command {
     Explain(explain::Arguments),
 }
 
-/// Why a command did not do what it was asked to.
-#[derive(Debug, thiserror::Error)]
-enum Failure {
-    /// What was asked about is not as it should be, and that has been shown.
-    #[error("")]
-    Stale,
-    /// The description has errors, which have been shown.
-    #[error("{what}")]
-    Description { what: String },
-    #[error(transparent)]
-    Config(#[from] ConfigError),
-    #[error(transparent)]
-    Output(#[from] OutputError),
-    #[error("{0}")]
-    Usage(String),
+/// Runs the command that the program's arguments ask for.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let console = Console::new(&arguments.output);
+    let code = catch_unwind(AssertUnwindSafe(|| command(&arguments.command, &console))).unwrap_or_else(|_| {
+        console.say("This is a fault of oasmith's own. Please report it, with the message above and the description.");
+        failure::OWN_FAULT
+    });
+    ExitCode::from(code)
 }
 
-impl Failure {
-    fn code(&self) -> u8 {
-        match self {
-            Self::Stale => 1,
-            Self::Usage(_) => 2,
-            Self::Description { .. } | Self::Config(_) => 3,
-            Self::Output(
-                OutputError::Busy { .. } | OutputError::Io { .. } | OutputError::Path { .. },
-            ) => 4,
-            Self::Output(_) => 3,
+fn command(command: &Command, console: &Console) -> u8 {
+    let result = match command {
+        Command::Generate(arguments) => generate::run(arguments, console),
+        Command::Check(arguments) => check::run(arguments, console),
+        Command::Explain(arguments) => explain::run(arguments),
+    };
+    match result {
+        Ok(()) => 0,
+        Err(failure) => {
+            failure.show(console);
+            failure.code()
         }
     }
 }
 
-/// Runs the command that the program's arguments ask for.
-#[must_use]
-pub fn run() -> ExitCode {
-    let result = match Arguments::parse().command {
-        Command::Generate(arguments) => generate::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
-    };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            let message = failure.to_string();
-            if !message.is_empty() {
-                eprintln!("error: {message}");
-            }
-            ExitCode::from(failure.code())
-        }
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        super::Arguments::command().debug_assert();
     }
 }

@@ -48,12 +48,11 @@ impl Target {
 /// The settings that hold for the current folder.
 fn found() -> Result<PathBuf, Failure> {
     let here = std::env::current_dir()
-        .map_err(|error| Failure::Usage(format!("the current folder: {error}")))?;
-    let path = Config::find(&here).ok_or_else(|| {
+        .map_err(|error| Failure::Usage(format!("there is no current folder: {error}")))?;
+    Config::find(&here).ok_or_else(|| {
         Failure::Usage(format!(
-            "there is no {FILE_NAME} here or above: write one, or run `oasmith generate SPEC --output DIR --name CRATE`"
+            "there is no `{FILE_NAME}` in this folder or above it: write one, or name a description, \
+             `oasmith generate SPEC --output DIR --name CRATE`"
         ))
-    })?;
-    // Shorter to read in messages.
-    Ok(path.strip_prefix(&here).map(PathBuf::from).unwrap_or(path))
+    })
 }

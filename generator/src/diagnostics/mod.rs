@@ -6,6 +6,7 @@
 pub mod catalogue;
 mod diagnostic;
 mod place;
+pub mod render;
 mod sink;
 
 pub use catalogue::Entry;

@@ -88,9 +88,9 @@ const FORCE: Options = Options {
 
 fn files(files: &[(&str, &str)]) -> Files {
     let mut all = Files::new();
-    files
-        .iter()
-        .for_each(|(path, text)| all.insert(*path, (*text).to_owned()));
+    for (path, text) in files {
+        all.insert(*path, (*text).to_owned());
+    }
     all
 }
 
@@ -242,10 +242,9 @@ fn a_killed_run_is_simply_run_again() {
         ("src/lib.rs", "//! New.\n"),
         ("src/more.rs", "more\n"),
     ];
-    let announced: String = new
-        .iter()
-        .map(|(path, text)| format!("write {} {path}\n", sha256(text.as_bytes())))
-        .collect();
+    let announced = new.iter().fold(String::new(), |lines, (path, text)| {
+        format!("{lines}write {} {path}\n", sha256(text.as_bytes()))
+    });
     for placed in 0..=new.len() {
         for is_first_run in [true, false] {
             let folder = Folder::new();

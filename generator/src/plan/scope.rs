@@ -40,7 +40,7 @@ impl Scope {
         };
         let mut number = 2_usize;
         loop {
-            let candidate = format!("{wanted}{separator}{number}");
+            let candidate = format!("{}{separator}{number}", wanted.trim_end_matches('_'));
             if self.take(&candidate) {
                 return candidate;
             }

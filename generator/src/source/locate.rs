@@ -1,17 +1,25 @@
 //! Finds line and column of a place, when there is something to say about it.
 
 use std::ops::Range;
+use std::path::Path;
 
 use super::marks::{Marks, Node};
 use super::{Documents, File};
-use crate::diagnostics::{Location, Span};
+use crate::diagnostics::render::Sources;
+use crate::diagnostics::{FileId, Location, Span};
 
 /// Where `at` stands: the key of a member, the first line of an element. If it cannot be found, what it stands in.
+///
+/// A reference is shown itself, not its key, which is the same everywhere.
 #[must_use]
 pub fn locate(documents: &Documents, at: &Location) -> Option<Span> {
     let file = documents.file(at.file)?;
     let node = file.node(at);
-    Some(file.span(node.key.clone().unwrap_or_else(|| node.value.clone())))
+    let key = node
+        .key
+        .clone()
+        .filter(|_| !at.pointer.as_str().ends_with("/$ref"));
+    Some(file.span(key.unwrap_or_else(|| node.value.clone())))
 }
 
 /// Where the value at `at` stands, without its key.
@@ -19,6 +27,16 @@ pub fn locate(documents: &Documents, at: &Location) -> Option<Span> {
 pub fn locate_value(documents: &Documents, at: &Location) -> Option<Span> {
     let file = documents.file(at.file)?;
     Some(file.span(file.node(at).value.clone()))
+}
+
+impl Sources for Documents {
+    fn file(&self, file: FileId) -> Option<(&Path, &str)> {
+        Self::file(self, file).map(|file| (file.path(), file.text()))
+    }
+
+    fn locate(&self, at: &Location) -> Option<Span> {
+        locate(self, at)
+    }
 }
 
 impl Documents {

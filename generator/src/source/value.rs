@@ -229,9 +229,9 @@ impl<'de> Visitor<'de> for Reading<'_> {
                 }
             }
         }
-        merged
-            .into_iter()
-            .for_each(|value| merge(&mut object, value));
+        for value in merged {
+            merge(&mut object, value);
+        }
         Ok(Value::Object(object))
     }
 
@@ -254,7 +254,9 @@ fn merge(object: &mut Map<String, Value>, merged: Value) {
             }
         }
         Value::Array(list) if list.iter().all(Value::is_object) => {
-            list.into_iter().for_each(|members| merge(object, members));
+            for members in list {
+                merge(object, members);
+            }
         }
         // Not a merge after all, but a member with an odd name.
         other => {

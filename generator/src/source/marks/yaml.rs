@@ -30,14 +30,15 @@ pub(super) fn scan(text: &str, marks: &mut Marks) {
                 ..
             }) => return,
             Ok(event) => {
-                builder.event(event.data, offset(event.start_mark)..offset(event.end_mark))
+                let bytes = offset(event.start_mark, text)..offset(event.end_mark, text);
+                builder.event(event.data, bytes);
             }
         }
     }
 }
 
-fn offset(mark: Mark) -> usize {
-    usize::try_from(mark.index).unwrap_or(usize::MAX)
+fn offset(mark: Mark, text: &str) -> usize {
+    usize::try_from(mark.index).map_or(text.len(), |index| index.min(text.len()))
 }
 
 struct Builder<'m> {
@@ -59,16 +60,18 @@ struct Open {
 impl Builder<'_> {
     fn event(&mut self, event: EventData, bytes: Range<usize>) {
         match event {
-            EventData::Scalar { anchor, value, .. } => {
-                if !self.is_key(&value, &bytes) {
-                    self.value(bytes, anchor);
-                }
-            }
+            EventData::Scalar { anchor, value, .. } => self.scalar(&value, bytes, anchor),
             EventData::Alias { anchor } => self.alias(bytes, &anchor),
             EventData::SequenceStart { anchor, .. } => self.begin(bytes, anchor, false),
             EventData::MappingStart { anchor, .. } => self.begin(bytes, anchor, true),
             EventData::SequenceEnd | EventData::MappingEnd => self.end(bytes.end),
             _ => {}
+        }
+    }
+
+    fn scalar(&mut self, text: &str, bytes: Range<usize>, anchor: Option<String>) {
+        if !self.is_key(text, &bytes) {
+            self.value(bytes, anchor);
         }
     }
 

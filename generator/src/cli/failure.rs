@@ -1,0 +1,112 @@
+//! Why a command did not do what it was asked to: what is said, and the exit code.
+
+use std::path::Path;
+
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+
+use super::Arguments;
+use super::console::Console;
+use crate::config::{ConfigError, ConfigFile};
+use crate::diagnostics::catalogue::{Entry, config, output, source};
+use crate::diagnostics::render::Sources;
+use crate::diagnostics::{Diagnostic, FileId, Location, Span};
+use crate::output::OutputError;
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// What was asked about is not as it should be, and that has been shown.
+    Refused,
+    /// The description cannot be used, and that has been shown.
+    Unusable,
+    /// The command was called wrongly.
+    Usage(String),
+    Config(ConfigError),
+    Output(OutputError),
+}
+
+/// The exit code of a fault of our own.
+pub(super) const OWN_FAULT: u8 = 4;
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(error)
+    }
+}
+
+impl From<OutputError> for Failure {
+    fn from(error: OutputError) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl Failure {
+    /// The exit code.
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::Refused => 1,
+            Self::Usage(_) => 2,
+            // Paths come from the emitter, so no input should lead there.
+            Self::Output(OutputError::Path { .. }) => OWN_FAULT,
+            Self::Unusable | Self::Config(_) | Self::Output(_) => 3,
+        }
+    }
+
+    /// Says what has not been said yet.
+    pub fn show(&self, console: &Console) {
+        match self {
+            Self::Refused | Self::Unusable => {}
+            Self::Usage(message) => {
+                // Nothing is left to do if that cannot be printed.
+                let _ = Arguments::command()
+                    .error(ErrorKind::InvalidValue, message)
+                    .print();
+            }
+            Self::Config(ConfigError::Invalid { file, problems }) => {
+                console.show_all(problems, Some(file));
+            }
+            Self::Config(error) => console.show(&config_problem(error), None),
+            Self::Output(error) => console.show(&output_problem(error), None),
+        }
+    }
+}
+
+fn config_problem(error: &ConfigError) -> Diagnostic {
+    let entry = match error {
+        ConfigError::Unreadable { .. } => &source::UNREADABLE_FILE,
+        ConfigError::Invalid { .. } | ConfigError::PackageName { .. } => &config::WRONG_SETTING,
+    };
+    Diagnostic::without_place(entry, error.to_string())
+}
+
+fn output_problem(error: &OutputError) -> Diagnostic {
+    let diagnostic = Diagnostic::without_place(entry(error), error.to_string());
+    match error.help() {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+fn entry(error: &OutputError) -> &'static Entry {
+    match error {
+        OutputError::Foreign { .. } => &output::FOREIGN_FOLDER,
+        OutputError::Edited { .. } => &output::EDITED_FILE,
+        OutputError::InTheWay { .. } => &output::FILE_IN_THE_WAY,
+        OutputError::Manifest { .. } => &output::INVALID_MANIFEST,
+        OutputError::Path { .. } | OutputError::Busy { .. } | OutputError::Io { .. } => {
+            &output::UNWRITABLE_OUTPUT
+        }
+    }
+}
+
+/// The configuration has exact places only, so its pointers need not be found.
+impl Sources for ConfigFile {
+    fn file(&self, _: FileId) -> Option<(&Path, &str)> {
+        Some((&self.path, &self.text))
+    }
+
+    fn locate(&self, _: &Location) -> Option<Span> {
+        None
+    }
+}

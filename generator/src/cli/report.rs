@@ -1,0 +1,143 @@
+//! What a run did, for people and for programs.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::Console;
+use super::console::print;
+use crate::output::Delivered;
+use crate::{Count, Report};
+
+/// For whom a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// A few lines a client.
+    Human,
+    /// One JSON object, `clients` in it: a list of `name`, `output`, `report` and `files`.
+    Json,
+}
+
+/// What a run did for one client.
+#[derive(Debug, Serialize)]
+pub(super) struct ClientReport<'a> {
+    pub name: &'a str,
+    pub output: &'a Path,
+    pub report: &'a Report,
+    pub files: FilesReport,
+}
+
+/// What became of the files.
+#[derive(Debug, Serialize)]
+pub(super) struct FilesReport {
+    written: Vec<String>,
+    deleted: Vec<String>,
+    kept_edited: Vec<String>,
+    unchanged: usize,
+}
+
+impl From<Delivered> for FilesReport {
+    fn from(delivered: Delivered) -> Self {
+        let Delivered {
+            written,
+            deleted,
+            kept_edited,
+            unchanged,
+        } = delivered;
+        Self {
+            written,
+            deleted,
+            kept_edited,
+            unchanged,
+        }
+    }
+}
+
+/// Prints the report that was asked for.
+pub(super) fn print_all(clients: &[ClientReport<'_>], format: ReportFormat) {
+    match format {
+        ReportFormat::Human => clients.iter().for_each(print_human),
+        // Text and numbers only: it can always be written.
+        ReportFormat::Json => {
+            let report = serde_json::json!({ "clients": clients });
+            print(&report.to_string());
+        }
+    }
+}
+
+fn print_human(client: &ClientReport<'_>) {
+    let ClientReport {
+        name,
+        report,
+        files,
+        ..
+    } = client;
+    let count = |Count {
+                     described,
+                     generated,
+                     skipped,
+                 }: Count| {
+        format!("{described} described, {generated} generated, {skipped} skipped")
+    };
+    print(name);
+    print(&format!("  operations  {}", count(report.operations)));
+    print(&format!("  schemas     {}", count(report.schemas)));
+    print(&format!(
+        "  findings    {} widened, {} skipped, {} ignored",
+        report.widened, report.skipped, report.ignored
+    ));
+    print(&format!(
+        "  files       {} written, {} deleted, {} unchanged",
+        files.written.len(),
+        files.deleted.len(),
+        files.unchanged
+    ));
+}
+
+/// Says in a line or two what was done.
+pub(super) fn say(client: &ClientReport<'_>, console: &Console) {
+    let ClientReport {
+        name,
+        output,
+        report,
+        files,
+    } = client;
+    console.say(&format!(
+        "{name}: {} of {} operations; in {}: {} files written, {} deleted, {} unchanged",
+        report.operations.generated,
+        report.operations.described,
+        output.display(),
+        files.written.len(),
+        files.deleted.len(),
+        files.unchanged
+    ));
+    let effects = [
+        (report.widened, "widened"),
+        (report.skipped, "skipped"),
+        (report.ignored, "ignored"),
+    ];
+    let found: Vec<_> = effects.iter().filter(|(count, _)| *count > 0).collect();
+    if !found.is_empty() {
+        let counts = found
+            .iter()
+            .map(|(count, effect)| format!("{count} {effect}"));
+        console.say(&format!(
+            "  findings: {}; `oasmith explain CODE` explains one, `--deny` refuses them",
+            counts.collect::<Vec<_>>().join(", ")
+        ));
+    }
+}
+
+/// Lists the files that were changed, or would be.
+pub(super) fn list_files(client: &ClientReport<'_>, line: impl Fn(&str)) {
+    let kinds = [
+        ("write", &client.files.written),
+        ("delete", &client.files.deleted),
+    ];
+    for (kind, paths) in kinds {
+        for path in paths {
+            line(&format!("{kind:<6} {}", client.output.join(path).display()));
+        }
+    }
+}
