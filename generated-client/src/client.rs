@@ -22,7 +22,7 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// User token, from IAM. It is valid for 24 hours and may die earlier: a 401 means that a new one is needed.
+    /// User token. It comes from IAM, is valid for 24 hours and may die earlier; a 401 means to get a new one.
     #[must_use]
     pub fn x_auth_token(self, credential: impl Into<Credential>) -> Self {
         self.credential("XAuthToken", credential)

@@ -2,7 +2,8 @@
 
 use crate::runtime::{decode, encode, text_enum};
 
-/// Why a call failed.
+/// Why a call failed: the body of every failed call that the service itself answers. Gateways and IAM, in front of
+/// it, may answer in other shapes, or with no JSON at all.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {

@@ -34,6 +34,8 @@ impl Client {
     ///   required: the action `gaussdbfornosql:instance:stopBackup` (access level write, alias `nosql:backup:stop`).
     ///   It has no resource type, no condition key and no dependencies.
     ///
+    /// The page that documents this operation: <https://support.huaweicloud.com/intl/en-us/api-nosql/nosql_04_0008.html>
+    ///
     /// `PUT /v3/{project_id}/backups/{backup_id}`
     ///
     /// # Arguments

@@ -32,4 +32,44 @@ entries! {
     cause: "The `$ref` of a Path Item Object names a place or file that is not there, or leads back to itself.";
     result: "The operations of the path are left out.";
     remedy: "Mend the reference.";
+
+    MISSING_KEY = "missing-key", Warning, Skipped, "An object lacks a key that it must have";
+    cause: "The specification requires the key, and nothing can stand in for it.";
+    result: "The object is left out.";
+    remedy: "Add the key.";
+
+    NEWER_KEYWORD = "newer-keyword", Note, None, "The description uses what belongs to a later version";
+    cause: "`openapi` or `swagger` names a version that does not have this keyword, or not in this form.";
+    result: "None: it is understood as the later version has it.";
+    remedy: "Raise the version, so that other tools understand it too.";
+
+    UNCHECKED_KEYWORD = "unchecked-keyword", Note, Widened, "A keyword says what no type can";
+    cause: "The keyword is a condition on values that a Rust type does not express.";
+    result: "The type is the same as without it: it accepts values that the keyword excludes.";
+    remedy: "Nothing needs to be done; check such values yourself where it matters.";
+
+    BESIDE_REFERENCE = "beside-reference", Note, Ignored, "Keys beside a reference have no influence";
+    cause: "Before OpenAPI 3.1 an object with `$ref` is the reference and nothing more, a few annotations apart.";
+    result: "The keys are left out.";
+    remedy: "Write `allOf` with the reference and a second schema, or take the keys away.";
+
+    MISPLACED_REQUIRED = "misplaced-required", Note, Ignored, "`required` is a flag on a property";
+    cause: "`required: true` on the property itself is how an old draft of JSON Schema had it.";
+    result: "The property is optional unless the list of its object names it.";
+    remedy: "Name the property in the `required` list of the object.";
+
+    UNUSABLE_STYLE = "unusable-style", Warning, Widened, "Values cannot be written as the description says";
+    cause: "The place of the parameter has no such `style`, or nothing in OpenAPI 3.0 says this `collectionFormat`.";
+    result: "The value is written in the style that is usual for the place.";
+    remedy: "Give a style that the place has; the message names the one that is taken.";
+
+    UNUSABLE_PARAMETER = "unusable-parameter", Warning, Skipped, "A parameter cannot be sent";
+    cause: "Another one takes the place: a request has one body.";
+    result: "The parameter is left out.";
+    remedy: "Take one of the two away.";
+
+    INCOMING_REQUESTS = "incoming-requests", Note, Ignored, "Requests that the server makes";
+    cause: "Webhooks and callbacks describe what the server sends to you.";
+    result: "They are no operations of the client, and left out.";
+    remedy: "Nothing needs to be done.";
 }
