@@ -23,7 +23,6 @@ impl Client {
 
 impl ClientBuilder {
     /// User token. It comes from IAM, is valid for 24 hours and may die earlier; a 401 means to get a new one.
-    #[must_use]
     pub fn x_auth_token(self, credential: impl Into<Credential>) -> Self {
         self.credential("XAuthToken", credential)
     }
@@ -31,7 +30,6 @@ impl ClientBuilder {
     /// Project ID of a tenant in a region. To obtain this value, see Obtaining a Project ID.
     ///
     /// Every call whose path has `{project_id}` uses it.
-    #[must_use]
     pub fn project_id(self, project_id: impl Into<String>) -> Self {
         self.shared_path_parameter("project_id", project_id.into())
     }

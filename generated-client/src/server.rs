@@ -43,7 +43,6 @@ impl Server {
 
 impl ClientBuilder {
     /// Calls this server of the API.
-    #[must_use]
     pub fn server(self, server: Server) -> Self {
         self.base_url(server.url)
     }

@@ -327,6 +327,7 @@ macro_rules! fields {
             const COUNT: usize = 0 $(+ { let _: usize = $index; 1 })*;
             type Slots = ($(Option<$type>,)*);
 
+            #[allow(clippy::unused_unit, reason = "there may be no field")]
             fn empty() -> Self::Slots {
                 ($(None::<$type>,)*)
             }
@@ -387,6 +388,7 @@ macro_rules! groups {
         impl<'de, $($type: Fields<'de>),*> Groups<'de> for ($($type,)*) {
             type Slots = ($($type::Slots,)*);
 
+            #[allow(clippy::unused_unit, reason = "there may be no field")]
             fn empty() -> Self::Slots {
                 ($(<$type as Fields<'de>>::empty(),)*)
             }

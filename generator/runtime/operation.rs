@@ -58,8 +58,8 @@ pub struct CallFuture<T, E> {
 /// An answer that is no success.
 pub(crate) enum Outcome<E> {
     Api(Box<ApiError<E>>),
-    Unexpected(Reply),
-    Decode(DecodeError, Reply),
+    Unexpected(Box<Reply>),
+    Decode(DecodeError, Box<Reply>),
 }
 
 impl<T, E> CallFuture<T, E> {
@@ -91,7 +91,9 @@ pub(crate) fn send_full<O: Operation>(operation: O) -> CallFuture<Response<O::Ou
 /// Reads an answer by its status. A 2xx that is not documented is read as the documented success.
 fn outcome<O: Operation>(reply: &Reply) -> Result<O::Output, Outcome<O::Error>> {
     match reply.status() {
-        200..=299 => O::output(reply).map_err(|error| Outcome::Decode(error, reply.clone())),
+        200..=299 => {
+            O::output(reply).map_err(|error| Outcome::Decode(error, Box::new(reply.clone())))
+        }
         400..=599 => {
             let body = O::error(reply);
             Err(Outcome::Api(Box::new(ApiError {
@@ -99,7 +101,7 @@ fn outcome<O: Operation>(reply: &Reply) -> Result<O::Output, Outcome<O::Error>> 
                 body,
             })))
         }
-        _ => Err(Outcome::Unexpected(reply.clone())),
+        _ => Err(Outcome::Unexpected(Box::new(reply.clone()))),
     }
 }
 
@@ -112,14 +114,11 @@ impl<T, E> Future for CallFuture<T, E> {
         self.reply.as_mut().poll(task).map(|reply| match reply {
             Ok(reply) => read(reply).map_err(|outcome| match outcome {
                 Outcome::Api(source) => Error::Api { operation, source },
-                Outcome::Unexpected(reply) => Error::UnexpectedStatus {
-                    operation,
-                    reply: Box::new(reply),
-                },
+                Outcome::Unexpected(reply) => Error::UnexpectedStatus { operation, reply },
                 Outcome::Decode(source, reply) => Error::Decode {
                     operation,
                     source,
-                    reply: Box::new(reply),
+                    reply,
                 },
             }),
             Err(CallFailure::Invalid(source)) => Err(Error::InvalidRequest { operation, source }),

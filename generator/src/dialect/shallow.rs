@@ -180,10 +180,10 @@ fn complete(kind: Kind, part: &mut Map<String, Value>) {
             part.entry("default")
                 .or_insert_with(|| first.unwrap_or_else(absent_text));
         }
-        Kind::Header | Kind::Parameter => {
-            if !part.contains_key("schema") && !part.contains_key("content") {
-                part.insert("schema".to_owned(), Value::Object(Map::new()));
-            }
+        Kind::Header | Kind::Parameter
+            if !part.contains_key("schema") && !part.contains_key("content") =>
+        {
+            part.insert("schema".to_owned(), Value::Object(Map::new()));
         }
         _ => {}
     }

@@ -28,9 +28,10 @@ pub(super) fn emit(plan: &CratePlan) -> String {
 
 /// What the runtime has to know of the API.
 fn spec(plan: &CratePlan) -> TokenStream {
-    let server = match &plan.client.servers.default {
-        Some(url) => quote!(Some(#url)),
-        None => quote!(None),
+    let server = if let Some(url) = &plan.client.servers.default {
+        quote!(Some(#url))
+    } else {
+        quote!(None)
     };
     let shared = plan.client.shared.iter().map(|parameter| &parameter.wire);
     let schemes = plan.client.authentication.iter().map(scheme);
@@ -117,7 +118,6 @@ fn credential(authentication: &Authentication) -> TokenStream {
     if authentication.kind == SchemeKind::Basic {
         return quote! {
             #docs
-            #[must_use]
             pub fn #method(self, user: &str, password: &str) -> Self {
                 self.credential(#scheme, Credential::basic(user, password))
             }
@@ -125,7 +125,6 @@ fn credential(authentication: &Authentication) -> TokenStream {
     }
     quote! {
         #docs
-        #[must_use]
         pub fn #method(self, credential: impl Into<Credential>) -> Self {
             self.credential(#scheme, credential)
         }
@@ -138,7 +137,6 @@ fn shared_parameter(parameter: &SharedParameter) -> TokenStream {
     let wire = &parameter.wire;
     quote! {
         #docs
-        #[must_use]
         pub fn #method(self, #method: impl Into<String>) -> Self {
             self.shared_path_parameter(#wire, #method.into())
         }

@@ -17,6 +17,10 @@ pub(super) fn file(header: &str, pieces: &[String]) -> String {
 }
 
 /// Items with a blank line between them.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "callers make tokens for nothing else"
+)]
 pub(super) fn items(tokens: TokenStream) -> String {
     let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else {
         // Never seen; the text is still what was meant, and the compiler will say what is wrong with it.
@@ -26,7 +30,8 @@ pub(super) fn items(tokens: TokenStream) -> String {
     let mut imports = false;
     for item in file.items {
         let is_import = matches!(item, syn::Item::Use(_) | syn::Item::Mod(_));
-        if !text.is_empty() && !(imports && is_import) {
+        let together = imports && is_import;
+        if !(text.is_empty() || together) {
             text.push('\n');
         }
         imports = is_import;

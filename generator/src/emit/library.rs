@@ -96,7 +96,7 @@ pub(super) fn builder_lines(plan: &CratePlan) -> Vec<String> {
         match one.kind {
             crate::model::SchemeKind::MutualTls => {}
             crate::model::SchemeKind::Basic => {
-                lines.push(format!("    .{method}(\"user\", \"password\")"))
+                lines.push(format!("    .{method}(\"user\", \"password\")"));
             }
             _ => lines.push(format!("    .{method}(\"secret\")")),
         }

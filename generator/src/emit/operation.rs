@@ -107,7 +107,7 @@ fn names_types(operation: &OperationPlan) -> bool {
         match ty {
             ArgumentUse::Str => {}
             ArgumentUse::Slice(ty) | ArgumentUse::Value(ty) | ArgumentUse::Reference(ty) => {
-                visit(ty, &mut see)
+                visit(ty, &mut see);
             }
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn arms(outcome: &Outcome) -> String {
             let documented = arms.iter().filter(|arm| !is_general(arm));
             let general = arms.iter().find(|arm| is_general(arm));
             for arm in documented {
-                let statuses: Vec<String> = arm.statuses.iter().map(pattern).collect();
+                let statuses: Vec<String> = arm.statuses.iter().copied().map(pattern).collect();
                 let _ = writeln!(
                     text,
                     "        {} => {},",
@@ -57,7 +57,7 @@ fn form(decode: &Decode) -> &'static str {
     }
 }
 
-fn pattern(status: &StatusPattern) -> String {
+fn pattern(status: StatusPattern) -> String {
     match status {
         StatusPattern::Code(code) => code.to_string(),
         StatusPattern::Range(digit) => format!("{digit}00..={digit}99"),

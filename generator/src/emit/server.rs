@@ -33,7 +33,6 @@ pub(super) fn emit(plan: &CratePlan) -> String {
 
         impl ClientBuilder {
             /// Calls this server of the API.
-            #[must_use]
             pub fn server(self, server: Server) -> Self {
                 self.base_url(server.url)
             }

@@ -48,24 +48,21 @@ fn definition(item: &Item, union: &UnionEnum) -> String {
 
 fn decode(item: &Item, union: &UnionEnum) -> String {
     let mut text = String::new();
-    match &union.tag {
-        Some(tag) => {
-            let _ = write!(text, "decode_tagged! {{\n    {} by {tag:?} {{\n", item.name);
-            for variant in &union.variants {
-                let tags: Vec<String> = variant.tags.iter().map(|tag| format!("{tag:?}")).collect();
-                let _ = writeln!(text, "        {} = {},", variant.name, tags.join(" | "));
-            }
+    if let Some(tag) = &union.tag {
+        let _ = write!(text, "decode_tagged! {{\n    {} by {tag:?} {{\n", item.name);
+        for variant in &union.variants {
+            let tags: Vec<String> = variant.tags.iter().map(|tag| format!("{tag:?}")).collect();
+            let _ = writeln!(text, "        {} = {},", variant.name, tags.join(" | "));
         }
-        None => {
-            let _ = write!(text, "decode_untagged! {{\n    {} {{\n", item.name);
-            for variant in &union.variants {
-                let _ = writeln!(
-                    text,
-                    "        {} = {},",
-                    variant.name,
-                    guard(&variant.guard)
-                );
-            }
+    } else {
+        let _ = write!(text, "decode_untagged! {{\n    {} {{\n", item.name);
+        for variant in &union.variants {
+            let _ = writeln!(
+                text,
+                "        {} = {},",
+                variant.name,
+                guard(&variant.guard)
+            );
         }
     }
     let _ = write!(text, "    }} {}\n}}\n", union.unknown);

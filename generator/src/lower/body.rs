@@ -64,7 +64,7 @@ fn one(
         .get(ITEM_SCHEMA)
         .and_then(|value| value.get("$ref"))
         .and_then(Value::as_str);
-    let item = item.map(|reference| ReferenceOr::ref_(reference));
+    let item = item.map(ReferenceOr::ref_);
     Content {
         ty: media.schema.map(|schema| {
             lowering

@@ -119,7 +119,7 @@ impl Search {
             let id = *id;
             match open.pop() {
                 Some(next) if !self.index.contains_key(&next) => {
-                    work.push(self.enter(api, next, edges))
+                    work.push(self.enter(api, next, edges));
                 }
                 Some(next) => {
                     if self.on_stack.contains(&next) {

@@ -199,7 +199,7 @@ fn examples(
         });
         match position {
             Some((module, operation, plan)) => {
-                found.push(example(config, samples, module, operation, plan))
+                found.push(example(config, samples, module, operation, plan));
             }
             None => client::report_unknown_example(wanted, sink),
         }
@@ -215,13 +215,13 @@ fn example(
     plan: &OperationPlan,
 ) -> ExamplePlan {
     let mut names = BTreeSet::new();
-    let values = plan.arguments.iter().map(|argument| match &argument.ty {
-        ArgumentUse::Str => None,
-        _ => {
-            let (text, named) = samples.argument_value(argument)?;
-            names.extend(named);
-            Some(text)
+    let values = plan.arguments.iter().map(|argument| {
+        if argument.ty == ArgumentUse::Str {
+            return None;
         }
+        let (text, named) = samples.argument_value(argument)?;
+        names.extend(named);
+        Some(text)
     });
     let values = values.collect();
     let prefix = config.package.name.trim_end_matches("-client");

@@ -119,9 +119,10 @@ impl<'a> Names<'a> {
         match context {
             Context::Component => "Value".to_owned(),
             Context::Inside(parent, role) => self.role_name(*parent, role),
-            Context::Parameter(id, name) => within(id, &ident::pascal(name)),
             Context::Body(id) => within(id, "Body"),
-            Context::ResponseHeader(id, name) => within(id, &ident::pascal(name)),
+            Context::Parameter(id, name) | Context::ResponseHeader(id, name) => {
+                within(id, &ident::pascal(name))
+            }
             Context::Response(id, status) => match status {
                 Status::Code(200..=204) | Status::Range(2) => within(id, "Response"),
                 Status::Code(code) => within(id, &format!("Response{code}")),
@@ -216,12 +217,11 @@ fn operation_keys(api: &Api) -> Vec<String> {
 
 /// What an operation is called: its id, or its method and path.
 pub(super) fn operation_words(operation: &Operation) -> String {
-    match &operation.id {
-        Some(id) => id.clone(),
-        None => {
-            let path = operation.path.replace('{', "by ");
-            format!("{} {path}", operation.method.as_str().to_lowercase())
-        }
+    if let Some(id) = &operation.id {
+        id.clone()
+    } else {
+        let path = operation.path.replace('{', "by ");
+        format!("{} {path}", operation.method.as_str().to_lowercase())
     }
 }
 

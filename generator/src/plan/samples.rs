@@ -39,20 +39,14 @@ impl<'a> Samples<'a> {
         let mut given = vec![format!("client: {}::Client", self.library)];
         let mut values = Vec::new();
         for argument in &operation.arguments {
-            match self.argument(argument) {
-                Some(sample) => {
-                    names.extend(sample.names);
-                    values.push(sample.text);
-                }
+            if let Some(sample) = self.argument(argument) {
+                names.extend(sample.names);
+                values.push(sample.text);
+            } else {
                 // What no short sample can be written for is given from outside.
-                None => {
-                    given.push(format!(
-                        "{}: {}",
-                        rust_name(&argument.name),
-                        self.given_type(&argument.ty)
-                    ));
-                    values.push(rust_name(&argument.name));
-                }
+                let name = rust_name(&argument.name);
+                given.push(format!("{name}: {}", self.given_type(&argument.ty)));
+                values.push(name);
             }
         }
         let mut lines = vec![

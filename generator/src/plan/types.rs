@@ -272,7 +272,10 @@ fn field(
         (true, true, _) => (inner.clone().optional(), Presence::Required),
         (false, false, Some(value)) => (inner.clone(), Presence::Default(value)),
         (false, false, None) => (inner.clone().optional(), Presence::Optional),
-        (false, true, _) => (resolver.nullable(inner.clone()), Presence::Optional),
+        (false, true, _) => (
+            RustType::Nullable(Box::new(inner.clone())),
+            Presence::Optional,
+        ),
     };
     let prose = resolver.property_docs(property.ty);
     Field {
@@ -425,10 +428,5 @@ impl Resolver<'_, '_> {
             };
         }
         ty.docs.clone()
-    }
-
-    /// A value, `null`, or absent.
-    fn nullable(&mut self, inner: RustType) -> RustType {
-        RustType::Nullable(Box::new(inner))
     }
 }

@@ -43,7 +43,7 @@ entries! {
     result: "None: it is understood as the later version has it.";
     remedy: "Raise the version, so that other tools understand it too.";
 
-    UNCHECKED_KEYWORD = "unchecked-keyword", Note, Widened, "A keyword says what no type can";
+    UNCHECKED_KEYWORD = "unchecked-keyword", Note, None, "A keyword says what no type can";
     cause: "The keyword is a condition on values that a Rust type does not express.";
     result: "The type is the same as without it: it accepts values that the keyword excludes.";
     remedy: "Nothing needs to be done; check such values yourself where it matters.";

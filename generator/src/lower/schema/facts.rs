@@ -12,6 +12,10 @@ use super::key::SchemaKey;
 use crate::diagnostics::Location;
 
 /// What a schema says.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "the keywords of a schema are"
+)]
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
     pub at: Option<Location>,
@@ -30,8 +34,6 @@ pub(super) struct Facts {
     pub format: Option<String>,
     pub minimum: Option<f64>,
     pub maximum: Option<f64>,
-    pub exclusive_minimum: bool,
-    pub exclusive_maximum: bool,
     pub values: Vec<Value>,
     pub value_names: Vec<Option<String>>,
     pub value_docs: Vec<Option<String>>,
@@ -140,8 +142,6 @@ impl Facts {
             format: any.format,
             minimum: any.minimum,
             maximum: any.maximum,
-            exclusive_minimum: any.exclusive_minimum.unwrap_or(false),
-            exclusive_maximum: any.exclusive_maximum.unwrap_or(false),
             values: any.enumeration,
             value_names: text_list(&data.extensions, &["x-enum-varnames", "x-enumNames"]),
             value_docs: text_list(
@@ -176,11 +176,6 @@ impl Facts {
             && self.minimum.is_none()
             && self.maximum.is_none()
             && !self.not
-    }
-
-    /// Whether the schema says nothing but which properties are required.
-    pub fn is_only_required(&self) -> bool {
-        self.is_bare() && !self.required.is_empty() && self.reference.is_none()
     }
 
     /// Whether `null` is its only value.
@@ -258,8 +253,6 @@ fn typed(ty: &openapiv3::Type) -> AnySchema {
             };
             any.minimum = number.minimum;
             any.maximum = number.maximum;
-            any.exclusive_minimum = Some(number.exclusive_minimum);
-            any.exclusive_maximum = Some(number.exclusive_maximum);
             any.enumeration = number
                 .enumeration
                 .iter()
@@ -281,8 +274,6 @@ fn typed(ty: &openapiv3::Type) -> AnySchema {
             };
             any.minimum = integer.minimum.map(|bound| bound as f64);
             any.maximum = integer.maximum.map(|bound| bound as f64);
-            any.exclusive_minimum = Some(integer.exclusive_minimum);
-            any.exclusive_maximum = Some(integer.exclusive_maximum);
             any.enumeration = integer
                 .enumeration
                 .iter()

@@ -91,21 +91,21 @@ impl Schemas<'_> {
 
     fn merge_types(&mut self, whole: &mut Facts, member: &Facts) {
         whole.ty = match (whole.ty.take(), &member.ty) {
-            (Some(one), Some(other)) if one != *other => Some(self.narrower(whole, one, other)),
+            (Some(one), Some(other)) if one != *other => Some(self.narrower(whole, &one, other)),
             (one, other) => one.or_else(|| other.clone()),
         };
         whole.format = member.format.clone().or(whole.format.take());
         whole.minimum = stricter(whole.minimum, member.minimum, f64::max);
         whole.maximum = stricter(whole.maximum, member.maximum, f64::min);
-        whole.items = self.both(whole, whole.items.clone(), member.items.clone());
+        whole.items = self.both(whole.items.clone(), member.items.clone());
         if whole.prefix_items.is_empty() {
             whole.prefix_items.clone_from(&member.prefix_items);
         }
     }
 
     /// The type that satisfies both; the last one, reported, when none does.
-    fn narrower(&self, whole: &Facts, one: String, other: &str) -> String {
-        match (one.as_str(), other) {
+    fn narrower(&self, whole: &Facts, one: &str, other: &str) -> String {
+        match (one, other) {
             ("number", "integer") | ("integer", "number") => "integer".to_owned(),
             _ => {
                 if let Some(at) = &whole.at {
@@ -122,7 +122,7 @@ impl Schemas<'_> {
     fn merge_properties(&mut self, whole: &mut Facts, member: &Facts) {
         for (name, key) in &member.properties {
             let before = whole.properties.get(name).cloned();
-            if let Some(both) = self.both(whole, before, Some(key.clone())) {
+            if let Some(both) = self.both(before, Some(key.clone())) {
                 whole.properties.insert(name.clone(), both);
             }
         }
@@ -139,18 +139,13 @@ impl Schemas<'_> {
             (Others::Any, other) => other.clone(),
             (one, Others::Any) => one,
             (Others::Of(one), Others::Of(other)) => self
-                .both(whole, Some(one), Some(other.clone()))
+                .both(Some(one), Some(other.clone()))
                 .map_or(Others::Any, Others::Of),
         };
     }
 
     /// The key of the schema that satisfies both.
-    fn both(
-        &mut self,
-        whole: &Facts,
-        one: Option<SchemaKey>,
-        other: Option<SchemaKey>,
-    ) -> Option<SchemaKey> {
+    fn both(&mut self, one: Option<SchemaKey>, other: Option<SchemaKey>) -> Option<SchemaKey> {
         let (one, other) = match (one, other) {
             (Some(one), Some(other)) => (self.follow(one), self.follow(other)),
             (one, other) => return one.or(other),
@@ -159,7 +154,6 @@ impl Schemas<'_> {
             return Some(one);
         }
         let at = other.place().clone();
-        let _ = whole;
         let mut members: Vec<SchemaKey> = match one {
             SchemaKey::AllOf(_, members) => members.to_vec(),
             one => vec![one],

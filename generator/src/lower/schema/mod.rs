@@ -164,9 +164,8 @@ impl<'a> Schemas<'a> {
     }
 
     fn understand(&mut self, id: TypeId, key: &SchemaKey) {
-        let facts = match self.own_facts(key) {
-            Some(facts) => facts,
-            None => return,
+        let Some(facts) = self.own_facts(key) else {
+            return;
         };
         if let Some(target) = self.alias(id, key, &facts) {
             self.settle(id, &facts, facts.nullable, Shape::Alias { target });

@@ -79,14 +79,13 @@ impl Schemas<'_> {
                 items: items.collect(),
             };
         }
-        let item = match &facts.items {
-            Some(key) => self.id(key.clone(), Context::Inside(id, Role::Item)),
-            None => {
-                let at = facts.at.clone();
-                match at {
-                    Some(at) => self.any(&at, Context::Inside(id, Role::Item)),
-                    None => return Shape::Any,
-                }
+        let item = if let Some(key) = &facts.items {
+            self.id(key.clone(), Context::Inside(id, Role::Item))
+        } else {
+            let at = facts.at.clone();
+            match at {
+                Some(at) => self.any(&at, Context::Inside(id, Role::Item)),
+                None => return Shape::Any,
             }
         };
         Shape::List { item }

@@ -19,7 +19,7 @@ impl Schemas<'_> {
     ) -> Option<(bool, Shape)> {
         let members = self.members(key, facts)?;
         let (members, null) = self.without_null(members);
-        let members = self.with_base(key, facts, members);
+        let members = Self::with_base(key, facts, members);
         if let Some(shape) = self.simple_union(id, facts, &members) {
             return Some((null, shape));
         }
@@ -104,12 +104,7 @@ impl Schemas<'_> {
     }
 
     /// Each member merged with what the schema itself says of all of them.
-    fn with_base(
-        &mut self,
-        key: &SchemaKey,
-        facts: &Facts,
-        members: Vec<SchemaKey>,
-    ) -> Vec<SchemaKey> {
+    fn with_base(key: &SchemaKey, facts: &Facts, members: Vec<SchemaKey>) -> Vec<SchemaKey> {
         let listed = !facts.one_of.is_empty() || !facts.any_of.is_empty();
         let says_something = !facts.properties.is_empty()
             || !facts.required.is_empty()

@@ -113,7 +113,7 @@ fn expanded(nodes: Vec<Node>, origin: Origin) -> Vec<Node> {
             Kind::Break(kind) => expanded.push(Node::Break(ended(kind, tag.closing))),
             Kind::Unknown => expanded.push(Node::Text(inline(&html))),
             Kind::Block(_) | Kind::Ignored | Kind::Hidden if lone => {
-                expanded.push(Node::Text(inline(&html)))
+                expanded.push(Node::Text(inline(&html)));
             }
             Kind::Block(kind) => expanded.push(Node::Break(kind)),
             Kind::Hidden if !tag.closing && closed.contains(&tag.name) => hidden = Some(tag.name),

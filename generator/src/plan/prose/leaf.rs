@@ -114,7 +114,7 @@ impl Leaf {
                 match link.as_automatic(shown) {
                     Some(automatic) => self.push_markup(&automatic),
                     None if blank => {
-                        self.explicit_link(link, vec![Node::Text(link.destination().to_owned())])
+                        self.explicit_link(link, vec![Node::Text(link.destination().to_owned())]);
                     }
                     None => self.explicit_link(link, inner),
                 }
