@@ -72,4 +72,9 @@ entries! {
     cause: "Webhooks and callbacks describe what the server sends to you.";
     result: "They are no operations of the client, and left out.";
     remedy: "Nothing needs to be done.";
+
+    MISPLACED_REFERENCE = "misplaced-reference", Note, None, "A reference stands where the specification has none";
+    cause: "Only some objects may be references; here a value, a list or a map of named objects is one.";
+    result: "None: it is followed all the same.";
+    remedy: "Write out what it refers to, so that other tools understand it too.";
 }
