@@ -56,7 +56,7 @@ pub(crate) fn at(text: &[u8], line: usize, column: usize) -> String {
 fn offset(text: &[u8], line: usize, column: usize) -> usize {
     let starts = text.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::len);
     let start: usize = starts.take(line.saturating_sub(1)).sum();
-    (start + column.saturating_sub(1)).min(text.len())
+    (start + column).min(text.len())
 }
 
 fn render(steps: &[Step]) -> String {

@@ -6,8 +6,8 @@ use crate::diagnostics::catalogue::dialect as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::source::Documents;
 
-/// The dialect of a description.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// The dialect of a description, older ones first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dialect {
     /// Swagger 2.0.
     Swagger2,
@@ -19,10 +19,23 @@ pub enum Dialect {
     OpenApi32,
 }
 
+impl Dialect {
+    /// What people call it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Swagger2 => "Swagger 2.0",
+            Self::OpenApi30 => "OpenAPI 3.0",
+            Self::OpenApi31 => "OpenAPI 3.1",
+            Self::OpenApi32 => "OpenAPI 3.2",
+        }
+    }
+}
+
 /// The dialect of the description, by its `openapi` or `swagger` field.
 ///
 /// # Errors
 /// A diagnostic when neither is there or the version is not one we know.
+#[allow(clippy::result_large_err, reason = "asked once a run")]
 pub fn detect(documents: &Documents) -> Result<Dialect, Diagnostic> {
     let top = Location::top(documents.root());
     let root = documents

@@ -1,12 +1,20 @@
-//! The kinds of parts, and what each of their keys holds.
+//! The kinds of parts, and what a key of a part may hold.
+
+use super::keys;
 
 /// A kind of part of an OpenAPI description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
+    /// OpenAPI Object, the top of a description.
+    Root,
+    /// Components Object.
+    Components,
     /// Info Object.
     Info,
     /// Tag Object.
     Tag,
+    /// External Documentation Object.
+    ExternalDocs,
     /// Server Object.
     Server,
     /// Server Variable Object.
@@ -37,6 +45,10 @@ pub enum Kind {
     Discriminator,
     /// Security Scheme Object.
     SecurityScheme,
+    /// OAuth Flows Object.
+    OAuthFlows,
+    /// OAuth Flow Object.
+    OAuthFlow,
 }
 
 /// What the value of a key holds, and so what becomes of it.
@@ -58,10 +70,16 @@ pub(super) enum Holds {
     List,
     /// Anything.
     Any,
+    /// Names of required properties; the flag that older drafts had here is told apart.
+    Required,
+    /// Security requirements.
+    Requirements,
     /// A nested part, which becomes a reference to its own place.
     Part(Kind),
     /// `true`, `false` or a nested part.
     FlagOrPart(Kind),
+    /// `true`, `false`, a nested part or a list of them.
+    FlagPartOrParts(Kind),
     /// A list of nested parts, which become references.
     Parts(Kind),
     /// An object of nested parts, which become references.
@@ -72,22 +90,24 @@ pub(super) enum Holds {
     InlineList(Kind),
     /// An object of such parts.
     InlineMap(Kind),
+    /// Requests that the server makes: no client operations, which is said once.
+    Incoming,
+    /// Known, and a condition on values that no type can say.
+    Unchecked,
     /// Known, and without influence on a client: left out in silence.
     Unused,
 }
-
-use Holds::{
-    Any, Count, Flag, FlagOrPart, Inline, InlineList, InlineMap, List, Number, Part, PartMap,
-    Parts, Text, TextMap, Texts, Unused,
-};
 
 impl Kind {
     /// What the specification calls it.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Root => "OpenAPI Object",
+            Self::Components => "Components Object",
             Self::Info => "Info Object",
             Self::Tag => "Tag Object",
+            Self::ExternalDocs => "External Documentation Object",
             Self::Server => "Server Object",
             Self::ServerVariable => "Server Variable Object",
             Self::PathItem => "Path Item Object",
@@ -103,254 +123,45 @@ impl Kind {
             Self::Schema => "Schema Object",
             Self::Discriminator => "Discriminator Object",
             Self::SecurityScheme => "Security Scheme Object",
+            Self::OAuthFlows => "OAuth Flows Object",
+            Self::OAuthFlow => "OAuth Flow Object",
         }
     }
 
-    /// What `key` of such a part holds; `None` when the specification knows no such key.
+    /// Its name after "a" or "an".
+    pub(super) fn with_article(self) -> String {
+        let name = self.name();
+        let article = if name.starts_with(['A', 'E', 'I', 'O']) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {name}")
+    }
+
+    /// What `key` of such a part holds; `None` when OpenAPI 3 knows no such key.
     pub(super) fn key(self, key: &str) -> Option<Holds> {
         if self == Self::Responses {
-            return responses_key(key);
+            return keys::status(key);
         }
-        self.keys()
-            .iter()
-            .find(|(name, _)| *name == key)
-            .map(|(_, holds)| *holds)
+        find(keys::of(self), key)
     }
 
-    fn keys(self) -> &'static [(&'static str, Holds)] {
+    /// The keys that such a part must have, where nothing can be put in their place.
+    pub(super) fn required(self) -> &'static [&'static str] {
         match self {
-            Self::Info => INFO,
-            Self::Tag => TAG,
-            Self::Server => SERVER,
-            Self::ServerVariable => SERVER_VARIABLE,
-            Self::PathItem => PATH_ITEM,
-            Self::Operation => OPERATION,
-            Self::Parameter => PARAMETER,
-            Self::RequestBody => REQUEST_BODY,
-            Self::MediaType => MEDIA_TYPE,
-            Self::Encoding => ENCODING,
-            Self::Responses => &[],
-            Self::Response => RESPONSE,
-            Self::Header => HEADER,
-            Self::Example => EXAMPLE,
-            Self::Schema => SCHEMA,
-            Self::Discriminator => DISCRIMINATOR,
-            Self::SecurityScheme => SECURITY_SCHEME,
+            Self::Tag => &["name"],
+            Self::ExternalDocs | Self::Server => &["url"],
+            Self::Parameter => &["name", "in"],
+            Self::Discriminator => &["propertyName"],
+            Self::SecurityScheme => &["type"],
+            _ => &[],
         }
     }
 }
 
-/// The keys of a Responses Object are status codes.
-fn responses_key(key: &str) -> Option<Holds> {
-    let code = key.as_bytes();
-    let is_status = matches!(code, [b'1'..=b'5', rest @ ..] if rest.len() == 2
-        && (rest.iter().all(u8::is_ascii_digit) || rest.iter().all(|digit| digit.eq_ignore_ascii_case(&b'x'))));
-    (key == "default" || is_status).then_some(Part(Kind::Response))
+/// What a table says of a key.
+pub(super) fn find(table: &[(&str, Holds)], key: &str) -> Option<Holds> {
+    let entry = table.iter().find(|(name, _)| *name == key);
+    entry.map(|(_, holds)| *holds)
 }
-
-const INFO: &[(&str, Holds)] = &[
-    ("title", Text),
-    ("version", Text),
-    ("summary", Text),
-    ("description", Text),
-    ("termsOfService", Unused),
-    ("contact", Unused),
-    ("license", Unused),
-];
-
-const TAG: &[(&str, Holds)] = &[
-    ("name", Text),
-    ("summary", Text),
-    ("description", Text),
-    ("externalDocs", Any),
-    ("parent", Unused),
-    ("kind", Unused),
-];
-
-const SERVER: &[(&str, Holds)] = &[
-    ("url", Text),
-    ("name", Unused),
-    ("description", Text),
-    ("variables", InlineMap(Kind::ServerVariable)),
-];
-
-const SERVER_VARIABLE: &[(&str, Holds)] =
-    &[("enum", Texts), ("default", Text), ("description", Text)];
-
-const PATH_ITEM: &[(&str, Holds)] = &[
-    ("summary", Text),
-    ("description", Text),
-    ("servers", InlineList(Kind::Server)),
-    ("parameters", Parts(Kind::Parameter)),
-    ("get", Unused),
-    ("put", Unused),
-    ("post", Unused),
-    ("delete", Unused),
-    ("options", Unused),
-    ("head", Unused),
-    ("patch", Unused),
-    ("trace", Unused),
-    ("query", Unused),
-    ("additionalOperations", Unused),
-];
-
-const OPERATION: &[(&str, Holds)] = &[
-    ("tags", Texts),
-    ("summary", Text),
-    ("description", Text),
-    ("externalDocs", Any),
-    ("operationId", Text),
-    ("parameters", Parts(Kind::Parameter)),
-    ("requestBody", Part(Kind::RequestBody)),
-    ("responses", Inline(Kind::Responses)),
-    ("callbacks", Unused),
-    ("deprecated", Flag),
-    ("security", List),
-    ("servers", InlineList(Kind::Server)),
-];
-
-const PARAMETER: &[(&str, Holds)] = &[
-    ("name", Text),
-    ("in", Text),
-    ("description", Text),
-    ("required", Flag),
-    ("deprecated", Flag),
-    ("allowEmptyValue", Flag),
-    ("style", Text),
-    ("explode", Flag),
-    ("allowReserved", Flag),
-    ("schema", Part(Kind::Schema)),
-    ("content", InlineMap(Kind::MediaType)),
-    ("example", Any),
-    ("examples", Unused),
-];
-
-const REQUEST_BODY: &[(&str, Holds)] = &[
-    ("description", Text),
-    ("content", InlineMap(Kind::MediaType)),
-    ("required", Flag),
-];
-
-const MEDIA_TYPE: &[(&str, Holds)] = &[
-    ("schema", Part(Kind::Schema)),
-    ("itemSchema", Part(Kind::Schema)),
-    ("example", Any),
-    ("examples", PartMap(Kind::Example)),
-    ("encoding", InlineMap(Kind::Encoding)),
-    ("prefixEncoding", Unused),
-    ("itemEncoding", Unused),
-];
-
-const ENCODING: &[(&str, Holds)] = &[
-    ("contentType", Text),
-    ("headers", Unused),
-    ("style", Text),
-    ("explode", Flag),
-    ("allowReserved", Flag),
-    ("encoding", Unused),
-    ("prefixEncoding", Unused),
-    ("itemEncoding", Unused),
-];
-
-const RESPONSE: &[(&str, Holds)] = &[
-    ("summary", Unused),
-    ("description", Text),
-    ("headers", PartMap(Kind::Header)),
-    ("content", InlineMap(Kind::MediaType)),
-    ("links", Unused),
-];
-
-const HEADER: &[(&str, Holds)] = &[
-    ("description", Text),
-    ("required", Flag),
-    ("deprecated", Flag),
-    ("style", Text),
-    ("explode", Flag),
-    ("schema", Part(Kind::Schema)),
-    ("content", InlineMap(Kind::MediaType)),
-    ("example", Any),
-    ("examples", Unused),
-];
-
-const EXAMPLE: &[(&str, Holds)] = &[
-    ("summary", Text),
-    ("description", Text),
-    ("value", Any),
-    ("dataValue", Any),
-    ("serializedValue", Unused),
-    ("externalValue", Unused),
-];
-
-const DISCRIMINATOR: &[(&str, Holds)] = &[
-    ("propertyName", Text),
-    ("mapping", TextMap),
-    ("defaultMapping", Unused),
-];
-
-const SECURITY_SCHEME: &[(&str, Holds)] = &[
-    ("type", Text),
-    ("description", Text),
-    ("name", Text),
-    ("in", Text),
-    ("scheme", Text),
-    ("bearerFormat", Text),
-    ("flows", Any),
-    ("openIdConnectUrl", Text),
-    ("oauth2MetadataUrl", Unused),
-    ("deprecated", Unused),
-];
-
-/// OpenAPI 3.0 and JSON Schema 2020-12 alike: what 3.0 lacks is said another way by `schema`.
-const SCHEMA: &[(&str, Holds)] = &[
-    ("type", Any),
-    ("title", Text),
-    ("description", Text),
-    ("format", Text),
-    ("nullable", Flag),
-    ("enum", List),
-    ("const", Any),
-    ("default", Any),
-    ("properties", PartMap(Kind::Schema)),
-    ("patternProperties", PartMap(Kind::Schema)),
-    ("required", Texts),
-    ("additionalProperties", FlagOrPart(Kind::Schema)),
-    ("unevaluatedProperties", FlagOrPart(Kind::Schema)),
-    ("items", FlagOrPart(Kind::Schema)),
-    ("prefixItems", Parts(Kind::Schema)),
-    ("allOf", Parts(Kind::Schema)),
-    ("oneOf", Parts(Kind::Schema)),
-    ("anyOf", Parts(Kind::Schema)),
-    ("not", Part(Kind::Schema)),
-    ("discriminator", Inline(Kind::Discriminator)),
-    ("minimum", Number),
-    ("maximum", Number),
-    ("exclusiveMinimum", Any),
-    ("exclusiveMaximum", Any),
-    ("multipleOf", Number),
-    ("minLength", Count),
-    ("maxLength", Count),
-    ("pattern", Text),
-    ("minItems", Count),
-    ("maxItems", Count),
-    ("uniqueItems", Flag),
-    ("minProperties", Count),
-    ("maxProperties", Count),
-    ("readOnly", Flag),
-    ("writeOnly", Flag),
-    ("deprecated", Flag),
-    ("example", Any),
-    ("examples", Any),
-    ("externalDocs", Any),
-    ("contentEncoding", Text),
-    ("contentMediaType", Text),
-    ("contentSchema", Unused),
-    ("xml", Unused),
-    ("$id", Unused),
-    ("$schema", Unused),
-    ("$anchor", Unused),
-    ("$dynamicAnchor", Unused),
-    ("$comment", Unused),
-    ("$defs", Unused),
-    ("definitions", Unused),
-    ("$vocabulary", Unused),
-];

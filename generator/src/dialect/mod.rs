@@ -2,21 +2,43 @@
 //!
 //! A part is one object of the description: a schema, a parameter, an operation… [`Translator::part`] answers what
 //! stands at a place as an OpenAPI 3.0 value whose nested parts are references to their own places, so the next room
-//! deserializes each part alone and a broken one costs only itself. What 3.0 cannot say travels as an `x-oasmith-…`
-//! extension. Past this room nobody knows Swagger 2.0, OpenAPI 3.1 or 3.2.
+//! deserializes each part alone and a broken one costs only itself. What 3.0 cannot say travels as an
+//! [`extension`]. Past this room nobody knows Swagger 2.0, OpenAPI 3.1 or 3.2.
+//!
+//! The way of a part: `part` looks what it is and whether it is a reference; `shallow` keeps its own keys, as `keys` has
+//! them; then the file of its kind says the rest in the words of 3.0 (`schema`, `parameter`, `security`, … and
+//! `swagger2` for the parts that differ there).
 
+mod anchors;
+mod complete;
 mod detect;
+pub mod extension;
+mod keys;
 mod kind;
+mod media_type;
+mod newer;
+pub mod overlay;
+mod parameter;
+mod part;
 mod paths;
+mod reference;
+mod report;
 mod root;
 mod schema;
+mod security;
 mod shallow;
+mod swagger2;
+#[cfg(test)]
+mod testing;
+
+use std::cell::{Cell, OnceCell};
 
 use serde_json::{Map, Value};
 
 pub use detect::{Dialect, detect};
 pub use kind::Kind;
 pub use paths::{OperationPlace, PathPlace};
+pub use reference::{own_reference, parse_own_reference};
 
 use crate::diagnostics::{Location, Sink};
 use crate::source::Documents;
@@ -27,6 +49,10 @@ pub struct Translator<'a> {
     documents: &'a Documents,
     dialect: Dialect,
     sink: &'a Sink,
+    /// What `$anchor` and `$id` name, once somebody asked.
+    anchors: OnceCell<anchors::Anchors>,
+    /// Whether it was said that callbacks are no client operations.
+    callbacks_told: Cell<bool>,
 }
 
 impl<'a> Translator<'a> {
@@ -37,6 +63,8 @@ impl<'a> Translator<'a> {
             documents,
             dialect,
             sink,
+            anchors: OnceCell::new(),
+            callbacks_told: Cell::new(false),
         }
     }
 
@@ -45,29 +73,16 @@ impl<'a> Translator<'a> {
     /// `None` when nothing stands there, or something that cannot be such a part; that is then reported.
     pub fn part(&self, kind: Kind, at: &Location) -> Option<Value> {
         let raw = self.documents.value(at)?;
-        shallow::translate(self, kind, raw, at)
+        part::translate(self, kind, raw, at)
     }
 
     /// The top of the description, without the parts that are asked for one by one.
     pub fn root(&self) -> Map<String, Value> {
         root::translate(self)
     }
-}
 
-/// The reference by which a part names a nested part at its own place: understood by [`parse_own_reference`] only.
-#[must_use]
-pub fn own_reference(at: &Location) -> String {
-    format!("{OWN}{}{}", at.file.0, at.pointer)
+    /// Where findings go.
+    pub fn sink(&self) -> &Sink {
+        self.sink
+    }
 }
-
-/// The place that a reference made by [`own_reference`] names; `None` for a reference of the description's own.
-#[must_use]
-pub fn parse_own_reference(reference: &str) -> Option<Location> {
-    let (file, pointer) = reference.strip_prefix(OWN)?.split_once('#')?;
-    Some(Location {
-        file: crate::diagnostics::FileId(file.parse().ok()?),
-        pointer: crate::diagnostics::Pointer::parse(pointer),
-    })
-}
-
-const OWN: &str = "oasmith:";

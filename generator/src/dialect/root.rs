@@ -2,51 +2,71 @@
 
 use serde_json::{Map, Value};
 
-use super::{Kind, Translator, shallow};
-use crate::diagnostics::{Location, Sink};
-
-/// The keys of the top that are read here, each with the kind of part it holds.
-const KEPT: [(&str, Kind); 3] = [
-    ("info", Kind::Info),
-    ("servers", Kind::Server),
-    ("tags", Kind::Tag),
-];
+use super::detect::Dialect;
+use super::{Kind, Translator, report, shallow};
+use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::dialect as findings;
 
 pub(super) fn translate(t: &Translator<'_>) -> Map<String, Value> {
     let top = Location::top(t.documents.root());
-    let mut out = Map::new();
-    let Some(root) = t.documents.value(&top).and_then(Value::as_object) else {
-        return out;
-    };
-    for (key, kind) in KEPT {
-        let at = top.key(key);
-        let part = match root.get(key) {
-            Some(Value::Array(list)) => {
-                let parts = list.iter().enumerate();
-                parts
-                    .filter_map(|(index, raw)| shallow::translate(t, kind, raw, &at.index(index)))
-                    .collect()
+    check_components(t, &top.key("components"));
+    check_paths(t, &top);
+    let part = t.part(Kind::Root, &top);
+    match part {
+        Some(Value::Object(part)) => part,
+        _ => Map::new(),
+    }
+}
+
+/// Reports what is no component. Components themselves are read when something refers to them.
+fn check_components(t: &Translator<'_>, at: &Location) {
+    if t.dialect == Dialect::Swagger2 {
+        return;
+    }
+    match t.documents.value(at) {
+        Some(Value::Object(components)) => {
+            shallow::keep_known(t, Kind::Components, components, at);
+            let broken = components.iter().filter(|(key, value)| {
+                !key.starts_with("x-") && !value.is_object() && !value.is_null()
+            });
+            for (key, _) in broken {
+                report::wrong_value(t, &at.key(key), "an object");
             }
-            Some(raw) => shallow::translate(t, kind, raw, &at).unwrap_or_default(),
-            None => continue,
-        };
-        out.insert(key.to_owned(), part);
+        }
+        None | Some(Value::Null) => {}
+        Some(_) => report::not_an_object(t, Kind::Components, at),
     }
-    if let Some(security) = root.get("security") {
-        out.insert("security".to_owned(), security.clone());
+}
+
+/// Since OpenAPI 3.1 a description may consist of webhooks or components alone.
+fn check_paths(t: &Translator<'_>, top: &Location) {
+    let at = top.key("paths");
+    match t.documents.value(&at) {
+        Some(Value::Object(_)) => {}
+        None | Some(Value::Null) if t.dialect >= Dialect::OpenApi31 => {}
+        None | Some(Value::Null) => report::missing_key(t, Kind::Root, "paths", top),
+        Some(_) => {
+            let message = "`paths` must be an object";
+            t.report(&findings::NOT_AN_OBJECT, &at, message);
+        }
     }
-    out
 }
 
 impl Translator<'_> {
     /// The named schemas of the description, in its order.
     pub fn named_schemas(&self) -> Vec<(String, Location)> {
-        self.named(&["components", "schemas"])
+        match self.dialect {
+            Dialect::Swagger2 => self.named(&["definitions"]),
+            _ => self.named(&["components", "schemas"]),
+        }
     }
 
     /// The security schemes of the description, in its order.
     pub fn named_security_schemes(&self) -> Vec<(String, Location)> {
-        self.named(&["components", "securitySchemes"])
+        match self.dialect {
+            Dialect::Swagger2 => self.named(&["securityDefinitions"]),
+            _ => self.named(&["components", "securitySchemes"]),
+        }
     }
 
     fn named(&self, keys: &[&str]) -> Vec<(String, Location)> {
@@ -58,10 +78,5 @@ impl Translator<'_> {
         map.keys()
             .map(|name| (name.clone(), at.key(name)))
             .collect()
-    }
-
-    /// Where findings go.
-    pub fn sink(&self) -> &Sink {
-        self.sink
     }
 }

@@ -1,36 +1,13 @@
-//! One part at a time: keeps its own keys, checks what they hold, and replaces nested parts by references to their
-//! own places.
+//! The keys of one part: keeps those that are known, checks what they hold, and replaces nested parts by references to
+//! their own places.
 
 use serde_json::{Map, Value};
 
 use super::kind::Holds;
-use super::{Kind, Translator, own_reference, schema};
+use super::reference::own;
+use super::{Kind, Translator, extension, keys, kind, newer, part, report, swagger2};
+use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
-use crate::diagnostics::{Diagnostic, Location};
-
-/// The part `raw` at `at` as OpenAPI 3.0; `None`, reported, when it cannot be a part of this kind.
-pub(super) fn translate(
-    t: &Translator<'_>,
-    kind: Kind,
-    raw: &Value,
-    at: &Location,
-) -> Option<Value> {
-    if kind == Kind::Schema {
-        return schema::translate(t, raw, at);
-    }
-    let Some(object) = raw.as_object() else {
-        not_an_object(t, kind, at);
-        return None;
-    };
-    if let Some(Value::String(reference)) = object.get("$ref")
-        && kind != Kind::PathItem
-    {
-        return Some(reference_to(reference));
-    }
-    let mut part = keep_known(t, kind, object, at);
-    complete(kind, &mut part);
-    Some(Value::Object(part))
-}
 
 /// The known keys of a part, each checked and made shallow.
 pub(super) fn keep_known(
@@ -41,92 +18,249 @@ pub(super) fn keep_known(
 ) -> Map<String, Value> {
     let mut part = Map::with_capacity(object.len());
     for (key, value) in object {
-        let kept = match kind.key(key) {
-            Some(holds) => keep(t, holds, value, &at.key(key)),
-            None if key.starts_with("x-") => Some(value.clone()),
-            None if key == "$ref" => None,
-            None => {
-                unknown_key(t, kind, key, at);
-                None
-            }
-        };
-        if let Some(kept) = kept {
+        if let Some(kept) = keep_key(t, kind, key, value, at) {
             part.insert(key.clone(), kept);
         }
     }
     part
 }
 
-fn keep(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -> Option<Value> {
+fn keep_key(
+    t: &Translator<'_>,
+    kind: Kind,
+    key: &str,
+    value: &Value,
+    at: &Location,
+) -> Option<Value> {
+    match t.holds(kind, key) {
+        Some(holds) => {
+            newer::note(t, kind, key, at);
+            if holds == Holds::Unused {
+                return None;
+            }
+            keep(t, holds, value, &at.key(key))
+        }
+        None if key.starts_with("x-") => extension::keep(t, key, value, at),
+        None if key == "$ref" => {
+            if !value.is_string() {
+                report::wrong_value(t, &at.key(key), "a string");
+            }
+            None
+        }
+        None => {
+            report::unknown_key(t, kind, key, at);
+            None
+        }
+    }
+}
+
+impl Translator<'_> {
+    /// What a key holds in the description's dialect; `None` when it is none of the specification's.
+    pub(super) fn holds(&self, kind: Kind, key: &str) -> Option<Holds> {
+        match swagger2::keys::of(self.dialect, kind) {
+            Some(table) => kind::find(table, key),
+            None => kind
+                .key(key)
+                .or_else(|| swagger2::keys::also(self.dialect, kind, key)),
+        }
+    }
+
+    /// Every key that such a part may have in the description's dialect.
+    pub(super) fn known_keys(&self, kind: Kind) -> impl Iterator<Item = &'static str> {
+        let table = swagger2::keys::of(self.dialect, kind).unwrap_or(keys::of(kind));
+        table.iter().map(|(key, _)| *key)
+    }
+}
+
+/// What a key holds, made shallow; `None`, reported, when it is of the wrong kind.
+pub(super) fn keep(
+    t: &Translator<'_>,
+    holds: Holds,
+    value: &Value,
+    at: &Location,
+) -> Option<Value> {
+    // An explicit null says as much as an absent key, except where any value may stand.
+    if value.is_null() && holds != Holds::Any {
+        return None;
+    }
+    if is_misplaced_reference(holds, value) {
+        return keep_target(t, holds, value, at);
+    }
     let kept = match holds {
         Holds::Unused => return None,
+        Holds::Unchecked => {
+            report::unchecked(t, at);
+            return None;
+        }
+        Holds::Incoming => {
+            incoming(t, at);
+            return None;
+        }
+        Holds::Required => return required(t, value, at),
+        // Whatever is wrong with it is reported there.
+        Holds::Inline(kind) => return part::translate_inline(t, kind, value, at),
         Holds::Any => Some(value.clone()),
         Holds::Text => text(value),
         Holds::Flag => flag(value),
         Holds::Number => value.is_number().then(|| value.clone()),
         Holds::Count => count(value),
-        Holds::Texts => value
-            .as_array()
-            .map(|list| list.iter().filter_map(text).collect()),
-        Holds::TextMap => {
-            let map = value.as_object();
-            map.map(|map| {
-                map.iter()
-                    .filter_map(|(key, value)| Some((key.clone(), text(value)?)))
-                    .collect()
-            })
-        }
         Holds::List => value.is_array().then(|| value.clone()),
-        Holds::Part(_) => Some(own(at)),
-        Holds::FlagOrPart(_) => match value {
-            Value::Bool(_) => Some(value.clone()),
-            Value::Object(_) => Some(own(at)),
-            _ => None,
-        },
-        Holds::Parts(_) => {
-            let list = value.as_array();
-            list.map(|list| (0..list.len()).map(|index| own(&at.index(index))).collect())
-        }
-        Holds::PartMap(_) => {
-            let map = value.as_object();
-            map.map(|map| {
-                map.keys()
-                    .map(|key| (key.clone(), own(&at.key(key))))
-                    .collect()
-            })
-        }
-        Holds::Inline(kind) => translate(t, kind, value, at),
-        Holds::InlineList(kind) => value.as_array().map(|list| {
-            let parts = list.iter().enumerate();
-            parts
-                .filter_map(|(index, value)| translate(t, kind, value, &at.index(index)))
-                .collect()
-        }),
-        Holds::InlineMap(kind) => value.as_object().map(|map| {
-            let parts = map.iter();
-            parts
-                .filter_map(|(key, value)| {
-                    Some((key.clone(), translate(t, kind, value, &at.key(key))?))
-                })
-                .collect()
-        }),
+        Holds::Texts => value.as_array().map(|list| texts(t, list, at)),
+        Holds::TextMap => value.as_object().map(|map| text_map(t, map, at)),
+        Holds::Requirements => value.as_array().map(|list| requirements(t, list, at)),
+        nested => keep_nested(t, nested, value, at),
     };
-    // An explicit null says as much as an absent key; anything else of the wrong kind is worth a word.
-    if kept.is_none() && !value.is_null() {
-        wrong_value(t, holds, at);
+    if kept.is_none() {
+        report::wrong_value(t, at, expected(holds));
     }
     kept
 }
 
-fn own(at: &Location) -> Value {
-    reference_to(&own_reference(at))
+/// Whether a reference stands where a value, a list or a map of parts should.
+fn is_misplaced_reference(holds: Holds, value: &Value) -> bool {
+    let Some(object) = value.as_object() else {
+        return false;
+    };
+    let alone = object.len() == 1;
+    object.get("$ref").is_some_and(Value::is_string)
+        && match holds {
+            Holds::PartMap(_) | Holds::InlineMap(_) | Holds::TextMap => true,
+            Holds::Text
+            | Holds::Flag
+            | Holds::Number
+            | Holds::Count
+            | Holds::Texts
+            | Holds::List
+            | Holds::Any
+            | Holds::Required
+            | Holds::Requirements
+            | Holds::Parts(_)
+            | Holds::InlineList(_) => alone,
+            _ => false,
+        }
 }
 
-pub(super) fn reference_to(reference: &str) -> Value {
-    Value::Object(Map::from_iter([(
-        "$ref".to_owned(),
-        Value::String(reference.to_owned()),
-    )]))
+/// What the reference at `at` leads to; what a map has beside its reference is added.
+fn keep_target(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -> Option<Value> {
+    if holds == Holds::Any {
+        // Where anything may stand, so may what only looks like a reference.
+        let target = t.follow_quietly(at);
+        let target = target.and_then(|target| t.documents.value(&target));
+        return Some(target.unwrap_or(value).clone());
+    }
+    report::misplaced_reference(t, at);
+    let target = t.follow(at)?;
+    let mut kept = keep(t, holds, t.documents.value(&target)?, &target)?;
+    if let (Some(kept), Some(beside)) = (kept.as_object_mut(), value.as_object()) {
+        let mut beside = beside.clone();
+        beside.remove("$ref");
+        if !beside.is_empty()
+            && let Some(Value::Object(more)) = keep(t, holds, &Value::Object(beside), at)
+        {
+            kept.extend(more);
+        }
+    }
+    Some(kept)
+}
+
+fn keep_nested(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -> Option<Value> {
+    match (holds, value) {
+        (Holds::Part(_), _)
+        | (Holds::FlagOrPart(_) | Holds::FlagPartOrParts(_), Value::Object(_)) => Some(own(at)),
+        (Holds::FlagOrPart(_) | Holds::FlagPartOrParts(_), other) if flag(other).is_some() => {
+            flag(other)
+        }
+        (Holds::Parts(_) | Holds::FlagPartOrParts(_), Value::Array(list)) => {
+            Some((0..list.len()).map(|index| own(&at.index(index))).collect())
+        }
+        (Holds::PartMap(_), Value::Object(map)) => {
+            let parts = map.keys().map(|key| (key.clone(), own(&at.key(key))));
+            Some(Value::Object(parts.collect()))
+        }
+        (Holds::InlineList(kind), Value::Array(list)) => {
+            let parts = list.iter().enumerate();
+            let parts = parts.filter_map(|(index, value)| {
+                part::translate_inline(t, kind, value, &at.index(index))
+            });
+            Some(parts.collect())
+        }
+        (Holds::InlineMap(kind), Value::Object(map)) => {
+            let parts = map.iter().filter_map(|(key, value)| {
+                let part = part::translate_inline(t, kind, value, &at.key(key))?;
+                Some((key.clone(), part))
+            });
+            Some(Value::Object(parts.collect()))
+        }
+        _ => None,
+    }
+}
+
+/// Webhooks and callbacks: the server calls, so a client has nothing to call.
+fn incoming(t: &Translator<'_>, at: &Location) {
+    let what = at.pointer.last();
+    if what == "callbacks" && t.callbacks_told.replace(true) {
+        return;
+    }
+    let message =
+        format!("`{what}` are requests that the server makes: they are no client operations");
+    t.report(&findings::INCOMING_REQUESTS, at, message);
+}
+
+/// The names of required properties. Older drafts of JSON Schema had a flag here, on the property itself.
+fn required(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
+    match value {
+        Value::Array(list) => Some(texts(t, list, at)),
+        other if flag(other).is_some() => {
+            let message = "`required` is a list of property names, and stands in the schema that has the properties";
+            t.report(&findings::MISPLACED_REQUIRED, at, message);
+            None
+        }
+        _ => {
+            report::wrong_value(t, at, expected(Holds::Required));
+            None
+        }
+    }
+}
+
+/// Alternatives, each an object of lists of scopes.
+fn requirements(t: &Translator<'_>, list: &[Value], at: &Location) -> Value {
+    let alternatives = list.iter().enumerate().filter_map(|(index, alternative)| {
+        let at = at.index(index);
+        let Some(schemes) = alternative.as_object() else {
+            report::wrong_value(t, &at, "an object of security schemes");
+            return None;
+        };
+        let schemes = schemes.iter().map(|(name, scopes)| {
+            let scopes = keep(t, Holds::Texts, scopes, &at.key(name));
+            (
+                name.clone(),
+                scopes.unwrap_or_else(|| Value::Array(Vec::new())),
+            )
+        });
+        Some(Value::Object(schemes.collect()))
+    });
+    alternatives.collect()
+}
+
+fn texts(t: &Translator<'_>, list: &[Value], at: &Location) -> Value {
+    let list = list.iter().enumerate();
+    list.filter_map(|(index, value)| element(t, value, || at.index(index)))
+        .collect()
+}
+
+fn text_map(t: &Translator<'_>, map: &Map<String, Value>, at: &Location) -> Value {
+    let map = map.iter();
+    let map =
+        map.filter_map(|(key, value)| Some((key.clone(), element(t, value, || at.key(key))?)));
+    Value::Object(map.collect())
+}
+
+fn element(t: &Translator<'_>, value: &Value, at: impl Fn() -> Location) -> Option<Value> {
+    let text = text(value);
+    if text.is_none() {
+        report::wrong_value(t, &at(), expected(Holds::Text));
+    }
+    text
 }
 
 fn text(value: &Value) -> Option<Value> {
@@ -146,78 +280,29 @@ fn flag(value: &Value) -> Option<Value> {
     }
 }
 
+/// `minLength: 1.0` is legal JSON Schema; beyond 2^53 a count bounds nothing we could build.
 fn count(value: &Value) -> Option<Value> {
-    match value {
-        Value::Number(number) if number.is_u64() => Some(value.clone()),
-        // `minLength: 1.0` is legal JSON Schema; beyond 2^53 it bounds nothing we could build.
-        Value::Number(number) => {
-            let number = number.as_f64()?;
-            #[allow(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "checked to be exact"
-            )]
-            (number.fract() == 0.0 && (0.0..9e15).contains(&number))
-                .then(|| Value::from(number as u64))
-        }
-        _ => None,
-    }
+    let number = value.as_f64()?;
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be exact"
+    )]
+    let whole =
+        (number.fract() == 0.0 && (0.0..9e15).contains(&number)).then_some(number as u64)?;
+    usize::try_from(whole).ok().map(Value::from)
 }
 
-/// Adds what OpenAPI 3.0 requires and descriptions leave out, where leaving it out does no harm.
-fn complete(kind: Kind, part: &mut Map<String, Value>) {
-    let absent_text = || Value::String(String::new());
-    match kind {
-        Kind::Response => {
-            part.entry("description").or_insert_with(absent_text);
-        }
-        Kind::Operation => {
-            part.entry("responses")
-                .or_insert_with(|| Value::Object(Map::new()));
-        }
-        Kind::ServerVariable => {
-            let first = part.get("enum").and_then(|values| values.get(0)).cloned();
-            part.entry("default")
-                .or_insert_with(|| first.unwrap_or_else(absent_text));
-        }
-        Kind::Header | Kind::Parameter
-            if !part.contains_key("schema") && !part.contains_key("content") =>
-        {
-            part.insert("schema".to_owned(), Value::Object(Map::new()));
-        }
-        _ => {}
-    }
-}
-
-fn not_an_object(t: &Translator<'_>, kind: Kind, at: &Location) {
-    let message = format!(
-        "a {} is expected here, which must be an object",
-        kind.name()
-    );
-    t.sink
-        .report(Diagnostic::new(&findings::NOT_AN_OBJECT, at, message));
-}
-
-fn unknown_key(t: &Translator<'_>, kind: Kind, key: &str, at: &Location) {
-    let message = format!("`{key}` is not a key of a {}", kind.name());
-    t.sink.report(
-        Diagnostic::new(&findings::UNKNOWN_KEY, &at.key(key), message)
-            .help("take it away, or begin it with `x-` if it is an extension"),
-    );
-}
-
-fn wrong_value(t: &Translator<'_>, holds: Holds, at: &Location) {
-    let expected = match holds {
+fn expected(holds: Holds) -> &'static str {
+    match holds {
         Holds::Text => "a string",
         Holds::Flag => "`true` or `false`",
         Holds::Number => "a number",
         Holds::Count => "a whole number that is not negative",
-        Holds::Texts => "a list of strings",
-        Holds::List | Holds::Parts(_) | Holds::InlineList(_) => "a list",
-        Holds::FlagOrPart(_) => "`true`, `false` or an object",
+        Holds::Texts | Holds::Required => "a list of strings",
+        Holds::TextMap => "an object whose values are strings",
+        Holds::List | Holds::Parts(_) | Holds::InlineList(_) | Holds::Requirements => "a list",
+        Holds::FlagOrPart(_) | Holds::FlagPartOrParts(_) => "`true`, `false` or an object",
         _ => "an object",
-    };
-    let message = format!("`{}` holds {expected}", at.pointer.last());
-    t.sink
-        .report(Diagnostic::new(&findings::WRONG_VALUE, at, message));
+    }
 }

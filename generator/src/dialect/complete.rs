@@ -1,0 +1,66 @@
+//! What OpenAPI 3.0 requires and descriptions leave out, and the keys it has another word for.
+
+use serde_json::{Map, Value};
+
+use super::{Kind, Translator, extension, media_type, parameter, report, security};
+use crate::diagnostics::Location;
+
+/// A part with its known keys, made one that OpenAPI 3.0 accepts; `None`, reported, when it lacks what nothing can
+/// stand in for.
+pub(super) fn complete(
+    t: &Translator<'_>,
+    kind: Kind,
+    mut part: Map<String, Value>,
+    at: &Location,
+) -> Option<Map<String, Value>> {
+    if let Some(missing) = missing(kind, &part) {
+        report::missing_key(t, kind, missing, at);
+        return None;
+    }
+    match kind {
+        Kind::Response => response(&mut part),
+        Kind::Operation => {
+            part.entry("responses")
+                .or_insert_with(|| Value::Object(Map::new()));
+        }
+        Kind::ServerVariable => server_variable(&mut part),
+        Kind::Server => rename(&mut part, "name", extension::NAME),
+        Kind::Tag => rename(&mut part, "summary", extension::SUMMARY),
+        Kind::Example => rename(&mut part, "dataValue", "value"),
+        Kind::MediaType => media_type::complete(&mut part),
+        Kind::Encoding => media_type::encoding(t, &mut part, at),
+        Kind::Parameter => return parameter::complete(t, part, at),
+        Kind::Header => parameter::header(t, &mut part, at),
+        Kind::SecurityScheme => return security::complete(t, part, at),
+        Kind::OAuthFlows => security::flows(t, &mut part, at),
+        _ => {}
+    }
+    Some(part)
+}
+
+fn missing(kind: Kind, part: &Map<String, Value>) -> Option<&'static str> {
+    let mut required = kind.required().iter().copied();
+    required.find(|key| !part.contains_key(*key))
+}
+
+fn response(part: &mut Map<String, Value>) {
+    let summary = part.remove("summary");
+    let said = part.get("description").and_then(Value::as_str);
+    if said.is_none_or(str::is_empty) {
+        let description = summary.unwrap_or_else(|| Value::String(String::new()));
+        part.insert("description".to_owned(), description);
+    }
+}
+
+fn server_variable(part: &mut Map<String, Value>) {
+    let first = part.get("enum").and_then(|values| values.get(0)).cloned();
+    part.entry("default")
+        .or_insert_with(|| first.unwrap_or_else(|| Value::String(String::new())));
+}
+
+/// Gives a key another name, unless there is one of that name already.
+pub(super) fn rename(part: &mut Map<String, Value>, key: &str, name: &str) {
+    if let Some(value) = part.remove(key) {
+        part.entry(name).or_insert(value);
+    }
+}

@@ -1,0 +1,60 @@
+//! The extensions by which this room passes on what OpenAPI 3.0 cannot say.
+//!
+//! They are ours alone: a description that brings one along is told so, and it is left out.
+
+use serde_json::Value;
+
+use super::Translator;
+use super::report;
+use crate::diagnostics::Location;
+
+/// On a schema: the schemas of a list's first elements, each as a reference.
+pub const PREFIX_ITEMS: &str = "x-oasmith-prefix-items";
+
+/// On a schema: every example of its `examples`; `example` holds the first.
+pub const EXAMPLES: &str = "x-oasmith-examples";
+
+/// On a media type: the schema of each element of a sequence (`itemSchema`), as a reference.
+pub const ITEM_SCHEMA: &str = "x-oasmith-item-schema";
+
+/// On a query parameter, `true`: it is the whole query string (`in: querystring`).
+pub const QUERY_STRING: &str = "x-oasmith-querystring";
+
+/// On a path parameter, `true`: reserved characters stay as they are, which OpenAPI allows in paths since 3.2.
+pub const ALLOW_RESERVED: &str = "x-oasmith-allow-reserved";
+
+/// On an encoding: its `explode`, when it is given; openapiv3 does not tell `false` from absent.
+pub const EXPLODE: &str = "x-oasmith-explode";
+
+/// On a server: its name.
+pub const NAME: &str = "x-oasmith-name";
+
+/// On a tag: its summary.
+pub const SUMMARY: &str = "x-oasmith-summary";
+
+/// The `scheme` of a `type: http` security scheme that stands for `type: mutualTLS`.
+pub const MUTUAL_TLS: &str = "x-oasmith-mutual-tls";
+
+/// How the names of our extensions begin.
+pub(super) const OURS: &str = "x-oasmith-";
+
+const ALL: [&str; 9] = [
+    PREFIX_ITEMS,
+    EXAMPLES,
+    ITEM_SCHEMA,
+    QUERY_STRING,
+    ALLOW_RESERVED,
+    EXPLODE,
+    NAME,
+    SUMMARY,
+    MUTUAL_TLS,
+];
+
+/// An extension of the description's own.
+pub(super) fn keep(t: &Translator<'_>, key: &str, value: &Value, at: &Location) -> Option<Value> {
+    if ALL.contains(&key) {
+        report::reserved_key(t, key, at);
+        return None;
+    }
+    Some(value.clone())
+}

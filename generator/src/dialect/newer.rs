@@ -1,0 +1,42 @@
+//! Keys that a description uses although they belong to a later version than its own. They are honoured, and noted.
+
+use super::detect::Dialect::{self, OpenApi30, OpenApi31, OpenApi32};
+use super::{Kind, Translator, report};
+use crate::diagnostics::Location;
+
+/// Notes a key that is newer than the description.
+pub(super) fn note(t: &Translator<'_>, kind: Kind, key: &str, at: &Location) {
+    if let Some(since) = since(kind, key)
+        && t.dialect < since
+    {
+        report::newer(t, &at.key(key), &format!("`{key}`"), since);
+    }
+}
+
+/// The version that brought a key; `None` for those that were always there, and those without influence.
+fn since(kind: Kind, key: &str) -> Option<Dialect> {
+    let since = match (kind, key) {
+        (Kind::Schema, "oneOf" | "anyOf" | "not" | "nullable" | "writeOnly" | "deprecated") => {
+            OpenApi30
+        }
+        (
+            Kind::Schema,
+            "const"
+            | "examples"
+            | "prefixItems"
+            | "patternProperties"
+            | "unevaluatedProperties"
+            | "contentEncoding"
+            | "contentMediaType",
+        )
+        | (Kind::Root, "webhooks")
+        | (Kind::Components, "pathItems") => OpenApi31,
+        (Kind::PathItem, "query" | "additionalOperations")
+        | (Kind::MediaType, "itemSchema")
+        | (Kind::Components, "mediaTypes")
+        | (Kind::Server, "name")
+        | (Kind::Tag | Kind::Response, "summary") => OpenApi32,
+        _ => return None,
+    };
+    Some(since)
+}

@@ -1,0 +1,123 @@
+//! Parameters and headers of OpenAPI 3.
+
+use serde_json::{Map, Value};
+
+use super::detect::Dialect;
+use super::{Kind, Translator, extension, report};
+use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::dialect as findings;
+
+/// A parameter as OpenAPI 3.0 has it; `None`, reported, when it stands in no place that there is.
+pub(super) fn complete(
+    t: &Translator<'_>,
+    mut part: Map<String, Value>,
+    at: &Location,
+) -> Option<Map<String, Value>> {
+    let place = part.get("in").and_then(Value::as_str).map(str::to_owned)?;
+    match place.as_str() {
+        "query" | "header" | "cookie" => {}
+        "path" => reserved_in_path(t, &mut part),
+        "querystring" => whole_query_string(t, &mut part, at),
+        _ => {
+            let places = "`query`, `header`, `path`, `cookie` or `querystring`";
+            report::wrong_value(t, &at.key("in"), places);
+            return None;
+        }
+    }
+    check_style(t, &mut part, &place, at);
+    settle_format(t, &mut part, at);
+    settle_example(t, &mut part, at);
+    Some(part)
+}
+
+/// A header as OpenAPI 3.0 has it.
+pub(super) fn header(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
+    check_style(t, part, "header", at);
+    settle_format(t, part, at);
+    settle_example(t, part, at);
+}
+
+/// Since OpenAPI 3.2 path parameters may keep reserved characters, too.
+fn reserved_in_path(t: &Translator<'_>, part: &mut Map<String, Value>) {
+    if part.remove("allowReserved") == Some(Value::Bool(true)) && t.dialect >= Dialect::OpenApi32 {
+        part.insert(extension::ALLOW_RESERVED.to_owned(), Value::Bool(true));
+    }
+}
+
+/// `in: querystring`, since OpenAPI 3.2: the whole query string is one value of some media type.
+fn whole_query_string(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
+    if t.dialect < Dialect::OpenApi32 {
+        report::newer(t, &at.key("in"), "`querystring`", Dialect::OpenApi32);
+    }
+    part.insert("in".to_owned(), Value::from("query"));
+    part.insert(extension::QUERY_STRING.to_owned(), Value::Bool(true));
+}
+
+/// Leaves out a style that parameters in this place do not have.
+pub(super) fn check_style(
+    t: &Translator<'_>,
+    part: &mut Map<String, Value>,
+    place: &str,
+    at: &Location,
+) {
+    let Some(style) = part.get("style").and_then(Value::as_str) else {
+        return;
+    };
+    let known: &[&str] = match place {
+        "path" => &["simple", "label", "matrix"],
+        "header" => &["simple"],
+        "cookie" => &["form"],
+        _ => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+    };
+    if known.contains(&style) {
+        return;
+    }
+    let default = known.first().copied().unwrap_or_default();
+    let message = format!("`{style}` is not a style that is known here: `{default}` is taken");
+    t.report(&findings::UNUSABLE_STYLE, &at.key("style"), message);
+    part.remove("style");
+}
+
+/// Exactly one of `schema` and `content`.
+fn settle_format(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
+    let has_content = part
+        .get("content")
+        .and_then(Value::as_object)
+        .is_some_and(|content| !content.is_empty());
+    match (part.contains_key("schema"), has_content) {
+        (true, true) => {
+            let message = "`content` beside `schema` has no influence";
+            t.report(&findings::WRONG_VALUE, &at.key("content"), message);
+            part.remove("content");
+        }
+        (true, false) => {
+            part.remove("content");
+        }
+        (false, true) => {}
+        (false, false) => {
+            part.remove("content");
+            part.insert("schema".to_owned(), Value::Object(Map::new()));
+        }
+    }
+}
+
+/// One example: the first of several, if they are not in one place.
+fn settle_example(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
+    let at = at.key("examples");
+    let first = match part.remove("examples") {
+        Some(Value::Object(examples)) => examples
+            .keys()
+            .next()
+            .and_then(|name| t.follow(&at.key(name)))
+            .and_then(|example| t.part(Kind::Example, &example))
+            .and_then(|example| example.get("value").cloned()),
+        None | Some(Value::Null) => None,
+        Some(_) => {
+            report::wrong_value(t, &at, "an object");
+            None
+        }
+    };
+    if let Some(first) = first {
+        part.entry("example").or_insert(first);
+    }
+}

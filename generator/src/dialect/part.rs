@@ -1,0 +1,80 @@
+//! One part: what it is, whether it is a reference, and which file says it in OpenAPI 3.0.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use super::detect::Dialect;
+use super::{Kind, Translator, complete, reference, report, schema, shallow, swagger2};
+use crate::diagnostics::Location;
+
+/// The part `raw` at `at` as OpenAPI 3.0; `None`, reported, when it cannot be a part of this kind.
+pub(super) fn translate(
+    t: &Translator<'_>,
+    kind: Kind,
+    raw: &Value,
+    at: &Location,
+) -> Option<Value> {
+    if kind == Kind::Schema {
+        return schema::translate(t, raw, at);
+    }
+    let Some(object) = object(kind, raw) else {
+        report::not_an_object(t, kind, at);
+        return None;
+    };
+    if kind != Kind::PathItem && reference::of(&object).is_some() {
+        return reference::translate(t, kind, &object, at);
+    }
+    translate_object(t, kind, &object, at).map(Value::Object)
+}
+
+/// A part that is no reference.
+fn translate_object(
+    t: &Translator<'_>,
+    kind: Kind,
+    object: &Map<String, Value>,
+    at: &Location,
+) -> Option<Map<String, Value>> {
+    if t.dialect == Dialect::Swagger2
+        && let Some(part) = swagger2::translate(t, kind, object, at)
+    {
+        return part;
+    }
+    let part = shallow::keep_known(t, kind, object, at);
+    complete::complete(t, kind, part, at)
+}
+
+/// A part that OpenAPI 3.0 has no reference for: where one stands, what it leads to is taken.
+pub(super) fn translate_inline(
+    t: &Translator<'_>,
+    kind: Kind,
+    raw: &Value,
+    at: &Location,
+) -> Option<Value> {
+    let is_reference = raw
+        .as_object()
+        .is_some_and(|object| reference::of(object).is_some());
+    if !is_reference {
+        return translate(t, kind, raw, at);
+    }
+    if kind != Kind::MediaType || t.dialect < Dialect::OpenApi32 {
+        report::misplaced_reference(t, at);
+    }
+    let target = t.follow(at)?;
+    translate(t, kind, t.documents.value(&target)?, &target)
+}
+
+/// What `raw` says as an object, where another spelling is as clear.
+fn object(kind: Kind, raw: &Value) -> Option<Cow<'_, Map<String, Value>>> {
+    match (kind, raw) {
+        (_, Value::Object(object)) => Some(Cow::Borrowed(object)),
+        // `text/plain:` with nothing after it.
+        (Kind::MediaType, Value::Null) => Some(Cow::Owned(Map::new())),
+        // As Swagger 2.0 has it.
+        (Kind::Discriminator, Value::String(_)) => Some(Cow::Owned(Map::from_iter([(
+            "propertyName".to_owned(),
+            raw.clone(),
+        )]))),
+        _ => None,
+    }
+}

@@ -1,0 +1,144 @@
+//! References: our own, by which parts name their nested parts, and those of the description.
+
+use serde_json::{Map, Value};
+
+use super::detect::Dialect;
+use super::{Kind, Translator, part, report};
+use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::{FileId, Location, Pointer};
+use crate::source::ResolveError;
+
+/// More references in a row than any sound description has.
+pub(super) const MAX_REFERENCES: usize = 64;
+
+const OWN: &str = "oasmith:";
+
+/// The reference by which a part names a nested part at its own place: understood by [`parse_own_reference`] only.
+#[must_use]
+pub fn own_reference(at: &Location) -> String {
+    format!("{OWN}{}#{}", at.file.0, at.pointer.as_str())
+}
+
+/// The place that a reference made by [`own_reference`] names; `None` for a reference of the description's own.
+#[must_use]
+pub fn parse_own_reference(reference: &str) -> Option<Location> {
+    let (file, pointer) = reference.strip_prefix(OWN)?.split_once('#')?;
+    Some(Location {
+        file: FileId(file.parse().ok()?),
+        pointer: Pointer::parse(pointer),
+    })
+}
+
+/// A reference to the part at `at`, as a value.
+pub(super) fn own(at: &Location) -> Value {
+    to(own_reference(at))
+}
+
+/// A reference, as a value.
+pub(super) fn to(reference: String) -> Value {
+    Value::Object(Map::from_iter([(
+        "$ref".to_owned(),
+        Value::String(reference),
+    )]))
+}
+
+/// The reference that a part is.
+pub(super) fn of(object: &Map<String, Value>) -> Option<&str> {
+    object.get("$ref")?.as_str()
+}
+
+/// A part, no schema, that is a reference. Since OpenAPI 3.1 it may describe what it refers to in its own words.
+pub(super) fn translate(
+    t: &Translator<'_>,
+    kind: Kind,
+    object: &Map<String, Value>,
+    at: &Location,
+) -> Option<Value> {
+    let reference = of(object)?;
+    let overrides = |key: &str| {
+        t.dialect >= Dialect::OpenApi31
+            && matches!(key, "summary" | "description")
+            && kind.key(key).is_some()
+    };
+    let beside = object.keys().filter(|key| *key != "$ref");
+    let beside = beside.filter(|key| !key.starts_with("x-") && !overrides(key));
+    let beside: Vec<&str> = beside.map(String::as_str).collect();
+    report::beside_reference(t, &beside, at);
+
+    let own_words = object.iter().filter(|(key, value)| {
+        overrides(key) && value.is_string() && Some(value.as_str()) != Some(Some(""))
+    });
+    let own_words: Vec<_> = own_words.collect();
+    if own_words.is_empty() {
+        return Some(to(t.outward(at, reference)));
+    }
+    let target = t.follow(at)?;
+    let mut part = part::translate(t, kind, t.documents.value(&target)?, &target)?;
+    if let Value::Object(part) = &mut part {
+        for (key, value) in own_words {
+            part.insert(key.clone(), value.clone());
+        }
+    }
+    Some(part)
+}
+
+impl Translator<'_> {
+    /// A reference that stands at `at`, as the next room is to read it: unchanged where it can follow it itself.
+    pub(super) fn outward(&self, at: &Location, reference: &str) -> String {
+        if reference.starts_with(OWN) {
+            // Ours to make only: taken for the name of a file, it leads nowhere and is reported.
+            return format!("./{reference}");
+        }
+        if self.dialect >= Dialect::OpenApi31
+            && self.documents.resolve(at.file, reference).is_err()
+            && let Some(place) = self.anchored(at, reference)
+        {
+            return own_reference(&place);
+        }
+        reference.to_owned()
+    }
+
+    /// The place that a reference at `at` leads to.
+    pub(super) fn resolve(&self, at: &Location, reference: &str) -> Result<Location, ResolveError> {
+        self.documents
+            .resolve(at.file, reference)
+            .or_else(|error| self.anchored(at, reference).ok_or(error))
+    }
+
+    /// Where the references that begin at `at` end. `None`, reported, when nowhere.
+    pub(super) fn follow(&self, at: &Location) -> Option<Location> {
+        let mut here = at.clone();
+        for _ in 0..MAX_REFERENCES {
+            match self.step(&here) {
+                None => return Some(here),
+                Some(Ok(next)) => here = next,
+                Some(Err(error)) => {
+                    let at = here.key("$ref");
+                    self.report(&findings::UNRESOLVED_REFERENCE, &at, error.to_string());
+                    return None;
+                }
+            }
+        }
+        let message = "this reference leads back to itself";
+        self.report(&findings::CYCLIC_REFERENCE, at, message);
+        None
+    }
+
+    /// As [`Self::follow`], where another part reports what is wrong.
+    pub(super) fn follow_quietly(&self, at: &Location) -> Option<Location> {
+        let mut here = at.clone();
+        for _ in 0..MAX_REFERENCES {
+            match self.step(&here) {
+                None => return Some(here),
+                Some(next) => here = next.ok()?,
+            }
+        }
+        None
+    }
+
+    /// Where the reference at `at` leads; `None` when none stands there.
+    fn step(&self, at: &Location) -> Option<Result<Location, ResolveError>> {
+        let reference = of(self.documents.value(at)?.as_object()?)?;
+        Some(self.resolve(at, reference))
+    }
+}

@@ -1,0 +1,89 @@
+//! The findings of this room, in words.
+
+use super::detect::Dialect;
+use super::{Kind, Translator};
+use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::{Diagnostic, Entry, Location};
+use crate::source::closest;
+
+impl Translator<'_> {
+    /// Reports a finding that needs no more than a sentence.
+    pub(super) fn report(&self, entry: &'static Entry, at: &Location, message: impl Into<String>) {
+        self.sink.report(Diagnostic::new(entry, at, message));
+    }
+}
+
+pub(super) fn not_an_object(t: &Translator<'_>, kind: Kind, at: &Location) {
+    let message = format!(
+        "{} is expected here, which must be an object",
+        kind.with_article()
+    );
+    t.report(&findings::NOT_AN_OBJECT, at, message);
+}
+
+pub(super) fn unknown_key(t: &Translator<'_>, kind: Kind, key: &str, at: &Location) {
+    let message = format!("`{key}` is not a key of {}", kind.with_article());
+    let help = match closest(key, t.known_keys(kind)) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => "take it away, or begin it with `x-` if it is an extension".to_owned(),
+    };
+    t.sink
+        .report(Diagnostic::new(&findings::UNKNOWN_KEY, &at.key(key), message).help(help));
+}
+
+pub(super) fn reserved_key(t: &Translator<'_>, key: &str, at: &Location) {
+    let message = format!("`{key}` is an extension that oasmith keeps for itself");
+    t.report(&findings::UNKNOWN_KEY, &at.key(key), message);
+}
+
+/// What stands at `at` is not what the key or element there must be.
+pub(super) fn wrong_value(t: &Translator<'_>, at: &Location, expected: &str) {
+    let name = at.pointer.last();
+    let message = if name.parse::<usize>().is_ok() {
+        format!("{expected} is expected here")
+    } else {
+        format!("`{name}` must be {expected}")
+    };
+    t.report(&findings::WRONG_VALUE, at, message);
+}
+
+pub(super) fn missing_key(t: &Translator<'_>, kind: Kind, key: &str, at: &Location) {
+    let message = format!("{} must have `{key}`", kind.with_article());
+    t.report(&findings::MISSING_KEY, at, message);
+}
+
+/// The keyword at `at` is known, but what it says of values is not checked.
+pub(super) fn unchecked(t: &Translator<'_>, at: &Location) {
+    let message = format!(
+        "`{}` is not checked: values it excludes are accepted",
+        at.pointer.last()
+    );
+    t.report(&findings::UNCHECKED_KEYWORD, at, message);
+}
+
+/// What stands at `at` belongs to a later version than the description's own.
+pub(super) fn newer(t: &Translator<'_>, at: &Location, what: &str, since: Dialect) {
+    let message = format!(
+        "{what} is understood, but belongs to {} and later",
+        since.name()
+    );
+    t.report(&findings::NEWER_KEYWORD, at, message);
+}
+
+/// The keys beside a reference that have no influence.
+pub(super) fn beside_reference(t: &Translator<'_>, keys: &[&str], at: &Location) {
+    let Some(first) = keys.first() else { return };
+    let list = keys
+        .iter()
+        .map(|key| format!("`{key}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let message = format!("beside `$ref`, {list} has no influence");
+    t.report(&findings::BESIDE_REFERENCE, &at.key(first), message);
+}
+
+/// The reference at `at` is followed, though none should stand there.
+pub(super) fn misplaced_reference(t: &Translator<'_>, at: &Location) {
+    let message = "a reference is followed here, though the specification has none in this place";
+    t.report(&findings::MISPLACED_REFERENCE, &at.key("$ref"), message);
+}

@@ -1,0 +1,73 @@
+//! Schemas, whatever their dialect, as OpenAPI 3.0 schemas.
+//!
+//! The keywords of JSON Schema 2020-12 are understood whatever version the description declares, because real ones mix
+//! them. Each file says one group of keywords in the words of 3.0; `types` comes last, for it may deal the others out to
+//! one schema per type.
+
+mod annotations;
+mod bounds;
+mod content;
+mod lists;
+mod objects;
+mod reference;
+#[cfg(test)]
+mod tests;
+mod types;
+mod values;
+
+use serde_json::{Map, Value, json};
+
+use super::detect::Dialect;
+use super::{Kind, Translator, report, shallow};
+use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::dialect as findings;
+
+/// The schema `raw` at `at`; `None`, reported, when it is none.
+pub(super) fn translate(t: &Translator<'_>, raw: &Value, at: &Location) -> Option<Value> {
+    match raw {
+        Value::Object(object) => match reference::of(t, object, at) {
+            Some(reference) => Some(reference::translate(t, object, &reference, at)),
+            None => Some(Value::Object(translate_object(t, object, at))),
+        },
+        Value::Bool(anything) => {
+            if t.dialect < Dialect::OpenApi31 {
+                report::newer(t, at, "a schema that is a boolean", Dialect::OpenApi31);
+            }
+            Some(if *anything {
+                json!({})
+            } else {
+                json!({ "not": {} })
+            })
+        }
+        _ => {
+            let message = "a schema is expected here, which must be an object, `true` or `false`";
+            t.report(&findings::NOT_AN_OBJECT, at, message);
+            None
+        }
+    }
+}
+
+/// What a schema says, its `$ref` apart.
+pub(super) fn translate_object(
+    t: &Translator<'_>,
+    object: &Map<String, Value>,
+    at: &Location,
+) -> Map<String, Value> {
+    let mut schema = shallow::keep_known(t, Kind::Schema, object, at);
+    annotations::translate(&mut schema);
+    values::translate(t, &mut schema, at);
+    bounds::translate(t, &mut schema, at);
+    content::translate(t, &mut schema, at);
+    lists::translate(t, &mut schema, at);
+    objects::translate(t, &mut schema, at);
+    types::translate(t, &mut schema, at);
+    schema
+}
+
+impl Translator<'_> {
+    /// The reference that the schema at `at` is, if it is nothing more.
+    pub fn schema_reference(&self, at: &Location) -> Option<String> {
+        let object = self.documents.value(at)?.as_object()?;
+        reference::bare(self, object, at)
+    }
+}

@@ -1,0 +1,149 @@
+//! Schemas that refer to another one, and what they say beside it.
+
+use serde_json::{Map, Value};
+
+use super::super::detect::Dialect;
+use super::super::kind::Holds;
+use super::super::{Kind, Translator, extension, reference, report};
+use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::dialect as findings;
+
+/// What concerns the use of a schema, not its values: honoured beside a reference in every version, because writers of
+/// 3.0 mean it although their version says that it has no influence.
+const ANNOTATIONS: [&str; 10] = [
+    "title",
+    "description",
+    "nullable",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "default",
+    "example",
+    extension::EXAMPLES,
+    "externalDocs",
+];
+
+/// The reference that a schema makes, as the next room is to read it.
+pub(super) fn of(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Option<String> {
+    if let Some(reference) = reference::of(object) {
+        return Some(t.outward(at, reference));
+    }
+    dynamic(t, object, at)
+}
+
+/// `$dynamicRef`, and `$recursiveRef` before it: which schema is meant depends on where a reader comes from, so the one
+/// that is meant by default is taken.
+fn dynamic(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Option<String> {
+    let (keyword, reference, target) = match text(object, "$dynamicRef") {
+        Some(reference) => {
+            let name = reference.strip_prefix('#').unwrap_or(reference);
+            ("$dynamicRef", reference, t.anchor(at.file, name).cloned())
+        }
+        None => (
+            "$recursiveRef",
+            text(object, "$recursiveRef")?,
+            recursive_anchor(t, at),
+        ),
+    };
+    let message = format!("`{keyword}: {reference}` is taken for a plain reference");
+    t.report(&findings::UNCHECKED_KEYWORD, &at.key(keyword), message);
+    Some(match target {
+        Some(place) => reference::own_reference(&place),
+        None => t.outward(at, reference),
+    })
+}
+
+fn text<'o>(object: &'o Map<String, Value>, key: &str) -> Option<&'o str> {
+    object.get(key)?.as_str()
+}
+
+/// The innermost schema around `at` with `$recursiveAnchor: true`.
+fn recursive_anchor(t: &Translator<'_>, at: &Location) -> Option<Location> {
+    let mut pointer = at.pointer.clone();
+    loop {
+        let here = Location {
+            file: at.file,
+            pointer: pointer.clone(),
+        };
+        if t.documents.value(&here.key("$recursiveAnchor")) == Some(&Value::Bool(true)) {
+            return Some(here);
+        }
+        pointer = pointer.parent()?;
+    }
+}
+
+/// The reference that a schema is, if nothing beside it has influence.
+pub(super) fn bare(
+    t: &Translator<'_>,
+    object: &Map<String, Value>,
+    at: &Location,
+) -> Option<String> {
+    let reference = reference::of(object)?;
+    let counts = |key: &String| match key.as_str() {
+        "$ref" => false,
+        "x-nullable" | "examples" => true,
+        key if ANNOTATIONS.contains(&key) => true,
+        key => t.dialect >= Dialect::OpenApi31 && is_structural(key),
+    };
+    let alone = !object.keys().any(counts);
+    alone.then(|| t.outward(at, reference))
+}
+
+fn is_structural(key: &str) -> bool {
+    let holds = Kind::Schema.key(key);
+    holds.is_some_and(|holds| !matches!(holds, Holds::Unused | Holds::Unchecked))
+}
+
+/// A reference, with what stands beside it.
+pub(super) fn translate(
+    t: &Translator<'_>,
+    object: &Map<String, Value>,
+    reference: &str,
+    at: &Location,
+) -> Value {
+    let target = reference::to(reference.to_owned());
+    let mut beside = super::translate_object(t, object, at);
+    beside.retain(|key, _| !key.starts_with("x-") || key.starts_with(extension::OURS));
+    let is_annotation = |key: &str| ANNOTATIONS.contains(&key);
+    let (mut annotations, mut structure): (Map<_, _>, Map<_, _>) = beside
+        .into_iter()
+        .partition(|(key, _)| is_annotation(key.as_str()));
+
+    if t.dialect < Dialect::OpenApi31 {
+        let ignored: Vec<&str> = object
+            .keys()
+            .map(String::as_str)
+            .filter(|key| is_structural(key) && !is_annotation(key) && *key != "examples")
+            .collect();
+        report::beside_reference(t, &ignored, at);
+        structure.clear();
+    } else if says_nothing_new(t, &structure, at) {
+        structure.clear();
+    }
+
+    if annotations.is_empty() && structure.is_empty() {
+        return target;
+    }
+    let mut members = vec![target];
+    if let Some(Value::Array(more)) = structure.remove("allOf") {
+        members.extend(more);
+    }
+    if !structure.is_empty() {
+        members.push(Value::Object(structure));
+    }
+    annotations.insert("allOf".to_owned(), Value::Array(members));
+    Value::Object(annotations)
+}
+
+/// Whether there is only a `type` beside the reference, the same that the schema referred to has.
+fn says_nothing_new(t: &Translator<'_>, structure: &Map<String, Value>, at: &Location) -> bool {
+    let Some(ty) = structure.get("type").filter(|_| structure.len() == 1) else {
+        return false;
+    };
+    let target = t.follow_quietly(at);
+    let target = target.and_then(|target| t.documents.value(&target.key("type")));
+    match target {
+        Some(Value::Array(types)) => types.contains(ty),
+        other => other == Some(ty),
+    }
+}

@@ -1,0 +1,215 @@
+//! `type`: one since ever, a list since OpenAPI 3.1, with `null` among the types.
+
+use serde_json::{Map, Value, json};
+
+use super::super::detect::Dialect;
+use super::super::{Translator, extension, report};
+use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::dialect as findings;
+
+/// Says `type` as one type and `nullable`; several types become `anyOf`, each with the keywords that concern it.
+pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
+    let Some(ty) = schema.remove("type") else {
+        return;
+    };
+    let Some(mut types) = types(t, &ty, &at.key("type")) else {
+        return;
+    };
+    let listed = types.len();
+    types.retain(|ty| ty != "null");
+    let null = types.len() < listed;
+    if null {
+        schema.insert("nullable".to_owned(), Value::Bool(true));
+    }
+    match types.as_slice() {
+        [] if null => {
+            schema.insert("enum".to_owned(), json!([null]));
+        }
+        [] => {}
+        [only] => single(schema, only),
+        several => split(t, schema, several, at),
+    }
+}
+
+/// The types that `type` names, each once. `None` when it names none.
+fn types(t: &Translator<'_>, ty: &Value, at: &Location) -> Option<Vec<String>> {
+    let list = match ty {
+        Value::String(ty) if ty != "null" => return Some(vec![ty.clone()]),
+        // `type: null` in YAML is no text, but what else could be meant?
+        Value::Null if t.dialect < Dialect::OpenApi31 => return None,
+        Value::String(_) | Value::Null => std::slice::from_ref(ty),
+        Value::Array(list) => list,
+        _ => {
+            report::wrong_value(t, at, "a string or a list of strings");
+            return None;
+        }
+    };
+    if t.dialect < Dialect::OpenApi31 {
+        let what = if ty.is_array() {
+            "a list of types"
+        } else {
+            "the type `null`"
+        };
+        report::newer(t, at, what, Dialect::OpenApi31);
+    }
+    let mut types: Vec<String> = Vec::new();
+    for (index, ty) in list.iter().enumerate() {
+        let name = match ty {
+            Value::Null => "null",
+            Value::String(name) if TYPES.contains(&name.as_str()) => name,
+            _ => {
+                report::wrong_value(t, &at.index(index), "the name of a type of JSON");
+                continue;
+            }
+        };
+        if !types.iter().any(|known| known == name) {
+            types.push(name.to_owned());
+        }
+    }
+    Some(types)
+}
+
+const TYPES: [&str; 8] = [
+    "null", "boolean", "integer", "number", "string", "array", "object", "file",
+];
+
+fn single(schema: &mut Map<String, Value>, ty: &str) {
+    if ty == "file" {
+        // As Swagger 2.0 says bytes.
+        schema.insert("type".to_owned(), Value::from("string"));
+        schema.insert("format".to_owned(), Value::from("binary"));
+    } else {
+        schema.insert("type".to_owned(), Value::from(ty));
+    }
+}
+
+/// Several types: one inline schema each.
+fn split(t: &Translator<'_>, schema: &mut Map<String, Value>, types: &[String], at: &Location) {
+    if schema.contains_key("oneOf") || schema.contains_key("anyOf") {
+        let message = "several types beside `oneOf` or `anyOf` are not checked: its members decide";
+        t.report(&findings::UNCHECKED_KEYWORD, &at.key("type"), message);
+        return;
+    }
+    let values = match schema.remove("enum") {
+        Some(Value::Array(values)) => Some(values),
+        _ => None,
+    };
+    if let Some(values) = &values
+        && values.iter().any(Value::is_null)
+    {
+        schema.insert("nullable".to_owned(), Value::Bool(true));
+    }
+    if values.is_none() && is_anything(schema, types) {
+        return;
+    }
+    let mut members = Vec::new();
+    for ty in types {
+        let mut member = Map::new();
+        for keyword in concerning(ty) {
+            if *keyword != "format" || format_concerns(schema, ty) {
+                member.extend(
+                    schema
+                        .get(*keyword)
+                        .map(|value| ((*keyword).to_owned(), value.clone())),
+                );
+            }
+        }
+        single(&mut member, ty);
+        if let Some(values) = &values {
+            let own: Vec<Value> = values
+                .iter()
+                .filter(|value| is_of(value, ty, types))
+                .cloned()
+                .collect();
+            if own.is_empty() {
+                continue;
+            }
+            member.insert("enum".to_owned(), Value::Array(own));
+        }
+        members.push(member);
+    }
+    for keyword in TYPES.iter().flat_map(|ty| concerning(ty)) {
+        schema.remove(*keyword);
+    }
+    if members.len() == 1 {
+        schema.extend(members.into_iter().flatten());
+    } else if !members.is_empty() {
+        let members = members.into_iter().map(Value::Object).collect();
+        schema.insert("anyOf".to_owned(), Value::Array(members));
+    }
+}
+
+/// Whether the types are all there are, and nothing is said of any of them.
+fn is_anything(schema: &Map<String, Value>, types: &[String]) -> bool {
+    let has = |ty: &str| types.iter().any(|listed| listed == ty);
+    let all = ["boolean", "number", "string", "array", "object"];
+    all.into_iter().all(has)
+        && !all
+            .into_iter()
+            .flat_map(concerning)
+            .any(|keyword| schema.contains_key(*keyword))
+}
+
+/// The keywords that say something of values of one type only.
+fn concerning(ty: &str) -> &'static [&'static str] {
+    match ty {
+        "string" | "file" => &["format", "minLength", "maxLength", "pattern"],
+        "integer" | "number" => &[
+            "format",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+        ],
+        "array" => &[
+            "items",
+            extension::PREFIX_ITEMS,
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+        ],
+        "object" => &[
+            "properties",
+            "required",
+            "additionalProperties",
+            "minProperties",
+            "maxProperties",
+            "discriminator",
+        ],
+        _ => &[],
+    }
+}
+
+/// Whether the schema's `format` is one of this type.
+fn format_concerns(schema: &Map<String, Value>, ty: &str) -> bool {
+    let format = schema
+        .get("format")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let of_integers = format.starts_with("int") || format.starts_with("uint");
+    let of_numbers = matches!(
+        format,
+        "float" | "double" | "float32" | "float64" | "decimal"
+    );
+    match ty {
+        "integer" => of_integers,
+        "number" => of_numbers || of_integers,
+        "string" => !of_integers && !of_numbers,
+        _ => false,
+    }
+}
+
+/// Whether a value of an enumeration belongs to this of several types: a whole number to `integer` if that is one.
+fn is_of(value: &Value, ty: &str, types: &[String]) -> bool {
+    let whole = |value: &Value| value.as_f64().is_some_and(|number| number.fract() == 0.0);
+    match (ty, value) {
+        ("boolean", Value::Bool(_))
+        | ("string", Value::String(_))
+        | ("array", Value::Array(_))
+        | ("object", Value::Object(_)) => true,
+        ("integer", Value::Number(_)) => whole(value),
+        ("number", Value::Number(_)) => !(whole(value) && types.iter().any(|ty| ty == "integer")),
+        _ => false,
+    }
+}

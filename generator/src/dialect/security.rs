@@ -1,0 +1,77 @@
+//! Security schemes of OpenAPI 3.
+
+use serde_json::{Map, Value};
+
+use super::{Kind, Translator, extension, report};
+use crate::diagnostics::Location;
+
+/// A security scheme as OpenAPI 3.0 has it; `None`, reported, when it is none.
+pub(super) fn complete(
+    t: &Translator<'_>,
+    mut part: Map<String, Value>,
+    at: &Location,
+) -> Option<Map<String, Value>> {
+    let kind = part.get("type").and_then(Value::as_str)?;
+    let required: &[&str] = match kind {
+        "apiKey" => &["name", "in"],
+        "http" => &["scheme"],
+        "oauth2" => {
+            part.entry("flows")
+                .or_insert_with(|| Value::Object(Map::new()));
+            &[]
+        }
+        "openIdConnect" => {
+            part.entry("openIdConnectUrl")
+                .or_insert_with(|| Value::String(String::new()));
+            &[]
+        }
+        "mutualTLS" => {
+            part.insert("type".to_owned(), Value::from("http"));
+            part.insert("scheme".to_owned(), Value::from(extension::MUTUAL_TLS));
+            &[]
+        }
+        _ => {
+            let kinds = "`apiKey`, `http`, `oauth2`, `openIdConnect` or `mutualTLS`";
+            report::wrong_value(t, &at.key("type"), kinds);
+            return None;
+        }
+    };
+    if let Some(missing) = required.iter().find(|key| !part.contains_key(**key)) {
+        report::missing_key(t, Kind::SecurityScheme, missing, at);
+        return None;
+    }
+    let place = part.get("in").and_then(Value::as_str);
+    if required.contains(&"in") && !matches!(place, Some("query" | "header" | "cookie")) {
+        report::wrong_value(t, &at.key("in"), "`query`, `header` or `cookie`");
+        return None;
+    }
+    Some(part)
+}
+
+/// The flows of an OAuth 2.0 scheme, each with the keys that OpenAPI 3.0 requires. Only the token URL of client
+/// credentials is used, so that flow alone is left out without one.
+pub(super) fn flows(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
+    for (name, urls) in FLOWS {
+        let Some(Value::Object(flow)) = part.get_mut(name) else {
+            continue;
+        };
+        flow.entry("scopes")
+            .or_insert_with(|| Value::Object(Map::new()));
+        let usable = name != "clientCredentials" || flow.contains_key("tokenUrl");
+        for url in urls {
+            flow.entry(*url)
+                .or_insert_with(|| Value::String(String::new()));
+        }
+        if !usable {
+            report::missing_key(t, Kind::OAuthFlow, "tokenUrl", &at.key(name));
+            part.remove(name);
+        }
+    }
+}
+
+const FLOWS: [(&str, &[&str]); 4] = [
+    ("implicit", &["authorizationUrl"]),
+    ("password", &["tokenUrl"]),
+    ("clientCredentials", &["tokenUrl"]),
+    ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
+];

@@ -1,0 +1,124 @@
+//! Request bodies: the parameter in `body`, or all of those in `formData`.
+
+use serde_json::{Map, Value, json};
+
+use super::super::reference::own;
+use super::super::{Kind, Translator, report, shallow};
+use super::form::{self, Field};
+use super::{media_types, response};
+use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::dialect as findings;
+
+/// Where the parameter at `at`, or the one it refers to, is sent.
+pub(super) fn place<'t>(t: &'t Translator<'_>, at: &Location) -> Option<&'t str> {
+    let target = t.follow_quietly(at)?;
+    t.documents.value(&target.key("in"))?.as_str()
+}
+
+/// The body of the operation at `at`, from its own parameters and those of its path.
+pub(super) fn request_body(
+    t: &Translator<'_>,
+    operation: &Map<String, Value>,
+    at: &Location,
+) -> Option<Value> {
+    let mut lists = vec![at.key("parameters")];
+    lists.extend(at.pointer.parent().map(|path| {
+        let path = Location {
+            file: at.file,
+            pointer: path,
+        };
+        path.key("parameters")
+    }));
+    let bodies: Vec<Location> = lists
+        .iter()
+        .flat_map(|list| sent_in(t, list, "body"))
+        .collect();
+    let fields: Vec<Location> = lists
+        .iter()
+        .flat_map(|list| sent_in(t, list, "formData"))
+        .collect();
+    match bodies.first() {
+        Some(body) => {
+            if let Some(field) = fields.first() {
+                let message = "a form field beside a body cannot be sent";
+                t.report(&findings::UNUSABLE_PARAMETER, field, message);
+            }
+            Some(whole(t, operation, body))
+        }
+        None if fields.is_empty() => None,
+        None => Some(form(t, operation, &fields)),
+    }
+}
+
+/// The parameters of a list that are sent in this place, references followed.
+fn sent_in(t: &Translator<'_>, list: &Location, wanted: &str) -> Vec<Location> {
+    let length = t
+        .documents
+        .value(list)
+        .and_then(Value::as_array)
+        .map_or(0, Vec::len);
+    let places = (0..length).map(|index| list.index(index));
+    places
+        .filter(|at| place(t, at) == Some(wanted))
+        .filter_map(|at| t.follow_quietly(&at))
+        .collect()
+}
+
+/// One value of a schema.
+fn whole(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location) -> Value {
+    let raw = t.documents.value(at).and_then(Value::as_object);
+    let part = raw.map(|raw| shallow::keep_known(t, Kind::Parameter, raw, at));
+    let part = part.unwrap_or_default();
+    let media_types = media_types::consumed(t, operation);
+    let schema = if part.contains_key("schema") {
+        own(&at.key("schema"))
+    } else {
+        report::missing_key(t, Kind::Parameter, "schema", at);
+        json!({})
+    };
+    let content = response::content(&media_types, &schema, &examples(&part, &media_types));
+    let mut body = Map::new();
+    for key in ["description", "required"] {
+        body.extend(part.get(key).map(|value| (key.to_owned(), value.clone())));
+    }
+    body.insert("content".to_owned(), Value::Object(content));
+    Value::Object(body)
+}
+
+/// The examples that extensions of wide use give: one for all media types, or one for each.
+fn examples(part: &Map<String, Value>, media_types: &[String]) -> Map<String, Value> {
+    if let Some(Value::Object(examples)) = part.get("x-examples") {
+        return examples.clone();
+    }
+    let example = part.get("x-example").or_else(|| part.get("example"));
+    let examples = example.into_iter().flat_map(|example| {
+        media_types
+            .iter()
+            .map(|media_type| (media_type.clone(), example.clone()))
+    });
+    examples.collect()
+}
+
+/// One object of form fields; an operation's own field counts before its path's.
+fn form(t: &Translator<'_>, operation: &Map<String, Value>, places: &[Location]) -> Value {
+    let mut fields: Vec<Field> = Vec::new();
+    for field in places.iter().filter_map(|at| form::field(t, at)) {
+        if !fields.iter().any(|known| known.name == field.name) {
+            fields.push(field);
+        }
+    }
+    let has_file = fields.iter().any(|field| field.is_file);
+    let mut entry = Map::from_iter([("schema".to_owned(), form::schema(&fields))]);
+    let encoding = form::encoding(&fields);
+    if !encoding.is_empty() {
+        entry.insert("encoding".to_owned(), Value::Object(encoding));
+    }
+    let media_types = media_types::form(t, operation, has_file).into_iter();
+    let content: Map<String, Value> = media_types
+        .map(|media_type| (media_type, Value::Object(entry.clone())))
+        .collect();
+    json!({
+        "required": fields.iter().any(|field| field.required),
+        "content": content,
+    })
+}

@@ -1,0 +1,69 @@
+//! Form fields, which become the properties of one object.
+
+use serde_json::{Map, Value, json};
+
+use super::super::{Translator, extension};
+use super::parameter;
+use crate::diagnostics::Location;
+
+/// A form field.
+pub(super) struct Field {
+    pub name: String,
+    pub required: bool,
+    pub is_file: bool,
+    schema: Map<String, Value>,
+    /// How a list is written, `style` and `explode`.
+    joined: Option<(&'static str, bool)>,
+}
+
+/// The form field at `at`; `None`, reported, when it is none.
+pub(super) fn field(t: &Translator<'_>, at: &Location) -> Option<Field> {
+    let raw = t.documents.value(at)?.as_object()?;
+    let parameter::Split { part, mut schema } = parameter::split(t, raw, at)?;
+    if let Some(description) = part.get("description") {
+        schema.insert("description".to_owned(), description.clone());
+    }
+    let is_list = schema.get("type").and_then(Value::as_str) == Some("array");
+    Some(Field {
+        name: part.get("name")?.as_str()?.to_owned(),
+        required: part.get("required") == Some(&Value::Bool(true)),
+        is_file: raw.get("type").and_then(Value::as_str) == Some("file"),
+        joined: is_list.then(|| parameter::joined(t, &part, "query", at)),
+        schema,
+    })
+}
+
+/// The object of these fields.
+pub(super) fn schema(fields: &[Field]) -> Value {
+    let properties = fields
+        .iter()
+        .map(|field| (field.name.clone(), Value::Object(field.schema.clone())));
+    let properties: Map<String, Value> = properties.collect();
+    let required: Vec<&str> = fields
+        .iter()
+        .filter(|field| field.required)
+        .map(|field| field.name.as_str())
+        .collect();
+    let mut schema = Map::from_iter([
+        ("type".to_owned(), Value::from("object")),
+        ("properties".to_owned(), Value::Object(properties)),
+    ]);
+    if !required.is_empty() {
+        schema.insert("required".to_owned(), required.into());
+    }
+    Value::Object(schema)
+}
+
+/// How each list among the fields is written.
+pub(super) fn encoding(fields: &[Field]) -> Map<String, Value> {
+    let lists = fields.iter().filter_map(|field| {
+        let (style, explode) = field.joined?;
+        let encoding = json!({
+            "style": style,
+            "explode": explode,
+            extension::EXPLODE: explode,
+        });
+        Some((field.name.clone(), encoding))
+    });
+    lists.collect()
+}

@@ -1,0 +1,72 @@
+//! `consumes` and `produces`: at the operation, or at the top for all.
+
+use serde_json::{Map, Value};
+
+use super::super::Translator;
+use crate::diagnostics::Location;
+
+const JSON: &str = "application/json";
+const BYTES: &str = "application/octet-stream";
+const FORM: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
+
+/// The media types of a response with a schema.
+pub(super) fn produced(t: &Translator<'_>, operation: Option<&Map<String, Value>>) -> Vec<String> {
+    or_json(listed(t, operation, "produces"))
+}
+
+/// The media types of a body.
+pub(super) fn consumed(t: &Translator<'_>, operation: &Map<String, Value>) -> Vec<String> {
+    or_json(listed(t, Some(operation), "consumes"))
+}
+
+/// The media types of form fields; with a file among them only multipart will do.
+pub(super) fn form(
+    t: &Translator<'_>,
+    operation: &Map<String, Value>,
+    has_file: bool,
+) -> Vec<String> {
+    let mut listed = listed(t, Some(operation), "consumes");
+    listed.retain(|media_type| {
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case(MULTIPART) || (essence.eq_ignore_ascii_case(FORM) && !has_file)
+    });
+    if listed.is_empty() {
+        let default = if has_file { MULTIPART } else { FORM };
+        listed.push(default.to_owned());
+    }
+    listed
+}
+
+/// The media types of bytes: JSON is not among them, though often declared for a whole API.
+pub(super) fn bytes(mut media_types: Vec<String>) -> Vec<String> {
+    media_types.retain(|media_type| !media_type.contains("json"));
+    if media_types.is_empty() {
+        media_types.push(BYTES.to_owned());
+    }
+    media_types
+}
+
+/// An operation's own list, else that of the top, each media type once.
+fn listed(t: &Translator<'_>, operation: Option<&Map<String, Value>>, key: &str) -> Vec<String> {
+    let top = Location::top(t.documents.root()).key(key);
+    let own = operation.and_then(|operation| operation.get(key));
+    let list = own
+        .filter(|own| own.is_array())
+        .or_else(|| t.documents.value(&top));
+    let list = list.and_then(Value::as_array).into_iter().flatten();
+    let mut media_types: Vec<String> = Vec::new();
+    for media_type in list.filter_map(Value::as_str).map(str::trim) {
+        if !media_type.is_empty() && !media_types.iter().any(|known| known == media_type) {
+            media_types.push(media_type.to_owned());
+        }
+    }
+    media_types
+}
+
+fn or_json(mut media_types: Vec<String>) -> Vec<String> {
+    if media_types.is_empty() {
+        media_types.push(JSON.to_owned());
+    }
+    media_types
+}

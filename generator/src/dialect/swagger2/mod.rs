@@ -1,0 +1,68 @@
+//! Swagger 2.0: the parts that OpenAPI 3.0 has in another shape.
+//!
+//! Schemas, tags and the like are the same in both, and never come here. Bodies and form fields are parameters in
+//! Swagger 2.0, and media types stand at the operation or the top; so an operation is translated together with its
+//! bodies and responses, which stand inline in what comes out, their schemas as references to their own places.
+
+mod body;
+mod form;
+pub(super) mod keys;
+mod media_types;
+mod operation;
+mod parameter;
+mod response;
+mod security;
+mod servers;
+#[cfg(test)]
+mod tests;
+
+use serde_json::{Map, Value};
+
+use super::{Kind, Translator, shallow};
+use crate::diagnostics::Location;
+
+/// A part of a Swagger 2.0 description in OpenAPI 3.0. The outer `None` says that such parts are alike in both.
+#[allow(
+    clippy::option_option,
+    reason = "which of the two it is matters to the one caller"
+)]
+pub(super) fn translate(
+    t: &Translator<'_>,
+    kind: Kind,
+    object: &Map<String, Value>,
+    at: &Location,
+) -> Option<Option<Map<String, Value>>> {
+    let part = match kind {
+        Kind::Root => Some(root(t, object, at)),
+        Kind::PathItem => Some(path_item(t, object, at)),
+        Kind::Operation => Some(operation::translate(t, object, at)),
+        Kind::Parameter => parameter::translate(t, object, at),
+        Kind::Header => Some(parameter::header(t, object, at)),
+        Kind::Response => Some(response::translate(
+            t,
+            object,
+            at,
+            &media_types::produced(t, None),
+        )),
+        Kind::SecurityScheme => security::translate(t, object, at),
+        _ => return None,
+    };
+    Some(part)
+}
+
+fn root(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Map<String, Value> {
+    let mut part = shallow::keep_known(t, Kind::Root, object, at);
+    let servers = servers::servers(&part, None);
+    for key in ["host", "basePath", "schemes"] {
+        part.remove(key);
+    }
+    part.insert("servers".to_owned(), servers);
+    part
+}
+
+/// A path item's bodies and form fields go to its operations.
+fn path_item(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Map<String, Value> {
+    let mut part = shallow::keep_known(t, Kind::PathItem, object, at);
+    operation::without_bodies(t, &mut part, at);
+    part
+}

@@ -1,0 +1,94 @@
+//! Operations: their bodies and form fields leave the parameters, their responses get media types.
+
+use serde_json::{Map, Value};
+
+use super::super::reference::own;
+use super::super::{Kind, Translator, extension, keys, report, shallow};
+use super::{body, media_types, response, servers};
+use crate::diagnostics::Location;
+
+pub(super) fn translate(
+    t: &Translator<'_>,
+    object: &Map<String, Value>,
+    at: &Location,
+) -> Map<String, Value> {
+    check_media_types(t, object, at);
+    let mut part = shallow::keep_known(t, Kind::Operation, object, at);
+    without_bodies(t, &mut part, at);
+    if let Some(body) = body::request_body(t, object, at) {
+        part.insert("requestBody".to_owned(), body);
+    }
+    let responses = responses(t, object, &at.key("responses"));
+    part.insert("responses".to_owned(), Value::Object(responses));
+    if let Some(schemes) = part.remove("schemes") {
+        let top = Location::top(t.documents.root());
+        if let Some(Value::Object(root)) = t.documents.value(&top)
+            && root.get("schemes") != Some(&schemes)
+        {
+            part.insert("servers".to_owned(), servers::servers(root, Some(&schemes)));
+        }
+    }
+    part
+}
+
+/// `consumes` and `produces` are read where they are needed; what is wrong with them is said here.
+fn check_media_types(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) {
+    for key in ["consumes", "produces"] {
+        let sound = |value: &Value| match value {
+            Value::Null => true,
+            Value::Array(list) => list.iter().all(Value::is_string),
+            _ => false,
+        };
+        if object.get(key).is_some_and(|value| !sound(value)) {
+            report::wrong_value(t, &at.key(key), "a list of media types");
+        }
+    }
+}
+
+/// Takes bodies and form fields out of the parameters of an operation or path item at `at`.
+pub(super) fn without_bodies(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
+    let Some(Value::Array(parameters)) = part.remove("parameters") else {
+        return;
+    };
+    let at = at.key("parameters");
+    let parameters = parameters.into_iter().enumerate();
+    let parameters = parameters.filter(|(index, _)| {
+        !matches!(body::place(t, &at.index(*index)), Some("body" | "formData"))
+    });
+    let parameters = parameters.map(|(_, parameter)| parameter).collect();
+    part.insert("parameters".to_owned(), parameters);
+}
+
+/// Responses inline, because what they hold depends on what their operation produces.
+fn responses(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Map<String, Value> {
+    let mut responses = Map::new();
+    let raw = match object.get("responses") {
+        Some(Value::Object(raw)) => raw,
+        None | Some(Value::Null) => return responses,
+        Some(_) => {
+            report::not_an_object(t, Kind::Responses, at);
+            return responses;
+        }
+    };
+    let produced = media_types::produced(t, Some(object));
+    for (key, value) in raw {
+        if key.starts_with("x-") {
+            responses.extend(extension::keep(t, key, value, at).map(|value| (key.clone(), value)));
+        } else if keys::status(key).is_none() {
+            report::unknown_key(t, Kind::Responses, key, at);
+        } else {
+            responses.insert(key.clone(), one(t, &at.key(key), &produced));
+        }
+    }
+    responses
+}
+
+/// The response at `at`, or a reference to its place for whoever reads it to report what is wrong.
+fn one(t: &Translator<'_>, at: &Location, produced: &[String]) -> Value {
+    let target = t.follow_quietly(at);
+    let found = target.and_then(|target| {
+        let object = t.documents.value(&target)?.as_object()?;
+        Some(response::translate(t, object, &target, produced))
+    });
+    found.map_or_else(|| own(at), Value::Object)
+}

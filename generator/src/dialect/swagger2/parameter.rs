@@ -1,0 +1,125 @@
+//! Parameters and headers: what they hold stands beside their name, and becomes a schema of its own.
+
+use serde_json::{Map, Value};
+
+use super::super::{Kind, Translator, report, schema, shallow};
+use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::dialect as findings;
+
+/// A parameter taken apart.
+pub(super) struct Split {
+    /// Its own keys.
+    pub part: Map<String, Value>,
+    /// What it holds.
+    pub schema: Map<String, Value>,
+}
+
+/// A parameter in the path, the query or a header; `None`, reported, when it is none.
+pub(super) fn translate(
+    t: &Translator<'_>,
+    object: &Map<String, Value>,
+    at: &Location,
+) -> Option<Map<String, Value>> {
+    let Split { mut part, schema } = split(t, object, at)?;
+    let place = part.get("in").and_then(Value::as_str).map(str::to_owned)?;
+    if !matches!(place.as_str(), "path" | "query" | "header") {
+        let places = "`path`, `query`, `header`, `formData` or `body`";
+        report::wrong_value(t, &at.key("in"), places);
+        return None;
+    }
+    if schema.get("type").and_then(Value::as_str) == Some("array") {
+        let (style, explode) = joined(t, &part, &place, at);
+        part.insert("style".to_owned(), Value::from(style));
+        part.insert("explode".to_owned(), Value::Bool(explode));
+    }
+    part.remove("collectionFormat");
+    // Some write a schema here, as for a body.
+    if !part.contains_key("schema") || schema.contains_key("type") {
+        part.insert("schema".to_owned(), Value::Object(schema));
+    }
+    Some(part)
+}
+
+/// A header of a response.
+pub(super) fn header(
+    t: &Translator<'_>,
+    object: &Map<String, Value>,
+    at: &Location,
+) -> Map<String, Value> {
+    let Split { mut part, schema } = apart(t, Kind::Header, object, at);
+    if schema.get("type").and_then(Value::as_str) == Some("array") {
+        joined(t, &part, "header", at);
+    }
+    part.remove("collectionFormat");
+    part.insert("schema".to_owned(), Value::Object(schema));
+    part
+}
+
+/// A parameter taken apart; `None`, reported, when it has no name or place.
+pub(super) fn split(
+    t: &Translator<'_>,
+    object: &Map<String, Value>,
+    at: &Location,
+) -> Option<Split> {
+    let split = apart(t, Kind::Parameter, object, at);
+    for key in ["name", "in"] {
+        if !split.part.contains_key(key) {
+            report::missing_key(t, Kind::Parameter, key, at);
+            return None;
+        }
+    }
+    Some(split)
+}
+
+/// Takes the keys of a schema apart from those of the part itself; extensions may concern either.
+fn apart(t: &Translator<'_>, kind: Kind, object: &Map<String, Value>, at: &Location) -> Split {
+    let (mut own, mut held) = (Map::new(), Map::new());
+    for (key, value) in object {
+        let is_own = t.holds(kind, key).is_some();
+        let is_extension = key.starts_with("x-");
+        let is_held = !is_own && !is_extension && t.holds(Kind::Schema, key).is_some();
+        if is_held || is_extension {
+            held.insert(key.clone(), value.clone());
+        }
+        if !is_held {
+            own.insert(key.clone(), value.clone());
+        }
+    }
+    let mut part = shallow::keep_known(t, kind, &own, at);
+    if let Some(example) = part.remove("x-example") {
+        part.entry("example").or_insert(example);
+    }
+    Split {
+        part,
+        schema: schema::translate_object(t, &held, at),
+    }
+}
+
+/// How a list is written: `style` and `explode` for its `collectionFormat`.
+pub(super) fn joined(
+    t: &Translator<'_>,
+    part: &Map<String, Value>,
+    place: &str,
+    at: &Location,
+) -> (&'static str, bool) {
+    let format = part.get("collectionFormat").and_then(Value::as_str);
+    let format = format.unwrap_or("csv");
+    match (place, format) {
+        ("query", "csv") => ("form", false),
+        ("query", "multi") => ("form", true),
+        ("query", "ssv") => ("spaceDelimited", false),
+        ("query", "pipes") => ("pipeDelimited", false),
+        (_, "csv") => ("simple", false),
+        (place, _) => {
+            let message =
+                format!("lists joined as `{format}` cannot be said here: commas are taken");
+            t.report(
+                &findings::UNUSABLE_STYLE,
+                &at.key("collectionFormat"),
+                message,
+            );
+            let style = if place == "query" { "form" } else { "simple" };
+            (style, false)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Responses: a schema and examples, which OpenAPI 3.0 has per media type.
+
+use serde_json::{Map, Value, json};
+
+use super::super::reference::own;
+use super::super::{Kind, Translator, report, shallow};
+use super::media_types;
+use crate::diagnostics::Location;
+
+/// The response at `at` of an operation that produces these media types.
+pub(super) fn translate(
+    t: &Translator<'_>,
+    object: &Map<String, Value>,
+    at: &Location,
+    produced: &[String],
+) -> Map<String, Value> {
+    let mut part = shallow::keep_known(t, Kind::Response, object, at);
+    part.entry("description")
+        .or_insert_with(|| Value::String(String::new()));
+    let examples = match part.remove("examples") {
+        Some(Value::Object(examples)) => examples,
+        None | Some(Value::Null) => Map::new(),
+        Some(_) => {
+            report::wrong_value(t, &at.key("examples"), "an object of media types");
+            Map::new()
+        }
+    };
+    if part.remove("schema").is_some() {
+        let at = at.key("schema");
+        let content = if is_file(t, &at) {
+            let schema = json!({ "type": "string", "format": "binary" });
+            content(&media_types::bytes(produced.to_vec()), &schema, &Map::new())
+        } else {
+            content(produced, &own(&at), &examples)
+        };
+        part.insert("content".to_owned(), Value::Object(content));
+    }
+    part
+}
+
+/// The same schema for each media type, with the example that each has.
+pub(super) fn content(
+    media_types: &[String],
+    schema: &Value,
+    examples: &Map<String, Value>,
+) -> Map<String, Value> {
+    let entries = media_types.iter().map(|media_type| {
+        let mut entry = Map::from_iter([("schema".to_owned(), schema.clone())]);
+        if let Some(example) = examples.get(media_type) {
+            entry.insert("example".to_owned(), example.clone());
+        }
+        (media_type.clone(), Value::Object(entry))
+    });
+    entries.collect()
+}
+
+/// Whether the schema at `at` is `type: file`.
+fn is_file(t: &Translator<'_>, at: &Location) -> bool {
+    let target = t.follow_quietly(at);
+    let ty = target.and_then(|target| t.documents.value(&target.key("type")));
+    ty.and_then(Value::as_str) == Some("file")
+}

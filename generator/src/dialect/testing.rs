@@ -1,0 +1,49 @@
+//! What the tests of this room share.
+
+use serde_json::Value;
+
+use super::{Dialect, Kind, Translator, detect, own_reference};
+use crate::diagnostics::{Location, Pointer, Sink};
+use crate::source::Documents;
+
+/// The part at `pointer` of `description`, and the codes of what was reported, `@` for the place of the part itself.
+pub(super) fn part(description: &Value, kind: Kind, pointer: &str) -> (Option<Value>, Vec<String>) {
+    with(description, |t, at| {
+        let at = Location {
+            file: at.file,
+            pointer: Pointer::parse(pointer),
+        };
+        let part = t.part(kind, &at)?;
+        let text = part.to_string().replace(&own_reference(&at), "@");
+        Some(serde_json::from_str(&text).expect("JSON stays JSON"))
+    })
+}
+
+/// Asks a translator for something, and answers that with the codes of what was reported.
+pub(super) fn with<T>(
+    description: &Value,
+    ask: impl FnOnce(&Translator<'_>, Location) -> T,
+) -> (T, Vec<String>) {
+    let sink = Sink::new();
+    let documents = Documents::from_text("test.json", description.to_string(), &sink)
+        .expect("the text is JSON");
+    let dialect = detect(&documents).unwrap_or(Dialect::OpenApi30);
+    let translator = Translator::new(&documents, dialect, &sink);
+    let answer = ask(&translator, Location::top(documents.root()));
+    let codes = sink
+        .finish()
+        .into_iter()
+        .map(|found| found.entry.code.to_owned());
+    (answer, codes.collect())
+}
+
+/// As [`part`], for a schema that stands alone in a description of this version.
+pub(super) fn schema(version: &str, schema: &Value) -> (Option<Value>, Vec<String>) {
+    let description = serde_json::json!({
+        "openapi": version,
+        "info": { "title": "Test", "version": "1" },
+        "paths": {},
+        "components": { "schemas": { "Subject": schema, "Other": { "type": "object" } } },
+    });
+    part(&description, Kind::Schema, "/components/schemas/Subject")
+}
