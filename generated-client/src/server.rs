@@ -20,7 +20,7 @@ impl Server {
     }
 
     /// The endpoint of the region eu-west-101.
-    pub fn gaussdb_nosql_eu_west_101_myhuaweicloud_eu() -> Self {
+    pub fn eu_west_101() -> Self {
         Self {
             url: "https://gaussdb-nosql.eu-west-101.myhuaweicloud.eu".to_owned(),
         }

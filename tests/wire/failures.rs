@@ -42,7 +42,7 @@ async fn the_server_never_answers() {
 #[tokio::test]
 async fn the_answer_comes_too_slowly() {
     let Answer::Bytes(bytes) = Answer::json(202, r#"{"job_id":"j"}"#) else {
-        unreachable!()
+        panic!("a sound answer is bytes")
     };
     let server = Server::start(Answer::Drip(bytes, Duration::from_millis(20))).await;
     let error = client(&server.url)

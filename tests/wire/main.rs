@@ -22,13 +22,13 @@ use geminidb_client::types::{
 };
 use geminidb_client::{Client, Error};
 
-pub const PROJECT: &str = "054e292c9880d4992f02c0196d3ea468";
-pub const BACKUP: &str = "ca8cb4638f3d42bfa6e942464339be89br14";
+const PROJECT: &str = "054e292c9880d4992f02c0196d3ea468";
+const BACKUP: &str = "ca8cb4638f3d42bfa6e942464339be89br14";
 /// A token that must be found nowhere but in the header it is for.
-pub const CANARY: &str = "canary-7f3a-token";
+const CANARY: &str = "canary-7f3a-token";
 
 /// A client of the server at `url`.
-pub fn client(url: &str) -> Client {
+fn client(url: &str) -> Client {
     Client::builder()
         .base_url(url)
         .x_auth_token(CANARY)
@@ -38,11 +38,11 @@ pub fn client(url: &str) -> Client {
         .unwrap()
 }
 
-pub fn stop() -> StopBackupRequest {
+fn stop() -> StopBackupRequest {
     StopBackupRequest::new(StopBackupAction::Stop)
 }
 
 /// The documented call.
-pub async fn call(client: &Client) -> Result<StopBackupResponse, Error<ErrorResponse>> {
+async fn call(client: &Client) -> Result<StopBackupResponse, Error<ErrorResponse>> {
     client.stop_backup(BACKUP, stop()).await
 }

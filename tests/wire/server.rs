@@ -92,7 +92,7 @@ async fn serve(mut stream: TcpStream, answer: Answer, record: Arc<Mutex<Vec<Stri
                 tokio::time::sleep(pause).await;
             }
         }
-        Answer::Silence => tokio::time::sleep(Duration::from_secs(60)).await,
+        Answer::Silence => tokio::time::sleep(Duration::from_mins(1)).await,
         Answer::HangUp => {}
     }
 }

@@ -1,6 +1,7 @@
 //! The extensions by which this room passes on what OpenAPI 3.0 cannot say.
 //!
-//! They are ours alone: a description that brings one along is told so, and it is left out.
+//! They are ours alone, but for the name of a server: a description that brings another along is told so, and it is
+//! left out.
 
 use serde_json::Value;
 
@@ -26,7 +27,7 @@ pub const ALLOW_RESERVED: &str = "x-oasmith-allow-reserved";
 /// On an encoding: its `explode`, when it is given; openapiv3 does not tell `false` from absent.
 pub const EXPLODE: &str = "x-oasmith-explode";
 
-/// On a server: its name.
+/// On a server: its name, which OpenAPI has since 3.2. A description of any version may give it so.
 pub const NAME: &str = "x-oasmith-name";
 
 /// On a tag: its summary.
@@ -38,14 +39,14 @@ pub const MUTUAL_TLS: &str = "x-oasmith-mutual-tls";
 /// How the names of our extensions begin.
 pub(super) const OURS: &str = "x-oasmith-";
 
-const ALL: [&str; 9] = [
+/// Those that a description may not bring along.
+const ALL: [&str; 8] = [
     PREFIX_ITEMS,
     EXAMPLES,
     ITEM_SCHEMA,
     QUERY_STRING,
     ALLOW_RESERVED,
     EXPLODE,
-    NAME,
     SUMMARY,
     MUTUAL_TLS,
 ];

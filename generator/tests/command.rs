@@ -1,0 +1,272 @@
+//! The command line, called wrong and right: what it says, how it ends, and what it leaves on disk.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::SystemTime;
+
+use tempfile::TempDir;
+
+const CLOCK: &str = "openapi: 3.0.3
+info: { title: Clock, version: '1' }
+paths:
+  /now:
+    get:
+      operationId: now
+      responses:
+        '200': { description: The time., content: { application/json: { schema: { $ref: '#/components/schemas/Now' } } } }
+components:
+  schemas:
+    Now: { type: object, properties: { time: { type: string, description: The time of day. } } }
+";
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// How a command ended, and what it said.
+fn oasmith(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_oasmith"))
+        .args(arguments)
+        .args(["--color", "never"])
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let text = [output.stdout, output.stderr].concat();
+    (
+        output.status.code().unwrap_or(-1),
+        String::from_utf8(text).unwrap(),
+    )
+}
+
+/// Every file below a folder, with its text and when it was written.
+fn contents(folder: &Path) -> BTreeMap<String, (String, SystemTime)> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(folder_or_file) = open.pop() {
+        if folder_or_file.is_dir() {
+            open.extend(
+                fs::read_dir(folder_or_file)
+                    .unwrap()
+                    .map(|entry| entry.unwrap().path()),
+            );
+        } else {
+            let written = fs::metadata(&folder_or_file).unwrap().modified().unwrap();
+            let text = fs::read_to_string(&folder_or_file).unwrap();
+            let path = folder_or_file
+                .strip_prefix(folder)
+                .unwrap()
+                .display()
+                .to_string();
+            found.insert(path, (text, written));
+        }
+    }
+    found
+}
+
+/// A name, the files that are there, the arguments, and the exit code.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str], i32);
+
+const GENERATE: [&str; 6] = [
+    "generate",
+    "clock.yaml",
+    "--output",
+    "client",
+    "--name",
+    "clock-client",
+];
+
+#[test]
+fn bad_input_ends_with_one_clear_message_and_changes_nothing() {
+    let settings = "[[client]]\ndescription = \"clock.yaml\"\noutput = \"client\"\nclient-parameter = [\"a\"]\n\n[client.package]\nname = \"clock-client\"\n";
+    let table: &[Case] = &[
+        ("missing_file", &[], &GENERATE, 3),
+        (
+            "neither_yaml_nor_json",
+            &[("clock.yaml", "openapi: [3.0\ninfo: }\n")],
+            &GENERATE,
+            3,
+        ),
+        (
+            "broken_json",
+            &[("clock.yaml", "{\"openapi\": \"3.0.3\"\n \"info\": {}}\n")],
+            &GENERATE,
+            3,
+        ),
+        (
+            "not_openapi",
+            &[("clock.yaml", "name: something\nversion: 1\n")],
+            &GENERATE,
+            3,
+        ),
+        ("a_list", &[("clock.yaml", "- a\n- b\n")], &GENERATE, 3),
+        ("empty", &[("clock.yaml", "")], &GENERATE, 3),
+        (
+            "unknown_version",
+            &[("clock.yaml", "openapi: 4.1.0\ninfo: {}\n")],
+            &GENERATE,
+            3,
+        ),
+        (
+            "unknown_setting",
+            &[("clock.yaml", CLOCK), ("oasmith.toml", settings)],
+            &["generate"],
+            3,
+        ),
+        ("no_settings", &[("clock.yaml", CLOCK)], &["generate"], 2),
+        (
+            "foreign_folder",
+            &[
+                ("clock.yaml", CLOCK),
+                ("client/thesis.txt", "years of work"),
+            ],
+            &GENERATE,
+            3,
+        ),
+        (
+            "bad_name",
+            &[("clock.yaml", CLOCK)],
+            &[
+                "generate",
+                "clock.yaml",
+                "--output",
+                "client",
+                "--name",
+                "1 client",
+            ],
+            3,
+        ),
+        ("unknown_code", &[], &["explain", "unresolved-refrence"], 2),
+    ];
+    for (name, files, arguments, expected) in table {
+        let folder = folder(files);
+        let before = contents(folder.path());
+        let (code, text) = oasmith(folder.path(), arguments);
+        insta::assert_snapshot!(*name, text);
+        assert_eq!(code, *expected, "{name}: {text}");
+        assert_eq!(contents(folder.path()), before, "{name} changed something");
+    }
+}
+
+#[test]
+fn a_second_run_writes_nothing_and_check_agrees() {
+    let folder = folder(&[("clock.yaml", CLOCK)]);
+    assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);
+    let first = contents(folder.path());
+    assert!(first.contains_key("client/src/types.rs"));
+    assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);
+    assert_eq!(contents(folder.path()), first);
+    assert_eq!(
+        oasmith(
+            folder.path(),
+            &[
+                "check",
+                "clock.yaml",
+                "--output",
+                "client",
+                "--name",
+                "clock-client"
+            ]
+        )
+        .0,
+        0
+    );
+}
+
+#[test]
+fn check_lists_what_is_stale_and_writes_nothing() {
+    let folder = folder(&[("clock.yaml", CLOCK)]);
+    assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);
+    fs::write(
+        folder.path().join("clock.yaml"),
+        CLOCK.replace("The time of day.", "The hour."),
+    )
+    .unwrap();
+    fs::remove_file(folder.path().join("client/API.txt")).unwrap();
+    let before = contents(folder.path());
+    let (code, text) = oasmith(
+        folder.path(),
+        &[
+            "check",
+            "clock.yaml",
+            "--output",
+            "client",
+            "--name",
+            "clock-client",
+        ],
+    );
+    assert_eq!(code, 1);
+    insta::assert_snapshot!("check_stale", text);
+    assert_eq!(contents(folder.path()), before);
+}
+
+#[test]
+fn a_file_edited_by_hand_is_kept_unless_forced() {
+    let folder = folder(&[("clock.yaml", CLOCK)]);
+    assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);
+    let edited = folder.path().join("client/src/types.rs");
+    let sound = fs::read_to_string(&edited).unwrap();
+    fs::write(&edited, "// mine\n").unwrap();
+    let (code, text) = oasmith(folder.path(), &GENERATE);
+    assert_eq!(code, 3, "{text}");
+    insta::assert_snapshot!("edited_by_hand", text);
+    assert_eq!(fs::read_to_string(&edited).unwrap(), "// mine\n");
+    let forced = [&GENERATE[..], &["--force"]].concat();
+    assert_eq!(oasmith(folder.path(), &forced).0, 0);
+    assert_eq!(fs::read_to_string(&edited).unwrap(), sound);
+}
+
+#[test]
+fn files_of_others_stay_and_files_no_longer_wanted_go() {
+    let folder = folder(&[("clock.yaml", CLOCK)]);
+    assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);
+    fs::write(folder.path().join("client/notes.txt"), "mine").unwrap();
+    let tagged = CLOCK.replace("operationId: now", "operationId: now\n      tags: [time]");
+    fs::write(folder.path().join("clock.yaml"), tagged).unwrap();
+    assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);
+    let after = contents(&folder.path().join("client"));
+    assert!(after.contains_key("notes.txt"));
+    assert!(after.contains_key("src/operations/time.rs"));
+    assert!(!after.contains_key("src/operations/untagged.rs"));
+}
+
+#[test]
+fn a_new_schema_renames_no_old_type() {
+    let folder = folder(&[("clock.yaml", CLOCK)]);
+    assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);
+    // A new schema that comes first and wants the same name.
+    let grown = CLOCK.replace(
+        "  schemas:\n",
+        "  schemas:\n    now: { type: object, properties: { a: { type: string } } }\n",
+    );
+    fs::write(folder.path().join("clock.yaml"), grown).unwrap();
+    assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);
+    let types = fs::read_to_string(folder.path().join("client/src/types.rs")).unwrap();
+    let of_now = types.split("pub struct Now {").nth(1).unwrap();
+    assert!(
+        of_now.starts_with("\n    /// The time of day.\n    pub time: Option<String>,"),
+        "{types}"
+    );
+    assert!(types.contains("pub struct NowType {"), "{types}");
+}
+
+#[test]
+fn denied_findings_write_nothing() {
+    let lost = CLOCK.replace("#/components/schemas/Now'", "#/components/schemas/Nw'");
+    let folder = folder(&[("clock.yaml", &lost)]);
+    let denied = [&GENERATE[..], &["--deny", "skipped"]].concat();
+    let (code, text) = oasmith(folder.path(), &denied);
+    assert_eq!(code, 1, "{text}");
+    insta::assert_snapshot!("denied", text);
+    assert!(!folder.path().join("client").exists());
+}
