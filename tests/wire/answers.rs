@@ -1,105 +1,141 @@
-//! What the client makes of every answer.
+//! What the client makes of a success.
 
 use geminidb_client::Error;
 
 use crate::server::{Answer, Server};
-use crate::{BACKUP, call, client, stop};
+use crate::{BACKUP, JOB, call, client, stop};
 
 #[tokio::test]
 async fn a_success_is_read_whatever_else_is_in_it() {
+    let documented = format!(r#"{{"job_id":"{JOB}"}}"#);
+    let deep = format!(
+        r#"{{"x":{}{},"job_id":"j"}}"#,
+        "[".repeat(5000),
+        "]".repeat(5000)
+    );
     let table = [
-        (r#"{"job_id":"j"}"#, Some("j")),
+        (documented.as_str(), Some(JOB)),
         (r#"{"job_id":"j","later":{"deep":[1,{}]}}"#, Some("j")),
+        (r#"{"later":null,"job_id":"j"}"#, Some("j")),
+        (&deep, Some("j")),
+        (" \r\n\t{ \"job_id\" : \"j\" } \n", Some("j")),
+        (r#"{"job_id":"\u00e4\n\ud83e\udd80"}"#, Some("ä\n🦀")),
+        (r#"{"job\u005fid":"j"}"#, Some("j")),
+        (r#"{"job_id":""}"#, Some("")),
+        (r#"{"Job_Id":"j"}"#, None),
         (r"{}", None),
         (r#"{"job_id":null}"#, None),
     ];
+    let server = Server::in_turn(table.map(|(body, _)| Answer::json(202, body))).await;
+    let client = client(&server.url);
     for (body, job) in table {
-        let server = Server::start(Answer::json(202, body)).await;
-        let answer = call(&client(&server.url)).await.unwrap();
+        let answer = call(&client).await.unwrap();
         assert_eq!(answer.job_id.as_deref(), job, "for {body}");
     }
 }
 
 #[tokio::test]
-async fn the_full_answer_has_status_headers_and_request_id() {
+async fn a_call_is_sent_by_await_by_send_and_by_send_full() {
     let server = Server::start(Answer::json(202, r#"{"job_id":"j"}"#)).await;
-    let answer = client(&server.url)
+    let client = client(&server.url);
+    let awaited = client.stop_backup(BACKUP, stop()).await.unwrap();
+    let sent = client.stop_backup(BACKUP, stop()).send().await.unwrap();
+    let full = client
         .stop_backup(BACKUP, stop())
         .send_full()
         .await
         .unwrap();
-    assert_eq!(answer.reply.status(), 202);
-    assert_eq!(answer.reply.request_id(), Some("req-1"));
-    assert_eq!(answer.reply.headers()["content-type"], "application/json");
-    assert_eq!(answer.body.job_id.as_deref(), Some("j"));
-}
+    assert_eq!(awaited.job_id.as_deref(), Some("j"));
+    assert_eq!(awaited, sent);
+    assert_eq!(awaited, full.body);
 
-#[tokio::test]
-async fn a_success_of_another_status_is_read_as_the_documented_one() {
-    let server = Server::start(Answer::json(200, r#"{"job_id":"j"}"#)).await;
-    assert_eq!(
-        call(&client(&server.url)).await.unwrap().job_id.as_deref(),
-        Some("j")
+    let requests = server.received();
+    assert_eq!(requests.len(), 3);
+    assert!(
+        requests
+            .iter()
+            .all(|request| request.bytes == requests[0].bytes)
     );
 }
 
 #[tokio::test]
-async fn documented_failures_are_typed() {
-    let body = r#"{"error_code":"DBS.200001","error_msg":"Parameter error"}"#;
-    let table = [
-        (400, false),
-        (401, false),
-        (403, false),
-        (404, false),
-        (408, true),
-        (409, false),
-        (429, true),
-        (500, true),
-        (501, false),
-        (503, true),
+async fn the_full_answer_has_status_headers_and_request_id() {
+    let body = r#"{"job_id":"j","later":1}"#;
+    let headers = [
+        ("X-Request-Id", "req-1"),
+        ("set-cookie", "a=1"),
+        ("set-cookie", "b=2"),
     ];
-    for (status, retryable) in table {
-        let server = Server::start(Answer::json(status, body)).await;
-        let error = call(&client(&server.url)).await.unwrap_err();
-        let problem = error.api().unwrap();
-        assert_eq!(
-            (&*problem.error_code, &*problem.error_msg),
-            ("DBS.200001", "Parameter error")
-        );
-        assert_eq!(error.status().unwrap().as_u16(), status);
-        assert_eq!(error.request_id(), Some("req-1"));
-        assert_eq!(error.raw_body(), Some(body.as_bytes()));
-        assert_eq!(error.is_retryable(), retryable, "for {status}");
-        assert!(error.reached_server());
-        assert_eq!(error.operation().operation_id(), "StopBackup");
-        assert_eq!(error.operation().method(), "PUT");
-        assert_eq!(
-            error.operation().path_template(),
-            "/v3/{project_id}/backups/{backup_id}"
-        );
+    let server = Server::start(Answer::of(202, &headers, body)).await;
+    let call = client(&server.url).stop_backup(BACKUP, stop());
+    let answer = call.send_full().await.unwrap();
+    assert_eq!(answer.reply.status(), 202);
+    assert_eq!(answer.reply.status_code(), http::StatusCode::ACCEPTED);
+    assert_eq!(answer.reply.request_id(), Some("req-1"));
+    let cookies = answer.reply.headers().get_all("set-cookie").iter();
+    assert_eq!(cookies.collect::<Vec<_>>(), ["a=1", "b=2"]);
+    assert_eq!(answer.reply.body().as_ref(), body.as_bytes());
+    let value: serde_json::Value = answer.reply.json().unwrap();
+    assert_eq!(value["later"], 1);
+    assert_eq!(answer.body.job_id.as_deref(), Some("j"));
+}
+
+#[tokio::test]
+async fn the_request_id_is_found_under_its_usual_names() {
+    let table: [(&[(&str, &str)], Option<&str>); 6] = [
+        (&[], None),
+        (&[("x-request-id", "a")], Some("a")),
+        (&[("request-id", "a")], Some("a")),
+        (&[("x-correlation-id", "a")], Some("a")),
+        (
+            &[("x-correlation-id", "b"), ("x-request-id", "a")],
+            Some("a"),
+        ),
+        (&[("x-request-id", "ä")], None),
+    ];
+    let server = Server::in_turn(table.map(|(headers, _)| Answer::of(202, headers, "{}"))).await;
+    let client = client(&server.url);
+    for (headers, id) in table {
+        let call = client.stop_backup(BACKUP, stop());
+        let answer = call.send_full().await.unwrap();
+        assert_eq!(answer.reply.request_id(), id, "for {headers:?}");
     }
 }
 
 #[tokio::test]
-async fn failures_of_another_shape_keep_status_and_bytes() {
-    let bodies = [
-        r#"{"errorCode":"APIG.0101","errorMsg":"gone"}"#,
-        r#"{"error":{"code":401,"message":"token"}}"#,
-        "<html><body>502 Bad Gateway</body></html>",
-        "",
-        "[]",
-        "{",
+async fn a_success_of_another_status_is_read_as_the_documented_one() {
+    let table = [200, 201, 202, 203, 206, 226, 299];
+    let answers = table.map(|status| Answer::json(status, r#"{"job_id":"j"}"#));
+    let server = Server::in_turn(answers).await;
+    let client = client(&server.url);
+    for status in table {
+        let call = client.stop_backup(BACKUP, stop());
+        let answer = call.send_full().await.unwrap();
+        assert_eq!(answer.body.job_id.as_deref(), Some("j"), "for {status}");
+        assert_eq!(answer.reply.status(), status);
+    }
+}
+
+#[tokio::test]
+async fn the_body_may_come_in_any_sound_form() {
+    let forms = [
+        "HTTP/1.1 202 Accepted\r\n\r\n{\"job_id\":\"j\"}",
+        "HTTP/1.0 202 Accepted\r\n\r\n{\"job_id\":\"j\"}",
+        "HTTP/1.1 202\r\ncontent-length: 14\r\n\r\n{\"job_id\":\"j\"}",
+        "HTTP/1.1 202 Accepted\r\ncontent-length: 14\r\n\r\n{\"job_id\":\"j\"}and more",
+        "HTTP/1.1 202 Accepted\r\ncontent-type: text/plain\r\ncontent-length: 14\r\n\r\n{\"job_id\":\"j\"}",
+        "HTTP/1.1 202 Accepted\r\ntransfer-encoding: chunked\r\n\r\n\
+         3\r\n{\"j\r\nB;a=b\r\nob_id\":\"j\"}\r\n0\r\ntrailer: 1\r\n\r\n",
     ];
-    for body in bodies {
-        let server = Server::start(Answer::of(502, &[("content-type", "text/html")], body)).await;
-        let error = call(&client(&server.url)).await.unwrap_err();
-        assert!(error.api().is_none());
-        assert_eq!(error.status().unwrap().as_u16(), 502);
-        assert_eq!(error.raw_body(), Some(body.as_bytes()));
-        let Error::Api { source, .. } = &error else {
-            panic!("{error:?}")
-        };
-        assert!(source.decode_error().is_some());
+    let server = Server::in_turn(forms.map(Answer::raw)).await;
+    let client = client(&server.url);
+    for form in forms {
+        let answer = call(&client).await;
+        assert_eq!(
+            answer.as_ref().unwrap().job_id.as_deref(),
+            Some("j"),
+            "for {form}"
+        );
     }
 }
 
@@ -112,58 +148,60 @@ async fn a_success_that_is_not_as_documented_says_where() {
             ".job_id",
             "expected a string",
         ),
+        (
+            "{\n  \"other\": [1, 2],\n  \"job_id\": [\"j\"]\n}",
+            ".job_id",
+            "expected a string",
+        ),
+        (r#"{"job_id":true}"#, ".job_id", "expected a string"),
         ("[]", "", "expected an object"),
+        (r#""j""#, "", "expected an object"),
+        ("null", "", "expected an object"),
+        ("7", "", "expected an object"),
         ("<html>", "", "is not JSON"),
+        ("", "", "is not JSON"),
+        ("{", "", "is not JSON"),
         (r#"{"job_id":"#, ".job_id", "is not JSON"),
+        (r#"{"job_id":"j"#, ".job_id", "is not JSON"),
+        (r#"{"job_id":"j"}{}"#, "", "is not JSON"),
+        ("\u{feff}{}", "", "is not JSON"),
     ];
+    let server = Server::in_turn(table.map(|(body, ..)| Answer::json(202, body))).await;
+    let client = client(&server.url);
     for (body, path, message) in table {
-        let server = Server::start(Answer::json(202, body)).await;
-        let error = call(&client(&server.url)).await.unwrap_err();
+        let error = call(&client).await.unwrap_err();
         let Error::Decode { source, reply, .. } = &error else {
             panic!("{body}: {error:?}")
         };
         assert_eq!(source.path(), path, "for {body}");
         assert!(source.to_string().contains(message), "for {body}: {source}");
+        assert!(error.to_string().contains(&source.to_string()), "{error}");
         assert_eq!(reply.status(), 202);
         assert_eq!(reply.body().as_ref(), body.as_bytes());
+        assert_eq!(error.raw_body(), Some(body.as_bytes()));
+        assert_eq!(error.request_id(), Some("req-1"));
+        assert_eq!(error.headers().unwrap()["content-type"], "application/json");
+        assert!(error.api().is_none());
+        assert!(error.reached_server() && !error.is_retryable());
     }
 }
 
 #[tokio::test]
-async fn redirects_are_not_followed_and_the_token_goes_nowhere_else() {
-    let other = Server::start(Answer::json(202, "{}")).await;
-    for status in [301, 302, 303, 307, 308] {
-        let server = Server::start(Answer::of(status, &[("location", &other.url)], "")).await;
-        let error = call(&client(&server.url)).await.unwrap_err();
-        assert!(
-            matches!(error, Error::UnexpectedStatus { .. }),
-            "{status}: {error:?}"
-        );
-        assert_eq!(error.status().unwrap().as_u16(), status);
-    }
-    assert!(other.received().is_empty());
-}
-
-#[tokio::test]
-async fn an_answer_larger_than_accepted_is_an_error() {
-    let server = Server::start(Answer::json(
-        202,
-        &format!(r#"{{"job_id":"{}"}}"#, "x".repeat(5000)),
+async fn a_body_that_is_no_text_is_kept_as_it_is() {
+    let server = Server::start(Answer::raw(
+        &b"HTTP/1.1 202 Accepted\r\n\r\n{\"job_id\":\"\xff\xfe\"}"[..],
     ))
     .await;
-    let client = geminidb_client::Client::builder()
-        .base_url(&*server.url)
-        .x_auth_token("t")
-        .project_id("p")
-        .max_response_bytes(1000)
-        .build()
-        .unwrap();
-    let error = call(&client).await.unwrap_err();
-    let Error::Transport { source, .. } = &error else {
-        panic!("{error:?}")
-    };
-    assert_eq!(
-        source.kind(),
-        geminidb_client::TransportErrorKind::BodyTooLarge
-    );
+    let error = call(&client(&server.url)).await.unwrap_err();
+    assert!(matches!(error, Error::Decode { .. }), "{error:?}");
+    assert_eq!(error.raw_body(), Some(&b"{\"job_id\":\"\xff\xfe\"}"[..]));
+}
+
+#[tokio::test]
+async fn a_success_without_a_body_is_not_the_documented_one() {
+    let server = Server::start(Answer::raw("HTTP/1.1 204 No Content\r\n\r\n")).await;
+    let error = call(&client(&server.url)).await.unwrap_err();
+    assert!(matches!(error, Error::Decode { .. }), "{error:?}");
+    assert_eq!(error.status().unwrap(), 204);
+    assert_eq!(error.raw_body(), Some(&b""[..]));
 }

@@ -1,39 +1,183 @@
 //! A transport of the user's own: no network, no server.
 
+use std::collections::VecDeque;
+use std::error::Error as _;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
 use bytes::Bytes;
-use geminidb_client::{BoxFuture, Client, Transport, TransportError, TransportReply};
+use geminidb_client::{
+    BoxFuture, Client, ClientBuilder, Error, Transport, TransportBody, TransportError,
+    TransportErrorKind, TransportReply,
+};
 use http::{HeaderMap, Request, StatusCode};
 
-use crate::call;
+use crate::{BACKUP, CANARY, PROJECT, call, kind, stop};
 
-struct Canned;
+/// Answers alike to every request, and remembers it.
+#[derive(Clone)]
+struct Canned {
+    status: StatusCode,
+    pieces: Vec<&'static str>,
+    seen: Arc<Mutex<Vec<Request<Bytes>>>>,
+}
+
+impl Canned {
+    fn new(status: u16, pieces: &[&'static str]) -> Self {
+        Self {
+            status: StatusCode::from_u16(status).unwrap(),
+            pieces: pieces.to_vec(),
+            seen: Arc::default(),
+        }
+    }
+}
 
 impl Transport for Canned {
     fn send(
         &self,
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<TransportReply, TransportError>> {
-        assert!(request.headers()["x-auth-token"].is_sensitive());
+        self.seen.lock().unwrap().push(request);
         Box::pin(async {
             Ok(TransportReply {
-                status: StatusCode::ACCEPTED,
+                status: self.status,
                 headers: HeaderMap::new(),
-                body: Box::new(Some(Bytes::from_static(br#"{"job_id":"canned"}"#))),
+                body: Box::new(Pieces(self.pieces.clone().into())),
             })
         })
     }
 }
 
+/// A body that comes in pieces.
+struct Pieces(VecDeque<&'static str>);
+
+impl TransportBody for Pieces {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        let piece = self.0.pop_front().map(Bytes::from);
+        Box::pin(async move {
+            tokio::task::yield_now().await;
+            Ok(piece)
+        })
+    }
+}
+
+/// Fails alike for every request.
+struct Failing(TransportErrorKind);
+
+impl Transport for Failing {
+    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<TransportReply, TransportError>> {
+        let cause: Box<dyn std::error::Error + Send + Sync> = "the cable is cut".into();
+        let error = TransportError::new(self.0, Some(cause));
+        Box::pin(async { Err(error) })
+    }
+}
+
+/// Never answers.
+struct Mute;
+
+impl Transport for Mute {
+    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<TransportReply, TransportError>> {
+        Box::pin(std::future::pending())
+    }
+}
+
+fn builder(transport: impl Transport) -> ClientBuilder {
+    Client::builder()
+        .x_auth_token(CANARY)
+        .project_id(PROJECT)
+        .transport(transport)
+}
+
+fn client(transport: impl Transport) -> Client {
+    builder(transport).build().unwrap()
+}
+
 #[tokio::test]
-async fn answers_without_a_network() {
-    let client = Client::builder()
-        .x_auth_token("t")
-        .project_id("p")
-        .transport(Canned)
-        .build()
-        .unwrap();
+async fn it_answers_without_a_network() {
+    let transport = Canned::new(202, &[r#"{"job_id":"canned"}"#]);
+    let answer = call(&client(transport.clone())).await.unwrap();
+    assert_eq!(answer.job_id.as_deref(), Some("canned"));
+
+    let seen = transport.seen.lock().unwrap();
+    let request = &seen[0];
+    assert_eq!(request.method(), "PUT");
     assert_eq!(
-        call(&client).await.unwrap().job_id.as_deref(),
-        Some("canned")
+        request.uri().to_string(),
+        format!(
+            "https://gaussdb-nosql.ap-southeast-1.myhuaweicloud.com/v3/{PROJECT}/backups/{BACKUP}"
+        )
     );
+    assert_eq!(request.headers()["accept"], "application/json");
+    assert_eq!(request.headers()["content-type"], "application/json");
+    assert_eq!(request.headers()["x-auth-token"], CANARY);
+    assert!(request.headers()["x-auth-token"].is_sensitive());
+    assert!(!format!("{request:?}").contains(CANARY));
+    assert_eq!(request.body().as_ref(), br#"{"action":"stop"}"#);
+}
+
+#[tokio::test]
+async fn a_body_that_is_there_at_once_is_a_body() {
+    let mut body = Some(Bytes::from_static(b"{}"));
+    assert_eq!(TransportBody::next(&mut body).await.unwrap().unwrap(), "{}");
+    assert!(TransportBody::next(&mut body).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn pieces_are_put_together() {
+    let pieces = ["{\"job", "", "_id\":", "\"j\"", "}"];
+    let answer = call(&client(Canned::new(202, &pieces))).await.unwrap();
+    assert_eq!(answer.job_id.as_deref(), Some("j"));
+}
+
+#[tokio::test]
+async fn the_limit_holds_for_the_pieces_together() {
+    let transport = Canned::new(202, &["{\"job_id\":", "\"j\"}"]);
+    let client = builder(transport).max_response_bytes(13).build().unwrap();
+    let error = call(&client).await.unwrap_err();
+    assert_eq!(kind(&error), Some(TransportErrorKind::BodyTooLarge));
+}
+
+#[tokio::test]
+async fn its_answers_are_read_like_any_other() {
+    let refused = Canned::new(409, &[r#"{"error_code":"DBS.1","error_msg":"m"}"#]);
+    let error = call(&client(refused)).await.unwrap_err();
+    assert_eq!(error.api().unwrap().error_code, "DBS.1");
+
+    let moved = Canned::new(307, &[]);
+    let error = call(&client(moved)).await.unwrap_err();
+    assert!(matches!(error, Error::UnexpectedStatus { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn its_failures_reach_the_caller_with_their_cause() {
+    let table = [
+        (TransportErrorKind::Connect, false, true),
+        (TransportErrorKind::Timeout, true, true),
+        (TransportErrorKind::Broken, true, true),
+        (TransportErrorKind::BodyTooLarge, true, false),
+    ];
+    for (expected, reached, retryable) in table {
+        let error = call(&client(Failing(expected))).await.unwrap_err();
+        assert_eq!(kind(&error), Some(expected));
+        assert_eq!(error.reached_server(), reached, "{expected:?}");
+        assert_eq!(error.is_retryable(), retryable, "{expected:?}");
+        let cause = error.source().and_then(std::error::Error::source);
+        assert_eq!(cause.unwrap().to_string(), "the cable is cut");
+    }
+}
+
+#[tokio::test]
+async fn the_time_of_a_call_holds_for_it() {
+    let call = client(Mute).stop_backup(BACKUP, stop());
+    let error = call.timeout(Duration::from_millis(20)).await.unwrap_err();
+    assert!(error.is_timeout());
+}
+
+#[tokio::test]
+async fn it_is_not_asked_for_a_request_that_cannot_be_made() {
+    let transport = Canned::new(202, &["{}"]);
+    let client = client(transport.clone());
+    client.stop_backup("", stop()).await.unwrap_err();
+    client.stop_backup(BACKUP, stop()).preview().unwrap();
+    assert!(transport.seen.lock().unwrap().is_empty());
 }

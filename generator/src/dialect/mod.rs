@@ -24,12 +24,15 @@ mod paths;
 mod reference;
 mod report;
 mod root;
+mod scalars;
 mod schema;
 mod security;
 mod shallow;
 mod swagger2;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 
 use std::cell::{Cell, OnceCell};
 

@@ -68,8 +68,8 @@ pub(super) fn translate_inline(
 fn object(kind: Kind, raw: &Value) -> Option<Cow<'_, Map<String, Value>>> {
     match (kind, raw) {
         (_, Value::Object(object)) => Some(Cow::Borrowed(object)),
-        // `text/plain:` with nothing after it.
-        (Kind::MediaType, Value::Null) => Some(Cow::Owned(Map::new())),
+        // `text/plain:` or `204:` with nothing after it.
+        (Kind::MediaType | Kind::Response, Value::Null) => Some(Cow::Owned(Map::new())),
         // As Swagger 2.0 has it.
         (Kind::Discriminator, Value::String(_)) => Some(Cow::Owned(Map::from_iter([(
             "propertyName".to_owned(),

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::kind::Holds;
 use super::reference::own;
+use super::scalars::{count, expected, flag, text};
 use super::{Kind, Translator, extension, keys, kind, newer, part, report, swagger2};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
@@ -79,8 +80,8 @@ pub(super) fn keep(
     value: &Value,
     at: &Location,
 ) -> Option<Value> {
-    // An explicit null says as much as an absent key, except where any value may stand.
-    if value.is_null() && holds != Holds::Any {
+    // An explicit null says as much as an absent key, except where any value may stand, or a response without body.
+    if value.is_null() && !matches!(holds, Holds::Any | Holds::Part(Kind::Response)) {
         return None;
     }
     if is_misplaced_reference(holds, value) {
@@ -261,48 +262,4 @@ fn element(t: &Translator<'_>, value: &Value, at: impl Fn() -> Location) -> Opti
         report::wrong_value(t, &at(), expected(Holds::Text));
     }
     text
-}
-
-fn text(value: &Value) -> Option<Value> {
-    match value {
-        Value::String(_) => Some(value.clone()),
-        Value::Number(_) | Value::Bool(_) => Some(Value::String(value.to_string())),
-        _ => None,
-    }
-}
-
-fn flag(value: &Value) -> Option<Value> {
-    match value {
-        Value::Bool(_) => Some(value.clone()),
-        Value::String(text) if text == "true" => Some(Value::Bool(true)),
-        Value::String(text) if text == "false" => Some(Value::Bool(false)),
-        _ => None,
-    }
-}
-
-/// `minLength: 1.0` is legal JSON Schema; beyond 2^53 a count bounds nothing we could build.
-fn count(value: &Value) -> Option<Value> {
-    let number = value.as_f64()?;
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "checked to be exact"
-    )]
-    let whole =
-        (number.fract() == 0.0 && (0.0..9e15).contains(&number)).then_some(number as u64)?;
-    usize::try_from(whole).ok().map(Value::from)
-}
-
-fn expected(holds: Holds) -> &'static str {
-    match holds {
-        Holds::Text => "a string",
-        Holds::Flag => "`true` or `false`",
-        Holds::Number => "a number",
-        Holds::Count => "a whole number that is not negative",
-        Holds::Texts | Holds::Required => "a list of strings",
-        Holds::TextMap => "an object whose values are strings",
-        Holds::List | Holds::Parts(_) | Holds::InlineList(_) | Holds::Requirements => "a list",
-        Holds::FlagOrPart(_) | Holds::FlagPartOrParts(_) => "`true`, `false` or an object",
-        _ => "an object",
-    }
 }

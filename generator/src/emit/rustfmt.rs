@@ -23,6 +23,12 @@ pub(super) fn conform(text: &str) -> String {
             .or_else(|| call_literal(&lines, index))
             .or_else(|| statement(&lines, index))
             .or_else(|| field(&lines, index))
+            .or_else(|| assignment(&lines, index))
+            .or_else(|| conversion(&lines, index))
+            .or_else(|| alias(&lines, index))
+            .or_else(|| variant(&lines, index))
+            .or_else(|| head(&lines, index))
+            .or_else(|| constant(&lines, index))
             .or_else(|| self_literal(line).map(|text| (text, index + 1)))
             .or_else(|| {
                 list(line)
@@ -56,7 +62,10 @@ fn separates(lines: &[&str], next: usize) -> bool {
 /// A signature that prettyplease broke over lines and rustfmt keeps on one.
 fn signature(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?;
-    if !(first.trim_start().starts_with("pub fn ") && first.ends_with('(')) {
+    let is_function = ["pub fn ", "fn "]
+        .iter()
+        .any(|word| first.trim_start().starts_with(word));
+    if !(is_function && first.ends_with('(')) {
         return None;
     }
     let indent = indent_of(first);
@@ -72,6 +81,12 @@ fn signature(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let (head, rest) = text.split_once('(')?;
     let close = rest.rfind(") -> ")?;
     let arguments = elements(rest.get(..close)?);
+    if arguments
+        .iter()
+        .any(|one| indent + 4 + one.len() + 1 > MAX_WIDTH)
+    {
+        return None;
+    }
     let inner: String = arguments
         .iter()
         .map(|one| format!("{}{one},\n", " ".repeat(indent + 4)))
@@ -130,7 +145,10 @@ fn statement(lines: &[&str], start: usize) -> Option<(String, usize)> {
 fn fit(text: &str, indent: &str) -> String {
     let one = format!("{indent}{text}");
     if text.starts_with("let ") {
-        return one;
+        let broken = text.split_once(" = ").filter(|_| one.len() > MAX_WIDTH);
+        return broken.map_or(one, |(name, value)| {
+            format!("{indent}{name} =\n{indent}    {value}")
+        });
     }
     let parts = text
         .split_once('(')
@@ -169,7 +187,129 @@ fn field(lines: &[&str], start: usize) -> Option<(String, usize)> {
         return Some((format!("    {text}"), end + 1));
     }
     let (name, ty) = text.split_once(": ")?;
-    (ty.len() + 8 <= MAX_WIDTH).then(|| (format!("    {name}:\n        {ty}"), end + 1))
+    if ty.len() + 8 <= MAX_WIDTH {
+        return Some((format!("    {name}:\n        {ty}"), end + 1));
+    }
+    let (outer, inner) = ty.split_once('<')?;
+    let inner = inner.strip_suffix(">,")?;
+    let fits = inner.len() + 9 <= MAX_WIDTH;
+    fits.then(|| {
+        (
+            format!("    {name}: {outer}<\n        {inner},\n    >,"),
+            end + 1,
+        )
+    })
+}
+
+/// A setter's assignment that prettyplease broke.
+fn assignment(lines: &[&str], start: usize) -> Option<(String, usize)> {
+    let first = lines.get(start)?;
+    if !(first.trim_start().starts_with("self.") && first.contains(" = ")) {
+        return None;
+    }
+    let end = start
+        + lines
+            .iter()
+            .skip(start)
+            .position(|line| line.ends_with(';'))?;
+    let text = join(lines.get(start..=end)?);
+    let indent = " ".repeat(indent_of(first));
+    let (target, value) = text.split_once(" = ")?;
+    let broken = format!("{indent}{target} =\n{indent}    {value}");
+    let one = format!("{indent}{text}");
+    Some((if one.len() <= MAX_WIDTH { one } else { broken }, end + 1))
+}
+
+/// The one expression of a `From`, which prettyplease broke before it had to.
+fn conversion(lines: &[&str], start: usize) -> Option<(String, usize)> {
+    let first = lines.get(start)?;
+    if !(first.trim_start().starts_with("Self::")
+        && first.ends_with('(')
+        && lines.get(start + 2)?.trim() == ")")
+    {
+        return None;
+    }
+    let one = format!(
+        "{}{}",
+        " ".repeat(indent_of(first)),
+        join(lines.get(start..=start + 2)?)
+    );
+    (one.len() <= MAX_WIDTH).then_some((one, start + 3))
+}
+
+/// Another name for a type.
+fn alias(lines: &[&str], start: usize) -> Option<(String, usize)> {
+    let first = lines.get(start)?;
+    if !first.starts_with("pub type ") {
+        return None;
+    }
+    let end = start
+        + lines
+            .iter()
+            .skip(start)
+            .position(|line| line.ends_with(';'))?;
+    let text = join(lines.get(start..=end)?);
+    let (name, ty) = text.split_once(" = ")?;
+    let broken = format!("{name} =\n    {ty}");
+    Some((
+        if text.len() <= MAX_WIDTH {
+            text
+        } else {
+            broken
+        },
+        end + 1,
+    ))
+}
+
+/// A variant whose payload prettyplease put on a line of its own.
+fn variant(lines: &[&str], start: usize) -> Option<(String, usize)> {
+    let first = lines.get(start)?;
+    let is_open = indent_of(first) == 4 && first.ends_with('(') && !first.trim().contains(' ');
+    if !is_open || lines.get(start + 2)?.trim() != ")," {
+        return None;
+    }
+    let one = format!("    {}", join(lines.get(start..=start + 2)?));
+    (one.len() <= MAX_WIDTH).then_some((one, start + 3))
+}
+
+/// The head of an item whose name is too long for a line, or that prettyplease broke before it had to.
+fn head(lines: &[&str], start: usize) -> Option<(String, usize)> {
+    let first = lines.get(start)?;
+    if let Some(target) = lines
+        .get(start + 1)
+        .and_then(|next| next.strip_prefix("for "))
+        && first.starts_with("impl ")
+    {
+        let one = format!("{first} for {target}");
+        let target = target.strip_suffix(" {")?;
+        let broken = format!("{first}\n    for {target}\n{{");
+        return Some((if one.len() <= MAX_WIDTH { one } else { broken }, start + 2));
+    }
+    let is_item = ["pub struct ", "pub enum ", "impl "]
+        .iter()
+        .any(|word| first.starts_with(word));
+    let name = first
+        .strip_suffix(" {")
+        .filter(|_| is_item && first.len() > MAX_WIDTH)?;
+    Some((format!("{name}\n{{"), start + 1))
+}
+
+/// A static whose name leaves no room for its type twice on a line.
+fn constant(lines: &[&str], start: usize) -> Option<(String, usize)> {
+    let first = lines.get(start)?;
+    let (name, value) = first
+        .split_once(" = ")
+        .filter(|_| first.starts_with("static ") && first.len() >= MAX_WIDTH)?;
+    let end = start + lines.iter().skip(start).position(|line| *line == "};")?;
+    let mut text = format!("{name} =\n    {value}\n");
+    for line in lines.get(start + 1..=end)? {
+        for line in list(line).unwrap_or_else(|| (*line).to_owned()).lines() {
+            text.push_str("    ");
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    Some((text.trim_end().to_owned(), end + 1))
 }
 
 /// A struct literal on one line that is too long for one.

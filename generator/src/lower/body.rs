@@ -8,10 +8,8 @@ use super::Lowering;
 use super::parts::{Found, Parts};
 use crate::diagnostics::Location;
 use crate::dialect::Kind;
+use crate::dialect::extension::{EXPLODE, ITEM_SCHEMA};
 use crate::model::{Content, Context, Docs, Encoding, OperationId, RequestBody, Style};
-
-/// The extension by which `dialect` passes on `itemSchema`, which OpenAPI 3.0 does not know.
-const ITEM_SCHEMA: &str = "x-oasmith-item-schema";
 
 /// What an operation sends.
 pub(super) fn request_body(
@@ -99,7 +97,7 @@ fn encoding((property, encoding): (String, openapiv3::Encoding)) -> Encoding {
         property,
         content_type: encoding.content_type,
         style,
-        explode: encoding.explode.then_some(true),
+        explode: encoding.extensions.get(EXPLODE).and_then(Value::as_bool),
         allow_reserved: encoding.allow_reserved,
     }
 }

@@ -4,6 +4,7 @@ use openapiv3::SecurityRequirement;
 use serde_json::{Map, Value};
 
 use super::parts::Parts;
+use crate::dialect::extension::{NAME, SUMMARY};
 use crate::model::{Docs, Operation, Server, ServerVariable, Tag};
 
 /// The top of the description.
@@ -53,8 +54,8 @@ fn decode_list<T: serde::de::DeserializeOwned>(root: &Map<String, Value>, key: &
         .collect()
 }
 
-/// The name of a server, which OpenAPI has since 3.2.
-const SERVER_NAME: &str = "x-oasmith-name";
+/// The extension by which a description of any version names a server for the generated code.
+const GIVEN_NAME: &str = "x-oasmith-server-name";
 
 /// A server of the API, a path or an operation.
 pub(super) fn server(server: openapiv3::Server) -> Server {
@@ -67,9 +68,9 @@ pub(super) fn server(server: openapiv3::Server) -> Server {
             values: variable.enumeration,
             description: variable.description,
         });
-    let name = server
-        .extensions
-        .get(SERVER_NAME)
+    let name = [GIVEN_NAME, NAME]
+        .into_iter()
+        .find_map(|key| server.extensions.get(key))
         .and_then(Value::as_str)
         .map(str::to_owned);
     Server {
@@ -84,6 +85,11 @@ fn tag(tag: openapiv3::Tag) -> Tag {
     Tag {
         name: tag.name,
         docs: Docs {
+            title: tag
+                .extensions
+                .get(SUMMARY)
+                .and_then(Value::as_str)
+                .map(str::to_owned),
             description: tag.description,
             external: tag.external_docs.map(|docs| (docs.url, docs.description)),
             ..Docs::default()

@@ -8,6 +8,7 @@ use super::parts::Found;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
+use crate::dialect::extension::QUERY_STRING;
 use crate::model::{
     Context, Docs, OperationId, Parameter, ParameterPlace, Requirement, Style, TypeId,
 };
@@ -119,9 +120,6 @@ fn place_and_style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, 
         Parameter::Cookie { .. } => (ParameterPlace::Cookie, Style::Form, false),
     }
 }
-
-/// The extension by which `dialect` passes on `in: querystring`, which OpenAPI 3.0 does not know.
-const QUERY_STRING: &str = "x-oasmith-querystring";
 
 /// The type of a parameter, by its `schema` or the first entry of its `content`.
 fn typed(

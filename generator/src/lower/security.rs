@@ -6,10 +6,8 @@ use super::parts::{Found, Parts};
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
+use crate::dialect::extension::MUTUAL_TLS;
 use crate::model::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
-
-/// The scheme by which `dialect` passes on `type: mutualTLS`, which OpenAPI 3.0 does not know.
-const MUTUAL_TLS: &str = "x-oasmith-mutual-tls";
 
 /// The ways to authenticate, in the order of the description.
 pub(super) fn schemes(parts: &Parts<'_>) -> Vec<SecurityScheme> {

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::super::names::text_list;
 use super::key::SchemaKey;
 use crate::diagnostics::Location;
+use crate::dialect::extension::{EXAMPLES, PREFIX_ITEMS};
 
 /// What a schema says.
 #[allow(
@@ -61,9 +62,6 @@ pub(super) enum Others {
 
 /// Makes the key of a nested schema that stands at a place.
 type KeyOf<'k> = &'k mut dyn FnMut(ReferenceOr<Schema>, &Location) -> SchemaKey;
-
-/// The extensions by which `dialect` passes on what OpenAPI 3.0 cannot say.
-const PREFIX_ITEMS: &str = "x-oasmith-prefix-items";
 
 impl Facts {
     /// A schema that is nothing but a reference.
@@ -137,7 +135,7 @@ impl Facts {
             read_only: data.read_only,
             write_only: data.write_only,
             default: data.default.clone(),
-            examples: data.example.iter().cloned().collect(),
+            examples: examples(data),
             ty: any.typ,
             format: any.format,
             minimum: any.minimum,
@@ -189,6 +187,14 @@ impl Facts {
             Some(ty) => ty == "object",
             None => !self.properties.is_empty() || !matches!(self.additional, Others::Unspecified),
         }
+    }
+}
+
+/// The examples of a schema, however many there are.
+fn examples(data: &openapiv3::SchemaData) -> Vec<Value> {
+    match data.extensions.get(EXAMPLES) {
+        Some(Value::Array(examples)) => examples.clone(),
+        _ => data.example.iter().cloned().collect(),
     }
 }
 

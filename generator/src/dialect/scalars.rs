@@ -1,0 +1,52 @@
+//! Values that hold no others: what is taken for a string, a flag or a count.
+
+use serde_json::Value;
+
+use super::kind::Holds;
+
+/// A string; numbers and booleans are what YAML makes of unquoted ones.
+pub(super) fn text(value: &Value) -> Option<Value> {
+    match value {
+        Value::String(_) => Some(value.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(Value::String(value.to_string())),
+        _ => None,
+    }
+}
+
+/// `true` or `false`, in quotes too.
+pub(super) fn flag(value: &Value) -> Option<Value> {
+    match value {
+        Value::Bool(_) => Some(value.clone()),
+        Value::String(text) if text == "true" => Some(Value::Bool(true)),
+        Value::String(text) if text == "false" => Some(Value::Bool(false)),
+        _ => None,
+    }
+}
+
+/// `minLength: 1.0` is legal JSON Schema; beyond 2^53 a count bounds nothing we could build.
+pub(super) fn count(value: &Value) -> Option<Value> {
+    let number = value.as_f64()?;
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be exact"
+    )]
+    let whole =
+        (number.fract() == 0.0 && (0.0..9e15).contains(&number)).then_some(number as u64)?;
+    usize::try_from(whole).ok().map(Value::from)
+}
+
+/// What a key must hold, in words.
+pub(super) fn expected(holds: Holds) -> &'static str {
+    match holds {
+        Holds::Text => "a string",
+        Holds::Flag => "`true` or `false`",
+        Holds::Number => "a number",
+        Holds::Count => "a whole number that is not negative",
+        Holds::Texts | Holds::Required => "a list of strings",
+        Holds::TextMap => "an object whose values are strings",
+        Holds::List | Holds::Parts(_) | Holds::InlineList(_) | Holds::Requirements => "a list",
+        Holds::FlagOrPart(_) | Holds::FlagPartOrParts(_) => "`true`, `false` or an object",
+        _ => "an object",
+    }
+}

@@ -1,0 +1,84 @@
+//! Statuses that are neither success nor failure; redirects above all, which are not followed.
+
+use geminidb_client::Error;
+
+use crate::server::{Answer, Server};
+use crate::{BACKUP, call, client, stop};
+
+#[tokio::test]
+async fn redirects_are_not_followed_and_the_token_goes_nowhere_else() {
+    let other = Server::start(Answer::json(202, r#"{"job_id":"other"}"#)).await;
+    let elsewhere = format!("{}/v3/p/backups/b", other.url);
+    let headers = [("location", elsewhere.as_str()), ("x-request-id", "req-1")];
+    let table = [301, 302, 303, 307, 308];
+    let server = Server::in_turn(table.map(|status| Answer::of(status, &headers, "moved"))).await;
+    let client = client(&server.url);
+    for status in table {
+        let error = call(&client).await.unwrap_err();
+        assert!(
+            matches!(error, Error::UnexpectedStatus { .. }),
+            "{status}: {error:?}"
+        );
+        assert_eq!(error.status().unwrap().as_u16(), status);
+        assert_eq!(error.headers().unwrap()["location"], elsewhere.as_str());
+        assert_eq!(error.raw_body(), Some(&b"moved"[..]));
+        assert_eq!(error.request_id(), Some("req-1"));
+        assert!(error.reached_server() && !error.is_retryable());
+    }
+    assert_eq!(server.received().len(), table.len());
+    other.assert_untouched().await;
+}
+
+#[tokio::test]
+async fn a_redirect_to_the_same_server_is_not_followed_either() {
+    let server = Server::start(Answer::of(307, &[("location", "/elsewhere")], "")).await;
+    let error = call(&client(&server.url)).await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 307);
+    server.only_request();
+}
+
+#[tokio::test]
+async fn no_other_status_is_taken_for_success_or_failure() {
+    let table = [300, 304, 305, 306, 399, 600, 999];
+    let server = Server::in_turn(table.map(|status| Answer::of(status, &[], ""))).await;
+    let client = client(&server.url);
+    for status in table {
+        let error = call(&client).await.unwrap_err();
+        assert!(
+            matches!(error, Error::UnexpectedStatus { .. }),
+            "{status}: {error:?}"
+        );
+        assert_eq!(error.status().unwrap().as_u16(), status);
+        assert!(error.api().is_none());
+        assert!(error.to_string().contains(&status.to_string()), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn interim_answers_are_passed_over() {
+    let interim = [
+        "HTTP/1.1 100 Continue\r\n\r\n",
+        "HTTP/1.1 102 Processing\r\n\r\n",
+        "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n",
+    ];
+    let last = "HTTP/1.1 202 Accepted\r\ncontent-length: 2\r\n\r\n{}";
+    let server = Server::in_turn(interim.map(|first| Answer::raw(format!("{first}{last}")))).await;
+    let client = client(&server.url);
+    for interim in interim {
+        let call = client.stop_backup(BACKUP, stop());
+        let answer = call.send_full().await.unwrap();
+        assert_eq!(answer.reply.status(), 202, "after {interim}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_of_protocol_is_not_taken_for_an_answer() {
+    let server = Server::start(Answer::raw(
+        "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n",
+    ))
+    .await;
+    let error = call(&client(&server.url)).await.unwrap_err();
+    assert!(matches!(error, Error::UnexpectedStatus { .. }), "{error:?}");
+    assert_eq!(error.status().unwrap(), 101);
+}
