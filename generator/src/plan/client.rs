@@ -151,7 +151,7 @@ fn shared(api: &Api, name: &str, methods: &mut Scope, sink: &Sink) -> Option<Sha
             "`client-parameters` names `{name}`, which is no path parameter of any operation"
         );
         sink.report(Diagnostic::without_place(
-            &findings::UNKNOWN_SETTING,
+            &findings::UNUSED_SETTING,
             message,
         ));
         return None;
@@ -273,7 +273,7 @@ pub(super) fn crate_docs(api: &Api) -> Vec<String> {
 pub(super) fn report_unknown_example(name: &str, sink: &Sink) {
     let message = format!("`examples` names `{name}`, which is the `operationId` of no operation");
     sink.report(Diagnostic::without_place(
-        &findings::UNKNOWN_SETTING,
+        &findings::UNUSED_SETTING,
         message,
     ));
 }

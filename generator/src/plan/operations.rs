@@ -11,7 +11,8 @@ use super::types::prose_docs;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::plan as findings;
 use crate::model::{
-    Api, Operation, OperationId, Parameter, ParameterPlace, RequestBody, Shape, Style, Text, TypeId,
+    Api, Content, Operation, OperationId, Parameter, ParameterPlace, RequestBody, Shape, Style,
+    Text, TypeId,
 };
 
 /// The operations of a tag.
@@ -492,6 +493,14 @@ fn body_plan(
         MediaKind::Text if !is_binary(resolver, chosen.ty) => {
             (ArgumentUse::Str, BodyPlan::Text(media_type))
         }
+        MediaKind::Multipart => {
+            report_multipart(resolver, chosen);
+            resolver.note_bytes();
+            (
+                ArgumentUse::Value(RustType::External("bytes::Bytes")),
+                BodyPlan::Bytes(media_type),
+            )
+        }
         _ => {
             resolver.note_bytes();
             (
@@ -500,6 +509,20 @@ fn body_plan(
             )
         }
     })
+}
+
+/// Says that a multipart body is not built from its parts.
+fn report_multipart(resolver: &Resolver<'_, '_>, content: &Content) {
+    let message = format!(
+        "a body of `{}` is taken as bytes: the caller writes its parts, and sets `content-type` with the boundary by \
+         `.header(…)`",
+        content.media_type
+    );
+    resolver.sink.report(Diagnostic::new(
+        &findings::UNTYPED_BODY,
+        &content.origin,
+        message,
+    ));
 }
 
 fn is_binary(resolver: &Resolver<'_, '_>, id: Option<TypeId>) -> bool {

@@ -77,4 +77,14 @@ entries! {
     cause: "Only some objects may be references; here a value, a list or a map of named objects is one.";
     result: "None: it is followed all the same.";
     remedy: "Write out what it refers to, so that other tools understand it too.";
+
+    UNSOUND_OVERLAY = "unsound-overlay", Error, Fatal, "An overlay cannot be applied";
+    cause: "The file is no overlay, or one of its actions is not sound or does not fit the description.";
+    result: "Nothing is generated.";
+    remedy: "Mend the action at the place shown.";
+
+    IDLE_OVERLAY = "idle-overlay", Warning, Ignored, "A part of an overlay changes nothing";
+    cause: "The target of an action selects nothing, or a key is none of the specification's.";
+    result: "The description is the same as without it.";
+    remedy: "Look whether the description has changed, or mend the path or key.";
 }

@@ -93,3 +93,16 @@ macro_rules! entries {
     };
 }
 use entries;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::all;
+
+    #[test]
+    fn every_code_stands_for_one_finding() {
+        let codes: BTreeSet<&str> = all().map(|entry| entry.code).collect();
+        assert_eq!(codes.len(), all().count());
+    }
+}

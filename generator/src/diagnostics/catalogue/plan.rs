@@ -13,7 +13,12 @@ entries! {
     result: "The other media types are neither sent nor asked for.";
     remedy: "Nothing needs to be done.";
 
-    UNKNOWN_SETTING = "unknown-setting", Warning, None, "A setting names something that the description does not have";
+    UNTYPED_BODY = "untyped-body", Warning, Widened, "A body is taken as bytes";
+    cause: "The media type has a structure that the generated client does not write itself, such as `multipart/form-data`.";
+    result: "The method takes the body as bytes; the caller writes them, and the `content-type` header with its parameters.";
+    remedy: "Nothing needs to be done; write the bytes with a crate for that media type.";
+
+    UNUSED_SETTING = "unused-setting", Warning, None, "A setting names something that the description does not have";
     cause: "A name in `oasmith.toml` is misspelt, or what it named is gone from the description.";
     result: "The setting has no effect.";
     remedy: "Mend the name, or take the setting away.";

@@ -1,6 +1,7 @@
 //! What may be wrong with an overlay.
 
-use crate::diagnostics::Pointer;
+use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::{Entry, Pointer};
 
 /// Something that is wrong with an overlay.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -77,5 +78,15 @@ impl Problem {
             self.kind,
             ProblemKind::UnknownKey(_) | ProblemKind::NothingSelected(_)
         )
+    }
+
+    /// The kind of finding to report it as, with a place in the overlay's own file.
+    #[must_use]
+    pub fn entry(&self) -> &'static Entry {
+        if self.is_error() {
+            &findings::UNSOUND_OVERLAY
+        } else {
+            &findings::IDLE_OVERLAY
+        }
     }
 }
