@@ -181,3 +181,21 @@ async fn it_is_not_asked_for_a_request_that_cannot_be_made() {
     client.stop_backup(BACKUP, stop()).preview().unwrap();
     assert!(transport.seen.lock().unwrap().is_empty());
 }
+
+#[tokio::test]
+#[ignore = "expected of the client, whose own transport alone adds the header"]
+async fn it_is_told_the_user_agent() {
+    let transport = Canned::new(202, &["{}"]);
+    let client = builder(transport.clone())
+        .user_agent("my-tool/2")
+        .build()
+        .unwrap();
+    call(&client).await.unwrap();
+    let seen = transport.seen.lock().unwrap();
+    let agent = seen[0].headers().get(http::header::USER_AGENT);
+    let agent = agent.and_then(|agent| agent.to_str().ok());
+    assert!(
+        agent.is_some_and(|agent| agent.starts_with("my-tool/2 geminidb-client/")),
+        "{agent:?}"
+    );
+}

@@ -14,7 +14,10 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     let header = "//! How a [`Client`] of this API is built.\n";
     let mut names = vec!["Client", "ClientBuilder", "ClientSpec"];
     if !plan.client.authentication.is_empty() {
-        names.extend(["Credential", "SchemeKind", "SecurityScheme"]);
+        names.extend(["SchemeKind", "SecurityScheme"]);
+    }
+    if plan.client.authentication.iter().any(takes_credential) {
+        names.insert(3, "Credential");
     }
     let imports = super::types::use_list("crate::runtime", &names);
     let pieces = vec![
@@ -98,7 +101,7 @@ fn builder(plan: &CratePlan) -> TokenStream {
         .client
         .authentication
         .iter()
-        .filter(|one| one.kind != SchemeKind::MutualTls);
+        .filter(|one| takes_credential(one));
     let credentials: Vec<TokenStream> = credentials.map(credential).collect();
     if plan.client.shared.is_empty() && credentials.is_empty() {
         return TokenStream::new();
@@ -109,6 +112,11 @@ fn builder(plan: &CratePlan) -> TokenStream {
             #(#shared)*
         }
     }
+}
+
+/// Whether the caller gives the client something for the scheme: a certificate is the transport's.
+fn takes_credential(authentication: &Authentication) -> bool {
+    authentication.kind != SchemeKind::MutualTls
 }
 
 fn credential(authentication: &Authentication) -> TokenStream {

@@ -329,17 +329,34 @@ fn self_literal(line: &str) -> Option<String> {
     Some(format!("{indent}Self {{\n{lines}{indent}}}"))
 }
 
-/// A field of a static whose list rustfmt writes an element a line.
+/// rustfmt's `short_array_element_width_threshold`.
+const SHORT_ELEMENT: usize = 10;
+
+/// A field of a static whose list is too long for one line: rustfmt fills lines with short elements, and gives longer
+/// ones a line each.
 fn list(line: &str) -> Option<String> {
     let indent = " ".repeat(indent_of(line));
     let (before, list) = line.split_once(": &[")?;
     let inner = list.strip_suffix("],")?;
-    if inner.len() + 3 <= SHORT {
+    if inner.len() <= SHORT {
         return None;
     }
-    let lines: String = elements(inner)
+    let elements = elements(inner);
+    let short = elements
         .iter()
-        .map(|one| format!("{indent}    {one},\n"))
+        .all(|element| element.len() <= SHORT_ELEMENT);
+    let mut lines: Vec<String> = Vec::new();
+    for element in elements {
+        let room =
+            |line: &&mut String| indent.len() + 4 + line.len() + element.len() + 2 <= MAX_WIDTH;
+        match lines.last_mut().filter(|_| short).filter(room) {
+            Some(line) => line.push_str(&format!(" {element},")),
+            None => lines.push(format!("{element},")),
+        }
+    }
+    let lines: String = lines
+        .iter()
+        .map(|line| format!("{indent}    {line}\n"))
         .collect();
     Some(format!("{before}: &[\n{lines}{indent}],"))
 }
