@@ -5,6 +5,7 @@ pub(crate) mod client;
 pub(crate) mod credential;
 pub(crate) mod encoding;
 pub(crate) mod error;
+pub(crate) mod header;
 pub(crate) mod json;
 pub(crate) mod json_path;
 pub(crate) mod operation;

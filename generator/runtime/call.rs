@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
 
 use super::client::Shared;
 use super::credential;
 use super::encoding::percent_encode;
 use super::error::{InvalidRequest, TransportError, TransportErrorKind};
+use super::header::header;
 use super::operation::OperationInfo;
 use super::parameter::{ParameterValue, PathStyle, QueryStyle};
 use super::reply::Reply;
@@ -257,12 +258,11 @@ impl Call {
 
     /// A header, in place of any of that name.
     pub(crate) fn header(&mut self, name: &str, value: &str) {
-        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), Ok(mut value)) => {
-                value.set_sensitive(name == http::header::AUTHORIZATION);
+        match header(name, value) {
+            Some((name, value)) => {
                 self.headers.insert(name, value);
             }
-            _ => self.refuse(InvalidRequest::Header {
+            None => self.refuse(InvalidRequest::Header {
                 name: name.to_owned(),
             }),
         }

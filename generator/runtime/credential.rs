@@ -83,6 +83,11 @@ pub(crate) fn apply(
     query: &mut Vec<String>,
 ) -> Result<(), InvalidRequest> {
     let secret = credential.0.expose();
+    if secret.is_empty() {
+        return Err(InvalidRequest::Credential {
+            scheme: scheme.name,
+        });
+    }
     match scheme.kind {
         SchemeKind::Header(name) => set(headers, scheme, name, secret),
         SchemeKind::Basic => authorization(headers, scheme, "Basic", secret),

@@ -60,11 +60,10 @@ pub(crate) struct Reqwest(reqwest::Client);
 
 impl Reqwest {
     /// A connection pool. Redirects are not followed.
-    pub fn new(connect_timeout: Duration, user_agent: &str) -> Result<Self, reqwest::Error> {
+    pub fn new(connect_timeout: Duration) -> Result<Self, reqwest::Error> {
         reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(connect_timeout)
-            .user_agent(user_agent)
             .build()
             .map(Self)
     }

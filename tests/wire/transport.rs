@@ -183,7 +183,6 @@ async fn it_is_not_asked_for_a_request_that_cannot_be_made() {
 }
 
 #[tokio::test]
-#[ignore = "expected of the client, whose own transport alone adds the header"]
 async fn it_is_told_the_user_agent() {
     let transport = Canned::new(202, &["{}"]);
     let client = builder(transport.clone())

@@ -6,11 +6,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::HeaderMap;
+use http::header::USER_AGENT;
 
 use super::call::Call;
 use super::credential::{Credential, SecurityScheme};
 use super::encoding::percent_encode;
+use super::header::header;
 use super::operation::OperationInfo;
 use super::transport::{Reqwest, Transport};
 
@@ -176,16 +178,14 @@ impl ClientBuilder {
                 return Err(BuildError::MissingPathParameter { name });
             }
         }
-        let headers = headers(&self.headers)?;
+        let headers = headers(&self.user_agent, &self.headers)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Box::new(
-                Reqwest::new(self.connect_timeout, &self.user_agent).map_err(|error| {
-                    BuildError::Transport {
-                        source: error.into(),
-                    }
-                })?,
-            ),
+            None => Box::new(Reqwest::new(self.connect_timeout).map_err(|error| {
+                BuildError::Transport {
+                    source: error.into(),
+                }
+            })?),
         };
         let encoded = self
             .path_parameters
@@ -206,11 +206,11 @@ impl ClientBuilder {
     }
 }
 
+/// Shows nothing of what it was given: a base URL that is not looked at yet may hold a password.
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ClientBuilder")
-            .field("base_url", &self.base_url)
             .finish_non_exhaustive()
     }
 }
@@ -225,6 +225,14 @@ fn base_url(url: Option<String>) -> Result<String, BuildError> {
     let scheme = parsed.scheme_str().unwrap_or_default();
     if parsed.host().unwrap_or_default().is_empty() || !matches!(scheme, "http" | "https") {
         return Err(invalid());
+    }
+    if reqwest::Url::parse(&url).is_err() {
+        return Err(invalid());
+    }
+    if parsed.path().split('/').any(is_dot_segment) || url.contains('\\') {
+        return Err(BuildError::BaseUrl {
+            reason: "its path has `.`, `..` or a backslash",
+        });
     }
     if parsed.query().is_some() || url.contains('#') {
         return Err(BuildError::BaseUrl {
@@ -242,15 +250,24 @@ fn base_url(url: Option<String>) -> Result<String, BuildError> {
     Ok(url.trim_end_matches('/').to_owned())
 }
 
-fn headers(given: &[(String, String)]) -> Result<HeaderMap, BuildError> {
+/// Whether a segment of a path means another (RFC 3986, section 5.2.4), however it is written.
+fn is_dot_segment(segment: &str) -> bool {
+    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+    matches!(plain.as_str(), "." | "..")
+}
+
+/// The headers of every call, `User-Agent` among them.
+fn headers(user_agent: &str, given: &[(String, String)]) -> Result<HeaderMap, BuildError> {
+    let own = (USER_AGENT.as_str(), user_agent);
+    let given = given
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
     let mut headers = HeaderMap::new();
-    for (name, value) in given {
-        let unfit = || BuildError::Header { name: name.clone() };
-        let value = HeaderValue::try_from(value.as_str()).map_err(|_| unfit())?;
-        headers.insert(
-            HeaderName::try_from(name.as_str()).map_err(|_| unfit())?,
-            value,
-        );
+    for (name, value) in std::iter::once(own).chain(given) {
+        let (name, value) = header(name, value).ok_or_else(|| BuildError::Header {
+            name: name.to_owned(),
+        })?;
+        headers.insert(name, value);
     }
     Ok(headers)
 }

@@ -278,7 +278,7 @@ pub enum InvalidRequest {
         /// Why.
         reason: String,
     },
-    /// A header's name or value has characters that headers may not have.
+    /// A header's name or value has characters that headers may not have, or only the transport may send it.
     Header {
         /// The header.
         name: String,
@@ -293,7 +293,7 @@ pub enum InvalidRequest {
         /// The security schemes, any of which would do.
         schemes: Vec<&'static str>,
     },
-    /// A credential has characters that it may not have where it goes.
+    /// A credential is empty, or has characters that it may not have where it goes.
     Credential {
         /// The security scheme.
         scheme: &'static str,
@@ -335,7 +335,7 @@ impl fmt::Display for InvalidRequest {
             Self::Credential { scheme } => {
                 write!(
                     formatter,
-                    "the credential of `{scheme}` has characters that it may not have"
+                    "the credential of `{scheme}` is empty, or has characters that it may not have"
                 )
             }
             Self::Url => formatter.write_str("the URL is not one"),

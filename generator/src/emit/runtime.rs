@@ -56,6 +56,7 @@ const FILES: &[File] = &[
         ],
         []
     ),
+    file!("header", Core, [], []),
     file!("integer_enum", IntegerEnum, [], ["integer_enum"]),
     file!("json", Core, [], ["codec", "decode", "encode"]),
     file!("json_path", Core, [], []),
