@@ -10,7 +10,8 @@ use super::reply::{DecodeError, Reply};
 
 /// Why a call did not answer what its description promises. `E` is the documented body of the operation's failures.
 ///
-/// Nothing secret is in it, nor in its `Debug` or `Display`.
+/// No credential of the client is in it, nor in its `Debug` or `Display`; only what the server itself repeats in a
+/// documented body or a request id is shown.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E = ()> {

@@ -6,6 +6,8 @@ use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::usage::Usage;
 use super::variants::{self, UnionVariant};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::plan as findings;
 use crate::model::{
     Additional, Api, Docs, Enumeration, EnumerationKind, Object, Property, Shape, Type, TypeId,
 };
@@ -266,7 +268,9 @@ fn field(
     let required = property.required && !one_way;
     let nullable = resolver.is_nullable(property.ty);
     let inner = resolver.boxed_within(whole, property.ty);
-    let default = default(resolver, property.ty).filter(|_| !sent);
+    // A default stands for what the server leaves out: never for what a caller does.
+    let wanted = !sent && !required && !nullable;
+    let default = wanted.then(|| default(resolver, property)).flatten();
     let (ty, presence) = match (required, nullable, default) {
         (true, false, _) => (inner.clone(), Presence::Required),
         (true, true, _) => (inner.clone().optional(), Presence::Required),
@@ -316,12 +320,31 @@ fn only_value(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<Value> {
 }
 
 /// The value that stands for an absent one, if a Rust value of the field's type can be written for it.
-fn default(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<Value> {
-    let own = resolver.api.types.get(id)?.default.clone();
-    let target = resolver.target(id);
+fn default(resolver: &mut Resolver<'_, '_>, property: &Property) -> Option<Value> {
+    let own = resolver.api.types.get(property.ty)?.default.clone();
+    let target = resolver.target(property.ty);
+    let value = own.or_else(|| resolver.api.types.get(target)?.default.clone());
+    let value = value.filter(|value| !value.is_null())?;
+    let written = default_value(resolver, target, &value);
+    if written.is_none() {
+        let message = format!(
+            "the default of `{}` is not applied: it is no simple value of its type",
+            property.name
+        );
+        let found = Diagnostic::new(&findings::UNUSED_DEFAULT, &property.origin, message);
+        resolver.sink.report(found);
+    }
+    written
+}
+
+/// A default as a Rust value of the type `target`, if it is one that can be written.
+fn default_value(
+    resolver: &mut Resolver<'_, '_>,
+    target: TypeId,
+    value: &serde_json::Value,
+) -> Option<Value> {
     let ty = resolver.api.types.get(target)?;
-    let value = own.or_else(|| ty.default.clone())?;
-    match (&ty.shape, &value) {
+    match (&ty.shape, value) {
         (Shape::Boolean, serde_json::Value::Bool(value)) => Some(Value::Bool(*value)),
         (Shape::Integer(_), value) => value
             .as_i64()

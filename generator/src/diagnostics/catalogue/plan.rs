@@ -13,6 +13,11 @@ entries! {
     result: "The other media types are neither sent nor asked for.";
     remedy: "Nothing needs to be done.";
 
+    UNUSED_DEFAULT = "unused-default", Note, Ignored, "A default is not applied";
+    cause: "The default is of another type than the schema, or is a list, an object, or text with a format.";
+    result: "The field is `None` when the server leaves it out.";
+    remedy: "Give a default of the schema's type, or apply it where you read the field.";
+
     UNTYPED_BODY = "untyped-body", Warning, Widened, "A body is taken as bytes";
     cause: "The media type has a structure that the generated client does not write itself, such as `multipart/form-data`.";
     result: "The method takes the body as bytes; the caller writes them, and the `content-type` header with its parameters.";
