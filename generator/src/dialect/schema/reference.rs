@@ -1,5 +1,7 @@
 //! Schemas that refer to another one, and what they say beside it.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::super::detect::Dialect;
@@ -102,7 +104,7 @@ pub(super) fn translate(
     at: &Location,
 ) -> Value {
     let target = reference::to(reference.to_owned());
-    let mut beside = super::translate_object(t, object, at);
+    let mut beside = super::translate_object(t, &without_summary(object), at);
     beside.retain(|key, _| !key.starts_with("x-") || key.starts_with(extension::OURS));
     let is_annotation = |key: &str| ANNOTATIONS.contains(&key);
     let (mut annotations, mut structure): (Map<_, _>, Map<_, _>) = beside
@@ -133,6 +135,16 @@ pub(super) fn translate(
     }
     annotations.insert("allOf".to_owned(), Value::Array(members));
     Value::Object(annotations)
+}
+
+/// References have a `summary` since OpenAPI 3.1, which schemas have not: it is left out in silence.
+fn without_summary(object: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
+    if !object.contains_key("summary") {
+        return Cow::Borrowed(object);
+    }
+    let mut object = object.clone();
+    object.remove("summary");
+    Cow::Owned(object)
 }
 
 /// Whether there is only a `type` beside the reference, the same that the schema referred to has.

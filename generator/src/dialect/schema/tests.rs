@@ -107,6 +107,12 @@ fn types() {
                 &["wrong-value", "wrong-value"],
             ),
             (json!({ "type": 3 }), json!({}), &["wrong-value"]),
+            (json!({ "type": [] }), json!({}), &["wrong-value"]),
+            (
+                json!({ "type": ["integer", "boolean"], "enum": ["a"] }),
+                json!({}),
+                &["unchecked-keyword"],
+            ),
             (
                 json!({ "type": ["string", "object"], "oneOf": [{ "type": "string" }] }),
                 json!({ "oneOf": [{ "$ref": "@/oneOf/0" }] }),
@@ -384,6 +390,11 @@ fn references_in_3_1() {
                 &[],
             ),
             (
+                json!({ "$ref": "#/components/schemas/Other", "summary": "Another." }),
+                other.clone(),
+                &[],
+            ),
+            (
                 json!({ "$ref": "#/components/schemas/Other", "type": "object" }),
                 other.clone(),
                 &[],
@@ -420,6 +431,11 @@ fn references_in_3_0() {
                 json!({ "$ref": "#/components/schemas/Other", "type": "object", "required": ["a"] }),
                 other.clone(),
                 &["beside-reference"],
+            ),
+            (
+                json!({ "$ref": "#/components/schemas/Other", "summary": "Another." }),
+                other.clone(),
+                &[],
             ),
             (
                 json!({ "$ref": "#/components/schemas/Other", "nullable": true }),

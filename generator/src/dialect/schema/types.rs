@@ -38,9 +38,9 @@ fn types(t: &Translator<'_>, ty: &Value, at: &Location) -> Option<Vec<String>> {
         // `type: null` in YAML is no text, but what else could be meant?
         Value::Null if t.dialect < Dialect::OpenApi31 => return None,
         Value::String(_) | Value::Null => std::slice::from_ref(ty),
-        Value::Array(list) => list,
+        Value::Array(list) if !list.is_empty() => list,
         _ => {
-            report::wrong_value(t, at, "a string or a list of strings");
+            report::wrong_value(t, at, "the name of a type, or a list of at least one");
             return None;
         }
     };
@@ -131,9 +131,13 @@ fn split(t: &Translator<'_>, schema: &mut Map<String, Value>, types: &[String], 
     for keyword in TYPES.iter().flat_map(|ty| concerning(ty)) {
         schema.remove(*keyword);
     }
-    if members.len() == 1 {
+    if members.is_empty() {
+        let message =
+            "no value of the enumeration is of any of these types: every value is accepted";
+        t.report(&findings::UNCHECKED_KEYWORD, &at.key("type"), message);
+    } else if members.len() == 1 {
         schema.extend(members.into_iter().flatten());
-    } else if !members.is_empty() {
+    } else {
         let members = members.into_iter().map(Value::Object).collect();
         schema.insert("anyOf".to_owned(), Value::Array(members));
     }
