@@ -1,7 +1,7 @@
 //! What the description says in prose.
 
 /// Prose about one part of the API. `CommonMark`, as written.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
     /// A short heading: a schema's `title`, an operation's `summary`.
     pub title: Option<String>,

@@ -177,7 +177,7 @@ pub enum EnumerationKind {
 }
 
 /// A value of an enumeration.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EnumerationValue {
     /// The value on the wire, as text.
     pub value: String,

@@ -2,39 +2,47 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::twins::Twins;
 use crate::model::{Additional, Api, Shape, TypeId};
 
 /// What recursion makes of the types.
-#[derive(Debug, Default)]
-pub(super) struct Cycles {
+#[derive(Debug)]
+pub(super) struct Cycles<'a> {
+    twins: &'a Twins,
     /// Groups of types that contain each other by value.
     group: FxHashMap<TypeId, usize>,
     /// Types that would be defined by nothing but themselves.
     endless: FxHashSet<TypeId>,
 }
 
-impl Cycles {
+impl<'a> Cycles<'a> {
     /// Looks through the types.
-    pub fn of(api: &Api) -> Self {
-        let by_value = strong_components(api, held_by_value);
-        let spelt = strong_components(api, spelt_out);
+    pub fn of(api: &'a Api, twins: &'a Twins) -> Self {
+        let graph = Graph { api, twins };
+        let by_value = strong_components(graph, held_by_value);
+        let spelt = strong_components(graph, spelt_out);
         let endless = spelt
             .into_iter()
-            .filter(|group| is_cyclic(api, group, spelt_out))
+            .filter(|group| is_cyclic(graph, group, spelt_out))
             .flatten()
             .collect();
         let mut group = FxHashMap::default();
         for (index, members) in by_value.into_iter().enumerate() {
-            if is_cyclic(api, &members, held_by_value) {
+            if is_cyclic(graph, &members, held_by_value) {
                 group.extend(members.into_iter().map(|id| (id, index)));
             }
         }
-        Self { group, endless }
+        Self {
+            twins,
+            group,
+            endless,
+        }
     }
 
     /// Whether `part`, held by value in `whole`, contains `whole` again.
     pub fn needs_box(&self, whole: TypeId, part: TypeId) -> bool {
-        match (self.group.get(&whole), self.group.get(&part)) {
+        let group = |id| self.group.get(&self.twins.first(id));
+        match (group(whole), group(part)) {
             (Some(one), Some(other)) => one == other,
             _ => false,
         }
@@ -46,19 +54,29 @@ impl Cycles {
     }
 }
 
-fn is_cyclic(api: &Api, group: &[TypeId], edges: Edges) -> bool {
+fn is_cyclic(graph: Graph<'_>, group: &[TypeId], edges: Edges) -> bool {
     match group {
-        [only] => successors(api, *only, edges).contains(only),
+        [only] => successors(graph, *only, edges).contains(only),
         _ => group.len() > 1,
     }
 }
 
 type Edges = fn(&Shape, &mut Vec<TypeId>);
 
-fn successors(api: &Api, id: TypeId, edges: Edges) -> Vec<TypeId> {
+/// The types, each with what it holds; twins are one.
+#[derive(Clone, Copy)]
+struct Graph<'a> {
+    api: &'a Api,
+    twins: &'a Twins,
+}
+
+fn successors(graph: Graph<'_>, id: TypeId, edges: Edges) -> Vec<TypeId> {
     let mut out = Vec::new();
-    if let Some(ty) = api.types.get(id) {
+    if let Some(ty) = graph.api.types.get(id) {
         edges(&ty.shape, &mut out);
+    }
+    for held in &mut out {
+        *held = graph.twins.first(*held);
     }
     out
 }
@@ -93,11 +111,11 @@ fn spelt_out(shape: &Shape, out: &mut Vec<TypeId>) {
 }
 
 /// Tarjan's algorithm, with a stack of its own: descriptions may nest deeper than ours.
-fn strong_components(api: &Api, edges: Edges) -> Vec<Vec<TypeId>> {
+fn strong_components(graph: Graph<'_>, edges: Edges) -> Vec<Vec<TypeId>> {
     let mut search = Search::default();
-    for id in api.types.ids() {
+    for id in graph.api.types.ids() {
         if !search.index.contains_key(&id) {
-            search.run(api, id, edges);
+            search.run(graph, id, edges);
         }
     }
     search.components
@@ -113,13 +131,13 @@ struct Search {
 }
 
 impl Search {
-    fn run(&mut self, api: &Api, root: TypeId, edges: Edges) {
-        let mut work = vec![self.enter(api, root, edges)];
+    fn run(&mut self, graph: Graph<'_>, root: TypeId, edges: Edges) {
+        let mut work = vec![self.enter(graph, root, edges)];
         while let Some((id, open)) = work.last_mut() {
             let id = *id;
             match open.pop() {
                 Some(next) if !self.index.contains_key(&next) => {
-                    work.push(self.enter(api, next, edges));
+                    work.push(self.enter(graph, next, edges));
                 }
                 Some(next) => {
                     if self.on_stack.contains(&next) {
@@ -137,13 +155,13 @@ impl Search {
         }
     }
 
-    fn enter(&mut self, api: &Api, id: TypeId, edges: Edges) -> (TypeId, Vec<TypeId>) {
+    fn enter(&mut self, graph: Graph<'_>, id: TypeId, edges: Edges) -> (TypeId, Vec<TypeId>) {
         let index = self.index.len();
         self.index.insert(id, index);
         self.low.insert(id, index);
         self.stack.push(id);
         self.on_stack.insert(id);
-        (id, successors(api, id, edges))
+        (id, successors(graph, id, edges))
     }
 
     fn lower(&mut self, id: TypeId, to: Option<usize>) {

@@ -14,6 +14,7 @@ pub mod prose;
 mod rust_type;
 mod samples;
 mod scope;
+mod twins;
 mod types;
 mod usage;
 mod variants;
@@ -108,15 +109,16 @@ pub fn plan(
     names: &BTreeMap<String, String>,
     sink: &Sink,
 ) -> CratePlan {
-    let usage = usage::Usage::of(api);
-    let mut names = names::Names::new(api, names);
-    let boxes = cycles::Cycles::of(api);
+    let twins = twins::Twins::of(api);
+    let usage = usage::Usage::of(api, &twins);
+    let mut names = names::Names::new(api, &twins, names);
+    let boxes = cycles::Cycles::of(api, &twins);
     let mut resolver =
         rust_type::Resolver::new(api, &usage, &boxes, &mut names, config.datetime, sink);
 
     let client = client::plan(api, config, sink);
     let mut modules = operations::plan(api, &client, &mut resolver);
-    let types = types::plan(api, &usage, &mut resolver);
+    let types = types::plan(api, &twins, &usage, &mut resolver);
     let needs = resolver.needs();
 
     let runtime = dependencies::runtime_parts(&types, &needs);

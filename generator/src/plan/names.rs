@@ -5,18 +5,22 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ident;
 use super::scope::Scope;
+use super::twins::Twins;
 use crate::model::{Api, Context, Operation, OperationId, Role, Shape, Status, TypeId};
 
 /// The names of a crate.
 pub(super) struct Names<'a> {
     api: &'a Api,
+    twins: &'a Twins,
     types: Scope,
     methods: Scope,
     type_names: FxHashMap<TypeId, String>,
+    /// Names given to types in this run.
+    given: FxHashSet<String>,
     operation_keys: Vec<String>,
     kept: &'a BTreeMap<String, String>,
     chosen: BTreeMap<String, String>,
@@ -24,13 +28,15 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// Names for the crate of `api`, with those an earlier run chose set apart.
-    pub fn new(api: &'a Api, kept: &'a BTreeMap<String, String>) -> Self {
+    pub fn new(api: &'a Api, twins: &'a Twins, kept: &'a BTreeMap<String, String>) -> Self {
         let operation_keys = operation_keys(api);
         let mut names = Self {
             api,
+            twins,
             types: Scope::with(RESERVED_TYPES.iter().copied()),
             methods: Scope::with(RESERVED_METHODS.iter().copied()),
             type_names: FxHashMap::default(),
+            given: FxHashSet::default(),
             operation_keys,
             kept,
             chosen: BTreeMap::new(),
@@ -58,14 +64,69 @@ impl<'a> Names<'a> {
 
     /// The name of a type.
     pub fn type_name(&mut self, id: TypeId) -> String {
+        let id = self.twins.first(id);
         if let Some(name) = self.type_names.get(&id) {
             return name.clone();
         }
-        let wanted = self.wanted(id);
-        let key = format!("{TYPE}{}", self.type_key(id));
-        let name = self.choose(key, &wanted, false);
+        let name = match self.twins.group(id) {
+            [] => {
+                let key = format!("{TYPE}{}", self.type_key(id));
+                self.choose(key, &self.wanted(id), false)
+            }
+            group => self.shared_name(group),
+        };
         self.type_names.insert(id, name.clone());
         name
+    }
+
+    /// The name of a type that stands for several: one that an earlier run chose for any of them, else what all of them
+    /// are called where they stand, else the name of the first. Each of them keeps it.
+    fn shared_name(&mut self, group: &[TypeId]) -> String {
+        let keys = group
+            .iter()
+            .map(|id| format!("{TYPE}{}", self.type_key(*id)));
+        let keys: Vec<String> = keys.collect();
+        let free = |name: &&String| !self.given.contains(*name);
+        let kept = keys.iter().find_map(|key| self.kept.get(key).filter(free));
+        let name = match (kept, self.role_in_common(group), group.first()) {
+            (Some(kept), _, _) => kept.clone(),
+            (None, Some(role), _) if self.types.take(&role) => role,
+            (None, _, first) => {
+                let wanted = first.map(|id| self.wanted(*id)).unwrap_or_default();
+                self.types.mint_or(&wanted, &[format!("{wanted}Type")])
+            }
+        };
+        self.given.insert(name.clone());
+        self.chosen
+            .extend(keys.into_iter().map(|key| (key, name.clone())));
+        name
+    }
+
+    /// What all of these types are called where they stand.
+    fn role_in_common(&self, group: &[TypeId]) -> Option<String> {
+        let mut roles = group.iter().map(|id| self.role(*id));
+        let first = roles.next()??;
+        roles
+            .all(|role| role.as_ref() == Some(&first))
+            .then_some(first)
+    }
+
+    /// What a type is called where it stands: the property or the parameter it is the type of.
+    fn role(&self, id: TypeId) -> Option<String> {
+        let ty = self.api.types.get(id)?;
+        if let Some(title) = ty.docs.title.as_deref().filter(|title| is_name(title)) {
+            return Some(ident::pascal(title));
+        }
+        match &ty.context {
+            Context::Inside(_, Role::Property(name)) | Context::Parameter(_, name) => {
+                Some(ident::pascal(name))
+            }
+            Context::Inside(parent, Role::Item) => {
+                let list = self.role(*parent)?;
+                Some(format!("{list}Item"))
+            }
+            _ => None,
+        }
     }
 
     /// The name of an operation's method.
@@ -81,13 +142,18 @@ impl<'a> Names<'a> {
     }
 
     fn choose(&mut self, key: String, wanted: &str, method: bool) -> String {
-        let name = match self.kept.get(&key) {
-            Some(kept) if !self.chosen.contains_key(&key) => kept.clone(),
+        // Types that were one and are no more kept one name: the first of them goes on with it.
+        let free = !self.chosen.contains_key(&key);
+        let name = match self.kept.get(&key).filter(|_| free) {
+            Some(kept) if method || !self.given.contains(kept) => kept.clone(),
             _ if method => self
                 .methods
                 .mint_or(wanted, &[format!("{wanted}_operation")]),
             _ => self.types.mint_or(wanted, &[format!("{wanted}Type")]),
         };
+        if !method {
+            self.given.insert(name.clone());
+        }
         self.chosen.insert(key, name.clone());
         name
     }
@@ -226,7 +292,7 @@ pub(super) fn operation_words(operation: &Operation) -> String {
 }
 
 /// Whether a title is a name rather than a sentence.
-fn is_name(title: &str) -> bool {
+pub(super) fn is_name(title: &str) -> bool {
     let letters = title
         .chars()
         .all(|letter| letter.is_ascii_alphanumeric() || letter == '_');

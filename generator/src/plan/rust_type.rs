@@ -85,10 +85,10 @@ pub(super) const JSON: RustType = RustType::External("serde_json::Value");
 /// Answers Rust types, and remembers what they need.
 pub(super) struct Resolver<'a, 'n> {
     pub api: &'a Api,
-    pub usage: &'a Usage,
+    pub usage: &'a Usage<'a>,
     pub names: &'n mut Names<'a>,
     pub sink: &'a Sink,
-    cycles: &'a Cycles,
+    cycles: &'a Cycles<'a>,
     dates: DateTimeCrate,
     needs: BTreeSet<&'static str>,
 }
@@ -96,8 +96,8 @@ pub(super) struct Resolver<'a, 'n> {
 impl<'a, 'n> Resolver<'a, 'n> {
     pub fn new(
         api: &'a Api,
-        usage: &'a Usage,
-        cycles: &'a Cycles,
+        usage: &'a Usage<'a>,
+        cycles: &'a Cycles<'a>,
         names: &'n mut Names<'a>,
         dates: DateTimeCrate,
         sink: &'a Sink,

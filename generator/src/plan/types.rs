@@ -4,6 +4,7 @@ use super::ident;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
+use super::twins::Twins;
 use super::usage::Usage;
 use super::variants::{self, UnionVariant};
 use crate::diagnostics::Diagnostic;
@@ -155,10 +156,19 @@ pub struct Alias {
 }
 
 /// Every item, named schemas in the order of the description and each followed by what it alone holds.
-pub(super) fn plan(api: &Api, usage: &Usage, resolver: &mut Resolver<'_, '_>) -> Vec<Item> {
-    let wanted = api.types.iter().filter(|(id, ty)| {
-        ty.component.is_some() || (super::rust_type::has_item(&ty.shape) && usage.is_used(*id))
-    });
+pub(super) fn plan(
+    api: &Api,
+    twins: &Twins,
+    usage: &Usage<'_>,
+    resolver: &mut Resolver<'_, '_>,
+) -> Vec<Item> {
+    let nameless = |id, ty: &Type| {
+        super::rust_type::has_item(&ty.shape) && usage.is_used(id) && twins.first(id) == id
+    };
+    let wanted = api
+        .types
+        .iter()
+        .filter(|(id, ty)| ty.component.is_some() || nameless(*id, ty));
     let wanted: Vec<_> = wanted.collect();
     let mut items: Vec<Item> = wanted
         .into_iter()

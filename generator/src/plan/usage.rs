@@ -2,35 +2,41 @@
 
 use rustc_hash::FxHashSet;
 
+use super::twins::Twins;
 use crate::model::{Additional, Api, Property, Shape, TypeId};
 
 /// Which types are sent and which are received.
-#[derive(Debug, Default)]
-pub(super) struct Usage {
+#[derive(Debug)]
+pub(super) struct Usage<'a> {
+    twins: &'a Twins,
     sent: FxHashSet<TypeId>,
     received: FxHashSet<TypeId>,
 }
 
-impl Usage {
+impl<'a> Usage<'a> {
     /// Follows every type from the operations. What no operation reaches may be used either way by the caller.
-    pub fn of(api: &Api) -> Self {
+    pub fn of(api: &Api, twins: &'a Twins) -> Self {
         let (sent, received) = (roots_sent(api), roots_received(api));
         // First as if every property went both ways; then a property that goes only the other way is not followed,
         // save where its type goes both ways and so has it anyway.
         let everything = |_: TypeId| true;
         let wide = Self {
-            sent: reach(api, &sent, everything),
-            received: reach(api, &received, everything),
+            twins,
+            sent: reach(api, twins, &sent, everything),
+            received: reach(api, twins, &received, everything),
         };
         let mut usage = Self {
+            twins,
             sent: reach_pruned(
                 api,
+                twins,
                 &sent,
                 |property| property.read_only,
                 |id| wide.received.contains(&id),
             ),
             received: reach_pruned(
                 api,
+                twins,
                 &received,
                 |property| property.write_only,
                 |id| wide.sent.contains(&id),
@@ -41,7 +47,7 @@ impl Usage {
             .iter()
             .filter(|(id, ty)| ty.component.is_some() && !usage.is_used(*id));
         let unreached: Vec<TypeId> = unreached.map(|(id, _)| id).collect();
-        let either = reach(api, &unreached, everything);
+        let either = reach(api, twins, &unreached, everything);
         usage.sent.extend(&either);
         usage.received.extend(&either);
         usage
@@ -49,12 +55,12 @@ impl Usage {
 
     /// Whether a request may hold it.
     pub fn is_sent(&self, id: TypeId) -> bool {
-        self.sent.contains(&id)
+        self.sent.contains(&self.twins.first(id))
     }
 
     /// Whether a response may hold it.
     pub fn is_received(&self, id: TypeId) -> bool {
-        self.received.contains(&id)
+        self.received.contains(&self.twins.first(id))
     }
 
     /// Whether anything uses it.
@@ -94,14 +100,20 @@ fn roots_received(api: &Api) -> Vec<TypeId> {
 }
 
 /// Everything that values of these types hold.
-fn reach(api: &Api, roots: &[TypeId], keep: impl Fn(TypeId) -> bool) -> FxHashSet<TypeId> {
-    reach_pruned(api, roots, |_| true, keep)
+fn reach(
+    api: &Api,
+    twins: &Twins,
+    roots: &[TypeId],
+    keep: impl Fn(TypeId) -> bool,
+) -> FxHashSet<TypeId> {
+    reach_pruned(api, twins, roots, |_| true, keep)
 }
 
 /// Everything that values of these types hold, without properties that go only the other way, in types for which that
 /// is not kept.
 fn reach_pruned(
     api: &Api,
+    twins: &Twins,
     roots: &[TypeId],
     other_way: fn(&Property) -> bool,
     keep: impl Fn(TypeId) -> bool,
@@ -109,6 +121,7 @@ fn reach_pruned(
     let mut reached = FxHashSet::default();
     let mut open = roots.to_vec();
     while let Some(id) = open.pop() {
+        let id = twins.first(id);
         if reached.insert(id)
             && let Some(ty) = api.types.get(id)
         {

@@ -1,0 +1,225 @@
+//! Which nameless types are the same, and so become one Rust type.
+//!
+//! Descriptions repeat themselves: a list of three words, an object of two fields, written out wherever it is used. Two
+//! nameless types are twins when nothing that is printed tells them apart, all the way down. What the description names
+//! itself has no twin: it may grow on its own.
+
+use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
+use serde_json::Value;
+
+use super::rust_type::has_item;
+use crate::model::{
+    Additional, Api, Docs, EnumerationKind, EnumerationValue, Integer, Number, Object, Shape, Text,
+    Type, TypeId,
+};
+
+/// Which types stand for others.
+#[derive(Debug, Default)]
+pub(super) struct Twins {
+    /// The type that stands for each one that is not the first of its kind.
+    first: FxHashMap<TypeId, TypeId>,
+    /// All that a type stands for, itself first, where that is more than itself.
+    group: FxHashMap<TypeId, Vec<TypeId>>,
+}
+
+impl Twins {
+    /// Looks through the types: all that look alike from outside are one class, and classes are divided as long as
+    /// their members hold types of different classes.
+    pub fn of(api: &Api) -> Self {
+        let mut classes = Classes::default();
+        let faces: Vec<u32> = api
+            .types
+            .iter()
+            .map(|(id, ty)| classes.of(Face::of(api, id, ty)))
+            .collect();
+        let mut known = classes.len();
+        let mut class_of = faces.clone();
+        loop {
+            let mut classes = Classes::default();
+            let divided: Vec<u32> = api
+                .types
+                .iter()
+                .zip(&faces)
+                .map(|((_, ty), face)| {
+                    let held = held(&ty.shape).into_iter();
+                    let held = held.map(|id| class_of.get(usize::from(id)).copied());
+                    classes.of((*face, held.collect::<Vec<_>>()))
+                })
+                .collect();
+            class_of = divided;
+            if classes.len() == known {
+                return Self::from_classes(api, &class_of);
+            }
+            known = classes.len();
+        }
+    }
+
+    fn from_classes(api: &Api, class_of: &[u32]) -> Self {
+        let mut twins = Self::default();
+        let mut firsts: FxHashMap<u32, TypeId> = FxHashMap::default();
+        for ((id, ty), class) in api.types.iter().zip(class_of) {
+            if ty.component.is_some() || !has_item(&ty.shape) {
+                continue;
+            }
+            let first = *firsts.entry(*class).or_insert(id);
+            if first != id {
+                twins.first.insert(id, first);
+                twins
+                    .group
+                    .entry(first)
+                    .or_insert_with(|| vec![first])
+                    .push(id);
+            }
+        }
+        twins
+    }
+
+    /// The type that stands for `id`: itself, unless a twin was met earlier.
+    pub fn first(&self, id: TypeId) -> TypeId {
+        self.first.get(&id).copied().unwrap_or(id)
+    }
+
+    /// All that `id` stands for; nothing when that is only itself.
+    pub fn group(&self, id: TypeId) -> &[TypeId] {
+        self.group.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Numbers for things that are equal.
+struct Classes<T>(FxHashMap<T, u32>);
+
+impl<T> Default for Classes<T> {
+    fn default() -> Self {
+        Self(FxHashMap::default())
+    }
+}
+
+impl<T: Hash + Eq> Classes<T> {
+    fn of(&mut self, thing: T) -> u32 {
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry(thing).or_insert(next)
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// What is printed of a type without looking into those it holds.
+#[derive(PartialEq, Eq, Hash)]
+enum Face<'a> {
+    /// A type with a name of its own.
+    Named(TypeId),
+    /// A nameless one: whether it may be `null`, the title it may be named after, and its shape.
+    Nameless(bool, Option<&'a str>, Outline<'a>),
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Outline<'a> {
+    Any,
+    Boolean,
+    Integer(Integer),
+    Number(Number),
+    Text(Text),
+    Enumeration(EnumerationKind, &'a [EnumerationValue]),
+    List,
+    Tuple(usize),
+    Map,
+    Object(Vec<PropertyFace<'a>>, AdditionalFace),
+    Union(Option<&'a str>, Vec<&'a [String]>),
+    Alias,
+}
+
+/// What is printed of a property, its type aside.
+#[derive(PartialEq, Eq, Hash)]
+struct PropertyFace<'a> {
+    name: &'a str,
+    required: bool,
+    read_only: bool,
+    write_only: bool,
+    docs: Option<&'a Docs>,
+    default: Option<&'a Value>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum AdditionalFace {
+    Unspecified,
+    Forbidden,
+    Of,
+}
+
+impl<'a> Face<'a> {
+    fn of(api: &'a Api, id: TypeId, ty: &'a Type) -> Self {
+        if ty.component.is_some() {
+            return Self::Named(id);
+        }
+        let title = ty.docs.title.as_deref();
+        let title = title.filter(|title| super::names::is_name(title));
+        Self::Nameless(ty.nullable, title, outline(api, &ty.shape))
+    }
+}
+
+fn outline<'a>(api: &'a Api, shape: &'a Shape) -> Outline<'a> {
+    match shape {
+        Shape::Any => Outline::Any,
+        Shape::Boolean => Outline::Boolean,
+        Shape::Integer(integer) => Outline::Integer(*integer),
+        Shape::Number(number) => Outline::Number(*number),
+        Shape::Text(text) => Outline::Text(*text),
+        Shape::Enumeration(enumeration) => {
+            Outline::Enumeration(enumeration.kind, &enumeration.values)
+        }
+        Shape::List { .. } => Outline::List,
+        Shape::Tuple { items } => Outline::Tuple(items.len()),
+        Shape::Map { .. } => Outline::Map,
+        Shape::Object(object) => object_outline(api, object),
+        Shape::Union(union) => {
+            let tag = union.discriminator.as_ref();
+            let tags = union.variants.iter().map(|variant| variant.tags.as_slice());
+            Outline::Union(tag.map(|tag| tag.property.as_str()), tags.collect())
+        }
+        Shape::Alias { .. } => Outline::Alias,
+    }
+}
+
+fn object_outline<'a>(api: &'a Api, object: &'a Object) -> Outline<'a> {
+    let properties = object.properties.iter().map(|property| {
+        let ty = api.types.get(property.ty);
+        PropertyFace {
+            name: &property.name,
+            required: property.required,
+            read_only: property.read_only,
+            write_only: property.write_only,
+            docs: ty.map(|ty| &ty.docs),
+            default: ty.and_then(|ty| ty.default.as_ref()),
+        }
+    });
+    let additional = match object.additional {
+        Additional::Unspecified => AdditionalFace::Unspecified,
+        Additional::Forbidden => AdditionalFace::Forbidden,
+        Additional::Of(_) => AdditionalFace::Of,
+    };
+    Outline::Object(properties.collect(), additional)
+}
+
+/// The types that a shape holds, in order.
+fn held(shape: &Shape) -> Vec<TypeId> {
+    match shape {
+        Shape::List { item: inner }
+        | Shape::Map { value: inner }
+        | Shape::Alias { target: inner } => vec![*inner],
+        Shape::Tuple { items } => items.clone(),
+        Shape::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
+        Shape::Object(object) => {
+            let properties = object.properties.iter().map(|property| property.ty);
+            let rest = match object.additional {
+                Additional::Of(value) => Some(value),
+                Additional::Unspecified | Additional::Forbidden => None,
+            };
+            properties.chain(rest).collect()
+        }
+        _ => Vec::new(),
+    }
+}
