@@ -30,8 +30,8 @@ mod server;
 pub mod types;
 
 pub use runtime::{
-    ApiError, BoxFuture, BuildError, Call, CallFuture, Client, ClientBuilder, Context, Credential,
-    DecodeError, Error, InvalidRequest, Operation, Preview, Reply, Response, Secret, Transport,
-    TransportBody, TransportError, TransportErrorKind, TransportReply,
+    ApiError, Body, BoxError, BoxFuture, BuildError, Call, CallFuture, Client, ClientBuilder,
+    Context, Credential, DecodeError, Error, InvalidRequest, Operation, Preview, Reply, Response,
+    Secret, Transport, TransportError, TransportErrorKind,
 };
 pub use server::Server;

@@ -1,28 +1,34 @@
 //! What every operation shares: calls, credentials, transport, errors and JSON.
 
+pub(crate) mod body;
 pub(crate) mod call;
 pub(crate) mod client;
 pub(crate) mod credential;
 pub(crate) mod encoding;
 pub(crate) mod error;
+pub(crate) mod exchange;
 pub(crate) mod header;
 pub(crate) mod json;
 pub(crate) mod json_path;
 pub(crate) mod operation;
 pub(crate) mod parameter;
+pub(crate) mod preview;
 pub(crate) mod reply;
+pub(crate) mod request;
 pub(crate) mod secret;
 pub(crate) mod text_enum;
 pub(crate) mod transport;
 
-pub use call::{Call, Preview};
+pub use body::{Body, BoxError};
+pub use call::Call;
 pub use client::{BuildError, Client, ClientBuilder};
 pub use credential::Credential;
 pub use error::{ApiError, Context, Error, InvalidRequest, TransportError, TransportErrorKind};
 pub use operation::{CallFuture, Operation};
+pub use preview::Preview;
 pub use reply::{DecodeError, Reply, Response};
 pub use secret::Secret;
-pub use transport::{BoxFuture, Transport, TransportBody, TransportReply};
+pub use transport::{BoxFuture, Transport};
 
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use client::ClientSpec;

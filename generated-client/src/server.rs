@@ -44,6 +44,6 @@ impl Server {
 impl ClientBuilder {
     /// Calls this server of the API.
     pub fn server(self, server: Server) -> Self {
-        self.base_url(server.url)
+        self.server_url(server.url)
     }
 }

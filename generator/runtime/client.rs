@@ -40,11 +40,14 @@ pub struct Client {
 /// What all clones of a client share.
 pub(crate) struct Shared {
     pub base_url: String,
+    /// Whether the user named it, rather than chose one of the description's servers.
+    pub base_url_given: bool,
     pub spec: &'static ClientSpec,
     pub path_parameters: BTreeMap<&'static str, String>,
     pub credentials: BTreeMap<&'static str, Credential>,
     pub headers: HeaderMap,
     pub timeout: Duration,
+    pub idle_timeout: Duration,
     pub max_response_bytes: usize,
     pub transport: Box<dyn Transport>,
 }
@@ -75,12 +78,14 @@ impl fmt::Debug for Client {
 pub struct ClientBuilder {
     spec: &'static ClientSpec,
     base_url: Option<String>,
+    base_url_given: bool,
     path_parameters: BTreeMap<&'static str, String>,
     credentials: BTreeMap<&'static str, Credential>,
     headers: Vec<(String, String)>,
     user_agent: String,
     connect_timeout: Duration,
     timeout: Duration,
+    idle_timeout: Duration,
     max_response_bytes: usize,
     transport: Option<Box<dyn Transport>>,
 }
@@ -90,12 +95,14 @@ impl ClientBuilder {
         Self {
             spec,
             base_url: spec.default_server.map(str::to_owned),
+            base_url_given: false,
             path_parameters: BTreeMap::new(),
             credentials: BTreeMap::new(),
             headers: Vec::new(),
             user_agent: spec.user_agent.to_owned(),
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(60),
+            idle_timeout: Duration::from_secs(60),
             max_response_bytes: 64 << 20,
             transport: None,
         }
@@ -104,6 +111,15 @@ impl ClientBuilder {
     /// Calls the server at this URL: scheme, host, and the beginning of all paths, if any.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self.base_url_given = true;
+        self
+    }
+
+    /// Calls one of the description's servers. Operations that have a server of their own keep it.
+    #[allow(dead_code, reason = "a description may name no server")]
+    pub(crate) fn server_url(mut self, url: String) -> Self {
+        self.base_url = Some(url);
+        self.base_url_given = false;
         self
     }
 
@@ -113,13 +129,21 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take as a whole, its answer read. 60 seconds unless it is set, here or for a call.
+    /// How long a call may take as a whole, its answer read; where the answer is a stream, until it begins. 60 seconds
+    /// unless it is set, here or for a call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// How many bytes the body of an answer may have. 64 MiB unless it is set; a larger answer is an error.
+    /// How long a stream may stay silent between two pieces. 60 seconds unless it is set.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = timeout;
+        self
+    }
+
+    /// How many bytes of an answer are kept in memory: of its body, or of one item of a stream. 64 MiB unless it is set;
+    /// what is larger is an error.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self
@@ -194,11 +218,13 @@ impl ClientBuilder {
         Ok(Client {
             shared: Arc::new(Shared {
                 base_url,
+                base_url_given: self.base_url_given,
                 spec: self.spec,
                 path_parameters: encoded.collect(),
                 credentials: self.credentials,
                 headers,
                 timeout: self.timeout,
+                idle_timeout: self.idle_timeout,
                 max_response_bytes: self.max_response_bytes,
                 transport,
             }),

@@ -1,11 +1,13 @@
 //! Operations: what all calls of one share, and how each is sent.
 
 use std::future::Future;
+use std::ops::RangeInclusive;
 use std::pin::Pin;
 use std::task::{Context as TaskContext, Poll};
 
-use super::call::{Call, CallFailure};
+use super::call::Call;
 use super::error::{ApiError, Context, Error};
+use super::exchange::CallFailure;
 use super::reply::{DecodeError, Reply, Response};
 use super::transport::BoxFuture;
 
@@ -35,7 +37,7 @@ pub trait Operation: Sized {
     ///
     /// # Errors
     /// The body is not the documented one.
-    fn output(reply: &Reply) -> Result<Self::Output, DecodeError>;
+    fn output(reply: &mut Reply) -> Result<Self::Output, DecodeError>;
 
     /// Reads a failure.
     ///
@@ -52,75 +54,99 @@ pub trait Operation: Sized {
 pub struct CallFuture<T, E> {
     operation: Context,
     reply: BoxFuture<'static, Result<Reply, CallFailure>>,
-    read: fn(Reply) -> Result<T, Outcome<E>>,
-}
-
-/// An answer that is no success.
-pub(crate) enum Outcome<E> {
-    Api(Box<ApiError<E>>),
-    Unexpected(Box<Reply>),
-    Decode(DecodeError, Box<Reply>),
+    output: fn(&mut Reply) -> Result<T, DecodeError>,
+    error: fn(&Reply) -> Result<E, DecodeError>,
 }
 
 impl<T, E> CallFuture<T, E> {
-    fn new(call: Call, read: fn(Reply) -> Result<T, Outcome<E>>) -> Self {
+    fn new(
+        call: Call,
+        output: fn(&mut Reply) -> Result<T, DecodeError>,
+        error: fn(&Reply) -> Result<E, DecodeError>,
+    ) -> Self {
         let operation = Context(call.info());
         Self {
             operation,
             reply: Box::pin(call.execute()),
-            read,
+            output,
+            error,
+        }
+    }
+
+    /// Reads an answer by its status. A 2xx that is not documented is read as the documented success.
+    fn outcome(&self, mut reply: Reply) -> Result<T, Error<E>> {
+        let operation = self.operation;
+        match reply.status() {
+            200..=299 => (self.output)(&mut reply).map_err(|source| Error::Decode {
+                operation,
+                source,
+                reply: Box::new(reply),
+            }),
+            400..=599 => {
+                let body = (self.error)(&reply);
+                let source = Box::new(ApiError { reply, body });
+                Err(Error::Api { operation, source })
+            }
+            _ => Err(Error::UnexpectedStatus {
+                operation,
+                reply: Box::new(reply),
+            }),
         }
     }
 }
 
 /// Sends a call whose answer is its body.
 pub(crate) fn send<O: Operation>(operation: O) -> CallFuture<O::Output, O::Error> {
-    CallFuture::new(operation.into_call(), |reply| outcome::<O>(&reply))
+    CallFuture::new(operation.into_call(), O::output, O::error)
 }
 
 /// Sends a call whose answer is the whole response.
 pub(crate) fn send_full<O: Operation>(operation: O) -> CallFuture<Response<O::Output>, O::Error> {
-    CallFuture::new(operation.into_call(), |reply| {
+    let output = |reply: &mut Reply| {
         Ok(Response {
-            body: outcome::<O>(&reply)?,
-            reply,
+            body: O::output(reply)?,
+            reply: reply.clone(),
         })
-    })
+    };
+    CallFuture::new(operation.into_call(), output, O::error)
 }
 
-/// Reads an answer by its status. A 2xx that is not documented is read as the documented success.
-fn outcome<O: Operation>(reply: &Reply) -> Result<O::Output, Outcome<O::Error>> {
-    match reply.status() {
-        200..=299 => {
-            O::output(reply).map_err(|error| Outcome::Decode(error, Box::new(reply.clone())))
-        }
-        400..=599 => {
-            let body = O::error(reply);
-            Err(Outcome::Api(Box::new(ApiError {
-                reply: reply.clone(),
-                body,
-            })))
-        }
-        _ => Err(Outcome::Unexpected(Box::new(reply.clone()))),
-    }
+/// Sends a call whose answer is asked for, and read, in another of its media types.
+#[allow(dead_code, reason = "a description may name one media type only")]
+pub(crate) fn send_as<O: Operation, T>(
+    operation: O,
+    media_type: &'static str,
+    output: fn(&mut Reply) -> Result<T, DecodeError>,
+) -> CallFuture<T, O::Error> {
+    let mut call = operation.into_call();
+    call.accept(media_type);
+    call.streams(&[]);
+    CallFuture::new(call, output, O::error)
 }
+
+/// Sends a call whose answer is asked for in another of its media types, and read as a stream.
+#[allow(dead_code, reason = "a description may have no stream")]
+pub(crate) fn stream_as<O: Operation, T>(
+    operation: O,
+    media_type: &'static str,
+    output: fn(&mut Reply) -> Result<T, DecodeError>,
+) -> CallFuture<T, O::Error> {
+    let mut call = operation.into_call();
+    call.accept(media_type);
+    call.streams(SUCCESSES);
+    CallFuture::new(call, output, O::error)
+}
+
+/// The statuses that mean success (RFC 9110, section 15.3).
+const SUCCESSES: &[RangeInclusive<u16>] = &[200..=299];
 
 impl<T, E> Future for CallFuture<T, E> {
     type Output = Result<T, Error<E>>;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Self::Output> {
         let operation = self.operation;
-        let read = self.read;
         self.reply.as_mut().poll(task).map(|reply| match reply {
-            Ok(reply) => read(reply).map_err(|outcome| match outcome {
-                Outcome::Api(source) => Error::Api { operation, source },
-                Outcome::Unexpected(reply) => Error::UnexpectedStatus { operation, reply },
-                Outcome::Decode(source, reply) => Error::Decode {
-                    operation,
-                    source,
-                    reply,
-                },
-            }),
+            Ok(reply) => self.outcome(reply),
             Err(CallFailure::Invalid(source)) => Err(Error::InvalidRequest { operation, source }),
             Err(CallFailure::Transport(source)) => Err(Error::Transport { operation, source }),
         })
@@ -139,17 +165,18 @@ impl<T, E> std::fmt::Debug for CallFuture<T, E> {
 /// Writes what every call has: how its answers are read, its options, and the ways to send it.
 ///
 /// Each arm names statuses and the form of the body: `json`, `text`, `bytes` or `empty`, and with `as` the variant that
-/// holds it, `boxed` where that boxes it.
+/// holds it, `boxed` where that boxes it. `also` names a method that asks for another media type.
 macro_rules! operation {
     ($type:ident
         output $output:ty { $($success:pat => $success_form:ident $(as $success_variant:ident)?),* $(,)? }
         error $error:ty { $($failure:pat => $failure_form:ident $(as $failure_variant:ident)?),* $(,)? }
+        $(also $method:ident -> $also:ty { $media_type:literal => $send:ident $also_form:ident })*
     ) => {
         impl $crate::runtime::Operation for $type {
             type Output = $output;
             type Error = $error;
 
-            fn output(reply: &$crate::Reply) -> Result<$output, $crate::DecodeError> {
+            fn output(reply: &mut $crate::Reply) -> Result<$output, $crate::DecodeError> {
                 match reply.status() {
                     $($success => $crate::runtime::operation::read!(
                         reply, $success_form $(, <$output>::$success_variant)?
@@ -193,6 +220,13 @@ macro_rules! operation {
             pub fn send_full(self) -> $crate::CallFuture<$crate::Response<$output>, $error> {
                 $crate::runtime::operation::send_full(self)
             }
+
+            $(
+                #[doc = concat!("Sends the call; its answer is asked for, and read, as `", $media_type, "`.")]
+                pub fn $method(self) -> $crate::CallFuture<$also, $error> {
+                    $crate::runtime::operation::$send(self, $media_type, |reply| reply.$also_form())
+                }
+            )*
 
             /// The request that would be sent, its secrets hidden, for a dry run.
             ///

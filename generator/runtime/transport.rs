@@ -2,11 +2,13 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use futures_core::Stream;
 
+use super::body::Body;
 use super::error::{TransportError, TransportErrorKind};
 
 /// A future that may move between threads.
@@ -14,45 +16,15 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Sends requests. The default uses `reqwest`; a test, or another HTTP library, brings its own.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request and answers once status and headers are there. Must not follow redirects: they would carry
-    /// credentials elsewhere.
+    /// Sends the request and answers once status and headers are there; the body may still be coming. Must not follow
+    /// redirects: they would carry credentials elsewhere.
+    ///
+    /// A [`TransportError`] in the stream of the answer's body is told to the caller as it is; any other error there is
+    /// told as a broken connection.
     fn send(
         &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<TransportReply, TransportError>>;
-}
-
-/// An answer whose body is still coming.
-pub struct TransportReply {
-    /// The status code.
-    pub status: StatusCode,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body.
-    pub body: Box<dyn TransportBody>,
-}
-
-impl std::fmt::Debug for TransportReply {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("TransportReply")
-            .field("status", &self.status)
-            .finish_non_exhaustive()
-    }
-}
-
-/// A body that comes in pieces.
-pub trait TransportBody: Send {
-    /// The next piece; `None` at the end.
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
-}
-
-/// A body that is already there.
-impl TransportBody for Option<Bytes> {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
-        let whole = self.take();
-        Box::pin(async move { Ok(whole) })
-    }
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
 /// The default transport.
@@ -72,23 +44,43 @@ impl Reqwest {
 impl Transport for Reqwest {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<TransportReply, TransportError>> {
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request).map_err(failure)?;
-            let mut response = self.0.execute(request).await.map_err(failure)?;
-            Ok(TransportReply {
-                status: response.status(),
-                headers: std::mem::take(response.headers_mut()),
-                body: Box::new(response),
-            })
+            let request = reqwest::Request::try_from(request.map(outgoing)).map_err(failure)?;
+            let response = self.0.execute(request).await.map_err(failure)?;
+            Ok(http::Response::from(response).map(|body| Body::stream(Incoming(body))))
         })
     }
 }
 
-impl TransportBody for reqwest::Response {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
-        Box::pin(async move { self.chunk().await.map_err(failure) })
+fn outgoing(body: Body) -> reqwest::Body {
+    match body.as_bytes() {
+        Some(bytes) => bytes.clone().into(),
+        None => reqwest::Body::wrap(body),
+    }
+}
+
+/// The body of an answer as reqwest reads it.
+struct Incoming(reqwest::Body);
+
+impl Stream for Incoming {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            let frame = http_body::Body::poll_frame(Pin::new(&mut self.0), context);
+            match std::task::ready!(frame) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(failure(error)))),
+                // Trailers are no part of the body.
+                Some(Ok(frame)) => {
+                    if let Ok(data) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(data)));
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -15,7 +15,7 @@ async fn a_dry_run_shows_the_request_and_sends_nothing() {
     let url = format!("{}/v3/{PROJECT}/backups/{BACKUP}", server.url);
     assert_eq!(preview.method(), "PUT");
     assert_eq!(preview.url(), url);
-    assert_eq!(preview.body().as_ref(), br#"{"action":"stop"}"#);
+    assert_eq!(preview.body().unwrap().as_ref(), br#"{"action":"stop"}"#);
 
     let text = preview.to_string();
     let (head, body) = text.split_once("\n\n").unwrap();
@@ -54,7 +54,7 @@ async fn a_dry_run_shows_what_is_sent() {
         request.line(),
         format!("{} {path} HTTP/1.1", preview.method())
     );
-    assert_eq!(request.body(), preview.body().as_ref());
+    assert_eq!(request.body(), preview.body().unwrap().as_ref());
     let text = preview.to_string();
     let (head, _) = text.split_once("\n\n").unwrap();
     for (name, value) in head

@@ -1,25 +1,29 @@
 //! A transport of the user's own: no network, no server.
 
-use std::collections::VecDeque;
+use std::convert::Infallible;
 use std::error::Error as _;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use geminidb_client::{
-    BoxFuture, Client, ClientBuilder, Error, Transport, TransportBody, TransportError,
-    TransportErrorKind, TransportReply,
+    Body, BoxFuture, Client, ClientBuilder, Error, Transport, TransportError, TransportErrorKind,
 };
-use http::{HeaderMap, Request, StatusCode};
+use http::{Request, Response, StatusCode};
 
 use crate::{BACKUP, CANARY, PROJECT, call, kind, stop};
+
+/// What a transport answers, or why it does not.
+type Answer<'a> = BoxFuture<'a, Result<Response<Body>, TransportError>>;
 
 /// Answers alike to every request, and remembers it.
 #[derive(Clone)]
 struct Canned {
     status: StatusCode,
     pieces: Vec<&'static str>,
-    seen: Arc<Mutex<Vec<Request<Bytes>>>>,
+    seen: Arc<Mutex<Vec<Request<Body>>>>,
 }
 
 impl Canned {
@@ -33,31 +37,22 @@ impl Canned {
 }
 
 impl Transport for Canned {
-    fn send(
-        &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<TransportReply, TransportError>> {
+    fn send(&self, request: Request<Body>) -> Answer<'_> {
         self.seen.lock().unwrap().push(request);
-        Box::pin(async {
-            Ok(TransportReply {
-                status: self.status,
-                headers: HeaderMap::new(),
-                body: Box::new(Pieces(self.pieces.clone().into())),
-            })
-        })
+        let body = Body::stream(Pieces(self.pieces.clone().into_iter()));
+        let answer = Response::builder().status(self.status).body(body).unwrap();
+        Box::pin(async { Ok(answer) })
     }
 }
 
 /// A body that comes in pieces.
-struct Pieces(VecDeque<&'static str>);
+struct Pieces(std::vec::IntoIter<&'static str>);
 
-impl TransportBody for Pieces {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
-        let piece = self.0.pop_front().map(Bytes::from);
-        Box::pin(async move {
-            tokio::task::yield_now().await;
-            Ok(piece)
-        })
+impl futures_core::Stream for Pieces {
+    type Item = Result<Bytes, Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.next().map(|piece| Ok(Bytes::from(piece))))
     }
 }
 
@@ -65,7 +60,7 @@ impl TransportBody for Pieces {
 struct Failing(TransportErrorKind);
 
 impl Transport for Failing {
-    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<TransportReply, TransportError>> {
+    fn send(&self, _: Request<Body>) -> Answer<'_> {
         let cause: Box<dyn std::error::Error + Send + Sync> = "the cable is cut".into();
         let error = TransportError::new(self.0, Some(cause));
         Box::pin(async { Err(error) })
@@ -76,7 +71,7 @@ impl Transport for Failing {
 struct Mute;
 
 impl Transport for Mute {
-    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<TransportReply, TransportError>> {
+    fn send(&self, _: Request<Body>) -> Answer<'_> {
         Box::pin(std::future::pending())
     }
 }
@@ -112,14 +107,18 @@ async fn it_answers_without_a_network() {
     assert_eq!(request.headers()["x-auth-token"], CANARY);
     assert!(request.headers()["x-auth-token"].is_sensitive());
     assert!(!format!("{request:?}").contains(CANARY));
-    assert_eq!(request.body().as_ref(), br#"{"action":"stop"}"#);
+    assert_eq!(
+        request.body().as_bytes().unwrap().as_ref(),
+        br#"{"action":"stop"}"#
+    );
 }
 
 #[tokio::test]
-async fn a_body_that_is_there_at_once_is_a_body() {
-    let mut body = Some(Bytes::from_static(b"{}"));
-    assert_eq!(TransportBody::next(&mut body).await.unwrap().unwrap(), "{}");
-    assert!(TransportBody::next(&mut body).await.unwrap().is_none());
+async fn a_body_that_is_there_at_once_comes_in_one_piece() {
+    let mut body = Body::from("{}");
+    assert_eq!(body.length(), Some(2));
+    assert_eq!(body.next().await.unwrap().unwrap(), "{}");
+    assert!(body.next().await.is_none());
 }
 
 #[tokio::test]

@@ -6,6 +6,8 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::exchange::Unread;
+
 /// The headers by which servers name a request in their own logs, the most common first.
 const REQUEST_ID: [&str; 6] = [
     "x-request-id",
@@ -17,11 +19,12 @@ const REQUEST_ID: [&str; 6] = [
 ];
 
 /// An answer whose body is not read yet: status, headers and bytes.
-#[derive(Clone)]
 pub struct Reply {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// The body, where it is a stream that nobody reads yet.
+    unread: Option<Unread>,
 }
 
 impl Reply {
@@ -30,7 +33,22 @@ impl Reply {
             status,
             headers,
             body,
+            unread: None,
         }
+    }
+
+    /// An answer whose body is still coming.
+    pub(crate) fn unread(status: StatusCode, headers: HeaderMap, unread: Unread) -> Self {
+        Self {
+            unread: Some(unread),
+            ..Self::new(status, headers, Bytes::new())
+        }
+    }
+
+    /// The body that is still coming; once.
+    #[allow(dead_code, reason = "a description may have no stream")]
+    pub(super) fn take_unread(&mut self) -> Option<Unread> {
+        self.unread.take()
     }
 
     /// The status code.
@@ -48,7 +66,7 @@ impl Reply {
         &self.headers
     }
 
-    /// The body as it came.
+    /// The body as it came; empty where it is read as a stream.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
@@ -116,6 +134,13 @@ impl Reply {
     }
 }
 
+/// The body of a stream stays with the original.
+impl Clone for Reply {
+    fn clone(&self) -> Self {
+        Self::new(self.status, self.headers.clone(), self.body.clone())
+    }
+}
+
 /// Shows neither header values nor the body: a server may repeat in them what it was sent.
 impl fmt::Debug for Reply {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -154,7 +179,16 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    fn json(error: &serde_json::Error, body: &[u8]) -> Self {
+    /// The body as a whole is not what it should be.
+    #[allow(dead_code, reason = "a description may have no stream")]
+    pub(super) fn whole(message: &str) -> Self {
+        Self {
+            path: String::new(),
+            message: message.to_owned(),
+        }
+    }
+
+    pub(super) fn json(error: &serde_json::Error, body: &[u8]) -> Self {
         let path = super::json_path::at(body, error.line(), error.column());
         let what = match error.classify() {
             serde_json::error::Category::Data => "is not what the description says",

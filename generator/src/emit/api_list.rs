@@ -122,6 +122,23 @@ fn operation(module: &str, operation: &OperationPlan) -> Vec<String> {
             .iter()
             .map(|one| format!("{call}::{}({})", one.name, argument_text(&one.ty))),
     );
+    lines.extend(
+        operation
+            .forms
+            .iter()
+            .map(|form| format!("{call}::{}() -> {}", form.method, text(&form.decode.ty()))),
+    );
+    if let Some(body) = &operation.body {
+        let variants = body.variants.iter();
+        lines.extend(variants.map(|variant| {
+            format!(
+                "operations::{module}::{}::{}({})",
+                body.name,
+                variant.name,
+                text(&variant.payload)
+            )
+        }));
+    }
     for choice in [&operation.success, &operation.failure]
         .into_iter()
         .filter_map(|outcome| outcome.choice.as_ref())

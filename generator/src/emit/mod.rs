@@ -4,6 +4,7 @@
 //! runtime, copied word for word.
 
 mod api_list;
+mod body;
 mod cargo_toml;
 mod client;
 mod docs;
@@ -13,6 +14,7 @@ mod format;
 mod library;
 mod operation;
 mod outcome;
+mod parts;
 mod readme;
 mod runtime;
 mod rust_type;

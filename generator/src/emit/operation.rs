@@ -1,16 +1,16 @@
 //! Operations: the client's methods, the calls they make, and how answers are read.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::format::{self, items};
 use super::rust_type::{argument, ident, text, visit};
 use super::types::use_list;
-use super::{docs, outcome};
+use super::{body, docs, outcome};
 use crate::model::{ParameterPlace, Style};
 use crate::plan::{
-    Argument, ArgumentUse, BodyPlan, CratePlan, OperationModule, OperationPlan, Outcome, RustType,
-    Send, Setter,
+    AnswerForm, Argument, ArgumentUse, BodyPlan, CratePlan, OperationModule, OperationPlan,
+    Outcome, RustType, Send, Setter, StatusPattern,
 };
 
 /// `src/operations.rs`: the list of modules.
@@ -38,9 +38,17 @@ pub(super) fn emit_module(module: &OperationModule, has_deprecated: bool) -> Str
     }
     for operation in &module.operations {
         pieces.push(items(constant(operation)));
+        let fields = operation.form_fields.iter();
+        pieces.extend(fields.map(|(name, fields)| body::fields(name, fields)));
         pieces.push(items(method(operation)));
         pieces.push(items(call(operation)));
         pieces.push(table(operation));
+        pieces.extend(
+            operation
+                .body
+                .iter()
+                .map(|body| items(body::definition(body))),
+        );
         let outcomes = [&operation.success, &operation.failure]
             .into_iter()
             .filter_map(|outcome| outcome.choice.as_ref());
@@ -58,11 +66,28 @@ fn table(operation: &OperationPlan) -> String {
             outcome::arms(outcome)
         )
     };
+    let also: String = operation.forms.iter().map(also).collect();
     format!(
-        "operation! {{\n    {}\n{}{}}}\n",
+        "operation! {{\n    {}\n{}{}{also}}}\n",
         operation.structure,
         line("output", &operation.success),
         line("error", &operation.failure)
+    )
+}
+
+/// The line of the table for another media type in which an operation answers.
+fn also(form: &AnswerForm) -> String {
+    let send = if form.decode.is_stream() {
+        "stream_as"
+    } else {
+        "send_as"
+    };
+    format!(
+        "    also {} -> {} {{ {:?} => {send} {} }}\n",
+        form.method,
+        text(&form.decode.ty()),
+        form.media_type,
+        outcome::form(&form.decode)
     )
 }
 
@@ -70,6 +95,13 @@ fn imports(module: &OperationModule) -> String {
     let mut names = vec!["Call", "Client", "OperationInfo", "operation"];
     let sends: Vec<&Send> = module.operations.iter().flat_map(sends).collect();
     let styles = |wanted: fn(&Send) -> bool| sends.iter().any(|send| wanted(send));
+    if module
+        .operations
+        .iter()
+        .any(|operation| !operation.form_fields.is_empty())
+    {
+        names.push("FormField");
+    }
     if styles(
         |send| matches!(style(send), Some((ParameterPlace::Path, style, explode)) if !is_plain_path(style, explode)),
     ) {
@@ -106,9 +138,10 @@ fn names_types(operation: &OperationPlan) -> bool {
     for ty in arguments.chain(operation.setters.iter().map(|setter| &setter.ty)) {
         match ty {
             ArgumentUse::Str => {}
-            ArgumentUse::Slice(ty) | ArgumentUse::Value(ty) | ArgumentUse::Reference(ty) => {
-                visit(ty, &mut see);
-            }
+            ArgumentUse::Slice(ty)
+            | ArgumentUse::Value(ty)
+            | ArgumentUse::Reference(ty)
+            | ArgumentUse::Into(ty, _) => visit(ty, &mut see),
         }
     }
     for outcome in [&operation.success, &operation.failure] {
@@ -118,6 +151,10 @@ fn names_types(operation: &OperationPlan) -> bool {
             .filter_map(|variant| variant.payload.as_ref())
             .for_each(|ty| visit(ty, &mut see));
     }
+    let forms = operation.forms.iter().map(|form| form.decode.ty());
+    forms.for_each(|ty| visit(&ty, &mut see));
+    let variants = operation.body.iter().flat_map(|body| &body.variants);
+    variants.for_each(|variant| visit(&variant.payload, &mut see));
     named
 }
 
@@ -177,8 +214,16 @@ fn method(operation: &OperationPlan) -> TokenStream {
         .shared
         .iter()
         .map(|name| quote!(call.shared_path(#name);));
-    let sends = operation.arguments.iter().map(argument_send);
-    let mutable = !operation.shared.is_empty() || !operation.arguments.is_empty();
+    let sends: Vec<TokenStream> = operation.arguments.iter().map(argument_send).collect();
+    let server = operation
+        .server
+        .as_ref()
+        .map(|url| quote!(call.server(#url);));
+    let streams = streams(&operation.streams);
+    let mutable = !operation.shared.is_empty()
+        || !operation.arguments.is_empty()
+        || server.is_some()
+        || streams.is_some();
     let mutable = mutable.then(|| quote!(mut));
     quote! {
         impl Client {
@@ -186,12 +231,31 @@ fn method(operation: &OperationPlan) -> TokenStream {
             #deprecated
             pub fn #name(&self, #(#parameters),*) -> #structure {
                 let #mutable call = self.call(&#constant);
+                #server
+                #streams
                 #(#shared)*
                 #(#sends)*
                 #structure { call }
             }
         }
     }
+}
+
+/// Says which answers are read as streams.
+fn streams(statuses: &[StatusPattern]) -> Option<TokenStream> {
+    let ranges = statuses.iter().map(|status| match status {
+        StatusPattern::Code(code) => {
+            let code = Literal::u16_unsuffixed(*code);
+            quote!(#code..=#code)
+        }
+        StatusPattern::Range(digit) => {
+            let first = Literal::u16_unsuffixed(u16::from(*digit) * 100);
+            let last = Literal::u16_unsuffixed(u16::from(*digit) * 100 + 99);
+            quote!(#first..=#last)
+        }
+        StatusPattern::Any => quote!(200..=299),
+    });
+    (!statuses.is_empty()).then(|| quote!(call.streams(&[#(#ranges),*]);))
 }
 
 fn method_docs(operation: &OperationPlan) -> Vec<String> {
@@ -216,24 +280,46 @@ fn method_docs(operation: &OperationPlan) -> Vec<String> {
 
 fn argument_send(argument: &Argument) -> TokenStream {
     let name = ident(&argument.name);
-    let statement = send(&argument.send, &argument.ty, &name);
-    quote!(call.#statement;)
+    let call = quote!(call);
+    send(&argument.send, &argument.ty, &name, &call)
 }
 
-/// The method of `Call` that takes a value.
-fn send(send: &Send, ty: &ArgumentUse, value: &proc_macro2::Ident) -> TokenStream {
+/// Hands a value to `call`.
+fn send(send: &Send, ty: &ArgumentUse, value: &Ident, call: &TokenStream) -> TokenStream {
+    match send {
+        Send::Body(BodyPlan::Choice) => quote!(#value.into().send(&mut #call);),
+        Send::Body(body) => {
+            let method = body::method(body, value);
+            quote!(#call.#method;)
+        }
+        Send::Parameter { .. } => {
+            let method = parameter(send, ty, value);
+            quote!(#call.#method;)
+        }
+    }
+}
+
+/// The method of `Call` that takes a parameter.
+fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
     let by_reference = match ty {
         ArgumentUse::Str | ArgumentUse::Slice(_) | ArgumentUse::Reference(_) => quote!(#value),
-        ArgumentUse::Value(_) => quote!(&#value),
+        ArgumentUse::Value(_) | ArgumentUse::Into(..) => quote!(&#value),
     };
     match send {
-        Send::Body(BodyPlan::Json(media_type)) if media_type == "application/json" => {
-            quote!(json(#by_reference))
+        Send::Body(_) => TokenStream::new(),
+        Send::Parameter {
+            name,
+            style: Style::Content(media_type),
+            place: ParameterPlace::QueryString,
+            ..
+        } if media_type.starts_with("application/x-www-form-urlencoded") => {
+            quote!(query_string_form(#name, #by_reference))
         }
-        Send::Body(BodyPlan::Json(media_type)) => quote!(json_as(#media_type, #by_reference)),
-        Send::Body(BodyPlan::Form) => quote!(form(#by_reference)),
-        Send::Body(BodyPlan::Text(media_type)) => quote!(text(#media_type, #value)),
-        Send::Body(BodyPlan::Bytes(media_type)) => quote!(bytes(#media_type, #value)),
+        Send::Parameter {
+            name,
+            place: ParameterPlace::QueryString,
+            ..
+        } => quote!(query_string_json(#name, #by_reference)),
         Send::Parameter {
             name,
             style: Style::Content(_),
@@ -243,9 +329,7 @@ fn send(send: &Send, ty: &ArgumentUse, value: &proc_macro2::Ident) -> TokenStrea
             ParameterPlace::Path => quote!(path_json(#name, #by_reference)),
             ParameterPlace::Header => quote!(header_json(#name, #by_reference)),
             ParameterPlace::Cookie => quote!(cookie_json(#name, #by_reference)),
-            ParameterPlace::Query | ParameterPlace::QueryString => {
-                quote!(query_json(#name, #by_reference))
-            }
+            _ => quote!(query_json(#name, #by_reference)),
         },
         Send::Parameter {
             name,
@@ -261,27 +345,21 @@ fn send(send: &Send, ty: &ArgumentUse, value: &proc_macro2::Ident) -> TokenStrea
                 let style = style_name(style);
                 quote!(path_with(#name, PathStyle::#style, #explode, #by_reference))
             }
-            ParameterPlace::Query | ParameterPlace::QueryString if *allow_reserved => {
-                quote!(query_reserved(#name, #explode, #by_reference))
-            }
-            ParameterPlace::Query | ParameterPlace::QueryString
-                if is_plain_query(style, *explode) =>
-            {
-                quote!(query(#name, #by_reference))
-            }
-            ParameterPlace::Query | ParameterPlace::QueryString => {
-                let style = style_name(style);
-                quote!(query_with(#name, QueryStyle::#style, #explode, #by_reference))
-            }
             ParameterPlace::Header if *explode => quote!(header_exploded(#name, #by_reference)),
             ParameterPlace::Header => quote!(header_param(#name, #by_reference)),
             ParameterPlace::Cookie if *explode => quote!(cookie_exploded(#name, #by_reference)),
             ParameterPlace::Cookie => quote!(cookie_param(#name, #by_reference)),
+            _ if *allow_reserved => quote!(query_reserved(#name, #explode, #by_reference)),
+            _ if is_plain_query(style, *explode) => quote!(query(#name, #by_reference)),
+            _ => {
+                let style = style_name(style);
+                quote!(query_with(#name, QueryStyle::#style, #explode, #by_reference))
+            }
         },
     }
 }
 
-fn style_name(style: &Style) -> proc_macro2::Ident {
+fn style_name(style: &Style) -> Ident {
     ident(match style {
         Style::Simple | Style::Content(_) => "Simple",
         Style::Label => "Label",
@@ -300,8 +378,8 @@ fn call(operation: &OperationPlan) -> TokenStream {
         " A call of [`Client::{method}`](crate::Client::{method}), sent by `.await` or [`send`](Self::send).",
         method = operation.method
     );
-    let setters = operation.setters.iter().map(setter);
-    let methods = (!operation.setters.is_empty()).then(|| {
+    let setters: Vec<TokenStream> = operation.setters.iter().map(setter).collect();
+    let methods = (!setters.is_empty()).then(|| {
         quote! {
             impl #structure { #(#setters)* }
         }
@@ -323,12 +401,13 @@ fn setter(setter: &Setter) -> TokenStream {
     let ty = argument(&setter.ty);
     let docs = docs::outer(&setter.docs);
     let deprecated = docs::deprecated(setter.deprecated);
-    let statement = send(&setter.send, &setter.ty, &name);
+    let call = quote!(self.call);
+    let statement = send(&setter.send, &setter.ty, &name, &call);
     quote! {
         #docs
         #deprecated
         pub fn #name(mut self, #name: #ty) -> Self {
-            self.call.#statement;
+            #statement
             self
         }
     }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs;
 use super::rust_type::ident;
-use crate::plan::{Arm, Decode, Outcome, OutcomeEnum, RustType, StatusPattern};
+use crate::plan::{Arm, Decode, EventForm, Outcome, OutcomeEnum, RustType, StatusPattern};
 
 /// The arms by which a reply is read, in the operation's table.
 pub(super) fn arms(outcome: &Outcome) -> String {
@@ -48,12 +48,18 @@ fn variant(arm: &Arm) -> String {
     }
 }
 
-fn form(decode: &Decode) -> &'static str {
+/// The method of a reply that reads a body so.
+pub(super) fn form(decode: &Decode) -> &'static str {
     match decode {
         Decode::Empty => "empty",
         Decode::Json(_) => "json",
         Decode::Text => "text",
         Decode::Bytes => "bytes",
+        Decode::Stream => "byte_stream",
+        Decode::JsonLines(_) => "json_lines",
+        Decode::Events(EventForm::Json, _) => "json_events",
+        Decode::Events(EventForm::Text, _) => "text_events",
+        Decode::Events(EventForm::Whole, _) => "whole_events",
     }
 }
 
@@ -75,9 +81,15 @@ pub(super) fn definition(choice: &OutcomeEnum) -> TokenStream {
         let payload = variant.payload.as_ref().map(|payload| quote!((#payload)));
         quote!(#docs #name #payload,)
     });
+    // A stream is read once: it has no equal and no copy.
+    let derives = if choice.streams {
+        quote!(Debug)
+    } else {
+        quote!(Clone, Debug, PartialEq)
+    };
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(#derives)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
     }

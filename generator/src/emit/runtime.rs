@@ -28,7 +28,8 @@ macro_rules! file {
 
 const FILES: &[File] = &[
     file!("base64", Base64, ["Base64"], []),
-    file!("call", Core, ["Call", "Preview"], []),
+    file!("body", Core, ["Body", "BoxError"], []),
+    file!("call", Core, ["Call"], []),
     file!(
         "client",
         Core,
@@ -56,10 +57,25 @@ const FILES: &[File] = &[
         ],
         []
     ),
+    file!(
+        "event_stream",
+        EventStream,
+        ["EventStream", "ServerSentEvent"],
+        []
+    ),
+    file!("exchange", Core, [], []),
+    file!("form", Form, [], ["FormField"]),
     file!("header", Core, [], []),
     file!("integer_enum", IntegerEnum, [], ["integer_enum"]),
     file!("json", Core, [], ["codec", "decode", "encode"]),
+    file!("json_lines", JsonLines, ["JsonLines"], []),
     file!("json_path", Core, [], []),
+    file!(
+        "multipart",
+        Multipart,
+        ["FilePart", "Multipart"],
+        ["IntoMultipart"]
+    ),
     file!("nullable", Nullable, ["Nullable"], []),
     file!(
         "operation",
@@ -68,14 +84,12 @@ const FILES: &[File] = &[
         ["OperationInfo", "operation"]
     ),
     file!("parameter", Core, [], ["PathStyle", "QueryStyle"]),
+    file!("preview", Core, ["Preview"], []),
     file!("reply", Core, ["DecodeError", "Reply", "Response"], []),
+    file!("request", Core, [], []),
     file!("secret", Core, ["Secret"], []),
-    file!(
-        "transport",
-        Core,
-        ["BoxFuture", "Transport", "TransportBody", "TransportReply"],
-        []
-    ),
+    file!("stream", Stream, ["ByteStream", "StreamError"], []),
+    file!("transport", Core, ["BoxFuture", "Transport"], []),
     file!(
         "union",
         Union,

@@ -36,6 +36,10 @@ impl ToTokens for RustType {
                 let name = ident(name);
                 quote!(crate::#name)
             }
+            Self::RuntimeOf(name, inner) => {
+                let name = ident(name);
+                quote!(crate::#name<#inner>)
+            }
             Self::Named(name) => {
                 let name = ident(name);
                 quote!(types::#name)
@@ -102,7 +106,8 @@ pub(super) fn visit(ty: &RustType, see: &mut dyn FnMut(&RustType)) {
         | RustType::Map(inner)
         | RustType::Option(inner)
         | RustType::Nullable(inner)
-        | RustType::Boxed(inner) => visit(inner, see),
+        | RustType::Boxed(inner)
+        | RustType::RuntimeOf(_, inner) => visit(inner, see),
         RustType::Tuple(items) => items.iter().for_each(|item| visit(item, see)),
         _ => {}
     }
@@ -115,6 +120,7 @@ pub(super) fn argument(ty: &ArgumentUse) -> TokenStream {
         ArgumentUse::Slice(item) => quote!(&[#item]),
         ArgumentUse::Value(ty) => quote!(#ty),
         ArgumentUse::Reference(ty) => quote!(&#ty),
+        ArgumentUse::Into(ty, _) => quote!(impl Into<#ty>),
     }
 }
 

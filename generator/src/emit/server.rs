@@ -34,7 +34,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         impl ClientBuilder {
             /// Calls this server of the API.
             pub fn server(self, server: Server) -> Self {
-                self.base_url(server.url)
+                self.server_url(server.url)
             }
         }
     };

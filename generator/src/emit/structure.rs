@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs;
 use super::format::items;
+use super::parts;
 use super::rust_type::{ident, within_types};
 use super::table;
 use crate::plan::{Constructor, Field, Item, Presence, RustType, Struct};
@@ -18,6 +19,9 @@ pub(super) fn pieces(item: &Item, structure: &Struct) -> Vec<String> {
         item.sent,
         item.received,
     ));
+    if let Some(parts) = &structure.parts {
+        pieces.push(items(parts::implementation(item, structure, parts)));
+    }
     if let Some(constructor) = &structure.constructor {
         pieces.extend(methods(item, structure, constructor).map(items));
     }
@@ -159,12 +163,17 @@ fn setter(field: &Field) -> TokenStream {
 
 /// Whether a caller gives something that becomes the field's type.
 fn is_converted(ty: &RustType) -> bool {
-    ty.is_string() || matches!(ty, RustType::Boxed(_))
+    ty.is_string() || is_file(ty) || matches!(ty, RustType::Boxed(_))
+}
+
+fn is_file(ty: &RustType) -> bool {
+    *ty == RustType::Runtime("FilePart")
 }
 
 fn parameter(ty: &RustType) -> TokenStream {
     match ty {
         ty if ty.is_string() => quote!(impl Into<String>),
+        ty if is_file(ty) => quote!(impl Into<FilePart>),
         RustType::Boxed(inner) => within_types(inner),
         other => within_types(other),
     }
@@ -172,7 +181,7 @@ fn parameter(ty: &RustType) -> TokenStream {
 
 fn converted(ty: &RustType, value: &TokenStream) -> TokenStream {
     match ty {
-        ty if ty.is_string() => quote!(#value.into()),
+        ty if ty.is_string() || is_file(ty) => quote!(#value.into()),
         RustType::Boxed(_) => quote!(Box::new(#value)),
         _ => quote!(#value),
     }

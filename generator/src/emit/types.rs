@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::format::{self, items};
 use super::rust_type::{ident, visit, within_types};
 use super::{docs, enumeration, structure, union};
-use crate::plan::{CratePlan, Item, ItemKind, RustType};
+use crate::plan::{CratePlan, Item, ItemKind, RustType, Struct};
 
 /// `src/types.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {
@@ -70,6 +70,9 @@ fn imports(items: &[Item]) -> Vec<String> {
         _ => {}
     };
     for item in items {
+        if let ItemKind::Struct(Struct { parts: Some(_), .. }) = &item.kind {
+            see(&RustType::Runtime("Multipart"));
+        }
         types_of(item, &mut |ty| visit(ty, &mut see));
         macros.extend(macros_of(item));
     }
@@ -121,12 +124,16 @@ pub(super) fn use_list(path: &str, names: &[&str]) -> String {
 
 fn macros_of(item: &Item) -> Vec<&'static str> {
     match &item.kind {
-        ItemKind::Struct(_) => match (item.sent, item.received) {
-            (true, true) => vec!["codec"],
-            (true, false) => vec!["encode"],
-            (false, true) => vec!["decode"],
-            (false, false) => Vec::new(),
-        },
+        ItemKind::Struct(structure) => {
+            let table = match (item.sent, item.received) {
+                (true, true) => Some("codec"),
+                (true, false) => Some("encode"),
+                (false, true) => Some("decode"),
+                (false, false) => None,
+            };
+            let parts = structure.parts.as_ref().map(|_| "IntoMultipart");
+            table.into_iter().chain(parts).collect()
+        }
         ItemKind::Text(_) => vec!["text_enum"],
         ItemKind::Integer(_) => vec!["integer_enum"],
         ItemKind::Union(union) => {

@@ -56,3 +56,24 @@ pub struct Tag {
     /// What the description says of it.
     pub docs: Docs,
 }
+
+impl Api {
+    /// The type at the end of a chain of other names for it.
+    #[must_use]
+    pub fn target(&self, id: TypeId) -> TypeId {
+        let mut here = id;
+        for _ in 0..self.types.len() {
+            match self.types.get(here).map(|ty| &ty.shape) {
+                Some(Shape::Alias { target }) => here = *target,
+                _ => break,
+            }
+        }
+        here
+    }
+
+    /// What a type looks like behind any other names for it.
+    #[must_use]
+    pub fn shape(&self, id: TypeId) -> Option<&Shape> {
+        self.types.get(self.target(id)).map(|ty| &ty.shape)
+    }
+}

@@ -248,3 +248,14 @@ pub struct Discriminator {
     /// The property's name on the wire.
     pub property: String,
 }
+
+impl Additional {
+    /// The type of the values beside the named properties, if there may be any of note.
+    #[must_use]
+    pub fn value(self) -> Option<TypeId> {
+        match self {
+            Self::Of(value) => Some(value),
+            Self::Unspecified | Self::Forbidden => None,
+        }
+    }
+}

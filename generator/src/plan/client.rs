@@ -7,7 +7,7 @@ use super::types::prose_docs;
 use crate::config::ClientConfig;
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Sink};
-use crate::model::{Api, ParameterPlace, SchemeKind, Server};
+use crate::model::{Api, Operation, ParameterPlace, SchemeKind, Server};
 
 /// The client and its builder.
 #[derive(Debug)]
@@ -134,6 +134,8 @@ const RESERVED_METHODS: &[&str] = &[
     "clone",
     "fmt",
     "max_response_bytes",
+    "idle_timeout",
+    "server_url",
     "middleware",
     "request_signer",
 ];
@@ -191,6 +193,18 @@ fn with_defaults(server: &Server) -> String {
         url.replace(&format!("{{{}}}", variable.name), &variable.default)
     };
     server.variables.iter().fold(server.url.clone(), replace)
+}
+
+/// The server of an operation that has one of its own: an absolute URL, or a path on the host of the client's. Its
+/// variables have their defaults.
+pub(super) fn own_server(api: &Api, operation: &Operation) -> Option<String> {
+    let own = operation.servers.first()?;
+    if api.servers.contains(own) {
+        return None;
+    }
+    let url = with_defaults(own);
+    let sound = url.starts_with('/') || url.starts_with("https://") || url.starts_with("http://");
+    (sound && !url.contains(['{', '?', '#'])).then(|| url.trim_end_matches('/').to_owned())
 }
 
 fn choice(server: &Server, names: &mut Scope) -> ServerChoice {

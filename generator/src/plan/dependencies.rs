@@ -20,6 +20,16 @@ pub enum RuntimePart {
     Nullable,
     /// Values that are one of several types.
     Union,
+    /// Bodies that are forms.
+    Form,
+    /// Bodies in parts.
+    Multipart,
+    /// Answers that are read piece by piece.
+    Stream,
+    /// Streams of JSON values, one a line.
+    JsonLines,
+    /// Server-sent events.
+    EventStream,
 }
 
 /// A dependency of the crate.
@@ -41,8 +51,10 @@ pub(super) fn runtime_parts(
     needs: &BTreeSet<&'static str>,
 ) -> BTreeSet<RuntimePart> {
     let mut parts = BTreeSet::from([RuntimePart::Core]);
-    if needs.contains("Base64") {
-        parts.insert(RuntimePart::Base64);
+    for (need, part) in NEEDED {
+        if needs.contains(need) {
+            parts.extend(*part);
+        }
     }
     for item in types {
         match &item.kind {
@@ -70,11 +82,26 @@ pub(super) fn runtime_parts(
     parts
 }
 
+/// The parts that a type or a way of reading needs.
+const NEEDED: &[(&str, &[RuntimePart])] = &[
+    ("Base64", &[RuntimePart::Base64]),
+    ("Form", &[RuntimePart::Form]),
+    ("Multipart", &[RuntimePart::Multipart]),
+    ("ByteStream", &[RuntimePart::Stream]),
+    ("JsonLines", &[RuntimePart::Stream, RuntimePart::JsonLines]),
+    (
+        "EventStream",
+        &[RuntimePart::Stream, RuntimePart::EventStream],
+    ),
+];
+
 /// The crates that the runtime and the types need.
 pub(super) fn dependencies(needs: &BTreeSet<&'static str>) -> BTreeMap<&'static str, Dependency> {
     let mut dependencies = BTreeMap::from([
         ("bytes", plain("1", "bodies, shared without copying")),
+        ("futures-core", plain("0.3", "streams: the trait, no more")),
         ("http", plain("1", "methods, status codes and headers")),
+        ("http-body", plain("1", "bodies that come in pieces")),
         (
             "reqwest",
             Dependency {
@@ -99,8 +126,16 @@ pub(super) fn dependencies(needs: &BTreeSet<&'static str>) -> BTreeMap<&'static 
             Dependency {
                 version: "1",
                 default_features: false,
-                features: vec!["time"],
-                why: "timeouts",
+                features: if needs.contains("Multipart") {
+                    vec!["fs", "time"]
+                } else {
+                    vec!["time"]
+                },
+                why: if needs.contains("Multipart") {
+                    "timeouts, and files that are sent"
+                } else {
+                    "timeouts"
+                },
             },
         ),
         (

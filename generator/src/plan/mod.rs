@@ -3,13 +3,18 @@
 //! The model in, a plan out that `emit` only has to write down. Questions about the model are answered in one file each
 //! (`usage`, `cycles`, `names`), as tables keyed by id.
 
+mod answers;
+mod body;
 mod client;
 mod cycles;
+mod decode;
 mod dependencies;
 mod ident;
+mod media;
 mod names;
 mod operations;
 mod outcome;
+mod parts;
 pub mod prose;
 mod rust_type;
 mod samples;
@@ -26,14 +31,16 @@ use crate::diagnostics::Sink;
 use crate::model::Api;
 use samples::Samples;
 
+pub use answers::AnswerForm;
+pub use body::{BodyEnum, BodyPlan, BodyVariant, FormField};
 pub use client::{
     Authentication, ClientPlan, ServerArgument, ServerChoice, ServerPlan, SharedParameter,
 };
+pub use decode::{Decode, EventForm};
 pub use dependencies::{Dependency, RuntimePart};
-pub use operations::{
-    Argument, ArgumentUse, BodyPlan, OperationModule, OperationPlan, Send, Setter,
-};
-pub use outcome::{Arm, Decode, Outcome, OutcomeEnum, OutcomeVariant, StatusPattern};
+pub use operations::{Argument, ArgumentUse, OperationModule, OperationPlan, Send, Setter};
+pub use outcome::{Arm, Outcome, OutcomeEnum, OutcomeVariant, StatusPattern};
+pub use parts::{Part, PartKind};
 pub use rust_type::RustType;
 pub use types::{
     Alias, Constructor, Field, IntegerEnum, Item, ItemKind, Presence, Rest, Struct, TextEnum,

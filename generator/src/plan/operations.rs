@@ -1,19 +1,17 @@
 //! Operations: their methods, arguments, setters, bodies and outcomes.
 
-use super::client::ClientPlan;
+use super::answers::{self, AnswerForm};
+use super::body::{self, BodyEnum, BodyPlan, FormField, PlannedBody};
+use super::client::{self, ClientPlan};
 use super::ident;
+use super::media;
 use super::names::operation_words;
-use super::outcome::{self, MediaKind, Outcome};
+use super::outcome::{self, Outcome, StatusPattern};
 use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::types::prose_docs;
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::plan as findings;
-use crate::model::{
-    Api, Content, Operation, OperationId, Parameter, ParameterPlace, RequestBody, Shape, Style,
-    Text, TypeId,
-};
+use crate::model::{Api, Operation, OperationId, Parameter, ParameterPlace, Shape, Style, TypeId};
 
 /// The operations of a tag.
 #[derive(Debug)]
@@ -59,6 +57,16 @@ pub struct OperationPlan {
     pub failure: Outcome,
     /// The media types it accepts, for the `Accept` header.
     pub accept: Option<String>,
+    /// The forms of its body, where there are several.
+    pub body: Option<BodyEnum>,
+    /// The fields of forms that are written in a way of their own, by the static that holds them.
+    pub form_fields: Vec<(String, Vec<FormField>)>,
+    /// Ways to ask for its answer in another media type.
+    pub forms: Vec<AnswerForm>,
+    /// The statuses whose body is read as a stream.
+    pub streams: Vec<StatusPattern>,
+    /// Its own server.
+    pub server: Option<String>,
     /// The example in the method's docs, as lines.
     pub example: Vec<String>,
 }
@@ -89,6 +97,8 @@ pub enum ArgumentUse {
     Value(RustType),
     /// By reference.
     Reference(RustType),
+    /// Anything that turns into the type; a value of the second does.
+    Into(RustType, Option<Box<RustType>>),
 }
 
 /// What may be given beside the arguments.
@@ -124,19 +134,6 @@ pub enum Send {
     },
     /// The body.
     Body(BodyPlan),
-}
-
-/// How a body is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BodyPlan {
-    /// As JSON, under this media type.
-    Json(String),
-    /// As a form.
-    Form,
-    /// As text, under this media type.
-    Text(String),
-    /// As it is, under this media type.
-    Bytes(String),
 }
 
 /// The operations by tag, tags in the order of the description, then those without.
@@ -211,6 +208,13 @@ const RESERVED_STRUCTURES: &[&str] = &[
     "Secret",
     "Base64",
     "Bytes",
+    "Body",
+    "ByteStream",
+    "EventStream",
+    "JsonLines",
+    "FilePart",
+    "Multipart",
+    "CallFuture",
 ];
 
 fn operation_plan(
@@ -227,7 +231,13 @@ fn operation_plan(
     );
     let success = outcome::success(resolver, operation, &structure);
     let failure = outcome::failure(resolver, operation, &structure);
-    let (arguments, setters, shared) = inputs(resolver, client, operation);
+    let mut setter_names = Scope::with(RESERVED_SETTERS.iter().copied());
+    let forms = answers::other_forms(resolver, operation, &mut setter_names);
+    let body = operation.body.as_ref();
+    let mut body = body.and_then(|body| body::plan(resolver, body, &structure, &method));
+    let choice = body.as_mut().and_then(|body| body.choice.take());
+    let form_fields = body.as_mut().map(|body| std::mem::take(&mut body.fields));
+    let (arguments, setters, shared) = inputs(resolver, client, operation, body, &mut setter_names);
     OperationPlan {
         id: operation
             .id
@@ -240,6 +250,11 @@ fn operation_plan(
         security: security(operation),
         statics: ident::screaming(&structure),
         accept: accept(operation),
+        body: choice,
+        form_fields: form_fields.unwrap_or_default(),
+        forms,
+        streams: success.streams(),
+        server: client::own_server(resolver.api, operation),
         example: Vec::new(),
         method,
         structure,
@@ -282,22 +297,14 @@ fn security(operation: &Operation) -> Vec<Vec<String>> {
 fn accept(operation: &Operation) -> Option<String> {
     let mut accepted: Vec<&str> = Vec::new();
     for response in &operation.responses {
-        if let Some(content) = outcome::preferred(&response.content) {
-            let essence = content
-                .media_type
-                .split(';')
-                .next()
-                .unwrap_or_default()
-                .trim();
-            if !essence.is_empty() && !accepted.contains(&essence) {
+        if let Some(content) = media::preferred(&response.content) {
+            let essence = media::essence(&content.media_type);
+            if media::is_sound(essence) && !accepted.contains(&essence) {
                 accepted.push(essence);
             }
         }
     }
-    let plain = accepted
-        .iter()
-        .all(|media_type| media_type.bytes().all(|byte| (0x21..0x7f).contains(&byte)));
-    (!accepted.is_empty() && plain).then(|| accepted.join(", "))
+    (!accepted.is_empty()).then(|| accepted.join(", "))
 }
 
 /// What the method takes, what may be given beside, and what the client knows already.
@@ -305,9 +312,10 @@ fn inputs(
     resolver: &mut Resolver<'_, '_>,
     client: &ClientPlan,
     operation: &Operation,
+    planned: Option<PlannedBody>,
+    setter_names: &mut Scope,
 ) -> (Vec<Argument>, Vec<Setter>, Vec<String>) {
     let mut argument_names = Scope::with(["self", "call"]);
-    let mut setter_names = Scope::with(RESERVED_SETTERS.iter().copied());
     let (mut arguments, mut setters, mut shared) = (Vec::new(), Vec::new(), Vec::new());
     let required = ordered(operation)
         .into_iter()
@@ -335,11 +343,8 @@ fn inputs(
             send: send(parameter),
         });
     }
-    let body = operation
-        .body
-        .as_ref()
-        .and_then(|body| Some((body, body_plan(resolver, body)?)));
-    if let Some((body, (ty, plan))) = body {
+    if let Some((body, planned)) = operation.body.as_ref().zip(planned) {
+        let (ty, plan) = (planned.ty, planned.send);
         let docs = prose_docs(&body.docs);
         if body.required {
             let name = argument_names.mint("body");
@@ -450,82 +455,4 @@ fn is_enumeration(resolver: &Resolver<'_, '_>, id: TypeId) -> bool {
         resolver.api.types.get(target).map(|ty| &ty.shape),
         Some(Shape::Enumeration(_))
     )
-}
-
-fn body_plan(
-    resolver: &mut Resolver<'_, '_>,
-    body: &RequestBody,
-) -> Option<(ArgumentUse, BodyPlan)> {
-    let chosen = outcome::preferred(&body.content)?;
-    for other in body
-        .content
-        .iter()
-        .filter(|content| !std::ptr::eq(*content, chosen))
-    {
-        let message = format!(
-            "`{}` is not offered: `{}` is the form the client sends",
-            other.media_type, chosen.media_type
-        );
-        resolver.sink.report(Diagnostic::new(
-            &findings::UNUSED_MEDIA_TYPE,
-            &other.origin,
-            message,
-        ));
-    }
-    let media_type = chosen.media_type.clone();
-    let typed = |resolver: &mut Resolver<'_, '_>| match chosen.ty {
-        Some(ty) => resolver.with_null(ty),
-        None => resolver.any_json(),
-    };
-    Some(match outcome::kind(&media_type) {
-        MediaKind::Json => {
-            let media_type = if media_type.contains('*') {
-                "application/json".to_owned()
-            } else {
-                media_type
-            };
-            (
-                ArgumentUse::Value(typed(resolver)),
-                BodyPlan::Json(media_type),
-            )
-        }
-        MediaKind::Form => (ArgumentUse::Value(typed(resolver)), BodyPlan::Form),
-        MediaKind::Text if !is_binary(resolver, chosen.ty) => {
-            (ArgumentUse::Str, BodyPlan::Text(media_type))
-        }
-        MediaKind::Multipart => {
-            report_multipart(resolver, chosen);
-            resolver.note_bytes();
-            (
-                ArgumentUse::Value(RustType::External("bytes::Bytes")),
-                BodyPlan::Bytes(media_type),
-            )
-        }
-        _ => {
-            resolver.note_bytes();
-            (
-                ArgumentUse::Value(RustType::External("bytes::Bytes")),
-                BodyPlan::Bytes(media_type),
-            )
-        }
-    })
-}
-
-/// Says that a multipart body is not built from its parts.
-fn report_multipart(resolver: &Resolver<'_, '_>, content: &Content) {
-    let message = format!(
-        "a body of `{}` is taken as bytes: the caller writes its parts, and sets `content-type` with the boundary by \
-         `.header(…)`",
-        content.media_type
-    );
-    resolver.sink.report(Diagnostic::new(
-        &findings::UNTYPED_BODY,
-        &content.origin,
-        message,
-    ));
-}
-
-fn is_binary(resolver: &Resolver<'_, '_>, id: Option<TypeId>) -> bool {
-    let ty = id.and_then(|id| resolver.api.types.get(resolver.target(id)));
-    ty.is_some_and(|ty| matches!(ty.shape, Shape::Text(Text::Binary)))
 }

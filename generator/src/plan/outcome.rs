@@ -1,12 +1,15 @@
 //! What an operation's responses become: one type for success, one for failure, and which status is which.
 
+use super::answers;
+use super::decode::Decode;
 use super::ident;
+use super::media;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::plan as findings;
-use crate::model::{Content, Method, Operation, Response, Shape, Status, Text};
+use crate::model::{Content, Method, Operation, Response, Status};
 
 /// The type of all successes, or of all failures, and how each status gets there.
 #[derive(Debug)]
@@ -17,6 +20,17 @@ pub struct Outcome {
     pub arms: Vec<Arm>,
     /// The enum that `ty` names, when bodies differ.
     pub choice: Option<OutcomeEnum>,
+}
+
+impl Outcome {
+    /// The statuses whose body is read as a stream: all of them where there is nothing else.
+    pub(super) fn streams(&self) -> Vec<StatusPattern> {
+        let streams = self.arms.iter().filter(|arm| arm.decode.is_stream());
+        match &self.choice {
+            None => streams.take(1).map(|_| StatusPattern::Range(2)).collect(),
+            Some(_) => streams.flat_map(|arm| arm.statuses.clone()).collect(),
+        }
+    }
 }
 
 /// How the response of some statuses is read.
@@ -41,19 +55,6 @@ pub enum StatusPattern {
     Any,
 }
 
-/// How a body is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Decode {
-    /// It has none.
-    Empty,
-    /// As JSON, into this type.
-    Json(RustType),
-    /// As text.
-    Text,
-    /// As it is.
-    Bytes,
-}
-
 /// An enum of the bodies an operation may answer with.
 #[derive(Debug)]
 pub struct OutcomeEnum {
@@ -63,6 +64,8 @@ pub struct OutcomeEnum {
     pub docs: Vec<String>,
     /// Its variants.
     pub variants: Vec<OutcomeVariant>,
+    /// Whether one of them holds a stream.
+    pub streams: bool,
 }
 
 /// A variant of an outcome's enum.
@@ -106,6 +109,7 @@ pub(super) fn success(
         &chosen,
         &format!("{name}Output"),
         &what,
+        false,
     )
 }
 
@@ -135,6 +139,7 @@ pub(super) fn failure(
         &chosen,
         &format!("{name}Failure"),
         &what,
+        true,
     )
 }
 
@@ -149,10 +154,11 @@ fn outcome(
     responses: &[&Response],
     name: &str,
     what: &str,
+    whole: bool,
 ) -> Outcome {
     let mut arms: Vec<(Arm, &Response)> = Vec::new();
     for response in responses {
-        let decode = decode(resolver, operation, response);
+        let decode = decode(resolver, operation, response, whole);
         let status = pattern(response.status);
         match arms.iter_mut().find(|(arm, _)| arm.decode == decode) {
             Some((arm, _)) => arm.statuses.push(status),
@@ -177,9 +183,7 @@ fn outcome(
         },
         1 => {
             let arms: Vec<Arm> = arms.into_iter().map(|(arm, _)| arm).collect();
-            let ty = arms
-                .first()
-                .map_or(RustType::Unit, |arm| decoded_type(&arm.decode));
+            let ty = arms.first().map_or(RustType::Unit, |arm| arm.decode.ty());
             Outcome {
                 ty,
                 arms,
@@ -202,7 +206,7 @@ fn choice(mut arms: Vec<(Arm, &Response)>, name: &str, what: &str) -> Outcome {
         }
         let payload = match &arm.decode {
             Decode::Empty => None,
-            decode => Some(boxed(decoded_type(decode))),
+            decode => Some(boxed(decode.ty())),
         };
         arm.variant = Some(name.clone());
         variants.push(OutcomeVariant {
@@ -211,6 +215,7 @@ fn choice(mut arms: Vec<(Arm, &Response)>, name: &str, what: &str) -> Outcome {
             docs,
         });
     }
+    let streams = arms.iter().any(|(arm, _)| arm.decode.is_stream());
     Outcome {
         ty: RustType::Local(name.to_owned()),
         arms: arms.into_iter().map(|(arm, _)| arm).collect(),
@@ -218,6 +223,7 @@ fn choice(mut arms: Vec<(Arm, &Response)>, name: &str, what: &str) -> Outcome {
             name: name.to_owned(),
             docs: vec![what.to_owned()],
             variants,
+            streams,
         }),
     }
 }
@@ -230,28 +236,28 @@ fn boxed(ty: RustType) -> RustType {
     }
 }
 
-fn decoded_type(decode: &Decode) -> RustType {
-    match decode {
-        Decode::Empty => RustType::Unit,
-        Decode::Json(ty) => ty.clone(),
-        Decode::Text => RustType::Plain("String"),
-        Decode::Bytes => RustType::External("bytes::Bytes"),
-    }
-}
-
-/// How the body of a response is read: as the first of its media types that we prefer.
-fn decode(resolver: &mut Resolver<'_, '_>, operation: &Operation, response: &Response) -> Decode {
-    if operation.method == Method::Head || response.content.is_empty() {
+/// How the body of a response is read: as the first of its media types that says most about it. Failures are read whole.
+fn decode(
+    resolver: &mut Resolver<'_, '_>,
+    operation: &Operation,
+    response: &Response,
+    whole: bool,
+) -> Decode {
+    if operation.method == Method::Head {
         return Decode::Empty;
     }
-    let Some(chosen) = preferred(&response.content) else {
+    let Some(chosen) = media::preferred(&response.content) else {
         return Decode::Empty;
     };
-    for other in response
-        .content
-        .iter()
-        .filter(|content| !std::ptr::eq(*content, chosen))
-    {
+    if whole {
+        report_unused(resolver, &response.content, chosen);
+    }
+    Decode::of(resolver, chosen, whole)
+}
+
+/// Says which media types of a failure are not asked for.
+fn report_unused(resolver: &Resolver<'_, '_>, content: &[Content], chosen: &Content) {
+    for other in answers::others(content, chosen) {
         let message = format!(
             "`{}` is not asked for: `{}` is the form the client reads",
             other.media_type, chosen.media_type
@@ -261,56 +267,6 @@ fn decode(resolver: &mut Resolver<'_, '_>, operation: &Operation, response: &Res
             &other.origin,
             message,
         ));
-    }
-    match (kind(&chosen.media_type), chosen.ty) {
-        (MediaKind::Json, Some(ty)) => Decode::Json(resolver.with_null(ty)),
-        (MediaKind::Json, None) => Decode::Json(resolver.any_json()),
-        (MediaKind::Text, ty) => {
-            match ty.and_then(|ty| resolver.api.types.get(resolver.target(ty))) {
-                Some(ty) if matches!(ty.shape, Shape::Text(Text::Binary)) => Decode::Bytes,
-                _ => Decode::Text,
-            }
-        }
-        _ => {
-            resolver.note_bytes();
-            Decode::Bytes
-        }
-    }
-}
-
-/// The form of a body that says most about it.
-pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
-    content
-        .iter()
-        .min_by_key(|content| kind(&content.media_type))
-}
-
-/// What a media type is to us, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum MediaKind {
-    Json,
-    Form,
-    Multipart,
-    Text,
-    Other,
-}
-
-/// What a media type is to us.
-pub(super) fn kind(media_type: &str) -> MediaKind {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    match essence.as_str() {
-        "application/json" | "text/json" | "*/*" | "application/*" => MediaKind::Json,
-        "application/x-www-form-urlencoded" => MediaKind::Form,
-        other if other.ends_with("+json") => MediaKind::Json,
-        other if other.starts_with("multipart/") => MediaKind::Multipart,
-        "text/event-stream" => MediaKind::Other,
-        other if other.starts_with("text/") => MediaKind::Text,
-        _ => MediaKind::Other,
     }
 }
 

@@ -21,6 +21,8 @@ pub enum RustType {
     External(&'static str),
     /// A type of the crate's runtime.
     Runtime(&'static str),
+    /// A type of the crate's runtime with one parameter.
+    RuntimeOf(&'static str, Box<RustType>),
     /// One of the crate's own types, by name.
     Named(String),
     /// A type of the same operation module, by name.
@@ -193,17 +195,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
 
     /// The type at the end of a chain of other names.
     pub fn target(&self, id: TypeId) -> TypeId {
-        let mut here = id;
-        for _ in 0..self.api.types.len() {
-            match self.api.types.get(here) {
-                Some(Type {
-                    shape: Shape::Alias { target },
-                    ..
-                }) => here = *target,
-                _ => break,
-            }
-        }
-        here
+        self.api.target(id)
     }
 
     /// The type, boxed if `whole` would otherwise contain itself.
@@ -224,9 +216,28 @@ impl<'a, 'n> Resolver<'a, 'n> {
         self.json()
     }
 
-    /// Remembers that raw bytes are used.
-    pub fn note_bytes(&mut self) {
-        self.needs.insert("bytes");
+    /// Remembers that a type of the runtime, or a crate, is used.
+    pub fn note(&mut self, need: &'static str) {
+        self.needs.insert(need);
+    }
+
+    /// What a type looks like behind any other names for it.
+    pub fn shape(&self, id: TypeId) -> Option<&'a Shape> {
+        self.api.shape(id)
+    }
+
+    /// Whether a body of this type is bytes (`format: binary`).
+    pub fn is_binary(&self, id: Option<TypeId>) -> bool {
+        let shape = id.and_then(|id| self.shape(id));
+        matches!(shape, Some(Shape::Text(Text::Binary)))
+    }
+
+    /// `ty`, which stands for `id`, with other names for it spelt out.
+    pub fn behind(&mut self, ty: &RustType, id: Option<TypeId>) -> RustType {
+        match (ty, id) {
+            (RustType::Named(_), Some(id)) => self.expanded(id),
+            _ => ty.clone(),
+        }
     }
 
     fn json(&mut self) -> RustType {

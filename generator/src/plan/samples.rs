@@ -98,6 +98,8 @@ impl<'a> Samples<'a> {
                 Some(plain(&format!("{text:?}")))
             }
             ArgumentUse::Value(ty) => self.value(ty, MAX_DEPTH),
+            ArgumentUse::Into(_, None) => Some(plain("\"…\"")),
+            ArgumentUse::Into(_, Some(ty)) => self.value(ty, MAX_DEPTH),
             ArgumentUse::Reference(ty) => self.value(ty, MAX_DEPTH).map(|sample| Sample {
                 text: format!("&{}", sample.text),
                 ..sample
@@ -126,6 +128,10 @@ impl<'a> Samples<'a> {
             RustType::External("jiff::Timestamp") => Some(plain("jiff::Timestamp::UNIX_EPOCH")),
             RustType::External("bytes::Bytes") => {
                 Some(plain("bytes::Bytes::from_static(b\"data\")"))
+            }
+            RustType::Runtime("FilePart") => Some(plain("\"…\".into()")),
+            RustType::Runtime("Multipart") => {
+                Some(plain(&format!("{}::Multipart::new()", self.library)))
             }
             RustType::Option(_) => Some(plain("None")),
             RustType::List(item) => {
@@ -192,8 +198,9 @@ impl<'a> Samples<'a> {
         match ty {
             ArgumentUse::Str => "&str".to_owned(),
             ArgumentUse::Slice(item) => format!("&[{}]", self.type_text(item)),
-            ArgumentUse::Value(ty) => self.type_text(ty),
             ArgumentUse::Reference(ty) => format!("&{}", self.type_text(ty)),
+            ArgumentUse::Into(_, Some(ty)) => self.type_text(ty),
+            ArgumentUse::Value(ty) | ArgumentUse::Into(ty, None) => self.type_text(ty),
         }
     }
 
@@ -203,6 +210,9 @@ impl<'a> Samples<'a> {
             RustType::Unit => "()".to_owned(),
             RustType::Plain(name) | RustType::External(name) => (*name).to_owned(),
             RustType::Runtime(name) => format!("{}::{name}", self.library),
+            RustType::RuntimeOf(name, inner) => {
+                format!("{}::{name}<{}>", self.library, of(inner))
+            }
             RustType::Named(name) | RustType::Local(name) => {
                 format!("{}::types::{name}", self.library)
             }

@@ -214,11 +214,7 @@ fn held(shape: &Shape) -> Vec<TypeId> {
         Shape::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
         Shape::Object(object) => {
             let properties = object.properties.iter().map(|property| property.ty);
-            let rest = match object.additional {
-                Additional::Of(value) => Some(value),
-                Additional::Unspecified | Additional::Forbidden => None,
-            };
-            properties.chain(rest).collect()
+            properties.chain(object.additional.value()).collect()
         }
         _ => Vec::new(),
     }

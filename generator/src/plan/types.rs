@@ -1,6 +1,7 @@
 //! The items that stand for the API's types: structs, enums, unions and other names.
 
 use super::ident;
+use super::parts::{self, Part};
 use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
@@ -54,6 +55,8 @@ pub struct Struct {
     pub rest: Option<Rest>,
     /// How a caller makes one.
     pub constructor: Option<Constructor>,
+    /// How it is sent in parts, if it is.
+    pub parts: Option<Vec<Part>>,
 }
 
 /// A field of a struct.
@@ -235,7 +238,9 @@ pub(super) fn prose_docs(docs: &Docs) -> Vec<String> {
 }
 
 fn structure(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object) -> Struct {
-    let (sent, received) = (resolver.usage.is_sent(id), resolver.usage.is_received(id));
+    let parted = resolver.usage.is_parted(id);
+    let sent = resolver.usage.is_sent(id) || parted;
+    let received = resolver.usage.is_received(id);
     let mut scope = Scope::with(["new"]);
     let properties = object.properties.iter().filter(|property| {
         let useless = (property.read_only && !received) || (property.write_only && !sent);
@@ -260,6 +265,7 @@ fn structure(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object) -> St
         takes: takes.map(|(index, _)| index).collect(),
     });
     Struct {
+        parts: parted.then(|| parts::plan(resolver, id, object, &fields)),
         fields,
         rest,
         constructor,
@@ -277,7 +283,12 @@ fn field(
     let one_way = (property.read_only && sent) || (property.write_only && received);
     let required = property.required && !one_way;
     let nullable = resolver.is_nullable(property.ty);
-    let inner = resolver.boxed_within(whole, property.ty);
+    let parted = resolver.usage.is_parted(whole);
+    let file = parted.then(|| parts::file_type(resolver, property.ty));
+    let inner = match file.flatten() {
+        Some(file) => file,
+        None => resolver.boxed_within(whole, property.ty),
+    };
     // A default stands for what the server leaves out: never for what a caller does.
     let wanted = !sent && !required && !nullable;
     let default = wanted.then(|| default(resolver, property)).flatten();

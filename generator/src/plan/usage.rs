@@ -2,8 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
+use super::media::{self, MediaKind};
+use super::parts;
 use super::twins::Twins;
-use crate::model::{Additional, Api, Property, Shape, TypeId};
+use crate::model::{Api, Content, Object, Property, Shape, TypeId};
 
 /// Which types are sent and which are received.
 #[derive(Debug)]
@@ -11,6 +13,7 @@ pub(super) struct Usage<'a> {
     twins: &'a Twins,
     sent: FxHashSet<TypeId>,
     received: FxHashSet<TypeId>,
+    parted: FxHashSet<TypeId>,
 }
 
 impl<'a> Usage<'a> {
@@ -24,6 +27,7 @@ impl<'a> Usage<'a> {
             twins,
             sent: reach(api, twins, &sent, everything),
             received: reach(api, twins, &received, everything),
+            parted: FxHashSet::default(),
         };
         let mut usage = Self {
             twins,
@@ -41,6 +45,7 @@ impl<'a> Usage<'a> {
                 |property| property.write_only,
                 |id| wide.sent.contains(&id),
             ),
+            parted: parted(api, twins).collect(),
         };
         let unreached = api
             .types
@@ -63,9 +68,14 @@ impl<'a> Usage<'a> {
         self.received.contains(&self.twins.first(id))
     }
 
+    /// Whether a request sends its properties as parts.
+    pub fn is_parted(&self, id: TypeId) -> bool {
+        self.parted.contains(&self.twins.first(id))
+    }
+
     /// Whether anything uses it.
     pub fn is_used(&self, id: TypeId) -> bool {
-        self.is_sent(id) || self.is_received(id)
+        self.is_sent(id) || self.is_received(id) || self.is_parted(id)
     }
 }
 
@@ -75,9 +85,44 @@ fn roots_sent(api: &Api) -> Vec<TypeId> {
     for operation in api.operations.values() {
         roots.extend(operation.parameters.iter().map(|parameter| parameter.ty));
         let bodies = operation.body.iter().flat_map(|body| &body.content);
-        roots.extend(bodies.filter_map(|content| content.ty));
+        for content in bodies {
+            match content.ty.and_then(|ty| parted_object(api, content, ty)) {
+                // What is sent in parts is not itself sent, but its parts are, save those that are files.
+                Some((_, object)) => {
+                    let properties = object.properties.iter().map(|property| property.ty);
+                    roots.extend(properties.filter(|ty| !parts::is_file(api, *ty)));
+                    roots.extend(object.additional.value());
+                }
+                None => roots.extend(content.ty),
+            }
+        }
     }
     roots
+}
+
+/// The objects that requests send in parts.
+fn parted<'a>(api: &'a Api, twins: &'a Twins) -> impl Iterator<Item = TypeId> + 'a {
+    let bodies = api
+        .operations
+        .values()
+        .flat_map(|operation| &operation.body);
+    let contents = bodies.flat_map(|body| &body.content);
+    contents.filter_map(|content| {
+        let (id, _) = parted_object(api, content, content.ty?)?;
+        Some(twins.first(id))
+    })
+}
+
+/// The object behind `id`, if it is the content of a body in parts.
+fn parted_object<'a>(api: &'a Api, content: &Content, id: TypeId) -> Option<(TypeId, &'a Object)> {
+    if media::kind(&content.media_type) != MediaKind::Multipart {
+        return None;
+    }
+    let id = api.target(id);
+    match &api.types.get(id)?.shape {
+        Shape::Object(object) => Some((id, object)),
+        _ => None,
+    }
 }
 
 /// What responses begin with.
@@ -126,7 +171,7 @@ fn reach_pruned(
             && let Some(ty) = api.types.get(id)
         {
             let keeps = keep(id);
-            parts(
+            held(
                 &ty.shape,
                 |property| keeps || !other_way(property),
                 &mut open,
@@ -137,7 +182,7 @@ fn reach_pruned(
 }
 
 /// The types that a value of this shape holds.
-fn parts(shape: &Shape, follows: impl Fn(&Property) -> bool, out: &mut Vec<TypeId>) {
+fn held(shape: &Shape, follows: impl Fn(&Property) -> bool, out: &mut Vec<TypeId>) {
     match shape {
         Shape::List { item: inner }
         | Shape::Map { value: inner }
@@ -150,9 +195,7 @@ fn parts(shape: &Shape, follows: impl Fn(&Property) -> bool, out: &mut Vec<TypeI
                 .iter()
                 .filter(|property| follows(property));
             out.extend(properties.map(|property| property.ty));
-            if let Additional::Of(value) = object.additional {
-                out.push(value);
-            }
+            out.extend(object.additional.value());
         }
         Shape::Any
         | Shape::Boolean

@@ -9,8 +9,8 @@ entries! {
     remedy: "Put an object between, or nothing: values of the type can still be read and written.";
 
     UNUSED_MEDIA_TYPE = "unused-media-type", Note, Ignored, "A media type is not used";
-    cause: "A body is described in several media types; the client uses the one that says most about it.";
-    result: "The other media types are neither sent nor asked for.";
+    cause: "A failure is described in several media types; the client reads the one that says most about it.";
+    result: "The other media types are not asked for.";
     remedy: "Nothing needs to be done.";
 
     UNUSED_DEFAULT = "unused-default", Note, Ignored, "A default is not applied";
@@ -18,10 +18,10 @@ entries! {
     result: "The field is `None` when the server leaves it out.";
     remedy: "Give a default of the schema's type, or apply it where you read the field.";
 
-    UNTYPED_BODY = "untyped-body", Warning, Widened, "A body is taken as bytes";
-    cause: "The media type has a structure that the generated client does not write itself, such as `multipart/form-data`.";
-    result: "The method takes the body as bytes; the caller writes them, and the `content-type` header with its parameters.";
-    remedy: "Nothing needs to be done; write the bytes with a crate for that media type.";
+    SHARED_ENCODING = "shared-encoding", Warning, Widened, "The encoding of a body is not used";
+    cause: "Two bodies in parts have the same schema, and their `encoding` gives its properties different media types.";
+    result: "One type stands for both; its parts are sent as the first of the bodies says.";
+    remedy: "Give the second body a schema of its own.";
 
     UNUSED_SETTING = "unused-setting", Warning, None, "A setting names something that the description does not have";
     cause: "A name in `oasmith.toml` is misspelt, or what it named is gone from the description.";

@@ -1,0 +1,173 @@
+//! Bodies: bytes that are there, or bytes that come piece by piece.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::{Frame, SizeHint};
+
+/// Any error that may move between threads.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// Pieces of a body, on their way.
+type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
+
+/// The body of a request or of an answer: bytes that are there, or bytes that come piece by piece.
+///
+/// Made from text and bytes with `into()`, from anything that comes in pieces with [`Body::stream`].
+pub struct Body(Content);
+
+enum Content {
+    Whole(Bytes),
+    /// The lock is never taken for long: it only lets the body be shared between threads.
+    Pieces(Mutex<Pieces>, Option<u64>),
+}
+
+impl Body {
+    /// A body that comes piece by piece. It is sent once: a call that has such a body is not repeated.
+    pub fn stream<S, E>(pieces: S) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        Self(Content::Pieces(
+            Mutex::new(Box::pin(Converted(Box::pin(pieces)))),
+            None,
+        ))
+    }
+
+    /// The same body with its length in bytes, told to the server beforehand. A body that is in memory knows its own.
+    #[must_use]
+    pub fn with_length(self, bytes: u64) -> Self {
+        match self.0 {
+            Content::Pieces(pieces, _) => Self(Content::Pieces(pieces, Some(bytes))),
+            whole @ Content::Whole(_) => Self(whole),
+        }
+    }
+
+    /// How many bytes it has, if that is known.
+    pub fn length(&self) -> Option<u64> {
+        match &self.0 {
+            Content::Whole(bytes) => u64::try_from(bytes.len()).ok(),
+            Content::Pieces(_, length) => *length,
+        }
+    }
+
+    /// The bytes, if they are all there.
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Content::Whole(bytes) => Some(bytes),
+            Content::Pieces(..) => None,
+        }
+    }
+
+    /// The next piece; `None` at the end.
+    ///
+    /// # Errors
+    /// The piece could not be read.
+    pub async fn next(&mut self) -> Option<Result<Bytes, BoxError>> {
+        std::future::poll_fn(|context| self.poll_next(context)).await
+    }
+
+    /// The next piece, if it is there.
+    pub(crate) fn poll_next(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, BoxError>>> {
+        match &mut self.0 {
+            Content::Whole(bytes) => {
+                let whole = std::mem::take(bytes);
+                Poll::Ready((!whole.is_empty()).then_some(Ok(whole)))
+            }
+            Content::Pieces(pieces, _) => {
+                let pieces = pieces.get_mut().unwrap_or_else(PoisonError::into_inner);
+                pieces.as_mut().poll_next(context)
+            }
+        }
+    }
+}
+
+/// A stream with its errors boxed.
+struct Converted<S>(Pin<Box<S>>);
+
+impl<S, E> Stream for Converted<S>
+where
+    S: Stream<Item = Result<Bytes, E>>,
+    E: Into<BoxError>,
+{
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let piece = self.0.as_mut().poll_next(context);
+        piece.map(|piece| piece.map(|piece| piece.map_err(Into::into)))
+    }
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self(Content::Whole(Bytes::new()))
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(Content::Whole(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&'static [u8]> for Body {
+    fn from(bytes: &'static [u8]) -> Self {
+        Bytes::from_static(bytes).into()
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(text: &'static str) -> Self {
+        Bytes::from_static(text.as_bytes()).into()
+    }
+}
+
+/// So that HTTP libraries can send it.
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let piece = self.poll_next(context);
+        piece.map(|piece| piece.map(|piece| piece.map(Frame::data)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.length()
+            .map_or_else(SizeHint::new, SizeHint::with_exact)
+    }
+}
+
+/// Shows how long it is, not what it holds.
+impl fmt::Debug for Body {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.length() {
+            Some(length) => write!(formatter, "Body({length} bytes)"),
+            None => formatter.write_str("Body(a stream)"),
+        }
+    }
+}

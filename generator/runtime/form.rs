@@ -1,0 +1,146 @@
+//! Bodies that are forms: `application/x-www-form-urlencoded` (WHATWG URL, section 5).
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::call::Call;
+use super::encoding::percent_encode;
+use super::error::InvalidRequest;
+use super::parameter::{ParameterValue, QueryStyle};
+
+/// A field that is written in a way of its own ("Encoding Object" of the specification).
+#[derive(Debug)]
+#[allow(dead_code, reason = "a description may have no such field")]
+pub(crate) struct FormField {
+    name: &'static str,
+    /// Style, explode, whether reserved characters stay; `None` for JSON.
+    style: Option<(QueryStyle, bool, bool)>,
+}
+
+#[allow(dead_code, reason = "a description may have no such field")]
+impl FormField {
+    /// A field that is written as JSON.
+    pub const fn json(name: &'static str) -> Self {
+        Self { name, style: None }
+    }
+
+    /// A field in style `form`.
+    pub const fn form(name: &'static str, explode: bool) -> Self {
+        Self::styled(name, QueryStyle::Form, explode, false)
+    }
+
+    /// A field in style `form`, its reserved characters as they are.
+    pub const fn reserved(name: &'static str, explode: bool) -> Self {
+        Self::styled(name, QueryStyle::Form, explode, true)
+    }
+
+    /// A field in style `spaceDelimited`.
+    pub const fn space_delimited(name: &'static str, explode: bool) -> Self {
+        Self::styled(name, QueryStyle::SpaceDelimited, explode, false)
+    }
+
+    /// A field in style `pipeDelimited`.
+    pub const fn pipe_delimited(name: &'static str, explode: bool) -> Self {
+        Self::styled(name, QueryStyle::PipeDelimited, explode, false)
+    }
+
+    /// A field in style `deepObject`.
+    pub const fn deep_object(name: &'static str) -> Self {
+        Self::styled(name, QueryStyle::DeepObject, true, false)
+    }
+
+    const fn styled(name: &'static str, style: QueryStyle, explode: bool, reserved: bool) -> Self {
+        Self {
+            name,
+            style: Some((style, explode, reserved)),
+        }
+    }
+}
+
+#[allow(dead_code, reason = "a description uses some of these")]
+impl Call {
+    /// A body as a form: text as it is, a field for each element of a list, an object as JSON.
+    pub(crate) fn form<T: Serialize + ?Sized>(&mut self, body: &T) {
+        self.form_with(body, &[]);
+    }
+
+    /// A body as a form, some of its fields in a way of their own.
+    pub(crate) fn form_with<T: Serialize + ?Sized>(&mut self, body: &T, fields: &[FormField]) {
+        let pairs = match serde_json::to_value(body) {
+            Ok(Value::Object(members)) => members
+                .iter()
+                .map(|(name, value)| field(name, value, fields))
+                .collect::<Result<Vec<String>, String>>(),
+            Ok(Value::Null) => Ok(Vec::new()),
+            Ok(_) => Err("a form is made of an object".to_owned()),
+            Err(error) => Err(error.to_string()),
+        };
+        match pairs {
+            Ok(mut pairs) => {
+                pairs.retain(|pair| !pair.is_empty());
+                self.body("application/x-www-form-urlencoded", pairs.join("&"));
+            }
+            Err(reason) => self.refuse(InvalidRequest::Body { reason }),
+        }
+    }
+}
+
+/// A field as pairs, already encoded and joined; empty when there is nothing to write.
+fn field(name: &str, value: &Value, fields: &[FormField]) -> Result<String, String> {
+    let own = fields.iter().find(|field| field.name == name);
+    match (own.map(|field| field.style), value) {
+        (_, Value::Null) => Ok(String::new()),
+        (Some(None), value) => Ok(pair(name, &value.to_string())),
+        (Some(Some((QueryStyle::DeepObject, ..))), Value::Array(_) | Value::Object(_)) => {
+            let mut pairs = Vec::new();
+            deep(&percent_encode(name), value, &mut pairs);
+            Ok(pairs.join("&"))
+        }
+        (Some(Some((style, explode, reserved))), value) => {
+            let value = ParameterValue::of(value).map_err(|error| error.to_string())?;
+            Ok(value.in_query(name, style, explode, reserved))
+        }
+        (None, Value::Array(items)) => {
+            let pairs = items.iter().filter_map(plain);
+            let pairs: Vec<String> = pairs.map(|text| pair(name, &text)).collect();
+            Ok(pairs.join("&"))
+        }
+        (None, value) => Ok(plain(value)
+            .map(|text| pair(name, &text))
+            .unwrap_or_default()),
+    }
+}
+
+/// Members and elements under names with their keys in brackets: `a[b][0]=c`.
+fn deep(name: &str, value: &Value, pairs: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                deep(
+                    &format!("{name}%5B{}%5D", percent_encode(key)),
+                    value,
+                    pairs,
+                );
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                deep(&format!("{name}%5B{index}%5D"), value, pairs);
+            }
+        }
+        value => pairs.extend(plain(value).map(|text| format!("{name}={}", percent_encode(&text)))),
+    }
+}
+
+/// A value as text: an object or a list as JSON, nothing for `null`.
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        value => Some(value.to_string()),
+    }
+}
+
+fn pair(name: &str, value: &str) -> String {
+    format!("{}={}", percent_encode(name), percent_encode(value))
+}

@@ -1,0 +1,132 @@
+//! Bodies of answers that are read while they come.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use tokio::time::{Instant, Sleep};
+
+use super::error::{TransportError, TransportErrorKind};
+use super::exchange::{self, Unread};
+use super::reply::{DecodeError, Reply};
+
+/// The body of an answer, piece by piece, as the server sends it. Nothing is read before it is asked for; dropping it
+/// closes the connection.
+pub struct ByteStream {
+    unread: Unread,
+    silence: Pin<Box<Sleep>>,
+    ended: bool,
+}
+
+impl ByteStream {
+    fn new(unread: Unread) -> Self {
+        Self {
+            silence: Box::pin(tokio::time::sleep(unread.idle)),
+            unread,
+            ended: false,
+        }
+    }
+
+    /// The next piece; `None` at the end.
+    ///
+    /// # Errors
+    /// The connection broke, or was silent for too long: nothing comes after that.
+    pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
+        std::future::poll_fn(|context| self.poll(context)).await
+    }
+
+    /// All of it, in memory.
+    ///
+    /// # Errors
+    /// The connection broke, was silent for too long, or the body is larger than the client accepts.
+    pub async fn bytes(self) -> Result<Bytes, TransportError> {
+        let limit = self.unread.limit;
+        exchange::whole(super::body::Body::stream(self), limit).await
+    }
+
+    /// How many bytes the client keeps in memory at once.
+    #[allow(dead_code, reason = "streams of items use it")]
+    pub(super) fn limit(&self) -> usize {
+        self.unread.limit
+    }
+
+    pub(super) fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportError>>> {
+        if self.ended {
+            return Poll::Ready(None);
+        }
+        if let Poll::Ready(piece) = self.unread.body.poll_next(context) {
+            let deadline = Instant::now() + self.unread.idle;
+            self.silence.as_mut().reset(deadline);
+            self.ended = !matches!(piece, Some(Ok(_)));
+            return Poll::Ready(piece.map(|piece| piece.map_err(exchange::broken)));
+        }
+        ready!(self.silence.as_mut().poll(context));
+        self.ended = true;
+        let error = TransportError::new(TransportErrorKind::Timeout, None);
+        Poll::Ready(Some(Err(error)))
+    }
+}
+
+impl Stream for ByteStream {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+impl fmt::Debug for ByteStream {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ByteStream")
+            .field("ended", &self.ended)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Reply {
+    /// The body as a stream.
+    ///
+    /// # Errors
+    /// It was taken before.
+    pub(crate) fn byte_stream(&mut self) -> Result<ByteStream, DecodeError> {
+        let unread = self.take_unread();
+        unread
+            .map(ByteStream::new)
+            .ok_or_else(|| DecodeError::whole("is read already"))
+    }
+}
+
+/// Why a stream of items failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum StreamError {
+    /// The connection broke, or was silent for too long: nothing comes after that.
+    Transport(TransportError),
+    /// An item is not what the description says. The items after it still come.
+    Decode(DecodeError),
+}
+
+impl fmt::Display for StreamError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Transport(_) => formatter.write_str("the stream broke off"),
+            Self::Decode(_) => formatter.write_str("an item of the stream could not be read"),
+        }
+    }
+}
+
+impl std::error::Error for StreamError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport(source) => Some(source),
+            Self::Decode(source) => Some(source),
+        }
+    }
+}

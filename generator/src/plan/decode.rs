@@ -1,0 +1,134 @@
+//! How the body of an answer is read.
+
+use super::media::{self, MediaKind};
+use super::rust_type::{Resolver, RustType};
+use crate::model::{Content, Shape, Text, TypeId};
+
+/// How a body is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decode {
+    /// It has none.
+    Empty,
+    /// As JSON, into this type.
+    Json(RustType),
+    /// As text.
+    Text,
+    /// As it is, all at once.
+    Bytes,
+    /// As it is, piece by piece.
+    Stream,
+    /// JSON values of this type, one a line.
+    JsonLines(RustType),
+    /// Server-sent events.
+    Events(EventForm, RustType),
+}
+
+/// What of a server-sent event is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventForm {
+    /// Its data, as JSON.
+    Json,
+    /// Its data, as text.
+    Text,
+    /// The event as an object.
+    Whole,
+}
+
+impl Decode {
+    /// How a body of this form is read; `whole` where it must be there before anything is answered.
+    pub(super) fn of(resolver: &mut Resolver<'_, '_>, content: &Content, whole: bool) -> Self {
+        let kind = media::kind(&content.media_type);
+        if resolver.is_binary(content.ty) {
+            return Self::raw(resolver, whole);
+        }
+        match (kind, whole) {
+            (MediaKind::Json, _) => match content.ty {
+                Some(ty) => Self::Json(resolver.with_null(ty)),
+                None => Self::Json(resolver.any_json()),
+            },
+            (MediaKind::JsonLines, false) => {
+                resolver.note("JsonLines");
+                Self::JsonLines(item_type(resolver, content))
+            }
+            (MediaKind::Events, false) => events(resolver, content),
+            (MediaKind::Text | MediaKind::JsonLines | MediaKind::Events, _) => Self::Text,
+            (MediaKind::Document | MediaKind::Form | MediaKind::Multipart, _) => {
+                Self::raw(resolver, true)
+            }
+            (MediaKind::Binary, whole) => Self::raw(resolver, whole),
+        }
+    }
+
+    fn raw(resolver: &mut Resolver<'_, '_>, whole: bool) -> Self {
+        if whole {
+            resolver.note("bytes");
+            Self::Bytes
+        } else {
+            resolver.note("ByteStream");
+            Self::Stream
+        }
+    }
+
+    /// The type that is read.
+    #[must_use]
+    pub fn ty(&self) -> RustType {
+        match self {
+            Self::Empty => RustType::Unit,
+            Self::Json(ty) => ty.clone(),
+            Self::Text => RustType::Plain("String"),
+            Self::Bytes => RustType::External("bytes::Bytes"),
+            Self::Stream => RustType::Runtime("ByteStream"),
+            Self::JsonLines(item) => RustType::RuntimeOf("JsonLines", Box::new(item.clone())),
+            Self::Events(_, item) => RustType::RuntimeOf("EventStream", Box::new(item.clone())),
+        }
+    }
+
+    /// Whether the answer is there before its body is.
+    #[must_use]
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Self::Stream | Self::JsonLines(_) | Self::Events(..))
+    }
+}
+
+/// What each item of a stream is: what `itemSchema` says, or the elements of the list that `schema` says, or `schema`.
+fn item_type(resolver: &mut Resolver<'_, '_>, content: &Content) -> RustType {
+    let described = content.item.or_else(|| {
+        let ty = content.ty?;
+        match resolver.shape(ty) {
+            Some(Shape::List { item }) => Some(*item),
+            _ => Some(ty),
+        }
+    });
+    match described {
+        Some(ty) => resolver.with_null(ty),
+        None => resolver.any_json(),
+    }
+}
+
+/// Events: `itemSchema` describes the event as an object with `data`; `schema`, as descriptions before 3.2 use it, the
+/// JSON of its data.
+fn events(resolver: &mut Resolver<'_, '_>, content: &Content) -> Decode {
+    resolver.note("EventStream");
+    let is_event = |shape: Option<&Shape>| match shape {
+        Some(Shape::Object(object)) => object
+            .properties
+            .iter()
+            .any(|property| property.name == "data"),
+        Some(Shape::Union(_)) => true,
+        _ => false,
+    };
+    if let Some(item) = content.item
+        && is_event(resolver.shape(item))
+    {
+        return Decode::Events(EventForm::Whole, resolver.with_null(item));
+    }
+    let is_text = |resolver: &Resolver<'_, '_>, ty: TypeId| {
+        matches!(resolver.shape(ty), Some(Shape::Text(Text::Plain)))
+    };
+    match content.item.or(content.ty) {
+        Some(ty) if !is_text(resolver, ty) => {
+            Decode::Events(EventForm::Json, item_type(resolver, content))
+        }
+        _ => Decode::Events(EventForm::Text, RustType::Plain("String")),
+    }
+}
