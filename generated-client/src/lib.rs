@@ -24,6 +24,7 @@
 #![warn(missing_docs)]
 
 mod client;
+pub mod headers;
 pub mod operations;
 mod runtime;
 mod server;
@@ -31,7 +32,7 @@ pub mod types;
 
 pub use runtime::{
     ApiError, Body, BoxError, BoxFuture, BuildError, Call, CallFuture, Client, ClientBuilder,
-    Context, Credential, DecodeError, Error, InvalidRequest, Operation, Preview, Reply, Response,
-    Secret, Transport, TransportError, TransportErrorKind,
+    Context, Credential, DecodeError, Error, Header, InvalidRequest, Operation, Preview, Reply,
+    Response, Secret, Transport, TransportError, TransportErrorKind,
 };
 pub use server::Server;

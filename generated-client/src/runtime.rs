@@ -15,6 +15,7 @@ pub(crate) mod parameter;
 pub(crate) mod preview;
 pub(crate) mod reply;
 pub(crate) mod request;
+pub(crate) mod response_header;
 pub(crate) mod secret;
 pub(crate) mod text_enum;
 pub(crate) mod transport;
@@ -27,6 +28,7 @@ pub use error::{ApiError, Context, Error, InvalidRequest, TransportError, Transp
 pub use operation::{CallFuture, Operation};
 pub use preview::Preview;
 pub use reply::{DecodeError, Reply, Response};
+pub use response_header::Header;
 pub use secret::Secret;
 pub use transport::{BoxFuture, Transport};
 

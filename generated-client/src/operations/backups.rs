@@ -42,6 +42,10 @@ impl Client {
     ///
     /// - `backup_id`: Backup ID
     ///
+    /// # Response headers
+    ///
+    /// - [`X-Request-Id`](crate::headers::X_REQUEST_ID)
+    ///
     /// # Examples
     ///
     /// ```no_run

@@ -32,6 +32,9 @@ pub(super) fn complete(
 
 /// A header as OpenAPI 3.0 has it.
 pub(super) fn header(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
+    if let Some(explode) = part.get("explode").cloned() {
+        part.insert(extension::EXPLODE.to_owned(), explode);
+    }
     check_style(t, part, "header", at);
     settle_format(t, part, at);
     settle_example(t, part, at);

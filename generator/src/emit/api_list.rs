@@ -35,6 +35,8 @@ pub(super) fn emit(plan: &CratePlan) -> String {
             .collect();
         lines.push(format!("Server::{}({})", choice.name, arguments.join(", ")));
     }
+    let headers = plan.headers.iter();
+    lines.extend(headers.map(|one| format!("headers::{}: {}", one.constant, text(&one.ty))));
     lines.sort();
     lines.dedup();
     lines.join("\n") + "\n"

@@ -71,6 +71,9 @@ pub(super) fn definition(body: &BodyEnum) -> TokenStream {
         let body = ident("body");
         let statement = match &variant.send {
             BodyPlan::Text(media_type) => quote!(text(#media_type, &body)),
+            BodyPlan::Multipart(media_type) if matches!(variant.payload, RustType::Boxed(_)) => {
+                quote!(multipart(#media_type, *body))
+            }
             send => method(send, &body),
         };
         quote! {
@@ -101,9 +104,15 @@ pub(super) fn definition(body: &BodyEnum) -> TokenStream {
 }
 
 fn conversion(name: &Ident, variant: &BodyVariant) -> TokenStream {
-    let payload = &variant.payload;
+    let is_boxed = matches!(variant.payload, RustType::Boxed(_));
+    let payload = variant.payload.clone().unboxed();
     let variant = ident(&variant.name);
-    let borrowed = (*payload == RustType::Plain("String")).then(|| {
+    let value = if is_boxed {
+        quote!(Box::new(body))
+    } else {
+        quote!(body)
+    };
+    let borrowed = (payload == RustType::Plain("String")).then(|| {
         quote! {
             impl From<&str> for #name {
                 fn from(body: &str) -> Self {
@@ -115,7 +124,7 @@ fn conversion(name: &Ident, variant: &BodyVariant) -> TokenStream {
     quote! {
         impl From<#payload> for #name {
             fn from(body: #payload) -> Self {
-                Self::#variant(body)
+                Self::#variant(#value)
             }
         }
 

@@ -9,6 +9,12 @@ pub(super) fn outer(lines: &[String]) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
+/// `///` lines as text.
+pub(super) fn text(lines: &[String]) -> String {
+    let lines = lines.iter().map(|line| format!("///{}\n", spaced(line)));
+    lines.collect()
+}
+
 /// `#[deprecated]`, if it is.
 pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {
     deprecated.then(|| quote!(#[deprecated]))

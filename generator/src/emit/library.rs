@@ -11,7 +11,15 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     let mut text = docs::inner(&plan.docs);
     text.push_str(&docs::inner(&guide(plan)));
     text.push_str("\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\n");
-    text.push_str("mod client;\npub mod operations;\nmod runtime;\n");
+    text.push_str("mod client;\n");
+    if !plan.headers.is_empty() {
+        text.push_str("pub mod headers;\n");
+    }
+    text.push_str("pub mod operations;\n");
+    if plan.modules.is_empty() {
+        text.push_str(ALLOW_UNUSED);
+    }
+    text.push_str("mod runtime;\n");
     let servers = !plan.client.servers.choices.is_empty();
     if servers {
         text.push_str("mod server;\n");
@@ -26,6 +34,9 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     }
     text
 }
+
+const ALLOW_UNUSED: &str = "#[allow(\n    dead_code,\n    unused_imports,\n    unused_macros,\n    reason = \"the \
+                            description has no operation\"\n)]\n";
 
 /// How to begin.
 fn guide(plan: &CratePlan) -> Vec<String> {

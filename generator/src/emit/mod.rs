@@ -11,6 +11,7 @@ mod docs;
 mod enumeration;
 mod example;
 mod format;
+mod headers;
 mod library;
 mod operation;
 mod outcome;
@@ -41,6 +42,9 @@ pub fn emit(plan: &CratePlan) -> Files {
     files.insert("src/client.rs", client::emit(plan));
     files.insert("src/server.rs", server::emit(plan));
     files.insert("src/types.rs", types::emit(plan));
+    if let Some(text) = headers::emit(plan) {
+        files.insert("src/headers.rs", text);
+    }
     files.insert("src/operations.rs", operation::emit_index(plan));
     let has_deprecated = plan.types.iter().any(types::is_deprecated);
     let modules: Vec<_> = plan

@@ -273,6 +273,14 @@ fn method_docs(operation: &OperationPlan) -> Vec<String> {
             lines.push(format!("- `{}`: {}", argument.name, argument.docs));
         }
     }
+    if !operation.headers.is_empty() {
+        lines.push(String::new());
+        lines.push("# Response headers".to_owned());
+        lines.push(String::new());
+        for (constant, name) in &operation.headers {
+            lines.push(format!("- [`{name}`](crate::headers::{constant})"));
+        }
+    }
     lines.push(String::new());
     lines.extend(operation.example.iter().cloned());
     lines

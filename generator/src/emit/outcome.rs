@@ -19,7 +19,7 @@ pub(super) fn arms(outcome: &Outcome) -> String {
             let documented = arms.iter().filter(|arm| !is_general(arm));
             let general = arms.iter().find(|arm| is_general(arm));
             for arm in documented {
-                let statuses: Vec<String> = arm.statuses.iter().copied().map(pattern).collect();
+                let statuses = patterns(&arm.statuses);
                 let _ = writeln!(
                     text,
                     "        {} => {},",
@@ -61,6 +61,19 @@ pub(super) fn form(decode: &Decode) -> &'static str {
         Decode::Events(EventForm::Text, _) => "text_events",
         Decode::Events(EventForm::Whole, _) => "whole_events",
     }
+}
+
+/// The statuses as patterns, codes that follow each other as ranges.
+fn patterns(statuses: &[StatusPattern]) -> Vec<String> {
+    let follows = |one: &StatusPattern, other: &StatusPattern| matches!((one, other), (StatusPattern::Code(one), StatusPattern::Code(other)) if one + 1 == *other);
+    let runs = statuses.chunk_by(follows);
+    let written = runs.flat_map(|run| match run {
+        [StatusPattern::Code(first), .., StatusPattern::Code(last)] if run.len() > 2 => {
+            vec![format!("{first}..={last}")]
+        }
+        run => run.iter().copied().map(pattern).collect(),
+    });
+    written.collect()
 }
 
 fn pattern(status: StatusPattern) -> String {

@@ -87,6 +87,7 @@ const FILES: &[File] = &[
     file!("preview", Core, ["Preview"], []),
     file!("reply", Core, ["DecodeError", "Reply", "Response"], []),
     file!("request", Core, [], []),
+    file!("response_header", Header, ["Header"], []),
     file!("secret", Core, ["Secret"], []),
     file!("stream", Stream, ["ByteStream", "StreamError"], []),
     file!("transport", Core, ["BoxFuture", "Transport"], []),

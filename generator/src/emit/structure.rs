@@ -83,11 +83,22 @@ fn methods(item: &Item, structure: &Struct, constructor: &Constructor) -> Option
     if new.is_none() && setters.is_empty() {
         return None;
     }
+    let default = (new.is_some() && constructor.takes.is_empty()).then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     Some(quote! {
         impl #name {
             #new
             #(#setters)*
         }
+
+        #default
     })
 }
 

@@ -17,6 +17,9 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     if plan.types.iter().any(is_deprecated) {
         pieces.push(docs::ALLOW_DEPRECATED.to_owned());
     }
+    if plan.types.iter().any(is_complex) {
+        pieces.push(ALLOW_COMPLEX.to_owned());
+    }
     pieces.extend(imports(&plan.types));
     pieces.par_extend(plan.types.par_iter().flat_map_iter(item));
     format::file(header, &pieces)
@@ -48,6 +51,31 @@ pub(super) fn is_deprecated(item: &Item) -> bool {
         _ => &[],
     };
     item.deprecated || fields.iter().any(|field| field.deprecated)
+}
+
+const ALLOW_COMPLEX: &str =
+    "#![allow(clippy::type_complexity, reason = \"the description nests its schemas so\")]\n";
+
+/// Whether clippy finds a type of the item too complex.
+fn is_complex(item: &Item) -> bool {
+    let mut complex = false;
+    types_of(item, &mut |ty| complex |= complexity(ty, 1) > 250);
+    complex
+}
+
+/// Clippy's measure: ten for each type, times how deep it stands.
+fn complexity(ty: &RustType, depth: u32) -> u32 {
+    let inner = match ty {
+        RustType::Map(inner) => complexity(inner, depth + 1) + 10 * (depth + 1),
+        RustType::List(inner)
+        | RustType::Option(inner)
+        | RustType::Nullable(inner)
+        | RustType::Boxed(inner)
+        | RustType::RuntimeOf(_, inner) => complexity(inner, depth + 1),
+        RustType::Tuple(items) => items.iter().map(|item| complexity(item, depth + 1)).sum(),
+        _ => 0,
+    };
+    inner + 10 * depth
 }
 
 /// What the items use by a short name.

@@ -1,13 +1,16 @@
 //! Documented responses.
 
-use openapiv3::{ParameterSchemaOrContent, ReferenceOr, StatusCode};
+use indexmap::IndexMap;
+use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, StatusCode};
+use serde_json::Value;
 
 use super::Lowering;
 use super::body::content;
 use super::parts::Found;
 use crate::diagnostics::Location;
 use crate::dialect::Kind;
-use crate::model::{Context, Docs, Header, OperationId, Response, Status};
+use crate::dialect::extension::EXPLODE;
+use crate::model::{Context, Docs, Header, OperationId, Response, Status, TypeId};
 
 /// The responses of an operation, `default` last.
 pub(super) fn responses(
@@ -72,16 +75,19 @@ fn header(
 ) -> Option<Header> {
     let Found { part, at } = lowering.parts.item(Kind::Header, value, &at.key(&name))?;
     let context = Context::ResponseHeader(operation, name.clone());
-    let ty = match part.format {
+    let (ty, json) = match part.format {
         ParameterSchemaOrContent::Schema(schema) => {
-            lowering.schemas.of(schema, &at.key("schema"), context)
+            let ty = lowering.schemas.of(schema, &at.key("schema"), context);
+            (ty, false)
         }
-        ParameterSchemaOrContent::Content(_) => lowering.schemas.text(&at, context),
+        ParameterSchemaOrContent::Content(content) => content_type(lowering, content, &at, context),
     };
     Some(Header {
         name,
         required: part.required,
         ty,
+        explode: part.extensions.get(EXPLODE).and_then(Value::as_bool) == Some(true),
+        json,
         docs: Docs {
             description: part.description,
             deprecated: part.deprecated.unwrap_or(false),
@@ -89,4 +95,25 @@ fn header(
         },
         origin: at,
     })
+}
+
+/// The type of a header whose value is of a media type, and whether that is JSON.
+fn content_type(
+    lowering: &mut Lowering<'_>,
+    content: IndexMap<String, MediaType>,
+    at: &Location,
+    context: Context,
+) -> (TypeId, bool) {
+    let json = |media_type: &str| media_type == "application/json" || media_type.ends_with("+json");
+    match content.into_iter().next() {
+        Some((media_type, media)) if json(&media_type) => {
+            let at = at.key("content").key(&media_type).key("schema");
+            let ty = match media.schema {
+                Some(schema) => lowering.schemas.of(schema, &at, context),
+                None => lowering.schemas.any(&at, context),
+            };
+            (ty, true)
+        }
+        _ => (lowering.schemas.text(at, context), false),
+    }
 }

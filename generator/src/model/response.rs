@@ -52,6 +52,10 @@ pub struct Header {
     pub required: bool,
     /// Its type.
     pub ty: TypeId,
+    /// Whether members of an object are written `name=value`.
+    pub explode: bool,
+    /// Whether its value is JSON.
+    pub json: bool,
     /// What the description says of it.
     pub docs: Docs,
 }

@@ -3,6 +3,7 @@
 use super::ident;
 use super::media::{self, MediaKind};
 use super::operations::ArgumentUse;
+use super::outcome;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
@@ -78,6 +79,7 @@ pub(super) struct PlannedBody {
 pub(super) fn plan(
     resolver: &mut Resolver<'_, '_>,
     body: &RequestBody,
+    structures: &mut Scope,
     operation: &str,
     method: &str,
 ) -> Option<PlannedBody> {
@@ -105,7 +107,14 @@ pub(super) fn plan(
             })
         }
         several => {
-            let planned = choice(resolver, &mut statics, several, operation, method);
+            let planned = choice(
+                resolver,
+                &mut statics,
+                several,
+                structures,
+                operation,
+                method,
+            );
             Some(PlannedBody {
                 fields: statics.fields,
                 ..planned
@@ -144,6 +153,7 @@ fn choice(
     resolver: &mut Resolver<'_, '_>,
     statics: &mut Statics,
     forms: &[&Content],
+    structures: &mut Scope,
     operation: &str,
     method: &str,
 ) -> PlannedBody {
@@ -153,6 +163,7 @@ fn choice(
     for content in forms {
         let (payload, send) = form(resolver, statics, content);
         let behind = resolver.behind(&payload, content.ty);
+        let payload = outcome::boxed(payload);
         let from = !payloads.contains(&behind);
         payloads.push(behind);
         variants.push(BodyVariant {
@@ -163,8 +174,10 @@ fn choice(
             send,
         });
     }
-    let name = format!("{operation}Body");
-    let first = variants.first().map(|variant| variant.payload.clone());
+    let name = structures.mint(&format!("{operation}Content"));
+    let first = variants
+        .first()
+        .map(|variant| variant.payload.clone().unboxed());
     PlannedBody {
         ty: ArgumentUse::Into(RustType::Local(name.clone()), first.map(Box::new)),
         send: BodyPlan::Choice,

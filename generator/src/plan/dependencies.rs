@@ -20,6 +20,8 @@ pub enum RuntimePart {
     Nullable,
     /// Values that are one of several types.
     Union,
+    /// Typed headers of answers.
+    Header,
     /// Bodies that are forms.
     Form,
     /// Bodies in parts.
@@ -86,6 +88,7 @@ pub(super) fn runtime_parts(
 const NEEDED: &[(&str, &[RuntimePart])] = &[
     ("Base64", &[RuntimePart::Base64]),
     ("Form", &[RuntimePart::Form]),
+    ("Header", &[RuntimePart::Header]),
     ("Multipart", &[RuntimePart::Multipart]),
     ("ByteStream", &[RuntimePart::Stream]),
     ("JsonLines", &[RuntimePart::Stream, RuntimePart::JsonLines]),

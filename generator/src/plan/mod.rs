@@ -9,6 +9,7 @@ mod client;
 mod cycles;
 mod decode;
 mod dependencies;
+mod headers;
 mod ident;
 mod media;
 mod names;
@@ -38,6 +39,7 @@ pub use client::{
 };
 pub use decode::{Decode, EventForm};
 pub use dependencies::{Dependency, RuntimePart};
+pub use headers::{HeaderForm, HeaderPlan};
 pub use operations::{Argument, ArgumentUse, OperationModule, OperationPlan, Send, Setter};
 pub use outcome::{Arm, Outcome, OutcomeEnum, OutcomeVariant, StatusPattern};
 pub use parts::{Part, PartKind};
@@ -61,6 +63,8 @@ pub struct CratePlan {
     pub types: Vec<Item>,
     /// The operations, a module for each tag.
     pub modules: Vec<OperationModule>,
+    /// The headers of answers.
+    pub headers: Vec<HeaderPlan>,
     /// The parts of the runtime the crate needs.
     pub runtime: BTreeSet<RuntimePart>,
     /// The crates it depends on.
@@ -124,7 +128,8 @@ pub fn plan(
         rust_type::Resolver::new(api, &usage, &boxes, &mut names, config.datetime, sink);
 
     let client = client::plan(api, config, sink);
-    let mut modules = operations::plan(api, &client, &mut resolver);
+    let mut headers = headers::Headers::of(api, &mut resolver);
+    let mut modules = operations::plan(api, &client, &mut headers, &mut resolver);
     let types = types::plan(api, &twins, &usage, &mut resolver);
     let needs = resolver.needs();
 
@@ -142,6 +147,7 @@ pub fn plan(
         client,
         types,
         modules,
+        headers: headers.into_plans(),
         runtime,
         dependencies,
         examples,

@@ -3,6 +3,7 @@
 use super::answers::{self, AnswerForm};
 use super::body::{self, BodyEnum, BodyPlan, FormField, PlannedBody};
 use super::client::{self, ClientPlan};
+use super::headers::Headers;
 use super::ident;
 use super::media;
 use super::names::operation_words;
@@ -65,6 +66,8 @@ pub struct OperationPlan {
     pub forms: Vec<AnswerForm>,
     /// The statuses whose body is read as a stream.
     pub streams: Vec<StatusPattern>,
+    /// The headers its answers may carry: the constant and the name of each.
+    pub headers: Vec<(String, String)>,
     /// Its own server.
     pub server: Option<String>,
     /// The example in the method's docs, as lines.
@@ -140,6 +143,7 @@ pub enum Send {
 pub(super) fn plan(
     api: &Api,
     client: &ClientPlan,
+    headers: &mut Headers,
     resolver: &mut Resolver<'_, '_>,
 ) -> Vec<OperationModule> {
     let mut scope = Scope::default();
@@ -169,7 +173,8 @@ pub(super) fn plan(
     modules.push((None, untagged));
     let mut structures = Scope::with(RESERVED_STRUCTURES.iter().copied());
     for (id, operation) in api.operations.iter() {
-        let planned = operation_plan(resolver, client, &mut structures, id, operation);
+        let mut planned = operation_plan(resolver, client, &mut structures, id, operation);
+        planned.headers = headers.of_operation(resolver, operation);
         let tag = operation.tags.first().map(String::as_str);
         if let Some((_, module)) = modules.iter_mut().find(|(name, _)| *name == tag) {
             module.operations.push(planned);
@@ -229,12 +234,13 @@ fn operation_plan(
         &ident::pascal(&method),
         &[format!("{}Operation", ident::pascal(&method))],
     );
-    let success = outcome::success(resolver, operation, &structure);
-    let failure = outcome::failure(resolver, operation, &structure);
+    let success = outcome::success(resolver, structures, operation, &structure);
+    let failure = outcome::failure(resolver, structures, operation, &structure);
     let mut setter_names = Scope::with(RESERVED_SETTERS.iter().copied());
     let forms = answers::other_forms(resolver, operation, &mut setter_names);
     let body = operation.body.as_ref();
-    let mut body = body.and_then(|body| body::plan(resolver, body, &structure, &method));
+    let mut body =
+        body.and_then(|body| body::plan(resolver, body, structures, &structure, &method));
     let choice = body.as_mut().and_then(|body| body.choice.take());
     let form_fields = body.as_mut().map(|body| std::mem::take(&mut body.fields));
     let (arguments, setters, shared) = inputs(resolver, client, operation, body, &mut setter_names);
@@ -254,6 +260,7 @@ fn operation_plan(
         form_fields: form_fields.unwrap_or_default(),
         forms,
         streams: success.streams(),
+        headers: Vec::new(),
         server: client::own_server(resolver.api, operation),
         example: Vec::new(),
         method,

@@ -82,6 +82,7 @@ pub struct OutcomeVariant {
 /// What the successes of an operation become.
 pub(super) fn success(
     resolver: &mut Resolver<'_, '_>,
+    structures: &mut Scope,
     operation: &Operation,
     name: &str,
 ) -> Outcome {
@@ -105,6 +106,7 @@ pub(super) fn success(
     );
     outcome(
         resolver,
+        structures,
         operation,
         &chosen,
         &format!("{name}Output"),
@@ -116,6 +118,7 @@ pub(super) fn success(
 /// What the failures of an operation become.
 pub(super) fn failure(
     resolver: &mut Resolver<'_, '_>,
+    structures: &mut Scope,
     operation: &Operation,
     name: &str,
 ) -> Outcome {
@@ -135,6 +138,7 @@ pub(super) fn failure(
     );
     outcome(
         resolver,
+        structures,
         operation,
         &chosen,
         &format!("{name}Failure"),
@@ -150,6 +154,7 @@ fn resolver_method(name: &str) -> String {
 
 fn outcome(
     resolver: &mut Resolver<'_, '_>,
+    structures: &mut Scope,
     operation: &Operation,
     responses: &[&Response],
     name: &str,
@@ -190,11 +195,11 @@ fn outcome(
                 choice: None,
             }
         }
-        _ => choice(arms, name, what),
+        _ => choice(arms, structures.mint(name), what),
     }
 }
 
-fn choice(mut arms: Vec<(Arm, &Response)>, name: &str, what: &str) -> Outcome {
+fn choice(mut arms: Vec<(Arm, &Response)>, name: String, what: &str) -> Outcome {
     arms.sort_by_key(|(arm, _)| arm.statuses.first().copied());
     let mut scope = Scope::default();
     let mut variants = Vec::new();
@@ -217,10 +222,10 @@ fn choice(mut arms: Vec<(Arm, &Response)>, name: &str, what: &str) -> Outcome {
     }
     let streams = arms.iter().any(|(arm, _)| arm.decode.is_stream());
     Outcome {
-        ty: RustType::Local(name.to_owned()),
+        ty: RustType::Local(name.clone()),
         arms: arms.into_iter().map(|(arm, _)| arm).collect(),
         choice: Some(OutcomeEnum {
-            name: name.to_owned(),
+            name,
             docs: vec![what.to_owned()],
             variants,
             streams,
@@ -229,7 +234,7 @@ fn choice(mut arms: Vec<(Arm, &Response)>, name: &str, what: &str) -> Outcome {
 }
 
 /// A variant's payload: named types may be large, and a box keeps the enum small however they grow.
-fn boxed(ty: RustType) -> RustType {
+pub(super) fn boxed(ty: RustType) -> RustType {
     match ty {
         RustType::Named(_) => RustType::Boxed(Box::new(ty)),
         other => other,

@@ -51,6 +51,15 @@ impl RustType {
         }
     }
 
+    /// The type that a box holds; any other as it is.
+    #[must_use]
+    pub fn unboxed(self) -> Self {
+        match self {
+            Self::Boxed(inner) => *inner,
+            other => other,
+        }
+    }
+
     /// Whether it is text that an argument may borrow as `&str`.
     #[must_use]
     pub fn is_string(&self) -> bool {

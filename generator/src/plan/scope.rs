@@ -33,11 +33,9 @@ impl Scope {
                 return candidate.to_owned();
             }
         }
-        let separator = if wanted.contains(|c: char| c.is_ascii_uppercase()) {
-            ""
-        } else {
-            "_"
-        };
+        let pascal = wanted.contains(|c: char| c.is_ascii_uppercase())
+            && wanted.contains(|c: char| c.is_ascii_lowercase());
+        let separator = if pascal { "" } else { "_" };
         let mut number = 2_usize;
         loop {
             let candidate = format!("{}{separator}{number}", wanted.trim_end_matches('_'));

@@ -1,0 +1,6 @@
+//! Headers of answers: `send_full().await?.header(headers::…)` reads one, and `error.reply()` has them too.
+
+use crate::Header;
+
+/// The ID of the request, by which the provider finds it.
+pub const X_REQUEST_ID: Header<String> = Header::plain("x-request-id");

@@ -1,0 +1,244 @@
+//! Typed headers of answers: values in style `simple` ("Header Object" of the specification).
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
+
+use super::reply::{DecodeError, Reply, Response};
+
+/// A header that answers may carry, and the type of its value: see the crate's `headers`.
+pub struct Header<T> {
+    name: &'static str,
+    form: Form,
+    value: PhantomData<fn() -> T>,
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    /// Members of an object alternate with their names.
+    Plain,
+    /// Members of an object are written `name=value`.
+    Exploded,
+    Json,
+}
+
+#[allow(dead_code, reason = "a description uses some of these")]
+impl<T> Header<T> {
+    pub(crate) const fn plain(name: &'static str) -> Self {
+        Self::new(name, Form::Plain)
+    }
+
+    pub(crate) const fn exploded(name: &'static str) -> Self {
+        Self::new(name, Form::Exploded)
+    }
+
+    pub(crate) const fn json(name: &'static str) -> Self {
+        Self::new(name, Form::Json)
+    }
+
+    const fn new(name: &'static str, form: Form) -> Self {
+        Self {
+            name,
+            form,
+            value: PhantomData,
+        }
+    }
+
+    /// Its name, in lower case.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+impl<T> Clone for Header<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Header<T> {}
+
+impl<T> fmt::Debug for Header<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Header").field(&self.name).finish()
+    }
+}
+
+impl Reply {
+    /// The value of a header, if the answer carries it.
+    ///
+    /// # Errors
+    /// It is not what the description says.
+    pub fn header<T: DeserializeOwned>(&self, header: Header<T>) -> Result<Option<T>, DecodeError> {
+        let lines = self.headers().get_all(header.name).iter();
+        let lines: Vec<_> = lines
+            .map(|line| String::from_utf8_lossy(line.as_bytes()))
+            .collect();
+        if lines.is_empty() {
+            return Ok(None);
+        }
+        // Lines of one name mean the same as one line with commas (RFC 9110, section 5.3).
+        let text = lines.join(",");
+        let value = match header.form {
+            Form::Json => serde_json::from_str(&text).ok(),
+            form => T::deserialize(Text::new(&text, matches!(form, Form::Exploded))).ok(),
+        };
+        let unfit = || DecodeError::whole(&format!("the header `{}` is not sound", header.name));
+        value.map(Some).ok_or_else(unfit)
+    }
+}
+
+impl<B> Response<B> {
+    /// The value of a header, if the answer carries it.
+    ///
+    /// # Errors
+    /// It is not what the description says.
+    pub fn header<T: DeserializeOwned>(&self, header: Header<T>) -> Result<Option<T>, DecodeError> {
+        self.reply.header(header)
+    }
+}
+
+/// The text of a header, to be read as whatever type is asked for.
+#[derive(Clone, Copy)]
+struct Text<'a> {
+    text: &'a str,
+    exploded: bool,
+}
+
+impl<'a> Text<'a> {
+    fn new(text: &'a str, exploded: bool) -> Self {
+        Self {
+            text: text.trim(),
+            exploded,
+        }
+    }
+
+    fn parse<T: std::str::FromStr>(self) -> Result<T, Unfit> {
+        self.text.parse().map_err(|_| Unfit)
+    }
+
+    fn items(self) -> impl Iterator<Item = Text<'a>> {
+        let exploded = self.exploded;
+        let items = self
+            .text
+            .split(',')
+            .map(move |item| Text::new(item, exploded));
+        items.filter(|item| !item.text.is_empty())
+    }
+
+    fn members(self) -> Result<Vec<(&'a str, Text<'a>)>, Unfit> {
+        let items: Vec<Text<'a>> = self.items().collect();
+        if self.exploded {
+            let pair = |item: &Text<'a>| {
+                let (name, value) = item.text.split_once('=').ok_or(Unfit)?;
+                Ok((name, Text::new(value, false)))
+            };
+            return items.iter().map(pair).collect();
+        }
+        let pair = |pair: &[Text<'a>]| match pair {
+            [name, value] => Ok((name.text, *value)),
+            _ => Err(Unfit),
+        };
+        items.chunks(2).map(pair).collect()
+    }
+}
+
+/// A header's text is not of the type that is asked for.
+#[derive(Debug)]
+struct Unfit;
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("is of another type")
+    }
+}
+
+impl std::error::Error for Unfit {}
+
+impl de::Error for Unfit {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Unfit> for Text<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+macro_rules! parsed {
+    ($($method:ident $visit:ident),* $(,)?) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+            visitor.$visit(self.parse()?)
+        })*
+    };
+}
+
+impl<'de> Deserializer<'de> for Text<'_> {
+    type Error = Unfit;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        visitor.visit_str(self.text)
+    }
+
+    parsed! {
+        deserialize_bool visit_bool,
+        deserialize_i8 visit_i8,
+        deserialize_i16 visit_i16,
+        deserialize_i32 visit_i32,
+        deserialize_i64 visit_i64,
+        deserialize_u8 visit_u8,
+        deserialize_u16 visit_u16,
+        deserialize_u32 visit_u32,
+        deserialize_u64 visit_u64,
+        deserialize_f32 visit_f32,
+        deserialize_f64 visit_f64,
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        if self.text == "null" {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        visitor.visit_seq(SeqDeserializer::new(self.items()))
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        visitor.visit_map(MapDeserializer::new(self.members()?.into_iter()))
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Unfit> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unfit> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Unfit> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    forward_to_deserialize_any! {
+        i128 u128 char str string bytes byte_buf unit unit_struct tuple_struct enum identifier ignored_any
+    }
+}

@@ -1,0 +1,128 @@
+//! Headers of answers: one typed key for each name and type, whichever operations answer with it.
+
+use rustc_hash::FxHashMap;
+
+use super::ident;
+use super::rust_type::{Resolver, RustType};
+use super::scope::Scope;
+use super::types::prose_docs;
+use crate::model::{Api, Header, Operation};
+
+/// A header that answers may carry.
+#[derive(Debug)]
+pub struct HeaderPlan {
+    /// The constant that stands for it.
+    pub constant: String,
+    /// Its name on the wire, in lower case.
+    pub wire: String,
+    /// The type of its value.
+    pub ty: RustType,
+    /// How its value is written.
+    pub form: HeaderForm,
+    /// Its docs, as lines.
+    pub docs: Vec<String>,
+}
+
+/// How the value of a header is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HeaderForm {
+    /// Values with commas between.
+    Plain,
+    /// The same, members of an object as `name=value`.
+    Exploded,
+    /// JSON.
+    Json,
+}
+
+/// The headers of all answers, by what they are, in the order of their names.
+#[derive(Debug, Default)]
+pub(super) struct Headers {
+    scope: Scope,
+    known: FxHashMap<(String, RustType, HeaderForm), String>,
+    plans: Vec<HeaderPlan>,
+}
+
+impl Headers {
+    /// The headers of every answer of `api`.
+    pub fn of(api: &Api, resolver: &mut Resolver<'_, '_>) -> Self {
+        let mut headers = Self::default();
+        for operation in api.operations.values() {
+            for (_, header) in all(operation) {
+                headers.constant(resolver, header);
+            }
+        }
+        if !headers.plans.is_empty() {
+            resolver.note("Header");
+        }
+        headers
+    }
+
+    /// The constants of the headers that an operation's answers may carry, with what the description says of each.
+    pub fn of_operation(
+        &mut self,
+        resolver: &mut Resolver<'_, '_>,
+        operation: &Operation,
+    ) -> Vec<(String, String)> {
+        let mut found: Vec<(String, String)> = Vec::new();
+        for (name, header) in all(operation) {
+            let constant = self.constant(resolver, header);
+            if !found.iter().any(|(known, _)| *known == constant) {
+                found.push((constant, name));
+            }
+        }
+        found
+    }
+
+    /// What is printed.
+    pub fn into_plans(mut self) -> Vec<HeaderPlan> {
+        self.plans.sort_by(|a, b| a.constant.cmp(&b.constant));
+        self.plans
+    }
+
+    fn constant(&mut self, resolver: &mut Resolver<'_, '_>, header: &Header) -> String {
+        let wire = header.name.to_ascii_lowercase();
+        let ty = resolver.with_null(header.ty);
+        let form = match (header.json, header.explode) {
+            (true, _) => HeaderForm::Json,
+            (_, true) => HeaderForm::Exploded,
+            _ => HeaderForm::Plain,
+        };
+        let key = (wire.clone(), ty.clone(), form);
+        if let Some(known) = self.known.get(&key) {
+            return known.clone();
+        }
+        let constant = self.scope.mint(&ident::screaming(&wire));
+        let mut docs = prose_docs(&header.docs);
+        if docs.is_empty() {
+            docs.push(format!("`{}`", header.name.replace('`', "'")));
+        }
+        self.known.insert(key, constant.clone());
+        self.plans.push(HeaderPlan {
+            constant: constant.clone(),
+            wire,
+            ty,
+            form,
+            docs,
+        });
+        constant
+    }
+}
+
+/// The headers of an operation's answers, by name. `Content-Type` is decided by the media types ("Response Object").
+fn all(operation: &Operation) -> impl Iterator<Item = (String, &Header)> {
+    let headers = operation
+        .responses
+        .iter()
+        .flat_map(|response| &response.headers);
+    headers
+        .filter(|header| {
+            is_sound(&header.name) && !header.name.eq_ignore_ascii_case("content-type")
+        })
+        .map(|header| (header.name.clone(), header))
+}
+
+/// Whether a header may have this name (RFC 9110, section 5.1).
+fn is_sound(name: &str) -> bool {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(token)
+}
