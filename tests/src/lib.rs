@@ -1,9 +1,13 @@
 //! What the test suites share: where things are, and the fixtures.
 
+mod project;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use oasmith::{ClientConfig, Generated, Generator};
+
+pub use project::Project;
 
 /// The top of the workspace.
 #[must_use]

@@ -286,6 +286,12 @@ fn length_of_request(bytes: &[u8]) -> Option<usize> {
     let request = Request {
         bytes: Bytes::copy_from_slice(&bytes[..head]),
     };
+    if !request.header("transfer-encoding").is_empty() {
+        let end = b"\r\n0\r\n\r\n";
+        let rest = bytes.get(head - 2..)?;
+        let place = rest.windows(end.len()).position(|window| window == end)?;
+        return Some(head - 2 + place + end.len());
+    }
     let body = request.header("content-length");
     let body = body.first().map_or(0, |length| length.parse().unwrap());
     Some(head + body)

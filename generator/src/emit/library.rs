@@ -11,6 +11,13 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     let mut text = docs::inner(&plan.docs);
     text.push_str(&docs::inner(&guide(plan)));
     text.push_str("\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\n");
+    if plan
+        .package
+        .library
+        .contains(|c: char| c.is_ascii_uppercase())
+    {
+        text.push_str("#![allow(non_snake_case, reason = \"the crate is called so\")]\n\n");
+    }
     text.push_str("mod client;\n");
     if !plan.headers.is_empty() {
         text.push_str("pub mod headers;\n");

@@ -405,16 +405,16 @@ fn call(operation: &OperationPlan) -> TokenStream {
 }
 
 fn setter(setter: &Setter) -> TokenStream {
-    let name = ident(&setter.name);
+    let (name, argument_name) = (ident(&setter.name), ident(&setter.argument));
     let ty = argument(&setter.ty);
     let docs = docs::outer(&setter.docs);
     let deprecated = docs::deprecated(setter.deprecated);
     let call = quote!(self.call);
-    let statement = send(&setter.send, &setter.ty, &name, &call);
+    let statement = send(&setter.send, &setter.ty, &argument_name, &call);
     quote! {
         #docs
         #deprecated
-        pub fn #name(mut self, #name: #ty) -> Self {
+        pub fn #name(mut self, #argument_name: #ty) -> Self {
             #statement
             self
         }

@@ -109,22 +109,23 @@ fn new(item: &Item, structure: &Struct, constructor: &Constructor) -> TokenStrea
         .filter_map(|index| structure.fields.get(*index))
         .collect();
     let parameters = taken.iter().map(|field| {
-        let name = ident(&field.name);
+        let name = ident(&field.argument);
         let ty = parameter(&field.inner);
         quote!(#name: #ty)
     });
     let values = structure.fields.iter().enumerate().map(|(index, field)| {
-        let name = ident(&field.name);
+        let (name, argument) = (ident(&field.name), ident(&field.argument));
         match (&field.only, constructor.takes.contains(&index)) {
             (Some(only), _) => {
                 let value: TokenStream = table::literal(only).parse().unwrap_or_default();
                 quote!(#name: #value)
             }
             (None, true) if is_converted(&field.inner) => {
-                let value = converted(&field.inner, &quote!(#name));
+                let value = converted(&field.inner, &quote!(#argument));
                 quote!(#name: #value)
             }
-            (None, true) => quote!(#name),
+            (None, true) if name == argument => quote!(#name),
+            (None, true) => quote!(#name: #argument),
             (None, false) => quote!(#name: Default::default()),
         }
     });
@@ -143,7 +144,7 @@ fn new(item: &Item, structure: &Struct, constructor: &Constructor) -> TokenStrea
 }
 
 fn setter(field: &Field) -> TokenStream {
-    let name = ident(&field.name);
+    let (name, argument) = (ident(&field.name), ident(&field.argument));
     let docs = docs::outer(&[format!("Sets `{}`.", field.name)]);
     let deprecated = docs::deprecated(field.deprecated);
     let parameter_type = match &field.ty {
@@ -154,18 +155,18 @@ fn setter(field: &Field) -> TokenStream {
         _ => parameter(&field.inner),
     };
     let value = match (&field.ty, &field.presence) {
-        (RustType::Nullable(_), _) => quote!(#name.into()),
+        (RustType::Nullable(_), _) => quote!(#argument.into()),
         (RustType::Option(_), _) | (_, Presence::Optional) => {
-            let value = converted(&field.inner, &quote!(#name));
+            let value = converted(&field.inner, &quote!(#argument));
             quote!(Some(#value))
         }
-        _ => converted(&field.inner, &quote!(#name)),
+        _ => converted(&field.inner, &quote!(#argument)),
     };
     quote! {
         #docs
         #deprecated
         #[must_use]
-        pub fn #name(mut self, #name: #parameter_type) -> Self {
+        pub fn #name(mut self, #argument: #parameter_type) -> Self {
             self.#name = #value;
             self
         }

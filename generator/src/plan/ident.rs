@@ -179,6 +179,14 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that may not be written as raw identifiers.
 const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
+/// The name of an argument for what is called `name`: linters take some names for placeholders.
+pub fn argument(name: &str) -> String {
+    match name {
+        "foo" | "baz" | "quux" => format!("{name}_value"),
+        name => name.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

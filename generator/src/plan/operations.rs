@@ -109,6 +109,8 @@ pub enum ArgumentUse {
 pub struct Setter {
     /// Its name.
     pub name: String,
+    /// Its argument's name.
+    pub argument: String,
     /// Its argument's type.
     pub ty: ArgumentUse,
     /// What becomes of the value.
@@ -146,7 +148,8 @@ pub(super) fn plan(
     headers: &mut Headers,
     resolver: &mut Resolver<'_, '_>,
 ) -> Vec<OperationModule> {
-    let mut scope = Scope::default();
+    // A module is not called like the one it stands in.
+    let mut scope = Scope::with(["operations"]);
     let mut modules: Vec<(Option<&str>, OperationModule)> = Vec::new();
     for tag in &api.tags {
         let mut docs = vec![format!(
@@ -159,7 +162,7 @@ pub(super) fn plan(
             docs.extend(prose);
         }
         let module = OperationModule {
-            name: scope.mint(&ident::snake(&tag.name)),
+            name: scope.mint_or(&ident::snake(&tag.name), &["operations_tag".to_owned()]),
             docs,
             operations: Vec::new(),
         };
@@ -339,7 +342,7 @@ fn inputs(
             continue;
         }
         arguments.push(Argument {
-            name: argument_names.mint(&ident::snake(&parameter.name)),
+            name: argument_names.mint(&ident::argument(&ident::snake(&parameter.name))),
             ty: argument_type(resolver, parameter.ty),
             docs: inline(parameter.docs.description.as_deref()),
             sample: parameter
@@ -371,6 +374,7 @@ fn inputs(
                 docs
             };
             setters.push(Setter {
+                argument: name.clone(),
                 name,
                 ty,
                 docs,
@@ -382,8 +386,10 @@ fn inputs(
     for parameter in required.1 {
         let wanted = ident::snake(&parameter.name);
         let docs = prose_docs(&parameter.docs);
+        let name = setter_names.mint_or(&wanted, &[format!("{wanted}_parameter")]);
         setters.push(Setter {
-            name: setter_names.mint_or(&wanted, &[format!("{wanted}_parameter")]),
+            argument: ident::argument(&name),
+            name,
             ty: argument_type(resolver, parameter.ty),
             docs: if docs.is_empty() {
                 vec![format!("`{}`", parameter.name.replace('`', "'"))]

@@ -64,6 +64,8 @@ pub struct Struct {
 pub struct Field {
     /// Its name.
     pub name: String,
+    /// The name of an argument that becomes it.
+    pub argument: String,
     /// Its name on the wire.
     pub wire: String,
     /// Its type, `Option` and all.
@@ -303,8 +305,10 @@ fn field(
         ),
     };
     let prose = resolver.property_docs(property.ty);
+    let name = scope.mint(&ident::snake(&property.name));
     Field {
-        name: scope.mint(&ident::snake(&property.name)),
+        argument: ident::argument(&name),
+        name,
         wire: property.name.clone(),
         only: only_value(resolver, property.ty).filter(|_| required),
         docs: field_docs(&prose, &property.name),

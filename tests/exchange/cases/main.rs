@@ -1,0 +1,26 @@
+//! What arrives at a server, and what clients make of its answers.
+
+mod forms;
+mod headers;
+mod multipart;
+#[allow(dead_code)]
+mod server;
+mod streams;
+
+use std::time::Duration;
+
+/// A builder of a client of the server at `url`.
+macro_rules! client {
+    ($krate:ident, $url:expr) => {
+        $krate::Client::builder()
+            .base_url($url)
+            .timeout(std::time::Duration::from_secs(5))
+            .build()
+            .unwrap()
+    };
+}
+
+pub(crate) use client;
+
+/// Long enough for anything on loopback.
+const SOON: Duration = Duration::from_secs(5);

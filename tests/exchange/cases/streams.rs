@@ -1,0 +1,184 @@
+//! Answers that are read while they come.
+
+use std::time::Duration;
+
+use openapi32_streams::StreamError;
+use responses_media_types::operations::untagged::DownloadOutput;
+
+use crate::server::{Answer, Server};
+use crate::{SOON, client};
+
+/// A sound answer without a length: it lasts until the connection ends.
+fn open_ended(media_type: &str, body: &str) -> Answer {
+    Answer::raw(format!(
+        "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: {media_type}\r\n\r\n{body}"
+    ))
+}
+
+#[tokio::test]
+async fn bytes_come_piece_by_piece() {
+    let head = "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n";
+    let answer = Answer::Drip(head.into(), "abc".into(), Duration::from_millis(20));
+    let server = Server::start(answer).await;
+    let client = client!(responses_media_types, &server.url);
+    let DownloadOutput::Ok(mut stream) = client.download().await.unwrap() else {
+        panic!("200 is a stream");
+    };
+    let mut pieces = Vec::new();
+    while let Some(piece) = stream.next().await {
+        pieces.push(piece.unwrap());
+    }
+    assert!(pieces.len() > 1, "{pieces:?}");
+    assert_eq!(pieces.concat(), b"abc");
+}
+
+#[tokio::test]
+async fn a_status_that_is_no_stream_is_read_whole() {
+    let server = Server::start(Answer::json(202, r#"{"detail":"wait"}"#)).await;
+    let client = client!(responses_media_types, &server.url);
+    let DownloadOutput::Accepted(answer) = client.download().await.unwrap() else {
+        panic!("202 is JSON");
+    };
+    assert_eq!(answer.detail, "wait");
+}
+
+#[tokio::test]
+async fn a_stream_can_be_put_together_within_the_limit() {
+    let server = Server::start(Answer::of(200, &[], "0123456789")).await;
+    let bytes = |limit: usize| {
+        let client = responses_media_types::Client::builder()
+            .base_url(&server.url)
+            .max_response_bytes(limit)
+            .build()
+            .unwrap();
+        async move {
+            match client.download().await.unwrap() {
+                DownloadOutput::Ok(stream) => stream.bytes().await,
+                other => panic!("{other:?}"),
+            }
+        }
+    };
+    assert_eq!(bytes(10).await.unwrap(), "0123456789");
+    bytes(9).await.unwrap_err();
+}
+
+#[tokio::test]
+async fn silence_ends_a_stream() {
+    let head = "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n";
+    let answer = Answer::Drip(head.into(), "ab".into(), Duration::from_secs(60));
+    let server = Server::start(answer).await;
+    let client = responses_media_types::Client::builder()
+        .base_url(&server.url)
+        .idle_timeout(Duration::from_millis(50))
+        .build()
+        .unwrap();
+    let DownloadOutput::Ok(mut stream) = client.download().await.unwrap() else {
+        panic!("200 is a stream");
+    };
+    assert_eq!(stream.next().await.unwrap().unwrap(), "a");
+    let error = tokio::time::timeout(SOON, stream.next()).await.unwrap();
+    error.unwrap().unwrap_err();
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn dropping_a_stream_ends_the_connection() {
+    let head = "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n";
+    let server = Server::start(Answer::Endless(head.into(), vec![b'x'; 1 << 16].into())).await;
+    let client = client!(responses_media_types, &server.url);
+    let answer = client.download().await.unwrap();
+    drop(answer);
+    server.a_client_leaves().await;
+}
+
+#[tokio::test]
+async fn another_media_type_is_asked_for() {
+    let events = "data: {\"text\":\"a\"}\n\n: still there\n\ndata: {\"text\":\ndata: \"b\"}\r\n\r\ndata: [DONE]\n\ndata: x\n\n";
+    let server = Server::start(open_ended("text/event-stream", events)).await;
+    let client = client!(responses_media_types, &server.url);
+    let mut stream = client.complete().send_event_stream().await.unwrap();
+    let mut texts = Vec::new();
+    while let Some(piece) = stream.next().await {
+        texts.push(piece.unwrap().text);
+    }
+    assert_eq!(texts, ["a", "b"]);
+    assert_eq!(server.only_request().header("accept"), ["text/event-stream"]);
+}
+
+#[tokio::test]
+async fn the_usual_media_type_is_read_at_once() {
+    let server = Server::start(Answer::json(200, r#"{"text":"all"}"#)).await;
+    let client = client!(responses_media_types, &server.url);
+    assert_eq!(client.complete().await.unwrap().text, "all");
+    assert_eq!(server.only_request().header("accept"), ["application/json"]);
+}
+
+#[tokio::test]
+async fn text_and_documents_have_methods() {
+    let server = Server::start(Answer::of(200, &[], "<a/>")).await;
+    let client = client!(responses_media_types, &server.url);
+    assert_eq!(client.report().await.unwrap(), "<a/>");
+    assert_eq!(client.report().send_xml().await.unwrap(), "<a/>");
+    let pdf = client.report().send_pdf().await.unwrap();
+    assert_eq!(pdf.bytes().await.unwrap(), "<a/>");
+    let accepted: Vec<_> = server
+        .received()
+        .iter()
+        .flat_map(|request| request.header("accept"))
+        .collect();
+    assert_eq!(accepted, ["text/csv", "application/xml", "application/pdf"]);
+}
+
+#[tokio::test]
+async fn events_are_objects_where_the_description_says_so() {
+    let events = "\u{FEFF}event: add\ndata: one\nid: 7\nretry: 250\n\ndata:two\r\rid: 8\n\ndata: lost";
+    let server = Server::start(open_ended("text/event-stream", events)).await;
+    let client = client!(openapi32_streams, &server.url);
+    let mut stream = client.listen_to_events().await.unwrap();
+    let first = stream.next().await.unwrap().unwrap();
+    assert_eq!((first.event.as_deref(), first.data.as_str()), (Some("add"), "one"));
+    let event = stream.last_event().unwrap();
+    assert_eq!(event.id.as_deref(), Some("7"));
+    assert_eq!(event.retry, Some(Duration::from_millis(250)));
+    let second = stream.next().await.unwrap().unwrap();
+    assert_eq!((second.event, second.data.as_str()), (None, "two"));
+    // An event without data is none, and one that its blank line does not end is lost.
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn lines_are_items_and_a_bad_one_does_not_end_the_rest() {
+    let lines = "{\"data\":\"a\"}\r\n\n\u{1e}{\"data\":\"b\"}\n{\"data\":1}\nnonsense\n{\"data\":\"c\"}";
+    let server = Server::start(open_ended("application/jsonl", lines)).await;
+    let client = client!(openapi32_streams, &server.url);
+    let mut stream = client.read_log().await.unwrap();
+    let mut items = Vec::new();
+    while let Some(item) = stream.next().await {
+        items.push(match item {
+            Ok(event) => event.data,
+            Err(StreamError::Decode(error)) => error.path().to_owned(),
+            Err(error) => panic!("{error}"),
+        });
+    }
+    assert_eq!(items, ["a", "b", ".data", "", "c"]);
+}
+
+#[tokio::test]
+async fn a_failure_is_no_stream() {
+    let server = Server::start(Answer::json(400, r#"{"detail":"no"}"#)).await;
+    let client = client!(responses_media_types, &server.url);
+    let error = client.complete().send_event_stream().await.unwrap_err();
+    assert_eq!(error.api().unwrap().detail, "no");
+}
+
+#[tokio::test]
+async fn a_broken_stream_says_so() {
+    let cut = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"data\":\"a\"}\n{\"da";
+    let server = Server::start(Answer::raw(cut)).await;
+    let client = client!(openapi32_streams, &server.url);
+    let mut stream = client.read_log().await.unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap().data, "a");
+    let error = stream.next().await.unwrap().unwrap_err();
+    assert!(matches!(error, StreamError::Transport(_)), "{error:?}");
+    assert!(stream.next().await.is_none());
+}

@@ -1,0 +1,117 @@
+//! A cargo workspace of generated crates, kept from run to run so that their dependencies are built once.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use oasmith::Generated;
+use oasmith::output::{self, Options};
+
+use crate::{scratch, workspace};
+
+/// A workspace of generated crates.
+#[derive(Debug)]
+pub struct Project {
+    folder: PathBuf,
+    members: Vec<String>,
+}
+
+impl Project {
+    /// The workspace of the suite `name`, still without members.
+    ///
+    /// # Errors
+    /// Its folder cannot be made.
+    pub fn new(name: &str) -> io::Result<Self> {
+        let folder = scratch(name);
+        fs::create_dir_all(&folder)?;
+        Ok(Self {
+            folder,
+            members: Vec::new(),
+        })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The folders of its members.
+    #[must_use]
+    pub fn members(&self) -> &[String] {
+        &self.members
+    }
+
+    /// Adds a generated crate.
+    ///
+    /// # Errors
+    /// It was not generated, or cannot be written.
+    pub fn add(&mut self, name: &str, generated: Generated) -> io::Result<()> {
+        let files = generated
+            .files
+            .ok_or_else(|| io::Error::other(format!("{name} is not generated")))?;
+        let options = Options {
+            force: true,
+            dry_run: false,
+        };
+        output::deliver(&self.folder.join(name), &files, generated.manifest, options)
+            .map_err(|error| io::Error::other(error.to_string()))?;
+        self.members.push(name.to_owned());
+        Ok(())
+    }
+
+    /// Adds a crate that is written by hand: its manifest, and files by their path in it.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn add_written(
+        &mut self,
+        name: &str,
+        manifest: &str,
+        files: &[(String, String)],
+    ) -> io::Result<()> {
+        let folder = self.folder.join(name);
+        write(&folder.join("Cargo.toml"), manifest)?;
+        for (path, text) in files {
+            write(&folder.join(path), text)?;
+        }
+        self.members.push(name.to_owned());
+        Ok(())
+    }
+
+    /// A cargo that works on it, with the versions of our own lock file and with warnings denied.
+    ///
+    /// # Errors
+    /// The manifest cannot be written.
+    pub fn cargo(&self) -> io::Result<Command> {
+        let mut manifest = String::from("[workspace]\nresolver = \"3\"\nmembers = [\n");
+        for name in &self.members {
+            let _ = writeln!(manifest, "    \"{name}\",");
+        }
+        manifest.push_str("]\n\n[profile.dev]\ndebug = false\n");
+        write(&self.folder.join("Cargo.toml"), &manifest)?;
+        fs::copy(
+            workspace().join("Cargo.lock"),
+            self.folder.join("Cargo.lock"),
+        )?;
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .env("RUSTFLAGS", "-Dwarnings");
+        Ok(cargo)
+    }
+}
+
+/// Writes a file unless it holds the text already, so that cargo sees no change where there is none.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, text)
+}
