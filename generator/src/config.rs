@@ -37,6 +37,8 @@ pub struct ClientConfig {
     pub examples: Vec<String>,
     /// The types of dates and times.
     pub datetime: DateTimeCrate,
+    /// Which ways the types go.
+    pub directions: Directions,
 }
 
 /// What the `Cargo.toml` of a generated crate says of the package.
@@ -78,6 +80,16 @@ pub enum DateTimeCrate {
     String,
 }
 
+/// Which ways the types go: what requests hold is encoded, what responses hold is decoded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Directions {
+    /// Those in which the operations use them.
+    #[default]
+    Used,
+    /// Both: every type is encoded and decoded, and has its `readOnly` and `writeOnly` properties alike.
+    Both,
+}
+
 /// The version of a package that is not given one.
 const FIRST_VERSION: &str = "0.1.0";
 
@@ -99,6 +111,7 @@ impl ClientConfig {
             client_parameters: Vec::new(),
             examples: Vec::new(),
             datetime: DateTimeCrate::default(),
+            directions: Directions::default(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use super::section::{Problems, Section};
-use super::{ClientConfig, Config, DateTimeCrate, FIRST_VERSION, PackageConfig, check};
+use super::{ClientConfig, Config, DateTimeCrate, Directions, FIRST_VERSION, PackageConfig, check};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::config as findings;
 
@@ -66,6 +66,7 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
         datetime: section
             .choice("datetime", DATE_TIME_CRATES)
             .unwrap_or_default(),
+        directions: section.choice("directions", DIRECTIONS).unwrap_or_default(),
         package: if let Some(section) = section.section("package", "the package") {
             package(section)
         } else {
@@ -111,3 +112,5 @@ const DATE_TIME_CRATES: &[(&str, DateTimeCrate)] = &[
     ("jiff", DateTimeCrate::Jiff),
     ("string", DateTimeCrate::String),
 ];
+
+const DIRECTIONS: &[(&str, Directions)] = &[("used", Directions::Used), ("both", Directions::Both)];

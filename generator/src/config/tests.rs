@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{ClientConfig, Config, DateTimeCrate};
+use super::{ClientConfig, Config, DateTimeCrate, Directions};
 
 fn read(text: &str) -> Result<Config, String> {
     Config::from_text(Path::new("../oasmith.toml"), text.to_owned())
@@ -31,6 +31,7 @@ output = "out"
 client-parameters = ["project_id"]
 examples = ["StopBackup"]
 datetime = "string"
+directions = "both"
 
 [client.package]
 name = "a-client"
@@ -67,8 +68,8 @@ package = { name = "b" }
         )
     );
     assert_eq!(
-        (a.datetime, a.package.publish),
-        (DateTimeCrate::String, Some(false))
+        (a.datetime, a.directions, a.package.publish),
+        (DateTimeCrate::String, Directions::Both, Some(false))
     );
     assert_eq!(
         (
@@ -104,7 +105,7 @@ fn wrong_files() {
         ),
         (
             format!("{client}include = []\n{package}"),
-            "4:1: the client has no setting `include` (its settings are `output`, `description`, `client-parameters`, `examples`, `datetime`, `package`)",
+            "4:1: the client has no setting `include` (its settings are `output`, `description`, `client-parameters`, `examples`, `datetime`, `directions`, `package`)",
         ),
         (
             format!("{client}examples = \"a\"\n{package}"),

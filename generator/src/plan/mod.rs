@@ -121,7 +121,7 @@ pub fn plan(
     sink: &Sink,
 ) -> CratePlan {
     let twins = twins::Twins::of(api);
-    let usage = usage::Usage::of(api, &twins);
+    let usage = usage::Usage::of(api, &twins, config.directions);
     let mut names = names::Names::new(api, &twins, names);
     let boxes = cycles::Cycles::of(api, &twins);
     let mut resolver =

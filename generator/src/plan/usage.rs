@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::media::{self, MediaKind};
 use super::parts;
 use super::twins::Twins;
+use crate::config::Directions;
 use crate::model::{Api, Content, Object, Property, Shape, TypeId};
 
 /// Which types are sent and which are received.
@@ -17,8 +18,31 @@ pub(super) struct Usage<'a> {
 }
 
 impl<'a> Usage<'a> {
+    /// Which ways the types go, by the settings.
+    pub fn of(api: &Api, twins: &'a Twins, directions: Directions) -> Self {
+        match directions {
+            Directions::Used => Self::followed(api, twins),
+            Directions::Both => Self::both_ways(api, twins),
+        }
+    }
+
+    /// Everything that operations and named schemas hold, both ways.
+    fn both_ways(api: &Api, twins: &'a Twins) -> Self {
+        let mut roots = roots_sent(api);
+        roots.extend(roots_received(api));
+        let named = api.types.iter().filter(|(_, ty)| ty.component.is_some());
+        roots.extend(named.map(|(id, _)| id));
+        let reached = reach(api, twins, &roots, |_| true);
+        Self {
+            twins,
+            sent: reached.clone(),
+            received: reached,
+            parted: parted(api, twins).collect(),
+        }
+    }
+
     /// Follows every type from the operations. What no operation reaches may be used either way by the caller.
-    pub fn of(api: &Api, twins: &'a Twins) -> Self {
+    fn followed(api: &Api, twins: &'a Twins) -> Self {
         let (sent, received) = (roots_sent(api), roots_received(api));
         // First as if every property went both ways; then a property that goes only the other way is not followed,
         // save where its type goes both ways and so has it anyway.
@@ -203,5 +227,53 @@ fn held(shape: &Shape, follows: impl Fn(&Property) -> bool, out: &mut Vec<TypeId
         | Shape::Number(_)
         | Shape::Text(_)
         | Shape::Enumeration(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use crate::config::{ClientConfig, Directions};
+    use crate::generator::Generator;
+
+    const TEXT: &str = r"
+openapi: 3.0.3
+info: { title: Both, version: '1' }
+paths:
+  /things:
+    get:
+      responses:
+        '200': { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } }
+components:
+  schemas:
+    Thing:
+      properties:
+        id: { type: string, readOnly: true }
+        secret: { type: string, writeOnly: true }
+";
+
+    fn types(directions: Directions) -> String {
+        let config = ClientConfig {
+            directions,
+            ..ClientConfig::new("both.yaml", "unused", "both")
+        };
+        let generated = Generator::new(config).generate_text("both.yaml", TEXT, &BTreeMap::new());
+        let files = generated.files.unwrap();
+        files.get("src/types.rs").unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_type_goes_the_ways_it_is_used_or_both() {
+        let used = types(Directions::Used);
+        assert!(
+            used.contains("decode! {") && !used.contains("secret"),
+            "{used}"
+        );
+        let both = types(Directions::Both);
+        assert!(
+            both.contains("codec! {") && both.contains("secret"),
+            "{both}"
+        );
     }
 }
