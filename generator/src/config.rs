@@ -39,6 +39,10 @@ pub struct ClientConfig {
     pub datetime: DateTimeCrate,
     /// Which ways the types go.
     pub directions: Directions,
+    /// What becomes of properties that the description says nothing of.
+    pub unknown_properties: UnknownProperties,
+    /// Whether the examples of the description become tests of the crate.
+    pub example_tests: bool,
 }
 
 /// What the `Cargo.toml` of a generated crate says of the package.
@@ -90,6 +94,16 @@ pub enum Directions {
     Both,
 }
 
+/// What becomes of properties that the description says nothing of: neither names nor forbids.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum UnknownProperties {
+    /// They are read over.
+    #[default]
+    Ignored,
+    /// Every struct has a map of them, and sends them on.
+    Kept,
+}
+
 /// The version of a package that is not given one.
 const FIRST_VERSION: &str = "0.1.0";
 
@@ -112,6 +126,8 @@ impl ClientConfig {
             examples: Vec::new(),
             datetime: DateTimeCrate::default(),
             directions: Directions::default(),
+            unknown_properties: UnknownProperties::default(),
+            example_tests: false,
         }
     }
 

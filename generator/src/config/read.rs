@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use super::section::{Problems, Section};
-use super::{ClientConfig, Config, DateTimeCrate, Directions, FIRST_VERSION, PackageConfig, check};
+use super::{
+    ClientConfig, Config, DateTimeCrate, Directions, FIRST_VERSION, PackageConfig,
+    UnknownProperties, check,
+};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::config as findings;
 
@@ -67,6 +70,10 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
             .choice("datetime", DATE_TIME_CRATES)
             .unwrap_or_default(),
         directions: section.choice("directions", DIRECTIONS).unwrap_or_default(),
+        unknown_properties: section
+            .choice("unknown-properties", UNKNOWN_PROPERTIES)
+            .unwrap_or_default(),
+        example_tests: section.flag("example-tests").unwrap_or_default(),
         package: if let Some(section) = section.section("package", "the package") {
             package(section)
         } else {
@@ -107,6 +114,11 @@ fn package(mut section: Section<'_>) -> PackageConfig {
     section.finish();
     package
 }
+
+const UNKNOWN_PROPERTIES: &[(&str, UnknownProperties)] = &[
+    ("ignored", UnknownProperties::Ignored),
+    ("kept", UnknownProperties::Kept),
+];
 
 const DATE_TIME_CRATES: &[(&str, DateTimeCrate)] = &[
     ("jiff", DateTimeCrate::Jiff),

@@ -10,6 +10,7 @@ mod client;
 mod docs;
 mod enumeration;
 mod example;
+mod example_tests;
 mod format;
 mod headers;
 mod library;
@@ -56,6 +57,9 @@ pub fn emit(plan: &CratePlan) -> Files {
         files.insert(format!("src/operations/{}.rs", module.name), text);
     }
     for (path, text) in runtime::emit(plan) {
+        files.insert(path, text);
+    }
+    for (path, text) in example_tests::emit(plan) {
         files.insert(path, text);
     }
     for (path, text) in example::emit(plan) {

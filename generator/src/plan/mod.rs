@@ -9,6 +9,7 @@ mod client;
 mod cycles;
 mod decode;
 mod dependencies;
+mod example_tests;
 mod headers;
 mod ident;
 mod media;
@@ -39,6 +40,7 @@ pub use client::{
 };
 pub use decode::{Decode, EventForm};
 pub use dependencies::{Dependency, RuntimePart};
+pub use example_tests::ExampleTest;
 pub use headers::{HeaderForm, HeaderPlan};
 pub use operations::{Argument, ArgumentUse, OperationModule, OperationPlan, Send, Setter};
 pub use outcome::{Arm, Outcome, OutcomeEnum, OutcomeVariant, StatusPattern};
@@ -69,6 +71,8 @@ pub struct CratePlan {
     pub runtime: BTreeSet<RuntimePart>,
     /// The crates it depends on.
     pub dependencies: BTreeMap<&'static str, Dependency>,
+    /// The examples of the description, as tests.
+    pub example_tests: Vec<ExampleTest>,
     /// Operations that get a runnable example.
     pub examples: Vec<ExamplePlan>,
     /// Every name chosen, by what it names: kept, so that a later run chooses the same.
@@ -124,13 +128,17 @@ pub fn plan(
     let usage = usage::Usage::of(api, &twins, config.directions);
     let mut names = names::Names::new(api, &twins, names);
     let boxes = cycles::Cycles::of(api, &twins);
-    let mut resolver =
-        rust_type::Resolver::new(api, &usage, &boxes, &mut names, config.datetime, sink);
+    let mut resolver = rust_type::Resolver::new(api, &usage, &boxes, &mut names, config, sink);
 
     let client = client::plan(api, config, sink);
     let mut headers = headers::Headers::of(api, &mut resolver);
     let mut modules = operations::plan(api, &client, &mut headers, &mut resolver);
     let types = types::plan(api, &twins, &usage, &mut resolver);
+    let example_tests = if config.example_tests {
+        example_tests::plan(api, &types, &mut resolver)
+    } else {
+        Vec::new()
+    };
     let needs = resolver.needs();
 
     let runtime = dependencies::runtime_parts(&types, &needs);
@@ -150,6 +158,7 @@ pub fn plan(
         headers: headers.into_plans(),
         runtime,
         dependencies,
+        example_tests,
         examples,
         names: names.chosen(),
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cycles::Cycles;
 use super::names::Names;
 use super::usage::Usage;
-use crate::config::DateTimeCrate;
+use crate::config::{ClientConfig, DateTimeCrate, UnknownProperties};
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{Api, Integer, Number, Shape, Text, Type, TypeId};
@@ -101,6 +101,8 @@ pub(super) struct Resolver<'a, 'n> {
     pub sink: &'a Sink,
     cycles: &'a Cycles<'a>,
     dates: DateTimeCrate,
+    /// Whether structs keep properties that the description says nothing of.
+    pub keeps_unknown: bool,
     needs: BTreeSet<&'static str>,
 }
 
@@ -110,7 +112,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
         usage: &'a Usage<'a>,
         cycles: &'a Cycles<'a>,
         names: &'n mut Names<'a>,
-        dates: DateTimeCrate,
+        config: &ClientConfig,
         sink: &'a Sink,
     ) -> Self {
         Self {
@@ -119,7 +121,8 @@ impl<'a, 'n> Resolver<'a, 'n> {
             names,
             sink,
             cycles,
-            dates,
+            dates: config.datetime,
+            keeps_unknown: config.unknown_properties == UnknownProperties::Kept,
             needs: BTreeSet::new(),
         }
     }

@@ -256,6 +256,10 @@ fn structure(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object) -> St
             name: scope.mint("additional_properties"),
             value: resolver.with_null(value),
         }),
+        Additional::Unspecified if resolver.keeps_unknown => Some(Rest {
+            name: scope.mint("unknown_properties"),
+            value: resolver.any_json(),
+        }),
         Additional::Unspecified | Additional::Forbidden => None,
     };
     let takes = fields.iter().enumerate().filter(|(_, field)| {

@@ -23,16 +23,45 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
         }
         return;
     }
-    match items {
-        Some(items @ Value::Object(_)) => {
-            // Some elements by place, the rest alike: any element may be of any of these.
-            let message =
-                "each element may be of any of the types that the list has, whatever its place";
-            t.report(&findings::WIDENED_SCHEMA, &at.key("prefixItems"), message);
-            let members: Vec<Value> = prefix.into_iter().chain([items]).collect();
-            insert(schema, "items", json!({ "anyOf": members }));
+    if is_fixed(schema, prefix.len(), items.as_ref()) {
+        insert(schema, extension::PREFIX_ITEMS, Value::Array(prefix));
+        return;
+    }
+    let rest = match items {
+        Some(Value::Bool(false)) => None,
+        Some(items @ Value::Object(_)) => Some(items),
+        _ if bound(schema, "maxItems").is_some_and(|most| most <= prefix.len()) => None,
+        _ => Some(json!({})),
+    };
+    let message = "a list of no fixed length is no tuple: each element may be of any of the types that the list has";
+    t.report(&findings::WIDENED_SCHEMA, &at.key("prefixItems"), message);
+    insert(schema, "items", any_of(prefix.into_iter().chain(rest)));
+}
+
+/// Whether each list has one element for each place: only then is it a tuple.
+fn is_fixed(schema: &Map<String, Value>, places: usize, items: Option<&Value>) -> bool {
+    let closed = items == Some(&Value::Bool(false)) || bound(schema, "maxItems") == Some(places);
+    closed && bound(schema, "minItems") == Some(places)
+}
+
+fn bound(schema: &Map<String, Value>, key: &str) -> Option<usize> {
+    usize::try_from(schema.get(key)?.as_u64()?).ok()
+}
+
+/// What is of any of these schemas: each counts once, and one that allows anything is all of them.
+fn any_of(members: impl Iterator<Item = Value>) -> Value {
+    let mut distinct: Vec<Value> = Vec::new();
+    for member in members {
+        if member == json!({}) {
+            return member;
         }
-        _ => insert(schema, extension::PREFIX_ITEMS, Value::Array(prefix)),
+        if !distinct.contains(&member) {
+            distinct.push(member);
+        }
+    }
+    match distinct.len() {
+        1 => distinct.remove(0),
+        _ => json!({ "anyOf": distinct }),
     }
 }
 

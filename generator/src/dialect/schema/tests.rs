@@ -190,17 +190,36 @@ fn lists() {
             (json!({ "items": true }), json!({ "items": {} }), &[]),
             (json!({ "items": false }), json!({}), &["unchecked-keyword"]),
             (
-                json!({ "type": "array", "prefixItems": [{}, {}], "items": false }),
+                json!({ "type": "array", "prefixItems": [{}, {}], "items": false, "minItems": 2 }),
                 json!({
                     "x-oasmith-prefix-items": [{ "$ref": "@/prefixItems/0" }, { "$ref": "@/prefixItems/1" }],
                     "type": "array",
+                    "minItems": 2,
                 }),
                 &[],
             ),
             (
-                json!({ "items": [{}, {}], "additionalItems": false }),
-                json!({ "x-oasmith-prefix-items": [{ "$ref": "@/items/0" }, { "$ref": "@/items/1" }] }),
+                json!({ "items": [{}, {}], "additionalItems": false, "minItems": 2 }),
+                json!({
+                    "x-oasmith-prefix-items": [{ "$ref": "@/items/0" }, { "$ref": "@/items/1" }],
+                    "minItems": 2,
+                }),
                 &[],
+            ),
+            (
+                json!({ "prefixItems": [{}, {}], "items": false }),
+                json!({ "items": { "anyOf": [{ "$ref": "@/prefixItems/0" }, { "$ref": "@/prefixItems/1" }] } }),
+                &["widened-schema"],
+            ),
+            (
+                json!({ "prefixItems": [{}], "maxItems": 1 }),
+                json!({ "items": { "$ref": "@/prefixItems/0" }, "maxItems": 1 }),
+                &["widened-schema"],
+            ),
+            (
+                json!({ "prefixItems": [{}] }),
+                json!({ "items": {} }),
+                &["widened-schema"],
             ),
             (
                 json!({ "prefixItems": [{}], "items": { "type": "string" } }),

@@ -10,6 +10,7 @@ mod facts;
 mod key;
 mod merge;
 mod object;
+mod overlap;
 mod scalar;
 mod shape;
 mod union;

@@ -133,6 +133,9 @@ impl Schemas<'_> {
         if members.is_empty() {
             return Some(Shape::Any);
         }
+        if let Some(whole) = self.overlap(facts, members) {
+            return Some(self.object(id, &whole));
+        }
         self.strings(facts, members)
     }
 
@@ -213,7 +216,10 @@ impl Schemas<'_> {
     }
 
     /// A property that every variant requires, with values that no other variant has.
-    fn constants(&mut self, members: &[SchemaKey]) -> Option<(String, Vec<Vec<String>>)> {
+    pub(super) fn constants(
+        &mut self,
+        members: &[SchemaKey],
+    ) -> Option<(String, Vec<Vec<String>>)> {
         let first = self.merged(members.first()?);
         let candidates: Vec<String> = first
             .properties

@@ -1,0 +1,78 @@
+//! `tests/examples/`: the examples of the description as tests.
+
+use std::fmt::Write as _;
+
+use super::rust_type::text;
+use crate::plan::{CratePlan, ExampleTest};
+
+/// The files, where there are tests.
+pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
+    if plan.example_tests.is_empty() {
+        return Vec::new();
+    }
+    let check = include_str!("../../runtime/tests/check.rs");
+    vec![
+        ("tests/examples/main.rs".to_owned(), tests(plan)),
+        ("tests/examples/check.rs".to_owned(), check.to_owned()),
+    ]
+}
+
+fn tests(plan: &CratePlan) -> String {
+    let library = &plan.package.library;
+    let mut out = String::from(
+        "//! Every example of the description is read into its type; where the type is sent, too, the same JSON comes \
+         back.\n\nmod check;\n\n",
+    );
+    let tests: String = plan
+        .example_tests
+        .iter()
+        .map(|one| test(one, library))
+        .collect();
+    if tests.contains(&format!("{library}::types::")) {
+        let _ = writeln!(out, "use {library}::types;\n");
+    }
+    if plan.example_tests.iter().any(|one| one.written) {
+        out.push_str(instant(plan));
+    }
+    out.push_str(&tests.replace(&format!("{library}::types::"), "types::"));
+    out
+}
+
+/// How a date and time is compared.
+fn instant(plan: &CratePlan) -> &'static str {
+    if plan.dependencies.contains_key("jiff") {
+        "/// A date and time as nanoseconds since 1970.\n\
+         fn instant(text: &str) -> Option<i128> {\n    \
+         let instant: jiff::Timestamp = text.parse().ok()?;\n    \
+         Some(instant.as_nanosecond())\n}\n"
+    } else {
+        "/// No type of this crate is a date and time.\n\
+         fn instant(_: &str) -> Option<i128> {\n    None\n}\n"
+    }
+}
+
+fn test(test: &ExampleTest, library: &str) -> String {
+    let ty = text(&test.ty)
+        .replace("types::", &format!("{library}::types::"))
+        .replace("crate::", &format!("{library}::"));
+    let json = raw_string(&test.json);
+    let check = if test.written {
+        format!("check::returns::<{ty}>(example, instant);")
+    } else {
+        format!("check::reads::<{ty}>(example);")
+    };
+    format!(
+        "\n// {}\n#[test]\nfn {}() {{\n    let example = {json};\n    {check}\n}}\n",
+        test.place.replace(['\n', '\r'], " "),
+        super::rust_type::ident_text(&test.name)
+    )
+}
+
+/// JSON as a raw string, with as many signs around it as it takes.
+fn raw_string(json: &str) -> String {
+    let mut signs = String::from("#");
+    while json.contains(&format!("\"{signs}")) {
+        signs.push('#');
+    }
+    format!("r{signs}\"{json}\"{signs}")
+}
