@@ -27,6 +27,8 @@ pub struct Config {
 pub struct ClientConfig {
     /// The description: a file.
     pub description: PathBuf,
+    /// Overlays: files whose changes are applied to the description first, in this order.
+    pub overlays: Vec<PathBuf>,
     /// The folder of the generated crate.
     pub output: PathBuf,
     /// What its `Cargo.toml` says.
@@ -116,6 +118,7 @@ impl ClientConfig {
     ) -> Self {
         Self {
             description: description.into(),
+            overlays: Vec::new(),
             output: output.into(),
             package: PackageConfig {
                 name: name.into(),

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::config::ClientConfig;
-use crate::diagnostics::{Diagnostic, Sink};
+use crate::diagnostics::{Diagnostic, Location, Sink};
+use crate::dialect::overlay;
 use crate::output::{self, Files, Manifest};
 use crate::report::{Count, Report};
 use crate::source::{Documents, Input, Limits};
@@ -43,7 +46,19 @@ impl Generator {
     pub fn generate(&self, names: &BTreeMap<String, String>) -> Generated {
         let sink = Sink::new();
         let input = Input::Path(self.config.description.clone());
-        let documents = Documents::read(input, &Limits::default(), &sink);
+        let overlays = &self.config.overlays;
+        let mut change = |root: &mut Value, file, overlay: &Value| {
+            for problem in overlay::apply(root, overlay) {
+                let at = Location {
+                    file,
+                    pointer: problem.at.clone(),
+                };
+                let message = problem.kind.to_string();
+                sink.report(Diagnostic::new(problem.entry(), &at, message));
+            }
+        };
+        let limits = Limits::default();
+        let documents = Documents::read_changed(input, overlays, &mut change, &limits, &sink);
         self.generate_from(documents, names, sink)
     }
 

@@ -86,6 +86,63 @@ const GENERATE: [&str; 6] = [
     "clock-client",
 ];
 
+const WITH_OVERLAY: [&str; 8] = [
+    "generate",
+    "clock.yaml",
+    "--output",
+    "client",
+    "--name",
+    "clock-client",
+    "--overlay",
+    "change.yaml",
+];
+
+/// Every action is wrong in a way of its own.
+const FAULTY_OVERLAY: &str = "overlay: 1.0.0
+info: { title: Faults, version: '1' }
+actions:
+  - target: $.nowhere
+    remove: true
+  - target: $[
+    remove: true
+  - target: $.info
+    update: [title]
+  - target: $.info
+  - updat: {}
+";
+
+#[test]
+fn an_overlay_is_applied_first_and_what_it_brings_is_placed_where_it_can_be() {
+    let overlay = "overlay: 1.0.0
+info: { title: A second clock, version: '1' }
+actions:
+  - target: $.paths
+    update:
+      /then:
+        get:
+          operationId: then
+          responses: { '204': { description: It was., content: { application/json: { schema: { $ref: nowhere.yaml } } } } }
+";
+    let folder = folder(&[("clock.yaml", CLOCK), ("change.yaml", overlay)]);
+    let (code, text) = oasmith(folder.path(), &WITH_OVERLAY);
+    assert_eq!(code, 0, "{text}");
+    insta::assert_snapshot!("overlay_applied", text);
+    let list = fs::read_to_string(folder.path().join("client/API.txt")).unwrap();
+    assert!(list.contains("Client::then()"), "{list}");
+    let (code, text) = oasmith(
+        folder.path(),
+        &[
+            "check",
+            "clock.yaml",
+            "--output",
+            "client",
+            "--name",
+            "clock-client",
+        ],
+    );
+    assert_eq!(code, 1, "without the overlay the crate is stale: {text}");
+}
+
 #[test]
 fn bad_input_ends_with_one_clear_message_and_changes_nothing() {
     let settings = "[[client]]\ndescription = \"clock.yaml\"\noutput = \"client\"\nclient-parameter = [\"a\"]\n\n[client.package]\nname = \"clock-client\"\n";
@@ -144,6 +201,24 @@ fn bad_input_ends_with_one_clear_message_and_changes_nothing() {
                 "--name",
                 "1 client",
             ],
+            3,
+        ),
+        (
+            "missing_overlay",
+            &[("clock.yaml", CLOCK)],
+            &WITH_OVERLAY,
+            3,
+        ),
+        (
+            "unsound_overlay",
+            &[("clock.yaml", CLOCK), ("change.yaml", FAULTY_OVERLAY)],
+            &WITH_OVERLAY,
+            3,
+        ),
+        (
+            "no_overlay",
+            &[("clock.yaml", CLOCK), ("change.yaml", CLOCK)],
+            &WITH_OVERLAY,
             3,
         ),
         ("unknown_code", &[], &["explain", "unresolved-refrence"], 2),

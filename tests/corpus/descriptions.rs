@@ -18,7 +18,11 @@ pub struct Description {
 impl Description {
     /// What is generated from it.
     pub fn generate(&self) -> Generated {
-        let config = ClientConfig::new(&self.path, "unused", &self.name);
+        self.generate_with(ClientConfig::new(&self.path, "unused", &self.name))
+    }
+
+    /// What is generated from it with other settings.
+    pub fn generate_with(&self, config: ClientConfig) -> Generated {
         Generator::new(config).generate(&BTreeMap::new())
     }
 }

@@ -27,11 +27,16 @@ pub fn holds(description: &Description) {
         operations.skipped * 100 <= operations.described,
         "at most one operation in a hundred is skipped: {operations:?}"
     );
+    settings().bind(|| insta::assert_snapshot!(description.name.as_str(), text(&generated)));
+}
+
+/// Where what is expected stands.
+pub fn settings() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("expected");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(description.name.as_str(), text(&generated)));
+    settings
 }
 
 fn text(generated: &Generated) -> String {

@@ -8,6 +8,7 @@
 
 mod compile;
 mod descriptions;
+mod examples;
 mod expected;
 
 use std::process::ExitCode;
@@ -32,6 +33,9 @@ fn main() -> ExitCode {
             })
         })
         .collect();
+    let all = descriptions.clone();
+    trials
+        .push(Trial::test("examples::all", move || examples::all(&all)).with_ignored_flag(absent));
     trials.push(
         Trial::test("compile::all", move || compile::all(&descriptions)).with_ignored_flag(absent),
     );

@@ -73,8 +73,20 @@ impl Fixture {
     /// What is generated from it.
     #[must_use]
     pub fn generate(&self) -> Generated {
-        let config = ClientConfig::new(&self.path, "unused", self.crate_name());
+        let config = ClientConfig {
+            overlays: self.overlays(),
+            ..ClientConfig::new(&self.path, "unused", self.crate_name())
+        };
         Generator::new(config).generate(&BTreeMap::new())
+    }
+
+    /// The overlays that are applied to it: the files of the folder beside it that is called like it, by name.
+    fn overlays(&self) -> Vec<PathBuf> {
+        let folder = self.path.with_extension("overlays");
+        let files = std::fs::read_dir(folder).into_iter().flatten();
+        let mut paths: Vec<PathBuf> = files.filter_map(|file| Some(file.ok()?.path())).collect();
+        paths.sort();
+        paths
     }
 }
 

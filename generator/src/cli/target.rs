@@ -22,6 +22,10 @@ pub(super) struct Target {
     #[arg(long, short, value_name = "CRATE", requires = "description")]
     name: Option<String>,
 
+    /// An overlay: a file whose changes are applied to the description first. May be given several times.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+
     /// The settings, in place of the `oasmith.toml` of this folder or the nearest above it.
     #[arg(long, value_name = "FILE", conflicts_with = "description")]
     config: Option<PathBuf>,
@@ -30,6 +34,14 @@ pub(super) struct Target {
 impl Target {
     /// The settings of each client.
     pub fn clients(&self) -> Result<Vec<ClientConfig>, Failure> {
+        let mut clients = self.configured()?;
+        for client in &mut clients {
+            client.overlays.extend(self.overlays.iter().cloned());
+        }
+        Ok(clients)
+    }
+
+    fn configured(&self) -> Result<Vec<ClientConfig>, Failure> {
         if let (Some(description), Some(output), Some(name)) =
             (&self.description, &self.output, &self.name)
         {

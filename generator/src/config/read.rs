@@ -63,6 +63,11 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
     }
     let client = ClientConfig {
         description: folder.join(section.required_text("description")),
+        overlays: section
+            .texts("overlays")
+            .iter()
+            .map(|path| folder.join(path))
+            .collect(),
         output,
         client_parameters: section.texts("client-parameters"),
         examples: section.texts("examples"),

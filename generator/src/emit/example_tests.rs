@@ -21,8 +21,13 @@ fn tests(plan: &CratePlan) -> String {
     let library = &plan.package.library;
     let mut out = String::from(
         "//! Every example of the description is read into its type; where the type is sent, too, the same JSON comes \
-         back.\n\nmod check;\n\n",
+         back.\n\n",
     );
+    if plan.types.iter().any(super::types::is_deprecated) {
+        out.push_str(super::docs::ALLOW_DEPRECATED);
+        out.push('\n');
+    }
+    out.push_str("mod check;\n\n");
     let tests: String = plan
         .example_tests
         .iter()

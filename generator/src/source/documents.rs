@@ -99,7 +99,19 @@ impl Documents {
     /// but its text is kept, so that the report can show it: look at [`Sink::has_errors`] before going on. What is wrong
     /// with another file is only said by [`Documents::resolve`], when somebody follows a reference into it.
     pub fn read(root: Input, limits: &Limits, sink: &Sink) -> Option<Self> {
-        load(root, limits, sink)
+        Self::read_changed(root, &[], &mut |_, _, _| (), limits, sink)
+    }
+
+    /// Reads a description, and has its root changed by what stands in the files `changes`, one after the other, before
+    /// its references are followed: `change` is given the root's value, and the id and the value of one of the files.
+    pub fn read_changed(
+        root: Input,
+        changes: &[PathBuf],
+        change: &mut dyn FnMut(&mut Value, FileId, &Value),
+        limits: &Limits,
+        sink: &Sink,
+    ) -> Option<Self> {
+        load(root, changes, change, limits, sink)
     }
 
     /// Reads a description from a text; `name` is what messages call it. References to other files lead nowhere.
@@ -113,7 +125,7 @@ impl Documents {
             text: text.into(),
             folder: None,
         };
-        load(root, &Limits::default(), sink)
+        Self::read(root, &Limits::default(), sink)
     }
 
     /// The file that was given, as opposed to those it refers to.

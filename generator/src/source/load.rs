@@ -4,16 +4,27 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use super::documents::{Absence, id};
-use super::input::Reader;
+use super::input::{Reader, normalize};
 use super::parse::{Broken, BrokenKind, Parsed, decode, parse};
 use super::references::files_named_in;
 use super::{Documents, File, Input, Limits};
 use crate::diagnostics::catalogue::source as findings;
 use crate::diagnostics::{Diagnostic, FileId, Location, Sink};
 
-/// Reads a description. See [`Documents::read`].
-pub(super) fn load(root: Input, limits: &Limits, sink: &Sink) -> Option<Documents> {
+/// Changes the root's value by what stands in another file.
+pub(super) type Change<'c> = &'c mut dyn FnMut(&mut Value, FileId, &Value);
+
+/// Reads a description, changed by other files before its references are followed. See [`Documents::read_changed`].
+pub(super) fn load(
+    root: Input,
+    changes: &[PathBuf],
+    change: Change<'_>,
+    limits: &Limits,
+    sink: &Sink,
+) -> Option<Documents> {
     if let Input::Path(path) = &root
         && is_remote(path)
     {
@@ -32,7 +43,11 @@ pub(super) fn load(root: Input, limits: &Limits, sink: &Sink) -> Option<Document
         documents,
     };
     loading.root(path)?;
-    loading.closure();
+    for path in changes {
+        loading.root(normalize(path))?;
+    }
+    loading.change(change);
+    loading.closure(changes.len());
     Some(loading.documents)
 }
 
@@ -77,12 +92,23 @@ impl Loading<'_> {
         Some(())
     }
 
-    /// Reads the files that references name, those which these name, and so on, each once.
-    fn closure(&mut self) {
+    /// Changes the root by each of the files that were read after it.
+    fn change(&mut self, change: Change<'_>) {
+        let Some((root, changes)) = self.documents.files.split_first_mut() else {
+            return;
+        };
+        for (index, file) in changes.iter().enumerate() {
+            change(&mut root.value, id(index + 1), &file.value);
+        }
+    }
+
+    /// Reads the files that references name, those which these name, and so on, each once. The files that changed the
+    /// root refer to nothing themselves.
+    fn closure(&mut self, changes: usize) {
         let mut next = 0;
         while let Some(file) = self.documents.files.get(next) {
             let named = files_named_in(&file.value, &file.path);
-            next += 1;
+            next += if next == 0 { 1 + changes } else { 1 };
             for path in named {
                 if !self.documents.known.contains_key(&path) && !self.follow(path) {
                     return;

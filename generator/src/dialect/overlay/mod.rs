@@ -25,16 +25,16 @@ pub fn apply(document: &mut Value, overlay: &Value) -> Vec<Problem> {
         problems.push(Problem::new(&top, ProblemKind::NotAnObject));
         return problems;
     };
+    if let Some(problem) = version(overlay, &top) {
+        problems.push(problem);
+        return problems;
+    }
     check_keys(
         overlay,
         &top,
         &["overlay", "info", "extends", "actions"],
         &mut problems,
     );
-    if let Some(problem) = version(overlay, &top) {
-        problems.push(problem);
-        return problems;
-    }
     let Some(actions) = overlay.get("actions").and_then(Value::as_array) else {
         problems.push(Problem::new(&top, ProblemKind::NoActions));
         return problems;
