@@ -18,12 +18,13 @@ pub struct Description {
 impl Description {
     /// What is generated from it.
     pub fn generate(&self) -> Generated {
-        self.generate_with(ClientConfig::new(&self.path, "unused", &self.name))
+        self.generate_with(|settings| settings)
     }
 
     /// What is generated from it with other settings.
-    pub fn generate_with(&self, config: ClientConfig) -> Generated {
-        Generator::new(config).generate(&BTreeMap::new())
+    pub fn generate_with(&self, change: impl FnOnce(ClientConfig) -> ClientConfig) -> Generated {
+        let settings = ClientConfig::new(&self.path, "unused", &self.name);
+        Generator::new(change(settings)).generate(&BTreeMap::new())
     }
 }
 

@@ -24,13 +24,12 @@ pub fn all(descriptions: &[Description]) -> Result<(), Failed> {
     let mut project = Project::new("examples")?;
     let mut found = Vec::new();
     for one in wanted {
-        let config = ClientConfig {
+        let generated = one.generate_with(|settings| ClientConfig {
             directions: Directions::Both,
             unknown_properties: UnknownProperties::Kept,
             example_tests: true,
-            ..ClientConfig::new(&one.path, "unused", &one.name)
-        };
-        let generated = one.generate_with(config);
+            ..settings
+        });
         let files = generated.files.as_ref();
         if files.is_some_and(|files| files.get("tests/examples/main.rs").is_some()) {
             project.add(&one.name, generated)?;
