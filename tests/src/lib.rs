@@ -1,4 +1,7 @@
-//! What the test suites share: where things are, and the fixtures.
+//! What the test suites share: where things are, the fixtures, and a bench for the generated types.
+
+pub mod decoder;
+pub mod json;
 
 mod project;
 

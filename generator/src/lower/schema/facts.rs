@@ -176,6 +176,11 @@ impl Facts {
             && !self.not
     }
 
+    /// Whether nothing but type, format and bounds tell its values.
+    pub fn is_plain(&self) -> bool {
+        self.values.is_empty() && self.one_of.is_empty() && self.any_of.is_empty() && !self.not
+    }
+
     /// Whether `null` is its only value.
     pub fn is_null(&self) -> bool {
         !self.values.is_empty() && self.values.iter().all(Value::is_null)

@@ -9,6 +9,9 @@ use crate::model::{
     Context, Discriminator, Enumeration, EnumerationKind, Role, Shape, Text, TypeId, Union, Variant,
 };
 
+/// Unions inside unions deeper than any sound description has.
+const MAX_NESTING: usize = 8;
+
 impl Schemas<'_> {
     /// Whether `null` is one of the variants, and what the others look like together; `None` when the schema is no union.
     pub(super) fn union(
@@ -19,6 +22,7 @@ impl Schemas<'_> {
     ) -> Option<(bool, Shape)> {
         let members = self.members(key, facts)?;
         let (members, null) = self.without_null(members);
+        let null = null || members.iter().any(|member| self.takes_null(member, 0));
         let members = Self::with_base(key, facts, members);
         if let Some(shape) = self.simple_union(id, facts, &members) {
             return Some((null, shape));
@@ -68,7 +72,7 @@ impl Schemas<'_> {
         let mut distinct: Vec<SchemaKey> = Vec::new();
         for member in members {
             let member = self.follow(member);
-            if !distinct.contains(&member) {
+            if !distinct.contains(&member) && !self.is_scalar_among(&member, &distinct) {
                 distinct.push(member);
             }
         }
@@ -76,6 +80,29 @@ impl Schemas<'_> {
             return None;
         }
         Some(distinct)
+    }
+
+    /// Whether the values of a nameless member are booleans or numbers that one of the others has a type for.
+    fn is_scalar_among(&mut self, member: &SchemaKey, others: &[SchemaKey]) -> bool {
+        let facts = self.merged(member);
+        let scalar = matches!(facts.ty.as_deref(), Some("boolean" | "integer" | "number"));
+        let named = matches!(member, SchemaKey::At(at) if self.names.contains_key(at));
+        if !scalar || named || !facts.is_plain() {
+            return false;
+        }
+        let says = |facts: &Facts| {
+            let bounds = (facts.minimum, facts.maximum);
+            (
+                facts.ty.clone(),
+                facts.format.clone(),
+                bounds,
+                facts.nullable,
+            )
+        };
+        others.iter().any(|other| {
+            let other = self.merged(other);
+            other.is_plain() && says(&other) == says(&facts)
+        })
     }
 
     /// Whether the members only say which properties must be there: a condition on values, no choice of types.
@@ -101,6 +128,18 @@ impl Schemas<'_> {
             .collect();
         let null = members.len() < before;
         (members, null)
+    }
+
+    /// Whether `null` is among a member's values: then it is among the union's, whichever member is meant.
+    fn takes_null(&mut self, member: &SchemaKey, depth: usize) -> bool {
+        let member = self.follow(member.clone());
+        let facts = self.merged(&member);
+        let itself = facts.nullable || facts.values.iter().any(serde_json::Value::is_null);
+        if itself || facts.is_null() || depth > MAX_NESTING {
+            return itself || facts.is_null();
+        }
+        let mut nested = facts.one_of.iter().chain(&facts.any_of);
+        nested.any(|nested| self.takes_null(nested, depth + 1))
     }
 
     /// Each member merged with what the schema itself says of all of them.

@@ -1,0 +1,110 @@
+//! The crates: of what is generated, the types and what they need.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use oasmith::output::Files;
+
+use crate::workspace;
+
+/// The parts of the runtime that types need.
+const PARTS: &[&str] = &[
+    "base64",
+    "encoding",
+    "integer_enum",
+    "json",
+    "nullable",
+    "secret",
+    "text_enum",
+    "union",
+];
+
+/// The dependencies that only connections and calls need.
+const OTHER_DEPENDENCIES: &[&str] = &["bytes ", "http ", "reqwest ", "tokio "];
+
+const LIBRARY: &str = "#![allow(unused, reason = \"the types without what uses them\")]\n\nmod runtime;\npub mod types;\n";
+
+/// Writes the crate of the types among `files`.
+pub(super) fn write(folder: &Path, files: &Files) -> io::Result<()> {
+    let mut library = LIBRARY.to_owned();
+    for (path, text) in files.iter() {
+        let part = path
+            .strip_prefix("src/runtime/")
+            .and_then(|path| path.strip_suffix(".rs"));
+        match (path, part) {
+            ("Cargo.toml", _) => write_changed(&folder.join(path), &manifest(text))?,
+            ("src/types.rs", _) => write_changed(&folder.join(path), text)?,
+            ("src/runtime.rs", _) => {
+                let (inner, public) = runtime(text);
+                library.push_str(&public);
+                write_changed(&folder.join(path), &inner)?;
+            }
+            (_, Some(part)) if PARTS.contains(&part) => write_changed(&folder.join(path), text)?,
+            _ => {}
+        }
+    }
+    write_changed(&folder.join("src/lib.rs"), &library)
+}
+
+/// The manifest without what is for connections, calls and examples.
+fn manifest(text: &str) -> String {
+    let mut kept = String::new();
+    let mut lines = text.lines();
+    for line in lines.by_ref() {
+        if line.starts_with("[dev-dependencies]") || line.starts_with("[lints") {
+            break;
+        }
+        let other = OTHER_DEPENDENCIES.iter().any(|name| line.starts_with(name));
+        if !other && !line.starts_with("readme") {
+            let _ = writeln!(kept, "{line}");
+        }
+    }
+    kept
+}
+
+/// The list of the runtime's parts cut down to those that types need, and what the crate shows of them.
+fn runtime(text: &str) -> (String, String) {
+    let (mut inner, mut public) = (String::new(), String::new());
+    let code: String = text
+        .lines()
+        .filter(|line| !line.starts_with("//") && !line.starts_with("#["))
+        .fold(String::new(), |code, line| code + line.trim());
+    for item in code.split(';') {
+        let names_part = |part: &str| {
+            item.ends_with(&format!("mod {part}")) || item.contains(&format!("use {part}::"))
+        };
+        if !PARTS.iter().any(|part| names_part(part)) {
+            continue;
+        }
+        let _ = writeln!(inner, "{item};");
+        if let Some(names) = item.strip_prefix("pub use ") {
+            let _ = writeln!(public, "pub use runtime::{names};");
+        }
+    }
+    (inner, public)
+}
+
+/// Writes the workspace of the crates and the runner.
+pub(super) fn write_workspace(folder: &Path, members: &[String], runner: &str) -> io::Result<()> {
+    let mut manifest = String::from("[workspace]\nresolver = \"3\"\nmembers = [\n");
+    for name in members.iter().map(String::as_str).chain([runner]) {
+        let _ = writeln!(manifest, "    \"{name}\",");
+    }
+    manifest.push_str("]\n\n[profile.dev]\ndebug = false\n");
+    write_changed(&folder.join("Cargo.toml"), &manifest)?;
+    let lock = folder.join("Cargo.lock");
+    fs::copy(workspace().join("Cargo.lock"), lock).map(|_| ())
+}
+
+/// Writes a file unless it has the text, so that cargo builds what changed.
+pub(super) fn write_changed(path: &Path, text: &str) -> io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|before| before == text) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, text)
+}
