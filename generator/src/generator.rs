@@ -44,8 +44,13 @@ impl Generator {
     /// [`Manifest::names`].
     #[must_use]
     pub fn generate(&self, names: &BTreeMap<String, String>) -> Generated {
+        self.generate_input(Input::Path(self.config.description.clone()), names)
+    }
+
+    /// Generates from another input than the file that the settings name.
+    #[must_use]
+    pub fn generate_input(&self, input: Input, names: &BTreeMap<String, String>) -> Generated {
         let sink = Sink::new();
-        let input = Input::Path(self.config.description.clone());
         let overlays = &self.config.overlays;
         let mut change = |root: &mut Value, file, overlay: &Value| {
             for problem in overlay::apply(root, overlay) {
@@ -70,9 +75,12 @@ impl Generator {
         text: &str,
         names: &BTreeMap<String, String>,
     ) -> Generated {
-        let sink = Sink::new();
-        let documents = Documents::from_text(name, text, &sink);
-        self.generate_from(documents, names, sink)
+        let input = Input::Text {
+            name: name.into(),
+            text: text.to_owned(),
+            folder: None,
+        };
+        self.generate_input(input, names)
     }
 
     fn generate_from(

@@ -7,6 +7,7 @@
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
 mod compile;
+mod damage;
 mod descriptions;
 mod examples;
 mod expected;
@@ -33,6 +34,12 @@ fn main() -> ExitCode {
             })
         })
         .collect();
+    trials.extend(descriptions.iter().map(|one| {
+        let one = one.clone();
+        Trial::test(format!("damage::{}", one.name), move || {
+            damage::survives(&one)
+        })
+    }));
     let all = descriptions.clone();
     trials
         .push(Trial::test("examples::all", move || examples::all(&all)).with_ignored_flag(absent));
