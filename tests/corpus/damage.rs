@@ -149,7 +149,7 @@ fn run(description: &Description, text: String, damage: &str, seed: u64) -> Resu
             .iter()
             .any(|found| found.severity == Severity::Error);
         // Nobody listens any more once it took too long.
-        drop(done.send(generated.files.is_some() || refused));
+        let _ = done.send(generated.files.is_some() || refused);
     })?;
     match ended.recv_timeout(HANGS) {
         // A thread that ended without an answer is asked why below.
