@@ -6,3 +6,5 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod cases;
+mod instances;
+mod keywords;

@@ -21,8 +21,9 @@ pub(super) fn integer(facts: &Facts) -> Integer {
     };
     let (low, high) = (facts.minimum, facts.maximum);
     let fits = |kind: &Integer| {
-        low.is_none_or(|low| low >= bounds(*kind).0)
-            && high.is_none_or(|high| high <= bounds(*kind).1)
+        let (least, most) = bounds(*kind);
+        let holds = |bound: Option<f64>| bound.is_none_or(|bound| bound >= least && bound <= most);
+        holds(low) && holds(high)
     };
     let wanted = by_format.unwrap_or(Integer::I64);
     // A bound that is the very edge of a wider type only says that type's name.
