@@ -47,6 +47,8 @@ pub(super) struct Facts {
     pub one_of: Vec<SchemaKey>,
     pub any_of: Vec<SchemaKey>,
     pub not: bool,
+    /// Whether a value satisfies one of other schemas, too, that are not among `one_of` or `any_of`.
+    pub second_union: bool,
     pub discriminator: Option<openapiv3::Discriminator>,
 }
 
@@ -155,6 +157,7 @@ impl Facts {
             one_of,
             any_of,
             not: any.not.is_some(),
+            second_union: false,
             discriminator: data.discriminator.clone(),
         }
     }

@@ -48,7 +48,7 @@ impl Schemas<'_> {
             return self.merged_below(&target.clone(), above);
         }
         if own.all_of.is_empty() {
-            return own;
+            return self.with_open_union(own);
         }
         let mut whole = Facts {
             at: own.at.clone(),
@@ -66,14 +66,63 @@ impl Schemas<'_> {
         whole.discriminator = None;
         whole.examples.clear();
         self.merge_into(&mut whole, &own);
-        Rc::new(whole)
+        self.with_open_union(Rc::new(whole))
+    }
+
+    /// `anyOf` beside `oneOf`: a type holds a value of the one only, so that it must be open to what the other adds.
+    fn with_open_union(&mut self, facts: Rc<Facts>) -> Rc<Facts> {
+        if facts.one_of.is_empty() || !self.add_properties(&facts.any_of) {
+            return facts;
+        }
+        let mut facts = (*facts).clone();
+        open(&mut facts);
+        Rc::new(facts)
+    }
+
+    /// Whether some of these have properties, by a look at each alone: to merge them here might not end.
+    fn add_properties(&mut self, members: &[SchemaKey]) -> bool {
+        members.iter().any(|member| {
+            let facts = self.own_facts(member);
+            facts.is_some_and(|facts| {
+                let says = !facts.properties.is_empty() || !facts.all_of.is_empty();
+                says || facts.reference.is_some()
+            })
+        })
+    }
+
+    /// A union in one member stays. Of two that must both hold, the first stays, and its values are open to what the
+    /// second adds.
+    fn merge_unions(&mut self, whole: &mut Facts, member: &Facts) {
+        let second = |mine: &[SchemaKey], theirs: &[SchemaKey]| {
+            !mine.is_empty() && !theirs.is_empty() && mine != theirs
+        };
+        let one_of = second(&whole.one_of, &member.one_of) && self.add_properties(&member.one_of);
+        let any_of = second(&whole.any_of, &member.any_of) && self.add_properties(&member.any_of);
+        if one_of || any_of {
+            if let Some(at) = &whole.at {
+                self.note(
+                    at,
+                    "a value satisfies two unions: what the second adds is kept as it is",
+                );
+            }
+            open(whole);
+        }
+        whole.second_union |= member.second_union;
+        for (mine, theirs) in [
+            (&mut whole.one_of, &member.one_of),
+            (&mut whole.any_of, &member.any_of),
+        ] {
+            if mine.is_empty() {
+                mine.clone_from(theirs);
+            }
+        }
     }
 
     fn merge_into(&mut self, whole: &mut Facts, member: &Facts) {
         self.merge_types(whole, member);
         self.merge_properties(whole, member);
         merge_values(whole, member);
-        merge_unions(whole, member);
+        self.merge_unions(whole, member);
         whole.nullable |= member.nullable;
         whole.deprecated |= member.deprecated;
         whole.read_only |= member.read_only;
@@ -197,14 +246,10 @@ fn merge_values(whole: &mut Facts, member: &Facts) {
     }
 }
 
-/// A union in one member stays; two unions that must both hold are told apart later, and reported there.
-fn merge_unions(whole: &mut Facts, member: &Facts) {
-    for (mine, theirs) in [
-        (&mut whole.one_of, &member.one_of),
-        (&mut whole.any_of, &member.any_of),
-    ] {
-        if mine.is_empty() {
-            mine.clone_from(theirs);
-        }
+/// Lets other properties be kept, unless it is said which they are.
+fn open(facts: &mut Facts) {
+    facts.second_union = true;
+    if facts.additional == Others::Unspecified {
+        facts.additional = Others::Any;
     }
 }

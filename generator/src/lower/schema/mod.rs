@@ -224,6 +224,7 @@ impl<'a> Schemas<'a> {
                 let mut facts = (*self.merged(inner)).clone();
                 facts.one_of.clear();
                 facts.any_of.clear();
+                facts.second_union = false;
                 facts.discriminator = None;
                 return Some(Rc::new(facts));
             }

@@ -147,6 +147,7 @@ impl Schemas<'_> {
         let listed = !facts.one_of.is_empty() || !facts.any_of.is_empty();
         let says_something = !facts.properties.is_empty()
             || !facts.required.is_empty()
+            || facts.second_union
             || matches!(facts.additional, Others::Of(_));
         if !listed || !says_something {
             return members;
