@@ -32,6 +32,7 @@ impl<'a> Usage<'a> {
         roots.extend(roots_received(api));
         let named = api.types.iter().filter(|(_, ty)| ty.component.is_some());
         roots.extend(named.map(|(id, _)| id));
+        roots.extend(parted(api, twins));
         let reached = reach(api, twins, &roots, |_| true);
         Self {
             twins,

@@ -15,6 +15,7 @@ const PARTS: &[&str] = &[
     "encoding",
     "integer_enum",
     "json",
+    "multipart",
     "nullable",
     "secret",
     "text_enum",
@@ -22,9 +23,19 @@ const PARTS: &[&str] = &[
 ];
 
 /// The dependencies that only connections and calls need.
-const OTHER_DEPENDENCIES: &[&str] = &["bytes ", "http ", "reqwest ", "tokio "];
+const OTHER_DEPENDENCIES: &[&str] = &[
+    "bytes ",
+    "futures-core ",
+    "http ",
+    "http-body ",
+    "reqwest ",
+    "tokio ",
+];
 
 const LIBRARY: &str = "#![allow(unused, reason = \"the types without what uses them\")]\n\nmod runtime;\npub mod types;\n";
+
+/// What stands for bodies in parts, which need connections and calls.
+const MULTIPART: &str = include_str!("multipart.rs.txt");
 
 /// Writes the crate of the types among `files`.
 pub(super) fn write(folder: &Path, files: &Files) -> io::Result<()> {
@@ -41,6 +52,7 @@ pub(super) fn write(folder: &Path, files: &Files) -> io::Result<()> {
                 library.push_str(&public);
                 write_changed(&folder.join(path), &inner)?;
             }
+            (_, Some("multipart")) => write_changed(&folder.join(path), MULTIPART)?,
             (_, Some(part)) if PARTS.contains(&part) => write_changed(&folder.join(path), text)?,
             _ => {}
         }
