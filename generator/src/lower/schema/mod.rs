@@ -4,6 +4,7 @@
 //! so schemas may refer to each other, and to themselves, without recursion.
 
 mod alias;
+mod default;
 mod discriminator;
 mod enumeration;
 mod facts;
@@ -178,6 +179,7 @@ impl<'a> Schemas<'a> {
     }
 
     fn settle(&mut self, id: TypeId, facts: &Facts, nullable: bool, shape: Shape) {
+        let default = self.sound_default(facts, nullable, &shape);
         if let Some(ty) = self.types.get_mut(id) {
             ty.docs = Docs {
                 title: facts.title.clone(),
@@ -186,7 +188,7 @@ impl<'a> Schemas<'a> {
                 deprecated: facts.deprecated,
             };
             ty.nullable = nullable;
-            ty.default.clone_from(&facts.default);
+            ty.default = default;
             ty.examples.clone_from(&facts.examples);
             ty.shape = shape;
         }

@@ -1,0 +1,215 @@
+//! The runtime's parameters against the specification's own table: "Style Examples" of OpenAPI 3.0.4 and 3.1.1.
+//!
+//! The table is the specification's, cell by cell. Where it says `n/a`, what is written is ours: it is here so that it
+//! does not change unseen.
+
+#![allow(clippy::unwrap_used, dead_code, reason = "a test may panic")]
+
+#[path = "../runtime/encoding.rs"]
+mod encoding;
+#[path = "../runtime/parameter.rs"]
+mod parameter;
+
+use parameter::{ParameterValue, PathStyle, QueryStyle};
+use serde_json::{Value, json};
+
+/// The values of the table: empty, string, array, object.
+fn values() -> [Value; 4] {
+    [
+        json!(""),
+        json!("blue"),
+        json!(["blue", "black", "brown"]),
+        json!({ "R": 100, "G": 200, "B": 150 }),
+    ]
+}
+
+fn value(json: &Value) -> ParameterValue {
+    ParameterValue::of(json).unwrap()
+}
+
+#[test]
+fn path_styles() {
+    use PathStyle::{Label, Matrix, Simple};
+    let table: [(PathStyle, bool, [&str; 4]); 6] = [
+        (
+            Matrix,
+            false,
+            [
+                ";color",
+                ";color=blue",
+                ";color=blue,black,brown",
+                ";color=R,100,G,200,B,150",
+            ],
+        ),
+        (
+            Matrix,
+            true,
+            [
+                ";color",
+                ";color=blue",
+                ";color=blue;color=black;color=brown",
+                ";R=100;G=200;B=150",
+            ],
+        ),
+        (
+            Label,
+            false,
+            [".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"],
+        ),
+        (
+            Label,
+            true,
+            [".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"],
+        ),
+        (
+            Simple,
+            false,
+            ["", "blue", "blue,black,brown", "R,100,G,200,B,150"],
+        ),
+        (
+            Simple,
+            true,
+            ["", "blue", "blue,black,brown", "R=100,G=200,B=150"],
+        ),
+    ];
+    for (style, explode, row) in table {
+        for (json, cell) in values().iter().zip(row) {
+            let written = value(json).in_path("color", style, explode);
+            assert_eq!(written, cell, "{style:?}, explode {explode}, {json}");
+        }
+    }
+}
+
+#[test]
+fn query_styles() {
+    use QueryStyle::{DeepObject, Form, PipeDelimited, SpaceDelimited};
+    let table: [(QueryStyle, bool, [&str; 4]); 7] = [
+        (
+            Form,
+            false,
+            [
+                "color=",
+                "color=blue",
+                "color=blue,black,brown",
+                "color=R,100,G,200,B,150",
+            ],
+        ),
+        (
+            Form,
+            true,
+            [
+                "color=",
+                "color=blue",
+                "color=blue&color=black&color=brown",
+                "R=100&G=200&B=150",
+            ],
+        ),
+        (
+            SpaceDelimited,
+            false,
+            [
+                "color=",
+                "color=blue",
+                "color=blue%20black%20brown",
+                "color=R%20100%20G%20200%20B%20150",
+            ],
+        ),
+        // The specification: n/a. An array is written as `form` would.
+        (
+            SpaceDelimited,
+            true,
+            [
+                "color=",
+                "color=blue",
+                "color=blue&color=black&color=brown",
+                "color=R%20100%20G%20200%20B%20150",
+            ],
+        ),
+        (
+            PipeDelimited,
+            false,
+            [
+                "color=",
+                "color=blue",
+                "color=blue%7Cblack%7Cbrown",
+                "color=R%7C100%7CG%7C200%7CB%7C150",
+            ],
+        ),
+        (
+            PipeDelimited,
+            true,
+            [
+                "color=",
+                "color=blue",
+                "color=blue&color=black&color=brown",
+                "color=R%7C100%7CG%7C200%7CB%7C150",
+            ],
+        ),
+        (
+            DeepObject,
+            true,
+            [
+                "color=",
+                "color=blue",
+                "color=blue&color=black&color=brown",
+                "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
+            ],
+        ),
+    ];
+    for (style, explode, row) in table {
+        for (json, cell) in values().iter().zip(row) {
+            let written = value(json).in_query("color", style, explode, false);
+            assert_eq!(written, cell, "{style:?}, explode {explode}, {json}");
+        }
+    }
+}
+
+#[test]
+fn header_styles() {
+    let table = [
+        (false, ["", "blue", "blue,black,brown", "R,100,G,200,B,150"]),
+        (true, ["", "blue", "blue,black,brown", "R=100,G=200,B=150"]),
+    ];
+    for (explode, row) in table {
+        for (json, cell) in values().iter().zip(row) {
+            assert_eq!(
+                value(json).in_header(explode),
+                cell,
+                "explode {explode}, {json}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_has_a_meaning_in_a_url_is_encoded() {
+    let text = json!("a b%&+/?#é;,=|[]");
+    let encoded = "a%20b%25%26%2B%2F%3F%23%C3%A9%3B%2C%3D%7C%5B%5D";
+    assert_eq!(value(&text).in_path("x", PathStyle::Simple, false), encoded);
+    let query = value(&text).in_query("x y", QueryStyle::Form, true, false);
+    assert_eq!(query, format!("x%20y={encoded}"));
+    // With `allowReserved`, what RFC 3986 reserves stays, but for what would end the value.
+    let reserved = value(&text).in_query("x", QueryStyle::Form, true, true);
+    assert_eq!(reserved, "x=a%20b%25%26+/?%23%C3%A9;,=%7C[]");
+}
+
+#[test]
+fn nothing_is_written_for_nothing() {
+    let absent = value(&Value::Null);
+    assert_eq!(absent.in_query("x", QueryStyle::Form, true, false), "");
+    let empty = value(&json!([]));
+    assert_eq!(empty.in_query("x", QueryStyle::Form, true, false), "");
+}
+
+#[test]
+fn scalars_are_written_as_in_json() {
+    let table = [
+        (json!(true), "true"),
+        (json!(-7), "-7"),
+        (json!(1.5), "1.5"),
+        (json!(u64::MAX), "18446744073709551615"),
+    ];
+    for (json, text) in table {
+        assert_eq!(value(&json).in_path("x", PathStyle::Simple, false), text);
+    }
+}
