@@ -22,6 +22,8 @@ pub(crate) enum Guard {
     Array,
     /// An object with all of the first and any of the second.
     Object(&'static [&'static str], &'static [&'static str]),
+    /// What one of these wants.
+    Either(&'static [Guard]),
 }
 
 impl Guard {
@@ -31,6 +33,9 @@ impl Guard {
         /// Better than any count of properties.
         const EXACT: usize = usize::MAX;
         match (self, value) {
+            (Self::Either(guards), value) => {
+                guards.iter().filter_map(|guard| guard.fit(value)).max()
+            }
             (Self::Any, _) => Some(0),
             (Self::Boolean, Value::Bool(_)) | (Self::Array, Value::Array(_)) => Some(1),
             (Self::Text, Value::String(_)) | (Self::Number, Value::Number(_)) => Some(1),

@@ -5,6 +5,7 @@
 
 mod judge;
 mod sample;
+mod scalar;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -69,8 +69,8 @@ fn decode(item: &Item, union: &UnionEnum) -> String {
     text
 }
 
-fn guard(guard: &Guard) -> String {
-    match guard {
+fn guard(wanted: &Guard) -> String {
+    match wanted {
         Guard::Any => "Guard::Any".to_owned(),
         Guard::Boolean => "Guard::Boolean".to_owned(),
         Guard::Integer => "Guard::Integer".to_owned(),
@@ -80,6 +80,10 @@ fn guard(guard: &Guard) -> String {
         Guard::Array => "Guard::Array".to_owned(),
         Guard::Object { required, optional } => {
             format!("Guard::Object(&{required:?}, &{optional:?})")
+        }
+        Guard::Either(guards) => {
+            let guards: Vec<String> = guards.iter().map(guard).collect();
+            format!("Guard::Either(&[{}])", guards.join(", "))
         }
     }
 }

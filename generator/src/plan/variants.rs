@@ -48,6 +48,8 @@ pub enum Guard {
         /// The other properties it may have: of two that fit, the one that knows more of a value is meant.
         optional: Vec<String>,
     },
+    /// As one of these says: those of a union's own variants.
+    Either(Vec<Guard>),
 }
 
 /// The enum of a union.
@@ -65,7 +67,7 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
         variants.push(UnionVariant {
             name: scope.mint(&wanted),
             docs: variant_docs(resolver, variant.ty, &variant.tags),
-            guard: guard(resolver, target),
+            guard: guard(resolver, target, 0),
             adds_tag: tag
                 .as_deref()
                 .is_some_and(|tag| !has_property(resolver, target, tag)),
@@ -172,15 +174,23 @@ fn variant_docs(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> Vec
     }
 }
 
-fn guard(resolver: &Resolver<'_, '_>, id: TypeId) -> Guard {
+/// How deep unions inside a union are looked into: what is written grows with every level.
+const MAX_NESTING: usize = 1;
+
+/// What a value must look like to be tried. `null` needs no guard: a union with a variant that takes it takes it as a whole.
+fn guard(resolver: &Resolver<'_, '_>, id: TypeId, depth: usize) -> Guard {
     let Some(ty) = resolver.api.types.get(id) else {
         return Guard::Any;
     };
-    if ty.nullable {
-        return Guard::Any;
-    }
     match &ty.shape {
-        Shape::Any | Shape::Alias { .. } | Shape::Union(_) => Guard::Any,
+        Shape::Any | Shape::Alias { .. } => Guard::Any,
+        Shape::Union(_) if depth >= MAX_NESTING => Guard::Any,
+        Shape::Union(union) => {
+            let variants = union.variants.iter();
+            let guards =
+                variants.map(|variant| guard(resolver, resolver.target(variant.ty), depth + 1));
+            Guard::Either(guards.collect())
+        }
         Shape::Boolean => Guard::Boolean,
         Shape::Integer(_) => Guard::Integer,
         Shape::Number(_) => Guard::Number,

@@ -23,7 +23,7 @@ const TOO_DEEP: usize = 12;
 /// Makes values.
 pub struct Sampler<'j> {
     judge: &'j Judge,
-    rng: Rng,
+    pub(super) rng: Rng,
     fullness: Fullness,
 }
 
@@ -90,12 +90,13 @@ impl<'j> Sampler<'j> {
         if let Some(Value::String(reference)) = schema.get("$ref") {
             parts.push(self.reference(reference, depth)?);
         }
-        for part in list(schema, "allOf") {
+        let all_of = list(schema, "allOf").iter();
+        for part in all_of.filter(|part| !says_nothing(part)) {
             parts.push(self.value(part, depth + 1)?);
         }
         let union = ["oneOf", "anyOf"]
             .iter()
-            .find(|key| list(schema, key).iter().any(|member| *member != json!({})));
+            .find(|key| list(schema, key).iter().any(|member| !says_nothing(member)));
         if let Some(key) = union {
             parts.push(self.branch(schema, list(schema, key), depth)?);
         } else if let Some(heir) = self.heir(schema) {
@@ -280,100 +281,16 @@ impl<'j> Sampler<'j> {
         }
         Some(Value::Array(values))
     }
-
-    fn integer(&mut self, schema: &Map<String, Value>) -> Value {
-        let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
-        let low = bound("minimum").unwrap_or(-9.0).max(-1e15);
-        let high = bound("maximum").unwrap_or(low + 40.0).min(1e15);
-        let step = bound("multipleOf").unwrap_or(1.0).max(1.0);
-        let at = low + self.rng.f64() * (high - low);
-        #[allow(clippy::cast_possible_truncation, reason = "within what both hold")]
-        let whole = ((at / step).round() * step) as i64;
-        let edge = |key: &str| {
-            schema
-                .get(key)
-                .filter(|bound| bound.is_i64() || bound.is_u64())
-                .cloned()
-        };
-        match self.rng.u8(..4) {
-            0 => edge("minimum"),
-            1 => edge("maximum"),
-            _ => None,
-        }
-        .unwrap_or_else(|| json!(whole))
-    }
-
-    fn number(&mut self, schema: &Map<String, Value>) -> Value {
-        let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
-        let low = bound("minimum").unwrap_or(-8.0);
-        let high = bound("maximum").unwrap_or(low + 32.0);
-        // Quarters are exact in every width.
-        let value = low + (self.rng.f64() * (high - low) * 4.0).round() / 4.0;
-        if schema
-            .get("format")
-            .and_then(Value::as_str)
-            .is_some_and(|format| format.starts_with("int"))
-        {
-            return json!(3);
-        }
-        json!(value.clamp(low, high))
-    }
-
-    fn text(&mut self, schema: &Map<String, Value>) -> Option<Value> {
-        if schema.contains_key("pattern") {
-            // What matches a pattern the schema shows by its own examples, if at all.
-            let shown = list(schema, "examples")
-                .first()
-                .or(schema.get("example"))
-                .or(schema.get("default"));
-            return shown.cloned().or_else(|| Some(json!("a")));
-        }
-        let encoding = schema
-            .get("contentEncoding")
-            .filter(|encoding| *encoding == "base64");
-        let format = encoding
-            .or(schema.get("format"))
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let choices: &[&str] = match format {
-            "date-time" => &[
-                "2020-02-29T23:59:59Z",
-                "1999-12-31T23:59:59.25+05:30",
-                "2038-01-19T03:14:08.000001Z",
-            ],
-            "date" => &["2020-02-29", "1970-01-01"],
-            "time" => &["10:00:00Z", "23:59:59.5+01:00"],
-            "duration" => &["P1DT2H", "PT0S"],
-            "uuid" => &[
-                "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
-                "00000000-0000-0000-0000-000000000000",
-            ],
-            "ipv4" => &["192.0.2.1", "0.0.0.0"],
-            "ip" => &["192.0.2.1", "2001:db8::1"],
-            "ipv6" => &["2001:db8::1", "::"],
-            "byte" | "base64" => &["aGVsbG8=", ""],
-            "uri" | "url" => &["https://example.com/a?b=c#d"],
-            "email" => &["someone@example.com"],
-            "hostname" => &["example.com"],
-            _ => &["text", "", "wörd \"quoted\" \\ 😀\n", "42", "true"],
-        };
-        let text = (*self.rng.choice(choices)?).to_owned();
-        let least = count(schema, "minLength").unwrap_or(0).min(10_000);
-        let most = count(schema, "maxLength").unwrap_or(usize::MAX);
-        let missing = least.saturating_sub(text.chars().count());
-        let text = text + &"x".repeat(missing);
-        Some(Value::String(text.chars().take(most).collect()))
-    }
 }
 
-fn list<'s>(schema: &'s Map<String, Value>, key: &str) -> &'s [Value] {
+pub(super) fn list<'s>(schema: &'s Map<String, Value>, key: &str) -> &'s [Value] {
     schema
         .get(key)
         .and_then(Value::as_array)
         .map_or(&[], Vec::as_slice)
 }
 
-fn count(schema: &Map<String, Value>, key: &str) -> Option<usize> {
+pub(super) fn count(schema: &Map<String, Value>, key: &str) -> Option<usize> {
     usize::try_from(schema.get(key)?.as_u64()?).ok()
 }
 
@@ -393,6 +310,27 @@ fn tag_of(discriminator: &Value, reference: &str) -> Option<(String, String)> {
         target == Some(reference) || target == Some(name)
     });
     Some((property, mapped.map_or(name, |(tag, _)| tag).to_owned()))
+}
+
+/// Whether a schema says nothing of its values.
+fn says_nothing(schema: &Value) -> bool {
+    let notes = [
+        "description",
+        "title",
+        "example",
+        "examples",
+        "nullable",
+        "required",
+        "readOnly",
+        "deprecated",
+        "default",
+    ];
+    let says = |schema: &Map<String, Value>| {
+        schema
+            .keys()
+            .any(|key| !notes.contains(&key.as_str()) && !key.starts_with("x-"))
+    };
+    !schema.as_object().is_some_and(says)
 }
 
 /// One value that has all of these: objects together, of others the last.
