@@ -10,6 +10,7 @@ mod section;
 
 use std::path::{Path, PathBuf};
 
+use crate::source::Origin;
 pub use error::{ConfigError, ConfigFile};
 
 /// The file's name.
@@ -29,6 +30,8 @@ pub struct ClientConfig {
     pub description: PathBuf,
     /// Overlays: files whose changes are applied to the description first, in this order.
     pub overlays: Vec<PathBuf>,
+    /// Where files that references name by an address may be fetched from; nowhere unless it is said.
+    pub remote: Vec<Origin>,
     /// The folder of the generated crate.
     pub output: PathBuf,
     /// What its `Cargo.toml` says.
@@ -119,6 +122,7 @@ impl ClientConfig {
         Self {
             description: description.into(),
             overlays: Vec::new(),
+            remote: Vec::new(),
             output: output.into(),
             package: PackageConfig {
                 name: name.into(),

@@ -62,7 +62,10 @@ impl Generator {
                 sink.report(Diagnostic::new(problem.entry(), &at, message));
             }
         };
-        let limits = Limits::default();
+        let limits = Limits {
+            remote: self.config.remote.clone(),
+            ..Limits::default()
+        };
         let documents = Documents::read_changed(input, overlays, &mut change, &limits, &sink);
         self.generate_from(documents, names, sink)
     }

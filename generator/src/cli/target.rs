@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::Failure;
 use crate::config::{ClientConfig, Config, FILE_NAME};
+use crate::source::Origin;
 
 /// Which clients a command is about.
 #[derive(Debug, Args)]
@@ -26,6 +27,11 @@ pub(super) struct Target {
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
 
+    /// An origin, such as `https://example.com`, that files which references name may be fetched from. May be given
+    /// several times.
+    #[arg(long = "allow-remote", value_name = "ORIGIN", value_parser = Origin::parse)]
+    remote: Vec<Origin>,
+
     /// The settings, in place of the `oasmith.toml` of this folder or the nearest above it.
     #[arg(long, value_name = "FILE", conflicts_with = "description")]
     config: Option<PathBuf>,
@@ -37,6 +43,7 @@ impl Target {
         let mut clients = self.configured()?;
         for client in &mut clients {
             client.overlays.extend(self.overlays.iter().cloned());
+            client.remote.extend(self.remote.iter().cloned());
         }
         Ok(clients)
     }

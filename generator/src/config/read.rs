@@ -68,6 +68,7 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
             .iter()
             .map(|path| folder.join(path))
             .collect(),
+        remote: section.origins("remote"),
         output,
         client_parameters: section.texts("client-parameters"),
         examples: section.texts("examples"),

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostics::catalogue::{Entry, config as findings};
 use crate::diagnostics::{Diagnostic, FileId, Location};
-use crate::source::{Lines, closest};
+use crate::source::{Lines, Origin, closest};
 
 /// Everything that is wrong with a file.
 pub(super) struct Problems<'t> {
@@ -115,6 +115,23 @@ impl<'a> Section<'a> {
                 .collect()
         });
         texts.unwrap_or_default()
+    }
+
+    /// A list of origins.
+    pub fn origins(&mut self, key: &'static str) -> Vec<Origin> {
+        let mut origins = Vec::new();
+        for text in self.texts(key) {
+            match Origin::parse(&text) {
+                Ok(origin) => origins.push(origin),
+                Err(reason) => {
+                    let place = self.find(key).map_or(self.place.clone(), Spanned::span);
+                    let message = format!("`{text}` is no value for `{key}`: {reason}");
+                    self.problems
+                        .add(&findings::WRONG_SETTING, place, message, None);
+                }
+            }
+        }
+        origins
     }
 
     /// `true` or `false`.

@@ -100,11 +100,12 @@ impl<'a> Parts<'a> {
                 } else {
                     from.clone()
                 };
-                self.sink.report(Diagnostic::new(
-                    &findings::UNRESOLVED_REFERENCE,
-                    &at,
-                    error.to_string(),
-                ));
+                let found =
+                    Diagnostic::new(&findings::UNRESOLVED_REFERENCE, &at, error.to_string());
+                self.sink.report(match error.help() {
+                    Some(help) => found.help(help),
+                    None => found,
+                });
                 None
             }
         }

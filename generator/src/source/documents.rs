@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::load::load;
 use super::marks::Marks;
 use super::text::Lines;
-use super::{Input, Limits};
+use super::{Input, Limits, remote};
 use crate::diagnostics::{FileId, Location, Sink};
 
 /// The format of a file.
@@ -159,6 +159,9 @@ impl Documents {
     pub fn portable_path(&self, file: FileId) -> String {
         let folder = self.path(self.root()).parent().unwrap_or(Path::new(""));
         let path = self.path(file);
+        if remote::address(path).is_some() {
+            return path.display().to_string();
+        }
         let parts = path.strip_prefix(folder).unwrap_or(path).components();
         parts
             .map(|part| part.as_os_str().to_string_lossy())

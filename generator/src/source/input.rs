@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
+use super::remote::{self, Origin};
+
 /// Where a description begins.
 #[derive(Debug, Clone)]
 pub enum Input {
@@ -23,9 +25,11 @@ pub enum Input {
     Texts(Vec<(PathBuf, String)>),
 }
 
-/// How much is read. What exceeds a limit is reported, never half read.
+/// How much is read, and from where. What exceeds a limit is reported, never half read.
 #[derive(Debug, Clone)]
 pub struct Limits {
+    /// Where files at addresses may be fetched from.
+    pub remote: Vec<Origin>,
     /// Bytes in a file.
     pub file_bytes: u64,
     /// Objects and lists inside each other. More than 127 is not possible.
@@ -39,6 +43,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            remote: Vec::new(),
             file_bytes: 256 << 20,
             depth: 127,
             values: 5_000_000,
@@ -102,9 +107,10 @@ impl Reader {
 
     /// The bytes of a file; `None` when there are more than `limit`.
     pub fn read(&mut self, path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
-        let bytes = match self.texts.remove(path) {
-            Some(text) => text.into_bytes(),
-            None => read_at_most(&self.place(path)?, limit)?,
+        let bytes = match (self.texts.remove(path), remote::address(path)) {
+            (Some(text), _) => text.into_bytes(),
+            (None, Some(address)) => remote::fetch(&address, limit)?,
+            (None, None) => read_at_most(&self.place(path)?, limit)?,
         };
         let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= limit);
         Ok(fits.then_some(bytes))

@@ -10,7 +10,7 @@ use super::documents::{Absence, id};
 use super::input::{Reader, normalize};
 use super::parse::{Broken, BrokenKind, Parsed, decode, parse};
 use super::references::files_named_in;
-use super::{Documents, File, Input, Limits};
+use super::{Documents, File, Input, Limits, remote};
 use crate::diagnostics::catalogue::source as findings;
 use crate::diagnostics::{Diagnostic, FileId, Location, Sink};
 
@@ -26,7 +26,7 @@ pub(super) fn load(
     sink: &Sink,
 ) -> Option<Documents> {
     if let Input::Path(path) = &root
-        && is_remote(path)
+        && remote::address(path).is_some()
     {
         refuse_remote(path, sink);
         return None;
@@ -119,6 +119,10 @@ impl Loading<'_> {
 
     /// Reads a file that a reference names; false when there are too many.
     fn follow(&mut self, path: PathBuf) -> bool {
+        let refused = |url| !remote::is_allowed(&url, &self.limits.remote);
+        if remote::address(&path).is_some_and(refused) {
+            return true;
+        }
         if self.documents.known.len() >= self.limits.files {
             let message = format!(
                 "the description refers to more than {} files",
@@ -246,11 +250,6 @@ pub(crate) fn describe_io(error: &io::Error) -> String {
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),
     }
-}
-
-fn is_remote(path: &Path) -> bool {
-    path.to_str()
-        .is_some_and(|text| text.starts_with("http://") || text.starts_with("https://"))
 }
 
 fn refuse_remote(path: &Path, sink: &Sink) {

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
+use url::Url;
+
 use super::input::normalize;
-use super::percent;
+use super::{percent, remote};
 
 /// A reference, taken apart.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,8 +17,10 @@ pub(super) enum Reference<'a> {
     Here { fragment: &'a str },
     /// Into another file.
     File { path: PathBuf, fragment: &'a str },
-    /// To an address that is not a file.
-    Remote,
+    /// Into a file at an address.
+    Address { path: PathBuf, fragment: &'a str },
+    /// To something that is no file at all, such as a URN.
+    Elsewhere,
     /// Its escapes are broken.
     Malformed,
 }
@@ -27,8 +31,17 @@ pub(super) fn parse<'a>(reference: &'a str, from: &Path) -> Reference<'a> {
     if file.is_empty() {
         return Reference::Here { fragment };
     }
+    // What an address names is at an address, too: never a file of this machine.
+    if let Some(base) = remote::address(from) {
+        return base
+            .join(file)
+            .map_or(Reference::Malformed, |url| at(&url, fragment));
+    }
+    if file.starts_with("http://") || file.starts_with("https://") {
+        return Url::parse(file).map_or(Reference::Malformed, |url| at(&url, fragment));
+    }
     if file.contains("://") || file.starts_with("//") || file.starts_with("urn:") {
-        return Reference::Remote;
+        return Reference::Elsewhere;
     }
     let Some(file) = percent::decode(file) else {
         return Reference::Malformed;
@@ -40,12 +53,20 @@ pub(super) fn parse<'a>(reference: &'a str, from: &Path) -> Reference<'a> {
     }
 }
 
+fn at<'a>(url: &Url, fragment: &'a str) -> Reference<'a> {
+    Reference::Address {
+        path: PathBuf::from(url.as_str()),
+        fragment,
+    }
+}
+
 /// The files that references in `value`, the content of the file `from`, name: each once, as they come.
 pub(super) fn files_named_in(value: &Value, from: &Path) -> Vec<PathBuf> {
     let mut seen = BTreeSet::new();
     let mut named = Vec::new();
     for reference in references(value) {
-        if let Reference::File { path, .. } = parse(reference, from)
+        if let Reference::File { path, .. } | Reference::Address { path, .. } =
+            parse(reference, from)
             && path != from
             && seen.insert(path.clone())
         {
@@ -107,17 +128,38 @@ mod tests {
             path: path.into(),
             fragment,
         };
+        let address = |path: &str, fragment: &'static str| Reference::Address {
+            path: path.into(),
+            fragment,
+        };
         let table = [
             ("#/a", Reference::Here { fragment: "/a" }),
             ("", Reference::Here { fragment: "" }),
             ("b.yaml", file("spec/b.yaml", "")),
             ("./b.yaml#/x", file("spec/b.yaml", "/x")),
             ("../c/b%20c.json#/x", file("c/b c.json", "/x")),
-            ("https://example.com/a.yaml#/x", Reference::Remote),
+            (
+                "https://example.com/a.yaml#/x",
+                address("https://example.com/a.yaml", "/x"),
+            ),
+            ("urn:example:a", Reference::Elsewhere),
             ("b%zz.yaml", Reference::Malformed),
         ];
         for (given, expected) in table {
             assert_eq!(parse(given, Path::new("spec/a.yaml")), expected, "{given}");
+        }
+        let remote = Path::new("https://example.com/spec/a.yaml");
+        let table = [
+            (
+                "b.yaml#/x",
+                address("https://example.com/spec/b.yaml", "/x"),
+            ),
+            ("/etc/passwd", address("https://example.com/etc/passwd", "")),
+            ("//other.org/b", address("https://other.org/b", "")),
+            ("../../../b", address("https://example.com/b", "")),
+        ];
+        for (given, expected) in table {
+            assert_eq!(parse(given, remote), expected, "{given}");
         }
     }
 }

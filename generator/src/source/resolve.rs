@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::documents::Absence;
 use super::references::{self, Reference};
-use super::{Documents, closest, percent};
+use super::{Documents, closest, percent, remote};
 use crate::diagnostics::{FileId, Location, Pointer};
 
 /// Why a reference leads nowhere.
@@ -42,9 +42,17 @@ pub enum ResolveError {
         /// A key there that may have been meant.
         closest: Option<String>,
     },
-    /// The reference names an address that is not a file; nothing is fetched.
-    #[error("`{reference}` is not a file here, and nothing is fetched from the network")]
+    /// The reference names an address, and nothing is fetched from its origin.
+    #[error("`{reference}` is not a file here, and nothing is fetched from `{origin}`")]
     Remote {
+        /// The reference.
+        reference: String,
+        /// Where the file is.
+        origin: String,
+    },
+    /// The reference names something that is no file.
+    #[error("`{reference}` is not a file that can be read")]
+    NoFile {
         /// The reference.
         reference: String,
     },
@@ -68,7 +76,11 @@ impl ResolveError {
                 parent,
                 ..
             } => Some(format!("write `{}`", parent.pointer.key(closest))),
-            Self::Remote { .. } => {
+            Self::Remote { origin, .. } => Some(format!(
+                "download the file, and refer to it by its path; or allow it: `--allow-remote {origin}`, or \
+                 `remote = [\"{origin}\"]` in `oasmith.toml`"
+            )),
+            Self::NoFile { .. } => {
                 Some("download the file, and refer to it by its path".to_owned())
             }
             _ => None,
@@ -91,8 +103,14 @@ impl Documents {
         let (file, fragment) = match references::parse(reference, self.path(from)) {
             Reference::Here { fragment } => (from, fragment),
             Reference::File { path, fragment } => (self.file_named(reference, &path)?, fragment),
-            Reference::Remote => {
-                return Err(ResolveError::Remote {
+            Reference::Address { path, fragment } => {
+                if !self.known.contains_key(&path) {
+                    return Err(remote(reference, &path));
+                }
+                (self.file_named(reference, &path)?, fragment)
+            }
+            Reference::Elsewhere => {
+                return Err(ResolveError::NoFile {
                     reference: reference.to_owned(),
                 });
             }
@@ -159,6 +177,14 @@ impl Documents {
             parent,
             closest,
         }
+    }
+}
+
+fn remote(reference: &str, path: &Path) -> ResolveError {
+    let origin = remote::address(path).map(|url| url.origin().ascii_serialization());
+    ResolveError::Remote {
+        reference: reference.to_owned(),
+        origin: origin.unwrap_or_default(),
     }
 }
 

@@ -345,7 +345,7 @@ fn references() {
         ),
         (
             "https://x/y.yaml",
-            "`https://x/y.yaml` is not a file here, and nothing is fetched from the network",
+            "`https://x/y.yaml` is not a file here, and nothing is fetched from `https://x`",
         ),
         (
             "#x",
