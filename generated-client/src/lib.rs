@@ -35,4 +35,4 @@ pub use runtime::{
     Context, Credential, DecodeError, Error, Header, InvalidRequest, Operation, Preview, Reply,
     Response, Secret, Transport, TransportError, TransportErrorKind,
 };
-pub use server::Server;
+pub use server::{Server, ServerRegion};

@@ -12,8 +12,9 @@ pub struct Server {
 impl Server {
     /// The endpoint of a region.
     ///
-    /// - `region`: The region of the instance; one of `af-south-1`, `ap-southeast-1`, `ap-southeast-2`, `ap-southeast-3`, `ap-southeast-4`, `ap-southeast-5`, `cn-east-2`, `cn-east-3`, `cn-east-4`, `cn-north-1`, `cn-north-2`, `cn-north-4`, `cn-north-9`, `cn-north-11`, `cn-south-1`, `cn-south-2`, `cn-south-4`, `cn-southwest-2`, `cn-southwest-3`, `la-north-2`, `la-south-2`, `me-east-1`, `ru-northwest-2`, `sa-brazil-1`, `tr-west-1`
-    pub fn region(region: &str) -> Self {
+    /// - `region`: The region of the instance; default `ap-southeast-1`
+    pub fn region(region: impl Into<ServerRegion>) -> Self {
+        let region: ServerRegion = region.into();
         Self {
             url: format!("https://gaussdb-nosql.{region}.myhuaweicloud.com"),
         }
@@ -38,6 +39,137 @@ impl Server {
     /// The base URL.
     pub fn as_str(&self) -> &str {
         &self.url
+    }
+}
+
+/// The values of `region` in a server's URL. Text turns into one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ServerRegion {
+    /// `af-south-1`
+    AfSouth1,
+    /// `ap-southeast-1`
+    ApSoutheast1,
+    /// `ap-southeast-2`
+    ApSoutheast2,
+    /// `ap-southeast-3`
+    ApSoutheast3,
+    /// `ap-southeast-4`
+    ApSoutheast4,
+    /// `ap-southeast-5`
+    ApSoutheast5,
+    /// `cn-east-2`
+    CnEast2,
+    /// `cn-east-3`
+    CnEast3,
+    /// `cn-east-4`
+    CnEast4,
+    /// `cn-north-1`
+    CnNorth1,
+    /// `cn-north-2`
+    CnNorth2,
+    /// `cn-north-4`
+    CnNorth4,
+    /// `cn-north-9`
+    CnNorth9,
+    /// `cn-north-11`
+    CnNorth11,
+    /// `cn-south-1`
+    CnSouth1,
+    /// `cn-south-2`
+    CnSouth2,
+    /// `cn-south-4`
+    CnSouth4,
+    /// `cn-southwest-2`
+    CnSouthwest2,
+    /// `cn-southwest-3`
+    CnSouthwest3,
+    /// `la-north-2`
+    LaNorth2,
+    /// `la-south-2`
+    LaSouth2,
+    /// `me-east-1`
+    MeEast1,
+    /// `ru-northwest-2`
+    RuNorthwest2,
+    /// `sa-brazil-1`
+    SaBrazil1,
+    /// `tr-west-1`
+    TrWest1,
+    /// A value that the description does not name.
+    Other(String),
+}
+
+impl ServerRegion {
+    /// The value as it stands in the URL.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::AfSouth1 => "af-south-1",
+            Self::ApSoutheast1 => "ap-southeast-1",
+            Self::ApSoutheast2 => "ap-southeast-2",
+            Self::ApSoutheast3 => "ap-southeast-3",
+            Self::ApSoutheast4 => "ap-southeast-4",
+            Self::ApSoutheast5 => "ap-southeast-5",
+            Self::CnEast2 => "cn-east-2",
+            Self::CnEast3 => "cn-east-3",
+            Self::CnEast4 => "cn-east-4",
+            Self::CnNorth1 => "cn-north-1",
+            Self::CnNorth2 => "cn-north-2",
+            Self::CnNorth4 => "cn-north-4",
+            Self::CnNorth9 => "cn-north-9",
+            Self::CnNorth11 => "cn-north-11",
+            Self::CnSouth1 => "cn-south-1",
+            Self::CnSouth2 => "cn-south-2",
+            Self::CnSouth4 => "cn-south-4",
+            Self::CnSouthwest2 => "cn-southwest-2",
+            Self::CnSouthwest3 => "cn-southwest-3",
+            Self::LaNorth2 => "la-north-2",
+            Self::LaSouth2 => "la-south-2",
+            Self::MeEast1 => "me-east-1",
+            Self::RuNorthwest2 => "ru-northwest-2",
+            Self::SaBrazil1 => "sa-brazil-1",
+            Self::TrWest1 => "tr-west-1",
+            Self::Other(value) => value,
+        }
+    }
+}
+
+impl From<&str> for ServerRegion {
+    fn from(value: &str) -> Self {
+        match value {
+            "af-south-1" => Self::AfSouth1,
+            "ap-southeast-1" => Self::ApSoutheast1,
+            "ap-southeast-2" => Self::ApSoutheast2,
+            "ap-southeast-3" => Self::ApSoutheast3,
+            "ap-southeast-4" => Self::ApSoutheast4,
+            "ap-southeast-5" => Self::ApSoutheast5,
+            "cn-east-2" => Self::CnEast2,
+            "cn-east-3" => Self::CnEast3,
+            "cn-east-4" => Self::CnEast4,
+            "cn-north-1" => Self::CnNorth1,
+            "cn-north-2" => Self::CnNorth2,
+            "cn-north-4" => Self::CnNorth4,
+            "cn-north-9" => Self::CnNorth9,
+            "cn-north-11" => Self::CnNorth11,
+            "cn-south-1" => Self::CnSouth1,
+            "cn-south-2" => Self::CnSouth2,
+            "cn-south-4" => Self::CnSouth4,
+            "cn-southwest-2" => Self::CnSouthwest2,
+            "cn-southwest-3" => Self::CnSouthwest3,
+            "la-north-2" => Self::LaNorth2,
+            "la-south-2" => Self::LaSouth2,
+            "me-east-1" => Self::MeEast1,
+            "ru-northwest-2" => Self::RuNorthwest2,
+            "sa-brazil-1" => Self::SaBrazil1,
+            "tr-west-1" => Self::TrWest1,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+
+impl std::fmt::Display for ServerRegion {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
     }
 }
 

@@ -31,9 +31,18 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         let arguments: Vec<String> = choice
             .variables
             .iter()
-            .map(|one| format!("{}: &str", one.name))
+            .map(|one| match &one.choice {
+                Some(choice) => format!("{}: impl Into<{choice}>", one.name),
+                None => format!("{}: &str", one.name),
+            })
             .collect();
         lines.push(format!("Server::{}({})", choice.name, arguments.join(", ")));
+    }
+    for values in &client.servers.enums {
+        let variants = values.values.iter();
+        lines.extend(
+            variants.map(|(variant, value)| format!("{}::{variant} = {value:?}", values.name)),
+        );
     }
     let headers = plan.headers.iter();
     lines.extend(headers.map(|one| format!("headers::{}: {}", one.constant, text(&one.ty))));

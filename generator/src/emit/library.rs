@@ -37,7 +37,15 @@ pub(super) fn emit(plan: &CratePlan) -> String {
             .replace("use ", "pub use "),
     );
     if servers {
-        text.push_str("pub use server::Server;\n");
+        let enums = plan
+            .client
+            .servers
+            .enums
+            .iter()
+            .map(|one| one.name.as_str());
+        let mut names: Vec<&str> = std::iter::once("Server").chain(enums).collect();
+        names.sort_unstable();
+        text.push_str(&super::types::use_list("server", &names).replace("use ", "pub use "));
     }
     text
 }
@@ -57,12 +65,7 @@ fn guide(plan: &CratePlan) -> Vec<String> {
     lines.push(format!(
         "# fn main() -> Result<(), {library}::BuildError> {{"
     ));
-    let imports = if plan.client.servers.choices.is_empty() {
-        "Client".to_owned()
-    } else {
-        "{Client, Server}".to_owned()
-    };
-    lines.push(format!("use {library}::{imports};"));
+    lines.push(format!("use {library}::{};", imports(plan)));
     lines.push(String::new());
     lines.push("let client = Client::builder()".to_owned());
     lines.extend(builder_lines(plan));
@@ -89,6 +92,15 @@ fn guide(plan: &CratePlan) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// What the builder calls use by name.
+pub(super) fn imports(plan: &CratePlan) -> &'static str {
+    if plan.client.servers.choices.is_empty() {
+        "Client"
+    } else {
+        "{Client, Server}"
+    }
 }
 
 /// The builder calls that a client of the API needs, for docs.

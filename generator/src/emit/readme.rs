@@ -38,11 +38,7 @@ fn inline(text: &str) -> String {
 
 fn start(plan: &CratePlan) -> String {
     let library = &plan.package.library;
-    let imports = if plan.client.servers.choices.is_empty() {
-        "Client"
-    } else {
-        "{Client, Server}"
-    };
+    let imports = super::library::imports(plan);
     let builder = super::library::builder_lines(plan).join("\n");
     format!(
         "use {library}::{imports};\n\nlet client = Client::builder()\n{builder}\n    .build()?;\n"

@@ -6,12 +6,13 @@ use quote::{format_ident, quote};
 use super::docs;
 use super::format::{self, items};
 use super::rust_type::ident;
-use crate::plan::{CratePlan, ServerChoice};
+use crate::plan::{CratePlan, ServerChoice, ServerEnum};
 
 /// `src/server.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let header = "//! Where the API is served.\n";
     let choices: Vec<TokenStream> = plan.client.servers.choices.iter().map(choice).collect();
+    let enums = plan.client.servers.enums.iter().map(values);
     let tokens = quote! {
         use crate::runtime::ClientBuilder;
 
@@ -31,6 +32,8 @@ pub(super) fn emit(plan: &CratePlan) -> String {
             }
         }
 
+        #(#enums)*
+
         impl ClientBuilder {
             /// Calls this server of the API.
             pub fn server(self, server: Server) -> Self {
@@ -42,6 +45,64 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         String::new()
     } else {
         format::file(header, &[items(tokens)])
+    }
+}
+
+/// The enum of a variable's values.
+fn values(values: &ServerEnum) -> TokenStream {
+    let name = ident(&values.name);
+    let doc = format!(
+        " The values of `{}` in a server's URL. Text turns into one.",
+        values.wire.replace('`', "'")
+    );
+    let variants = values.values.iter().map(|(variant, value)| {
+        let variant = ident(variant);
+        let docs = docs::outer(&[format!("`{}`", value.replace('`', "'"))]);
+        quote!(#docs #variant,)
+    });
+    let known = values.values.iter().map(|(variant, value)| {
+        let variant = ident(variant);
+        (
+            quote!(Self::#variant => #value,),
+            quote!(#value => Self::#variant,),
+        )
+    });
+    let (to_text, from_text): (Vec<_>, Vec<_>) = known.unzip();
+    let other = ident(&values.other);
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that the description does not name.
+            #other(String),
+        }
+
+        impl #name {
+            /// The value as it stands in the URL.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(#to_text)*
+                    Self::#other(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#from_text)*
+                    other => Self::#other(other.to_owned()),
+                }
+            }
+        }
+
+        impl std::fmt::Display for #name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
     }
 }
 
@@ -57,7 +118,18 @@ fn choice(choice: &ServerChoice) -> TokenStream {
     let docs = docs::outer(&lines);
     let parameters = choice.variables.iter().map(|variable| {
         let name = ident(&variable.name);
-        quote!(#name: &str)
+        let ty = variable.choice.as_ref().map_or_else(
+            || quote!(&str),
+            |choice| {
+                let choice = ident(choice);
+                quote!(impl Into<#choice>)
+            },
+        );
+        quote!(#name: #ty)
+    });
+    let chosen = choice.variables.iter().filter_map(|variable| {
+        let (name, choice) = (ident(&variable.name), ident(variable.choice.as_ref()?));
+        Some(quote!(let #name: #choice = #name.into();))
     });
     let mut url = choice.url.replace('{', "{{").replace('}', "}}");
     let mut values = Vec::new();
@@ -81,6 +153,7 @@ fn choice(choice: &ServerChoice) -> TokenStream {
     quote! {
         #docs
         pub fn #name(#(#parameters),*) -> Self {
+            #(#chosen)*
             Self { url: #value }
         }
     }

@@ -3,11 +3,12 @@
 use super::ident;
 use super::prose;
 use super::scope::Scope;
+use super::server::{self, ServerPlan};
 use super::types::prose_docs;
 use crate::config::ClientConfig;
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Sink};
-use crate::model::{Api, Operation, ParameterPlace, SchemeKind, Server};
+use crate::model::{Api, ParameterPlace, SchemeKind};
 
 /// The client and its builder.
 #[derive(Debug)]
@@ -18,41 +19,6 @@ pub struct ClientPlan {
     pub authentication: Vec<Authentication>,
     /// Path parameters that every call shares.
     pub shared: Vec<SharedParameter>,
-}
-
-/// The servers of the description.
-#[derive(Debug)]
-pub struct ServerPlan {
-    /// The choices, in the order of the description.
-    pub choices: Vec<ServerChoice>,
-    /// The base URL when none is chosen; `None` when the description has none that is absolute.
-    pub default: Option<String>,
-}
-
-/// One server.
-#[derive(Debug)]
-pub struct ServerChoice {
-    /// The function that chooses it.
-    pub name: String,
-    /// Its docs, as lines.
-    pub docs: Vec<String>,
-    /// The URL in pieces: text, and variables by position between them.
-    pub url: String,
-    /// The variables: argument name, name in the URL, default, known values, description.
-    pub variables: Vec<ServerArgument>,
-}
-
-/// A variable of a server's URL.
-#[derive(Debug)]
-pub struct ServerArgument {
-    /// The argument's name.
-    pub name: String,
-    /// The name between the braces.
-    pub wire: String,
-    /// Its docs, in one line.
-    pub docs: String,
-    /// The value it has when none is chosen.
-    pub default: String,
 }
 
 /// A way to authenticate.
@@ -112,7 +78,7 @@ pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan 
     });
     ClientPlan {
         authentication: authentication.collect(),
-        servers: servers(api),
+        servers: server::plan(api),
         shared,
     }
 }
@@ -169,102 +135,6 @@ fn shared(api: &Api, name: &str, methods: &mut Scope, sink: &Sink) -> Option<Sha
         wire: name.to_owned(),
         docs,
     })
-}
-
-fn servers(api: &Api) -> ServerPlan {
-    let mut names = Scope::with(["as_str", "clone", "fmt", "eq", "into", "from"]);
-    let choices = api.servers.iter().filter(|server| is_absolute(&server.url));
-    let choices: Vec<ServerChoice> = choices.map(|server| choice(server, &mut names)).collect();
-    let default = api
-        .servers
-        .iter()
-        .find(|server| is_absolute(&server.url))
-        .map(with_defaults);
-    ServerPlan { choices, default }
-}
-
-fn is_absolute(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://") || url.starts_with('{')
-}
-
-/// The URL with every variable at its default.
-fn with_defaults(server: &Server) -> String {
-    let replace = |url: String, variable: &crate::model::ServerVariable| {
-        url.replace(&format!("{{{}}}", variable.name), &variable.default)
-    };
-    server.variables.iter().fold(server.url.clone(), replace)
-}
-
-/// The server of an operation that has one of its own: an absolute URL, or a path on the host of the client's. Its
-/// variables have their defaults.
-pub(super) fn own_server(api: &Api, operation: &Operation) -> Option<String> {
-    let own = operation.servers.first()?;
-    if api.servers.contains(own) {
-        return None;
-    }
-    let url = with_defaults(own);
-    let sound = url.starts_with('/') || url.starts_with("https://") || url.starts_with("http://");
-    (sound && !url.contains(['{', '?', '#'])).then(|| url.trim_end_matches('/').to_owned())
-}
-
-fn choice(server: &Server, names: &mut Scope) -> ServerChoice {
-    let used: Vec<_> = server
-        .variables
-        .iter()
-        .filter(|variable| server.url.contains(&format!("{{{}}}", variable.name)))
-        .collect();
-    let wanted = match (&server.name, used.as_slice()) {
-        (Some(name), _) => ident::snake(name),
-        (None, []) => host_name(&server.url),
-        (None, variables) => variables
-            .iter()
-            .map(|variable| ident::snake(&variable.name))
-            .collect::<Vec<_>>()
-            .join("_and_"),
-    };
-    let mut docs = prose::rustdoc(server.description.as_deref().unwrap_or_default());
-    if docs.is_empty() {
-        docs.push(format!("`{}`", server.url.replace('`', "'")));
-    }
-    let mut arguments = Scope::default();
-    let variables = used.iter().map(|variable| {
-        let known = match variable.values.as_slice() {
-            [] => format!("default `{}`", variable.default),
-            values => format!(
-                "one of {}",
-                values
-                    .iter()
-                    .map(|value| format!("`{value}`"))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            ),
-        };
-        let text = variable.description.as_deref().unwrap_or_default();
-        let docs = [super::operations::inline(Some(text)), known]
-            .into_iter()
-            .filter(|text| !text.is_empty());
-        ServerArgument {
-            name: arguments.mint(&ident::snake(&variable.name)),
-            wire: variable.name.clone(),
-            docs: docs
-                .map(|text| text.trim_end_matches('.').to_owned())
-                .collect::<Vec<_>>()
-                .join("; "),
-            default: variable.default.clone(),
-        }
-    });
-    ServerChoice {
-        variables: variables.collect(),
-        name: names.mint(&wanted),
-        docs,
-        url: server.url.clone(),
-    }
-}
-
-/// A name for a server without variables: its host's.
-fn host_name(url: &str) -> String {
-    let rest = url.split("://").nth(1).unwrap_or(url);
-    ident::snake(rest.split(['/', ':']).next().unwrap_or(rest))
 }
 
 /// The crate's own docs.

@@ -21,6 +21,7 @@ pub mod prose;
 mod rust_type;
 mod samples;
 mod scope;
+mod server;
 mod twins;
 mod types;
 mod usage;
@@ -35,9 +36,7 @@ use samples::Samples;
 
 pub use answers::AnswerForm;
 pub use body::{BodyEnum, BodyPlan, BodyVariant, FormField};
-pub use client::{
-    Authentication, ClientPlan, ServerArgument, ServerChoice, ServerPlan, SharedParameter,
-};
+pub use client::{Authentication, ClientPlan, SharedParameter};
 pub use decode::{Decode, EventForm};
 pub use dependencies::{Dependency, RuntimePart};
 pub use example_tests::ExampleTest;
@@ -46,6 +45,7 @@ pub use operations::{Argument, ArgumentUse, OperationModule, OperationPlan, Send
 pub use outcome::{Arm, Outcome, OutcomeEnum, OutcomeVariant, StatusPattern};
 pub use parts::{Part, PartKind};
 pub use rust_type::RustType;
+pub use server::{ServerArgument, ServerChoice, ServerEnum, ServerPlan};
 pub use types::{
     Alias, Constructor, Field, IntegerEnum, Item, ItemKind, Presence, Rest, Struct, TextEnum,
     UnionEnum, Value,

@@ -2,7 +2,7 @@
 
 use super::answers::{self, AnswerForm};
 use super::body::{self, BodyEnum, BodyPlan, FormField, PlannedBody};
-use super::client::{self, ClientPlan};
+use super::client::ClientPlan;
 use super::headers::Headers;
 use super::ident;
 use super::media;
@@ -11,6 +11,7 @@ use super::outcome::{self, Outcome, StatusPattern};
 use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
+use super::server;
 use super::types::prose_docs;
 use crate::model::{Api, Operation, OperationId, Parameter, ParameterPlace, Shape, Style, TypeId};
 
@@ -264,7 +265,7 @@ fn operation_plan(
         forms,
         streams: success.streams(),
         headers: Vec::new(),
-        server: client::own_server(resolver.api, operation),
+        server: server::own(resolver.api, operation),
         example: Vec::new(),
         method,
         structure,
