@@ -3,6 +3,9 @@
 //! They are not part of the project. `OASMITH_CORPUS` names their folder; without it, `../shared/corpus` beside the
 //! workspace. Where there is none, every trial is listed as ignored. What is expected of each stands in `expected/`: a
 //! finding that is new fails as well as one that is gone, until the file says so.
+//!
+//! To build all crates takes some minutes: `OASMITH_CORPUS_BUILD` asks for it. `OASMITH_EXTENDED` asks for all damage and
+//! all examples of the largest descriptions as well.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 

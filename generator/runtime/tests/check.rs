@@ -28,7 +28,11 @@ pub fn returns<T: Serialize + DeserializeOwned>(example: &str, instant: Instant)
     let written: Value = serde_json::from_str(&written).expect("what was written is JSON");
     let mut lost = Vec::new();
     compare(&example, &written, "", instant, &mut lost);
-    assert!(lost.is_empty(), "not written as it was read: {}", lost.join(", "));
+    assert!(
+        lost.is_empty(),
+        "not written as it was read: {}",
+        lost.join(", ")
+    );
 }
 
 /// Collects the places where `written` has not what `example` has.

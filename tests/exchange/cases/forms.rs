@@ -17,7 +17,11 @@ async fn the_type_of_a_body_chooses_its_media_type() {
         .tags(vec!["x".to_owned(), "y|z".to_owned()])
         .home(Pet::new("h"));
     let table: Vec<(AddPetContent, &str, &str)> = vec![
-        (Pet::new("Rex").into(), "application/json", r#"{"name":"Rex"}"#),
+        (
+            Pet::new("Rex").into(),
+            "application/json",
+            r#"{"name":"Rex"}"#,
+        ),
         (
             form.into(),
             "application/x-www-form-urlencoded",
@@ -25,15 +29,30 @@ async fn the_type_of_a_body_chooses_its_media_type() {
         ),
         ("plain".into(), "text/plain", "plain"),
         (AddPetContent::Csv("a;b".to_owned()), "text/csv", "a;b"),
-        (AddPetContent::Xml("<pet/>".into()), "application/xml", "<pet/>"),
-        (AddPetContent::Image(vec![1, 2].into()), "application/octet-stream", "\u{1}\u{2}"),
+        (
+            AddPetContent::Xml("<pet/>".into()),
+            "application/xml",
+            "<pet/>",
+        ),
+        (
+            AddPetContent::Image(vec![1, 2].into()),
+            "application/octet-stream",
+            "\u{1}\u{2}",
+        ),
     ];
     for (body, media_type, sent) in table {
         let server = server().await;
-        client!(bodies_media_types, &server.url).add_pet(body).await.unwrap();
+        client!(bodies_media_types, &server.url)
+            .add_pet(body)
+            .await
+            .unwrap();
         let request = server.only_request();
         assert_eq!(request.header("content-type"), [media_type]);
-        assert_eq!(String::from_utf8_lossy(request.body()), sent, "as {media_type}");
+        assert_eq!(
+            String::from_utf8_lossy(request.body()),
+            sent,
+            "as {media_type}"
+        );
     }
 }
 
@@ -42,7 +61,11 @@ async fn the_caller_names_the_media_type_of_a_range() {
     let server = server().await;
     let client = client!(bodies_media_types, &server.url);
     let picture = AddPetContent::Image(vec![1].into());
-    client.add_pet(picture).header("content-type", "image/png").await.unwrap();
+    client
+        .add_pet(picture)
+        .header("content-type", "image/png")
+        .await
+        .unwrap();
     assert_eq!(server.only_request().header("content-type"), ["image/png"]);
 }
 
@@ -51,7 +74,11 @@ async fn two_kinds_of_json_are_told_apart() {
     let server = server().await;
     let client = client!(bodies_media_types, &server.url);
     client.change_pet().body(Pet::new("Rex")).await.unwrap();
-    client.change_pet().body(ChangePetContent::from(Vec::new())).await.unwrap();
+    client
+        .change_pet()
+        .body(ChangePetContent::from(Vec::new()))
+        .await
+        .unwrap();
     client.change_pet().await.unwrap();
     let types: Vec<_> = server
         .received()
@@ -87,7 +114,10 @@ async fn a_query_that_is_one_value() {
     let client = client!(openapi32_querystring, &server.url);
     let filter = SearchFilter::default().name("a&b").limit(3);
     client.search().filter(&filter).await.unwrap();
-    assert_eq!(server.only_request().line(), "GET /search?name=a%26b&limit=3 HTTP/1.1");
+    assert_eq!(
+        server.only_request().line(),
+        "GET /search?name=a%26b&limit=3 HTTP/1.1"
+    );
 }
 
 #[tokio::test]

@@ -27,8 +27,14 @@ async fn headers_are_read_as_their_types() {
     assert_eq!(allowed, ["GET", "PUT", "BREW"]);
     let point = answer.header(headers::X_POINT).unwrap().unwrap();
     assert_eq!((point.x, point.y), (Some(1), Some(-2)));
-    let pairs = [("a".to_owned(), "1".to_owned()), ("b".to_owned(), "two".to_owned())];
-    assert_eq!(answer.header(headers::X_EXPLODED).unwrap(), Some(BTreeMap::from(pairs)));
+    let pairs = [
+        ("a".to_owned(), "1".to_owned()),
+        ("b".to_owned(), "two".to_owned()),
+    ];
+    assert_eq!(
+        answer.header(headers::X_EXPLODED).unwrap(),
+        Some(BTreeMap::from(pairs))
+    );
     assert_eq!(answer.header(headers::X_JSON).unwrap(), Some(vec![1, 2]));
 }
 

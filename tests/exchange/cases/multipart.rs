@@ -39,11 +39,17 @@ fn parts(request: &Request) -> Vec<Part> {
 }
 
 fn read_part(piece: &str) -> Part {
-    let piece = piece.strip_prefix("\r\n").unwrap().strip_suffix("\r\n").unwrap();
+    let piece = piece
+        .strip_prefix("\r\n")
+        .unwrap()
+        .strip_suffix("\r\n")
+        .unwrap();
     let (head, content) = piece.split_once("\r\n\r\n").unwrap();
     let header = |name: &str| {
         let mut lines = head.lines().filter_map(|line| line.split_once(": "));
-        lines.find(|(found, _)| *found == name).map(|(_, value)| value.to_owned())
+        lines
+            .find(|(found, _)| *found == name)
+            .map(|(_, value)| value.to_owned())
     };
     Part {
         disposition: header("Content-Disposition").unwrap(),
@@ -79,7 +85,9 @@ async fn each_property_is_a_part() {
     let server = server().await;
     let client = client!(bodies_multipart, &server.url);
     let photo = NewPhoto::new(
-        FilePart::new("picture").named("a \"b\".jpg").media_type("image/jpeg"),
+        FilePart::new("picture")
+            .named("a \"b\".jpg")
+            .media_type("image/jpeg"),
         "Über uns",
         Place::new(1.5),
         vec!["x".to_owned(), "y".to_owned()],
@@ -95,8 +103,16 @@ async fn each_property_is_a_part() {
     assert_eq!(
         parts(&server.only_request()),
         [
-            part(r#"name="picture"; filename="a %22b%22.jpg""#, Some("image/jpeg"), "picture"),
-            part(r#"name="thumbnail"; filename="thumbnail""#, Some("image/png"), "small"),
+            part(
+                r#"name="picture"; filename="a %22b%22.jpg""#,
+                Some("image/jpeg"),
+                "picture"
+            ),
+            part(
+                r#"name="thumbnail"; filename="thumbnail""#,
+                Some("image/png"),
+                "small"
+            ),
             part(r#"name="more"; filename="more""#, bytes, "one"),
             part(r#"name="more"; filename="2.bin""#, bytes, "two"),
             part(r#"name="title""#, None, "Über uns"),
@@ -125,7 +141,10 @@ async fn a_file_is_read_while_it_is_sent_and_its_length_is_known() {
     let request = server.only_request();
     assert_eq!(request.header("content-length").len(), 1);
     let name = r#"name="image"; filename="log.txt""#;
-    assert_eq!(parts(&request), [part(name, Some("application/octet-stream"), &content)]);
+    assert_eq!(
+        parts(&request),
+        [part(name, Some("application/octet-stream"), &content)]
+    );
 }
 
 #[tokio::test]
@@ -141,7 +160,11 @@ impl futures_core::Stream for Pieces {
     type Item = Result<Bytes, Infallible>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(self.0.pop().map(|piece| Ok(Bytes::from_static(piece.as_bytes()))))
+        Poll::Ready(
+            self.0
+                .pop()
+                .map(|piece| Ok(Bytes::from_static(piece.as_bytes()))),
+        )
     }
 }
 
@@ -171,7 +194,10 @@ async fn a_stream_of_unknown_length_is_sent_in_chunks_and_only_once() {
 async fn parts_that_the_description_does_not_name_are_added_by_hand() {
     let server = server().await;
     let client = client!(bodies_multipart, &server.url);
-    let body = Multipart::new().text("a", "1").json("b", &[1, 2]).file("c", "d");
+    let body = Multipart::new()
+        .text("a", "1")
+        .json("b", &[1, 2])
+        .file("c", "d");
     client.add_anything().body(body).await.unwrap();
     let request = server.only_request();
     assert!(request.header("content-type")[0].starts_with("multipart/mixed; boundary="));
@@ -180,7 +206,11 @@ async fn parts_that_the_description_does_not_name_are_added_by_hand() {
         [
             part(r#"name="a""#, None, "1"),
             part(r#"name="b""#, Some("application/json"), "[1,2]"),
-            part(r#"name="c"; filename="c""#, Some("application/octet-stream"), "d"),
+            part(
+                r#"name="c"; filename="c""#,
+                Some("application/octet-stream"),
+                "d"
+            ),
         ]
     );
 }
@@ -190,12 +220,19 @@ async fn a_name_can_not_leave_its_quotes() {
     let server = server().await;
     let client = client!(bodies_multipart, &server.url);
     let file = FilePart::new("x").named("a\"\r\nContent-Type: text/html\r\n\r\n");
-    client.add_anything().body(Multipart::new().file("f", file)).await.unwrap();
+    client
+        .add_anything()
+        .body(Multipart::new().file("f", file))
+        .await
+        .unwrap();
     let found = parts(&server.only_request());
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].content, "x");
 
     let evil = FilePart::new("x").media_type("text/plain\r\nX: y");
-    let error = client.add_anything().body(Multipart::new().file("f", evil)).await;
+    let error = client
+        .add_anything()
+        .body(Multipart::new().file("f", evil))
+        .await;
     assert!(!error.unwrap_err().reached_server());
 }

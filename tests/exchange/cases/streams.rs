@@ -102,7 +102,10 @@ async fn another_media_type_is_asked_for() {
         texts.push(piece.unwrap().text);
     }
     assert_eq!(texts, ["a", "b"]);
-    assert_eq!(server.only_request().header("accept"), ["text/event-stream"]);
+    assert_eq!(
+        server.only_request().header("accept"),
+        ["text/event-stream"]
+    );
 }
 
 #[tokio::test]
@@ -131,12 +134,16 @@ async fn text_and_documents_have_methods() {
 
 #[tokio::test]
 async fn events_are_objects_where_the_description_says_so() {
-    let events = "\u{FEFF}event: add\ndata: one\nid: 7\nretry: 250\n\ndata:two\r\rid: 8\n\ndata: lost";
+    let events =
+        "\u{FEFF}event: add\ndata: one\nid: 7\nretry: 250\n\ndata:two\r\rid: 8\n\ndata: lost";
     let server = Server::start(open_ended("text/event-stream", events)).await;
     let client = client!(openapi32_streams, &server.url);
     let mut stream = client.listen_to_events().await.unwrap();
     let first = stream.next().await.unwrap().unwrap();
-    assert_eq!((first.event.as_deref(), first.data.as_str()), (Some("add"), "one"));
+    assert_eq!(
+        (first.event.as_deref(), first.data.as_str()),
+        (Some("add"), "one")
+    );
     let event = stream.last_event().unwrap();
     assert_eq!(event.id.as_deref(), Some("7"));
     assert_eq!(event.retry, Some(Duration::from_millis(250)));
@@ -148,7 +155,8 @@ async fn events_are_objects_where_the_description_says_so() {
 
 #[tokio::test]
 async fn lines_are_items_and_a_bad_one_does_not_end_the_rest() {
-    let lines = "{\"data\":\"a\"}\r\n\n\u{1e}{\"data\":\"b\"}\n{\"data\":1}\nnonsense\n{\"data\":\"c\"}";
+    let lines =
+        "{\"data\":\"a\"}\r\n\n\u{1e}{\"data\":\"b\"}\n{\"data\":1}\nnonsense\n{\"data\":\"c\"}";
     let server = Server::start(open_ended("application/jsonl", lines)).await;
     let client = client!(openapi32_streams, &server.url);
     let mut stream = client.read_log().await.unwrap();
