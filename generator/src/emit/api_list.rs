@@ -71,7 +71,9 @@ fn item(item: &Item) -> Vec<String> {
                     text(&rest.value)
                 ));
             }
-            if let Some(constructor) = &structure.constructor {
+            if super::structure::is_default(structure) {
+                lines.push(format!("{name}::default()"));
+            } else if let Some(constructor) = &structure.constructor {
                 let taken = constructor
                     .takes
                     .iter()

@@ -52,7 +52,7 @@ fn definition(item: &Item, structure: &Struct) -> TokenStream {
 }
 
 /// Whether a value needs nothing to be made.
-fn is_default(structure: &Struct) -> bool {
+pub(super) fn is_default(structure: &Struct) -> bool {
     structure
         .constructor
         .as_ref()

@@ -386,22 +386,38 @@ fn inputs(
     }
     for parameter in required.1 {
         let wanted = ident::snake(&parameter.name);
-        let docs = prose_docs(&parameter.docs);
+        let mut docs = prose_docs(&parameter.docs);
+        if docs.is_empty() {
+            docs.push(format!("`{}`", parameter.name.replace('`', "'")));
+        }
+        docs.extend(default_docs(resolver, parameter));
         let name = setter_names.mint_or(&wanted, &[format!("{wanted}_parameter")]);
         setters.push(Setter {
             argument: ident::argument(&name),
             name,
             ty: argument_type(resolver, parameter.ty),
-            docs: if docs.is_empty() {
-                vec![format!("`{}`", parameter.name.replace('`', "'"))]
-            } else {
-                docs
-            },
+            docs,
             deprecated: parameter.docs.deprecated,
             send: send(parameter),
         });
     }
     (arguments, setters, shared)
+}
+
+/// What the server takes for a parameter that is not sent.
+fn default_docs(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Vec<String> {
+    let own = resolver.api.types.get(parameter.ty);
+    let behind = resolver.api.types.get(resolver.target(parameter.ty));
+    let default = own
+        .and_then(|ty| ty.default.as_ref())
+        .or_else(|| behind.and_then(|ty| ty.default.as_ref()));
+    let Some(default) = default.filter(|default| !default.is_null()) else {
+        return Vec::new();
+    };
+    let text = default.to_string().replace('`', "'");
+    let mut lines = vec![String::new()];
+    lines.extend(prose::rustdoc(&format!("Default: `{text}`.")));
+    lines
 }
 
 /// Prose in one line of a doc comment.
