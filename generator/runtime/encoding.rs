@@ -7,8 +7,24 @@ pub(crate) fn percent_encode(text: &str) -> String {
     encode(text, |byte| matches!(byte, b'-' | b'.' | b'_' | b'~'))
 }
 
-/// `text` with reserved characters left as they are (RFC 6570, section 3.2.3), but those that would end the query.
+/// `text` with reserved characters and what is percent-encoded already left as they are (RFC 6570, section 3.2.3), but
+/// those that would end the value.
 pub(crate) fn percent_encode_reserved(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(place) = rest.find('%') {
+        let (before, from) = rest.split_at(place);
+        out.push_str(&encode_reserved(before));
+        let triple = from
+            .get(..3)
+            .filter(|triple| triple.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit()));
+        out.push_str(triple.unwrap_or("%25"));
+        rest = from.get(triple.map_or(1, str::len)..).unwrap_or_default();
+    }
+    out + &encode_reserved(rest)
+}
+
+fn encode_reserved(text: &str) -> String {
     encode(text, |byte| {
         matches!(
             byte,

@@ -86,7 +86,7 @@ impl Reply {
             Form::Json => serde_json::from_str(&text).ok(),
             form => T::deserialize(Text::new(&text, matches!(form, Form::Exploded))).ok(),
         };
-        let unfit = || DecodeError::whole(&format!("the header `{}` is not sound", header.name));
+        let unfit = || DecodeError::header(header.name);
         value.map(Some).ok_or_else(unfit)
     }
 }

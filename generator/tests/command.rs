@@ -112,6 +112,34 @@ actions:
 ";
 
 #[test]
+fn places_behind_an_element_that_an_overlay_took_away_are_not_taken_for_others() {
+    let description = "openapi: 3.0.3
+info: { title: Clock, version: '1' }
+paths:
+  /now:
+    get:
+      operationId: now
+      parameters:
+        - { name: first, in: query, schema: { type: string } }
+        - { name: second, in: query, schema: { $ref: nowhere.yaml } }
+      responses: { '204': { description: None. } }
+";
+    let overlay = "overlay: 1.0.0
+info: { title: Less, version: '1' }
+actions:
+  - target: $.paths.*.get.parameters[?@.name == 'first']
+    remove: true
+";
+    let folder = folder(&[("clock.yaml", description), ("change.yaml", overlay)]);
+    let (_, text) = oasmith(folder.path(), &WITH_OVERLAY);
+    assert!(text.contains("nowhere.yaml"), "{text}");
+    assert!(
+        text.contains("clock.yaml:7:"),
+        "the list, not its first element: {text}"
+    );
+}
+
+#[test]
 fn an_overlay_is_applied_first_and_what_it_brings_is_placed_where_it_can_be() {
     let overlay = "overlay: 1.0.0
 info: { title: A second clock, version: '1' }

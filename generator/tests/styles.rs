@@ -191,6 +191,9 @@ fn what_has_a_meaning_in_a_url_is_encoded() {
     // With `allowReserved`, what RFC 3986 reserves stays, but for what would end the value.
     let reserved = value(&text).in_query("x", QueryStyle::Form, true, true);
     assert_eq!(reserved, "x=a%20b%25%26+/?%23%C3%A9;,=%7C[]");
+    // So does what is encoded already.
+    let encoded = value(&json!("50%25 %2F% %zé")).in_query("x", QueryStyle::Form, true, true);
+    assert_eq!(encoded, "x=50%25%20%2F%25%20%25z%C3%A9");
 }
 
 #[test]

@@ -213,7 +213,17 @@ impl DecodeError {
         Self { path, message }
     }
 
-    /// Where in the body: names and positions from the top, such as `.items[3].id`; empty for the body as a whole.
+    /// The header is not what it should be.
+    #[allow(dead_code, reason = "a description may have no header")]
+    pub(super) fn header(name: &str) -> Self {
+        Self {
+            path: format!("the header `{name}`"),
+            message: "is not what the description says".to_owned(),
+        }
+    }
+
+    /// Where in the body: names and positions from the top, such as `.items[3].id`; empty for the body as a whole. For a
+    /// header, its name.
     pub fn path(&self) -> &str {
         &self.path
     }

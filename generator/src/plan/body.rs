@@ -83,7 +83,7 @@ pub(super) fn plan(
     operation: &str,
     method: &str,
 ) -> Option<PlannedBody> {
-    let mut statics = Statics::new(operation);
+    let mut statics = Statics::new(operation, structures);
     let mut forms: Vec<&Content> = body
         .content
         .iter()
@@ -107,14 +107,7 @@ pub(super) fn plan(
             })
         }
         several => {
-            let planned = choice(
-                resolver,
-                &mut statics,
-                several,
-                structures,
-                operation,
-                method,
-            );
+            let planned = choice(resolver, &mut statics, several, operation, method);
             Some(PlannedBody {
                 fields: statics.fields,
                 ..planned
@@ -124,17 +117,17 @@ pub(super) fn plan(
 }
 
 /// The statics that hold the fields of an operation's forms.
-struct Statics {
-    scope: Scope,
+struct Statics<'s> {
+    structures: &'s mut Scope,
     wanted: String,
     fields: Vec<(String, Vec<FormField>)>,
 }
 
-impl Statics {
-    fn new(operation: &str) -> Self {
+impl<'s> Statics<'s> {
+    fn new(operation: &str, structures: &'s mut Scope) -> Self {
         Self {
-            scope: Scope::default(),
-            wanted: format!("{}_FIELDS", ident::screaming(operation)),
+            structures,
+            wanted: format!("{operation}Fields"),
             fields: Vec::new(),
         }
     }
@@ -143,7 +136,8 @@ impl Statics {
         if fields.is_empty() {
             return None;
         }
-        let name = self.scope.mint(&self.wanted);
+        // The statics of operations are called like their structs: what is free among those is free here.
+        let name = ident::screaming(&self.structures.mint(&self.wanted));
         self.fields.push((name.clone(), fields));
         Some(name)
     }
@@ -151,9 +145,8 @@ impl Statics {
 
 fn choice(
     resolver: &mut Resolver<'_, '_>,
-    statics: &mut Statics,
+    statics: &mut Statics<'_>,
     forms: &[&Content],
-    structures: &mut Scope,
     operation: &str,
     method: &str,
 ) -> PlannedBody {
@@ -174,7 +167,7 @@ fn choice(
             send,
         });
     }
-    let name = structures.mint(&format!("{operation}Content"));
+    let name = statics.structures.mint(&format!("{operation}Content"));
     let first = variants
         .first()
         .map(|variant| variant.payload.clone().unboxed());
@@ -196,7 +189,7 @@ fn choice(
 /// What a body of one media type is made of, and how it is sent.
 fn form(
     resolver: &mut Resolver<'_, '_>,
-    statics: &mut Statics,
+    statics: &mut Statics<'_>,
     content: &Content,
 ) -> (RustType, BodyPlan) {
     let media_type = content.media_type.clone();

@@ -5,7 +5,7 @@ use super::body::{self, BodyEnum, BodyPlan, FormField, PlannedBody};
 use super::client::ClientPlan;
 use super::headers::Headers;
 use super::ident;
-use super::media;
+use super::media::{self, MediaKind};
 use super::names::operation_words;
 use super::outcome::{self, Outcome, StatusPattern};
 use super::prose;
@@ -462,9 +462,23 @@ fn send(parameter: &Parameter) -> Send {
     Send::Parameter {
         name: parameter.name.clone(),
         place: parameter.place,
-        style: parameter.style.clone(),
+        style: style(parameter),
         explode: parameter.explode,
         allow_reserved: parameter.allow_reserved,
+    }
+}
+
+/// How a parameter is written: by its style, as JSON where its media type is that, and else as the text it is.
+fn style(parameter: &Parameter) -> Style {
+    match (&parameter.style, parameter.place) {
+        (_, ParameterPlace::QueryString) => parameter.style.clone(),
+        (Style::Content(media_type), place) if media::kind(media_type) != MediaKind::Json => {
+            match place {
+                ParameterPlace::Path | ParameterPlace::Header => Style::Simple,
+                _ => Style::Form,
+            }
+        }
+        (style, _) => style.clone(),
     }
 }
 

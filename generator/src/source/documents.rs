@@ -28,6 +28,8 @@ pub struct File {
     pub(super) text: String,
     pub(super) format: Format,
     pub(super) value: Value,
+    /// What the text says, where other files changed it.
+    pub(super) unchanged: Option<Value>,
     pub(super) lines: OnceLock<Lines>,
     pub(super) marks: OnceLock<Marks>,
 }
@@ -39,6 +41,7 @@ impl File {
             text,
             format,
             value,
+            unchanged: None,
             lines: OnceLock::new(),
             marks: OnceLock::new(),
         }

@@ -97,6 +97,9 @@ impl Loading<'_> {
         let Some((root, changes)) = self.documents.files.split_first_mut() else {
             return;
         };
+        if !changes.is_empty() {
+            root.unchanged = Some(root.value.clone());
+        }
         for (index, file) in changes.iter().enumerate() {
             change(&mut root.value, id(index + 1), &file.value);
         }

@@ -3,10 +3,12 @@
 use std::ops::Range;
 use std::path::Path;
 
+use serde_json::Value;
+
 use super::marks::{Marks, Node};
 use super::{Documents, File};
 use crate::diagnostics::render::Sources;
-use crate::diagnostics::{FileId, Location, Span};
+use crate::diagnostics::{FileId, Location, Pointer, Span};
 
 /// Where `at` stands: the key of a member, the first line of an element. If it cannot be found, what it stands in.
 ///
@@ -14,11 +16,12 @@ use crate::diagnostics::{FileId, Location, Span};
 #[must_use]
 pub fn locate(documents: &Documents, at: &Location) -> Option<Span> {
     let file = documents.file(at.file)?;
-    let node = file.node(at);
+    let place = file.in_text(&at.pointer);
+    let node = file.node(&place);
     let key = node
         .key
         .clone()
-        .filter(|_| !at.pointer.as_str().ends_with("/$ref"));
+        .filter(|_| !place.as_str().ends_with("/$ref"));
     Some(file.span(key.unwrap_or_else(|| node.value.clone())))
 }
 
@@ -26,7 +29,8 @@ pub fn locate(documents: &Documents, at: &Location) -> Option<Span> {
 #[must_use]
 pub fn locate_value(documents: &Documents, at: &Location) -> Option<Span> {
     let file = documents.file(at.file)?;
-    Some(file.span(file.node(at).value.clone()))
+    let place = file.in_text(&at.pointer);
+    Some(file.span(file.node(&place).value.clone()))
 }
 
 impl Sources for Documents {
@@ -61,9 +65,40 @@ impl File {
             .get_or_init(|| Marks::of(&self.text, self.format))
     }
 
-    fn node(&self, at: &Location) -> &Node {
+    fn node(&self, place: &Pointer) -> &Node {
         let marks = self.marks();
-        marks.node(marks.find(&at.pointer))
+        marks.node(marks.find(place))
+    }
+
+    /// The place in the text that a place in the value stands for: itself, or where other files changed the value the
+    /// nearest place above it that they left where it was.
+    fn in_text(&self, pointer: &Pointer) -> Pointer {
+        let Some(unchanged) = &self.unchanged else {
+            return pointer.clone();
+        };
+        let mut place = Pointer::root();
+        let (mut before, mut after) = (Some(unchanged), Some(&self.value));
+        for segment in pointer.segments() {
+            // Behind an element that was taken away, places of elements mean others.
+            let shifted = match (
+                before.and_then(Value::as_array),
+                after.and_then(Value::as_array),
+            ) {
+                (Some(before), Some(after)) => after.len() < before.len(),
+                _ => false,
+            };
+            if shifted {
+                break;
+            }
+            let next = place.key(&segment);
+            before = unchanged.pointer(next.as_str());
+            after = self.value.pointer(next.as_str());
+            if before.is_none() {
+                break;
+            }
+            place = next;
+        }
+        place
     }
 
     /// The place of these bytes, but no more than their first line.
