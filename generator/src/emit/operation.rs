@@ -273,6 +273,16 @@ fn method_docs(operation: &OperationPlan) -> Vec<String> {
             lines.push(format!("- `{}`: {}", argument.name, argument.docs));
         }
     }
+    if !operation.forms.is_empty() {
+        lines.push(String::new());
+        lines.push("# Other media types".to_owned());
+        lines.push(String::new());
+        for form in &operation.forms {
+            let (call, method) = (&operation.structure, &form.method);
+            let media_type = form.media_type.replace('`', "'");
+            lines.push(format!("- [`{method}`]({call}::{method}): `{media_type}`"));
+        }
+    }
     if !operation.headers.is_empty() {
         lines.push(String::new());
         lines.push("# Response headers".to_owned());
