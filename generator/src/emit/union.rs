@@ -7,7 +7,7 @@ use quote::quote;
 use super::docs;
 use super::format::items;
 use super::rust_type::{ident, within_types};
-use crate::plan::{Guard, Item, RustType, UnionEnum, UnionVariant};
+use crate::plan::{Guard, Item, RustType, UnionEnum};
 
 /// The enum, and how it is read and written.
 pub(super) fn pieces(item: &Item, union: &UnionEnum) -> Vec<String> {
@@ -104,36 +104,15 @@ fn encode(item: &Item, union: &UnionEnum) -> String {
 
 /// `From` for what only one variant holds.
 fn conversions(item: &Item, union: &UnionEnum) -> Vec<String> {
-    let alone = |variant: &&UnionVariant| {
-        union
-            .variants
-            .iter()
-            .filter(|other| other.payload == variant.payload)
-            .count()
-            == 1
-    };
-    let named = union
-        .variants
-        .iter()
-        .filter(alone)
-        .filter_map(|variant| match &variant.payload {
-            RustType::Boxed(inner) if matches!(**inner, RustType::Named(_)) => {
-                Some((variant, &**inner, true))
-            }
-            RustType::Named(_) => Some((variant, &variant.payload, false)),
-            _ => None,
-        });
     let union_name = ident(&item.name);
-    let pieces = named.filter(|(_, payload, _)| **payload != RustType::Named(item.name.clone()));
-    pieces
-        .map(|(variant, payload, boxed)| {
-            let variant = ident(&variant.name);
-            let payload = within_types(payload);
-            let value = if boxed {
-                quote!(Box::new(value))
-            } else {
-                quote!(value)
+    let variants = union.variants.iter().filter(|variant| variant.from);
+    variants
+        .map(|variant| {
+            let (payload, value) = match &variant.payload {
+                RustType::Boxed(inner) => (within_types(inner), quote!(Box::new(value))),
+                payload => (within_types(payload), quote!(value)),
             };
+            let variant = ident(&variant.name);
             items(quote! {
                 impl From<#payload> for #union_name {
                     fn from(value: #payload) -> Self {

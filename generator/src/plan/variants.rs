@@ -22,6 +22,8 @@ pub struct UnionVariant {
     pub adds_tag: bool,
     /// What a value must look like to be tried as this variant.
     pub guard: Guard,
+    /// Whether a value of the payload's type, which has a name, can mean no other variant.
+    pub from: bool,
 }
 
 /// What a JSON value must look like.
@@ -60,6 +62,12 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
         .as_ref()
         .map(|discriminator| discriminator.property.clone());
     let mut variants: Vec<UnionVariant> = Vec::new();
+    let behind: Vec<RustType> = union
+        .variants
+        .iter()
+        .map(|variant| resolver.expanded(variant.ty))
+        .collect();
+    let own = RustType::Named(resolver.names.type_name(id));
     for (index, variant) in union.variants.iter().enumerate() {
         let payload = payload(resolver, id, variant.ty);
         let wanted = variant_name(resolver, id, variant.ty, &variant.tags, &payload, index);
@@ -72,6 +80,7 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
                 .as_deref()
                 .is_some_and(|tag| !has_property(resolver, target, tag)),
             tags: variant.tags.clone(),
+            from: is_named(&payload) && means_one(&behind, index, &own),
             payload,
         });
     }
@@ -80,6 +89,20 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
         variants,
         unknown: "Unknown".to_owned(),
     }
+}
+
+fn is_named(payload: &RustType) -> bool {
+    match payload {
+        RustType::Boxed(inner) => matches!(**inner, RustType::Named(_)),
+        payload => matches!(payload, RustType::Named(_)),
+    }
+}
+
+/// Whether the type behind a variant's other names stands behind no other variant, and is not the union itself.
+fn means_one(behind: &[RustType], index: usize, union: &RustType) -> bool {
+    let ty = behind.get(index);
+    let times = behind.iter().filter(|other| Some(*other) == ty).count();
+    times == 1 && ty != Some(union)
 }
 
 /// What a variant holds. Objects and unions are boxed, so that the enum stays small however they grow.
