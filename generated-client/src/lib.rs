@@ -30,9 +30,16 @@ mod runtime;
 mod server;
 pub mod types;
 
+#[cfg(feature = "reqwest")]
+pub use reqwest;
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
+#[cfg(feature = "testing")]
+pub use runtime::testing;
 pub use runtime::{
     ApiError, Body, BoxError, BoxFuture, BuildError, Call, CallFuture, Client, ClientBuilder,
-    Context, Credential, DecodeError, Error, Header, InvalidRequest, Operation, Preview, Reply,
-    Response, Secret, Transport, TransportError, TransportErrorKind,
+    Context, Credential, CredentialError, CredentialProvider, DecodeError, Error, Header,
+    InvalidRequest, IssuedCredential, Middleware, Next, Operation, Preview, Reply, RequestSigner,
+    Response, RetryPolicy, Secret, Transport, TransportError, TransportErrorKind,
 };
 pub use server::{Server, ServerRegion};

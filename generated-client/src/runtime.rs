@@ -1,8 +1,12 @@
 //! What every operation shares: calls, credentials, transport, errors and JSON.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub(crate) mod body;
 pub(crate) mod call;
 pub(crate) mod client;
+#[cfg(feature = "reqwest")]
+pub(crate) mod connection;
 pub(crate) mod credential;
 pub(crate) mod encoding;
 pub(crate) mod error;
@@ -10,14 +14,21 @@ pub(crate) mod exchange;
 pub(crate) mod header;
 pub(crate) mod json;
 pub(crate) mod json_path;
+pub(crate) mod middleware;
 pub(crate) mod operation;
 pub(crate) mod parameter;
 pub(crate) mod preview;
+pub(crate) mod provider;
 pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod response_header;
+pub(crate) mod retry;
 pub(crate) mod secret;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub(crate) mod text_enum;
+pub(crate) mod times;
+pub(crate) mod trace;
 pub(crate) mod transport;
 
 pub use body::{Body, BoxError};
@@ -25,10 +36,13 @@ pub use call::Call;
 pub use client::{BuildError, Client, ClientBuilder};
 pub use credential::Credential;
 pub use error::{ApiError, Context, Error, InvalidRequest, TransportError, TransportErrorKind};
+pub use middleware::{Middleware, Next, RequestSigner};
 pub use operation::{CallFuture, Operation};
 pub use preview::Preview;
+pub use provider::{CredentialError, CredentialProvider, IssuedCredential};
 pub use reply::{DecodeError, Reply, Response};
 pub use response_header::Header;
+pub use retry::RetryPolicy;
 pub use secret::Secret;
 pub use transport::{BoxFuture, Transport};
 

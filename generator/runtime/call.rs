@@ -16,6 +16,8 @@ use super::error::InvalidRequest;
 use super::header::header;
 use super::operation::OperationInfo;
 use super::parameter::{ParameterValue, PathStyle, QueryStyle};
+use super::retry::RetryPolicy;
+use super::times::Times;
 
 /// A call that is being made ready: the data of a request.
 pub struct Call {
@@ -28,7 +30,8 @@ pub struct Call {
     pub(super) cookies: Vec<(&'static str, String)>,
     pub(super) headers: HeaderMap,
     pub(super) body: Body,
-    pub(super) timeout: Duration,
+    pub(super) times: Times,
+    pub(super) retry: Option<RetryPolicy>,
     /// The statuses whose body is read as a stream.
     pub(super) streams: &'static [RangeInclusive<u16>],
     /// The first thing that is wrong with it: told when it is sent.
@@ -44,7 +47,6 @@ impl Call {
                 .entry(ACCEPT)
                 .or_insert(HeaderValue::from_static(info.accept));
         }
-        let timeout = shared.timeout;
         Self {
             shared,
             info,
@@ -54,7 +56,8 @@ impl Call {
             cookies: Vec::new(),
             headers,
             body: Body::default(),
-            timeout,
+            times: Times::default(),
+            retry: None,
             streams: &[],
             problem: None,
         }
@@ -297,7 +300,17 @@ impl Call {
 
     /// How long the call may take as a whole.
     pub(crate) fn timeout(&mut self, timeout: Duration) {
-        self.timeout = timeout;
+        self.times.whole = Some(timeout);
+    }
+
+    /// How long one attempt may take.
+    pub(crate) fn attempt_timeout(&mut self, timeout: Duration) {
+        self.times.attempt = Some(timeout);
+    }
+
+    /// When the call is made again.
+    pub(crate) fn retry(&mut self, policy: RetryPolicy) {
+        self.retry = Some(policy);
     }
 
     fn value<T: Serialize + ?Sized>(

@@ -10,11 +10,16 @@ use http::HeaderMap;
 use http::header::USER_AGENT;
 
 use super::call::Call;
+#[cfg(feature = "reqwest")]
+use super::connection::{Configure, Reqwest};
 use super::credential::{Credential, SecurityScheme};
 use super::encoding::percent_encode;
 use super::header::header;
+use super::middleware::{Middleware, RequestSigner};
 use super::operation::OperationInfo;
-use super::transport::{Reqwest, Transport};
+use super::retry::{RetryBudget, RetryPolicy};
+use super::times::Times;
+use super::transport::Transport;
 
 /// What the description says of the API as a whole.
 #[derive(Debug)]
@@ -46,7 +51,11 @@ pub(crate) struct Shared {
     pub path_parameters: BTreeMap<&'static str, String>,
     pub credentials: BTreeMap<&'static str, Credential>,
     pub headers: HeaderMap,
-    pub timeout: Duration,
+    pub times: Times,
+    pub retry: RetryPolicy,
+    pub retry_budget: RetryBudget,
+    pub middleware: Vec<Box<dyn Middleware>>,
+    pub signer: Option<Box<dyn RequestSigner>>,
     pub idle_timeout: Duration,
     pub max_response_bytes: usize,
     pub transport: Box<dyn Transport>,
@@ -83,8 +92,15 @@ pub struct ClientBuilder {
     credentials: BTreeMap<&'static str, Credential>,
     headers: Vec<(String, String)>,
     user_agent: String,
+    #[cfg(feature = "reqwest")]
     connect_timeout: Duration,
-    timeout: Duration,
+    #[cfg(feature = "reqwest")]
+    configure: Option<Configure>,
+    times: Times,
+    retry: RetryPolicy,
+    retry_budget: u32,
+    middleware: Vec<Box<dyn Middleware>>,
+    signer: Option<Box<dyn RequestSigner>>,
     idle_timeout: Duration,
     max_response_bytes: usize,
     transport: Option<Box<dyn Transport>>,
@@ -100,8 +116,15 @@ impl ClientBuilder {
             credentials: BTreeMap::new(),
             headers: Vec::new(),
             user_agent: spec.user_agent.to_owned(),
+            #[cfg(feature = "reqwest")]
             connect_timeout: Duration::from_secs(10),
-            timeout: Duration::from_secs(60),
+            #[cfg(feature = "reqwest")]
+            configure: None,
+            times: Times::default(),
+            retry: RetryPolicy::default(),
+            retry_budget: 50,
+            middleware: Vec::new(),
+            signer: None,
             idle_timeout: Duration::from_secs(60),
             max_response_bytes: 64 << 20,
             transport: None,
@@ -123,16 +146,51 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a connection may take to come about. 10 seconds unless it is set.
+    /// How long a connection may take to come about. 10 seconds unless it is set. A transport of one's own sees to it itself.
+    #[cfg(feature = "reqwest")]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// How long a call may take as a whole, its answer read; where the answer is a stream, until it begins. 60 seconds
-    /// unless it is set, here or for a call.
+    /// How long a call may take as a whole, all attempts and the waits between them, its answer read; where the answer is a
+    /// stream, until it begins. 60 seconds unless it is set, here or for a call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.times.whole = Some(timeout);
+        self
+    }
+
+    /// How long one attempt of a call may take. Unless it is set, here or for a call: as long as the call as a whole where
+    /// that is set, else 30 seconds.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.times.attempt = Some(timeout);
+        self
+    }
+
+    /// When calls are made again: up to 3 attempts unless it is set, here or for a call.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How many repetitions all calls of the client make together before they must let calls end well first: each ten that
+    /// do allow one more. So a server that fails for long gets a tenth more requests than there are calls, not three times as
+    /// many. 50 unless it is set.
+    pub fn retry_budget(mut self, repetitions: u32) -> Self {
+        self.retry_budget = repetitions;
+        self
+    }
+
+    /// Adds code that sees each attempt of each call: to add headers, to observe, to answer itself. The first one given is
+    /// the outermost.
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.middleware.push(Box::new(middleware));
+        self
+    }
+
+    /// Signs each request as it goes out, after all middleware.
+    pub fn sign_requests(mut self, signer: impl RequestSigner) -> Self {
+        self.signer = Some(Box::new(signer));
         self
     }
 
@@ -158,6 +216,17 @@ impl ClientBuilder {
     /// Names the program in the `User-Agent` header, before this crate.
     pub fn user_agent(mut self, program: &str) -> Self {
         self.user_agent = format!("{program} {}", self.spec.user_agent);
+        self
+    }
+
+    /// Configures the connection: a proxy, another CA, a client certificate, HTTP/2 settings. What is set here comes before
+    /// the builder's own settings; redirects are never followed.
+    #[cfg(feature = "reqwest")]
+    pub fn configure_reqwest<F>(mut self, configure: F) -> Self
+    where
+        F: FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
+    {
+        self.configure = Some(Box::new(configure));
         self
     }
 
@@ -205,11 +274,15 @@ impl ClientBuilder {
         let headers = headers(&self.user_agent, &self.headers)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Box::new(Reqwest::new(self.connect_timeout).map_err(|error| {
-                BuildError::Transport {
+            #[cfg(feature = "reqwest")]
+            None => {
+                let reqwest = Reqwest::new(self.connect_timeout, self.configure);
+                Box::new(reqwest.map_err(|error| BuildError::Transport {
                     source: error.into(),
-                }
-            })?),
+                })?)
+            }
+            #[cfg(not(feature = "reqwest"))]
+            None => return Err(BuildError::MissingTransport),
         };
         let encoded = self
             .path_parameters
@@ -223,7 +296,11 @@ impl ClientBuilder {
                 path_parameters: encoded.collect(),
                 credentials: self.credentials,
                 headers,
-                timeout: self.timeout,
+                times: self.times,
+                retry: self.retry,
+                retry_budget: RetryBudget::new(self.retry_budget),
+                middleware: self.middleware,
+                signer: self.signer,
                 idle_timeout: self.idle_timeout,
                 max_response_bytes: self.max_response_bytes,
                 transport,
@@ -252,6 +329,7 @@ fn base_url(url: Option<String>) -> Result<String, BuildError> {
     if parsed.host().unwrap_or_default().is_empty() || !matches!(scheme, "http" | "https") {
         return Err(invalid());
     }
+    #[cfg(feature = "reqwest")]
     if reqwest::Url::parse(&url).is_err() {
         return Err(invalid());
     }
@@ -319,6 +397,8 @@ pub enum BuildError {
         /// The header.
         name: String,
     },
+    /// No transport was given, and the crate is built without its own: its feature `reqwest` is off.
+    MissingTransport,
     /// The transport could not be set up.
     Transport {
         /// Why.
@@ -343,6 +423,9 @@ impl fmt::Display for BuildError {
                     "the header `{name}` has characters that headers may not have"
                 )
             }
+            Self::MissingTransport => formatter.write_str(
+                "no transport was given, and the crate is built without its feature `reqwest`",
+            ),
             Self::Transport { .. } => formatter.write_str("the transport could not be set up"),
         }
     }

@@ -1,12 +1,14 @@
 //! How a call proves who makes it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::encoding::{base64, percent_encode};
 use super::error::InvalidRequest;
+use super::provider::{CredentialProvider, Provided};
 use super::secret::Secret;
 
 /// A security scheme of the description.
@@ -39,33 +41,62 @@ pub(crate) enum SchemeKind {
 }
 
 /// A token, a key, or a user with a password. Never shown.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Credential(Secret);
+///
+/// Text becomes one that stays; what changes is [`provided`](Self::provided).
+#[derive(Clone)]
+pub struct Credential(Origin);
+
+/// Where the secret of a credential comes from.
+#[derive(Clone)]
+enum Origin {
+    Fixed(Secret),
+    Provided(Arc<Provided>),
+}
 
 impl Credential {
-    #[allow(dead_code, reason = "a description may not use `Basic`")]
     /// A user and a password, for the `Basic` scheme (RFC 7617).
     pub fn basic(user: &str, password: &str) -> Self {
         let pair = Secret::from(format!("{user}:{password}"));
-        Self(Secret::from(base64(pair.expose().as_bytes())))
+        Secret::from(base64(pair.expose().as_bytes())).into()
+    }
+
+    /// A credential that a provider gives when it is needed: a closure, or a type of one's own. It is kept until it expires.
+    /// When the server answers 401, it is got anew and the call repeated, once.
+    pub fn provided(provider: impl CredentialProvider) -> Self {
+        Self(Origin::Provided(Arc::new(Provided::new(provider))))
+    }
+
+    /// The secret, if no provider has to be asked for it.
+    pub(super) fn fixed(&self) -> Option<&Secret> {
+        match &self.0 {
+            Origin::Fixed(secret) => Some(secret),
+            Origin::Provided(_) => None,
+        }
+    }
+
+    pub(super) fn provider(&self) -> Option<&Provided> {
+        match &self.0 {
+            Origin::Fixed(_) => None,
+            Origin::Provided(provided) => Some(provided),
+        }
     }
 }
 
 impl From<String> for Credential {
     fn from(text: String) -> Self {
-        Self(text.into())
+        Secret::from(text).into()
     }
 }
 
 impl From<&str> for Credential {
     fn from(text: &str) -> Self {
-        Self(text.into())
+        Secret::from(text).into()
     }
 }
 
 impl From<Secret> for Credential {
     fn from(secret: Secret) -> Self {
-        Self(secret)
+        Self(Origin::Fixed(secret))
     }
 }
 
@@ -78,11 +109,11 @@ impl fmt::Debug for Credential {
 /// Where a credential goes: headers, or pairs of the query that must not be shown.
 pub(crate) fn apply(
     scheme: &SecurityScheme,
-    credential: &Credential,
+    secret: &Secret,
     headers: &mut HeaderMap,
     query: &mut Vec<String>,
 ) -> Result<(), InvalidRequest> {
-    let secret = credential.0.expose();
+    let secret = secret.expose();
     if secret.is_empty() {
         return Err(InvalidRequest::Credential {
             scheme: scheme.name,

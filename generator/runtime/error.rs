@@ -117,7 +117,12 @@ impl<E> Error<E> {
 
     /// Whether the server may have received the request, and acted on it.
     pub fn reached_server(&self) -> bool {
-        !matches!(self, Self::InvalidRequest { .. }) && !self.is_connect()
+        self.operation().reached
+    }
+
+    /// How often the request was sent; 0 when it was not.
+    pub fn attempts(&self) -> u32 {
+        self.operation().attempts()
     }
 
     /// Whether the same call may well succeed if it is made again later: the server was not reached, was too busy
@@ -125,7 +130,10 @@ impl<E> Error<E> {
     /// question: see [`Error::reached_server`].
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Transport { source, .. } => source.kind != TransportErrorKind::BodyTooLarge,
+            Self::Transport { source, .. } => !matches!(
+                source.kind,
+                TransportErrorKind::BodyTooLarge | TransportErrorKind::NotSent
+            ),
             Self::Api { source, .. } => {
                 matches!(source.reply.status(), 408 | 429 | 500 | 502 | 503 | 504)
             }
@@ -177,24 +185,61 @@ impl<E: fmt::Debug + 'static> StdError for Error<E> {
     }
 }
 
-/// Which operation an error belongs to.
+/// The operation that is called, and how often it was sent.
 #[derive(Clone, Copy)]
-pub struct Context(pub(crate) &'static OperationInfo);
+pub struct Context {
+    info: &'static OperationInfo,
+    attempts: u32,
+    reached: bool,
+}
 
 impl Context {
+    /// The operation, before it is sent.
+    pub(crate) const fn new(info: &'static OperationInfo) -> Self {
+        Self {
+            info,
+            attempts: 0,
+            reached: false,
+        }
+    }
+
+    /// The operation, sent once more.
+    pub(super) fn sent_again(self) -> Self {
+        Self {
+            attempts: self.attempts.saturating_add(1),
+            ..self
+        }
+    }
+
+    /// Notes whether an attempt may have reached the server.
+    pub(super) fn saw(&mut self, outcome: &Result<Reply, TransportError>) {
+        self.reached |= match outcome {
+            Ok(_) => true,
+            Err(error) => !matches!(
+                error.kind,
+                TransportErrorKind::Connect | TransportErrorKind::NotSent
+            ),
+        };
+    }
+
     /// What the description calls the operation.
     pub fn operation_id(&self) -> &'static str {
-        self.0.id
+        self.info.id
     }
 
     /// The HTTP method.
     pub fn method(&self) -> &'static str {
-        self.0.method
+        self.info.method
     }
 
     /// The path template: its parameters in braces, never their values.
     pub fn path_template(&self) -> &'static str {
-        self.0.path
+        self.info.path
+    }
+
+    /// How often the request was sent; 0 when it was not.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
     }
 }
 
@@ -203,7 +248,7 @@ impl fmt::Display for Context {
         write!(
             formatter,
             "{} ({} {})",
-            self.0.id, self.0.method, self.0.path
+            self.info.id, self.info.method, self.info.path
         )
     }
 }
@@ -365,6 +410,22 @@ pub enum TransportErrorKind {
     Broken,
     /// The answer is larger than the client accepts. The server has acted.
     BodyTooLarge,
+    /// A credential could not be got, or a middleware or the signer refused the request: the server has not seen it.
+    NotSent,
+}
+
+impl TransportErrorKind {
+    /// A word for it, for logs.
+    #[cfg(feature = "tracing")]
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Broken => "connection_broken",
+            Self::BodyTooLarge => "body_too_large",
+            Self::NotSent => "not_sent",
+        }
+    }
 }
 
 impl TransportError {
@@ -392,6 +453,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Timeout => "time ran out",
             TransportErrorKind::Broken => "the connection broke",
             TransportErrorKind::BodyTooLarge => "the answer is larger than the client accepts",
+            TransportErrorKind::NotSent => "the request was not sent",
         })
     }
 }

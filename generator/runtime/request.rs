@@ -1,23 +1,50 @@
 //! From a call to the request that is sent: URL, cookies, credentials.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
+use std::time::Duration;
 
-use http::HeaderValue;
 use http::header::COOKIE;
+use http::{HeaderMap, HeaderValue};
 
 use super::body::Body;
 use super::call::Call;
 use super::client::Shared;
-use super::credential;
-use super::error::InvalidRequest;
+use super::credential::{self, Credential, SecurityScheme};
+use super::error::{Context, InvalidRequest};
+use super::operation::OperationInfo;
+use super::provider::CredentialError;
+use super::retry::RetryPolicy;
+use super::secret::Secret;
+
+/// A request that can be made: everything but its credentials, which each attempt adds anew.
+pub(crate) struct Prepared {
+    pub shared: Arc<Shared>,
+    pub info: &'static OperationInfo,
+    /// Without a query.
+    url: String,
+    query: Vec<String>,
+    pub headers: HeaderMap,
+    body: Body,
+    /// The security schemes whose credentials are sent.
+    schemes: Vec<&'static SecurityScheme>,
+    pub timeout: Duration,
+    pub attempt_timeout: Duration,
+    pub retry: RetryPolicy,
+    /// The statuses whose body is read as a stream.
+    pub streams: &'static [RangeInclusive<u16>],
+}
+
+/// A security scheme with the secret that is sent for it.
+pub(crate) type Proof = (&'static SecurityScheme, Secret);
 
 impl Call {
-    /// The request, as it would be sent.
-    pub(crate) fn request(mut self) -> Result<http::Request<Body>, InvalidRequest> {
+    /// The request, still without credentials.
+    pub(crate) fn prepare(mut self) -> Result<Prepared, InvalidRequest> {
         if let Some(problem) = self.problem.take() {
             return Err(problem);
         }
-        let mut url = format!("{}{}", self.base_url(), self.expanded_path());
+        let url = format!("{}{}", self.base_url(), self.expanded_path());
         let cookies: Vec<&str> = self.cookies.iter().map(|(_, pair)| pair.as_str()).collect();
         if !cookies.is_empty() {
             let value = HeaderValue::try_from(cookies.join("; ").replace('&', "; "));
@@ -26,20 +53,22 @@ impl Call {
             })?;
             self.headers.insert(COOKIE, value);
         }
-        let mut query: Vec<String> = self.query.iter().map(|(_, pairs)| pairs.clone()).collect();
-        self.authenticate(&mut query)?;
-        query.retain(|pairs| !pairs.is_empty());
-        if !query.is_empty() {
-            url.push('?');
-            url.push_str(&query.join("&"));
-        }
-        let request = http::Request::builder()
-            .method(self.info.method)
-            .uri(url)
-            .body(self.body);
-        let mut request = request.map_err(|_| InvalidRequest::Url)?;
-        *request.headers_mut() = self.headers;
-        Ok(request)
+        let schemes = self.schemes()?;
+        let (timeout, attempt_timeout) = self.times.resolve(&self.shared.times);
+        let query = self.query.into_iter().map(|(_, pairs)| pairs);
+        Ok(Prepared {
+            info: self.info,
+            url,
+            query: query.filter(|pairs| !pairs.is_empty()).collect(),
+            headers: self.headers,
+            body: self.body,
+            schemes,
+            timeout,
+            attempt_timeout,
+            retry: self.retry.unwrap_or_else(|| self.shared.retry.clone()),
+            streams: self.streams,
+            shared: self.shared,
+        })
     }
 
     /// Where the call goes: the operation's own server, unless the client was given a base URL of the user's.
@@ -69,50 +98,123 @@ impl Call {
         path
     }
 
-    /// Adds the credentials of the first alternative for which the client has all.
-    fn authenticate(&mut self, query: &mut Vec<String>) -> Result<(), InvalidRequest> {
-        let shared = Arc::clone(&self.shared);
+    /// The schemes of the first alternative for which the client has all credentials.
+    fn schemes(&self) -> Result<Vec<&'static SecurityScheme>, InvalidRequest> {
         let alternatives = self.info.security;
-        let known =
-            |name: &&str| shared.credentials.contains_key(*name) || needs_nothing(&shared, name);
         // The alternative that asks for nothing is taken only where no other can be met.
         let mut candidates: Vec<&&[&'static str]> = alternatives.iter().collect();
         candidates.sort_by_key(|schemes| schemes.is_empty());
-        let Some(chosen) = candidates
+        let known = |name: &&str| self.shared.can_prove(name);
+        let chosen = candidates
             .into_iter()
-            .find(|schemes| schemes.iter().all(known))
-        else {
-            if alternatives.is_empty() {
-                return Ok(());
-            }
-            let schemes = alternatives
+            .find(|schemes| schemes.iter().all(known));
+        match chosen {
+            Some(chosen) => Ok(chosen
                 .iter()
-                .flat_map(|schemes| schemes.iter().copied())
-                .collect();
-            return Err(InvalidRequest::MissingCredential { schemes });
-        };
-        for name in *chosen {
-            let scheme = shared
-                .spec
-                .security_schemes
-                .iter()
-                .find(|scheme| scheme.name == *name);
-            if let (Some(scheme), Some(credential)) = (scheme, shared.credentials.get(name)) {
-                credential::apply(scheme, credential, &mut self.headers, query)?;
-            }
+                .filter_map(|name| self.shared.scheme(name))
+                .collect()),
+            None if alternatives.is_empty() => Ok(Vec::new()),
+            None => Err(InvalidRequest::MissingCredential {
+                schemes: alternatives.concat(),
+            }),
         }
-        Ok(())
     }
 }
 
-/// A scheme that adds nothing to the request needs no credential.
-fn needs_nothing(shared: &Shared, name: &str) -> bool {
-    let scheme = shared
-        .spec
-        .security_schemes
-        .iter()
-        .find(|scheme| scheme.name == name);
-    scheme.is_some_and(|scheme| matches!(scheme.kind, credential::SchemeKind::MutualTls))
+impl Shared {
+    fn scheme(&self, name: &str) -> Option<&'static SecurityScheme> {
+        let mut schemes = self.spec.security_schemes.iter();
+        schemes.find(|scheme| scheme.name == name).copied()
+    }
+
+    /// Whether the client has what a scheme asks for. One that adds nothing to the request asks for nothing.
+    fn can_prove(&self, name: &str) -> bool {
+        let needs_nothing =
+            |scheme: &SecurityScheme| matches!(scheme.kind, credential::SchemeKind::MutualTls);
+        self.credentials.contains_key(name) || self.scheme(name).is_some_and(needs_nothing)
+    }
+}
+
+impl Prepared {
+    /// Whether the request can be sent more than once.
+    pub fn is_replayable(&self) -> bool {
+        self.body.as_bytes().is_some()
+    }
+
+    /// The credentials of the request, got from their providers where they have one.
+    pub async fn proofs(&self) -> Result<Vec<Proof>, CredentialError> {
+        let mut proofs = Vec::new();
+        for (scheme, credential) in self.credentials() {
+            let secret = match credential.provider() {
+                Some(provider) => provider.secret(&*self.shared.transport).await,
+                None => Ok(credential.fixed().cloned().unwrap_or_default()),
+            };
+            let secret = secret.map_err(|source| CredentialError::new(scheme.name, source))?;
+            proofs.push((scheme, secret));
+        }
+        Ok(proofs)
+    }
+
+    /// The credentials as they may be looked at without asking a provider.
+    pub fn known_proofs(&self) -> Vec<Proof> {
+        let shown = |credential: &Credential| match credential.fixed() {
+            Some(secret) => secret.clone(),
+            None => Secret::from("provided"),
+        };
+        let credentials = self.credentials();
+        credentials
+            .map(|(scheme, credential)| (scheme, shown(credential)))
+            .collect()
+    }
+
+    /// The server refused these credentials: the providers' are not used again. Whether there are any.
+    pub async fn refused(&self, proofs: &[Proof]) -> bool {
+        let mut renewable = false;
+        for (scheme, credential) in self.credentials() {
+            let used = proofs.iter().find(|(used, _)| used.name == scheme.name);
+            if let (Some(provider), Some((_, secret))) = (credential.provider(), used) {
+                provider.refused(secret).await;
+                renewable = true;
+            }
+        }
+        renewable
+    }
+
+    fn credentials(&self) -> impl Iterator<Item = (&'static SecurityScheme, &Credential)> {
+        let credentials = &self.shared.credentials;
+        let schemes = self.schemes.iter();
+        schemes.filter_map(|scheme| Some((*scheme, credentials.get(scheme.name)?)))
+    }
+
+    /// The request of one attempt. A body that is a stream is in the first only.
+    pub fn request(
+        &mut self,
+        proofs: &[Proof],
+        operation: Context,
+    ) -> Result<http::Request<Body>, InvalidRequest> {
+        let mut query = self.query.clone();
+        let mut headers = self.headers.clone();
+        for (scheme, secret) in proofs {
+            credential::apply(scheme, secret, &mut headers, &mut query)?;
+        }
+        let url = if query.is_empty() {
+            self.url.clone()
+        } else {
+            format!("{}?{}", self.url, query.join("&"))
+        };
+        let body = match self.body.as_bytes() {
+            Some(bytes) => bytes.clone().into(),
+            None => std::mem::take(&mut self.body),
+        };
+        let request = http::Request::builder()
+            .method(self.info.method)
+            .uri(url)
+            .extension(operation)
+            .body(body);
+        let mut request = request.map_err(|_| InvalidRequest::Url)?;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
 }
 
 /// What stands before the next name in braces, the name, and what stands after.

@@ -5,12 +5,12 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use tokio::time::{Instant, Sleep};
 
 use super::error::{TransportError, TransportErrorKind};
-use super::exchange::{self, Unread};
+use super::exchange::{self, Exchange, Unread};
 use super::reply::{DecodeError, Reply};
 
 /// The body of an answer, piece by piece, as the server sends it. Nothing is read before it is asked for; dropping it
@@ -44,13 +44,21 @@ impl ByteStream {
     /// The connection broke, was silent for too long, or the body is larger than the client accepts.
     pub async fn bytes(self) -> Result<Bytes, TransportError> {
         let limit = self.unread.limit;
-        exchange::whole(super::body::Body::stream(self), limit).await
+        let mut read = BytesMut::new();
+        exchange::whole(super::body::Body::stream(self), limit, &mut read).await?;
+        Ok(read.freeze())
     }
 
     /// How many bytes the client keeps in memory at once.
     #[allow(dead_code, reason = "streams of items use it")]
     pub(super) fn limit(&self) -> usize {
         self.unread.limit
+    }
+
+    /// The call, to go on from where the stream broke off; once.
+    #[allow(dead_code, reason = "streams of events use it")]
+    pub(super) fn take_exchange(&mut self) -> Option<Box<Exchange>> {
+        self.unread.exchange.take()
     }
 
     pub(super) fn poll(
@@ -111,6 +119,43 @@ pub enum StreamError {
     Transport(TransportError),
     /// An item is not what the description says. The items after it still come.
     Decode(DecodeError),
+    /// The server told an error in place of an item. Whether items come after it is the server's affair.
+    Server(StreamedError),
+}
+
+/// An error that a server tells in the middle of a stream, after it answered with success. `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct StreamedError {
+    data: String,
+}
+
+impl StreamedError {
+    #[allow(dead_code, reason = "streams of events use it")]
+    pub(super) fn new(data: &str) -> Self {
+        Self {
+            data: data.to_owned(),
+        }
+    }
+
+    /// What the server told, mostly JSON.
+    pub fn data(&self) -> &str {
+        &self.data
+    }
+
+    /// What the server told, as JSON.
+    ///
+    /// # Errors
+    /// It is not JSON, or not of this type.
+    pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        serde_json::from_str(&self.data)
+            .map_err(|error| DecodeError::json(&error, self.data.as_bytes()))
+    }
+}
+
+impl fmt::Debug for StreamedError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "StreamedError({} bytes)", self.data.len())
+    }
 }
 
 impl fmt::Display for StreamError {
@@ -118,6 +163,7 @@ impl fmt::Display for StreamError {
         match self {
             Self::Transport(_) => formatter.write_str("the stream broke off"),
             Self::Decode(_) => formatter.write_str("an item of the stream could not be read"),
+            Self::Server(_) => formatter.write_str("the server told an error in the stream"),
         }
     }
 }
@@ -127,6 +173,7 @@ impl std::error::Error for StreamError {
         match self {
             Self::Transport(source) => Some(source),
             Self::Decode(source) => Some(source),
+            Self::Server(_) => None,
         }
     }
 }

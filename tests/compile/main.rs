@@ -4,6 +4,8 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
+mod features;
+
 use std::process::Command;
 
 use oasmith_tests::{Fixture, Project};

@@ -18,6 +18,7 @@ const CLIENTS: &[&str] = &[
     "openapi32-streams",
     "responses-headers",
     "responses-media-types",
+    "security-oauth2",
     "servers-operations",
 ];
 

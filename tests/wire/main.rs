@@ -9,16 +9,25 @@
 )]
 
 mod answers;
+mod blocking;
 mod calls;
 mod dry_run;
 mod failures;
 mod limits;
+mod middleware;
 mod path;
+mod providers;
+mod proxy;
 mod refusals;
 mod request;
+mod retries;
+mod scripts;
 mod secrets;
 mod server;
+mod spans;
 mod statuses;
+mod times;
+mod tls;
 mod transport;
 
 use std::time::Duration;
@@ -26,7 +35,7 @@ use std::time::Duration;
 use geminidb_client::types::{
     ErrorResponse, StopBackupAction, StopBackupRequest, StopBackupResponse,
 };
-use geminidb_client::{Client, ClientBuilder, Error, TransportErrorKind};
+use geminidb_client::{Client, ClientBuilder, Error, RetryPolicy, TransportErrorKind};
 
 const PROJECT: &str = "054e292c9880d4992f02c0196d3ea468";
 const BACKUP: &str = "ca8cb4638f3d42bfa6e942464339be89br14";
@@ -44,6 +53,7 @@ fn builder(url: &str) -> ClientBuilder {
         .x_auth_token(CANARY)
         .project_id(PROJECT)
         .timeout(Duration::from_secs(5))
+        .retry(RetryPolicy::none())
 }
 
 /// A client of the server at `url`.

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use geminidb_client::{
-    Body, BoxFuture, Client, ClientBuilder, Error, Transport, TransportError, TransportErrorKind,
+    Body, BoxFuture, Client, ClientBuilder, Error, RetryPolicy, Transport, TransportError,
+    TransportErrorKind,
 };
 use http::{Request, Response, StatusCode};
 
@@ -81,6 +82,7 @@ fn builder(transport: impl Transport) -> ClientBuilder {
         .x_auth_token(CANARY)
         .project_id(PROJECT)
         .transport(transport)
+        .retry(RetryPolicy::none())
 }
 
 fn client(transport: impl Transport) -> Client {
@@ -154,6 +156,7 @@ async fn its_failures_reach_the_caller_with_their_cause() {
         (TransportErrorKind::Timeout, true, true),
         (TransportErrorKind::Broken, true, true),
         (TransportErrorKind::BodyTooLarge, true, false),
+        (TransportErrorKind::NotSent, false, false),
     ];
     for (expected, reached, retryable) in table {
         let error = call(&client(Failing(expected))).await.unwrap_err();

@@ -76,7 +76,7 @@ pub struct StopBackup {
 }
 
 operation! {
-    StopBackup
+    StopBackup of STOP_BACKUP
     output types::StopBackupResponse { _ => json }
     error types::ErrorResponse { _ => json }
 }

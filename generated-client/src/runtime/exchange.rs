@@ -1,15 +1,19 @@
-//! The one road of all calls: a request goes out, an answer comes back.
+//! The one road of all calls: authenticate, send, read the answer, and again if it must be.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
+use http::HeaderValue;
+use http::response::Parts;
+use tokio::time::Instant;
 
 use super::body::{Body, BoxError};
 use super::call::Call;
-use super::client::Shared;
-use super::error::{InvalidRequest, TransportError, TransportErrorKind};
+use super::error::{Context, InvalidRequest, TransportError, TransportErrorKind};
+use super::middleware::Next;
 use super::reply::Reply;
+use super::request::{Prepared, Proof};
+use super::retry;
+use super::times;
+use super::trace::Span;
 
 /// Why no answer came.
 pub(crate) enum CallFailure {
@@ -19,54 +23,184 @@ pub(crate) enum CallFailure {
     Transport(TransportError),
 }
 
+/// How a call ended.
+pub(crate) struct Ended {
+    /// The operation, and how often it was sent.
+    pub operation: Context,
+    /// The answer.
+    pub outcome: Result<Reply, CallFailure>,
+}
+
 impl Call {
     /// Sends the call and reads its answer, up to its headers if its body is to be read as a stream.
-    pub(crate) async fn execute(self) -> Result<Reply, CallFailure> {
-        let (shared, timeout) = (Arc::clone(&self.shared), self.timeout);
-        let streams = self.streams;
-        let request = self.request().map_err(CallFailure::Invalid)?;
-        let reads_later = |status: u16| streams.iter().any(|range| range.contains(&status));
-        let exchange = exchange(&shared, request, reads_later);
-        match tokio::time::timeout(timeout, exchange).await {
-            Ok(reply) => reply.map_err(CallFailure::Transport),
-            Err(_) => Err(CallFailure::Transport(TransportError::new(
-                TransportErrorKind::Timeout,
-                None,
-            ))),
+    pub(crate) async fn execute(self) -> Ended {
+        let operation = Context::new(self.info());
+        match self.prepare() {
+            Ok(prepared) => Exchange::new(prepared).run().await,
+            Err(problem) => Ended {
+                operation,
+                outcome: Err(CallFailure::Invalid(problem)),
+            },
         }
     }
 }
 
-async fn exchange(
-    shared: &Shared,
-    request: http::Request<Body>,
-    reads_later: impl Fn(u16) -> bool,
-) -> Result<Reply, TransportError> {
-    let (head, body) = shared.transport.send(request).await?.into_parts();
-    let limit = shared.max_response_bytes;
-    if reads_later(head.status.as_u16()) {
-        let unread = Unread {
-            body,
-            limit,
-            idle: shared.idle_timeout,
-        };
-        return Ok(Reply::unread(head.status, head.headers, unread));
-    }
-    let body = whole(body, limit).await?;
-    Ok(Reply::new(head.status, head.headers, body))
+/// A call under way.
+pub(crate) struct Exchange {
+    prepared: Prepared,
+    operation: Context,
+    /// When the time of the call as a whole is over.
+    end: Option<Instant>,
+    /// Whether the credentials were got anew because the server refused them.
+    renewed: bool,
 }
 
-/// All of a body, unless it is larger than the client accepts.
-pub(crate) async fn whole(mut body: Body, limit: usize) -> Result<bytes::Bytes, TransportError> {
-    let mut all = BytesMut::new();
+impl Exchange {
+    pub fn new(prepared: Prepared) -> Self {
+        Self {
+            operation: Context::new(prepared.info),
+            end: times::end(prepared.timeout),
+            prepared,
+            renewed: false,
+        }
+    }
+
+    /// Makes the call, as often as it takes.
+    pub async fn run(mut self) -> Ended {
+        let span = Span::call(self.operation, &self.prepared.shared.base_url);
+        let outcome = span.within(self.attempts()).await;
+        span.ended(&outcome);
+        let operation = self.operation;
+        let outcome = outcome.map(|reply| reply.resumed_by(self));
+        Ended { operation, outcome }
+    }
+
+    async fn attempts(&mut self) -> Result<Reply, CallFailure> {
+        loop {
+            let proofs = self.proofs().await.map_err(CallFailure::Transport)?;
+            let request = self.prepared.request(&proofs, self.operation.sent_again());
+            let request = request.map_err(CallFailure::Invalid)?;
+            self.operation = self.operation.sent_again();
+            let span = Span::attempt(self.operation, &request);
+            let outcome = span.within(self.attempt(request)).await;
+            span.attempted(&outcome);
+            self.operation.saw(&outcome);
+            if !self.goes_on(&outcome, &proofs).await {
+                return outcome.map_err(CallFailure::Transport);
+            }
+        }
+    }
+
+    /// The credentials, if they come in time.
+    async fn proofs(&self) -> Result<Vec<Proof>, TransportError> {
+        let proofs = times::until(self.end, self.prepared.proofs()).await;
+        let proofs = proofs.ok_or_else(out_of_time)?;
+        proofs.map_err(|error| TransportError::new(TransportErrorKind::NotSent, Some(error.into())))
+    }
+
+    /// Sends the request once.
+    async fn attempt(&self, request: http::Request<Body>) -> Result<Reply, TransportError> {
+        let shared = &self.prepared.shared;
+        let end = times::earlier(self.end, times::end(self.prepared.attempt_timeout));
+        let sent = times::until(end, Next::new(shared, self.operation).run(request)).await;
+        let (head, body) = sent.ok_or_else(out_of_time)??.into_parts();
+        let status = head.status.as_u16();
+        let mut streams = self.prepared.streams.iter();
+        if streams.any(|range| range.contains(&status)) {
+            let unread = Unread {
+                body,
+                limit: shared.max_response_bytes,
+                idle: shared.idle_timeout,
+                exchange: None,
+            };
+            return Ok(Reply::unread(head.status, head.headers, unread));
+        }
+        read(head, body, shared.max_response_bytes, end).await
+    }
+
+    /// Whether the call is to be made again; waits until it is time to.
+    async fn goes_on(&mut self, outcome: &Result<Reply, TransportError>, proofs: &[Proof]) -> bool {
+        let prepared = &self.prepared;
+        if !prepared.is_replayable() {
+            return false;
+        }
+        let refused = outcome.as_ref().is_ok_and(|reply| reply.status() == 401);
+        let renewable = times::until(self.end, prepared.refused(proofs));
+        if refused && !self.renewed && renewable.await == Some(true) {
+            self.renewed = true;
+            return true;
+        }
+        let method = http::Method::try_from(prepared.info.method).unwrap_or_default();
+        let may_repeat = prepared.retry.may_repeat(&method, &prepared.headers);
+        if !retry::is_passing(outcome, may_repeat) {
+            prepared.shared.retry_budget.give();
+            return false;
+        }
+        let attempts = self.operation.attempts();
+        let Some(delay) = prepared.retry.delay(attempts, may_repeat, outcome) else {
+            return false;
+        };
+        let Some(wake) = times::end(delay) else {
+            return false;
+        };
+        if self.end.is_some_and(|end| end <= wake) || !prepared.shared.retry_budget.take() {
+            return false;
+        }
+        tokio::time::sleep_until(wake).await;
+        true
+    }
+
+    /// Whether the call may be made again to go on with a stream that broke off.
+    pub fn may_resume(&self) -> bool {
+        let prepared = &self.prepared;
+        let method = http::Method::try_from(prepared.info.method).unwrap_or_default();
+        prepared.is_replayable() && prepared.retry.may_repeat(&method, &prepared.headers)
+    }
+
+    /// Makes the call again, to go on with a stream after this event.
+    #[allow(dead_code, reason = "a description may have no stream of events")]
+    pub async fn resume(mut self, last_event_id: &str) -> Ended {
+        if let Ok(id) = HeaderValue::try_from(last_event_id) {
+            self.prepared.headers.insert("last-event-id", id);
+        }
+        Self::new(self.prepared).run().await
+    }
+}
+
+/// Reads an answer. Of a failure, as much as comes: its status tells more than why its body ends early.
+async fn read(
+    head: Parts,
+    body: Body,
+    limit: usize,
+    end: Option<Instant>,
+) -> Result<Reply, TransportError> {
+    let mut read = BytesMut::new();
+    let whole = times::until(end, whole(body, limit, &mut read)).await;
+    let whole = whole.unwrap_or_else(|| Err(out_of_time()));
+    let is_failure = head.status.is_client_error() || head.status.is_server_error();
+    let reply = Reply::new(head.status, head.headers, read.freeze());
+    match whole {
+        Ok(()) => Ok(reply),
+        Err(_) if is_failure => Ok(reply.cut_short()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Puts all of a body into `read`, up to as much as the client accepts.
+pub(crate) async fn whole(
+    mut body: Body,
+    limit: usize,
+    read: &mut BytesMut,
+) -> Result<(), TransportError> {
     while let Some(piece) = body.next().await {
-        let piece = piece.map_err(broken)?;
-        if all.len() + piece.len() > limit {
+        let piece: Bytes = piece.map_err(broken)?;
+        let room = limit - read.len().min(limit);
+        read.extend_from_slice(piece.get(..room).unwrap_or(&piece));
+        if piece.len() > room {
             return Err(TransportError::new(TransportErrorKind::BodyTooLarge, None));
         }
-        all.extend_from_slice(&piece);
     }
-    Ok(all.freeze())
+    Ok(())
 }
 
 /// An error of a body as one of the way: the transport's own, or a broken connection.
@@ -77,6 +211,10 @@ pub(crate) fn broken(error: BoxError) -> TransportError {
     }
 }
 
+fn out_of_time() -> TransportError {
+    TransportError::new(TransportErrorKind::Timeout, None)
+}
+
 /// The body of an answer that is still coming.
 #[allow(dead_code, reason = "a description may have no stream")]
 pub(crate) struct Unread {
@@ -85,5 +223,7 @@ pub(crate) struct Unread {
     /// How many bytes the client keeps in memory at once.
     pub limit: usize,
     /// How long it may take until the next piece comes.
-    pub idle: Duration,
+    pub idle: std::time::Duration,
+    /// The call, to go on with it if the stream breaks off.
+    pub exchange: Option<Box<Exchange>>,
 }

@@ -7,7 +7,7 @@ use std::task::{Context as TaskContext, Poll};
 
 use super::call::Call;
 use super::error::{ApiError, Context, Error};
-use super::exchange::CallFailure;
+use super::exchange::{CallFailure, Ended};
 use super::reply::{DecodeError, Reply, Response};
 use super::transport::BoxFuture;
 
@@ -45,6 +45,9 @@ pub trait Operation: Sized {
     /// The body is not the documented one.
     fn error(reply: &Reply) -> Result<Self::Error, DecodeError>;
 
+    /// The operation itself.
+    fn context() -> Context;
+
     /// The call itself.
     fn into_call(self) -> Call;
 }
@@ -53,7 +56,7 @@ pub trait Operation: Sized {
 #[must_use = "a call does nothing until it is awaited"]
 pub struct CallFuture<T, E> {
     operation: Context,
-    reply: BoxFuture<'static, Result<Reply, CallFailure>>,
+    reply: BoxFuture<'static, Ended>,
     output: fn(&mut Reply) -> Result<T, DecodeError>,
     error: fn(&Reply) -> Result<E, DecodeError>,
 }
@@ -64,7 +67,7 @@ impl<T, E> CallFuture<T, E> {
         output: fn(&mut Reply) -> Result<T, DecodeError>,
         error: fn(&Reply) -> Result<E, DecodeError>,
     ) -> Self {
-        let operation = Context(call.info());
+        let operation = Context::new(call.info());
         Self {
             operation,
             reply: Box::pin(call.execute()),
@@ -73,17 +76,22 @@ impl<T, E> CallFuture<T, E> {
         }
     }
 
+    /// The operation that is called.
+    #[cfg(feature = "blocking")]
+    pub(super) fn operation(&self) -> Context {
+        self.operation
+    }
+
     /// Reads an answer by its status. A 2xx that is not documented is read as the documented success.
-    fn outcome(&self, mut reply: Reply) -> Result<T, Error<E>> {
-        let operation = self.operation;
+    fn outcome(&self, operation: Context, mut reply: Reply) -> Result<T, Error<E>> {
         match reply.status() {
-            200..=299 => (self.output)(&mut reply).map_err(|source| Error::Decode {
+            200..=299 => (self.output)(&mut reply).map_err(|error| Error::Decode {
                 operation,
-                source,
+                source: reply.explained(error),
                 reply: Box::new(reply),
             }),
             400..=599 => {
-                let body = (self.error)(&reply);
+                let body = (self.error)(&reply).map_err(|error| reply.explained(error));
                 let source = Box::new(ApiError { reply, body });
                 Err(Error::Api { operation, source })
             }
@@ -144,9 +152,9 @@ impl<T, E> Future for CallFuture<T, E> {
     type Output = Result<T, Error<E>>;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Self::Output> {
-        let operation = self.operation;
-        self.reply.as_mut().poll(task).map(|reply| match reply {
-            Ok(reply) => self.outcome(reply),
+        let ended = self.reply.as_mut().poll(task);
+        ended.map(|Ended { operation, outcome }| match outcome {
+            Ok(reply) => self.outcome(operation, reply),
             Err(CallFailure::Invalid(source)) => Err(Error::InvalidRequest { operation, source }),
             Err(CallFailure::Transport(source)) => Err(Error::Transport { operation, source }),
         })
@@ -167,7 +175,7 @@ impl<T, E> std::fmt::Debug for CallFuture<T, E> {
 /// Each arm names statuses and the form of the body: `json`, `text`, `bytes` or `empty`, and with `as` the variant that
 /// holds it, `boxed` where that boxes it. `also` names a method that asks for another media type.
 macro_rules! operation {
-    ($type:ident
+    ($type:ident of $info:ident
         output $output:ty { $($success:pat => $success_form:ident $(as $success_variant:ident)?),* $(,)? }
         error $error:ty { $($failure:pat => $failure_form:ident $(as $failure_variant:ident)?),* $(,)? }
         $(also $method:ident -> $also:ty { $media_type:literal => $send:ident $also_form:ident })*
@@ -192,6 +200,10 @@ macro_rules! operation {
                 }
             }
 
+            fn context() -> $crate::Context {
+                $crate::Context::new(&$info)
+            }
+
             fn into_call(self) -> $crate::Call {
                 self.call
             }
@@ -201,6 +213,18 @@ macro_rules! operation {
             /// How long this call may take as a whole, its answer read, in place of the client's setting.
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.call.timeout(timeout);
+                self
+            }
+
+            /// How long one attempt of this call may take, in place of the client's setting.
+            pub fn attempt_timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.call.attempt_timeout(timeout);
+                self
+            }
+
+            /// When this call is made again, in place of the client's setting.
+            pub fn retry(mut self, policy: $crate::RetryPolicy) -> Self {
+                self.call.retry(policy);
                 self
             }
 
@@ -219,6 +243,15 @@ macro_rules! operation {
             /// Sends the call; its answer is the body with status and headers.
             pub fn send_full(self) -> $crate::CallFuture<$crate::Response<$output>, $error> {
                 $crate::runtime::operation::send_full(self)
+            }
+
+            /// Sends the call and waits for its answer, which is the body.
+            ///
+            /// # Errors
+            /// As those of the call.
+            #[cfg(feature = "blocking")]
+            pub fn wait(self) -> Result<$output, $crate::Error<$error>> {
+                self.send().wait()
             }
 
             $(

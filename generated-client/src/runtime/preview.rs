@@ -9,7 +9,7 @@ use super::body::Body;
 use super::call::Call;
 use super::credential;
 use super::encoding::percent_encode;
-use super::error::InvalidRequest;
+use super::error::{Context, InvalidRequest};
 
 /// A request that was not sent: for a dry run. Secrets are not shown.
 pub struct Preview(http::Request<Body>, Vec<String>);
@@ -22,7 +22,10 @@ impl Preview {
             _ => None,
         });
         let secret = secret.collect();
-        Ok(Self(call.request()?, secret))
+        let mut prepared = call.prepare()?;
+        let proofs = prepared.known_proofs();
+        let request = prepared.request(&proofs, Context::new(prepared.info))?;
+        Ok(Self(request, secret))
     }
 
     /// The HTTP method.

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::exchange::Unread;
+use super::exchange::{Exchange, Unread};
 
 /// The headers by which servers name a request in their own logs, the most common first.
 const REQUEST_ID: [&str; 6] = [
@@ -23,6 +23,7 @@ pub struct Reply {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    truncated: bool,
     /// The body, where it is a stream that nobody reads yet.
     unread: Option<Unread>,
 }
@@ -33,6 +34,7 @@ impl Reply {
             status,
             headers,
             body,
+            truncated: false,
             unread: None,
         }
     }
@@ -43,6 +45,24 @@ impl Reply {
             unread: Some(unread),
             ..Self::new(status, headers, Bytes::new())
         }
+    }
+
+    /// The same answer, its body not read to the end.
+    pub(super) fn cut_short(self) -> Self {
+        Self {
+            truncated: true,
+            ..self
+        }
+    }
+
+    /// The same answer; if its body is a stream, the call goes on from where that breaks off.
+    pub(super) fn resumed_by(mut self, exchange: Exchange) -> Self {
+        if let Some(unread) = &mut self.unread
+            && exchange.may_resume()
+        {
+            unread.exchange = Some(Box::new(exchange));
+        }
+        self
     }
 
     /// The body that is still coming; once.
@@ -69,6 +89,26 @@ impl Reply {
     /// The body as it came; empty where it is read as a stream.
     pub fn body(&self) -> &Bytes {
         &self.body
+    }
+
+    /// Whether the body of a failure ended early: it was larger than the client accepts, the connection broke, or time ran
+    /// out. [`body`](Self::body) has what came.
+    pub fn is_truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// Why the body could not be read, if there is more to say than that it could not.
+    pub(super) fn explained(&self, error: DecodeError) -> DecodeError {
+        if self.truncated {
+            return DecodeError::whole("ended early");
+        }
+        let encoding = self.headers.get(http::header::CONTENT_ENCODING);
+        match encoding.and_then(|encoding| encoding.to_str().ok()) {
+            Some(encoding) if !encoding.eq_ignore_ascii_case("identity") => DecodeError::whole(
+                "is encoded in a way that was not asked for (`content-encoding`)",
+            ),
+            _ => error,
+        }
     }
 
     /// The id by which the server's own logs name the request, if it sent one.
@@ -137,7 +177,10 @@ impl Reply {
 /// The body of a stream stays with the original.
 impl Clone for Reply {
     fn clone(&self) -> Self {
-        Self::new(self.status, self.headers.clone(), self.body.clone())
+        Self {
+            truncated: self.truncated,
+            ..Self::new(self.status, self.headers.clone(), self.body.clone())
+        }
     }
 }
 
@@ -180,7 +223,6 @@ pub struct DecodeError {
 
 impl DecodeError {
     /// The body as a whole is not what it should be.
-    #[allow(dead_code, reason = "a description may have no stream")]
     pub(super) fn whole(message: &str) -> Self {
         Self {
             path: String::new(),

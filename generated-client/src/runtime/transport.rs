@@ -2,14 +2,9 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll};
-use std::time::Duration;
-
-use bytes::Bytes;
-use futures_core::Stream;
 
 use super::body::Body;
-use super::error::{TransportError, TransportErrorKind};
+use super::error::TransportError;
 
 /// A future that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -19,79 +14,12 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends the request and answers once status and headers are there; the body may still be coming. Must not follow
     /// redirects: they would carry credentials elsewhere.
     ///
+    /// The request carries the [`Context`](crate::Context) of its operation as an extension.
+    ///
     /// A [`TransportError`] in the stream of the answer's body is told to the caller as it is; any other error there is
     /// told as a broken connection.
     fn send(
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
-}
-
-/// The default transport.
-pub(crate) struct Reqwest(reqwest::Client);
-
-impl Reqwest {
-    /// A connection pool. Redirects are not followed.
-    pub fn new(connect_timeout: Duration) -> Result<Self, reqwest::Error> {
-        reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(connect_timeout)
-            .build()
-            .map(Self)
-    }
-}
-
-impl Transport for Reqwest {
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(async move {
-            let request = reqwest::Request::try_from(request.map(outgoing)).map_err(failure)?;
-            let response = self.0.execute(request).await.map_err(failure)?;
-            Ok(http::Response::from(response).map(|body| Body::stream(Incoming(body))))
-        })
-    }
-}
-
-fn outgoing(body: Body) -> reqwest::Body {
-    match body.as_bytes() {
-        Some(bytes) => bytes.clone().into(),
-        None => reqwest::Body::wrap(body),
-    }
-}
-
-/// The body of an answer as reqwest reads it.
-struct Incoming(reqwest::Body);
-
-impl Stream for Incoming {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            let frame = http_body::Body::poll_frame(Pin::new(&mut self.0), context);
-            match std::task::ready!(frame) {
-                None => return Poll::Ready(None),
-                Some(Err(error)) => return Poll::Ready(Some(Err(failure(error)))),
-                // Trailers are no part of the body.
-                Some(Ok(frame)) => {
-                    if let Ok(data) = frame.into_data() {
-                        return Poll::Ready(Some(Ok(data)));
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// A failure of reqwest, without the URL: its query may hold a key.
-fn failure(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_timeout() && !error.is_connect() {
-        TransportErrorKind::Timeout
-    } else if error.is_connect() {
-        TransportErrorKind::Connect
-    } else {
-        TransportErrorKind::Broken
-    };
-    TransportError::new(kind, Some(error.without_url().into()))
 }

@@ -21,6 +21,9 @@ pub(super) fn emit(plan: &CratePlan) -> String {
             .iter()
             .map(|one| format!("ClientBuilder::{}", one.method)),
     );
+    let tokens = client.authentication.iter();
+    let tokens = tokens.filter_map(|one| one.client_credentials.as_ref());
+    lines.extend(tokens.map(|one| format!("ClientBuilder::{}", one.method)));
     lines.extend(
         client
             .shared

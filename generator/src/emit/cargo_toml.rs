@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::plan::{CratePlan, Dependency};
+use crate::plan::{CratePlan, Dependency, FEATURES};
 
 /// `Cargo.toml`.
 pub(super) fn emit(plan: &CratePlan) -> String {
@@ -26,13 +26,31 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     if let Some(publish) = package.publish {
         let _ = writeln!(text, "publish = {publish}");
     }
-    text.push_str("readme = \"README.md\"\n\n[dependencies]\n");
+    text.push_str("readme = \"README.md\"\n\n");
+    text.push_str(&features());
+    text.push_str("\n[dependencies]\n");
     for (name, dependency) in &plan.dependencies {
         text.push_str(&dependency_line(name, dependency));
     }
     text.push_str("\n[dev-dependencies]\n");
     text.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n");
     text.push_str(LINTS);
+    text
+}
+
+/// The features, each with what it is for.
+fn features() -> String {
+    let list = |names: &mut dyn Iterator<Item = &str>| {
+        let names: Vec<String> = names.map(quoted).collect();
+        names.join(", ")
+    };
+    let defaults = FEATURES.iter().filter(|feature| feature.default);
+    let defaults = list(&mut defaults.map(|feature| feature.name));
+    let mut text = format!("[features]\ndefault = [{defaults}]\n");
+    for feature in FEATURES {
+        let enables = list(&mut feature.enables.iter().copied());
+        let _ = writeln!(text, "# {}\n{} = [{enables}]", feature.why, feature.name);
+    }
     text
 }
 
@@ -48,6 +66,9 @@ fn dependency_line(name: &str, dependency: &Dependency) -> String {
             .map(|feature| quoted(feature))
             .collect();
         parts.push(format!("features = [{}]", features.join(", ")));
+    }
+    if dependency.optional {
+        parts.push("optional = true".to_owned());
     }
     let value = match parts.as_slice() {
         [_] => quoted(dependency.version),
@@ -77,4 +98,7 @@ const LINTS: &str = "
 [lints.clippy]
 # What an operation requires is an argument of its method; the description decides how many that are.
 too_many_arguments = \"allow\"
+
+[package.metadata.docs.rs]
+all-features = true
 ";

@@ -7,7 +7,7 @@ use super::docs;
 use super::format::{self, items};
 use super::rust_type::ident;
 use crate::model::{ApiKeyPlace, SchemeKind};
-use crate::plan::{Authentication, CratePlan, SharedParameter};
+use crate::plan::{Authentication, ClientCredentialsPlan, CratePlan, SharedParameter};
 
 /// `src/client.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {
@@ -19,6 +19,15 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     if plan.client.authentication.iter().any(takes_credential) {
         names.insert(3, "Credential");
     }
+    if plan
+        .client
+        .authentication
+        .iter()
+        .any(|one| one.client_credentials.is_some())
+    {
+        names.extend(["ClientCredentials", "Secret"]);
+    }
+    names.sort_unstable();
     let imports = super::types::use_list("crate::runtime", &names);
     let pieces = vec![
         imports,
@@ -131,10 +140,35 @@ fn credential(authentication: &Authentication) -> TokenStream {
             }
         };
     }
+    let client_credentials = authentication.client_credentials.as_ref();
+    let client_credentials = client_credentials.map(|plan| client_credentials_method(scheme, plan));
     quote! {
         #docs
         pub fn #method(self, credential: impl Into<Credential>) -> Self {
             self.credential(#scheme, credential)
+        }
+
+        #client_credentials
+    }
+}
+
+fn client_credentials_method(scheme: &str, plan: &ClientCredentialsPlan) -> TokenStream {
+    let method = ident(&plan.method);
+    let url = &plan.token_url;
+    let docs = docs::outer(&[
+        format!(
+            "Gets tokens for the security scheme `{}` with the client's own id and secret (RFC 6749, section 4.4), and renews",
+            scheme.replace('`', "'")
+        ),
+        "them before they expire. Without scopes, the server decides which.".to_owned(),
+    ]);
+    quote! {
+        #docs
+        pub fn #method(self, id: &str, secret: impl Into<Secret>, scopes: &[&str]) -> Self {
+            let token_url = #url;
+            let credentials = ClientCredentials::new(token_url, id, secret);
+            let scopes = scopes.iter().copied();
+            self.credential(#scheme, scopes.fold(credentials, ClientCredentials::scope))
         }
     }
 }

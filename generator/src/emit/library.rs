@@ -32,6 +32,12 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         text.push_str("mod server;\n");
     }
     text.push_str("pub mod types;\n\n");
+    text.push_str("#[cfg(feature = \"reqwest\")]\npub use reqwest;\n");
+    for module in runtime::MODULES {
+        text.push_str(&format!(
+            "#[cfg(feature = {module:?})]\npub use runtime::{module};\n"
+        ));
+    }
     text.push_str(
         &super::types::use_list("runtime", &runtime::public_names(plan))
             .replace("use ", "pub use "),

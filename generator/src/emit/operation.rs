@@ -68,8 +68,9 @@ fn table(operation: &OperationPlan) -> String {
     };
     let also: String = operation.forms.iter().map(also).collect();
     format!(
-        "operation! {{\n    {}\n{}{}{also}}}\n",
+        "operation! {{\n    {} of {}\n{}{}{also}}}\n",
         operation.structure,
+        operation.statics,
         line("output", &operation.success),
         line("error", &operation.failure)
     )

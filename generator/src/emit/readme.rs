@@ -26,7 +26,12 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     text.push_str(&start(plan));
     text.push_str("```\n\n## Dependencies\n\n");
     for (name, dependency) in &plan.dependencies {
-        text.push_str(&format!("- `{name}`: {}\n", dependency.why));
+        let only = if dependency.optional {
+            format!(" (feature `{name}`)")
+        } else {
+            String::new()
+        };
+        text.push_str(&format!("- `{name}`{only}: {}\n", dependency.why));
     }
     text
 }

@@ -14,6 +14,24 @@ struct File {
     inner: &'static [&'static str],
 }
 
+impl File {
+    /// The feature of the crate without which the file is not compiled.
+    fn feature(&self) -> Option<&'static str> {
+        let found = FEATURES.iter().find(|(name, _)| *name == self.name);
+        found.map(|(_, feature)| *feature)
+    }
+}
+
+/// Files that only a feature of the crate compiles.
+const FEATURES: &[(&str, &str)] = &[
+    ("blocking", "blocking"),
+    ("connection", "reqwest"),
+    ("testing", "testing"),
+];
+
+/// Files that the crate shows as modules of their own.
+pub(super) const MODULES: &[&str] = &["blocking", "testing"];
+
 macro_rules! file {
     ($name:literal, $part:ident, [$($public:literal),*], [$($inner:literal),*]) => {
         File {
@@ -28,6 +46,7 @@ macro_rules! file {
 
 const FILES: &[File] = &[
     file!("base64", Base64, ["Base64"], []),
+    file!("blocking", Core, [], []),
     file!("body", Core, ["Body", "BoxError"], []),
     file!("call", Core, ["Call"], []),
     file!(
@@ -42,6 +61,13 @@ const FILES: &[File] = &[
         ["Credential"],
         ["SchemeKind", "SecurityScheme"]
     ),
+    file!(
+        "client_credentials",
+        ClientCredentials,
+        ["ClientCredentials", "TokenError"],
+        []
+    ),
+    file!("connection", Core, [], []),
     file!("encoding", Core, [], []),
     file!("text_enum", TextEnum, [], ["text_enum"]),
     file!(
@@ -60,7 +86,7 @@ const FILES: &[File] = &[
     file!(
         "event_stream",
         EventStream,
-        ["EventStream", "ServerSentEvent"],
+        ["EventStream", "Resume", "ServerSentEvent"],
         []
     ),
     file!("exchange", Core, [], []),
@@ -70,6 +96,12 @@ const FILES: &[File] = &[
     file!("json", Core, [], ["codec", "decode", "encode"]),
     file!("json_lines", JsonLines, ["JsonLines"], []),
     file!("json_path", Core, [], []),
+    file!(
+        "middleware",
+        Core,
+        ["Middleware", "Next", "RequestSigner"],
+        []
+    ),
     file!(
         "multipart",
         Multipart,
@@ -85,11 +117,26 @@ const FILES: &[File] = &[
     ),
     file!("parameter", Core, [], ["PathStyle", "QueryStyle"]),
     file!("preview", Core, ["Preview"], []),
+    file!(
+        "provider",
+        Core,
+        ["CredentialError", "CredentialProvider", "IssuedCredential"],
+        []
+    ),
     file!("reply", Core, ["DecodeError", "Reply", "Response"], []),
     file!("request", Core, [], []),
     file!("response_header", Header, ["Header"], []),
+    file!("retry", Core, ["RetryPolicy"], []),
     file!("secret", Core, ["Secret"], []),
-    file!("stream", Stream, ["ByteStream", "StreamError"], []),
+    file!(
+        "stream",
+        Stream,
+        ["ByteStream", "StreamError", "StreamedError"],
+        []
+    ),
+    file!("testing", Core, [], []),
+    file!("times", Core, [], []),
+    file!("trace", Core, [], []),
     file!("transport", Core, ["BoxFuture", "Transport"], []),
     file!(
         "union",
@@ -131,10 +178,18 @@ fn index(plan: &CratePlan) -> String {
     let mut modules: Vec<&File> = files(plan).collect();
     modules.sort_by_key(|file| file.name);
     for file in &modules {
-        text.push_str(&format!("pub(crate) mod {};\n", file.name));
+        if let Some(feature) = file.feature() {
+            text.push_str(&format!("#[cfg(feature = {feature:?})]\n"));
+        }
+        let visibility = if MODULES.contains(&file.name) {
+            "pub"
+        } else {
+            "pub(crate)"
+        };
+        text.push_str(&format!("{visibility} mod {};\n", file.name));
     }
     text.push('\n');
-    for file in &modules {
+    for file in modules.iter().filter(|file| !file.public.is_empty()) {
         text.push_str(&use_list(file.name, file.public).replace("use ", "pub use "));
     }
     text.push('\n');

@@ -21,6 +21,20 @@ pub struct ClientPlan {
     pub shared: Vec<SharedParameter>,
 }
 
+impl ClientPlan {
+    /// Whether the client may get tokens for credentials of its own.
+    pub(super) fn gets_tokens(&self) -> bool {
+        self.authentication.iter().any(|one| {
+            matches!(
+                one.kind,
+                SchemeKind::OAuth2 {
+                    client_credentials_url: Some(_)
+                }
+            )
+        })
+    }
+}
+
 /// A way to authenticate.
 #[derive(Debug)]
 pub struct Authentication {
@@ -34,6 +48,17 @@ pub struct Authentication {
     pub docs: Vec<String>,
     /// What is sent.
     pub kind: SchemeKind,
+    /// How the client gets tokens for credentials of its own, where the description says how.
+    pub client_credentials: Option<ClientCredentialsPlan>,
+}
+
+/// A token endpoint for a client's own credentials (RFC 6749, section 4.4).
+#[derive(Debug)]
+pub struct ClientCredentialsPlan {
+    /// The builder method.
+    pub method: String,
+    /// The token endpoint.
+    pub token_url: String,
 }
 
 /// A path parameter that every call shares.
@@ -68,9 +93,11 @@ pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan 
             ));
         }
         let wanted = ident::snake(&scheme.name);
+        let method = methods.mint_or(&wanted, &[format!("{wanted}_credential")]);
         Authentication {
             constant: constants.mint(&ident::screaming(&scheme.name)),
-            method: methods.mint_or(&wanted, &[format!("{wanted}_credential")]),
+            client_credentials: client_credentials(&scheme.kind, &wanted, &mut methods),
+            method,
             scheme: scheme.name.clone(),
             docs,
             kind: scheme.kind.clone(),
@@ -81,6 +108,25 @@ pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan 
         servers: server::plan(api),
         shared,
     }
+}
+
+/// A token endpoint that is a URL of its own. One that is relative is relative to a server that is chosen later.
+fn client_credentials(
+    kind: &SchemeKind,
+    wanted: &str,
+    methods: &mut Scope,
+) -> Option<ClientCredentialsPlan> {
+    let SchemeKind::OAuth2 {
+        client_credentials_url: Some(token_url),
+    } = kind
+    else {
+        return None;
+    };
+    let is_absolute = token_url.starts_with("https://") || token_url.starts_with("http://");
+    is_absolute.then(|| ClientCredentialsPlan {
+        method: methods.mint(&format!("{wanted}_client_credentials")),
+        token_url: token_url.clone(),
+    })
 }
 
 /// Methods that the builder has anyway.
@@ -104,6 +150,10 @@ const RESERVED_METHODS: &[&str] = &[
     "server_url",
     "middleware",
     "request_signer",
+    "sign_requests",
+    "retry_budget",
+    "configure_reqwest",
+    "shared_path_parameter",
 ];
 
 fn shared(api: &Api, name: &str, methods: &mut Scope, sink: &Sink) -> Option<SharedParameter> {

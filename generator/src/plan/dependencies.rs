@@ -32,6 +32,8 @@ pub enum RuntimePart {
     JsonLines,
     /// Server-sent events.
     EventStream,
+    /// Tokens for a client's own credentials.
+    ClientCredentials,
 }
 
 /// A dependency of the crate.
@@ -43,9 +45,88 @@ pub struct Dependency {
     pub default_features: bool,
     /// Its features.
     pub features: Vec<&'static str>,
+    /// Whether only a feature of the crate brings it.
+    pub optional: bool,
     /// Why the crate needs it: a comment in `Cargo.toml`.
     pub why: &'static str,
 }
+
+impl Dependency {
+    fn new(version: &'static str, why: &'static str) -> Self {
+        Self {
+            version,
+            default_features: true,
+            features: Vec::new(),
+            optional: false,
+            why,
+        }
+    }
+
+    /// The same with these features and no others.
+    fn only(mut self, features: &[&'static str]) -> Self {
+        self.default_features = false;
+        self.features = features.to_vec();
+        self
+    }
+
+    fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+}
+
+/// A feature of the crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feature {
+    /// Its name.
+    pub name: &'static str,
+    /// What it enables: other features, and those of dependencies.
+    pub enables: &'static [&'static str],
+    /// Whether it is on by default.
+    pub default: bool,
+    /// What it is for.
+    pub why: &'static str,
+}
+
+/// The features that every crate has.
+pub const FEATURES: &[Feature] = &[
+    Feature {
+        name: "reqwest",
+        enables: &["dep:reqwest"],
+        default: true,
+        why: "the transport by `reqwest`; without it, a client is given a `Transport`",
+    },
+    Feature {
+        name: "blocking",
+        enables: &["tokio/rt"],
+        default: false,
+        why: "`wait()` beside `.await`, for programs without async",
+    },
+    Feature {
+        name: "gzip",
+        enables: &["reqwest", "reqwest/gzip"],
+        default: false,
+        why: "answers in compressed form",
+    },
+    Feature {
+        name: "http2",
+        enables: &["reqwest", "reqwest/http2"],
+        default: false,
+        why: "HTTP/2 where the server speaks it",
+    },
+    Feature {
+        name: "testing",
+        enables: &[],
+        default: false,
+        why: "a transport that answers from a script: tests without a server",
+    },
+    Feature {
+        name: "tracing",
+        enables: &["dep:tracing"],
+        default: false,
+        why: "a span for each call and each attempt",
+    },
+];
 
 /// The parts of the runtime that the types need.
 pub(super) fn runtime_parts(
@@ -100,83 +181,63 @@ const NEEDED: &[(&str, &[RuntimePart])] = &[
 
 /// The crates that the runtime and the types need.
 pub(super) fn dependencies(needs: &BTreeSet<&'static str>) -> BTreeMap<&'static str, Dependency> {
-    let mut dependencies = BTreeMap::from([
-        ("bytes", plain("1", "bodies, shared without copying")),
-        ("futures-core", plain("0.3", "streams: the trait, no more")),
-        ("http", plain("1", "methods, status codes and headers")),
-        ("http-body", plain("1", "bodies that come in pieces")),
-        (
-            "reqwest",
-            Dependency {
-                version: "0.13",
-                default_features: false,
-                features: vec!["rustls"],
-                why: "the connection: HTTP/1.1 over TLS",
-            },
-        ),
-        (
-            "serde",
-            Dependency {
-                version: "1",
-                default_features: true,
-                features: Vec::new(),
-                why: "JSON and parameters",
-            },
-        ),
-        ("serde_json", plain("1", "JSON")),
-        (
-            "tokio",
-            Dependency {
-                version: "1",
-                default_features: false,
-                features: if needs.contains("Multipart") {
-                    vec!["fs", "time"]
-                } else {
-                    vec!["time"]
-                },
-                why: if needs.contains("Multipart") {
-                    "timeouts, and files that are sent"
-                } else {
-                    "timeouts"
-                },
-            },
-        ),
-        (
-            "zeroize",
-            plain("1", "credentials, wiped when they are dropped"),
-        ),
-    ]);
-    for (name, dependency) in OPTIONAL {
-        if needs.contains(name) {
-            dependencies.insert(name, dependency());
-        }
+    let mut dependencies: BTreeMap<_, _> =
+        ALWAYS.iter().map(|(name, make)| (*name, make())).collect();
+    let sometimes = SOMETIMES.iter().filter(|(name, _)| needs.contains(name));
+    dependencies.extend(sometimes.map(|(name, make)| (*name, make())));
+    if needs.contains("Multipart") {
+        let tokio = Dependency::new("1", "timeouts, locks, and files that are sent");
+        dependencies.insert("tokio", tokio.only(&["fs", "sync", "time"]));
     }
     dependencies
 }
 
-type Optional = (&'static str, fn() -> Dependency);
+type Made = (&'static str, fn() -> Dependency);
 
-/// Crates that only some types need.
-const OPTIONAL: &[Optional] = &[
-    ("jiff", || Dependency {
-        version: "0.2",
-        default_features: false,
-        features: vec!["std", "serde"],
-        why: "dates and times",
+/// Crates that every client needs.
+const ALWAYS: &[Made] = &[
+    ("bytes", || {
+        Dependency::new("1", "bodies, shared without copying")
     }),
-    ("uuid", || Dependency {
-        version: "1",
-        default_features: false,
-        features: vec!["std", "serde"],
-        why: "UUIDs",
+    ("fastrand", || {
+        Dependency::new("2", "chance in the waits between attempts")
+    }),
+    ("futures-core", || {
+        Dependency::new("0.3", "streams: the trait, no more")
+    }),
+    ("http", || {
+        Dependency::new("1", "methods, status codes and headers")
+    }),
+    ("http-body", || {
+        Dependency::new("1", "bodies that come in pieces")
+    }),
+    ("httpdate", || {
+        Dependency::new("1", "dates in `Retry-After`")
+    }),
+    ("reqwest", || {
+        let why = "the connection: HTTP/1.1 over TLS";
+        Dependency::new("0.13", why).only(&["rustls"]).optional()
+    }),
+    ("serde", || Dependency::new("1", "JSON and parameters")),
+    ("serde_json", || Dependency::new("1", "JSON")),
+    ("tokio", || {
+        Dependency::new("1", "timeouts and locks").only(&["sync", "time"])
+    }),
+    ("tracing", || {
+        let why = "spans, for who wants them";
+        Dependency::new("0.1", why).only(&["std"]).optional()
+    }),
+    ("zeroize", || {
+        Dependency::new("1", "credentials, wiped when they are dropped")
     }),
 ];
 
-fn plain(version: &'static str, why: &'static str) -> Dependency {
-    Dependency {
-        version,
-        default_features: true,
-        features: Vec::new(),
-        why,
-    }
-}
+/// Crates that only some types need.
+const SOMETIMES: &[Made] = &[
+    ("jiff", || {
+        Dependency::new("0.2", "dates and times").only(&["std", "serde"])
+    }),
+    ("uuid", || {
+        Dependency::new("1", "UUIDs").only(&["std", "serde"])
+    }),
+];

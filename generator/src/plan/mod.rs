@@ -36,9 +36,9 @@ use samples::Samples;
 
 pub use answers::AnswerForm;
 pub use body::{BodyEnum, BodyPlan, BodyVariant, FormField};
-pub use client::{Authentication, ClientPlan, SharedParameter};
+pub use client::{Authentication, ClientCredentialsPlan, ClientPlan, SharedParameter};
 pub use decode::{Decode, EventForm};
-pub use dependencies::{Dependency, RuntimePart};
+pub use dependencies::{Dependency, FEATURES, Feature, RuntimePart};
 pub use example_tests::ExampleTest;
 pub use headers::{HeaderForm, HeaderPlan};
 pub use operations::{Argument, ArgumentUse, OperationModule, OperationPlan, Send, Setter};
@@ -141,7 +141,10 @@ pub fn plan(
     };
     let needs = resolver.needs();
 
-    let runtime = dependencies::runtime_parts(&types, &needs);
+    let mut runtime = dependencies::runtime_parts(&types, &needs);
+    if client.gets_tokens() {
+        runtime.insert(RuntimePart::ClientCredentials);
+    }
     let dependencies = dependencies::dependencies(&needs);
     let package = package(api, config);
     let samples = Samples::new(&types, &package.library);

@@ -1,11 +1,13 @@
 //! What arrives at a server, and what clients make of its answers.
 
+mod events;
 mod forms;
 mod headers;
 mod multipart;
 #[allow(dead_code)]
 mod server;
 mod streams;
+mod tokens;
 
 use std::time::Duration;
 

@@ -1,0 +1,121 @@
+//! What calls tell `tracing`: a span for each call and one for each attempt, named as OpenTelemetry's semantic conventions for
+//! HTTP clients name them. Paths are told as templates, never with their values; headers, queries and bodies not at all.
+//!
+//! Without the feature `tracing` nothing is told, and nothing of it compiled.
+
+use super::body::Body;
+use super::error::{Context, TransportError};
+use super::exchange::CallFailure;
+use super::reply::Reply;
+
+/// A span, or nothing.
+pub(super) struct Span {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
+}
+
+#[cfg(not(feature = "tracing"))]
+#[allow(clippy::unused_self, reason = "one shape with the real one")]
+impl Span {
+    pub fn call(_: Context, _: &str) -> Self {
+        Self {}
+    }
+
+    pub fn attempt(_: Context, _: &http::Request<Body>) -> Self {
+        Self {}
+    }
+
+    pub async fn within<F: Future>(&self, future: F) -> F::Output {
+        future.await
+    }
+
+    pub fn ended(&self, _: &Result<Reply, CallFailure>) {}
+
+    pub fn attempted(&self, _: &Result<Reply, TransportError>) {}
+}
+
+#[cfg(feature = "tracing")]
+impl Span {
+    /// The span of a call as a whole.
+    pub fn call(operation: Context, base_url: &str) -> Self {
+        use tracing::field::Empty;
+
+        let url: http::Uri = base_url.parse().unwrap_or_default();
+        let span = tracing::info_span!(
+            "call",
+            otel.name = format!("{} {}", operation.method(), operation.path_template()),
+            otel.kind = "internal",
+            operation.id = operation.operation_id(),
+            http.request.method = operation.method(),
+            url.template = operation.path_template(),
+            server.address = url.host(),
+            http.response.status_code = Empty,
+            error.type = Empty,
+        );
+        Self { span }
+    }
+
+    /// The span of one attempt.
+    pub fn attempt(operation: Context, request: &http::Request<Body>) -> Self {
+        use tracing::field::Empty;
+
+        let uri = request.uri();
+        let again = operation.attempts().saturating_sub(1);
+        let default_port = if uri.scheme_str() == Some("http") {
+            80
+        } else {
+            443
+        };
+        let span = tracing::info_span!(
+            "request",
+            otel.name = format!("{} {}", operation.method(), operation.path_template()),
+            otel.kind = "client",
+            http.request.method = operation.method(),
+            http.request.resend_count = (again > 0).then_some(again),
+            http.request.body.size = request.body().length(),
+            url.template = operation.path_template(),
+            url.scheme = uri.scheme_str(),
+            server.address = uri.host(),
+            server.port = uri.port_u16().unwrap_or(default_port),
+            http.response.status_code = Empty,
+            error.type = Empty,
+        );
+        Self { span }
+    }
+
+    /// Runs a future in the span.
+    pub async fn within<F: Future>(&self, future: F) -> F::Output {
+        tracing::Instrument::instrument(future, self.span.clone()).await
+    }
+
+    /// The call ended so.
+    pub fn ended(&self, outcome: &Result<Reply, CallFailure>) {
+        match outcome {
+            Ok(reply) => self.answered(reply),
+            Err(CallFailure::Invalid(_)) => {
+                self.span.record("error.type", "invalid_request");
+            }
+            Err(CallFailure::Transport(error)) => self.failed(error),
+        }
+    }
+
+    /// The attempt ended so.
+    pub fn attempted(&self, outcome: &Result<Reply, TransportError>) {
+        match outcome {
+            Ok(reply) => self.answered(reply),
+            Err(error) => self.failed(error),
+        }
+    }
+
+    fn answered(&self, reply: &Reply) {
+        let status = reply.status();
+        self.span.record("http.response.status_code", status);
+        if status >= 400 {
+            self.span.record("error.type", status.to_string());
+        }
+    }
+
+    fn failed(&self, error: &TransportError) {
+        self.span.record("error.type", error.kind().name());
+    }
+}

@@ -1,0 +1,181 @@
+//! Tokens for a client's own credentials (RFC 6749, section 4.4): the OAuth 2.0 flow without a user.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::BytesMut;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderValue, StatusCode};
+
+use super::body::{Body, BoxError};
+use super::credential::Credential;
+use super::encoding::{base64, percent_encode};
+use super::exchange;
+use super::json::decode;
+use super::provider::{CredentialProvider, IssuedCredential};
+use super::secret::Secret;
+use super::transport::{BoxFuture, Transport};
+
+/// Gets tokens for a client's id and secret from a token endpoint (RFC 6749, section 4.4), through the client's own transport,
+/// and renews them before they expire.
+#[derive(Clone)]
+pub struct ClientCredentials {
+    token_url: String,
+    id: String,
+    secret: Secret,
+    scopes: Vec<String>,
+}
+
+impl ClientCredentials {
+    /// The credentials of a client, and where they are exchanged for tokens.
+    pub fn new(
+        token_url: impl Into<String>,
+        id: impl Into<String>,
+        secret: impl Into<Secret>,
+    ) -> Self {
+        Self {
+            token_url: token_url.into(),
+            id: id.into(),
+            secret: secret.into(),
+            scopes: Vec::new(),
+        }
+    }
+
+    /// Asks for this scope too. Without any, the server decides.
+    #[must_use]
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.scopes.push(scope.into());
+        self
+    }
+
+    fn request(&self) -> Result<http::Request<Body>, BoxError> {
+        let mut form = "grant_type=client_credentials".to_owned();
+        if !self.scopes.is_empty() {
+            form.push_str("&scope=");
+            form.push_str(&percent_encode(&self.scopes.join(" ")));
+        }
+        // Section 2.3.1: both parts as in a form, then as `Basic`.
+        let pair = [&self.id, self.secret.expose()].map(percent_encode);
+        let pair = Secret::from(pair.join(":"));
+        let basic = Secret::from(format!("Basic {}", base64(pair.expose().as_bytes())));
+        let mut basic = HeaderValue::try_from(basic.expose())?;
+        basic.set_sensitive(true);
+        let request = http::Request::post(&self.token_url)
+            .header(AUTHORIZATION, basic)
+            .header(ACCEPT, "application/json")
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form));
+        request.map_err(Into::into)
+    }
+}
+
+impl CredentialProvider for ClientCredentials {
+    fn credential<'a>(
+        &'a self,
+        transport: &'a dyn Transport,
+    ) -> BoxFuture<'a, Result<IssuedCredential, BoxError>> {
+        Box::pin(async move {
+            let (head, body) = transport.send(self.request()?).await?.into_parts();
+            let mut read = BytesMut::new();
+            exchange::whole(body, LONGEST_ANSWER, &mut read).await?;
+            if head.status != StatusCode::OK {
+                return Err(TokenError::refused(head.status, &read).into());
+            }
+            let token: Token = serde_json::from_slice(&read).map_err(|_| TokenError::NoToken)?;
+            let issued = IssuedCredential::new(token.access_token);
+            Ok(match token.expires_in {
+                Some(seconds) => issued.expires_in(Duration::from_secs(seconds)),
+                None => issued,
+            })
+        })
+    }
+}
+
+impl From<ClientCredentials> for Credential {
+    fn from(credentials: ClientCredentials) -> Self {
+        Self::provided(credentials)
+    }
+}
+
+impl fmt::Debug for ClientCredentials {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ClientCredentials")
+            .field("id", &self.id)
+            .field("scopes", &self.scopes)
+            .finish_non_exhaustive()
+    }
+}
+
+/// No token endpoint needs more than this many bytes.
+const LONGEST_ANSWER: usize = 1 << 20;
+
+/// Section 5.1.
+struct Token {
+    access_token: Secret,
+    expires_in: Option<u64>,
+}
+
+decode! {
+    Token {
+        access_token: "access_token",
+        expires_in ? "expires_in",
+    }
+}
+
+/// Section 5.2.
+struct Refusal {
+    error: String,
+}
+
+decode! {
+    Refusal {
+        error: "error",
+    }
+}
+
+/// Why a token endpoint gave no token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TokenError {
+    /// It refused.
+    Refused {
+        /// With this status.
+        status: StatusCode,
+        /// Its reason: a code of RFC 6749, section 5.2, if it named one.
+        code: Option<String>,
+    },
+    /// It answered something that holds no token.
+    NoToken,
+}
+
+impl TokenError {
+    fn refused(status: StatusCode, body: &[u8]) -> Self {
+        let refusal: Option<Refusal> = serde_json::from_slice(body).ok();
+        let is_code = |code: &String| {
+            let mut bytes = code.bytes();
+            code.len() <= 64 && bytes.all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        };
+        Self::Refused {
+            status,
+            code: refusal.map(|refusal| refusal.error).filter(is_code),
+        }
+    }
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused { status, code } => {
+                write!(formatter, "the token endpoint answered {status}")?;
+                match code {
+                    Some(code) => write!(formatter, ": {code}"),
+                    None => Ok(()),
+                }
+            }
+            Self::NoToken => formatter.write_str("the token endpoint's answer holds no token"),
+        }
+    }
+}
+
+impl std::error::Error for TokenError {}

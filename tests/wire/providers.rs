@@ -1,0 +1,204 @@
+//! Credentials that are got when they are needed.
+
+use std::error::Error as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use geminidb_client::testing::{Answer, Script};
+use geminidb_client::{Client, Credential, IssuedCredential, TransportErrorKind};
+
+use crate::{BACKUP, CANARY, PROJECT, call, kind, stop};
+
+/// A provider that numbers its tokens, which are valid for `lifetime` and take a second to get.
+#[derive(Clone, Default)]
+struct Counter {
+    asked: Arc<AtomicUsize>,
+    lifetime: Option<Duration>,
+}
+
+impl Counter {
+    fn credential(&self) -> Credential {
+        let own = self.clone();
+        Credential::provided(move || {
+            let own = own.clone();
+            async move {
+                let number = own.asked.fetch_add(1, Ordering::SeqCst);
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                let issued = IssuedCredential::new(format!("token-{number}"));
+                Ok(match own.lifetime {
+                    Some(lifetime) => issued.expires_in(lifetime),
+                    None => issued,
+                })
+            }
+        })
+    }
+
+    fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+}
+
+fn client(script: &Script, credential: impl Into<Credential>) -> Client {
+    Client::builder()
+        .x_auth_token(credential)
+        .project_id(PROJECT)
+        .transport(script.clone())
+        .build()
+        .unwrap()
+}
+
+/// The tokens that were sent.
+fn tokens(script: &Script) -> Vec<String> {
+    let requests = script.requests().into_iter();
+    requests
+        .map(|request| request.header("x-auth-token").unwrap().to_owned())
+        .collect()
+}
+
+fn accepting() -> Script {
+    Script::new().otherwise(Answer::new(202).body("{}"))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_is_got_once_and_kept() {
+    let (provider, script) = (Counter::default(), accepting());
+    let client = client(&script, provider.credential());
+    assert_eq!(provider.asked(), 0, "not before it is needed");
+    for _ in 0..3 {
+        call(&client).await.unwrap();
+    }
+    assert_eq!(provider.asked(), 1);
+    assert_eq!(tokens(&script), ["token-0"; 3]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn however_many_wait_it_is_asked_once() {
+    let (provider, script) = (Counter::default(), accepting());
+    let client = client(&script, provider.credential());
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        calls.spawn(client.stop_backup(BACKUP, stop()).send());
+    }
+    while let Some(answer) = calls.join_next().await {
+        answer.unwrap().unwrap();
+    }
+    assert_eq!(provider.asked(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_is_renewed_a_little_before_it_expires() {
+    let provider = Counter {
+        lifetime: Some(Duration::from_secs(100)),
+        ..Counter::default()
+    };
+    let script = accepting();
+    let client = client(&script, provider.credential());
+    call(&client).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(85)).await;
+    call(&client).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    call(&client).await.unwrap();
+    assert_eq!(tokens(&script), ["token-0", "token-0", "token-1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_is_refused_is_got_anew_once_and_the_call_repeated_once() {
+    let provider = Counter::default();
+    let script = Script::new().answer(Answer::new(401));
+    let script = script.otherwise(Answer::new(202).body("{}"));
+    let client = client(&script, provider.credential());
+    call(&client).await.unwrap();
+    assert_eq!(tokens(&script), ["token-0", "token-1"]);
+
+    // A server that refuses every token is not asked forever.
+    let script = script.otherwise(Answer::new(401));
+    let error = call(&client).await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 401);
+    assert_eq!(error.attempts(), 2);
+    assert_eq!(tokens(&script)[2..], ["token-1", "token-2"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_stays_is_not_sent_again() {
+    let script = Script::new().otherwise(Answer::new(401));
+    call(&client(&script, CANARY)).await.unwrap_err();
+    assert_eq!(tokens(&script), [CANARY]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_that_are_refused_together_renew_together() {
+    let provider = Counter::default();
+    let script = (0..10).fold(Script::new(), |script, _| {
+        script.answer(Answer::new(401).delay(Duration::from_millis(1)))
+    });
+    let script = script.otherwise(Answer::new(202).body("{}"));
+    let client = client(&script, provider.credential());
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..10 {
+        calls.spawn(client.stop_backup(BACKUP, stop()).send());
+    }
+    while let Some(answer) = calls.join_next().await {
+        answer.unwrap().unwrap();
+    }
+    assert_eq!(provider.asked(), 2);
+}
+
+#[tokio::test]
+async fn a_provider_that_fails_is_told_with_its_reason_and_nothing_is_sent() {
+    let script = accepting();
+    let failing = Credential::provided(|| async { Err("the vault is shut".into()) });
+    let error = call(&client(&script, failing)).await.unwrap_err();
+    assert_eq!(kind(&error), Some(TransportErrorKind::NotSent));
+    assert!(!error.reached_server() && !error.is_retryable());
+    assert_eq!(error.attempts(), 0);
+    assert!(script.requests().is_empty());
+    let cause = error.source().unwrap().source().unwrap();
+    assert_eq!(
+        cause.to_string(),
+        "the credential of `XAuthToken` could not be got"
+    );
+    assert_eq!(cause.source().unwrap().to_string(), "the vault is shut");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_never_answers_takes_the_time_of_the_call_and_no_more() {
+    let script = accepting();
+    let client = client(&script, Credential::provided(std::future::pending));
+    let error = call(&client).await.unwrap_err();
+    assert!(error.is_timeout());
+    assert!(!error.reached_server());
+}
+
+#[tokio::test]
+async fn a_token_that_headers_may_not_have_is_not_sent() {
+    let script = accepting();
+    let unfit = Credential::provided(|| async { Ok(IssuedCredential::new("a\r\nb: c")) });
+    let error = call(&client(&script, unfit)).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "StopBackup (PUT /v3/{project_id}/backups/{backup_id}): not sent: the credential of `XAuthToken` is empty, or has \
+         characters that it may not have"
+    );
+    assert!(script.requests().is_empty());
+}
+
+#[test]
+fn a_provider_is_not_asked_for_a_dry_run() {
+    let provider = Counter::default();
+    let client = client(&accepting(), provider.credential());
+    let preview = client.stop_backup(BACKUP, stop()).preview().unwrap();
+    assert!(preview.to_string().contains("x-auth-token: …"));
+    assert_eq!(provider.asked(), 0);
+}
+
+#[test]
+fn nothing_of_it_is_shown() {
+    let issued = IssuedCredential::new(CANARY).expires_in(Duration::from_secs(1));
+    let credential = Credential::provided(move || {
+        let issued = issued.clone();
+        async move { Ok(issued) }
+    });
+    assert!(!format!("{credential:?}").contains(CANARY));
+    assert!(!format!("{:?}", IssuedCredential::new(CANARY)).contains(CANARY));
+}

@@ -1,0 +1,309 @@
+//! When a call is made again, and when it is not. Time is virtual.
+
+use std::time::{Duration, SystemTime};
+
+use geminidb_client::testing::{Answer, Script};
+use geminidb_client::{Client, ClientBuilder, Error, RetryPolicy, TransportErrorKind};
+use tokio::time::Instant;
+
+use crate::server::{Answer as WireAnswer, Server};
+use crate::{BACKUP, CANARY, Failure, PROJECT, call, kind, stop};
+
+fn builder(script: &Script) -> ClientBuilder {
+    Client::builder()
+        .x_auth_token(CANARY)
+        .project_id(PROJECT)
+        .transport(script.clone())
+}
+
+fn client(script: &Script) -> Client {
+    builder(script).build().unwrap()
+}
+
+fn accepted() -> Answer {
+    Answer::new(202).body("{}")
+}
+
+/// The answers, one after the other, and then success.
+fn script(answers: impl IntoIterator<Item = Answer>) -> Script {
+    let script = answers.into_iter().fold(Script::new(), Script::answer);
+    script.otherwise(accepted())
+}
+
+/// How often a call was sent whose first answer is this one.
+async fn sent(answer: Answer, policy: RetryPolicy) -> usize {
+    let script = script([answer]);
+    let client = builder(&script).retry(policy).build().unwrap();
+    let _ = call(&client).await;
+    script.requests().len()
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_made_again() {
+    // The documented call is a `PUT`, which is idempotent.
+    for status in [408, 429, 500, 502, 503, 504] {
+        let sent = sent(Answer::new(status), RetryPolicy::default()).await;
+        assert_eq!(sent, 2, "{status}");
+    }
+    for status in (100..=599).filter(|status| ![408, 429, 500, 502, 503, 504].contains(status)) {
+        let sent = sent(Answer::new(status), RetryPolicy::default()).await;
+        assert_eq!(sent, 1, "{status}");
+    }
+    for (kind, times) in [
+        (TransportErrorKind::Connect, 2),
+        (TransportErrorKind::Broken, 2),
+        (TransportErrorKind::Timeout, 2),
+        (TransportErrorKind::BodyTooLarge, 1),
+        (TransportErrorKind::NotSent, 1),
+    ] {
+        let sent = sent(Answer::failure(kind), RetryPolicy::default()).await;
+        assert_eq!(sent, times, "{kind:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_breaks_off_is_asked_for_again() {
+    let script = script([accepted().truncate(1)]);
+    call(&client(&script)).await.unwrap();
+    assert_eq!(script.requests().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_last_failure_is_told_with_how_often_it_was_tried() {
+    let script = Script::new().otherwise(Answer::new(503).body("busy"));
+    let error = call(&client(&script)).await.unwrap_err();
+    assert_eq!(error.attempts(), 3);
+    assert_eq!(script.requests().len(), 3);
+    assert_eq!(error.status().unwrap(), 503);
+    assert_eq!(error.raw_body(), Some(&b"busy"[..]));
+    let numbers = script.requests().into_iter();
+    let numbers: Vec<u32> = numbers
+        .map(|request| request.operation().unwrap().attempts())
+        .collect();
+    assert_eq!(numbers, [1, 2, 3]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_attempt_sends_the_same() {
+    let script = Script::new().otherwise(Answer::new(500));
+    call(&client(&script)).await.unwrap_err();
+    let requests = script.requests();
+    for request in &requests {
+        assert_eq!(request.url(), requests[0].url());
+        assert_eq!(request.headers(), requests[0].headers());
+        assert_eq!(request.body(), r#"{"action":"stop"}"#);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_and_a_call_may_set_how_often() {
+    for attempts in [0, 1, 2, 5] {
+        let policy = RetryPolicy::default().attempts(attempts);
+        let script = Script::new().otherwise(Answer::new(500));
+        let client = builder(&script).retry(policy).build().unwrap();
+        let error = call(&client).await.unwrap_err();
+        assert_eq!(error.attempts(), attempts.max(1));
+
+        let own = client
+            .stop_backup(BACKUP, stop())
+            .retry(RetryPolicy::none());
+        assert_eq!(own.await.unwrap_err().attempts(), 1);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_waits_grow_by_chance_up_to_the_longest() {
+    let policy = RetryPolicy::default()
+        .attempts(8)
+        .delays(Duration::from_secs(1), Duration::from_secs(4));
+    let script = Script::new().otherwise(Answer::new(500));
+    let client = builder(&script)
+        .retry(policy)
+        .timeout(Duration::from_secs(1000))
+        .build()
+        .unwrap();
+    let start = Instant::now();
+    call(&client).await.unwrap_err();
+    // 1 + 2 + 4 + 4 + 4 + 4 + 4 at most, and all of them nothing in one case of a million million.
+    let waited = start.elapsed();
+    assert!(
+        waited <= Duration::from_secs(23) && !waited.is_zero(),
+        "{waited:?}"
+    );
+}
+
+/// How long the client waited before the second attempt, if it made one.
+async fn waited(retry_after: &str) -> Option<Duration> {
+    let script = script([Answer::new(429).header("retry-after", retry_after)]);
+    let start = Instant::now();
+    call(&client(&script)).await.ok()?;
+    Some(start.elapsed())
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_server_says_when_to_come_back() {
+    assert_eq!(waited("7").await, Some(Duration::from_secs(7)));
+    assert_eq!(waited(" 7 ").await, Some(Duration::from_secs(7)));
+    assert_eq!(waited("0").await, Some(Duration::ZERO));
+    // Later than the call may take: it ends with what it has.
+    assert_eq!(waited("61").await, None);
+    assert_eq!(waited("99999999999999999999999999").await, None);
+    // Not a time: as if nothing were said.
+    for nonsense in ["-1", "1.5", "soon", "", "Tomorrow, 12 Nov 2026"] {
+        let waited = waited(nonsense).await.unwrap();
+        assert!(
+            waited <= Duration::from_millis(200),
+            "{nonsense}: {waited:?}"
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_server_may_say_it_as_a_date() {
+    let soon = SystemTime::now() + Duration::from_secs(20);
+    let waited_for = waited(&httpdate::fmt_http_date(soon)).await.unwrap();
+    assert!((18..=20).contains(&waited_for.as_secs()), "{waited_for:?}");
+    let past = [
+        "Sun, 06 Nov 1994 08:49:37 GMT",
+        "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Sun Nov  6 08:49:37 1994",
+    ];
+    for date in past {
+        assert_eq!(waited(date).await, Some(Duration::ZERO), "{date}");
+    }
+    assert_eq!(waited("Sat, 06 Nov 2094 08:49:37 GMT").await, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_time_of_the_call_holds_for_all_attempts_together() {
+    let slow = Answer::new(500).delay(Duration::from_secs(4));
+    let script = Script::new().otherwise(slow);
+    let client = builder(&script)
+        .timeout(Duration::from_secs(10))
+        .retry(RetryPolicy::default().attempts(100))
+        .build()
+        .unwrap();
+    let start = Instant::now();
+    let error = call(&client).await.unwrap_err();
+    assert!(start.elapsed() <= Duration::from_secs(10));
+    assert!(matches!(script.requests().len(), 2 | 3), "{error:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_that_takes_too_long_is_given_up_and_made_again() {
+    let script = script([accepted().delay(Duration::from_secs(3))]);
+    let client = builder(&script)
+        .attempt_timeout(Duration::from_secs(2))
+        .build()
+        .unwrap();
+    let start = Instant::now();
+    call(&client).await.unwrap();
+    assert_eq!(script.requests().len(), 2);
+    assert!(start.elapsed() >= Duration::from_secs(2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn many_failures_use_up_what_the_client_may_repeat() {
+    let script = Script::new().otherwise(Answer::new(503));
+    let client = builder(&script).retry_budget(5).build().unwrap();
+    for _ in 0..20 {
+        call(&client).await.unwrap_err();
+    }
+    assert_eq!(script.requests().len(), 20 + 5);
+
+    // Ten calls that end well allow one repetition more.
+    let script = script.otherwise(accepted());
+    for _ in 0..10 {
+        call(&client).await.unwrap();
+    }
+    let before = script.requests().len();
+    let script = script.otherwise(Answer::new(503));
+    for _ in 0..3 {
+        call(&client).await.unwrap_err();
+    }
+    assert_eq!(script.requests().len() - before, 3 + 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_was_reached_once_may_have_acted() {
+    let script = script([
+        Answer::failure(TransportErrorKind::Broken),
+        Answer::failure(TransportErrorKind::Connect),
+        Answer::failure(TransportErrorKind::Connect),
+    ]);
+    let error = call(&client(&script)).await.unwrap_err();
+    assert!(error.is_connect() && error.reached_server());
+
+    let script = Script::new().otherwise(Answer::failure(TransportErrorKind::Connect));
+    let error = call(&client(&script)).await.unwrap_err();
+    assert!(error.is_connect() && !error.reached_server());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_dropped_is_not_made_again() {
+    let script = Script::new().otherwise(Answer::new(503).header("retry-after", "10"));
+    let client = client(&script);
+    let call = client.stop_backup(BACKUP, stop()).send();
+    tokio::time::timeout(Duration::from_secs(5), call)
+        .await
+        .unwrap_err();
+    tokio::time::sleep(Duration::from_secs(59)).await;
+    assert_eq!(script.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_server_that_recovers_is_not_noticed() {
+    let server = Server::in_turn([
+        WireAnswer::HangUp,
+        WireAnswer::of(503, &[("retry-after", "0")], ""),
+        WireAnswer::json(202, r#"{"job_id":"j"}"#),
+    ])
+    .await;
+    let client = crate::builder(&server.url)
+        .retry(RetryPolicy::default())
+        .build()
+        .unwrap();
+    let answer = call(&client).await.unwrap();
+    assert_eq!(answer.job_id.as_deref(), Some("j"));
+    assert_eq!(server.received().len(), 3);
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_at_any_byte_of_the_answer_is_made_again() {
+    let whole = "HTTP/1.1 202 Accepted\r\ncontent-length: 14\r\n\r\n{\"job_id\":\"j\"}";
+    for length in 0..whole.len() {
+        let server = Server::in_turn([
+            WireAnswer::raw(&whole.as_bytes()[..length]),
+            WireAnswer::json(202, r#"{"job_id":"again"}"#),
+        ])
+        .await;
+        let policy = RetryPolicy::default().delays(Duration::ZERO, Duration::ZERO);
+        let client = crate::builder(&server.url).retry(policy).build().unwrap();
+        let answer: Result<_, Failure> = call(&client).await;
+        let answer = answer.unwrap_or_else(|error| panic!("after {length} bytes: {error:?}"));
+        assert_eq!(answer.job_id.as_deref(), Some("again"), "after {length}");
+    }
+}
+
+#[tokio::test]
+async fn a_failure_keeps_its_status_whatever_becomes_of_its_body() {
+    let long = "x".repeat(5000);
+    let broken = "HTTP/1.1 404 No\r\ncontent-length: 100\r\n\r\nhalf";
+    let table = [
+        (WireAnswer::of(404, &[], &long), 1000),
+        (WireAnswer::raw(broken), 4),
+    ];
+    for (answer, bytes) in table {
+        let server = Server::start(answer).await;
+        let client = crate::builder(&server.url)
+            .max_response_bytes(1000)
+            .build()
+            .unwrap();
+        let error = call(&client).await.unwrap_err();
+        assert!(matches!(error, Error::Api { .. }), "{error:?}");
+        assert_eq!(error.status().unwrap(), 404);
+        assert!(error.reply().unwrap().is_truncated());
+        assert_eq!(error.raw_body().unwrap().len(), bytes);
+        assert_eq!(kind(&error), None);
+    }
+}

@@ -1,0 +1,78 @@
+//! What calls tell `tracing`.
+
+use std::fmt::{Debug, Write as _};
+use std::sync::{Arc, Mutex};
+
+use geminidb_client::testing::{Answer, Script};
+use geminidb_client::{Client, TransportErrorKind};
+use tracing::Subscriber;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+use tracing_subscriber::registry::LookupSpan;
+
+use crate::{CANARY, PROJECT, call};
+
+/// Writes down every span: its fields, and what is recorded later.
+#[derive(Clone, Default)]
+struct Spans(Arc<Mutex<String>>);
+
+impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Spans {
+    fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
+        let span = context.span(id).unwrap();
+        let parent = span.parent().map_or("-", |parent| parent.name());
+        let mut text = self.0.lock().unwrap();
+        writeln!(text, "{} in {parent}", span.name()).unwrap();
+        attributes.record(&mut Lines(&mut text));
+    }
+
+    fn on_record(&self, id: &Id, values: &Record<'_>, context: Context<'_, S>) {
+        let mut text = self.0.lock().unwrap();
+        writeln!(text, "{}:", context.span(id).unwrap().name()).unwrap();
+        values.record(&mut Lines(&mut text));
+    }
+}
+
+struct Lines<'a>(&'a mut String);
+
+impl Visit for Lines<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        writeln!(self.0, "  {field} = {value:?}").unwrap();
+    }
+}
+
+async fn told(script: Script) -> String {
+    let spans = Spans::default();
+    let subscriber = tracing_subscriber::registry().with(spans.clone());
+    let guard = tracing::subscriber::set_default(subscriber);
+    let client = Client::builder()
+        .x_auth_token(CANARY)
+        .project_id(PROJECT)
+        .transport(script)
+        .build()
+        .unwrap();
+    let _ = call(&client).await;
+    drop(guard);
+    let text = spans.0.lock().unwrap().clone();
+    assert!(!text.contains(CANARY) && !text.contains(PROJECT), "{text}");
+    text
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_has_a_span_and_each_attempt_another() {
+    let busy = Answer::new(503).header("retry-after", "1");
+    let script = Script::new()
+        .answer(busy)
+        .answer(Answer::failure(TransportErrorKind::Broken))
+        .answer(Answer::new(202).body("{}"));
+    insta::assert_snapshot!(told(script).await);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_is_told_by_its_kind() {
+    let text = told(Script::new().otherwise(Answer::new(404).body(CANARY))).await;
+    assert!(text.contains("error.type = \"404\""), "{text}");
+    let failure = Answer::failure(TransportErrorKind::NotSent);
+    let text = told(Script::new().otherwise(failure)).await;
+    assert!(text.contains("error.type = \"not_sent\""), "{text}");
+}
