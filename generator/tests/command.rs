@@ -154,7 +154,10 @@ actions:
     let folder = folder(&[("clock.yaml", CLOCK), ("change.yaml", overlay)]);
     let (code, text) = oasmith(folder.path(), &WITH_OVERLAY);
     assert_eq!(code, 0, "{text}");
-    insta::assert_snapshot!("overlay_applied", text);
+    // How many files a crate has is no matter of overlays.
+    let (findings, _) = text.rsplit_once(" files written").unwrap();
+    let (findings, _) = findings.rsplit_once(' ').unwrap();
+    insta::assert_snapshot!("overlay_applied", findings);
     let list = fs::read_to_string(folder.path().join("client/API.txt")).unwrap();
     assert!(list.contains("Client::then()"), "{list}");
     let (code, text) = oasmith(

@@ -166,9 +166,11 @@ fn client_credentials_method(scheme: &str, plan: &ClientCredentialsPlan) -> Toke
         #docs
         pub fn #method(self, id: &str, secret: impl Into<Secret>, scopes: &[&str]) -> Self {
             let token_url = #url;
-            let credentials = ClientCredentials::new(token_url, id, secret);
-            let scopes = scopes.iter().copied();
-            self.credential(#scheme, scopes.fold(credentials, ClientCredentials::scope))
+            let mut credentials = ClientCredentials::new(token_url, id, secret);
+            for scope in scopes {
+                credentials = credentials.scope(*scope);
+            }
+            self.credential(#scheme, credentials)
         }
     }
 }
