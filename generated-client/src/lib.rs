@@ -19,6 +19,125 @@
 //! ```
 //!
 //! Each operation is a method of [`Client`]: [`operations::backups`].
+//!
+//! # Errors
+//!
+//! A call that fails says why in one type, [`Error`]: the request could not be made, was lost on the way, was refused, or answered
+//! with something else than the description says. [`Error::api`] is the documented body of a failure.
+//!
+//! ```
+//! fn report<E: std::fmt::Debug>(error: &geminidb_client::Error<E>) {
+//!     eprintln!("{error} (sent {} times)", error.attempts());
+//!     if let Some(refusal) = error.api() {
+//!         eprintln!("the server says: {refusal:?}");
+//!     }
+//!     if error.is_timeout() && error.reached_server() {
+//!         eprintln!("the server may have acted all the same: look before you call again");
+//!     }
+//! }
+//! # let _ = report::<()>;
+//! ```
+//!
+//! # Time, and calls that are made again
+//!
+//! A call may take 60 seconds and each attempt 30, unless something else is set. It is made up to three times where that does no
+//! harm and may help: see [`RetryPolicy`]. Both can be set for a call too, before it is awaited.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use geminidb_client::{Client, RetryPolicy};
+//!
+//! let builder = Client::builder()
+//!     .timeout(Duration::from_secs(20))
+//!     .attempt_timeout(Duration::from_secs(5))
+//!     .retry(RetryPolicy::default().attempts(5));
+//! # drop(builder);
+//! ```
+//!
+//! # Credentials
+//!
+//! A credential is text that stays, or comes from a provider: a closure, or a [`CredentialProvider`]. What a provider gives is kept
+//! until it expires; when the server answers 401, it is asked anew, and the call made again once. No credential is ever shown.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use geminidb_client::{Credential, IssuedCredential};
+//!
+//! let credential = Credential::provided(|| async {
+//!     let token = String::from("from a token service");
+//!     Ok(IssuedCredential::new(token).expires_in(Duration::from_secs(3600)))
+//! });
+//! # drop(credential);
+//! ```
+//!
+//! # Between a call and the network
+//!
+//! [`Middleware`] sees each attempt: it may add headers, observe, answer itself, or refuse. A [`RequestSigner`] sees the request
+//! as it goes out. A [`Transport`] sends it: `reqwest`, unless another is given.
+//!
+//! ```
+//! use geminidb_client::{Body, BoxFuture, Client, Middleware, Next, TransportError};
+//!
+//! /// Tells how each attempt ends.
+//! struct Log;
+//!
+//! impl Middleware for Log {
+//!     fn handle<'a>(
+//!         &'a self,
+//!         request: http::Request<Body>,
+//!         next: Next<'a>,
+//!     ) -> BoxFuture<'a, Result<http::Response<Body>, TransportError>> {
+//!         Box::pin(async move {
+//!             let operation = next.operation();
+//!             let response = next.run(request).await?;
+//!             eprintln!("{operation}: {}", response.status());
+//!             Ok(response)
+//!         })
+//!     }
+//! }
+//!
+//! let builder = Client::builder().middleware(Log);
+//! # drop(builder);
+//! ```
+//!
+//! # Tests without a server
+//!
+//! With the feature `testing`, a `testing::Script` takes the place of the network: it answers what it is told to, at once, late,
+//! broken off or not at all, and remembers what it was sent.
+//!
+//! ```
+//! # #[cfg(feature = "testing")]
+//! # fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use geminidb_client::Client;
+//! use geminidb_client::testing::{Answer, Script};
+//!
+//! let script = Script::new()
+//!     .answer(Answer::new(503).header("retry-after", "1"))
+//!     .otherwise(Answer::json(200, &serde_json::json!({}))?);
+//! let client = Client::builder()
+//!     .base_url("https://api.example.com")
+//!     .transport(script.clone());
+//! // … build the client, make calls, and look at what was sent:
+//! assert!(script.requests().is_empty());
+//! # drop(client);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Programs without async
+//!
+//! With the feature `blocking`, every call has `wait()` beside `.await`, and streams are iterated by `blocking::iter`.
+//!
+//! # Features
+//!
+//! - `reqwest` (on by default): the transport by `reqwest`; without it, a client is given a `Transport`
+//! - `blocking`: `wait()` beside `.await`, for programs without async
+//! - `gzip`: answers in compressed form
+//! - `http2`: HTTP/2 where the server speaks it
+//! - `testing`: a transport that answers from a script: tests without a server
+//! - `tracing`: a span for each call and each attempt
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -11,6 +11,7 @@ pub(crate) mod credential;
 pub(crate) mod encoding;
 pub(crate) mod error;
 pub(crate) mod exchange;
+pub(crate) mod finite;
 pub(crate) mod header;
 pub(crate) mod json;
 pub(crate) mod json_path;

@@ -211,7 +211,7 @@ impl Multipart {
         media_type: &str,
         value: &T,
     ) {
-        match serde_json::to_vec(value) {
+        match super::finite::to_vec(value) {
             Ok(json) => self.add(name, None, Some(media_type), json.into()),
             Err(error) => self.refuse(error.to_string()),
         }
@@ -225,7 +225,7 @@ impl Multipart {
         media_type: Option<&str>,
         value: &T,
     ) {
-        match serde_json::to_value(value) {
+        match super::finite::to_value(value) {
             Ok(Value::Array(items)) => {
                 for item in items {
                     self.add_single(name, media_type, item);

@@ -25,7 +25,8 @@ pub(crate) struct Prepared {
     url: String,
     query: Vec<String>,
     pub headers: HeaderMap,
-    body: Body,
+    /// Gone once it was sent, if it is a stream.
+    body: Option<Body>,
     /// The security schemes whose credentials are sent.
     schemes: Vec<&'static SecurityScheme>,
     pub timeout: Duration,
@@ -61,7 +62,7 @@ impl Call {
             url,
             query: query.filter(|pairs| !pairs.is_empty()).collect(),
             headers: self.headers,
-            body: self.body,
+            body: Some(self.body),
             schemes,
             timeout,
             attempt_timeout,
@@ -138,7 +139,9 @@ impl Shared {
 impl Prepared {
     /// Whether the request can be sent more than once.
     pub fn is_replayable(&self) -> bool {
-        self.body.as_bytes().is_some()
+        self.body
+            .as_ref()
+            .is_some_and(|body| body.as_bytes().is_some())
     }
 
     /// The credentials of the request, got from their providers where they have one.
@@ -202,9 +205,9 @@ impl Prepared {
         } else {
             format!("{}?{}", self.url, query.join("&"))
         };
-        let body = match self.body.as_bytes() {
+        let body = match self.body.as_ref().and_then(Body::as_bytes) {
             Some(bytes) => bytes.clone().into(),
-            None => std::mem::take(&mut self.body),
+            None => self.body.take().unwrap_or_default(),
         };
         let request = http::Request::builder()
             .method(self.info.method)

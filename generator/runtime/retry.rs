@@ -127,7 +127,7 @@ pub(super) fn is_passing(outcome: &Result<Reply, TransportError>, may_repeat: bo
 }
 
 /// What `Retry-After` asks for: seconds, or a date in any of the three forms of HTTP (RFC 9110, section 5.6.7).
-fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
+pub(super) fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(value.parse().map_or(Duration::MAX, Duration::from_secs));

@@ -73,7 +73,7 @@ pub(crate) fn with_tag<T: Serialize, S: Serializer>(
     tag: &'static str,
     value: &T,
 ) -> Result<S::Ok, S::Error> {
-    let mut value = serde_json::to_value(value).map_err(serde::ser::Error::custom)?;
+    let mut value = super::finite::to_value(value).map_err(serde::ser::Error::custom)?;
     if let Value::Object(members) = &mut value {
         members.insert(name.to_owned(), Value::String(tag.to_owned()));
     }

@@ -14,6 +14,7 @@ const CLIENTS: &[&str] = &[
     "bodies-kinds",
     "bodies-media-types",
     "bodies-multipart",
+    "bodies-numbers",
     "openapi32-querystring",
     "openapi32-streams",
     "responses-headers",

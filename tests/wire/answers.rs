@@ -201,6 +201,24 @@ async fn a_body_that_is_no_text_is_kept_as_it_is() {
 }
 
 #[tokio::test]
+async fn a_body_in_an_encoding_that_was_not_asked_for_says_so() {
+    // `{}`, compressed.
+    let gzip =
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\xae\x05\x00\x43\xbf\xa6\xa3\x02\x00\x00\x00";
+    let head = "HTTP/1.1 202 Accepted\r\ncontent-encoding: gzip\r\ncontent-length: 22\r\n\r\n";
+    let server = Server::start(Answer::raw([head.as_bytes(), gzip].concat())).await;
+    let error = call(&client(&server.url)).await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 202);
+    assert_eq!(error.raw_body(), Some(&gzip[..]));
+    let text = error.to_string();
+    assert!(
+        text.contains("was not asked for (`content-encoding`)"),
+        "{text}"
+    );
+    assert!(server.only_request().header("accept-encoding").is_empty());
+}
+
+#[tokio::test]
 async fn a_success_without_a_body_is_not_the_documented_one() {
     let server = Server::start(Answer::raw("HTTP/1.1 204 No Content\r\n\r\n")).await;
     let error = call(&client(&server.url)).await.unwrap_err();

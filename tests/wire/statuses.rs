@@ -55,6 +55,32 @@ async fn no_other_status_is_taken_for_success_or_failure() {
 }
 
 #[tokio::test]
+async fn every_status_is_a_success_a_failure_or_neither() {
+    let server = Server::scripted(|number, _| {
+        let status = u16::try_from(number + 200).unwrap();
+        Answer::of(status, &[], "{}")
+    })
+    .await;
+    let client = client(&server.url);
+    for status in 200..=599 {
+        let answer = call(&client).await;
+        // These have no body, so what the description says of it is not there.
+        let has_body = !matches!(status, 204 | 304);
+        match (status, answer) {
+            (200..=299, Ok(_)) if has_body => {}
+            (200..=299, Err(Error::Decode { .. })) if !has_body => {}
+            (400..=599, Err(Error::Api { source, .. })) => {
+                assert_eq!(source.reply().status(), status);
+            }
+            (300..=399, Err(Error::UnexpectedStatus { reply, .. })) => {
+                assert_eq!(reply.status(), status);
+            }
+            (_, answer) => panic!("{status}: {answer:?}"),
+        }
+    }
+}
+
+#[tokio::test]
 async fn interim_answers_are_passed_over() {
     let interim = [
         "HTTP/1.1 100 Continue\r\n\r\n",

@@ -13,6 +13,7 @@ use super::body::Body;
 use super::client::Shared;
 use super::encoding::percent_encode;
 use super::error::InvalidRequest;
+use super::finite;
 use super::header::header;
 use super::operation::OperationInfo;
 use super::parameter::{ParameterValue, PathStyle, QueryStyle};
@@ -251,7 +252,7 @@ impl Call {
 
     /// A body as JSON under another media type.
     pub(crate) fn json_as<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
-        match serde_json::to_vec(body) {
+        match finite::to_vec(body) {
             Ok(body) => self.body(media_type, body),
             Err(error) => self.refuse(InvalidRequest::Body {
                 reason: error.to_string(),
@@ -335,7 +336,7 @@ impl Call {
         name: &'static str,
         value: &T,
     ) -> Option<String> {
-        match serde_json::to_string(value) {
+        match finite::to_string(value) {
             Ok(json) => Some(json),
             Err(error) => {
                 self.refuse(InvalidRequest::Parameter {

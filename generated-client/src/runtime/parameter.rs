@@ -205,17 +205,11 @@ impl Serializer for Writer {
     }
 
     fn serialize_f32(self, value: f32) -> Result<ParameterValue, Unfit> {
-        self.serialize_f64(f64::from(value))
+        finite(value.is_finite(), value)
     }
 
     fn serialize_f64(self, value: f64) -> Result<ParameterValue, Unfit> {
-        if value.is_finite() {
-            Ok(ParameterValue::Single(value.to_string()))
-        } else {
-            Err(Unfit(
-                "a number that is not finite has no text in JSON".to_owned(),
-            ))
-        }
+        finite(value.is_finite(), value)
     }
 
     fn serialize_bytes(self, value: &[u8]) -> Result<ParameterValue, Unfit> {
@@ -313,6 +307,15 @@ impl Serializer for Writer {
         _: usize,
     ) -> Result<Self::SerializeStructVariant, Unfit> {
         Err(nested())
+    }
+}
+
+fn finite(is_finite: bool, number: impl fmt::Display) -> Result<ParameterValue, Unfit> {
+    if is_finite {
+        Ok(ParameterValue::Single(number.to_string()))
+    } else {
+        let message = "a number that is not finite has no text in JSON";
+        Err(Unfit(message.to_owned()))
     }
 }
 

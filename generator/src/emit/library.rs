@@ -1,15 +1,14 @@
 //! `src/lib.rs`: the crate's docs and what it shows.
 
-use std::fmt::Write as _;
-
 use super::docs;
+use super::guide;
 use super::runtime;
 use crate::plan::CratePlan;
 
 /// `src/lib.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let mut text = docs::inner(&plan.docs);
-    text.push_str(&docs::inner(&guide(plan)));
+    text.push_str(&docs::inner(&guide::lines(plan)));
     text.push_str("\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\n");
     if plan
         .package
@@ -58,47 +57,6 @@ pub(super) fn emit(plan: &CratePlan) -> String {
 
 const ALLOW_UNUSED: &str = "#[allow(\n    dead_code,\n    unused_imports,\n    unused_macros,\n    reason = \"the \
                             description has no operation\"\n)]\n";
-
-/// How to begin.
-fn guide(plan: &CratePlan) -> Vec<String> {
-    let library = &plan.package.library;
-    let mut lines = vec![
-        String::new(),
-        "# Start".to_owned(),
-        String::new(),
-        "```no_run".to_owned(),
-    ];
-    lines.push(format!(
-        "# fn main() -> Result<(), {library}::BuildError> {{"
-    ));
-    lines.push(format!("use {library}::{};", imports(plan)));
-    lines.push(String::new());
-    lines.push("let client = Client::builder()".to_owned());
-    lines.extend(builder_lines(plan));
-    lines.push("    .build()?;".to_owned());
-    lines.extend([
-        "# drop(client);".to_owned(),
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-        "```".to_owned(),
-    ]);
-    lines.push(String::new());
-    let mut listed = String::new();
-    for module in &plan.modules {
-        let _ = write!(
-            listed,
-            "{}[`operations::{}`]",
-            if listed.is_empty() { "" } else { ", " },
-            module.name
-        );
-    }
-    if !listed.is_empty() {
-        lines.push(format!(
-            "Each operation is a method of [`Client`]: {listed}."
-        ));
-    }
-    lines
-}
 
 /// What the builder calls use by name.
 pub(super) fn imports(plan: &CratePlan) -> &'static str {

@@ -12,6 +12,7 @@ mod enumeration;
 mod example;
 mod example_tests;
 mod format;
+mod guide;
 mod headers;
 mod library;
 mod operation;

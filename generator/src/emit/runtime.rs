@@ -90,6 +90,7 @@ const FILES: &[File] = &[
         []
     ),
     file!("exchange", Core, [], []),
+    file!("finite", Core, [], []),
     file!("form", Form, [], ["FormField"]),
     file!("header", Core, [], []),
     file!("integer_enum", IntegerEnum, [], ["integer_enum"]),

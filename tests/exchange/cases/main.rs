@@ -1,5 +1,6 @@
 //! What arrives at a server, and what clients make of its answers.
 
+mod bodies;
 mod events;
 mod forms;
 mod headers;

@@ -1,0 +1,97 @@
+//! The guide in the crate's own docs: how to begin, and what every client can do.
+
+use std::fmt::Write as _;
+
+use super::library::{builder_lines, imports};
+use crate::model::SchemeKind;
+use crate::plan::{CratePlan, FEATURES};
+
+/// How to begin, and what there is beside calls.
+pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
+    let mut lines = start(plan);
+    if plan.modules.is_empty() {
+        return lines;
+    }
+    let takes_credentials = plan.client.authentication.iter();
+    let takes_credentials = takes_credentials
+        .into_iter()
+        .any(|one| one.kind != SchemeKind::MutualTls);
+    lines.extend(chapter(ERRORS, plan));
+    lines.extend(chapter(REPEATING, plan));
+    if takes_credentials {
+        lines.extend(chapter(CREDENTIALS, plan));
+    }
+    lines.extend(chapter(HOOKS, plan));
+    lines.extend(chapter(TESTING, plan));
+    lines.extend(chapter(BLOCKING, plan));
+    lines.extend(features());
+    lines
+}
+
+const ERRORS: &str = include_str!("guide/errors.md");
+const REPEATING: &str = include_str!("guide/repeating.md");
+const CREDENTIALS: &str = include_str!("guide/credentials.md");
+const HOOKS: &str = include_str!("guide/hooks.md");
+const TESTING: &str = include_str!("guide/testing.md");
+const BLOCKING: &str = include_str!("guide/blocking.md");
+
+/// A chapter that is the same for all crates, but for the crate's name.
+fn chapter(text: &str, plan: &CratePlan) -> Vec<String> {
+    let text = text.replace("CRATE", &plan.package.library);
+    std::iter::once(String::new())
+        .chain(text.lines().map(str::to_owned))
+        .collect()
+}
+
+fn features() -> Vec<String> {
+    let mut lines = ["", "# Features", ""].map(str::to_owned).to_vec();
+    lines.extend(FEATURES.iter().map(|feature| {
+        let default = if feature.default {
+            " (on by default)"
+        } else {
+            ""
+        };
+        format!("- `{}`{default}: {}", feature.name, feature.why)
+    }));
+    lines
+}
+
+fn start(plan: &CratePlan) -> Vec<String> {
+    let library = &plan.package.library;
+    let mut lines = vec![
+        String::new(),
+        "# Start".to_owned(),
+        String::new(),
+        "```no_run".to_owned(),
+    ];
+    lines.push(format!(
+        "# fn main() -> Result<(), {library}::BuildError> {{"
+    ));
+    lines.push(format!("use {library}::{};", imports(plan)));
+    lines.push(String::new());
+    lines.push("let client = Client::builder()".to_owned());
+    lines.extend(builder_lines(plan));
+    lines.push("    .build()?;".to_owned());
+    lines.extend([
+        "# drop(client);".to_owned(),
+        "# Ok(())".to_owned(),
+        "# }".to_owned(),
+        "```".to_owned(),
+    ]);
+    lines.push(String::new());
+    let mut listed = String::new();
+    for module in &plan.modules {
+        let _ = write!(
+            listed,
+            "{}[`operations::{}`]",
+            if listed.is_empty() { "" } else { ", " },
+            module.name
+        );
+    }
+    if !listed.is_empty() {
+        lines.push(format!(
+            "Each operation is a method of [`Client`]: {listed}."
+        ));
+    }
+    lines
+}

@@ -1,0 +1,10 @@
+//! The tests: inside the runtime, to see what its files share.
+
+#[path = "events.rs"]
+mod events;
+#[path = "finite.rs"]
+mod finite;
+#[path = "places.rs"]
+mod places;
+#[path = "retries.rs"]
+mod retries;

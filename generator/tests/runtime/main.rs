@@ -1,0 +1,24 @@
+//! The runtime on its own: what a client's wire tests would need many servers for.
+
+#![allow(
+    dead_code,
+    missing_docs,
+    unexpected_cfgs,
+    unused_imports,
+    unused_macros,
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "the runtime is linted in the crates it is copied into; a test may panic"
+)]
+
+mod runtime;
+
+pub use runtime::body::Body;
+pub use runtime::call::Call;
+pub use runtime::client::{Client, ClientBuilder};
+pub use runtime::error::{Context, Error, InvalidRequest};
+pub use runtime::operation::{CallFuture, Operation};
+pub use runtime::preview::Preview;
+pub use runtime::reply::{DecodeError, Reply, Response};
+pub use runtime::retry::RetryPolicy;

@@ -1,0 +1,134 @@
+//! How long a client waits before it makes a call again.
+
+use std::time::{Duration, SystemTime};
+
+use http::{HeaderMap, Method, StatusCode};
+
+use crate::runtime::error::{TransportError, TransportErrorKind};
+use crate::runtime::reply::Reply;
+use crate::runtime::retry::{RetryBudget, RetryPolicy, retry_after};
+
+fn lost() -> Result<Reply, TransportError> {
+    Err(TransportError::new(TransportErrorKind::Connect, None))
+}
+
+#[test]
+fn waits_are_anything_up_to_twice_the_one_before() {
+    let policy = RetryPolicy::default()
+        .attempts(100)
+        .delays(Duration::from_millis(100), Duration::from_secs(1));
+    let longest = [100, 200, 400, 800, 1000, 1000];
+    for (attempt, longest) in (1..).zip(longest) {
+        let longest = Duration::from_millis(longest);
+        let waits: Vec<_> = (0..500)
+            .map(|_| policy.delay(attempt, true, &lost()).unwrap())
+            .collect();
+        assert!(waits.iter().all(|wait| *wait <= longest), "{attempt}");
+        assert!(waits.iter().any(|wait| *wait > longest / 2), "{attempt}");
+        assert!(waits.iter().any(|wait| *wait < longest / 2), "{attempt}");
+    }
+    // No attempt is so late that the wait is none.
+    assert!(policy.delay(99, true, &lost()).unwrap() <= Duration::from_secs(1));
+    let endless = policy.delays(Duration::MAX, Duration::MAX);
+    endless.delay(50, true, &lost()).unwrap();
+}
+
+#[test]
+fn the_server_may_say_how_long() {
+    let epoch = SystemTime::UNIX_EPOCH;
+    let at = |seconds| epoch + Duration::from_secs(seconds);
+    let seconds = |seconds| Some(Duration::from_secs(seconds));
+    let table = [
+        ("0", seconds(0)),
+        ("120", seconds(120)),
+        (" 3 ", seconds(3)),
+        ("00012", seconds(12)),
+        ("18446744073709551616", Some(Duration::MAX)),
+        ("Fri, 31 Dec 1999 23:59:59 GMT", seconds(19)),
+        ("Friday, 31-Dec-99 23:59:59 GMT", seconds(19)),
+        ("Fri Dec 31 23:59:59 1999", seconds(19)),
+        ("Thu, 30 Dec 1999 23:59:59 GMT", seconds(0)),
+        ("", None),
+        ("-1", None),
+        ("+1", None),
+        ("1.5", None),
+        ("1e3", None),
+        ("soon", None),
+        ("Fri, 31 Dec 1999 23:59:59 CET", None),
+    ];
+    for (text, expected) in table {
+        assert_eq!(retry_after(text, at(946_684_780)), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn methods_that_promise_it_may_be_repeated() {
+    let policy = RetryPolicy::default();
+    let none = HeaderMap::new();
+    for method in ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"] {
+        assert!(
+            policy.may_repeat(&method.parse().unwrap(), &none),
+            "{method}"
+        );
+    }
+    for method in ["POST", "PATCH", "CONNECT", "LOCK"] {
+        let method: Method = method.parse().unwrap();
+        assert!(!policy.may_repeat(&method, &none), "{method}");
+        assert!(policy.clone().repeatable(true).may_repeat(&method, &none));
+        let mut keyed = HeaderMap::new();
+        keyed.insert("idempotency-key", "k".parse().unwrap());
+        assert!(policy.may_repeat(&method, &keyed));
+    }
+}
+
+#[test]
+fn what_may_not_be_repeated_is_made_again_only_where_the_server_did_nothing() {
+    let policy = RetryPolicy::default().delays(Duration::ZERO, Duration::ZERO);
+    for (status, unsafe_too) in [
+        (429, true),
+        (503, true),
+        (500, false),
+        (408, false),
+        (502, false),
+        (504, false),
+    ] {
+        let status = StatusCode::from_u16(status).unwrap();
+        let reply = Ok(Reply::new(status, HeaderMap::new(), bytes::Bytes::new()));
+        assert!(policy.delay(1, true, &reply).is_some(), "{status}");
+        assert_eq!(
+            policy.delay(1, false, &reply).is_some(),
+            unsafe_too,
+            "{status}"
+        );
+    }
+    for (kind, unsafe_too) in [
+        (TransportErrorKind::Connect, true),
+        (TransportErrorKind::Timeout, false),
+        (TransportErrorKind::Broken, false),
+    ] {
+        let error = Err(TransportError::new(kind, None));
+        assert!(policy.delay(1, true, &error).is_some(), "{kind:?}");
+        assert_eq!(
+            policy.delay(1, false, &error).is_some(),
+            unsafe_too,
+            "{kind:?}"
+        );
+    }
+}
+
+#[test]
+fn a_budget_is_never_more_than_full() {
+    let budget = RetryBudget::new(2);
+    for _ in 0..1000 {
+        budget.give();
+    }
+    assert_eq!((0..10).filter(|_| budget.take()).count(), 2);
+    for _ in 0..9 {
+        budget.give();
+    }
+    assert!(!budget.take());
+    budget.give();
+    assert!(budget.take());
+    assert!(!RetryBudget::new(0).take());
+    assert!(RetryBudget::new(u32::MAX).take());
+}
