@@ -48,6 +48,8 @@ pub struct ClientConfig {
     pub unknown_properties: UnknownProperties,
     /// Whether the examples of the description become tests of the crate.
     pub example_tests: bool,
+    /// Whether the crate has a feature for each tag; unless it is said, where there are more than 100 operations.
+    pub tag_features: Option<bool>,
 }
 
 /// What the `Cargo.toml` of a generated crate says of the package.
@@ -135,6 +137,7 @@ impl ClientConfig {
             directions: Directions::default(),
             unknown_properties: UnknownProperties::default(),
             example_tests: false,
+            tag_features: None,
         }
     }
 

@@ -28,6 +28,49 @@ fn choices() -> Vec<Vec<String>> {
     choices
 }
 
+/// A crate with a feature for each tag.
+const BY_TAG: &str = "tags-features";
+
+#[test]
+fn every_tag_compiles_without_the_others() {
+    let mut project = Project::new("tags").expect("the folder is made");
+    let fixtures = Fixture::all().expect("there are fixtures");
+    let fixture = fixtures.iter().find(|one| one.crate_name() == BY_TAG);
+    let generated = fixture.expect("there is one by tag").generate();
+    project
+        .add(BY_TAG, generated)
+        .expect("the crate is delivered");
+    let manifest = project.folder().join(BY_TAG).join("Cargo.toml");
+    let manifest = std::fs::read_to_string(manifest).expect("there is a manifest");
+    let names = manifest
+        .lines()
+        .filter_map(|line| line.strip_suffix(" = []"));
+    let tags: Vec<&str> = names.filter(|name| *name != "testing").collect();
+    let expected = [
+        "tree-care",
+        "testing-operations",
+        "full-operations",
+        "of-several-tag",
+        "type",
+    ];
+    assert_eq!(tags, expected);
+    for tag in tags.into_iter().chain(["reqwest"]) {
+        let status = project
+            .cargo()
+            .expect("the manifest is written")
+            .args([
+                "check",
+                "--quiet",
+                "--no-default-features",
+                "--features",
+                tag,
+            ])
+            .status()
+            .expect("cargo runs");
+        assert!(status.success(), "{tag} alone does not compile: see above");
+    }
+}
+
 #[test]
 fn every_feature_compiles_without_a_warning() {
     let mut project = Project::new("features").expect("the folder is made");

@@ -8,7 +8,7 @@ mod project;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use oasmith::{ClientConfig, Generated, Generator};
+use oasmith::{ClientConfig, Config, Generated, Generator};
 
 pub use project::Project;
 
@@ -78,9 +78,17 @@ impl Fixture {
     pub fn generate(&self) -> Generated {
         let config = ClientConfig {
             overlays: self.overlays(),
-            ..ClientConfig::new(&self.path, "unused", self.crate_name())
+            ..self.settings()
         };
         Generator::new(config).generate(&BTreeMap::new())
+    }
+
+    /// Its settings: those of the file beside it that is called like it, if there is one.
+    fn settings(&self) -> ClientConfig {
+        let config = Config::read(&self.path.with_extension("toml")).ok();
+        config
+            .and_then(|config| config.clients.into_iter().next())
+            .unwrap_or_else(|| ClientConfig::new(&self.path, "unused", self.crate_name()))
     }
 
     /// The overlays that are applied to it: the files of the folder beside it that is called like it, by name.

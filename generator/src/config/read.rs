@@ -80,6 +80,7 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
             .choice("unknown-properties", UNKNOWN_PROPERTIES)
             .unwrap_or_default(),
         example_tests: section.flag("example-tests").unwrap_or_default(),
+        tag_features: section.flag("tag-features"),
         package: if let Some(section) = section.section("package", "the package") {
             package(section)
         } else {

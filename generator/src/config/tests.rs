@@ -105,7 +105,7 @@ fn wrong_files() {
         ),
         (
             format!("{client}include = []\n{package}"),
-            "4:1: the client has no setting `include` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `package`)",
+            "4:1: the client has no setting `include` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `tag-features`, `package`)",
         ),
         (
             format!("{client}examples = \"a\"\n{package}"),

@@ -27,29 +27,72 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         let _ = writeln!(text, "publish = {publish}");
     }
     text.push_str("readme = \"README.md\"\n\n");
-    text.push_str(&features());
+    text.push_str(&features(plan));
     text.push_str("\n[dependencies]\n");
     for (name, dependency) in &plan.dependencies {
         text.push_str(&dependency_line(name, dependency));
     }
     text.push_str("\n[dev-dependencies]\n");
     text.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n");
+    text.push_str(&targets(plan));
     text.push_str(LINTS);
     text
 }
 
+/// Tests and examples, where they need all operations.
+fn targets(plan: &CratePlan) -> String {
+    if plan.homes.is_none() {
+        return String::new();
+    }
+    let mut text = String::new();
+    if !plan.example_tests.is_empty() {
+        text.push_str("\n[[test]]\nname = \"examples\"\nrequired-features = [\"full\"]\n");
+    }
+    for (path, _) in super::example::emit(plan) {
+        let name = path.trim_start_matches("examples/").trim_end_matches(".rs");
+        let _ = writeln!(
+            text,
+            "\n[[example]]\nname = {}\nrequired-features = [\"full\"]",
+            quoted(name)
+        );
+    }
+    text
+}
+
 /// The features, each with what it is for.
-fn features() -> String {
+fn features(plan: &CratePlan) -> String {
     let list = |names: &mut dyn Iterator<Item = &str>| {
         let names: Vec<String> = names.map(quoted).collect();
         names.join(", ")
     };
+    let tags: Vec<&str> = plan
+        .modules
+        .iter()
+        .filter_map(|module| module.feature.as_deref())
+        .collect();
+    let full = (!tags.is_empty()).then_some("full");
     let defaults = FEATURES.iter().filter(|feature| feature.default);
-    let defaults = list(&mut defaults.map(|feature| feature.name));
+    let defaults = list(&mut full.into_iter().chain(defaults.map(|feature| feature.name)));
     let mut text = format!("[features]\ndefault = [{defaults}]\n");
     for feature in FEATURES {
         let enables = list(&mut feature.enables.iter().copied());
         let _ = writeln!(text, "# {}\n{} = [{enables}]", feature.why, feature.name);
+    }
+    if full.is_some() {
+        let _ = writeln!(
+            text,
+            "# the operations of all tags, and all types\nfull = ["
+        );
+        for tag in &tags {
+            let _ = writeln!(text, "    {},", quoted(tag));
+        }
+        let _ = writeln!(
+            text,
+            "]\n# the operations of one tag, and the types that they use"
+        );
+        for tag in &tags {
+            let _ = writeln!(text, "{tag} = []");
+        }
     }
     text
 }

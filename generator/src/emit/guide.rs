@@ -24,7 +24,7 @@ pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
     lines.extend(chapter(HOOKS, plan));
     lines.extend(chapter(TESTING, plan));
     lines.extend(chapter(BLOCKING, plan));
-    lines.extend(features());
+    lines.extend(features(plan));
     lines
 }
 
@@ -35,6 +35,8 @@ const HOOKS: &str = include_str!("guide/hooks.md");
 const TESTING: &str = include_str!("guide/testing.md");
 const BLOCKING: &str = include_str!("guide/blocking.md");
 
+const TAGS: &str = "Without the default features, `reqwest` and a tag's own compile its operations and the types they use, no more:";
+
 /// A chapter that is the same for all crates, but for the crate's name.
 fn chapter(text: &str, plan: &CratePlan) -> Vec<String> {
     let text = text.replace("CRATE", &plan.package.library);
@@ -43,7 +45,7 @@ fn chapter(text: &str, plan: &CratePlan) -> Vec<String> {
         .collect()
 }
 
-fn features() -> Vec<String> {
+fn features(plan: &CratePlan) -> Vec<String> {
     let mut lines = ["", "# Features", ""].map(str::to_owned).to_vec();
     lines.extend(FEATURES.iter().map(|feature| {
         let default = if feature.default {
@@ -53,6 +55,21 @@ fn features() -> Vec<String> {
         };
         format!("- `{}`{default}: {}", feature.name, feature.why)
     }));
+    if plan.homes.is_some() {
+        lines.extend(
+            [
+                "- `full` (on by default): the operations of all tags, and all types",
+                "",
+                TAGS,
+                "",
+            ]
+            .map(str::to_owned),
+        );
+        lines.extend(plan.modules.iter().filter_map(|module| {
+            let feature = module.feature.as_ref()?;
+            Some(format!("- `{feature}`: [`operations::{}`]", module.name))
+        }));
+    }
     lines
 }
 

@@ -24,6 +24,8 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     text.push_str("pub mod operations;\n");
     if plan.modules.is_empty() {
         text.push_str(ALLOW_UNUSED);
+    } else if plan.homes.is_some() {
+        text.push_str(ALLOW_UNUSED_BY_SOME);
     }
     text.push_str("mod runtime;\n");
     let servers = !plan.client.servers.choices.is_empty();
@@ -54,6 +56,10 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     }
     text
 }
+
+const ALLOW_UNUSED_BY_SOME: &str = "#[cfg_attr(\n    not(feature = \"full\"),\n    allow(\n        dead_code,\n        \
+                                    unused_imports,\n        unused_macros,\n        reason = \"the operations that use it are \
+                                    not compiled\"\n    )\n)]\n";
 
 const ALLOW_UNUSED: &str = "#[allow(\n    dead_code,\n    unused_imports,\n    unused_macros,\n    reason = \"the \
                             description has no operation\"\n)]\n";

@@ -43,7 +43,9 @@ pub fn emit(plan: &CratePlan) -> Files {
     files.insert("src/lib.rs", library::emit(plan));
     files.insert("src/client.rs", client::emit(plan));
     files.insert("src/server.rs", server::emit(plan));
-    files.insert("src/types.rs", types::emit(plan));
+    for (path, text) in types::emit(plan) {
+        files.insert(path, text);
+    }
     if let Some(text) = headers::emit(plan) {
         files.insert("src/headers.rs", text);
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::format::{self, items};
-use super::rust_type::{argument, ident, text, visit};
+use super::rust_type::{argument, ident, ident_text, text};
 use super::types::use_list;
 use super::{body, docs, outcome};
 use crate::model::{ParameterPlace, Style};
@@ -16,17 +16,16 @@ use crate::plan::{
 /// `src/operations.rs`: the list of modules.
 pub(super) fn emit_index(plan: &CratePlan) -> String {
     let header = "//! The operations of the API, by tag: each a method of [`Client`](crate::Client), and the call it makes.\n";
-    let mut names: Vec<&str> = plan
-        .modules
-        .iter()
-        .map(|module| module.name.as_str())
-        .collect();
-    names.sort_unstable();
-    let modules = names.into_iter().map(|name| {
-        let name = ident(name);
-        quote!(pub mod #name;)
+    let mut modules: Vec<&OperationModule> = plan.modules.iter().collect();
+    modules.sort_unstable_by_key(|module| &module.name);
+    let lines = modules.into_iter().map(|module| {
+        let only_with = module.feature.as_deref().map(super::types::only_with);
+        let name = ident_text(&module.name);
+        format!("{}pub mod {name};\n", only_with.unwrap_or_default())
     });
-    format::file(header, &[items(quote!(#(#modules)*))])
+    let lines: String = lines.collect();
+    let blank = if lines.is_empty() { "" } else { "\n" };
+    format!("{header}{blank}{lines}")
 }
 
 /// `src/operations/<tag>.rs`.
@@ -134,28 +133,7 @@ fn sends(operation: &OperationPlan) -> impl Iterator<Item = &Send> {
 /// Whether the code of an operation names one of the crate's types.
 fn names_types(operation: &OperationPlan) -> bool {
     let mut named = false;
-    let mut see = |ty: &RustType| named |= matches!(ty, RustType::Named(_));
-    let arguments = operation.arguments.iter().map(|argument| &argument.ty);
-    for ty in arguments.chain(operation.setters.iter().map(|setter| &setter.ty)) {
-        match ty {
-            ArgumentUse::Str => {}
-            ArgumentUse::Slice(ty)
-            | ArgumentUse::Value(ty)
-            | ArgumentUse::Reference(ty)
-            | ArgumentUse::Into(ty, _) => visit(ty, &mut see),
-        }
-    }
-    for outcome in [&operation.success, &operation.failure] {
-        visit(&outcome.ty, &mut see);
-        let payloads = outcome.choice.iter().flat_map(|choice| &choice.variants);
-        payloads
-            .filter_map(|variant| variant.payload.as_ref())
-            .for_each(|ty| visit(ty, &mut see));
-    }
-    let forms = operation.forms.iter().map(|form| form.decode.ty());
-    forms.for_each(|ty| visit(&ty, &mut see));
-    let variants = operation.body.iter().flat_map(|body| &body.variants);
-    variants.for_each(|variant| visit(&variant.payload, &mut see));
+    operation.visit_types(&mut |ty| named |= matches!(ty, RustType::Named(_)));
     named
 }
 

@@ -98,21 +98,6 @@ pub(super) fn within_types(ty: &RustType) -> TokenStream {
     }
 }
 
-/// What a type is made of, itself included.
-pub(super) fn visit(ty: &RustType, see: &mut dyn FnMut(&RustType)) {
-    see(ty);
-    match ty {
-        RustType::List(inner)
-        | RustType::Map(inner)
-        | RustType::Option(inner)
-        | RustType::Nullable(inner)
-        | RustType::Boxed(inner)
-        | RustType::RuntimeOf(_, inner) => visit(inner, see),
-        RustType::Tuple(items) => items.iter().for_each(|item| visit(item, see)),
-        _ => {}
-    }
-}
-
 /// The type of an argument.
 pub(super) fn argument(ty: &ArgumentUse) -> TokenStream {
     match ty {

@@ -4,25 +4,112 @@ use std::collections::BTreeSet;
 
 use quote::quote;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::format::{self, items};
-use super::rust_type::{ident, visit, within_types};
+use super::rust_type::{ident, ident_text, within_types};
 use super::{docs, enumeration, structure, union};
-use crate::plan::{CratePlan, Item, ItemKind, RustType, Struct};
+use crate::plan::{CratePlan, Home, Item, ItemKind, RustType, Struct};
 
-/// `src/types.rs`.
-pub(super) fn emit(plan: &CratePlan) -> String {
-    let header = "//! The types of the API: what requests hold and what responses answer.\n";
+/// `src/types.rs`, and what it is made of where the types live apart.
+pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
+    let Some(homes) = &plan.homes else {
+        let items: Vec<&Item> = plan.types.iter().collect();
+        return vec![("src/types.rs".to_owned(), file(HEADER, &items))];
+    };
+    let apart = apart(plan, homes);
+    let mut files = vec![("src/types.rs".to_owned(), index(&apart))];
+    files.par_extend(apart.par_iter().map(|part| {
+        let text = file(&part.header, &part.items);
+        (format!("src/types/{}.rs", part.name), text)
+    }));
+    files
+}
+
+const HEADER: &str = "//! The types of the API: what requests hold and what responses answer.\n";
+
+/// A file of types.
+fn file(header: &str, items: &[&Item]) -> String {
     let mut pieces = Vec::new();
-    if plan.types.iter().any(is_deprecated) {
+    if items.iter().any(|item| is_deprecated(item)) {
         pieces.push(docs::ALLOW_DEPRECATED.to_owned());
     }
-    if plan.types.iter().any(is_complex) {
+    if items.iter().any(|item| is_complex(item)) {
         pieces.push(ALLOW_COMPLEX.to_owned());
     }
-    pieces.extend(imports(&plan.types));
-    pieces.par_extend(plan.types.par_iter().flat_map_iter(item));
+    pieces.extend(imports(items));
+    pieces.par_extend(items.par_iter().flat_map_iter(|one| item(one)));
     format::file(header, &pieces)
+}
+
+/// Types that live together, apart from others.
+struct Part<'a> {
+    name: &'a str,
+    header: String,
+    /// The feature without which they are not compiled.
+    feature: Option<&'a str>,
+    items: Vec<&'a Item>,
+}
+
+fn apart<'a>(plan: &'a CratePlan, homes: &[Home]) -> Vec<Part<'a>> {
+    let living = |home: Home| {
+        let items = plan.types.iter().zip(homes);
+        let items = items.filter(move |(_, known)| **known == home);
+        items.map(|(item, _)| item).collect()
+    };
+    let mut parts = vec![
+        Part {
+            name: "of_none",
+            header: "//! Types that no operation uses.\n".to_owned(),
+            feature: Some("full"),
+            items: living(Home::Alone),
+        },
+        Part {
+            name: "of_several",
+            header: "//! Types that the operations of several tags use.\n".to_owned(),
+            feature: None,
+            items: living(Home::Shared),
+        },
+    ];
+    parts.extend(
+        plan.modules
+            .iter()
+            .enumerate()
+            .map(|(position, module)| Part {
+                name: &module.name,
+                header: format!(
+                    "//! Types that only [`{0}`](crate::operations::{0}) use.\n",
+                    module.name
+                ),
+                feature: module.feature.as_deref(),
+                items: living(Home::Module(position)),
+            }),
+    );
+    parts.retain(|part| !part.items.is_empty());
+    parts.sort_by_key(|part| part.name);
+    parts
+}
+
+/// The file that brings the others together.
+fn index(parts: &[Part<'_>]) -> String {
+    let lines = |line: fn(&str) -> String| {
+        let mut text = String::new();
+        for part in parts {
+            text.push_str(&part.feature.map(only_with).unwrap_or_default());
+            text.push_str(&line(&ident_text(part.name)));
+        }
+        text
+    };
+    let modules = lines(|name| format!("mod {name};\n"));
+    let uses = lines(|name| format!("pub use {name}::*;\n"));
+    format!(
+        "{HEADER}//!\n//! Those that the operations of one tag use are there with its feature.\n\n{modules}\n{uses}"
+    )
+}
+
+/// The attribute of what is compiled with a feature only.
+pub(super) fn only_with(feature: &str) -> String {
+    format!("#[cfg(feature = {feature:?})]\n")
 }
 
 fn item(item: &Item) -> Vec<String> {
@@ -59,7 +146,7 @@ const ALLOW_COMPLEX: &str =
 /// Whether clippy finds a type of the item too complex.
 fn is_complex(item: &Item) -> bool {
     let mut complex = false;
-    types_of(item, &mut |ty| complex |= complexity(ty, 1) > 250);
+    item.visit_types(&mut |ty| complex |= complexity(ty, 1) > 250);
     complex
 }
 
@@ -79,11 +166,13 @@ fn complexity(ty: &RustType, depth: u32) -> u32 {
 }
 
 /// What the items use by a short name.
-fn imports(items: &[Item]) -> Vec<String> {
+fn imports(items: &[&Item]) -> Vec<String> {
     let mut std_names = BTreeSet::new();
     let mut own_names = BTreeSet::new();
     let mut macros = BTreeSet::new();
     let mut json = false;
+    let here: FxHashSet<&str> = items.iter().map(|item| item.name.as_str()).collect();
+    let mut others = false;
     let mut see = |ty: &RustType| match ty {
         RustType::Map(_) => {
             std_names.insert("BTreeMap");
@@ -95,13 +184,14 @@ fn imports(items: &[Item]) -> Vec<String> {
             own_names.insert(name);
         }
         RustType::External("serde_json::Value") => json = true,
+        RustType::Named(name) => others |= !here.contains(name.as_str()),
         _ => {}
     };
     for item in items {
         if let ItemKind::Struct(Struct { parts: Some(_), .. }) = &item.kind {
             see(&RustType::Runtime("Multipart"));
         }
-        types_of(item, &mut |ty| visit(ty, &mut see));
+        item.visit_types(&mut see);
         macros.extend(macros_of(item));
     }
     let std_names = std_names
@@ -118,7 +208,8 @@ fn imports(items: &[Item]) -> Vec<String> {
         .map(|name| format!("use crate::{name};\n"))
         .collect();
     let macros = use_list("crate::runtime", &macros.into_iter().collect::<Vec<_>>());
-    let groups = [std_names, json, own + &macros];
+    let others = if others { "use crate::types::*;\n" } else { "" };
+    let groups = [std_names, json, own + &macros + others];
     groups
         .into_iter()
         .filter(|group| !group.is_empty())
@@ -177,25 +268,5 @@ fn macros_of(item: &Item) -> Vec<&'static str> {
                 .collect()
         }
         ItemKind::Alias(_) => Vec::new(),
-    }
-}
-
-fn types_of(item: &Item, see: &mut dyn FnMut(&RustType)) {
-    match &item.kind {
-        ItemKind::Struct(structure) => {
-            structure.fields.iter().for_each(|field| see(&field.ty));
-            if let Some(rest) = &structure.rest {
-                see(&RustType::Map(Box::new(rest.value.clone())));
-            }
-        }
-        ItemKind::Union(union) => {
-            union
-                .variants
-                .iter()
-                .for_each(|variant| see(&variant.payload));
-            see(&RustType::External("serde_json::Value"));
-        }
-        ItemKind::Alias(alias) => see(&alias.target),
-        ItemKind::Text(_) | ItemKind::Integer(_) => {}
     }
 }

@@ -11,6 +11,7 @@ mod decode;
 mod dependencies;
 mod example_tests;
 mod headers;
+mod homes;
 mod ident;
 mod media;
 mod names;
@@ -18,6 +19,7 @@ mod operations;
 mod outcome;
 mod parts;
 pub mod prose;
+mod references;
 mod rust_type;
 mod samples;
 mod scope;
@@ -41,6 +43,7 @@ pub use decode::{Decode, EventForm};
 pub use dependencies::{Dependency, FEATURES, Feature, RuntimePart};
 pub use example_tests::ExampleTest;
 pub use headers::{HeaderForm, HeaderPlan};
+pub use homes::Home;
 pub use operations::{Argument, ArgumentUse, OperationModule, OperationPlan, Send, Setter};
 pub use outcome::{Arm, Outcome, OutcomeEnum, OutcomeVariant, StatusPattern};
 pub use parts::{Part, PartKind};
@@ -63,6 +66,8 @@ pub struct CratePlan {
     pub client: ClientPlan,
     /// The types, in the order they are written.
     pub types: Vec<Item>,
+    /// Where each type lives, in their order, where the crate has a feature for each tag; else all are together.
+    pub homes: Option<Vec<Home>>,
     /// The operations, a module for each tag.
     pub modules: Vec<OperationModule>,
     /// The headers of answers.
@@ -152,13 +157,19 @@ pub fn plan(
         operation.example = samples.call(operation);
     }
     let examples = examples(config, &modules, &samples, sink);
+    let headers = headers.into_plans();
+    let homes = homes::are_wanted(config, &modules).then(|| {
+        homes::name_features(&mut modules);
+        homes::homes(&types, &modules, &headers)
+    });
     CratePlan {
         docs: client::crate_docs(api),
         package,
         client,
         types,
+        homes,
         modules,
-        headers: headers.into_plans(),
+        headers,
         runtime,
         dependencies,
         example_tests,

@@ -24,6 +24,8 @@ pub struct OperationModule {
     pub docs: Vec<String>,
     /// Its operations, in the order of the description.
     pub operations: Vec<OperationPlan>,
+    /// The feature of the crate without which it is not compiled, if it has one.
+    pub feature: Option<String>,
 }
 
 /// An operation.
@@ -150,7 +152,7 @@ pub(super) fn plan(
     resolver: &mut Resolver<'_, '_>,
 ) -> Vec<OperationModule> {
     // A module is not called like the one it stands in.
-    let mut scope = Scope::with(["operations"]);
+    let mut scope = Scope::with(["operations", "of_none", "of_several"]);
     let mut modules: Vec<(Option<&str>, OperationModule)> = Vec::new();
     for tag in &api.tags {
         let mut docs = vec![format!(
@@ -162,10 +164,12 @@ pub(super) fn plan(
             docs.push(String::new());
             docs.extend(prose);
         }
+        let name = ident::snake(&tag.name);
         let module = OperationModule {
-            name: scope.mint_or(&ident::snake(&tag.name), &["operations_tag".to_owned()]),
+            name: scope.mint_or(&name, &[format!("{name}_tag")]),
             docs,
             operations: Vec::new(),
+            feature: None,
         };
         modules.push((Some(&tag.name), module));
     }
@@ -173,6 +177,7 @@ pub(super) fn plan(
         name: scope.mint("untagged"),
         docs: vec!["Operations without a tag.".to_owned()],
         operations: Vec::new(),
+        feature: None,
     };
     modules.push((None, untagged));
     let mut structures = Scope::with(RESERVED_STRUCTURES.iter().copied());

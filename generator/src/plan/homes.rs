@@ -1,0 +1,117 @@
+//! Where does a type live? With the operations of the one tag that uses it, or with what several share.
+//!
+//! A crate of many operations has a feature for each tag, so that a program that calls a few of them does not compile the
+//! types of all.
+
+use rustc_hash::FxHashMap;
+
+use super::dependencies::FEATURES;
+use super::headers::HeaderPlan;
+use super::operations::OperationModule;
+use super::rust_type::RustType;
+use super::scope::Scope;
+use super::types::Item;
+use crate::config::ClientConfig;
+
+/// Where a type lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// No operation uses it.
+    Alone,
+    /// The operations of one module use it, by its position.
+    Module(usize),
+    /// Several modules use it.
+    Shared,
+}
+
+/// How many operations a crate has that gets a feature for each tag without being told to.
+const MANY: usize = 100;
+
+/// Whether the crate has a feature for each tag.
+pub(super) fn are_wanted(config: &ClientConfig, modules: &[OperationModule]) -> bool {
+    let operations: usize = modules.iter().map(|module| module.operations.len()).sum();
+    let wanted = config.tag_features.unwrap_or(operations > MANY);
+    wanted && modules.len() > 1
+}
+
+/// Gives each module its feature.
+pub(super) fn name_features(modules: &mut [OperationModule]) {
+    let known = FEATURES.iter().map(|feature| feature.name);
+    let mut scope = Scope::with(known.chain(["default", "full"]));
+    for module in modules {
+        let feature = scope.mint_or(&module.name, &[format!("{}_operations", module.name)]);
+        module.feature = Some(feature.trim_start_matches("r#").replace('_', "-"));
+    }
+}
+
+/// The home of each item, in their order.
+pub(super) fn homes(
+    items: &[Item],
+    modules: &[OperationModule],
+    headers: &[HeaderPlan],
+) -> Vec<Home> {
+    let names = items.iter().enumerate();
+    let positions: FxHashMap<&str, usize> = names
+        .map(|(position, item)| (item.name.as_str(), position))
+        .collect();
+    let uses = items.iter().map(|item| {
+        let mut used = Vec::new();
+        item.visit_types(&mut |ty| used.extend(position(&positions, ty)));
+        used
+    });
+    let mut settling = Settling {
+        uses: uses.collect(),
+        homes: vec![Home::Alone; items.len()],
+    };
+    for (module, plan) in modules.iter().enumerate() {
+        let mut roots = Vec::new();
+        for operation in &plan.operations {
+            operation.visit_types(&mut |ty| roots.extend(position(&positions, ty)));
+        }
+        settling.settle(roots, Home::Module(module));
+    }
+    // Headers are known to all modules.
+    let mut roots = Vec::new();
+    for header in headers {
+        header
+            .ty
+            .visit(&mut |ty| roots.extend(position(&positions, ty)));
+    }
+    settling.settle(roots, Home::Shared);
+    settling.homes
+}
+
+fn position(positions: &FxHashMap<&str, usize>, ty: &RustType) -> Option<usize> {
+    match ty {
+        RustType::Named(name) => positions.get(name.as_str()).copied(),
+        _ => None,
+    }
+}
+
+struct Settling {
+    /// The items that each item holds.
+    uses: Vec<Vec<usize>>,
+    homes: Vec<Home>,
+}
+
+impl Settling {
+    /// Everything that is reached from `roots` is used there, too. What has that home already, or is shared, has all it
+    /// holds settled so as well.
+    fn settle(&mut self, mut roots: Vec<usize>, home: Home) {
+        while let Some(position) = roots.pop() {
+            let Some(known) = self.homes.get_mut(position) else {
+                continue;
+            };
+            let new = if *known == Home::Alone {
+                home
+            } else {
+                Home::Shared
+            };
+            if *known == home || *known == Home::Shared {
+                continue;
+            }
+            *known = new;
+            roots.extend(self.uses.get(position).into_iter().flatten());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Which of the crate's types does a thing name?
+
+use super::ArgumentUse;
+use super::operations::OperationPlan;
+use super::rust_type::RustType;
+use super::types::{Item, ItemKind};
+
+impl RustType {
+    /// Shows `see` what the type is made of, itself included.
+    pub fn visit(&self, see: &mut dyn FnMut(&Self)) {
+        see(self);
+        match self {
+            Self::List(inner)
+            | Self::Map(inner)
+            | Self::Option(inner)
+            | Self::Nullable(inner)
+            | Self::Boxed(inner)
+            | Self::RuntimeOf(_, inner) => inner.visit(see),
+            Self::Tuple(items) => items.iter().for_each(|item| item.visit(see)),
+            _ => {}
+        }
+    }
+}
+
+impl Item {
+    /// Shows `see` every type that the item holds.
+    pub fn visit_types(&self, see: &mut dyn FnMut(&RustType)) {
+        match &self.kind {
+            ItemKind::Struct(structure) => {
+                structure
+                    .fields
+                    .iter()
+                    .for_each(|field| field.ty.visit(see));
+                if let Some(rest) = &structure.rest {
+                    RustType::Map(Box::new(rest.value.clone())).visit(see);
+                }
+            }
+            ItemKind::Union(union) => {
+                let variants = union.variants.iter();
+                variants.for_each(|variant| variant.payload.visit(see));
+                see(&RustType::External("serde_json::Value"));
+            }
+            ItemKind::Alias(alias) => alias.target.visit(see),
+            ItemKind::Text(_) | ItemKind::Integer(_) => {}
+        }
+    }
+}
+
+impl OperationPlan {
+    /// Shows `see` every type that the operation's code names.
+    pub fn visit_types(&self, see: &mut dyn FnMut(&RustType)) {
+        let arguments = self.arguments.iter().map(|argument| &argument.ty);
+        for ty in arguments.chain(self.setters.iter().map(|setter| &setter.ty)) {
+            match ty {
+                ArgumentUse::Str => {}
+                ArgumentUse::Slice(ty)
+                | ArgumentUse::Value(ty)
+                | ArgumentUse::Reference(ty)
+                | ArgumentUse::Into(ty, _) => ty.visit(see),
+            }
+        }
+        for outcome in [&self.success, &self.failure] {
+            outcome.ty.visit(see);
+            let payloads = outcome.choice.iter().flat_map(|choice| &choice.variants);
+            let payloads = payloads.filter_map(|variant| variant.payload.as_ref());
+            payloads.for_each(|ty| ty.visit(see));
+        }
+        let forms = self.forms.iter().map(|form| form.decode.ty());
+        forms.for_each(|ty| ty.visit(see));
+        let variants = self.body.iter().flat_map(|body| &body.variants);
+        variants.for_each(|variant| variant.payload.visit(see));
+    }
+}
