@@ -110,13 +110,20 @@ pub(crate) fn send<O: Operation>(operation: O) -> CallFuture<O::Output, O::Error
 
 /// Sends a call whose answer is the whole response.
 pub(crate) fn send_full<O: Operation>(operation: O) -> CallFuture<Response<O::Output>, O::Error> {
+    send_full_call::<O>(operation.into_call())
+}
+
+/// Sends a call of an operation that is made ready already.
+pub(crate) fn send_full_call<O: Operation>(
+    call: Call,
+) -> CallFuture<Response<O::Output>, O::Error> {
     let output = |reply: &mut Reply| {
         Ok(Response {
             body: O::output(reply)?,
             reply: reply.clone(),
         })
     };
-    CallFuture::new(operation.into_call(), output, O::error)
+    CallFuture::new(call, output, O::error)
 }
 
 /// Sends a call whose answer is asked for, and read, in another of its media types.

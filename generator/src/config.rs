@@ -5,11 +5,14 @@
 
 mod check;
 mod error;
+mod pagination;
 mod read;
 mod section;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::model::Pagination;
 use crate::source::Origin;
 pub use error::{ConfigError, ConfigFile};
 
@@ -50,6 +53,8 @@ pub struct ClientConfig {
     pub example_tests: bool,
     /// Whether the crate has a feature for each tag; unless it is said, where there are more than 100 operations.
     pub tag_features: Option<bool>,
+    /// How the answers of operations follow each other, by `operationId`; what the description says of it counts less.
+    pub pagination: BTreeMap<String, Pagination>,
 }
 
 /// What the `Cargo.toml` of a generated crate says of the package.
@@ -138,6 +143,7 @@ impl ClientConfig {
             unknown_properties: UnknownProperties::default(),
             example_tests: false,
             tag_features: None,
+            pagination: BTreeMap::new(),
         }
     }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::body::Body;
 use super::client::Shared;
-use super::encoding::percent_encode;
+use super::encoding::{percent_decode, percent_encode};
 use super::error::InvalidRequest;
 use super::finite;
 use super::header::header;
@@ -28,6 +28,8 @@ pub struct Call {
     pub(super) server: Option<&'static str>,
     pub(super) path: Vec<(&'static str, String)>,
     pub(super) query: Vec<(&'static str, String)>,
+    /// Where it goes in place of the server and the path, where an answer said so: a URL without a query.
+    pub(super) target: Option<String>,
     pub(super) cookies: Vec<(&'static str, String)>,
     pub(super) headers: HeaderMap,
     pub(super) body: Body,
@@ -54,6 +56,7 @@ impl Call {
             server: None,
             path: Vec::new(),
             query: Vec::new(),
+            target: None,
             cookies: Vec::new(),
             headers,
             body: Body::default(),
@@ -62,6 +65,39 @@ impl Call {
             streams: &[],
             problem: None,
         }
+    }
+
+    /// The same call once more. A body that is a stream is sent once: it cannot be made again.
+    pub(crate) fn repeat(&self) -> Self {
+        let mut call = Self {
+            shared: Arc::clone(&self.shared),
+            info: self.info,
+            server: self.server,
+            path: self.path.clone(),
+            query: self.query.clone(),
+            target: self.target.clone(),
+            cookies: self.cookies.clone(),
+            headers: self.headers.clone(),
+            body: Body::default(),
+            times: self.times,
+            retry: self.retry.clone(),
+            streams: self.streams,
+            problem: self.problem.clone(),
+        };
+        match self.body.as_bytes() {
+            Some(bytes) => call.body = bytes.clone().into(),
+            None => call.refuse(InvalidRequest::Body {
+                reason: "it is a stream, and this call is sent more than once".to_owned(),
+            }),
+        }
+        call
+    }
+
+    /// The one value that a query parameter was given, decoded.
+    pub(crate) fn query_value(&self, name: &str) -> Option<String> {
+        let (_, pairs) = self.query.iter().find(|(known, _)| *known == name)?;
+        let (_, value) = pairs.split_once('=')?;
+        Some(percent_decode(value))
     }
 
     /// What all calls of the operation share.

@@ -203,6 +203,16 @@ impl Context {
         }
     }
 
+    /// The operation, after the server has answered.
+    #[allow(dead_code, reason = "a description may have neither pages nor waiters")]
+    pub(super) const fn answered(info: &'static OperationInfo) -> Self {
+        Self {
+            info,
+            attempts: 1,
+            reached: true,
+        }
+    }
+
     /// The operation, sent once more.
     pub(super) fn sent_again(self) -> Self {
         Self {

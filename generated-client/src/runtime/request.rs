@@ -45,7 +45,7 @@ impl Call {
         if let Some(problem) = self.problem.take() {
             return Err(problem);
         }
-        let url = format!("{}{}", self.base_url(), self.expanded_path());
+        let url = self.address();
         let cookies: Vec<&str> = self.cookies.iter().map(|(_, pair)| pair.as_str()).collect();
         if !cookies.is_empty() {
             let value = HeaderValue::try_from(cookies.join("; ").replace('&', "; "));
@@ -70,6 +70,12 @@ impl Call {
             streams: self.streams,
             shared: self.shared,
         })
+    }
+
+    /// The URL without the query.
+    pub(super) fn address(&self) -> String {
+        let own = || format!("{}{}", self.base_url(), self.expanded_path());
+        self.target.clone().unwrap_or_else(own)
     }
 
     /// Where the call goes: the operation's own server, unless the client was given a base URL of the user's.

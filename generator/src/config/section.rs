@@ -1,5 +1,7 @@
 //! A table of the file that is read key by key. What is asked for is known; what is left over is not, and is reported.
 
+mod named;
+
 use std::cell::RefCell;
 use std::ops::Range;
 

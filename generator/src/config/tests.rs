@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{ClientConfig, Config, DateTimeCrate, Directions};
+use crate::model::{PageStyle, Pagination};
 
 fn read(text: &str) -> Result<Config, String> {
     Config::from_text(Path::new("../oasmith.toml"), text.to_owned())
@@ -83,6 +84,52 @@ package = { name = "b" }
 }
 
 #[test]
+fn pages_of_operations() {
+    let text = r#"
+[[client]]
+description = "a.yaml"
+output = "out"
+package = { name = "a" }
+
+[client.pagination.listPets]
+style = "cursor"
+items = "/data"
+next = "/meta/next_cursor"
+parameter = "cursor"
+size = "limit"
+has-more = "/has_more"
+
+[client.pagination."pets/list"]
+style = "page"
+parameter = "page"
+first = 0
+"#;
+    let config = read(text).unwrap();
+    let pagination = &config.clients[0].pagination;
+    let some = |text: &str| Some(text.to_owned());
+    let cursor = Pagination {
+        style: PageStyle::Cursor,
+        items: "/data".to_owned(),
+        next: some("/meta/next_cursor"),
+        parameter: some("cursor"),
+        size: some("limit"),
+        has_more: some("/has_more"),
+        first: None,
+    };
+    let page = Pagination {
+        style: PageStyle::Page,
+        items: String::new(),
+        next: None,
+        parameter: some("page"),
+        size: None,
+        has_more: None,
+        first: Some(0),
+    };
+    assert_eq!(pagination.get("listPets"), Some(&cursor));
+    assert_eq!(pagination.get("pets/list"), Some(&page));
+}
+
+#[test]
 fn wrong_files() {
     let client = "[[client]]\ndescription = \"a\"\noutput = \"o\"\n";
     let package = "[client.package]\nname = \"a\"\n";
@@ -105,7 +152,7 @@ fn wrong_files() {
         ),
         (
             format!("{client}include = []\n{package}"),
-            "4:1: the client has no setting `include` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `tag-features`, `package`)",
+            "4:1: the client has no setting `include` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `tag-features`, `pagination`, `package`)",
         ),
         (
             format!("{client}examples = \"a\"\n{package}"),
@@ -150,6 +197,20 @@ fn wrong_files() {
         (
             "[client]\noutput = \"o\"\n".into(),
             "1:1: `client` takes tables, each under a header `[[client]]`",
+        ),
+        (
+            format!("{client}{package}[client.pagination]\nlistPets = 1\n"),
+            "6:1: `pagination` takes tables, each under a header such as `[client.pagination.listPets]`",
+        ),
+        (
+            format!("{client}{package}[client.pagination.listPets]\nitem = \"/data\"\n"),
+            "6:1: the pagination has no `style`\n7:1: the pagination has no setting `item` (did you mean `items`?)",
+        ),
+        (
+            format!(
+                "{client}{package}[client.pagination.listPets]\nstyle = \"pages\"\nnext = \"next\"\nfirst = -1\n"
+            ),
+            "7:9: `pages` is no value for `style`: it takes `\"cursor\"`, `\"offset\"`, `\"page\"`, `\"link\"` (did you mean `\"page\"`?)\n8:8: `next` is no value for `next`: a JSON Pointer such as `/data` is needed\n9:9: `first` takes a whole number",
         ),
         (
             format!("{client}{package}{client}{package}"),

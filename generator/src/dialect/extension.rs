@@ -36,6 +36,9 @@ pub const SUMMARY: &str = "x-oasmith-summary";
 /// The `scheme` of a `type: http` security scheme that stands for `type: mutualTLS`.
 pub const MUTUAL_TLS: &str = "x-oasmith-mutual-tls";
 
+/// On an operation: how its answers follow each other, by the keys that the settings have. A description may give it.
+pub const PAGINATION: &str = "x-oasmith-pagination";
+
 /// How the names of our extensions begin.
 pub(super) const OURS: &str = "x-oasmith-";
 

@@ -144,6 +144,15 @@ fn operation(module: &str, operation: &OperationPlan) -> Vec<String> {
             .iter()
             .map(|form| format!("{call}::{}() -> {}", form.method, text(&form.decode.ty()))),
     );
+    if let Some(pages) = &operation.pages {
+        let name = &operation.structure;
+        lines.push(format!("{call}::{}() -> Pages<{name}>", pages.pages.name));
+        lines.push(format!(
+            "{call}::{}() -> Items<{name}> of {}",
+            pages.each.name,
+            text(&pages.item)
+        ));
+    }
     if let Some(body) = &operation.body {
         let variants = body.variants.iter();
         lines.extend(variants.map(|variant| {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::format::{self, items};
 use super::rust_type::{argument, ident, ident_text, text};
 use super::types::use_list;
-use super::{body, docs, outcome};
+use super::{body, docs, outcome, pages};
 use crate::model::{ParameterPlace, Style};
 use crate::plan::{
     AnswerForm, Argument, ArgumentUse, BodyPlan, CratePlan, OperationModule, OperationPlan,
@@ -42,6 +42,10 @@ pub(super) fn emit_module(module: &OperationModule, has_deprecated: bool) -> Str
         pieces.push(items(method(operation)));
         pieces.push(items(call(operation)));
         pieces.push(table(operation));
+        if let Some(plan) = &operation.pages {
+            pieces.push(pages::table(operation, plan));
+            pieces.push(items(pages::methods(operation, plan)));
+        }
         pieces.extend(
             operation
                 .body
@@ -111,6 +115,13 @@ fn imports(module: &OperationModule) -> String {
         |send| matches!(style(send), Some((ParameterPlace::Query, style, explode)) if !is_plain_query(style, explode)),
     ) {
         names.push("QueryStyle");
+    }
+    if module
+        .operations
+        .iter()
+        .any(|operation| operation.pages.is_some())
+    {
+        names.push("paginated");
     }
     names.sort_by_key(|name| {
         (

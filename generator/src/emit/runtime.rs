@@ -97,6 +97,7 @@ const FILES: &[File] = &[
     file!("json", Core, [], ["codec", "decode", "encode"]),
     file!("json_lines", JsonLines, ["JsonLines"], []),
     file!("json_path", Core, [], []),
+    file!("link", Link, [], []),
     file!(
         "middleware",
         Core,
@@ -115,6 +116,12 @@ const FILES: &[File] = &[
         Core,
         ["CallFuture", "Operation"],
         ["OperationInfo", "operation"]
+    ),
+    file!(
+        "pagination",
+        Pagination,
+        ["Items", "Pages", "Paginated"],
+        ["paginated"]
     ),
     file!("parameter", Core, [], ["PathStyle", "QueryStyle"]),
     file!("preview", Core, ["Preview"], []),

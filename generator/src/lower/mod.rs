@@ -7,6 +7,7 @@ mod body;
 mod info;
 mod names;
 mod operation;
+mod pagination;
 mod parameter;
 mod parts;
 mod response;

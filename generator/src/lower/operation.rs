@@ -4,7 +4,7 @@ use openapiv3::ReferenceOr;
 
 use super::info::{self, Root};
 use super::parts::Found;
-use super::{Lowering, body, parameter, response, security};
+use super::{Lowering, body, pagination, parameter, response, security};
 use crate::diagnostics::Location;
 use crate::dialect::{Kind, OperationPlace, PathPlace};
 use crate::model::{Docs, Method, Operation, OperationId, SecurityScheme};
@@ -55,6 +55,7 @@ impl Lowering<'_> {
         } else {
             part.servers
         };
+        let pagination = pagination::pagination(self.parts, &part.extensions, &at);
         Some(Operation {
             origin: at,
             id: part.operation_id.filter(|id| !id.trim().is_empty()),
@@ -72,6 +73,7 @@ impl Lowering<'_> {
             responses,
             security,
             servers: servers.into_iter().map(info::server).collect(),
+            pagination,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Docs, Parameter, RequestBody, Requirement, Response, Server};
+use super::{Docs, Pagination, Parameter, RequestBody, Requirement, Response, Server};
 use crate::diagnostics::Location;
 
 /// A method on a path.
@@ -30,6 +30,8 @@ pub struct Operation {
     pub security: Vec<Vec<Requirement>>,
     /// Servers of its own, instead of the API's.
     pub servers: Vec<Server>,
+    /// How its answers follow each other, where the description says so.
+    pub pagination: Option<Pagination>,
 }
 
 /// An HTTP method.

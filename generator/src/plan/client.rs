@@ -203,9 +203,9 @@ pub(super) fn crate_docs(api: &Api) -> Vec<String> {
     lines
 }
 
-/// Says that an example was asked for that there is no operation for.
-pub(super) fn report_unknown_example(name: &str, sink: &Sink) {
-    let message = format!("`examples` names `{name}`, which is the `operationId` of no operation");
+/// Says that a setting names an operation that there is not.
+pub(super) fn report_unknown_operation(setting: &str, name: &str, sink: &Sink) {
+    let message = format!("`{setting}` names `{name}`, which is the `operationId` of no operation");
     sink.report(Diagnostic::without_place(
         &findings::UNUSED_SETTING,
         message,

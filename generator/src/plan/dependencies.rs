@@ -34,6 +34,10 @@ pub enum RuntimePart {
     EventStream,
     /// Tokens for a client's own credentials.
     ClientCredentials,
+    /// Answers in pages.
+    Pagination,
+    /// Links from one answer to the next.
+    Link,
 }
 
 /// A dependency of the crate.
@@ -177,6 +181,8 @@ const NEEDED: &[(&str, &[RuntimePart])] = &[
         "EventStream",
         &[RuntimePart::Stream, RuntimePart::EventStream],
     ),
+    ("Pages", &[RuntimePart::Pagination]),
+    ("url", &[RuntimePart::Link]),
 ];
 
 /// The crates that the runtime and the types need.
@@ -237,6 +243,7 @@ const SOMETIMES: &[Made] = &[
     ("jiff", || {
         Dependency::new("0.2", "dates and times").only(&["std", "serde"])
     }),
+    ("url", || Dependency::new("2", "links from page to page")),
     ("uuid", || {
         Dependency::new("1", "UUIDs").only(&["std", "serde"])
     }),

@@ -14,9 +14,11 @@ mod headers;
 mod homes;
 mod ident;
 mod media;
+mod member;
 mod names;
 mod operations;
 mod outcome;
+mod pagination;
 mod parts;
 pub mod prose;
 mod references;
@@ -44,8 +46,10 @@ pub use dependencies::{Dependency, FEATURES, Feature, RuntimePart};
 pub use example_tests::ExampleTest;
 pub use headers::{HeaderForm, HeaderPlan};
 pub use homes::Home;
+pub use member::{Holder, Member, MemberPath};
 pub use operations::{Argument, ArgumentUse, OperationModule, OperationPlan, Send, Setter};
 pub use outcome::{Arm, Outcome, OutcomeEnum, OutcomeVariant, StatusPattern};
+pub use pagination::{PagesMethod, PagesPlan, Turn};
 pub use parts::{Part, PartKind};
 pub use rust_type::RustType;
 pub use server::{ServerArgument, ServerChoice, ServerEnum, ServerPlan};
@@ -144,15 +148,24 @@ pub fn plan(
     } else {
         Vec::new()
     };
-    let needs = resolver.needs();
+    let mut needs = resolver.needs();
+    let package = package(api, config);
+    let samples = Samples::new(&types, &package.library);
+    let members = member::Members::of(&types);
+    needs.extend(pagination::plan(
+        api,
+        config,
+        &members,
+        &samples,
+        &mut modules,
+        sink,
+    ));
 
     let mut runtime = dependencies::runtime_parts(&types, &needs);
     if client.gets_tokens() {
         runtime.insert(RuntimePart::ClientCredentials);
     }
     let dependencies = dependencies::dependencies(&needs);
-    let package = package(api, config);
-    let samples = Samples::new(&types, &package.library);
     for operation in modules.iter_mut().flat_map(|module| &mut module.operations) {
         operation.example = samples.call(operation);
     }
@@ -239,7 +252,7 @@ fn examples(
             Some((module, operation, plan)) => {
                 found.push(example(config, samples, module, operation, plan));
             }
-            None => client::report_unknown_example(wanted, sink),
+            None => client::report_unknown_operation("examples", wanted, sink),
         }
     }
     found

@@ -8,6 +8,7 @@ use super::ident;
 use super::media::{self, MediaKind};
 use super::names::operation_words;
 use super::outcome::{self, Outcome, StatusPattern};
+use super::pagination::PagesPlan;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
@@ -31,6 +32,8 @@ pub struct OperationModule {
 /// An operation.
 #[derive(Debug)]
 pub struct OperationPlan {
+    /// The operation of the model.
+    pub source: OperationId,
     /// What the description calls it: its id, or its method and path.
     pub id: String,
     /// The client's method.
@@ -75,6 +78,8 @@ pub struct OperationPlan {
     pub server: Option<String>,
     /// The example in the method's docs, as lines.
     pub example: Vec<String>,
+    /// How its pages are followed, if it answers in pages.
+    pub pages: Option<PagesPlan>,
 }
 
 /// An argument of a method.
@@ -122,6 +127,13 @@ pub struct Setter {
     pub docs: Vec<String>,
     /// Whether its use is discouraged.
     pub deprecated: bool,
+}
+
+impl Setter {
+    /// Whether it gives the query parameter of this name.
+    pub(super) fn sends(&self, parameter: &str) -> bool {
+        matches!(&self.send, Send::Parameter { name, place: ParameterPlace::Query, .. } if name == parameter)
+    }
 }
 
 /// What becomes of a value.
@@ -254,6 +266,7 @@ fn operation_plan(
     let form_fields = body.as_mut().map(|body| std::mem::take(&mut body.fields));
     let (arguments, setters, shared) = inputs(resolver, client, operation, body, &mut setter_names);
     OperationPlan {
+        source: id,
         id: operation
             .id
             .clone()
@@ -272,6 +285,7 @@ fn operation_plan(
         headers: Vec::new(),
         server: server::own(resolver.api, operation),
         example: Vec::new(),
+        pages: None,
         method,
         structure,
         arguments,

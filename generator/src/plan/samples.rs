@@ -35,6 +35,34 @@ impl<'a> Samples<'a> {
 
     /// The example in the docs of an operation's method, as lines.
     pub fn call(&self, operation: &OperationPlan) -> Vec<String> {
+        self.example(operation, |values| statement(operation, values))
+    }
+
+    /// The example in the docs of a method of a call that answers a stream, as lines: `one` is what it calls an item.
+    pub fn stream(&self, operation: &OperationPlan, method: &str, one: &str) -> Vec<String> {
+        self.example(operation, |values| {
+            let method = rust_name(method);
+            let mut lines = chain(
+                &format!("let mut {one}s = client"),
+                operation,
+                values,
+                &method,
+            );
+            lines.extend([
+                format!("while let Some({one}) = {one}s.next().await {{"),
+                format!("    println!(\"{{:?}}\", {one}?);"),
+                "}".to_owned(),
+            ]);
+            lines
+        })
+    }
+
+    /// An example that calls an operation: the statements for the values of its arguments, and what they need around.
+    fn example(
+        &self,
+        operation: &OperationPlan,
+        statements: impl FnOnce(&[String]) -> Vec<String>,
+    ) -> Vec<String> {
         let mut names = BTreeSet::new();
         let mut given = vec![format!("client: {}::Client", self.library)];
         let mut values = Vec::new();
@@ -64,7 +92,7 @@ impl<'a> Samples<'a> {
         if let Some(import) = self.import(&names) {
             lines.extend([import, String::new()]);
         }
-        lines.extend(statement(operation, &values));
+        lines.extend(statements(&values));
         lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
         lines
     }
@@ -267,4 +295,19 @@ fn statement(operation: &OperationPlan, values: &[String]) -> Vec<String> {
         lines.push("println!(\"{answer:?}\");".to_owned());
     }
     lines
+}
+
+/// A statement that begins with a call and a method of it, on one line if it is short.
+fn chain(start: &str, operation: &OperationPlan, values: &[String], then: &str) -> Vec<String> {
+    let call = format!(".{}({})", rust_name(&operation.method), values.join(", "));
+    let then = format!(".{then}();");
+    if start.len() + call.len() + then.len() < 80 {
+        vec![format!("{start}{call}{then}")]
+    } else {
+        vec![
+            start.to_owned(),
+            format!("    {call}"),
+            format!("    {then}"),
+        ]
+    }
 }

@@ -5,6 +5,7 @@ mod events;
 mod forms;
 mod headers;
 mod multipart;
+mod pages;
 #[allow(dead_code)]
 mod server;
 mod streams;

@@ -23,6 +23,11 @@ entries! {
     result: "One type stands for both; its parts are sent as the first of the bodies says.";
     remedy: "Give the second body a schema of its own.";
 
+    UNUSABLE_PAGINATION = "unusable-pagination", Warning, Skipped, "The pages of an operation cannot be followed";
+    cause: "The settings, or `x-oasmith-pagination`, say something of its pages that does not fit its parameters or answers.";
+    result: "The call of the operation has no methods for pages and items; it is sent as any other.";
+    remedy: "The message says what does not fit. `[client.pagination.<operationId>]` counts more than the description.";
+
     UNUSED_SETTING = "unused-setting", Warning, None, "A setting names something that the description does not have";
     cause: "A name in `oasmith.toml` is misspelt, or what it named is gone from the description.";
     result: "The setting has no effect.";

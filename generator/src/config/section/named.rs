@@ -1,0 +1,81 @@
+//! Tables whose keys are names of the description's own, and what only such tables hold.
+
+use toml::de::DeValue;
+
+use super::Section;
+use crate::diagnostics::catalogue::config as findings;
+
+impl<'a> Section<'a> {
+    /// The tables of a table, each by its key; `name` is what messages call one of them.
+    pub fn named_sections(
+        &mut self,
+        key: &'static str,
+        name: &'static str,
+    ) -> Vec<(String, Section<'a>)> {
+        let expected = format!("tables, each under a header such as `[client.{key}.listPets]`");
+        let tables = self.read(key, &expected, |value| {
+            let table = value.as_table()?.iter();
+            table
+                .map(|(key, value)| {
+                    let table = value.get_ref().as_table()?;
+                    Some((key.get_ref().to_string(), value.span(), table))
+                })
+                .collect::<Option<Vec<_>>>()
+        });
+        let section = |(key, place, table)| {
+            let section = Section {
+                name,
+                table,
+                place,
+                problems: self.problems,
+                known: Vec::new(),
+            };
+            (key, section)
+        };
+        tables
+            .unwrap_or_default()
+            .into_iter()
+            .map(section)
+            .collect()
+    }
+
+    /// A whole number, not negative.
+    pub fn number(&mut self, key: &'static str) -> Option<u64> {
+        self.read(key, "a whole number", |value| whole(value))
+    }
+
+    /// One of a few words that must be there.
+    pub fn required_choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&str, T)],
+    ) -> Option<T> {
+        if !self.has(key) {
+            self.required_text(key);
+            return None;
+        }
+        self.choice(key, choices)
+    }
+
+    /// A JSON Pointer (RFC 6901).
+    pub fn pointer(&mut self, key: &'static str) -> Option<String> {
+        let text = self.text(key)?;
+        if let (false, Some(value)) = (is_pointer(&text), self.find(key)) {
+            let message = format!(
+                "`{text}` is no value for `{key}`: a JSON Pointer such as `/data` is needed"
+            );
+            self.problems
+                .add(&findings::WRONG_SETTING, value.span(), message, None);
+        }
+        Some(text)
+    }
+}
+
+fn whole(value: &DeValue<'_>) -> Option<u64> {
+    let number = value.as_integer()?;
+    u64::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
+fn is_pointer(text: &str) -> bool {
+    text.is_empty() || text.starts_with('/')
+}

@@ -1,0 +1,58 @@
+//! Calls that answer in pages: the table of where an answer has what, and the methods.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::rust_type::{ident, text};
+use super::{docs, member};
+use crate::plan::{OperationPlan, PagesMethod, PagesPlan, Turn};
+
+/// The table of where an answer has its items, and what is said of the next page.
+pub(super) fn table(operation: &OperationPlan, plan: &PagesPlan) -> String {
+    let mut lines = vec![
+        format!("by: {}", turn(&plan.turn)),
+        format!("items: |page| {}", member::mutable("page", &plan.items)),
+    ];
+    let next = plan.next.iter();
+    lines.extend(next.map(|path| format!("next: |page| {}", member::reference("page", path))));
+    let more = plan.more.iter();
+    lines.extend(more.map(|path| format!("more: |page| {}", member::reference("page", path))));
+    let lines: String = lines
+        .into_iter()
+        .map(|line| format!("        {line},\n"))
+        .collect();
+    let (call, item) = (&operation.structure, text(&plan.item));
+    format!("paginated! {{\n    {call} -> {item} {{\n{lines}    }}\n}}\n")
+}
+
+fn turn(turn: &Turn) -> String {
+    match turn {
+        Turn::Cursor(parameter) => format!("Cursor({parameter:?})"),
+        Turn::Offset(parameter, first) => format!("Offset({parameter:?}, {first})"),
+        Turn::Page(parameter, first) => format!("Page({parameter:?}, {first})"),
+        Turn::Link => "Link".to_owned(),
+    }
+}
+
+/// The methods of the call.
+pub(super) fn methods(operation: &OperationPlan, plan: &PagesPlan) -> TokenStream {
+    let call = ident(&operation.structure);
+    let pages = method(&plan.pages, &quote!(Pages));
+    let items = method(&plan.each, &quote!(Items));
+    quote! {
+        impl #call {
+            #pages
+            #items
+        }
+    }
+}
+
+fn method(method: &PagesMethod, answer: &TokenStream) -> TokenStream {
+    let (name, docs) = (ident(&method.name), docs::outer(&method.docs));
+    quote! {
+        #docs
+        pub fn #name(self) -> crate::#answer<Self> {
+            crate::#answer::of(self)
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Where in an answer something stands: a JSON Pointer, followed through the planned structs.
+
+use std::collections::BTreeMap;
+
+use super::rust_type::RustType;
+use super::types::{Item, ItemKind};
+use crate::diagnostics::Pointer;
+
+/// The way from a value to a part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberPath {
+    /// What the value itself is.
+    pub root: Holder,
+    /// The members on the way, in order.
+    pub members: Vec<Member>,
+    /// What is at the end, without `Option` and the like, and with other names for it spelt out.
+    pub end: RustType,
+}
+
+/// A member on the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The field.
+    pub field: String,
+    /// What it is.
+    pub holder: Holder,
+}
+
+/// Whether a value is always there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// It is.
+    Value,
+    /// It is an `Option`.
+    Option,
+    /// It is a `Nullable`.
+    Nullable,
+}
+
+/// Why a pointer leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Lost {
+    /// It is not one.
+    #[error("`{0}` is no JSON Pointer such as `/data`")]
+    Malformed(String),
+    /// There is no such member.
+    #[error("`{pointer}` leads nowhere: there is no `{name}`")]
+    Absent {
+        /// The pointer.
+        pointer: String,
+        /// The member.
+        name: String,
+    },
+    /// It goes through something that is no object with named properties.
+    #[error(
+        "`{pointer}` leads nowhere: what should have `{name}` is no object with named properties"
+    )]
+    Opaque {
+        /// The pointer.
+        pointer: String,
+        /// The member.
+        name: String,
+    },
+}
+
+/// The planned types, by name.
+pub(super) struct Members<'a>(BTreeMap<&'a str, &'a Item>);
+
+/// More names for a type than anybody gives it: the chain is endless.
+const MAX_ALIASES: usize = 64;
+
+impl<'a> Members<'a> {
+    pub fn of(types: &'a [Item]) -> Self {
+        Self(
+            types
+                .iter()
+                .map(|item| (item.name.as_str(), item))
+                .collect(),
+        )
+    }
+
+    /// Where `pointer` leads from a value of type `root`.
+    pub fn find(&self, root: &RustType, pointer: &str) -> Result<MemberPath, Lost> {
+        if !(pointer.is_empty() || pointer.starts_with('/')) {
+            return Err(Lost::Malformed(pointer.to_owned()));
+        }
+        let (root, mut end) = self.peel(root);
+        let mut members = Vec::new();
+        for name in Pointer::parse(pointer).segments() {
+            let (member, ty) = self.member(&end, name, pointer)?;
+            members.push(member);
+            end = ty;
+        }
+        Ok(MemberPath { root, members, end })
+    }
+
+    /// The item that a type names.
+    pub fn item(&self, ty: &RustType) -> Option<&'a ItemKind> {
+        match ty {
+            RustType::Named(name) => self.0.get(name.as_str()).map(|item| &item.kind),
+            _ => None,
+        }
+    }
+
+    fn member(
+        &self,
+        whole: &RustType,
+        name: String,
+        pointer: &str,
+    ) -> Result<(Member, RustType), Lost> {
+        let pointer = pointer.to_owned();
+        let Some(ItemKind::Struct(structure)) = self.item(whole) else {
+            return Err(Lost::Opaque { pointer, name });
+        };
+        let field = structure.fields.iter().find(|field| field.wire == name);
+        let Some(field) = field else {
+            return Err(Lost::Absent { pointer, name });
+        };
+        let (holder, ty) = self.peel(&field.ty);
+        let field = field.name.clone();
+        Ok((Member { field, holder }, ty))
+    }
+
+    /// What a type is without `Option` and the like, and behind other names.
+    fn peel(&self, ty: &RustType) -> (Holder, RustType) {
+        match ty {
+            RustType::Option(inner) => (Holder::Option, self.behind(inner)),
+            RustType::Nullable(inner) => (Holder::Nullable, self.behind(inner)),
+            other => (Holder::Value, self.behind(other)),
+        }
+    }
+
+    fn behind(&self, ty: &RustType) -> RustType {
+        let mut here = ty.clone().unboxed();
+        for _ in 0..MAX_ALIASES {
+            match self.item(&here) {
+                Some(ItemKind::Alias(alias)) => here = alias.target.clone().unboxed(),
+                _ => break,
+            }
+        }
+        here
+    }
+}
+
+/// Whether values of a type, given back as text, are what the server sent.
+pub(super) fn is_token(ty: &RustType) -> bool {
+    match ty {
+        RustType::Plain(name) => *name == "String" || is_integer(name),
+        RustType::External(path) => *path == "uuid::Uuid",
+        _ => false,
+    }
+}
+
+/// Whether it is the name of a type of whole numbers.
+pub(super) fn is_integer(name: &str) -> bool {
+    matches!(
+        name,
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64"
+    )
+}
