@@ -93,6 +93,12 @@ impl Call {
         call
     }
 
+    /// The value that a path parameter was given, decoded.
+    pub(crate) fn path_value(&self, name: &str) -> Option<String> {
+        let (_, value) = self.path.iter().find(|(known, _)| *known == name)?;
+        Some(percent_decode(value))
+    }
+
     /// The one value that a query parameter was given, decoded.
     pub(crate) fn query_value(&self, name: &str) -> Option<String> {
         let (_, pairs) = self.query.iter().find(|(known, _)| *known == name)?;

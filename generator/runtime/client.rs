@@ -67,6 +67,14 @@ impl Client {
         Call::new(Arc::clone(&self.shared), info)
     }
 
+    /// The client that makes a call.
+    #[allow(dead_code, reason = "a description may have no waiter")]
+    pub(super) fn of(call: &Call) -> Self {
+        Self {
+            shared: Arc::clone(&call.shared),
+        }
+    }
+
     /// The base URL of all calls.
     pub fn base_url(&self) -> &str {
         &self.shared.base_url

@@ -82,10 +82,7 @@ impl RetryPolicy {
         if attempts >= self.attempts || !is_passing(outcome, may_repeat) {
             return None;
         }
-        let asked = outcome.as_ref().ok().and_then(|reply| {
-            let value = reply.headers().get(RETRY_AFTER)?.to_str().ok()?;
-            retry_after(value, SystemTime::now())
-        });
+        let asked = outcome.as_ref().ok().and_then(asked_delay);
         Some(asked.unwrap_or_else(|| self.jitter(attempts)))
     }
 
@@ -124,6 +121,12 @@ pub(super) fn is_passing(outcome: &Result<Reply, TransportError>, may_repeat: bo
             TransportErrorKind::BodyTooLarge | TransportErrorKind::NotSent => false,
         },
     }
+}
+
+/// How long the server asks to wait.
+pub(super) fn asked_delay(reply: &Reply) -> Option<Duration> {
+    let value = reply.headers().get(RETRY_AFTER)?.to_str().ok()?;
+    retry_after(value, SystemTime::now())
 }
 
 /// What `Retry-After` asks for: seconds, or a date in any of the three forms of HTTP (RFC 9110, section 5.6.7).

@@ -8,11 +8,12 @@ mod error;
 mod pagination;
 mod read;
 mod section;
+mod waiters;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::model::Pagination;
+use crate::model::{Pagination, Waiter};
 use crate::source::Origin;
 pub use error::{ConfigError, ConfigFile};
 
@@ -55,6 +56,8 @@ pub struct ClientConfig {
     pub tag_features: Option<bool>,
     /// How the answers of operations follow each other, by `operationId`; what the description says of it counts less.
     pub pagination: BTreeMap<String, Pagination>,
+    /// How to wait for the work that operations start, by `operationId`; what the description says of it counts less.
+    pub waiters: BTreeMap<String, Waiter>,
 }
 
 /// What the `Cargo.toml` of a generated crate says of the package.
@@ -144,6 +147,7 @@ impl ClientConfig {
             example_tests: false,
             tag_features: None,
             pagination: BTreeMap::new(),
+            waiters: BTreeMap::new(),
         }
     }
 

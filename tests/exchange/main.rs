@@ -25,6 +25,7 @@ const CLIENTS: &[&str] = &[
     "responses-media-types",
     "security-oauth2",
     "servers-operations",
+    "waiters-jobs",
 ];
 
 #[test]
@@ -55,10 +56,12 @@ fn manifest() -> String {
     let mut manifest = String::from(
         "[package]\nname = \"cases\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
          bytes = \"1\"\nfutures-core = \"0.3\"\nserde_json = \"1\"\ntempfile = \"3\"\n\
-         tokio = { version = \"1\", features = [\"full\"] }\n",
+         tokio = { version = \"1\", features = [\"full\", \"test-util\"] }\n",
     );
     for client in CLIENTS {
-        manifest.push_str(&format!("{client} = {{ path = \"../{client}\" }}\n"));
+        manifest.push_str(&format!(
+            "{client} = {{ path = \"../{client}\", features = [\"blocking\", \"testing\"] }}\n"
+        ));
     }
     manifest + "\n[[test]]\nname = \"cases\"\npath = \"main.rs\"\n\n[lib]\npath = \"lib.rs\"\n"
 }

@@ -7,7 +7,7 @@ use crate::model::{PageStyle, Pagination};
 
 /// How the answers of operations follow each other, by `operationId`.
 pub(super) fn read(client: &mut Section<'_>) -> BTreeMap<String, Pagination> {
-    let sections = client.named_sections("pagination", "the pagination");
+    let sections = client.named_sections("pagination", "listPets", "the pagination");
     sections
         .into_iter()
         .filter_map(|(id, section)| Some((id, pagination(section)?)))

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use super::section::{Problems, Section};
 use super::{
     ClientConfig, Config, DateTimeCrate, Directions, FIRST_VERSION, PackageConfig,
-    UnknownProperties, check, pagination,
+    UnknownProperties, check, pagination, waiters,
 };
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::config as findings;
@@ -82,6 +82,7 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
         example_tests: section.flag("example-tests").unwrap_or_default(),
         tag_features: section.flag("tag-features"),
         pagination: pagination::read(&mut section),
+        waiters: waiters::read(&mut section),
         package: if let Some(section) = section.section("package", "the package") {
             package(section)
         } else {

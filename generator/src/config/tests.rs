@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{ClientConfig, Config, DateTimeCrate, Directions};
-use crate::model::{PageStyle, Pagination};
+use crate::model::{PageStyle, Pagination, Waiter};
 
 fn read(text: &str) -> Result<Config, String> {
     Config::from_text(Path::new("../oasmith.toml"), text.to_owned())
@@ -130,6 +130,44 @@ first = 0
 }
 
 #[test]
+fn work_that_is_waited_for() {
+    let text = r#"
+[[client]]
+description = "a.yaml"
+output = "out"
+package = { name = "a" }
+
+[client.waiters.createExport]
+poll = "getJob"
+arguments = { job_id = "/id", kind = "/job/kind" }
+state = "/status"
+success = ["done"]
+failure = ["failed"]
+result = "/result"
+interval = 2
+max-interval = 30
+deadline = 600
+"#;
+    let config = read(text).unwrap();
+    let pair = |name: &str, pointer: &str| (name.to_owned(), pointer.to_owned());
+    let expected = Waiter {
+        poll: "getJob".to_owned(),
+        arguments: vec![pair("job_id", "/id"), pair("kind", "/job/kind")],
+        state: "/status".to_owned(),
+        success: vec!["done".to_owned()],
+        failure: vec!["failed".to_owned()],
+        result: Some("/result".to_owned()),
+        interval: Some(2),
+        max_interval: Some(30),
+        deadline: Some(600),
+    };
+    assert_eq!(
+        config.clients[0].waiters.get("createExport"),
+        Some(&expected)
+    );
+}
+
+#[test]
 fn wrong_files() {
     let client = "[[client]]\ndescription = \"a\"\noutput = \"o\"\n";
     let package = "[client.package]\nname = \"a\"\n";
@@ -152,7 +190,7 @@ fn wrong_files() {
         ),
         (
             format!("{client}include = []\n{package}"),
-            "4:1: the client has no setting `include` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `tag-features`, `pagination`, `package`)",
+            "4:1: the client has no setting `include` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `tag-features`, `pagination`, `waiters`, `package`)",
         ),
         (
             format!("{client}examples = \"a\"\n{package}"),
@@ -211,6 +249,12 @@ fn wrong_files() {
                 "{client}{package}[client.pagination.listPets]\nstyle = \"pages\"\nnext = \"next\"\nfirst = -1\n"
             ),
             "7:9: `pages` is no value for `style`: it takes `\"cursor\"`, `\"offset\"`, `\"page\"`, `\"link\"` (did you mean `\"page\"`?)\n8:8: `next` is no value for `next`: a JSON Pointer such as `/data` is needed\n9:9: `first` takes a whole number",
+        ),
+        (
+            format!(
+                "{client}{package}[client.waiters.createExport]\narguments = {{ id = \"id\" }}\nstate = \"status\"\n"
+            ),
+            "6:1: the waiter has no `poll`\n7:13: `arguments` takes a table of JSON Pointers such as `/id`\n8:9: `status` is no value for `state`: a JSON Pointer such as `/data` is needed",
         ),
         (
             format!("{client}{package}{client}{package}"),

@@ -39,6 +39,9 @@ pub const MUTUAL_TLS: &str = "x-oasmith-mutual-tls";
 /// On an operation: how its answers follow each other, by the keys that the settings have. A description may give it.
 pub const PAGINATION: &str = "x-oasmith-pagination";
 
+/// On an operation: how to wait for the work that it starts, by the keys that the settings have. A description may give it.
+pub const WAITER: &str = "x-oasmith-waiter";
+
 /// How the names of our extensions begin.
 pub(super) const OURS: &str = "x-oasmith-";
 

@@ -153,6 +153,14 @@ fn operation(module: &str, operation: &OperationPlan) -> Vec<String> {
             text(&pages.item)
         ));
     }
+    if let Some(waiter) = &operation.waiter {
+        let name = &operation.structure;
+        lines.push(format!(
+            "{call}::{}() -> Waiter<{name}> for {}",
+            waiter.method,
+            text(&waiter.done)
+        ));
+    }
     if let Some(body) = &operation.body {
         let variants = body.variants.iter();
         lines.extend(variants.map(|variant| {

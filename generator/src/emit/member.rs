@@ -33,3 +33,35 @@ fn follow(root: &str, path: &MemberPath, borrow: &str, option: &str, nullable: &
         Holder::Nullable => format!("{text}.{nullable}()"),
     }
 }
+
+/// To read it where an absent one ends the function: a reference.
+pub(super) fn borrowed(root: &str, path: &MemberPath) -> String {
+    let text = reference(root, path);
+    match text
+        .strip_prefix("Some(")
+        .and_then(|text| text.strip_suffix(')'))
+    {
+        Some(there) => there.to_owned(),
+        None => format!("{text}?"),
+    }
+}
+
+/// To take it out of what is owned: an `Option`.
+pub(super) fn owned(root: &str, path: &MemberPath) -> String {
+    let mut text = root.to_owned();
+    let mut holder = path.root;
+    for member in &path.members {
+        text.push_str(match holder {
+            Holder::Value => "",
+            Holder::Option => "?",
+            Holder::Nullable => ".into_value()?",
+        });
+        text.push_str(&format!(".{}", ident_text(&member.field)));
+        holder = member.holder;
+    }
+    match holder {
+        Holder::Value => format!("Some({text})"),
+        Holder::Option => text,
+        Holder::Nullable => format!("{text}.into_value()"),
+    }
+}

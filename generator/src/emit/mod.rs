@@ -29,6 +29,7 @@ mod structure;
 mod table;
 mod types;
 mod union;
+mod waiter;
 
 use rayon::prelude::*;
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::format::{self, items};
 use super::rust_type::{argument, ident, ident_text, text};
 use super::types::use_list;
-use super::{body, docs, outcome, pages};
+use super::{body, docs, outcome, pages, waiter};
 use crate::model::{ParameterPlace, Style};
 use crate::plan::{
     AnswerForm, Argument, ArgumentUse, BodyPlan, CratePlan, OperationModule, OperationPlan,
@@ -45,6 +45,10 @@ pub(super) fn emit_module(module: &OperationModule, has_deprecated: bool) -> Str
         if let Some(plan) = &operation.pages {
             pieces.push(pages::table(operation, plan));
             pieces.push(items(pages::methods(operation, plan)));
+        }
+        if let Some(plan) = &operation.waiter {
+            pieces.push(waiter::table(operation, plan));
+            pieces.push(items(waiter::method(operation, plan)));
         }
         pieces.extend(
             operation
@@ -122,6 +126,13 @@ fn imports(module: &OperationModule) -> String {
         .any(|operation| operation.pages.is_some())
     {
         names.push("paginated");
+    }
+    if module
+        .operations
+        .iter()
+        .any(|operation| operation.waiter.is_some())
+    {
+        names.push("long_running");
     }
     names.sort_by_key(|name| {
         (

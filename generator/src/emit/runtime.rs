@@ -135,6 +135,12 @@ const FILES: &[File] = &[
     file!("request", Core, [], []),
     file!("response_header", Header, ["Header"], []),
     file!("retry", Core, ["RetryPolicy"], []),
+    file!(
+        "waiter",
+        Waiter,
+        ["LongRunning", "UntilDone", "WaitError", "Waiter"],
+        ["long_running"]
+    ),
     file!("secret", Core, ["Secret"], []),
     file!(
         "stream",

@@ -13,6 +13,7 @@ mod parts;
 mod response;
 mod schema;
 mod security;
+mod waiter;
 
 use crate::diagnostics::Sink;
 use crate::dialect::{Dialect, Translator};

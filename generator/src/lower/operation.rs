@@ -4,7 +4,7 @@ use openapiv3::ReferenceOr;
 
 use super::info::{self, Root};
 use super::parts::Found;
-use super::{Lowering, body, pagination, parameter, response, security};
+use super::{Lowering, body, pagination, parameter, response, security, waiter};
 use crate::diagnostics::Location;
 use crate::dialect::{Kind, OperationPlace, PathPlace};
 use crate::model::{Docs, Method, Operation, OperationId, SecurityScheme};
@@ -56,6 +56,7 @@ impl Lowering<'_> {
             part.servers
         };
         let pagination = pagination::pagination(self.parts, &part.extensions, &at);
+        let waiter = waiter::waiter(self.parts, &part.extensions, &at);
         Some(Operation {
             origin: at,
             id: part.operation_id.filter(|id| !id.trim().is_empty()),
@@ -74,6 +75,7 @@ impl Lowering<'_> {
             security,
             servers: servers.into_iter().map(info::server).collect(),
             pagination,
+            waiter,
         })
     }
 }

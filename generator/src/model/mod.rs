@@ -14,6 +14,7 @@ mod response;
 mod security;
 mod server;
 mod types;
+mod waiter;
 
 pub use body::{Content, Encoding, RequestBody};
 pub use docs::Docs;
@@ -28,6 +29,7 @@ pub use types::{
     Additional, Context, Discriminator, Enumeration, EnumerationKind, EnumerationValue, Integer,
     Number, Object, Property, Role, Shape, Text, Type, Union, Variant,
 };
+pub use waiter::Waiter;
 
 /// One API, understood.
 #[derive(Debug, Clone)]

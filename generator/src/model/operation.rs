@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Docs, Pagination, Parameter, RequestBody, Requirement, Response, Server};
+use super::{Docs, Pagination, Parameter, RequestBody, Requirement, Response, Server, Waiter};
 use crate::diagnostics::Location;
 
 /// A method on a path.
@@ -32,6 +32,8 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// How its answers follow each other, where the description says so.
     pub pagination: Option<Pagination>,
+    /// How to wait for the work that it starts, where the description says so.
+    pub waiter: Option<Waiter>,
 }
 
 /// An HTTP method.

@@ -38,6 +38,8 @@ pub enum RuntimePart {
     Pagination,
     /// Links from one answer to the next.
     Link,
+    /// Work that goes on after an answer.
+    Waiter,
 }
 
 /// A dependency of the crate.
@@ -183,6 +185,7 @@ const NEEDED: &[(&str, &[RuntimePart])] = &[
     ),
     ("Pages", &[RuntimePart::Pagination]),
     ("url", &[RuntimePart::Link]),
+    ("Waiter", &[RuntimePart::Waiter]),
 ];
 
 /// The crates that the runtime and the types need.

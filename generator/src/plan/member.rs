@@ -13,7 +13,9 @@ pub struct MemberPath {
     pub root: Holder,
     /// The members on the way, in order.
     pub members: Vec<Member>,
-    /// What is at the end, without `Option` and the like, and with other names for it spelt out.
+    /// The type of what is at the end, without `Option` and the like.
+    pub ty: RustType,
+    /// The same out of its box, and with other names for it spelt out.
     pub end: RustType,
 }
 
@@ -84,14 +86,19 @@ impl<'a> Members<'a> {
         if !(pointer.is_empty() || pointer.starts_with('/')) {
             return Err(Lost::Malformed(pointer.to_owned()));
         }
-        let (root, mut end) = self.peel(root);
+        let (root, mut ty) = peel(root);
         let mut members = Vec::new();
         for name in Pointer::parse(pointer).segments() {
-            let (member, ty) = self.member(&end, name, pointer)?;
+            let (member, of) = self.member(&self.behind(ty), name, pointer)?;
             members.push(member);
-            end = ty;
+            ty = of;
         }
-        Ok(MemberPath { root, members, end })
+        Ok(MemberPath {
+            root,
+            members,
+            end: self.behind(ty),
+            ty: ty.clone(),
+        })
     }
 
     /// The item that a type names.
@@ -107,7 +114,7 @@ impl<'a> Members<'a> {
         whole: &RustType,
         name: String,
         pointer: &str,
-    ) -> Result<(Member, RustType), Lost> {
+    ) -> Result<(Member, &'a RustType), Lost> {
         let pointer = pointer.to_owned();
         let Some(ItemKind::Struct(structure)) = self.item(whole) else {
             return Err(Lost::Opaque { pointer, name });
@@ -116,18 +123,9 @@ impl<'a> Members<'a> {
         let Some(field) = field else {
             return Err(Lost::Absent { pointer, name });
         };
-        let (holder, ty) = self.peel(&field.ty);
+        let (holder, ty) = peel(&field.ty);
         let field = field.name.clone();
         Ok((Member { field, holder }, ty))
-    }
-
-    /// What a type is without `Option` and the like, and behind other names.
-    fn peel(&self, ty: &RustType) -> (Holder, RustType) {
-        match ty {
-            RustType::Option(inner) => (Holder::Option, self.behind(inner)),
-            RustType::Nullable(inner) => (Holder::Nullable, self.behind(inner)),
-            other => (Holder::Value, self.behind(other)),
-        }
     }
 
     fn behind(&self, ty: &RustType) -> RustType {
@@ -139,6 +137,15 @@ impl<'a> Members<'a> {
             }
         }
         here
+    }
+}
+
+/// What a type is without `Option` and the like.
+fn peel(ty: &RustType) -> (Holder, &RustType) {
+    match ty {
+        RustType::Option(inner) => (Holder::Option, inner),
+        RustType::Nullable(inner) => (Holder::Nullable, inner),
+        other => (Holder::Value, other),
     }
 }
 

@@ -30,6 +30,7 @@ mod twins;
 mod types;
 mod usage;
 mod variants;
+mod waiter;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,6 +59,7 @@ pub use types::{
     UnionEnum, Value,
 };
 pub use variants::{Guard, UnionVariant};
+pub use waiter::{PollArgument, PollValue, WaiterPlan};
 
 /// A crate, decided.
 #[derive(Debug)]
@@ -153,6 +155,14 @@ pub fn plan(
     let samples = Samples::new(&types, &package.library);
     let members = member::Members::of(&types);
     needs.extend(pagination::plan(
+        api,
+        config,
+        &members,
+        &samples,
+        &mut modules,
+        sink,
+    ));
+    needs.extend(waiter::plan(
         api,
         config,
         &members,

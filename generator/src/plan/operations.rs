@@ -14,6 +14,7 @@ use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::server;
 use super::types::prose_docs;
+use super::waiter::WaiterPlan;
 use crate::model::{Api, Operation, OperationId, Parameter, ParameterPlace, Shape, Style, TypeId};
 
 /// The operations of a tag.
@@ -80,6 +81,8 @@ pub struct OperationPlan {
     pub example: Vec<String>,
     /// How its pages are followed, if it answers in pages.
     pub pages: Option<PagesPlan>,
+    /// How to wait for the work that it starts, if it starts such.
+    pub waiter: Option<WaiterPlan>,
 }
 
 /// An argument of a method.
@@ -286,6 +289,7 @@ fn operation_plan(
         server: server::own(resolver.api, operation),
         example: Vec::new(),
         pages: None,
+        waiter: None,
         method,
         structure,
         arguments,

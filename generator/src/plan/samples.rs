@@ -41,7 +41,7 @@ impl<'a> Samples<'a> {
     /// The example in the docs of a method of a call that answers a stream, as lines: `one` is what it calls an item.
     pub fn stream(&self, operation: &OperationPlan, method: &str, one: &str) -> Vec<String> {
         self.example(operation, |values| {
-            let method = rust_name(method);
+            let method = format!("{}()", rust_name(method));
             let mut lines = chain(
                 &format!("let mut {one}s = client"),
                 operation,
@@ -53,6 +53,16 @@ impl<'a> Samples<'a> {
                 format!("    println!(\"{{:?}}\", {one}?);"),
                 "}".to_owned(),
             ]);
+            lines
+        })
+    }
+
+    /// The example in the docs of a method of a call that is waited for, as lines.
+    pub fn awaited(&self, operation: &OperationPlan, method: &str) -> Vec<String> {
+        self.example(operation, |values| {
+            let then = format!("{}().await?", rust_name(method));
+            let mut lines = chain("let done = client", operation, values, &then);
+            lines.push("println!(\"{done:?}\");".to_owned());
             lines
         })
     }
@@ -300,7 +310,7 @@ fn statement(operation: &OperationPlan, values: &[String]) -> Vec<String> {
 /// A statement that begins with a call and a method of it, on one line if it is short.
 fn chain(start: &str, operation: &OperationPlan, values: &[String], then: &str) -> Vec<String> {
     let call = format!(".{}({})", rust_name(&operation.method), values.join(", "));
-    let then = format!(".{then}();");
+    let then = format!(".{then};");
     if start.len() + call.len() + then.len() < 80 {
         vec![format!("{start}{call}{then}")]
     } else {

@@ -10,6 +10,7 @@ mod pages;
 mod server;
 mod streams;
 mod tokens;
+mod waiters;
 
 use std::time::Duration;
 

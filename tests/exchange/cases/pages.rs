@@ -434,3 +434,23 @@ async fn what_is_wrong_with_the_call_is_said_each_time() {
         ));
     }
 }
+
+#[test]
+fn threads_can_wait_for_items() {
+    use pagination_cursor::testing::{Answer, Script};
+
+    let page = |next: &str| {
+        let page = format!(
+            r#"{{"data":[{{"name":"a"}}],"meta":{{"next_cursor":"{next}"}},"has_more":true}}"#
+        );
+        Answer::new(200).body(page)
+    };
+    let script = Script::new().answer(page("1")).answer(page(""));
+    let client = pagination_cursor::Client::builder()
+        .base_url("http://localhost")
+        .transport(script)
+        .build()
+        .unwrap();
+    let items = pagination_cursor::blocking::iter(client.list_pets().items()).unwrap();
+    assert_eq!(items.map(Result::unwrap).count(), 2);
+}

@@ -6,13 +6,14 @@ use super::Section;
 use crate::diagnostics::catalogue::config as findings;
 
 impl<'a> Section<'a> {
-    /// The tables of a table, each by its key; `name` is what messages call one of them.
+    /// The tables of a table, each by its key, such as `example`; `name` is what messages call one of them.
     pub fn named_sections(
         &mut self,
         key: &'static str,
+        example: &str,
         name: &'static str,
     ) -> Vec<(String, Section<'a>)> {
-        let expected = format!("tables, each under a header such as `[client.{key}.listPets]`");
+        let expected = format!("tables, each under a header such as `[client.{key}.{example}]`");
         let tables = self.read(key, &expected, |value| {
             let table = value.as_table()?.iter();
             table
@@ -55,6 +56,30 @@ impl<'a> Section<'a> {
             return None;
         }
         self.choice(key, choices)
+    }
+
+    /// A JSON Pointer (RFC 6901) that must be there; empty, reported, if it is not.
+    pub fn required_pointer(&mut self, key: &'static str) -> String {
+        if self.has(key) {
+            self.pointer(key).unwrap_or_default()
+        } else {
+            self.required_text(key)
+        }
+    }
+
+    /// A table of JSON Pointers.
+    pub fn pointers(&mut self, key: &'static str) -> Vec<(String, String)> {
+        let pointers = self.read(key, "a table of JSON Pointers such as `/id`", |value| {
+            let table = value.as_table()?.iter();
+            table
+                .map(|(key, value)| {
+                    let pointer = value.get_ref().as_str()?;
+                    let sound = is_pointer(pointer);
+                    sound.then(|| (key.get_ref().to_string(), pointer.to_owned()))
+                })
+                .collect::<Option<Vec<_>>>()
+        });
+        pointers.unwrap_or_default()
     }
 
     /// A JSON Pointer (RFC 6901).

@@ -28,6 +28,11 @@ entries! {
     result: "The call of the operation has no methods for pages and items; it is sent as any other.";
     remedy: "The message says what does not fit. `[client.pagination.<operationId>]` counts more than the description.";
 
+    UNUSABLE_WAITER = "unusable-waiter", Warning, Skipped, "The work that an operation starts cannot be waited for";
+    cause: "The settings, or `x-oasmith-waiter`, say something of it that does not fit the answers, or the operation that is asked.";
+    result: "The call of the operation has no method that waits; it is sent as any other.";
+    remedy: "The message says what does not fit. `[client.waiters.<operationId>]` counts more than the description.";
+
     UNUSED_SETTING = "unused-setting", Warning, None, "A setting names something that the description does not have";
     cause: "A name in `oasmith.toml` is misspelt, or what it named is gone from the description.";
     result: "The setting has no effect.";

@@ -1,0 +1,515 @@
+//! Operations that start work which goes on after their answer: asks another operation until it says that the work is done.
+//!
+//! When to ask and what a state means is decided here without a type parameter; an operation brings a table of how to ask
+//! and where the answers have the state and the result.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::task::{Context as TaskContext, Poll, ready};
+use std::time::Duration;
+
+use futures_core::Stream;
+use tokio::time::Sleep;
+
+use super::call::Call;
+use super::client::Client;
+use super::error::{Context, Error};
+use super::operation::{CallFuture, Operation, send_full_call};
+use super::reply::{DecodeError, Reply, Response};
+use super::retry::asked_delay;
+
+/// A call that starts work which goes on after its answer.
+pub trait LongRunning: Operation {
+    /// The operation that says how the work goes.
+    type Poll: Operation;
+    /// What the work results in.
+    type Done;
+
+    /// When to ask, and what the states mean.
+    #[doc(hidden)]
+    const WAIT: Wait;
+
+    /// The call that asks; `None` where the first answer has not what it needs.
+    fn ask(client: &Client, call: &Call, answer: &Self::Output) -> Option<Self::Poll>;
+
+    /// The state of the work.
+    fn state(answer: &Progress<Self>) -> Option<String>;
+
+    /// The result, once the work is done.
+    fn done(answer: Progress<Self>) -> Option<Self::Done>;
+}
+
+/// What the operation that is asked answers.
+type Progress<O> = <<O as LongRunning>::Poll as Operation>::Output;
+
+/// The documented failure of the operation that is asked.
+type Problem<O> = <<O as LongRunning>::Poll as Operation>::Error;
+
+/// A call for the whole answer, on its way.
+type Asked<O> = CallFuture<Response<<O as Operation>::Output>, <O as Operation>::Error>;
+
+/// When to ask, and what the states mean.
+#[derive(Debug, Clone, Copy)]
+pub struct Wait {
+    /// The states in which the work is done.
+    pub(super) success: &'static [&'static str],
+    /// The states in which it has failed.
+    pub(super) failure: &'static [&'static str],
+    /// The first and the longest pause.
+    pub(super) every: (Duration, Duration),
+    /// How long to go on.
+    pub(super) within: Option<Duration>,
+}
+
+/// The work of a call: `.await` it for the result, or look at each answer on the way with `next`, which is that of a stream.
+///
+/// Nothing is sent before. The pauses between two questions grow, unless the server says how long to wait
+/// (`Retry-After`). Dropping it ends the waiting, not the work.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Waiter<O: LongRunning> {
+    clock: Clock,
+    phase: Phase<O>,
+    /// The first answer.
+    started: Option<O::Output>,
+    /// The call that asks, to be made again and again.
+    ask: Option<Call>,
+    /// The last answer to it.
+    last: Option<Reply>,
+}
+
+enum Phase<O: LongRunning> {
+    /// Nothing is sent yet.
+    Ready(Call),
+    /// The work is being started, by this call.
+    Starting(Call, Asked<O>),
+    /// It is asked again when the pause is over.
+    Pause,
+    /// It is being asked.
+    Asking(Asked<O::Poll>),
+    /// Nothing comes any more.
+    Over,
+}
+
+/// An answer, and whether it is the last.
+type Look<O> = Option<Result<(Progress<O>, bool), WaitError<O>>>;
+
+impl<O: LongRunning> Waiter<O> {
+    pub(crate) fn of(operation: O) -> Self {
+        Self {
+            clock: Clock::new(O::WAIT),
+            phase: Phase::Ready(operation.into_call()),
+            started: None,
+            ask: None,
+            last: None,
+        }
+    }
+
+    /// How long to pause before the first question, and at most before any other.
+    pub fn every(mut self, first: Duration, longest: Duration) -> Self {
+        self.clock.every(first, longest);
+        self
+    }
+
+    /// How long to go on from the moment the work is started, in place of what the description says.
+    pub fn within(mut self, deadline: Duration) -> Self {
+        self.clock.within = Some(deadline);
+        self
+    }
+
+    /// What the call that started the work answered, once it has.
+    pub fn started(&self) -> Option<&O::Output> {
+        self.started.as_ref()
+    }
+
+    /// The next answer of the operation that is asked, after a pause; `None` after the last, in which the work is done.
+    ///
+    /// # Errors
+    /// The work could not be started, has failed, or takes too long: that ends the stream. Or a question failed: it is
+    /// asked again for the next answer.
+    pub async fn next(&mut self) -> Option<Result<Progress<O>, WaitError<O>>> {
+        let look = std::future::poll_fn(|task| self.poll(task)).await?;
+        Some(look.map(|(answer, _)| answer))
+    }
+
+    /// The result of the work. The same as `.await`, but what is waited for is not lost with an error: after a question
+    /// that failed, it can be waited for again.
+    ///
+    /// # Errors
+    /// The work could not be started, has failed, or takes too long, or a question failed.
+    pub async fn done(&mut self) -> Result<O::Done, WaitError<O>> {
+        std::future::poll_fn(|task| self.poll_done(task)).await
+    }
+
+    fn poll_done(&mut self, task: &mut TaskContext<'_>) -> Poll<Result<O::Done, WaitError<O>>> {
+        loop {
+            match ready!(self.poll(task)) {
+                Some(Ok((_, false))) => {}
+                Some(Ok((answer, true))) => return Poll::Ready(self.result(answer)),
+                Some(Err(error)) => return Poll::Ready(Err(error)),
+                None => return Poll::Ready(Err(WaitError::Over)),
+            }
+        }
+    }
+
+    fn result(&self, answer: Progress<O>) -> Result<O::Done, WaitError<O>> {
+        O::done(answer).ok_or_else(|| match (&self.ask, &self.last) {
+            (Some(ask), Some(reply)) => WaitError::Ask(lacking(
+                ask,
+                reply,
+                "says that the work is done, but has no result",
+            )),
+            _ => WaitError::Over,
+        })
+    }
+
+    fn poll(&mut self, task: &mut TaskContext<'_>) -> Poll<Look<O>> {
+        if matches!(self.phase, Phase::Over) {
+            return Poll::Ready(None);
+        }
+        if self.clock.is_over(task) {
+            self.phase = Phase::Over;
+            let answer = self.last.take();
+            let answer = answer.and_then(|mut reply| O::Poll::output(&mut reply).ok());
+            let answer = answer.map(Box::new);
+            return Poll::Ready(Some(Err(WaitError::Deadline { answer })));
+        }
+        loop {
+            match &mut self.phase {
+                Phase::Ready(call) => {
+                    let own = call.repeat();
+                    let phase = std::mem::replace(&mut self.phase, Phase::Over);
+                    if let Phase::Ready(call) = phase {
+                        self.phase = Phase::Starting(own, send_full_call::<O>(call));
+                    }
+                    if self.clock.starts(task) {
+                        return self.poll(task);
+                    }
+                }
+                Phase::Starting(call, answer) => {
+                    let answer = ready!(Pin::new(answer).poll(task));
+                    let asked = answer
+                        .map_err(WaitError::Start)
+                        .and_then(|answer| asked::<O>(call, answer));
+                    self.phase = Phase::Over;
+                    match asked {
+                        Ok((ask, started, reply)) => {
+                            self.ask = Some(ask);
+                            self.started = Some(started);
+                            self.pause(Some(&reply));
+                        }
+                        Err(error) => return Poll::Ready(Some(Err(error))),
+                    }
+                }
+                Phase::Pause => {
+                    if let Some(pause) = &mut self.clock.pause {
+                        ready!(pause.as_mut().poll(task));
+                    }
+                    match &self.ask {
+                        Some(ask) => {
+                            self.phase = Phase::Asking(send_full_call::<O::Poll>(ask.repeat()));
+                        }
+                        None => self.phase = Phase::Over,
+                    }
+                }
+                Phase::Asking(answer) => {
+                    let answer = ready!(Pin::new(answer).poll(task));
+                    return Poll::Ready(Some(self.looked(answer)));
+                }
+                Phase::Over => return Poll::Ready(None),
+            }
+        }
+    }
+
+    /// What an answer to the question means.
+    fn looked(
+        &mut self,
+        answer: Result<Response<Progress<O>>, Error<Problem<O>>>,
+    ) -> Result<(Progress<O>, bool), WaitError<O>> {
+        let Response { body, reply } = match answer {
+            Ok(answer) => answer,
+            Err(error) => {
+                self.pause(error.reply());
+                return Err(WaitError::Ask(error));
+            }
+        };
+        let state = O::state(&body).unwrap_or_default();
+        let is = |states: &[&str]| states.contains(&state.as_str());
+        if is(O::WAIT.failure) {
+            self.phase = Phase::Over;
+            let answer = Box::new(body);
+            return Err(WaitError::Failed { state, answer });
+        }
+        let done = is(O::WAIT.success);
+        if done {
+            self.phase = Phase::Over;
+        } else {
+            self.pause(Some(&reply));
+        }
+        self.last = Some(reply);
+        Ok((body, done))
+    }
+
+    fn pause(&mut self, reply: Option<&Reply>) {
+        self.clock.pause(reply.and_then(asked_delay));
+        self.phase = Phase::Pause;
+    }
+}
+
+/// The call that asks, by what the first call answered.
+fn asked<O: LongRunning>(
+    call: &Call,
+    answer: Response<O::Output>,
+) -> Result<(Call, O::Output, Reply), WaitError<O>> {
+    let Response { body, reply } = answer;
+    match O::ask(&Client::of(call), call, &body) {
+        Some(ask) => Ok((ask.into_call(), body, reply)),
+        None => {
+            let message = "does not say by what the work that it starts can be asked for";
+            Err(WaitError::Start(lacking(call, &reply, message)))
+        }
+    }
+}
+
+/// An answer that lacks what it should have.
+fn lacking<E>(call: &Call, reply: &Reply, message: &str) -> Error<E> {
+    Error::Decode {
+        operation: Context::answered(call.info()),
+        source: DecodeError::whole(message),
+        reply: Box::new(reply.clone()),
+    }
+}
+
+impl<O: LongRunning> Stream for Waiter<O> {
+    type Item = Result<Progress<O>, WaitError<O>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+        let look = ready!(self.poll(task));
+        Poll::Ready(look.map(|look| look.map(|(answer, _)| answer)))
+    }
+}
+
+/// What is ready is handed out where it is: nothing of it is ever pinned.
+impl<O: LongRunning> Unpin for Waiter<O> {}
+
+impl<O: LongRunning> IntoFuture for Waiter<O> {
+    type Output = Result<O::Done, WaitError<O>>;
+    type IntoFuture = UntilDone<O>;
+
+    fn into_future(self) -> UntilDone<O> {
+        UntilDone(self)
+    }
+}
+
+impl<O: LongRunning> fmt::Debug for Waiter<O> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Waiter")
+            .field("last", &self.last)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The result of work, on its way.
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct UntilDone<O: LongRunning>(Waiter<O>);
+
+impl<O: LongRunning> Future for UntilDone<O> {
+    type Output = Result<O::Done, WaitError<O>>;
+
+    fn poll(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Self::Output> {
+        self.0.poll_done(task)
+    }
+}
+
+/// Why the result of work did not come.
+#[non_exhaustive]
+pub enum WaitError<O: LongRunning> {
+    /// The call that starts the work failed.
+    Start(Error<O::Error>),
+    /// A question how the work goes failed. The work goes on.
+    Ask(Error<Problem<O>>),
+    /// The work has failed.
+    Failed {
+        /// The state that says so.
+        state: String,
+        /// The answer that has it.
+        answer: Box<Progress<O>>,
+    },
+    /// The work takes longer than is waited for. It goes on.
+    Deadline {
+        /// The last answer how it goes, if there was one.
+        answer: Option<Box<Progress<O>>>,
+    },
+    /// It was waited for already, to the end.
+    Over,
+}
+
+impl<O: LongRunning> fmt::Debug for WaitError<O>
+where
+    O::Error: fmt::Debug,
+    Problem<O>: fmt::Debug,
+    Progress<O>: fmt::Debug,
+{
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start(error) => formatter.debug_tuple("Start").field(error).finish(),
+            Self::Ask(error) => formatter.debug_tuple("Ask").field(error).finish(),
+            Self::Failed { state, answer } => formatter
+                .debug_struct("Failed")
+                .field("state", state)
+                .field("answer", answer)
+                .finish(),
+            Self::Deadline { answer } => formatter
+                .debug_struct("Deadline")
+                .field("answer", answer)
+                .finish(),
+            Self::Over => formatter.write_str("Over"),
+        }
+    }
+}
+
+impl<O: LongRunning> fmt::Display for WaitError<O> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start(_) => formatter.write_str("the work could not be started"),
+            Self::Ask(_) => formatter.write_str("it could not be found out how the work goes"),
+            Self::Failed { state, .. } => write!(formatter, "the work has failed: `{state}`"),
+            Self::Deadline { .. } => {
+                formatter.write_str("the work takes longer than is waited for")
+            }
+            Self::Over => formatter.write_str("the work was waited for already"),
+        }
+    }
+}
+
+impl<O: LongRunning> std::error::Error for WaitError<O>
+where
+    O::Error: fmt::Debug + 'static,
+    Problem<O>: fmt::Debug + 'static,
+    Progress<O>: fmt::Debug,
+{
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Start(error) => Some(error),
+            Self::Ask(error) => Some(error),
+            Self::Failed { .. } | Self::Deadline { .. } | Self::Over => None,
+        }
+    }
+}
+
+/// When it is time to ask again, and when to give up.
+struct Clock {
+    /// The next pause, and the longest.
+    next: Duration,
+    longest: Duration,
+    within: Option<Duration>,
+    /// Made only when it begins: a timer needs its runtime.
+    pause: Option<Pin<Box<Sleep>>>,
+    end: Option<Pin<Box<Sleep>>>,
+}
+
+impl Clock {
+    fn new(wait: Wait) -> Self {
+        let (next, longest) = wait.every;
+        Self {
+            next,
+            longest,
+            within: wait.within,
+            pause: None,
+            end: None,
+        }
+    }
+
+    fn every(&mut self, first: Duration, longest: Duration) {
+        self.next = first;
+        self.longest = longest.max(first);
+    }
+
+    /// Begins to count. Whether time is over already.
+    fn starts(&mut self, task: &mut TaskContext<'_>) -> bool {
+        self.end = self
+            .within
+            .map(|within| Box::pin(tokio::time::sleep(within)));
+        self.is_over(task)
+    }
+
+    fn is_over(&mut self, task: &mut TaskContext<'_>) -> bool {
+        let end = self.end.as_mut();
+        end.is_some_and(|end| end.as_mut().poll(task).is_ready())
+    }
+
+    /// Begins a pause: as long as the server asks for, or half as long again as the one before.
+    fn pause(&mut self, asked: Option<Duration>) {
+        let pause = tokio::time::sleep(asked.unwrap_or(self.next));
+        self.pause = Some(Box::pin(pause));
+        if asked.is_none() {
+            self.next = (self.next.saturating_mul(3) / 2).min(self.longest);
+        }
+    }
+}
+
+/// Says how to ask for the work that a call starts, and where the answers have its state and its result.
+macro_rules! long_running {
+    ($type:ident -> $poll:ty {
+        ask: |$client:ident, $call:ident, $started:ident| $ask:expr,
+        state: |$asked:ident| $state:expr,
+        success: [$($success:literal),+],
+        failure: [$($failure:literal),*],
+        done: |$last:ident| $done:expr => $result:ty,
+        every: $first:literal..=$longest:literal,
+        $(within: $within:literal,)?
+    }) => {
+        impl $crate::LongRunning for $type {
+            type Poll = $poll;
+            type Done = $result;
+
+            const WAIT: $crate::runtime::waiter::Wait = $crate::runtime::waiter::Wait::new(
+                &[$($success),+],
+                &[$($failure),*],
+                ($first, $longest),
+                [$($within)?].as_slice(),
+            );
+
+            #[allow(unused_variables, reason = "an operation may need some of these")]
+            fn ask(
+                $client: &$crate::Client,
+                $call: &$crate::Call,
+                $started: &<Self as $crate::runtime::Operation>::Output,
+            ) -> Option<$poll> {
+                Some($ask)
+            }
+
+            fn state($asked: &<$poll as $crate::runtime::Operation>::Output) -> Option<String> {
+                $state.map(ToString::to_string)
+            }
+
+            fn done($last: <$poll as $crate::runtime::Operation>::Output) -> Option<$result> {
+                $done
+            }
+        }
+    };
+}
+
+pub(crate) use long_running;
+
+impl Wait {
+    /// From a table: times in seconds, the last a list of one, or empty.
+    pub(crate) const fn new(
+        success: &'static [&'static str],
+        failure: &'static [&'static str],
+        (first, longest): (u64, u64),
+        within: &[u64],
+    ) -> Self {
+        Self {
+            success,
+            failure,
+            every: (Duration::from_secs(first), Duration::from_secs(longest)),
+            within: match within {
+                [within] => Some(Duration::from_secs(*within)),
+                _ => None,
+            },
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Work that goes on after an answer. Time is virtual.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use tokio::time::Instant;
+use waiters_jobs::testing::{Answer, Script};
+use waiters_jobs::types::{CreateExportBody, JobStatus};
+use waiters_jobs::{Client, Error, RetryPolicy, WaitError};
+
+fn json(status: u16, body: &str) -> Answer {
+    Answer::new(status).body(body.to_owned())
+}
+
+/// A job in this state.
+fn job(status: &str) -> Answer {
+    json(200, &serde_json::json!({ "status": status }).to_string())
+}
+
+/// A job that is done.
+fn done() -> Answer {
+    json(200, r#"{"status":"done","result":{"file":"a.csv"}}"#)
+}
+
+/// An export that has begun, and then these answers.
+fn script(answers: impl IntoIterator<Item = Answer>) -> Script {
+    let begun = Script::new().answer(json(202, r#"{"job":{"id":7}}"#));
+    answers.into_iter().fold(begun, Script::answer)
+}
+
+fn client(script: &Script) -> Client {
+    Client::builder()
+        .base_url("http://localhost/v1")
+        .retry(RetryPolicy::none())
+        .transport(script.clone())
+        .build()
+        .unwrap()
+}
+
+fn paths(script: &Script) -> Vec<String> {
+    let requests = script.requests();
+    let line = |request: &waiters_jobs::testing::Recorded| {
+        let url = request.url();
+        format!(
+            "{} {}",
+            request.method(),
+            url.strip_prefix("http://localhost").unwrap_or(&url)
+        )
+    };
+    requests.iter().map(line).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_result_is_waited_for() {
+    let script = script([job("waiting"), job("running"), job("running"), done()]);
+    let call = client(&script).create_export("a b", CreateExportBody::default());
+    let start = Instant::now();
+    assert_eq!(call.until_done().await.unwrap(), "a.csv");
+    // The pauses grow up to the longest: 2, 3, 4.5 and 5 seconds.
+    assert_eq!(start.elapsed().as_millis() / 10, 1_450);
+    let asked = "GET /v1/projects/a%20b/jobs/7";
+    let begun = "POST /v1/projects/a%20b/exports";
+    assert_eq!(paths(&script), [begun, asked, asked, asked, asked]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_answer_can_be_looked_at() {
+    let script = script([job("waiting"), job("strange"), done()]);
+    let mut waiter = client(&script)
+        .create_export("p", CreateExportBody::default())
+        .until_done();
+    assert!(waiter.started().is_none());
+    assert_eq!(script.requests().len(), 0);
+    let mut states = Vec::new();
+    while let Some(answer) = waiter.next().await {
+        states.push(answer.unwrap().status);
+    }
+    let strange = JobStatus::from("strange");
+    assert_eq!(states, [JobStatus::Waiting, strange, JobStatus::Done]);
+    assert_eq!(waiter.started().unwrap().job.as_ref().unwrap().id, 7);
+    assert!(matches!(waiter.await, Err(WaitError::Over)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn work_that_fails_is_an_error() {
+    let script = script([job("running"), job("cancelled")]);
+    let call = client(&script).create_export("p", CreateExportBody::default());
+    let mut waiter = call.until_done();
+    let error = waiter.done().await.unwrap_err();
+    assert_eq!(error.to_string(), "the work has failed: `cancelled`");
+    let WaitError::Failed { state, answer } = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(
+        (state.as_str(), answer.status),
+        ("cancelled", JobStatus::Cancelled)
+    );
+    assert!(waiter.next().await.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_deadline_ends_the_waiting_with_the_last_answer() {
+    let script = script([]).otherwise(job("running"));
+    let call = || client(&script).create_export("p", CreateExportBody::default());
+    let start = Instant::now();
+    let error = call().until_done().await.unwrap_err();
+    assert_eq!(start.elapsed().as_secs(), 60);
+    let WaitError::Deadline { answer } = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(answer.unwrap().status, JobStatus::Running);
+
+    // It counts while a call is under way, too.
+    let slow = Script::new().answer(json(202, "{}").delay(Duration::from_secs(9)));
+    let call = client(&slow).create_export("p", CreateExportBody::default());
+    let waiter = call.until_done().within(Duration::from_secs(3));
+    let error = waiter.await.unwrap_err();
+    assert!(
+        matches!(error, WaitError::Deadline { answer: None }),
+        "{error:?}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_question_that_fails_can_be_asked_again() {
+    let script = script([json(503, r#"{"detail":"busy"}"#), done()]);
+    let call = client(&script).create_export("p", CreateExportBody::default());
+    let mut waiter = call.until_done();
+    let WaitError::Ask(error) = waiter.done().await.unwrap_err() else {
+        panic!("the question fails");
+    };
+    assert_eq!(error.api().unwrap().detail, "busy");
+    assert_eq!(waiter.done().await.unwrap(), "a.csv");
+}
+
+#[tokio::test(start_paused = true)]
+async fn work_that_does_not_start_is_not_started_again() {
+    let script = Script::new().answer(json(400, r#"{"detail":"no"}"#));
+    let call = client(&script).create_export("p", CreateExportBody::default());
+    let mut waiter = call.until_done();
+    let WaitError::Start(error) = waiter.done().await.unwrap_err() else {
+        panic!("the call fails");
+    };
+    assert_eq!(error.api().unwrap().detail, "no");
+    assert!(waiter.next().await.is_none());
+    assert_eq!(script.requests().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn answers_that_lack_something_say_so() {
+    let nameless = Script::new().answer(json(202, "{}"));
+    let call = client(&nameless).create_export("p", CreateExportBody::default());
+    let error = call.until_done().await.unwrap_err();
+    let WaitError::Start(error @ Error::Decode { .. }) = error else {
+        panic!("{error:?}");
+    };
+    assert!(error.reached_server() && error.to_string().contains("asked for"));
+
+    let empty = script([job("done")]);
+    let call = client(&empty).create_export("p", CreateExportBody::default());
+    let error = call.until_done().await.unwrap_err();
+    let WaitError::Ask(Error::Decode { .. }) = error else {
+        panic!("{error:?}");
+    };
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_server_may_say_how_long_to_wait() {
+    let begun = json(202, r#"{"job":{"id":7}}"#).header("retry-after", "20");
+    let script = Script::new().answer(begun).answer(done());
+    let call = client(&script).create_export("p", CreateExportBody::default());
+    let start = Instant::now();
+    call.until_done().await.unwrap();
+    assert_eq!(start.elapsed().as_secs(), 20);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_caller_may_say_how_long_to_wait() {
+    let script = script([job("waiting"), job("waiting"), done()]);
+    let call = client(&script).create_export("p", CreateExportBody::default());
+    let pause = Duration::from_secs(10);
+    let start = Instant::now();
+    call.until_done().every(pause, pause).await.unwrap();
+    assert_eq!(start.elapsed().as_secs(), 30);
+}
+
+#[tokio::test(start_paused = true)]
+async fn flags_are_states_and_the_answer_may_be_the_result() {
+    let script = Script::new()
+        .answer(json(202, r#"{"id":"7","verbose":true}"#))
+        .answer(json(200, r#"{"id":"7"}"#))
+        .answer(json(200, r#"{"id":"7","finished":true}"#));
+    let import = client(&script).create_import().until_done().await.unwrap();
+    assert_eq!(import.finished, Some(true));
+    assert_eq!(paths(&script)[1], "GET /v1/imports/7?verbose=true");
+}
+
+#[test]
+fn threads_can_wait() {
+    let script = script([done()]);
+    let call = client(&script).create_export("p", CreateExportBody::default());
+    let short = Duration::from_millis(1);
+    let waiter = call.until_done().every(short, short);
+    let result = waiters_jobs::blocking::wait(waiter.into_future()).unwrap();
+    assert_eq!(result.unwrap(), "a.csv");
+}
