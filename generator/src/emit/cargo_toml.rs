@@ -90,8 +90,11 @@ fn features(plan: &CratePlan) -> String {
             text,
             "]\n# the operations of one tag, and the types that they use"
         );
-        for tag in &tags {
-            let _ = writeln!(text, "{tag} = []");
+        for module in &plan.modules {
+            if let Some(tag) = &module.feature {
+                let needs = list(&mut module.needs.iter().map(String::as_str));
+                let _ = writeln!(text, "{tag} = [{needs}]");
+            }
         }
     }
     text

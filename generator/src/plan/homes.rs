@@ -3,6 +3,8 @@
 //! A crate of many operations has a feature for each tag, so that a program that calls a few of them does not compile the
 //! types of all.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use super::dependencies::FEATURES;
@@ -38,9 +40,24 @@ pub(super) fn are_wanted(config: &ClientConfig, modules: &[OperationModule]) -> 
 pub(super) fn name_features(modules: &mut [OperationModule]) {
     let known = FEATURES.iter().map(|feature| feature.name);
     let mut scope = Scope::with(known.chain(["default", "full"]));
-    for module in modules {
+    for module in &mut *modules {
         let feature = scope.mint_or(&module.name, &[format!("{}_operations", module.name)]);
         module.feature = Some(feature.trim_start_matches("r#").replace('_', "-"));
+    }
+    let names = modules.iter();
+    let names: Vec<_> = names
+        .map(|module| (module.name.clone(), module.feature.clone()))
+        .collect();
+    for module in modules {
+        let waiters = module
+            .operations
+            .iter()
+            .filter_map(|one| one.waiter.as_ref());
+        let asked: BTreeSet<&String> = waiters.filter_map(|one| one.module.as_ref()).collect();
+        let features = names.iter().filter(|(name, _)| asked.contains(name));
+        module.needs = features
+            .filter_map(|(_, feature)| feature.clone())
+            .collect();
     }
 }
 

@@ -28,6 +28,8 @@ pub struct OperationModule {
     pub operations: Vec<OperationPlan>,
     /// The feature of the crate without which it is not compiled, if it has one.
     pub feature: Option<String>,
+    /// The features of other modules whose operations its own name.
+    pub needs: Vec<String>,
 }
 
 /// An operation.
@@ -185,6 +187,7 @@ pub(super) fn plan(
             docs,
             operations: Vec::new(),
             feature: None,
+            needs: Vec::new(),
         };
         modules.push((Some(&tag.name), module));
     }
@@ -193,6 +196,7 @@ pub(super) fn plan(
         docs: vec!["Operations without a tag.".to_owned()],
         operations: Vec::new(),
         feature: None,
+        needs: Vec::new(),
     };
     modules.push((None, untagged));
     let mut structures = Scope::with(RESERVED_STRUCTURES.iter().copied());
