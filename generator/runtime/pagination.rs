@@ -106,7 +106,7 @@ impl<O: Paginated> Pages<O> {
         matches!(self.walk.ahead, Ahead::Nothing)
     }
 
-    /// The next page; `None` after the last.
+    /// The next page; `None` after the last. Where this future is dropped, the next one goes on with the same request.
     ///
     /// # Errors
     /// The call failed, or the page before names one that was there already: that ends the stream.
@@ -206,7 +206,7 @@ impl<O: Paginated> Items<O> {
         self.items.len() == 0 && self.pages.is_done()
     }
 
-    /// The next item; `None` after the last.
+    /// The next item; `None` after the last. Where this future is dropped, the next one goes on with the same request.
     ///
     /// # Errors
     /// The call for a page failed, or the page before names one that was there already: that ends the stream.

@@ -472,7 +472,7 @@ macro_rules! long_running {
                 [$($within)?].as_slice(),
             );
 
-            #[allow(unused_variables, reason = "an operation may need some of these")]
+            #[allow(deprecated, unused_variables, reason = "what is asked may be, and need some of these")]
             fn ask(
                 $client: &$crate::Client,
                 $call: &$crate::Call,

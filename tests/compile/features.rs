@@ -7,8 +7,10 @@ const CRATES: &[&str] = &[
     "bodies-kinds",
     "bodies-multipart",
     "openapi32-streams",
+    "pagination-link",
     "responses-headers",
     "security-oauth2",
+    "waiters-jobs",
 ];
 
 /// What cargo is told of features: each alone, without the transport that is on by default, and all.
@@ -55,6 +57,33 @@ fn every_tag_compiles_without_the_others() {
     ];
     assert_eq!(tags, expected);
     for tag in tags.into_iter().chain(["reqwest"]) {
+        let status = project
+            .cargo()
+            .expect("the manifest is written")
+            .args([
+                "check",
+                "--quiet",
+                "--no-default-features",
+                "--features",
+                tag,
+            ])
+            .status()
+            .expect("cargo runs");
+        assert!(status.success(), "{tag} alone does not compile: see above");
+    }
+}
+
+#[test]
+fn a_tag_brings_those_that_its_waiters_ask() {
+    let mut project = Project::new("waiters").expect("the folder is made");
+    let fixtures = Fixture::all().expect("there are fixtures");
+    let name = "waiters-tags";
+    let fixture = fixtures.iter().find(|one| one.crate_name() == name);
+    let generated = fixture.expect("there is one with waiters").generate();
+    project
+        .add(name, generated)
+        .expect("the crate is delivered");
+    for tag in ["exports", "jobs"] {
         let status = project
             .cargo()
             .expect("the manifest is written")

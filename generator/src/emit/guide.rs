@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::library::{builder_lines, imports};
 use crate::model::SchemeKind;
-use crate::plan::{CratePlan, FEATURES};
+use crate::plan::{CratePlan, FEATURES, RuntimePart};
 
 /// How to begin, and what there is beside calls.
 pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
@@ -21,6 +21,12 @@ pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
     if takes_credentials {
         lines.extend(chapter(CREDENTIALS, plan));
     }
+    if plan.runtime.contains(&RuntimePart::Pagination) {
+        lines.extend(chapter(PAGES, plan));
+    }
+    if plan.runtime.contains(&RuntimePart::Waiter) {
+        lines.extend(chapter(WAITING, plan));
+    }
     lines.extend(chapter(HOOKS, plan));
     lines.extend(chapter(TESTING, plan));
     lines.extend(chapter(BLOCKING, plan));
@@ -31,6 +37,8 @@ pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
 const ERRORS: &str = include_str!("guide/errors.md");
 const REPEATING: &str = include_str!("guide/repeating.md");
 const CREDENTIALS: &str = include_str!("guide/credentials.md");
+const PAGES: &str = include_str!("guide/pages.md");
+const WAITING: &str = include_str!("guide/waiting.md");
 const HOOKS: &str = include_str!("guide/hooks.md");
 const TESTING: &str = include_str!("guide/testing.md");
 const BLOCKING: &str = include_str!("guide/blocking.md");

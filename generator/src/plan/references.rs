@@ -67,6 +67,10 @@ impl OperationPlan {
         }
         let forms = self.forms.iter().map(|form| form.decode.ty());
         forms.for_each(|ty| ty.visit(see));
+        let pages = self.pages.iter();
+        pages.for_each(|pages| pages.item.visit(see));
+        let waiter = self.waiter.iter();
+        waiter.for_each(|waiter| waiter.done.visit(see));
         let variants = self.body.iter().flat_map(|body| &body.variants);
         variants.for_each(|variant| variant.payload.visit(see));
     }

@@ -195,6 +195,21 @@ async fn flags_are_states_and_the_answer_may_be_the_result() {
     assert_eq!(paths(&script)[1], "GET /v1/imports/7?verbose=true");
 }
 
+#[tokio::test(start_paused = true)]
+async fn numbers_are_states() {
+    let script = Script::new()
+        .answer(json(202, "\"begun\""))
+        .answer(json(200, r#"{"state":1}"#))
+        .answer(json(200, r#"{"state":4}"#));
+    let error = client(&script)
+        .start_sweep()
+        .until_done()
+        .await
+        .unwrap_err();
+    assert_eq!(error.to_string(), "the work has failed: `4`");
+    assert_eq!(script.requests().len(), 3);
+}
+
 #[test]
 fn threads_can_wait() {
     let script = script([done()]);
