@@ -3,6 +3,7 @@
 //! The settings are plain data, so that a program can make them as well as a file. This module reads them; it must not
 //! act on them.
 
+mod canonical;
 mod check;
 mod error;
 mod pagination;
@@ -14,6 +15,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::model::{Pagination, Waiter};
+use serde::Serialize;
+
 use crate::source::Origin;
 pub use error::{ConfigError, ConfigFile};
 
@@ -28,15 +31,18 @@ pub struct Config {
 }
 
 /// The settings of one client.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ClientConfig {
     /// The description: a file.
+    #[serde(skip)]
     pub description: PathBuf,
     /// Overlays: files whose changes are applied to the description first, in this order.
+    #[serde(skip)]
     pub overlays: Vec<PathBuf>,
     /// Where files that references name by an address may be fetched from; nowhere unless it is said.
     pub remote: Vec<Origin>,
     /// The folder of the generated crate.
+    #[serde(skip)]
     pub output: PathBuf,
     /// What its `Cargo.toml` says.
     pub package: PackageConfig,
@@ -61,7 +67,7 @@ pub struct ClientConfig {
 }
 
 /// What the `Cargo.toml` of a generated crate says of the package.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct PackageConfig {
     /// The package's name.
     pub name: String,
@@ -90,7 +96,8 @@ pub struct PackageConfig {
 }
 
 /// The types of dates and times.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum DateTimeCrate {
     /// Those of the crate `jiff`.
     #[default]
@@ -100,7 +107,8 @@ pub enum DateTimeCrate {
 }
 
 /// Which ways the types go: what requests hold is encoded, what responses hold is decoded.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Directions {
     /// Those in which the operations use them.
     #[default]
@@ -110,7 +118,8 @@ pub enum Directions {
 }
 
 /// What becomes of properties that the description says nothing of: neither names nor forbids.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum UnknownProperties {
     /// They are read over.
     #[default]

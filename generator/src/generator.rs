@@ -15,7 +15,7 @@ use crate::{dialect, emit, lower, plan};
 /// Makes the files of a client crate. Reads the description; writes nothing.
 #[derive(Debug, Clone)]
 pub struct Generator {
-    config: ClientConfig,
+    pub(crate) config: ClientConfig,
 }
 
 /// What a run made.
@@ -51,6 +51,7 @@ impl Generator {
     #[must_use]
     pub fn generate_input(&self, input: Input, names: &BTreeMap<String, String>) -> Generated {
         let sink = Sink::new();
+        let is_file = matches!(input, Input::Path(_));
         let overlays = &self.config.overlays;
         let mut change = |root: &mut Value, file, overlay: &Value| {
             for problem in overlay::apply(root, overlay) {
@@ -67,7 +68,7 @@ impl Generator {
             ..Limits::default()
         };
         let documents = Documents::read_changed(input, overlays, &mut change, &limits, &sink);
-        self.generate_from(documents, names, sink)
+        self.generate_from(documents, names, sink, is_file)
     }
 
     /// Generates from a description given as text, as if it were a file of this name.
@@ -91,6 +92,7 @@ impl Generator {
         documents: Option<Documents>,
         names: &BTreeMap<String, String>,
         sink: Sink,
+        is_file: bool,
     ) -> Generated {
         let made = documents
             .as_ref()
@@ -108,12 +110,16 @@ impl Generator {
         let diagnostics = sink.finish();
         let (files, report) = match made {
             Some((files, names, report)) => {
+                if is_file && documents.as_ref().is_some_and(Documents::is_complete) {
+                    manifest.config = self.fingerprint(&names);
+                }
                 manifest.names = names;
                 (Some(files), report)
             }
             None => (None, Report::default()),
         };
         let report = report.with_effects(&diagnostics);
+        manifest.report = Some(report.clone());
         Generated {
             files,
             manifest,

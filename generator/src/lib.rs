@@ -38,6 +38,7 @@ pub mod model;
 pub mod output;
 pub mod plan;
 mod report;
+mod rerun;
 pub mod source;
 
 pub use config::{ClientConfig, Config};

@@ -1,12 +1,12 @@
 //! What a run made of a description, in numbers.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::Effect;
 
 /// What a run made of a description, in numbers.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The operations.
     pub operations: Count,
@@ -21,7 +21,7 @@ pub struct Report {
 }
 
 /// How many there are, and what became of them: `described` is `generated` and `skipped` together.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     /// In the description.
     pub described: usize,
@@ -42,7 +42,18 @@ impl Count {
 }
 
 impl Report {
-    /// How many of `diagnostics` have this effect.
+    /// How many findings had this effect.
+    #[must_use]
+    pub fn count(&self, effect: Effect) -> usize {
+        match effect {
+            Effect::Widened => self.widened,
+            Effect::Skipped => self.skipped,
+            Effect::Ignored => self.ignored,
+            Effect::Fatal | Effect::None => 0,
+        }
+    }
+
+    /// The same, with the effects of these findings counted.
     pub(crate) fn with_effects(mut self, diagnostics: &[Diagnostic]) -> Self {
         let count = |effect| {
             diagnostics

@@ -97,6 +97,13 @@ const WITH_OVERLAY: [&str; 8] = [
     "change.yaml",
 ];
 
+const FAULTLESS_OVERLAY: &str = "overlay: 1.0.0
+info: { title: Clock, version: '1' }
+actions:
+  - target: $.info
+    update: { description: The clock. }
+";
+
 /// Every action is wrong in a way of its own.
 const FAULTY_OVERLAY: &str = "overlay: 1.0.0
 info: { title: Faults, version: '1' }
@@ -287,6 +294,95 @@ fn a_second_run_writes_nothing_and_check_agrees() {
         .0,
         0
     );
+}
+
+/// What changes, and how.
+type Change<'a> = (&'a str, &'a dyn Fn(&Path));
+
+/// What may differ between two runs; each makes the second one a whole run again.
+#[test]
+fn a_run_that_would_only_repeat_the_last_one_is_known_by_its_files() {
+    const SAME: &str = "nothing has changed since the last run";
+    let changes: &[Change] = &[
+        ("the description", &|folder| {
+            fs::write(folder.join("clock.yaml"), format!("{CLOCK}# more\n")).unwrap();
+        }),
+        ("a file it refers to", &|folder| {
+            fs::write(folder.join("parts/now.yaml"), "type: integer\n").unwrap();
+        }),
+        ("an overlay", &|folder| {
+            let text = FAULTLESS_OVERLAY.replace("The clock", "A clock");
+            fs::write(folder.join("change.yaml"), text).unwrap();
+        }),
+        ("a generated file", &|folder| {
+            fs::remove_file(folder.join("client/API.txt")).unwrap();
+        }),
+        ("a name", &|folder| {
+            let path = folder.join("client/oasmith.lock");
+            let text = fs::read_to_string(&path).unwrap();
+            let renamed = text.replace("\"method now\" = \"now\"", "\"method now\" = \"at\"");
+            assert_ne!(text, renamed);
+            fs::write(&path, renamed).unwrap();
+        }),
+        ("the version", &|folder| {
+            let path = folder.join("client/oasmith.lock");
+            let text = fs::read_to_string(&path).unwrap();
+            let other = text.replace("oasmith = \"", "oasmith = \"0.");
+            fs::write(&path, other).unwrap();
+        }),
+        ("a killed run", &|folder| {
+            fs::write(folder.join("client/.oasmith-pending"), "\nrun 1-2\n").unwrap();
+        }),
+    ];
+    let referring = CLOCK.replace("#/components/schemas/Now'", "parts/now.yaml'");
+    for (what, change) in changes {
+        let folder = folder(&[
+            ("clock.yaml", &referring),
+            ("parts/now.yaml", "type: string\n"),
+            ("change.yaml", FAULTLESS_OVERLAY),
+        ]);
+        let run = || oasmith(folder.path(), &WITH_OVERLAY);
+        assert!(!run().1.contains(SAME));
+        let (code, text) = run();
+        assert_eq!(code, 0, "{text}");
+        assert!(text.contains(SAME), "{text}");
+        change(folder.path());
+        let (code, text) = run();
+        assert!(!text.contains(SAME), "{what} changed: {text}");
+        assert_eq!(code, 0, "{what} changed: {text}");
+        assert!(run().1.contains(SAME), "{what}: nothing changed after that");
+    }
+}
+
+#[test]
+fn a_repeated_run_still_counts_its_findings_and_shows_those_that_were_asked_for() {
+    let lost = CLOCK.replace("#/components/schemas/Now'", "#/components/schemas/Nw'");
+    let folder = folder(&[("clock.yaml", &lost)]);
+    assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);
+    let (code, text) = oasmith(folder.path(), &GENERATE);
+    assert_eq!(code, 0);
+    insta::assert_snapshot!("repeated_with_findings", text);
+    for (more, expected) in [
+        (&["--deny", "skipped"][..], 1),
+        (&["--verbose"], 0),
+        (&["--message-format", "json"], 0),
+        (&["--force"], 0),
+    ] {
+        let (code, text) = oasmith(folder.path(), &[&GENERATE[..], more].concat());
+        assert!(text.contains("unresolved-reference"), "{more:?}: {text}");
+        assert_eq!(code, expected, "{more:?}: {text}");
+    }
+}
+
+#[test]
+fn a_run_that_missed_a_file_is_not_taken_for_repeated() {
+    let lost = CLOCK.replace("#/components/schemas/Now'", "parts/now.yaml'");
+    let folder = folder(&[("clock.yaml", &lost)]);
+    assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);
+    fs::create_dir(folder.path().join("parts")).unwrap();
+    fs::write(folder.path().join("parts/now.yaml"), "type: string\n").unwrap();
+    let (_, text) = oasmith(folder.path(), &GENERATE);
+    assert!(!text.contains("nothing has changed"), "{text}");
 }
 
 #[test]

@@ -101,6 +101,11 @@ impl Console {
         let _ = io::stderr().write_all(self.renderer.render(diagnostic, sources).as_bytes());
     }
 
+    /// Whether whoever reads this counts on seeing every finding of every run.
+    pub fn shows_all(&self) -> bool {
+        self.verbose || self.renderer.format != MessageFormat::Human
+    }
+
     /// The diagnostics of a run: for programs all of them, for people a few of each kind.
     pub fn show_all(&self, diagnostics: &[Diagnostic], sources: Option<&dyn Sources>) {
         let is_all = self.verbose || self.renderer.format == MessageFormat::Json;

@@ -72,7 +72,8 @@ impl Deny {
 /// A client that only has to be delivered.
 struct Made {
     client: ClientConfig,
-    files: Files,
+    /// `None` when they are there already, as the manifest says.
+    files: Option<Files>,
     manifest: Manifest,
     report: Report,
 }
@@ -95,6 +96,9 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
 }
 
 fn make(client: ClientConfig, arguments: &Arguments, console: &Console) -> Result<Made, Failure> {
+    if let Some(repeated) = repeated(&client, arguments, console) {
+        return Ok(repeated);
+    }
     let names = names(&client, arguments.force)?;
     let generated = Generator::new(client.clone()).generate(&names);
     let sources = generated
@@ -109,10 +113,30 @@ fn make(client: ClientConfig, arguments: &Arguments, console: &Console) -> Resul
         report,
         ..
     } = generated;
-    let files = files.ok_or(Failure::Unusable)?;
+    let files = Some(files.ok_or(Failure::Unusable)?);
     Ok(Made {
         client,
         files,
+        manifest,
+        report,
+    })
+}
+
+/// The client as the last run made it, if a run would only repeat that, and would have nothing to show that was asked for.
+fn repeated(client: &ClientConfig, arguments: &Arguments, console: &Console) -> Option<Made> {
+    if arguments.force || console.shows_all() {
+        return None;
+    }
+    let manifest = Generator::new(client.clone()).last_run()?;
+    let report = manifest.report.clone()?;
+    let effects = [Effect::Widened, Effect::Skipped, Effect::Ignored];
+    let is_denied = |effect| arguments.deny.iter().any(|deny| deny.covers(effect));
+    let is_shown = effects
+        .into_iter()
+        .any(|effect| is_denied(effect) && report.count(effect) > 0);
+    (!is_shown).then(|| Made {
+        client: client.clone(),
+        files: None,
         manifest,
         report,
     })
@@ -136,7 +160,13 @@ fn deliver<'a>(
         dry_run: arguments.dry_run,
     };
     let output = &made.client.output;
-    let delivered = output::deliver(output, &made.files, made.manifest.clone(), options)?;
+    let delivered = match &made.files {
+        Some(files) => output::deliver(output, files, made.manifest.clone(), options)?,
+        None => Delivered {
+            unchanged: made.manifest.files.len(),
+            ..Delivered::default()
+        },
+    };
     say_kept(&delivered, made, console);
     let report = ClientReport {
         name: &made.client.package.name,
@@ -154,7 +184,7 @@ fn deliver<'a>(
     if console.verbose {
         report::list_files(&report, |line| console.say(line));
     }
-    report::say(&report, console);
+    report::say(&report, made.files.is_none(), console);
     Ok(report)
 }
 

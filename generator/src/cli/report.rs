@@ -96,21 +96,25 @@ fn print_human(client: &ClientReport<'_>) {
 }
 
 /// Says in a line or two what was done.
-pub(super) fn say(client: &ClientReport<'_>, console: &Console) {
+pub(super) fn say(client: &ClientReport<'_>, is_repeated: bool, console: &Console) {
     let ClientReport {
         name,
         output,
         report,
         files,
     } = client;
+    let done = if is_repeated {
+        "nothing has changed since the last run".to_owned()
+    } else {
+        let [written, deleted] = [files.written.len(), files.deleted.len()];
+        let unchanged = files.unchanged;
+        format!("{written} files written, {deleted} deleted, {unchanged} unchanged")
+    };
     console.say(&format!(
-        "{name}: {} of {} operations; in {}: {} files written, {} deleted, {} unchanged",
+        "{name}: {} of {} operations; in {}: {done}",
         report.operations.generated,
         report.operations.described,
         output.display(),
-        files.written.len(),
-        files.deleted.len(),
-        files.unchanged
     ));
     let effects = [
         (report.widened, "widened"),
@@ -122,10 +126,13 @@ pub(super) fn say(client: &ClientReport<'_>, console: &Console) {
         let counts = found
             .iter()
             .map(|(count, effect)| format!("{count} {effect}"));
-        console.say(&format!(
-            "  findings: {}; `oasmith explain CODE` explains one, `--deny` refuses them",
-            counts.collect::<Vec<_>>().join(", ")
-        ));
+        let help = if is_repeated {
+            "`--verbose` shows them"
+        } else {
+            "`oasmith explain CODE` explains one, `--deny` refuses them"
+        };
+        let counts = counts.collect::<Vec<_>>().join(", ");
+        console.say(&format!("  findings: {counts}; {help}"));
     }
 }
 

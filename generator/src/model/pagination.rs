@@ -2,7 +2,7 @@
 
 /// How the answers of an operation follow each other: as the settings or the description say, not yet held against the
 /// operation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Pagination {
     /// What the next page is asked for by.
     pub style: PageStyle,
@@ -21,7 +21,7 @@ pub struct Pagination {
 }
 
 /// What the next page is asked for by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub enum PageStyle {
     /// A token that the page before names.
     Cursor,

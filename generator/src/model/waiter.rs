@@ -1,7 +1,7 @@
 //! Operations that start work which goes on after their answer.
 
 /// How it is found out that the work is done: as the settings or the description say, not yet held against the operations.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Waiter {
     /// The operation that is asked, by `operationId`.
     pub poll: String,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::Attempt;
 use super::{Files, OutputError, sha256};
+use crate::Report;
 
 /// The manifest's path in the output folder.
 pub const MANIFEST: &str = "oasmith.lock";
@@ -29,9 +30,13 @@ pub struct Manifest {
     /// The version of oasmith that wrote the files: said here and nowhere else.
     #[serde(default)]
     pub oasmith: String,
-    /// The fingerprint of the configuration.
+    /// The fingerprint of the settings and of the names below. Empty when a run cannot be known again by its files: it
+    /// did not begin with one, fetched one, or missed one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub config: String,
+    /// What was made of the description, in numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<Report>,
     /// The files of the description, as seen from its root, with their fingerprints.
     #[serde(default)]
     pub inputs: BTreeMap<String, String>,
@@ -49,6 +54,7 @@ impl Default for Manifest {
             format: FORMAT,
             oasmith: env!("CARGO_PKG_VERSION").to_owned(),
             config: String::new(),
+            report: None,
             inputs: BTreeMap::new(),
             names: BTreeMap::new(),
             files: BTreeMap::new(),

@@ -14,6 +14,7 @@ mod manifest;
 mod pending;
 mod stage;
 mod survey;
+mod untouched;
 
 pub use check::{Stale, StaleKind, check};
 pub use deliver::{Delivered, Options, deliver};
@@ -21,6 +22,7 @@ pub use error::OutputError;
 pub use files::Files;
 pub use hash::input_hash;
 pub use manifest::{MANIFEST, Manifest};
+pub use untouched::is_untouched;
 
 use hash::sha256;
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::load::load;
 use super::marks::Marks;
 use super::text::Lines;
-use super::{Input, Limits, remote};
+use super::{Input, Limits, relative, remote};
 use crate::diagnostics::{FileId, Location, Sink};
 
 /// The format of a file.
@@ -165,11 +165,20 @@ impl Documents {
         if remote::address(path).is_some() {
             return path.display().to_string();
         }
-        let parts = path.strip_prefix(folder).unwrap_or(path).components();
-        parts
+        relative(path, folder)
+            .components()
             .map(|part| part.as_os_str().to_string_lossy())
             .collect::<Vec<_>>()
             .join("/")
+    }
+
+    /// Whether everything that references name was found, on this machine's disk: then the same files give the same
+    /// description again.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.known
+            .iter()
+            .all(|(path, found)| found.is_ok() && remote::address(path).is_none())
     }
 
     /// What stands at a place.

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
+use super::parse::decode;
 use super::remote::{self, Origin};
 
 /// Where a description begins.
@@ -137,7 +138,7 @@ fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 }
 
 /// The path without `.` and with each `..` settled, as far as that is possible without looking at the disk.
-pub(super) fn normalize(path: &Path) -> PathBuf {
+pub(crate) fn normalize(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for part in path.components() {
         match part {
@@ -155,9 +156,37 @@ pub(super) fn normalize(path: &Path) -> PathBuf {
     normal
 }
 
+/// The path as seen from a folder, as far as that can be said without looking at the disk; else the path as it is.
+/// Both are to be normal.
+pub(crate) fn relative(path: &Path, folder: &Path) -> PathBuf {
+    let (mut down, mut up) = (path.components(), folder.components());
+    while let (Some(one), Some(other)) = (down.clone().next(), up.clone().next())
+        && one == other
+    {
+        down.next();
+        up.next();
+    }
+    let is_known = up
+        .clone()
+        .chain(down.clone())
+        .all(|part| matches!(part, Component::Normal(_)));
+    if !is_known && up.clone().next().is_some() {
+        return path.to_owned();
+    }
+    up.map(|_| Component::ParentDir).chain(down).collect()
+}
+
+/// The text of a file, as it is fingerprinted; `None` when it cannot be had.
+pub(crate) fn read_text(path: &Path) -> Option<String> {
+    let limit = Limits::default().file_bytes;
+    let bytes = read_at_most(path, limit).ok()?;
+    let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= limit);
+    decode(bytes).ok().filter(|_| fits)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::normalize;
+    use super::{normalize, relative};
     use std::path::Path;
 
     #[test]
@@ -171,6 +200,26 @@ mod tests {
         ];
         for (given, expected) in table {
             assert_eq!(normalize(Path::new(given)), Path::new(expected), "{given}");
+        }
+    }
+
+    #[test]
+    fn paths_as_seen_from_a_folder() {
+        let table = [
+            ("spec/a.yaml", "spec", "a.yaml"),
+            ("spec/parts/a.yaml", "spec", "parts/a.yaml"),
+            ("common/a.yaml", "spec", "../common/a.yaml"),
+            ("../common/a.yaml", "../spec/x", "../../common/a.yaml"),
+            ("../a.yaml", "", "../a.yaml"),
+            ("../../a.yaml", "..", "../a.yaml"),
+            ("/b/a.yaml", "/spec", "../b/a.yaml"),
+            // Nobody knows without looking what the folders are called that lead back down.
+            ("a.yaml", "../spec", "a.yaml"),
+            ("/a.yaml", "spec", "/a.yaml"),
+        ];
+        for (path, folder, expected) in table {
+            let seen = relative(Path::new(path), Path::new(folder));
+            assert_eq!(seen, Path::new(expected), "{path} from {folder}");
         }
     }
 }

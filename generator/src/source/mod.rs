@@ -20,6 +20,7 @@ mod value;
 
 pub use documents::{Documents, File, Format};
 pub use input::{Input, Limits};
+pub(crate) use input::{normalize, read_text, relative};
 pub(crate) use load::describe_io;
 pub use locate::{locate, locate_value};
 pub use remote::Origin;

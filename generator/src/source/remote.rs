@@ -4,10 +4,11 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use serde::Serialize;
 use url::Url;
 
 /// An origin that files may be fetched from: scheme, host and port (RFC 6454).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Origin(String);
 
 impl Origin {

@@ -1,0 +1,74 @@
+//! The settings as one text that is the same wherever and however they were given: what a run is known again by.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::ClientConfig;
+use crate::source::{normalize, relative};
+
+impl ClientConfig {
+    /// Every setting that has a say in what is generated. Files are named as the description's folder sees them, and what
+    /// is not set is left out, so that a new setting leaves the text of those who do not use it as it was.
+    pub(crate) fn canonical(&self) -> String {
+        let description = normalize(&self.description);
+        let folder = description.parent().unwrap_or(Path::new(""));
+        let seen = |path| relative(&normalize(path), folder);
+        let overlays = self.overlays.iter().map(|path| seen(path));
+        let mut text = json!({
+            "description": description.file_name().map(|name| name.to_string_lossy()),
+            "overlays": overlays.collect::<Vec<_>>(),
+            // Settings are texts, lists and flags: they can always be written.
+            "settings": serde_json::to_value(self).unwrap_or_default(),
+        });
+        prune(&mut text);
+        text.to_string()
+    }
+}
+
+/// Takes away what is not set. Settings nest a few levels deep, no more.
+fn prune(value: &mut Value) {
+    if let Value::Object(members) = value {
+        members.values_mut().for_each(prune);
+        members.retain(|_, member| !is_unset(member));
+    }
+}
+
+fn is_unset(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Array(list) => list.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ClientConfig;
+
+    #[test]
+    fn the_same_settings_seen_from_two_folders() {
+        let seen = |folder: &str| {
+            let path = |name: &str| format!("{folder}{name}");
+            let mut client = ClientConfig::new(path("spec/a.yaml"), path("out"), "a");
+            client.overlays = vec![path("changes/b.yaml").into()];
+            client.canonical()
+        };
+        assert_eq!(seen(""), seen("../"));
+        assert_eq!(seen(""), seen("/home/me/"));
+        assert!(seen("").contains("\"../changes/b.yaml\""), "{}", seen(""));
+    }
+
+    #[test]
+    fn what_is_not_set_is_not_said() {
+        let mut client = ClientConfig::new("a.yaml", "out", "a");
+        let plain = client.canonical();
+        assert!(
+            !plain.contains("example_tests") && !plain.contains("remote"),
+            "{plain}"
+        );
+        client.example_tests = true;
+        assert_ne!(plain, client.canonical());
+    }
+}

@@ -1,0 +1,59 @@
+//! Whether a run would only repeat the last one, found out without the rooms.
+//!
+//! The last run is known again by its manifest: the same oasmith, settings, names and files of the description, and a
+//! crate that nobody has touched since. Diagnostics are not kept, only their number: who wants to see them runs all rooms.
+//! So `check`, which guards a repository, never comes here, and `generate` only where it has nothing to show.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::Generator;
+use crate::output::{self, MANIFEST, Manifest};
+use crate::source::{normalize, read_text};
+
+impl Generator {
+    /// The manifest of the last run, if a run now would read and write the same.
+    ///
+    /// `None` is always right: then a run finds out.
+    #[must_use]
+    pub fn last_run(&self) -> Option<Manifest> {
+        let folder = &self.config.output;
+        let manifest = Manifest::read(folder).ok()??;
+        let is_same = manifest.oasmith == env!("CARGO_PKG_VERSION")
+            && manifest.config == self.fingerprint(&manifest.names)
+            && manifest.report.is_some()
+            && is_older_than_the_manifest(folder)
+            && self.has_inputs(&manifest.inputs)
+            && output::is_untouched(folder, &manifest);
+        is_same.then_some(manifest)
+    }
+
+    /// The fingerprint of the settings and of the names that an earlier run chose, for they are settings, too.
+    pub(crate) fn fingerprint(&self, names: &BTreeMap<String, String>) -> String {
+        let names = names
+            .iter()
+            .map(|(what, name)| format!("\n{what} = {name}"));
+        let text = self.config.canonical() + &names.collect::<String>();
+        output::input_hash(&text)
+    }
+
+    /// Whether the files of the description have these fingerprints.
+    fn has_inputs(&self, inputs: &BTreeMap<String, String>) -> bool {
+        let root = normalize(&self.config.description);
+        let folder = root.parent().unwrap_or(Path::new(""));
+        inputs.iter().all(|(path, hash)| {
+            read_text(&normalize(&folder.join(path)))
+                .is_some_and(|text| output::input_hash(&text) == *hash)
+        })
+    }
+}
+
+/// Whether this program is older than the manifest. Between two releases programs differ under one version: one that was
+/// built after the manifest may make other files.
+fn is_older_than_the_manifest(folder: &Path) -> bool {
+    let written = |path: &Path| path.metadata().and_then(|file| file.modified()).ok();
+    let program = std::env::current_exe().ok().and_then(|path| written(&path));
+    program
+        .zip(written(&folder.join(MANIFEST)))
+        .is_some_and(|(program, manifest)| program < manifest)
+}
