@@ -7,7 +7,10 @@ use serde_json::Value;
 use crate::config::ClientConfig;
 use crate::diagnostics::{Diagnostic, Location, Sink};
 use crate::dialect::overlay;
+use crate::lower::Lowered;
+use crate::model::Api;
 use crate::output::{self, Files, Manifest};
+use crate::plan::CratePlan;
 use crate::report::{Count, Report};
 use crate::source::{Documents, Input, Limits};
 use crate::{dialect, emit, lower, plan};
@@ -26,6 +29,19 @@ pub struct Generated {
     /// What belongs into the manifest beside them.
     pub manifest: Manifest,
     /// What was made of the description, in numbers.
+    pub report: Report,
+    /// What there is to tell, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was read, for showing places.
+    pub documents: Option<Documents>,
+}
+
+/// What a description becomes, decided but not written.
+#[derive(Debug)]
+pub struct Planned {
+    /// The API and the crate; `None` when an error ended the run.
+    pub decided: Option<(Api, CratePlan)>,
+    /// What would be made of the description, in numbers.
     pub report: Report,
     /// What there is to tell, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
@@ -52,6 +68,32 @@ impl Generator {
     pub fn generate_input(&self, input: Input, names: &BTreeMap<String, String>) -> Generated {
         let sink = Sink::new();
         let is_file = matches!(input, Input::Path(_));
+        let documents = self.read(input, &sink);
+        self.generate_from(documents, names, sink, is_file)
+    }
+
+    /// Decides what the crate of a description is, and writes nothing. `names` are those that an earlier run chose.
+    #[must_use]
+    pub fn plan(&self, input: Input, names: &BTreeMap<String, String>) -> Planned {
+        let sink = Sink::new();
+        let documents = self.read(input, &sink);
+        let decided = documents
+            .as_ref()
+            .and_then(|documents| self.decide(documents, names, &sink));
+        let diagnostics = sink.finish();
+        let (report, decided) = decided
+            .map(|(lowered, plan)| (numbers(&lowered), (lowered.api, plan)))
+            .unzip();
+        Planned {
+            decided,
+            report: report.unwrap_or_default().with_effects(&diagnostics),
+            diagnostics,
+            documents,
+        }
+    }
+
+    /// Reads a description with the overlays applied.
+    fn read(&self, input: Input, sink: &Sink) -> Option<Documents> {
         let overlays = &self.config.overlays;
         let mut change = |root: &mut Value, file, overlay: &Value| {
             for problem in overlay::apply(root, overlay) {
@@ -67,8 +109,7 @@ impl Generator {
             remote: self.config.remote.clone(),
             ..Limits::default()
         };
-        let documents = Documents::read_changed(input, overlays, &mut change, &limits, &sink);
-        self.generate_from(documents, names, sink, is_file)
+        Documents::read_changed(input, overlays, &mut change, &limits, sink)
     }
 
     /// Generates from a description given as text, as if it were a file of this name.
@@ -136,6 +177,18 @@ impl Generator {
         names: &BTreeMap<String, String>,
         sink: &Sink,
     ) -> Option<(Files, BTreeMap<String, String>, Report)> {
+        let (lowered, plan) = self.decide(documents, names, sink)?;
+        let report = numbers(&lowered);
+        Some((emit::emit(&plan), plan.names, report))
+    }
+
+    /// Translate, understand, decide.
+    fn decide(
+        &self,
+        documents: &Documents,
+        names: &BTreeMap<String, String>,
+        sink: &Sink,
+    ) -> Option<(Lowered, CratePlan)> {
         if sink.has_errors() {
             return None;
         }
@@ -147,14 +200,15 @@ impl Generator {
             return None;
         }
         let plan = plan::plan(&lowered.api, &self.config, names, sink);
-        if sink.has_errors() {
-            return None;
-        }
-        let report = Report {
-            operations: Count::new(lowered.operations_described, lowered.api.operations.len()),
-            schemas: Count::new(lowered.schemas_described, lowered.schemas_described),
-            ..Report::default()
-        };
-        Some((emit::emit(&plan), plan.names, report))
+        (!sink.has_errors()).then_some((lowered, plan))
+    }
+}
+
+/// What a run understood, counted.
+fn numbers(lowered: &Lowered) -> Report {
+    Report {
+        operations: Count::new(lowered.operations_described, lowered.api.operations.len()),
+        schemas: Count::new(lowered.schemas_described, lowered.schemas_described),
+        ..Report::default()
     }
 }

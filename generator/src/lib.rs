@@ -42,5 +42,5 @@ mod rerun;
 pub mod source;
 
 pub use config::{ClientConfig, Config};
-pub use generator::{Generated, Generator};
+pub use generator::{Generated, Generator, Planned};
 pub use report::{Count, Report};

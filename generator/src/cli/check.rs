@@ -3,10 +3,9 @@
 use clap::Args;
 
 use super::console::print;
-use super::target::Target;
+use super::target::{Job, Target};
 use super::{Console, Failure};
 use crate::Generator;
-use crate::config::ClientConfig;
 use crate::diagnostics::render::Sources;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::output::{self, Manifest, StaleKind};
@@ -26,8 +25,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     let mut is_stale = false;
-    for client in arguments.target.clients()? {
-        is_stale |= !is_current(&client, console)?;
+    for job in arguments.target.jobs()? {
+        is_stale |= !is_current(job, console)?;
     }
     if is_stale {
         console.say("help: run `oasmith generate`, and commit what it writes");
@@ -37,9 +36,12 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
 }
 
 /// Whether the crate is up to date; if not, lists what is stale.
-fn is_current(client: &ClientConfig, console: &Console) -> Result<bool, Failure> {
+fn is_current(job: Job, console: &Console) -> Result<bool, Failure> {
+    let progress = console.progress(job.doing("checking"));
+    let Job { client, input } = job;
     let old = Manifest::read(&client.output)?.unwrap_or_default();
-    let generated = Generator::new(client.clone()).generate(&old.names);
+    let generated = Generator::new(client.clone()).generate_input(input, &old.names);
+    drop(progress);
     let Some(files) = &generated.files else {
         let errors = generated
             .diagnostics

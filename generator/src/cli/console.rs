@@ -1,11 +1,13 @@
 //! What goes to the terminal, and how it looks.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 
 use clap::{Args, ValueEnum};
 
-use crate::diagnostics::render::{MessageFormat, Renderer, Sources};
+use super::progress::{PATIENCE, Progress};
+use crate::diagnostics::render::{MessageFormat, Renderer, Sources, sarif_log};
 use crate::diagnostics::{Diagnostic, Severity};
 
 /// How output looks; the same for all commands.
@@ -32,6 +34,10 @@ pub(super) struct Output {
     )]
     color: Color,
 
+    /// Show errors only, and say nothing when all is well.
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+
     /// Show all findings, notes too, and every file that is written.
     #[arg(long, short, global = true)]
     verbose: bool,
@@ -45,6 +51,8 @@ enum Format {
     Json,
     /// GitHub Actions: annotations.
     Github,
+    /// Code scanning: one SARIF 2.1.0 log, all findings.
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -54,11 +62,24 @@ enum Color {
     Never,
 }
 
+/// Where a command's findings go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    /// They are what the command was asked for.
+    Data,
+    /// They are about what the command was asked for.
+    Messages,
+}
+
 /// Where commands write to.
 #[derive(Debug)]
 pub(super) struct Console {
     renderer: Renderer,
+    stream: Stream,
+    quiet: bool,
     pub verbose: bool,
+    /// The findings of a log that is written when all are known.
+    results: RefCell<Vec<String>>,
 }
 
 /// A line of data, to standard output.
@@ -72,33 +93,57 @@ const SHOWN: usize = 10;
 
 impl Console {
     /// A console as the arguments ask for.
-    pub fn new(output: &Output) -> Self {
+    pub fn new(output: &Output, stream: Stream) -> Self {
         let format = match output.message_format {
             Format::Human => MessageFormat::Human,
             Format::Json => MessageFormat::Json,
             Format::Github => MessageFormat::Github,
+            Format::Sarif => MessageFormat::Sarif,
         };
         let colour = match output.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => is_colour_welcome(),
+            Color::Auto => is_colour_welcome(stream),
         };
         Self {
             renderer: Renderer { format, colour },
+            stream,
+            quiet: output.quiet,
             verbose: output.verbose,
+            results: RefCell::default(),
         }
     }
 
-    /// A line for the person at the terminal. Programs that read messages do not get it.
+    /// A line for the person at the terminal, who did not ask for silence. Programs that read messages do not get it.
     pub fn say(&self, line: &str) {
+        if !self.quiet {
+            self.say_error(line);
+        }
+    }
+
+    /// A line for the person at the terminal about what went wrong.
+    pub fn say_error(&self, line: &str) {
         if self.renderer.format == MessageFormat::Human {
             let _ = writeln!(io::stderr(), "{line}");
         }
     }
 
-    /// One diagnostic.
-    pub fn show(&self, diagnostic: &Diagnostic, sources: Option<&dyn Sources>) {
-        let _ = io::stderr().write_all(self.renderer.render(diagnostic, sources).as_bytes());
+    /// Says what is being done, if that takes long and somebody is there to read it.
+    pub fn progress(&self, what: String) -> Progress {
+        let is_watched = io::stderr().is_terminal()
+            && !is_dumb()
+            && !self.quiet
+            && self.renderer.format == MessageFormat::Human;
+        if is_watched {
+            Progress::begin(what, PATIENCE, io::stderr())
+        } else {
+            Progress::hidden()
+        }
+    }
+
+    /// Whether messages have colours.
+    pub fn colour(&self) -> bool {
+        self.renderer.colour
     }
 
     /// Whether whoever reads this counts on seeing every finding of every run.
@@ -106,34 +151,95 @@ impl Console {
         self.verbose || self.renderer.format != MessageFormat::Human
     }
 
+    /// One diagnostic.
+    pub fn show(&self, diagnostic: &Diagnostic, sources: Option<&dyn Sources>) {
+        let text = self.renderer.render(diagnostic, sources);
+        if self.renderer.format == MessageFormat::Sarif {
+            self.results.borrow_mut().push(text);
+        } else {
+            self.write(&text);
+        }
+    }
+
     /// The diagnostics of a run: for programs all of them, for people a few of each kind.
     pub fn show_all(&self, diagnostics: &[Diagnostic], sources: Option<&dyn Sources>) {
-        let is_all = self.verbose || self.renderer.format == MessageFormat::Json;
+        let shown = diagnostics.iter().filter(|found| self.is_shown(found));
+        self.show_some(shown, sources);
+    }
+
+    /// Those diagnostics that were not shown, but now have turned out to be the reason of a failure.
+    pub fn show_reasons<'d>(
+        &self,
+        diagnostics: impl Iterator<Item = &'d Diagnostic>,
+        sources: Option<&dyn Sources>,
+    ) {
+        self.show_some(diagnostics.filter(|found| !self.is_shown(found)), sources);
+    }
+
+    fn show_some<'d>(
+        &self,
+        diagnostics: impl Iterator<Item = &'d Diagnostic>,
+        sources: Option<&dyn Sources>,
+    ) {
+        let limit = if self.is_all() { usize::MAX } else { SHOWN };
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for diagnostic in diagnostics
-            .iter()
-            .filter(|found| is_all || found.severity != Severity::Note)
-        {
+        for diagnostic in diagnostics {
             let count = counts.entry(diagnostic.entry.code).or_default();
             *count += 1;
-            if is_all || *count <= SHOWN {
+            if *count <= limit {
                 self.show(diagnostic, sources);
             }
         }
-        for (code, count) in counts
-            .into_iter()
-            .filter(|(_, count)| !is_all && *count > SHOWN)
-        {
+        for (code, count) in counts.into_iter().filter(|(_, count)| *count > limit) {
+            let more = count.saturating_sub(limit);
             self.say(&format!(
-                "… and {} more of `{code}`; `--verbose` shows them all\n",
-                count - SHOWN
+                "… and {more} more of `{code}`; `--verbose` shows them all\n"
             ));
         }
     }
+
+    /// Whether notes are shown, and any number of each kind.
+    fn is_all(&self) -> bool {
+        let is_for_programs = matches!(
+            self.renderer.format,
+            MessageFormat::Json | MessageFormat::Sarif
+        );
+        self.verbose || is_for_programs
+    }
+
+    fn is_shown(&self, found: &Diagnostic) -> bool {
+        match found.severity {
+            Severity::Error => true,
+            Severity::Warning => !self.quiet,
+            Severity::Note => self.is_all() && !self.quiet,
+        }
+    }
+
+    /// Writes what could not be written before all findings were known.
+    pub fn finish(&self) {
+        if self.renderer.format == MessageFormat::Sarif {
+            self.write(&sarif_log(&self.results.take()));
+        }
+    }
+
+    fn write(&self, text: &str) {
+        // As for data: nobody is left to tell.
+        let _ = match self.stream {
+            Stream::Data => io::stdout().write_all(text.as_bytes()),
+            Stream::Messages => io::stderr().write_all(text.as_bytes()),
+        };
+    }
 }
 
-fn is_colour_welcome() -> bool {
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let is_dumb = std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
-    io::stderr().is_terminal() && !is_set("NO_COLOR") && !is_dumb
+fn is_colour_welcome(stream: Stream) -> bool {
+    let is_terminal = match stream {
+        Stream::Data => io::stdout().is_terminal(),
+        Stream::Messages => io::stderr().is_terminal(),
+    };
+    let is_refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    is_terminal && !is_refused && !is_dumb()
+}
+
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb")
 }

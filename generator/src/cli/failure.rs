@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use clap::CommandFactory;
 use clap::error::ErrorKind;
+use clap::{ColorChoice, CommandFactory};
 
 use super::Arguments;
 use super::console::Console;
@@ -22,6 +22,10 @@ pub(super) enum Failure {
     Unusable,
     /// The command was called wrongly.
     Usage(String),
+    /// What the command reads cannot be read.
+    Unreadable(String),
+    /// What the command writes cannot be written.
+    Unwritable(String),
     Config(ConfigError),
     Output(OutputError),
 }
@@ -49,7 +53,11 @@ impl Failure {
             Self::Usage(_) => 2,
             // Paths come from the emitter, so no input should lead there.
             Self::Output(OutputError::Path { .. }) => OWN_FAULT,
-            Self::Unusable | Self::Config(_) | Self::Output(_) => 3,
+            Self::Unusable
+            | Self::Unreadable(_)
+            | Self::Unwritable(_)
+            | Self::Config(_)
+            | Self::Output(_) => 3,
         }
     }
 
@@ -59,9 +67,23 @@ impl Failure {
             Self::Refused | Self::Unusable => {}
             Self::Usage(message) => {
                 // Nothing is left to do if that cannot be printed.
+                let colour = if console.colour() {
+                    ColorChoice::Always
+                } else {
+                    ColorChoice::Never
+                };
                 let _ = Arguments::command()
+                    .color(colour)
                     .error(ErrorKind::InvalidValue, message)
                     .print();
+            }
+            Self::Unreadable(message) => {
+                let problem = Diagnostic::without_place(&source::UNREADABLE_FILE, message);
+                console.show(&problem, None);
+            }
+            Self::Unwritable(message) => {
+                let problem = Diagnostic::without_place(&output::UNWRITABLE_OUTPUT, message);
+                console.show(&problem, None);
             }
             Self::Config(ConfigError::Invalid { file, problems }) => {
                 console.show_all(problems, Some(file));

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::console::print;
+use super::deny::Denied;
 use super::report::{self, ClientReport, ReportFormat};
-use super::target::Target;
+use super::target::{Job, Target};
 use super::{Console, Failure};
 use crate::config::ClientConfig;
-use crate::diagnostics::catalogue::Effect;
 use crate::diagnostics::render::Sources;
 use crate::output::{self, Delivered, Files, Manifest, Options};
+use crate::source::Input;
 use crate::{Generated, Generator, Report};
 
 /// Makes client crates from API descriptions
@@ -23,6 +24,7 @@ use crate::{Generated, Generator, Report};
   oasmith generate                                              the clients of oasmith.toml
   oasmith generate api.yaml --output client --name api-client   without oasmith.toml
   oasmith generate --dry-run                                    only lists what would change
+  oasmith generate --client pets-client                         one of several clients
   oasmith generate --deny skipped,widened                       fails if the client would be less than described")]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -36,37 +38,12 @@ pub(super) struct Arguments {
     #[arg(long)]
     force: bool,
 
-    /// Fail, and write nothing, if anything of the description had this effect.
-    #[arg(long, value_enum, value_name = "EFFECT", value_delimiter = ',')]
-    deny: Vec<Deny>,
+    #[command(flatten)]
+    denied: Denied,
 
     /// Print what was made of the description, in numbers.
     #[arg(long, value_enum, value_name = "FORMAT")]
     report: Option<ReportFormat>,
-}
-
-/// An effect that can be refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Deny {
-    /// A type accepts more than was described.
-    Widened,
-    /// A part was left out.
-    Skipped,
-    /// A key had no influence.
-    Ignored,
-    /// Any of these.
-    All,
-}
-
-impl Deny {
-    fn covers(self, effect: Effect) -> bool {
-        match self {
-            Self::Widened => effect == Effect::Widened,
-            Self::Skipped => effect == Effect::Skipped,
-            Self::Ignored => effect == Effect::Ignored,
-            Self::All => matches!(effect, Effect::Widened | Effect::Skipped | Effect::Ignored),
-        }
-    }
 }
 
 /// A client that only has to be delivered.
@@ -80,10 +57,10 @@ struct Made {
 
 pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     // Before the first client is delivered, all of them are made: a fault in the last one leaves nothing half done.
-    let clients = arguments.target.clients()?;
-    let made: Vec<Made> = clients
+    let jobs = arguments.target.jobs()?;
+    let made: Vec<Made> = jobs
         .into_iter()
-        .map(|client| make(client, arguments, console))
+        .map(|job| make(job, arguments, console))
         .collect::<Result<_, _>>()?;
     let mut reports = Vec::new();
     for made in &made {
@@ -95,18 +72,23 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
     Ok(())
 }
 
-fn make(client: ClientConfig, arguments: &Arguments, console: &Console) -> Result<Made, Failure> {
-    if let Some(repeated) = repeated(&client, arguments, console) {
+fn make(job: Job, arguments: &Arguments, console: &Console) -> Result<Made, Failure> {
+    if let Some(repeated) = repeated(&job, arguments, console) {
         return Ok(repeated);
     }
+    let progress = console.progress(job.doing("generating"));
+    let Job { client, input } = job;
     let names = names(&client, arguments.force)?;
-    let generated = Generator::new(client.clone()).generate(&names);
+    let generated = Generator::new(client.clone()).generate_input(input, &names);
+    drop(progress);
     let sources = generated
         .documents
         .as_ref()
         .map(|documents| documents as &dyn Sources);
     console.show_all(&generated.diagnostics, sources);
-    deny(&generated, &arguments.deny, console)?;
+    let then = "; nothing was written";
+    let denied = &arguments.denied;
+    denied.check(&generated.diagnostics, sources, then, console)?;
     let Generated {
         files,
         manifest,
@@ -123,18 +105,16 @@ fn make(client: ClientConfig, arguments: &Arguments, console: &Console) -> Resul
 }
 
 /// The client as the last run made it, if a run would only repeat that, and would have nothing to show that was asked for.
-fn repeated(client: &ClientConfig, arguments: &Arguments, console: &Console) -> Option<Made> {
-    if arguments.force || console.shows_all() {
+fn repeated(job: &Job, arguments: &Arguments, console: &Console) -> Option<Made> {
+    let is_file = matches!(job.input, Input::Path(_));
+    if arguments.force || console.shows_all() || !is_file {
         return None;
     }
+    let client = &job.client;
     let manifest = Generator::new(client.clone()).last_run()?;
     let report = manifest.report.clone()?;
-    let effects = [Effect::Widened, Effect::Skipped, Effect::Ignored];
-    let is_denied = |effect| arguments.deny.iter().any(|deny| deny.covers(effect));
-    let is_shown = effects
-        .into_iter()
-        .any(|effect| is_denied(effect) && report.count(effect) > 0);
-    (!is_shown).then(|| Made {
+    let is_refused = arguments.denied.refuses(&report);
+    (!is_refused).then(|| Made {
         client: client.clone(),
         files: None,
         manifest,
@@ -160,6 +140,7 @@ fn deliver<'a>(
         dry_run: arguments.dry_run,
     };
     let output = &made.client.output;
+    let is_new = !output.join(output::MANIFEST).exists();
     let delivered = match &made.files {
         Some(files) => output::deliver(output, files, made.manifest.clone(), options)?,
         None => Delivered {
@@ -185,6 +166,11 @@ fn deliver<'a>(
         report::list_files(&report, |line| console.say(line));
     }
     report::say(&report, made.files.is_none(), console);
+    if is_new {
+        let manifest = output.join("Cargo.toml");
+        let path = manifest.display();
+        console.say(&format!("next: cargo doc --open --manifest-path {path}"));
+    }
     Ok(report)
 }
 
@@ -196,24 +182,4 @@ fn say_kept(delivered: &Delivered, made: &Made, console: &Console) {
             path.display()
         ));
     }
-}
-
-/// Refuses findings with the effects that were denied.
-fn deny(generated: &Generated, denied: &[Deny], console: &Console) -> Result<(), Failure> {
-    let is_denied = |effect| denied.iter().any(|deny| deny.covers(effect));
-    let count = generated
-        .diagnostics
-        .iter()
-        .filter(|found| is_denied(found.entry.effect))
-        .count();
-    if count == 0 {
-        return Ok(());
-    }
-    let findings = if count == 1 {
-        "1 finding is".to_owned()
-    } else {
-        format!("{count} findings are")
-    };
-    console.say(&format!("error: {findings} denied; nothing was written"));
-    Err(Failure::Refused)
 }

@@ -4,19 +4,28 @@
 //! shows what came of it; it decides nothing else.
 
 mod check;
+mod completions;
 mod console;
+mod deny;
 mod explain;
 mod failure;
 mod generate;
+mod init;
+mod inspect;
+mod lint;
+mod progress;
 mod report;
 mod target;
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use console::{Console, Output};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::own;
+use console::{Console, Output, Stream};
 use failure::Failure;
 
 /// Makes a Rust client crate from an API description (OpenAPI).
@@ -32,7 +41,15 @@ struct Arguments {
 
 const HELP: &str = "\
 Begin with a description on disk:
+  oasmith init                     writes oasmith.toml, with comments
+  oasmith generate                 makes the crate; run it again when the description changes
+Or without settings:
   oasmith generate api.yaml --output api-client --name api-client
+Look first:
+  oasmith inspect api.yaml         what is in it
+  oasmith lint api.yaml            what would be lost
+
+Data goes to standard output, everything else to standard error.
 
 Exit codes:
   0  all is well
@@ -43,28 +60,70 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Arguments),
     Generate(generate::Arguments),
     Check(check::Arguments),
+    Lint(lint::Arguments),
+    Inspect(inspect::Arguments),
     Explain(explain::Arguments),
+    Completions(completions::Completions),
+    Man(completions::Manual),
+}
+
+impl Command {
+    /// Where its findings go.
+    fn stream(&self) -> Stream {
+        match self {
+            Self::Lint(_) => Stream::Data,
+            _ => Stream::Messages,
+        }
+    }
 }
 
 /// Runs the command that the program's arguments ask for.
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let console = Console::new(&arguments.output);
-    let code = catch_unwind(AssertUnwindSafe(|| command(&arguments.command, &console))).unwrap_or_else(|_| {
-        console.say("This is a fault of oasmith's own. Please report it, with the message above and the description.");
-        failure::OWN_FAULT
-    });
+    let console = Console::new(&arguments.output, arguments.command.stream());
+    let code = guarded(&console, || command(&arguments.command, &console));
+    console.finish();
     ExitCode::from(code)
+}
+
+/// Does the work. If that ends in a panic, says whose fault it is.
+fn guarded(console: &Console, work: impl FnOnce() -> u8) -> u8 {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        console.show(&fault(panic.as_ref()), None);
+        failure::OWN_FAULT
+    })
+}
+
+/// What is said of a panic. Where it happened stands above: Rust says that by itself.
+fn fault(panic: &(dyn Any + Send)) -> Diagnostic {
+    let reason = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("it gave no reason");
+    let message = format!("oasmith failed, by a fault of its own: {reason}");
+    Diagnostic::without_place(&own::OWN_FAULT, message).help(
+        "please report it, with all that is said here, the command and, if you can, the description",
+    )
 }
 
 fn command(command: &Command, console: &Console) -> u8 {
     let result = match command {
+        Command::Init(arguments) => init::run(arguments, console),
         Command::Generate(arguments) => generate::run(arguments, console),
         Command::Check(arguments) => check::run(arguments, console),
+        Command::Lint(arguments) => lint::run(arguments, console),
+        Command::Inspect(arguments) => inspect::run(arguments, console),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Completions(arguments) => {
+            completions::completions(arguments);
+            Ok(())
+        }
+        Command::Man(arguments) => completions::manual(arguments),
     };
     match result {
         Ok(()) => 0,
@@ -77,10 +136,26 @@ fn command(command: &Command, console: &Console) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::{CommandFactory, Parser};
+
+    use super::console::{Console, Stream};
 
     #[test]
     fn the_arguments_are_sound() {
         super::Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_panic_is_our_fault() {
+        let arguments = super::Arguments::parse_from(["oasmith", "explain"]);
+        let console = Console::new(&arguments.output, Stream::Messages);
+        assert_eq!(super::guarded(&console, || panic!("for the test")), 4);
+        assert_eq!(super::guarded(&console, || 0), 0);
+        let fault = super::fault(&"the reason");
+        assert_eq!(
+            fault.message,
+            "oasmith failed, by a fault of its own: the reason"
+        );
+        assert!(fault.help.unwrap().starts_with("please report it"));
     }
 }

@@ -1,17 +1,18 @@
-//! Which clients a command is about: those of `oasmith.toml`, or the one its arguments describe.
+//! Which descriptions a command is about: those of the clients in `oasmith.toml`, or the one its arguments name.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::Failure;
 use crate::config::{ClientConfig, Config, FILE_NAME};
-use crate::source::Origin;
+use crate::source::{Input, Origin, closest, describe_io};
 
-/// Which clients a command is about.
+/// The clients that a command makes or compares.
 #[derive(Debug, Args)]
 pub(super) struct Target {
-    /// The description: an OpenAPI file in YAML or JSON. Without it, `oasmith.toml` names the clients.
+    /// The description: an OpenAPI file in YAML or JSON, or `-` for standard input. Without it, `oasmith.toml` names the
+    /// clients.
     #[arg(value_name = "SPEC", requires = "output", requires = "name")]
     description: Option<PathBuf>,
 
@@ -23,6 +24,25 @@ pub(super) struct Target {
     #[arg(long, short, value_name = "CRATE", requires = "description")]
     name: Option<String>,
 
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// The descriptions that a command only reads.
+#[derive(Debug, Args)]
+pub(super) struct Subject {
+    /// The description: an OpenAPI file in YAML or JSON, or `-` for standard input. Without it, `oasmith.toml` names the
+    /// clients.
+    #[arg(value_name = "SPEC")]
+    description: Option<PathBuf>,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How descriptions are read.
+#[derive(Debug, Args)]
+struct Reading {
     /// An overlay: a file whose changes are applied to the description first. May be given several times.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
@@ -35,33 +55,130 @@ pub(super) struct Target {
     /// The settings, in place of the `oasmith.toml` of this folder or the nearest above it.
     #[arg(long, value_name = "FILE", conflicts_with = "description")]
     config: Option<PathBuf>,
+
+    /// Only the client of this name, of those in `oasmith.toml`. May be given several times.
+    #[arg(long = "client", value_name = "CRATE", conflicts_with = "description")]
+    clients: Vec<String>,
+}
+
+/// A client, and where its description begins.
+#[derive(Debug)]
+pub(super) struct Job {
+    pub client: ClientConfig,
+    pub input: Input,
+}
+
+impl Job {
+    /// The description, as messages name it.
+    pub fn name(&self) -> String {
+        match &self.input {
+            Input::Path(path) => path.display().to_string(),
+            Input::Text { .. } | Input::Texts(_) => "<stdin>".to_owned(),
+        }
+    }
+
+    /// What is being done with it.
+    pub fn doing(&self, verb: &str) -> String {
+        format!("{verb} {}", self.name())
+    }
 }
 
 impl Target {
-    /// The settings of each client.
-    pub fn clients(&self) -> Result<Vec<ClientConfig>, Failure> {
-        let mut clients = self.configured()?;
-        for client in &mut clients {
-            client.overlays.extend(self.overlays.iter().cloned());
-            client.remote.extend(self.remote.iter().cloned());
-        }
-        Ok(clients)
-    }
-
-    fn configured(&self) -> Result<Vec<ClientConfig>, Failure> {
+    /// What is to be done.
+    pub fn jobs(&self) -> Result<Vec<Job>, Failure> {
         if let (Some(description), Some(output), Some(name)) =
             (&self.description, &self.output, &self.name)
         {
             let client = ClientConfig::new(description, output, name);
             client.check_name()?;
-            return Ok(vec![client]);
+            return self.reading.job(client);
         }
+        self.reading.configured()
+    }
+}
+
+impl Subject {
+    /// What is to be read.
+    pub fn jobs(&self) -> Result<Vec<Job>, Failure> {
+        match &self.description {
+            // Nothing is made, so no crate needs a name.
+            Some(description) => self
+                .reading
+                .job(ClientConfig::new(description, "", "client")),
+            None => self.reading.configured(),
+        }
+    }
+}
+
+impl Reading {
+    /// The one client that the arguments describe.
+    fn job(&self, client: ClientConfig) -> Result<Vec<Job>, Failure> {
+        let input = if client.description == Path::new("-") {
+            Input::standard_input().map_err(|error| {
+                Failure::Unreadable(format!(
+                    "standard input cannot be read: {}",
+                    describe_io(&error)
+                ))
+            })?
+        } else {
+            Input::Path(client.description.clone())
+        };
+        let client = self.completed(client);
+        Ok(vec![Job { client, input }])
+    }
+
+    /// The clients of `oasmith.toml` that were asked for.
+    fn configured(&self) -> Result<Vec<Job>, Failure> {
         let path = match &self.config {
             Some(path) => path.clone(),
             None => found()?,
         };
-        Ok(Config::read(&path)?.clients)
+        let mut clients = Config::read(&path)?.clients;
+        self.check_clients(&clients, &path)?;
+        clients.retain(|client| {
+            self.clients.is_empty() || self.clients.contains(&client.package.name)
+        });
+        let jobs = clients.into_iter().map(|client| Job {
+            input: Input::Path(client.description.clone()),
+            client: self.completed(client),
+        });
+        Ok(jobs.collect())
     }
+
+    fn check_clients(&self, clients: &[ClientConfig], path: &Path) -> Result<(), Failure> {
+        let names = || clients.iter().map(|client| client.package.name.as_str());
+        match self
+            .clients
+            .iter()
+            .find(|name| names().all(|known| known != *name))
+        {
+            None => Ok(()),
+            Some(name) => {
+                let help = match closest(name, names()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("its clients are {}", quoted(names())),
+                };
+                let path = path.display();
+                Err(Failure::Usage(format!(
+                    "`{path}` has no client `{name}`; {help}"
+                )))
+            }
+        }
+    }
+
+    fn completed(&self, mut client: ClientConfig) -> ClientConfig {
+        client.overlays.extend(self.overlays.iter().cloned());
+        client.remote.extend(self.remote.iter().cloned());
+        client
+    }
+}
+
+/// Names for a message.
+pub(super) fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The settings that hold for the current folder.
@@ -70,8 +187,8 @@ fn found() -> Result<PathBuf, Failure> {
         .map_err(|error| Failure::Usage(format!("there is no current folder: {error}")))?;
     Config::find(&here).ok_or_else(|| {
         Failure::Usage(format!(
-            "there is no `{FILE_NAME}` in this folder or above it: write one, or name a description, \
-             `oasmith generate SPEC --output DIR --name CRATE`"
+            "there is no `{FILE_NAME}` in this folder or above it: `oasmith init` writes one; or name a description, \
+             see `--help`"
         ))
     })
 }

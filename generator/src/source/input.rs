@@ -26,6 +26,30 @@ pub enum Input {
     Texts(Vec<(PathBuf, String)>),
 }
 
+impl Input {
+    /// The text on standard input. What it refers to is looked for from the current folder.
+    ///
+    /// # Errors
+    /// It cannot be read, is too long, or is no text.
+    pub fn standard_input() -> io::Result<Self> {
+        let limit = Limits::default().file_bytes;
+        let mut bytes = Vec::new();
+        let stdin = io::stdin().lock();
+        stdin
+            .take(limit.saturating_add(1))
+            .read_to_end(&mut bytes)?;
+        if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
+            return Err(io::Error::other(format!("it is longer than {limit} bytes")));
+        }
+        let text = decode(bytes).map_err(|(_, broken)| io::Error::other(broken.message))?;
+        Ok(Self::Text {
+            name: "<stdin>".into(),
+            text,
+            folder: Some(PathBuf::new()),
+        })
+    }
+}
+
 /// How much is read, and from where. What exceeds a limit is reported, never half read.
 #[derive(Debug, Clone)]
 pub struct Limits {

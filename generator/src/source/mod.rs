@@ -5,6 +5,7 @@
 //! and must not know what an OpenAPI description is.
 
 mod documents;
+mod find;
 mod input;
 mod load;
 mod locate;
@@ -19,6 +20,7 @@ mod text;
 mod value;
 
 pub use documents::{Documents, File, Format};
+pub use find::find_descriptions;
 pub use input::{Input, Limits};
 pub(crate) use input::{normalize, read_text, relative};
 pub(crate) use load::describe_io;

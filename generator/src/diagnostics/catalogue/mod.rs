@@ -6,6 +6,7 @@ pub mod config;
 pub mod dialect;
 pub mod lower;
 pub mod output;
+pub mod own;
 pub mod plan;
 pub mod source;
 
@@ -54,6 +55,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         lower::ALL,
         plan::ALL,
         output::ALL,
+        own::ALL,
     ]
     .into_iter()
     .flatten()

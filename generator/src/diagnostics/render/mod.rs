@@ -6,6 +6,7 @@ mod github;
 mod human;
 mod json;
 mod places;
+mod sarif;
 
 use std::path::Path;
 
@@ -30,6 +31,8 @@ pub enum MessageFormat {
     Json,
     /// For GitHub Actions: annotations of the changed lines.
     Github,
+    /// For code scanning: one result of a SARIF log; [`sarif_log`] makes the log.
+    Sarif,
 }
 
 /// Turns diagnostics into text.
@@ -42,7 +45,7 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    /// The text of a diagnostic, with the line break at its end. Without sources no lines are named or shown.
+    /// The text of a diagnostic, with the line break at its end, but for a SARIF result. Without sources no lines are named or shown.
     ///
     /// For programs it is a JSON object on one line. All keys are always there, `null` where there is nothing to say:
     /// `severity` (`"error"`, `"warning"` or `"note"`), `code`, `effect` (`"fatal"`, `"widened"`, `"skipped"`,
@@ -54,8 +57,15 @@ impl Renderer {
             MessageFormat::Human => human::render(diagnostic, sources, self.colour),
             MessageFormat::Json => json::render(diagnostic, sources),
             MessageFormat::Github => github::render(diagnostic, sources),
+            MessageFormat::Sarif => sarif::render(diagnostic, sources),
         }
     }
+}
+
+/// The SARIF log of these results, each as [`Renderer::render`] gave it, on one line.
+#[must_use]
+pub fn sarif_log(results: &[String]) -> String {
+    sarif::log(results)
 }
 
 /// The word for a severity.

@@ -1,0 +1,72 @@
+//! `oasmith completions` and `oasmith man`: what shells and readers of manuals are given, made from the arguments.
+
+use std::io::{self, Write};
+
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+
+use super::Failure;
+use super::target::quoted;
+use crate::source::closest;
+
+/// Prints a script that completes oasmith's arguments
+///
+/// The script goes to standard output; where it belongs depends on the shell.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  oasmith completions bash > ~/.local/share/bash-completion/completions/oasmith
+  oasmith completions zsh  > ~/.zfunc/_oasmith
+  oasmith completions fish > ~/.config/fish/completions/oasmith.fish")]
+pub(super) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+/// Prints a page of the manual
+///
+/// The page goes to standard output, as roff: what `man` reads.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  oasmith man > oasmith.1
+  oasmith man generate > oasmith-generate.1
+  oasmith man lint | man -l -                 reads it at once")]
+pub(super) struct Manual {
+    /// The command that the page is about. Without it, it is about oasmith as a whole.
+    command: Option<String>,
+}
+
+pub(super) fn completions(arguments: &Completions) {
+    let mut script = Vec::new();
+    let mut command = super::Arguments::command();
+    clap_complete::generate(arguments.shell, &mut command, "oasmith", &mut script);
+    // As for all data: a closed pipe is no reason to fail.
+    let _ = io::stdout().write_all(&script);
+}
+
+pub(super) fn manual(arguments: &Manual) -> Result<(), Failure> {
+    let mut whole = super::Arguments::command().disable_help_subcommand(true);
+    whole.build();
+    let command = match &arguments.command {
+        None => whole,
+        Some(name) => subcommand(&whole, name)?,
+    };
+    let _ = clap_mangen::Man::new(command).render(&mut io::stdout());
+    Ok(())
+}
+
+/// The command of this name, called as it would be on a page of its own.
+fn subcommand(whole: &clap::Command, name: &str) -> Result<clap::Command, Failure> {
+    let names = || whole.get_subcommands().map(clap::Command::get_name);
+    let found = whole.get_subcommands().find(|one| one.get_name() == name);
+    found
+        .cloned()
+        .map(|command| command.display_name(format!("oasmith-{name}")))
+        .ok_or_else(|| {
+            let help = match closest(name, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the commands are {}", quoted(names())),
+            };
+            Failure::Usage(format!("there is no command `{name}`; {help}"))
+        })
+}

@@ -1,0 +1,99 @@
+//! `oasmith inspect`: what is in a description.
+
+mod facts;
+mod table;
+
+use std::collections::BTreeMap;
+
+use clap::{Args, ValueEnum};
+
+use super::console::print;
+use super::target::{Job, Subject};
+use super::{Console, Failure};
+use crate::Generator;
+use crate::diagnostics::render::Sources;
+use crate::diagnostics::{Diagnostic, Severity};
+use facts::Facts;
+
+/// Lists the operations, types, tags and security of a description
+///
+/// Shows the description as oasmith understands it: references followed, overlays applied, and every operation that a
+/// client would have. Writes nothing, and needs no `oasmith.toml`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  oasmith inspect api.yaml                                      all there is
+  oasmith inspect api.yaml --only operations                    one part of it
+  oasmith inspect api.yaml --format json | jq '.descriptions[0].operations[].id'
+  oasmith inspect - < api.yaml                                  from standard input")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    subject: Subject,
+
+    /// For whom it is written.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+
+    /// Only this part; for people.
+    #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
+    only: Vec<Part>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// People: a table for each part.
+    Table,
+    /// Programs: one JSON object, `descriptions` in it.
+    Json,
+}
+
+/// A part of a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Method, path, `operationId`, tags.
+    Operations,
+    /// The named schemas.
+    Types,
+    /// The groups of operations.
+    Tags,
+    /// The ways to authenticate.
+    Security,
+}
+
+pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
+    let jobs = arguments.subject.jobs()?;
+    let facts: Vec<Facts> = jobs
+        .into_iter()
+        .map(|job| inspect(&job, console))
+        .collect::<Result<_, _>>()?;
+    match arguments.format {
+        // Text, numbers and lists: it can always be written.
+        Format::Json => print(&serde_json::json!({ "descriptions": facts }).to_string()),
+        Format::Table => facts
+            .iter()
+            .for_each(|facts| table::print_all(facts, &arguments.only)),
+    }
+    Ok(())
+}
+
+fn inspect(job: &Job, console: &Console) -> Result<Facts, Failure> {
+    let progress = console.progress(job.doing("reading"));
+    let planned = Generator::new(job.client.clone()).plan(job.input.clone(), &BTreeMap::new());
+    drop(progress);
+    let (errors, others): (Vec<Diagnostic>, Vec<Diagnostic>) = planned
+        .diagnostics
+        .into_iter()
+        .partition(|found| found.severity == Severity::Error);
+    let sources = planned.documents.as_ref();
+    console.show_all(&errors, sources.map(|documents| documents as &dyn Sources));
+    let (Some((api, _)), Some(documents)) = (&planned.decided, sources) else {
+        return Err(Failure::Unusable);
+    };
+    if !others.is_empty() {
+        let count = others.len();
+        console.say(&format!(
+            "{}: findings: {count}; `oasmith lint` shows them",
+            job.name()
+        ));
+    }
+    Ok(Facts::of(api, documents))
+}

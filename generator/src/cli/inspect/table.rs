@@ -1,0 +1,115 @@
+//! Facts as tables, for people.
+
+use super::Part;
+use super::facts::Facts;
+use crate::cli::console::print;
+
+/// Prints the parts that were asked for; all of them if none was named.
+pub(super) fn print_all(facts: &Facts, only: &[Part]) {
+    let dialect = facts.dialect.unwrap_or_default();
+    let Facts { title, version, .. } = facts;
+    if only.is_empty() {
+        print(&format!("{title} {version} ({dialect}, {})", facts.file));
+        facts
+            .servers
+            .iter()
+            .for_each(|url| print(&format!("  {url}")));
+    }
+    for part in [Part::Operations, Part::Types, Part::Tags, Part::Security] {
+        if only.is_empty() || only.contains(&part) {
+            let (heading, rows) = rows(facts, part);
+            if only.len() != 1 {
+                print(&format!("\n{heading}: {}", rows.len()));
+            }
+            for line in lines(&rows) {
+                print(&line);
+            }
+        }
+    }
+}
+
+fn rows(facts: &Facts, part: Part) -> (&'static str, Vec<Vec<String>>) {
+    match part {
+        Part::Operations => (
+            "Operations",
+            facts.operations.iter().map(operation).collect(),
+        ),
+        Part::Types => (
+            "Types",
+            facts
+                .types
+                .iter()
+                .map(|ty| {
+                    let members = ty.members.map(|count| format!(" of {count}"));
+                    let kind = format!("{}{}", ty.kind, members.unwrap_or_default());
+                    let null = if ty.nullable { "or null" } else { "" };
+                    vec![ty.name.clone(), kind, null.to_owned()]
+                })
+                .collect(),
+        ),
+        Part::Tags => (
+            "Tags",
+            facts
+                .tags
+                .iter()
+                .map(|tag| vec![tag.name.clone(), operations(tag.operations)])
+                .collect(),
+        ),
+        Part::Security => (
+            "Security",
+            facts
+                .security
+                .iter()
+                .map(|scheme| {
+                    vec![
+                        scheme.name.clone(),
+                        scheme.kind.to_owned(),
+                        operations(scheme.operations),
+                    ]
+                })
+                .collect(),
+        ),
+    }
+}
+
+fn operation(operation: &super::facts::OperationFacts) -> Vec<String> {
+    let id = operation.id.clone().unwrap_or_else(|| "-".to_owned());
+    let deprecated = if operation.deprecated {
+        "deprecated"
+    } else {
+        ""
+    };
+    vec![
+        operation.method.clone(),
+        operation.path.clone(),
+        id,
+        operation.tags.join(", "),
+        deprecated.to_owned(),
+    ]
+}
+
+fn operations(count: usize) -> String {
+    match count {
+        1 => "1 operation".to_owned(),
+        count => format!("{count} operations"),
+    }
+}
+
+/// Rows with their columns in line, two spaces apart.
+fn lines(rows: &[Vec<String>]) -> Vec<String> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let width = |column| {
+        let cells = rows.iter().filter_map(|row: &Vec<String>| row.get(column));
+        cells
+            .map(|cell: &String| cell.chars().count())
+            .max()
+            .unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths);
+        let padded = cells.map(|(cell, width)| format!("  {cell:width$}"));
+        padded.collect::<String>().trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}
