@@ -3,6 +3,7 @@
 //! The settings are plain data, so that a program can make them as well as a file. This module reads them; it must not
 //! act on them.
 
+mod adjust;
 mod canonical;
 mod check;
 mod error;
@@ -18,6 +19,8 @@ use crate::model::{Pagination, Waiter};
 use serde::Serialize;
 
 use crate::source::Origin;
+pub(crate) use adjust::NameOf;
+pub use adjust::{Rename, Selection};
 pub use error::{ConfigError, ConfigFile};
 
 /// The file's name.
@@ -46,6 +49,16 @@ pub struct ClientConfig {
     pub output: PathBuf,
     /// What its `Cargo.toml` says.
     pub package: PackageConfig,
+    /// The operations that are wanted: those named here, or all if none is named. Types that only others use are left out.
+    pub include: Selection,
+    /// The operations that are not wanted.
+    pub exclude: Selection,
+    /// Names in place of those that the description suggests.
+    pub rename: Rename,
+    /// Properties that every object has, whatever the description says, as `Schema.property`.
+    pub required: Vec<String>,
+    /// Properties that an object may lack, whatever the description says, as `Schema.property`.
+    pub optional: Vec<String>,
     /// Path parameters that are given once, to the client's builder, in place of to every call.
     pub client_parameters: Vec<String>,
     /// Operations, by `operationId`, that get a runnable example.
@@ -148,6 +161,11 @@ impl ClientConfig {
                 version: FIRST_VERSION.to_owned(),
                 ..PackageConfig::default()
             },
+            include: Selection::default(),
+            exclude: Selection::default(),
+            rename: Rename::default(),
+            required: Vec::new(),
+            optional: Vec::new(),
             client_parameters: Vec::new(),
             examples: Vec::new(),
             datetime: DateTimeCrate::default(),

@@ -195,7 +195,7 @@ impl Generator {
         let dialect = dialect::detect(documents)
             .map_err(|problem| sink.report(problem))
             .ok()?;
-        let lowered = lower::lower(documents, dialect, sink);
+        let lowered = lower::lower(documents, dialect, &self.config, sink);
         if sink.has_errors() {
             return None;
         }

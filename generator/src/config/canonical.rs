@@ -36,7 +36,7 @@ fn prune(value: &mut Value) {
 
 fn is_unset(value: &Value) -> bool {
     match value {
-        Value::Null | Value::Bool(false) => true,
+        Value::Null => true,
         Value::Array(list) => list.is_empty(),
         Value::Object(members) => members.is_empty(),
         _ => false,
@@ -65,10 +65,11 @@ mod tests {
         let mut client = ClientConfig::new("a.yaml", "out", "a");
         let plain = client.canonical();
         assert!(
-            !plain.contains("example_tests") && !plain.contains("remote"),
+            !plain.contains("publish") && !plain.contains("remote"),
             "{plain}"
         );
-        client.example_tests = true;
+        // What is set to `false` is set.
+        client.package.publish = Some(false);
         assert_ne!(plain, client.canonical());
     }
 }

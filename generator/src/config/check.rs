@@ -33,6 +33,36 @@ pub(super) fn version(version: &str) -> Result<(), &'static str> {
     }
 }
 
+/// Whether this can name a type or a variant, and reads like one.
+pub(super) fn type_name(name: &str) -> Result<(), &'static str> {
+    let is_plain = name.chars().all(|letter| letter.is_ascii_alphanumeric());
+    let is_upper = name.starts_with(|first: char| first.is_ascii_uppercase());
+    match (is_plain && is_upper, name) {
+        (_, "Self") => Err("the name is taken by Rust itself"),
+        (true, _) => Ok(()),
+        (false, _) => Err(
+            "a type or a variant is called like `PetStore`: letters and digits, the first a capital",
+        ),
+    }
+}
+
+/// Whether this can name a method or a field, and reads like one.
+pub(super) fn method_name(name: &str) -> Result<(), &'static str> {
+    let is_letter =
+        |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
+    let is_lower = name.starts_with(|first: char| first.is_ascii_lowercase());
+    match is_lower && name.chars().all(is_letter) {
+        // No raw identifier can have these names.
+        true if ["crate", "self", "super"].contains(&name) => {
+            Err("the name is taken by Rust itself")
+        }
+        true => Ok(()),
+        false => Err(
+            "a method or a field is called like `list_pets`: small letters, digits and `_`, the first a letter",
+        ),
+    }
+}
+
 /// Names that cargo refuses, or that would hide a crate of the toolchain.
 const RESERVED_NAMES: &[&str] = &[
     "alloc",

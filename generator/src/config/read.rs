@@ -6,8 +6,8 @@ use toml::de::DeTable;
 
 use super::section::{Problems, Section};
 use super::{
-    ClientConfig, Config, DateTimeCrate, Directions, FIRST_VERSION, PackageConfig,
-    UnknownProperties, check, pagination, waiters,
+    ClientConfig, Config, DateTimeCrate, Directions, FIRST_VERSION, NameOf, PackageConfig, Rename,
+    Selection, UnknownProperties, check, pagination, waiters,
 };
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::config as findings;
@@ -83,6 +83,14 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
         tag_features: section.flag("tag-features"),
         pagination: pagination::read(&mut section),
         waiters: waiters::read(&mut section),
+        include: selection(&mut section, "include"),
+        exclude: selection(&mut section, "exclude"),
+        rename: section
+            .section("rename", "`[client.rename]`")
+            .map(rename)
+            .unwrap_or_default(),
+        required: section.texts("required"),
+        optional: section.texts("optional"),
         package: if let Some(section) = section.section("package", "the package") {
             package(section)
         } else {
@@ -92,6 +100,34 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
     };
     section.finish();
     client
+}
+
+fn selection(client: &mut Section<'_>, key: &'static str) -> Selection {
+    let name = match key {
+        "include" => "`[client.include]`",
+        _ => "`[client.exclude]`",
+    };
+    let Some(mut section) = client.section(key, name) else {
+        return Selection::default();
+    };
+    let selection = Selection {
+        operations: section.texts("operations"),
+        paths: section.texts("paths"),
+        tags: section.texts("tags"),
+    };
+    section.finish();
+    selection
+}
+
+fn rename(mut section: Section<'_>) -> Rename {
+    let rename = Rename {
+        operations: section.names("operations", NameOf::Method),
+        types: section.names("types", NameOf::Type),
+        fields: section.names("fields", NameOf::Method),
+        variants: section.names("variants", NameOf::Type),
+    };
+    section.finish();
+    rename
 }
 
 fn package(mut section: Section<'_>) -> PackageConfig {

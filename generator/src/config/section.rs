@@ -3,11 +3,13 @@
 mod named;
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::NameOf;
 use crate::diagnostics::catalogue::{Entry, config as findings};
 use crate::diagnostics::{Diagnostic, FileId, Location};
 use crate::source::{Lines, Origin, closest};
@@ -136,6 +138,28 @@ impl<'a> Section<'a> {
         origins
     }
 
+    /// A table of names in Rust, by what they name.
+    pub fn names(&mut self, key: &'static str, kind: NameOf) -> BTreeMap<String, String> {
+        let table = self.read(key, "a table of names in quotes", DeValue::as_table);
+        let mut names = BTreeMap::new();
+        for (what, value) in table.into_iter().flatten() {
+            let text = value.get_ref().as_str();
+            let fault = match text {
+                Some(name) => kind.fault(name),
+                None => Some("a name in quotes is needed"),
+            };
+            if let Some(fault) = fault {
+                let what: &str = what.get_ref();
+                let message = format!("`{what}` cannot be renamed so: {fault}");
+                self.problems
+                    .add(&findings::WRONG_SETTING, value.span(), message, None);
+            }
+            let name = text.unwrap_or_default().to_owned();
+            names.insert(what.get_ref().to_string(), name);
+        }
+        names
+    }
+
     /// `true` or `false`.
     pub fn flag(&mut self, key: &'static str) -> Option<bool> {
         self.read(key, "`true` or `false`", DeValue::as_bool)
@@ -164,8 +188,9 @@ impl<'a> Section<'a> {
 
     /// A table in this one.
     pub fn section(&mut self, key: &'static str, name: &'static str) -> Option<Self> {
-        let place = self.find(key)?.span();
+        // Known whether it is there or not: read first, so that its absence does not hide it from suggestions.
         let table = self.read(key, "a table", DeValue::as_table)?;
+        let place = self.find(key)?.span();
         Some(Self {
             name,
             table,

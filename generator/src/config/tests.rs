@@ -190,7 +190,15 @@ fn wrong_files() {
         ),
         (
             format!("{client}include = []\n{package}"),
-            "4:1: the client has no setting `include` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `tag-features`, `pagination`, `waiters`, `package`)",
+            "4:11: `include` takes a table",
+        ),
+        (
+            format!("{client}{package}[client.includes]\ntags = []\n"),
+            "6:9: the client has no setting `includes` (did you mean `include`?)",
+        ),
+        (
+            format!("{client}colour = []\n{package}"),
+            "4:1: the client has no setting `colour` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `pagination`, `waiters`, `tag-features`, `include`, `exclude`, `rename`, `required`, `optional`, `package`)",
         ),
         (
             format!("{client}examples = \"a\"\n{package}"),

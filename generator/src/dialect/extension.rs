@@ -1,8 +1,9 @@
 //! The extensions by which this room passes on what OpenAPI 3.0 cannot say.
 //!
-//! They are ours alone, but for the name of a server: a description that brings another along is told so, and it is
+//! They are ours alone, but for names and what is to be skipped: a description that brings another along is told so, and it is
 //! left out.
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Translator;
@@ -27,8 +28,12 @@ pub const ALLOW_RESERVED: &str = "x-oasmith-allow-reserved";
 /// On an encoding: its `explode`, when it is given; openapiv3 does not tell `false` from absent.
 pub const EXPLODE: &str = "x-oasmith-explode";
 
-/// On a server: its name, which OpenAPI has since 3.2. A description of any version may give it so.
+/// On a server: its name, which OpenAPI has since 3.2. On an operation or a schema: the name of its method or type. A
+/// description of any version may give it so.
 pub const NAME: &str = "x-oasmith-name";
+
+/// On an operation, `true`: it is not generated. A description may say so.
+pub const SKIP: &str = "x-oasmith-skip";
 
 /// On a tag: its summary.
 pub const SUMMARY: &str = "x-oasmith-summary";
@@ -56,6 +61,11 @@ const ALL: [&str; 8] = [
     SUMMARY,
     MUTUAL_TLS,
 ];
+
+/// The name that a part's extensions give it.
+pub fn name(extensions: &IndexMap<String, Value>) -> Option<String> {
+    extensions.get(NAME)?.as_str().map(str::to_owned)
+}
 
 /// An extension of the description's own.
 pub(super) fn keep(t: &Translator<'_>, key: &str, value: &Value, at: &Location) -> Option<Value> {

@@ -4,6 +4,7 @@
 //! on the whole for the sake of a part: what cannot be understood is widened or left out, and reported.
 
 mod body;
+mod correct;
 mod info;
 mod names;
 mod operation;
@@ -13,15 +14,18 @@ mod parts;
 mod response;
 mod schema;
 mod security;
+mod select;
 mod waiter;
 
+use crate::config::ClientConfig;
 use crate::diagnostics::Sink;
 use crate::dialect::{Dialect, Translator};
-use crate::model::{Api, Operation, OperationId, Table};
+use crate::model::{Api, Operation, OperationId, SecurityScheme, Table, Tag};
 use crate::source::Documents;
 
 use parts::Parts;
 use schema::Schemas;
+use select::Select;
 
 /// What a run understood, and of how much.
 #[derive(Debug)]
@@ -36,7 +40,12 @@ pub struct Lowered {
 
 /// Understands the description in `documents`.
 #[must_use]
-pub fn lower(documents: &Documents, dialect: Dialect, sink: &Sink) -> Lowered {
+pub fn lower(
+    documents: &Documents,
+    dialect: Dialect,
+    config: &ClientConfig,
+    sink: &Sink,
+) -> Lowered {
     let translator = Translator::new(documents, dialect, sink);
     let parts = Parts::new(documents, &translator, sink);
     let mut lowering = Lowering {
@@ -46,12 +55,20 @@ pub fn lower(documents: &Documents, dialect: Dialect, sink: &Sink) -> Lowered {
     };
 
     let root = info::Root::read(&parts);
-    let schemas_described = lowering.schemas.declare_components();
-    let security_schemes = security::schemes(&parts);
-    let operations_described = lowering.operations(&root, &security_schemes);
-    let types = lowering.schemas.finish();
+    let select = Select::new(config);
+    let mut schemas_described = lowering.schemas.declare_components(!select.is_partial());
+    let mut security_schemes = security::schemes(&parts);
+    let operations_described = lowering.operations(&root, &security_schemes, &select);
+    let mut types = lowering.schemas.finish();
+    select.report_unused(sink);
+    correct::correct(&mut types, config, sink);
 
-    let tags = info::tags(&root, lowering.operations.values());
+    let mut tags = info::tags(&root, lowering.operations.values());
+    if select.is_partial() {
+        schemas_described = types.values().filter(|ty| ty.component.is_some()).count();
+        security_schemes.retain(|scheme| is_required(&lowering.operations, scheme));
+        tags.retain(|tag| is_used(&lowering.operations, tag));
+    }
     let api = Api {
         title: root.title,
         version: root.version,
@@ -67,6 +84,21 @@ pub fn lower(documents: &Documents, dialect: Dialect, sink: &Sink) -> Lowered {
         operations_described,
         schemas_described,
     }
+}
+
+fn is_required(operations: &Table<OperationId, Operation>, scheme: &SecurityScheme) -> bool {
+    let required = operations
+        .values()
+        .flat_map(|operation| &operation.security);
+    required
+        .flatten()
+        .any(|requirement| requirement.scheme == scheme.name)
+}
+
+fn is_used(operations: &Table<OperationId, Operation>, tag: &Tag) -> bool {
+    operations
+        .values()
+        .any(|operation| operation.tags.contains(&tag.name))
 }
 
 /// The state of a run of this room.

@@ -4,27 +4,40 @@ use openapiv3::ReferenceOr;
 
 use super::info::{self, Root};
 use super::parts::Found;
+use super::select::Select;
 use super::{Lowering, body, pagination, parameter, response, security, waiter};
 use crate::diagnostics::Location;
+use crate::dialect::extension;
 use crate::dialect::{Kind, OperationPlace, PathPlace};
 use crate::model::{Docs, Method, Operation, OperationId, SecurityScheme};
 
 impl Lowering<'_> {
-    /// Understands every operation, and answers how many the description has.
-    pub(super) fn operations(&mut self, root: &Root, schemes: &[SecurityScheme]) -> usize {
+    /// Understands every operation that is wanted, and answers how many there are of them in the description.
+    pub(super) fn operations(
+        &mut self,
+        root: &Root,
+        schemes: &[SecurityScheme],
+        select: &Select<'_>,
+    ) -> usize {
         let paths = self.parts.translator.paths();
+        let mut wanted = 0;
         for path in &paths {
             let item = self
                 .parts
                 .read::<openapiv3::PathItem>(Kind::PathItem, &path.item);
             let item = item.map(|found| found.part).unwrap_or_default();
             for place in &path.operations {
+                let value = self.parts.raw(&place.at);
+                if !select.wants(&place.method, &path.path, value) {
+                    continue;
+                }
+                wanted += 1;
                 if let Some(operation) = self.operation(root, schemes, path, &item, place) {
                     self.operations.push(operation);
                 }
             }
         }
-        paths.iter().map(|path| path.operations.len()).sum()
+        wanted
     }
 
     fn operation(
@@ -59,6 +72,7 @@ impl Lowering<'_> {
         let waiter = waiter::waiter(self.parts, &part.extensions, &at);
         Some(Operation {
             origin: at,
+            given_name: extension::name(&part.extensions),
             id: part.operation_id.filter(|id| !id.trim().is_empty()),
             method: method(&place.method),
             path: path.path.clone(),

@@ -111,6 +111,11 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// What stands at `at`, as the description says it.
+    pub fn raw(&self, at: &Location) -> Option<&Value> {
+        self.documents.value(at)
+    }
+
     /// The reference that stands at `at`, if nothing but a reference stands there.
     pub fn reference_at(&self, at: &Location) -> Option<String> {
         self.translator.schema_reference(at)

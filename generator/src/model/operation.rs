@@ -12,6 +12,8 @@ pub struct Operation {
     pub origin: Location,
     /// Its `operationId`, if it has one.
     pub id: Option<String>,
+    /// The name that the description gives its method (`x-oasmith-name`).
+    pub given_name: Option<String>,
     /// The HTTP method.
     pub method: Method,
     /// The path template, with its parameters in braces.

@@ -12,6 +12,8 @@ pub struct Type {
     pub origin: Location,
     /// Its key under the description's named schemas, if it stands there.
     pub component: Option<String>,
+    /// The name that the description gives its type (`x-oasmith-name`).
+    pub given_name: Option<String>,
     /// Where it was first met, which names it if nothing else does.
     pub context: Context,
     /// What the description says of it.

@@ -22,6 +22,7 @@ mod pagination;
 mod parts;
 pub mod prose;
 mod references;
+mod renames;
 mod rust_type;
 mod samples;
 mod scope;
@@ -137,7 +138,8 @@ pub fn plan(
 ) -> CratePlan {
     let twins = twins::Twins::of(api);
     let usage = usage::Usage::of(api, &twins, config.directions);
-    let mut names = names::Names::new(api, &twins, names);
+    let renames = renames::Renames::of(config);
+    let mut names = names::Names::new(api, &twins, names, &renames, sink);
     let boxes = cycles::Cycles::of(api, &twins);
     let mut resolver = rust_type::Resolver::new(api, &usage, &boxes, &mut names, config, sink);
 
@@ -170,6 +172,7 @@ pub fn plan(
         &mut modules,
         sink,
     ));
+    renames.report_unused(sink);
 
     let mut runtime = dependencies::runtime_parts(&types, &needs);
     if client.gets_tokens() {

@@ -3,13 +3,16 @@
 //! What is named is known by a key that does not move when the description is rearranged. A name that an earlier run chose
 //! for a key stays, before any new name is chosen, so that adding a schema never renames an old type.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ident;
+use super::renames::{self, Renames};
 use super::scope::Scope;
 use super::twins::Twins;
+use crate::config::NameOf;
+use crate::diagnostics::Sink;
 use crate::model::{Api, Context, Operation, OperationId, Role, Shape, Status, TypeId};
 
 /// The names of a crate.
@@ -22,13 +25,23 @@ pub(super) struct Names<'a> {
     /// Names given to types in this run.
     given: FxHashSet<String>,
     operation_keys: Vec<String>,
-    kept: &'a BTreeMap<String, String>,
+    /// Names that an earlier run chose, and those that were given, which go before.
+    kept: BTreeMap<String, String>,
+    /// The keys of names that were given.
+    renamed: BTreeSet<String>,
+    renames: &'a Renames<'a>,
     chosen: BTreeMap<String, String>,
 }
 
 impl<'a> Names<'a> {
     /// Names for the crate of `api`, with those an earlier run chose set apart.
-    pub fn new(api: &'a Api, twins: &'a Twins, kept: &'a BTreeMap<String, String>) -> Self {
+    pub fn new(
+        api: &'a Api,
+        twins: &'a Twins,
+        kept: &BTreeMap<String, String>,
+        renames: &'a Renames<'a>,
+        sink: &Sink,
+    ) -> Self {
         let operation_keys = operation_keys(api);
         let mut names = Self {
             api,
@@ -38,10 +51,13 @@ impl<'a> Names<'a> {
             type_names: FxHashMap::default(),
             given: FxHashSet::default(),
             operation_keys,
-            kept,
+            kept: kept.clone(),
+            renamed: BTreeSet::new(),
+            renames,
             chosen: BTreeMap::new(),
         };
-        for (key, name) in kept {
+        names.give(sink);
+        for (key, name) in &names.kept {
             let scope = if key.starts_with(METHOD) {
                 &mut names.methods
             } else {
@@ -60,6 +76,55 @@ impl<'a> Names<'a> {
             names.type_name(id);
         }
         names
+    }
+
+    /// Sets the names apart that were given, before all others. An earlier run's choice of the same name for something
+    /// else is forgotten.
+    fn give(&mut self, sink: &Sink) {
+        let mut given = Vec::new();
+        for (id, ty) in self.api.types.iter() {
+            let key = self.type_key(id);
+            let own = || renames::given(ty.given_name.as_ref(), NameOf::Type, &ty.origin, sink);
+            if let Some(name) = self.renames.ty(&key).or_else(own) {
+                given.push((format!("{TYPE}{key}"), name.to_owned(), &ty.origin));
+            }
+        }
+        for (id, operation) in self.api.operations.iter() {
+            let key = self.operation_key(id);
+            let wanted = operation.given_name.as_ref();
+            let own = || renames::given(wanted, NameOf::Method, &operation.origin, sink);
+            if let Some(name) = self.renames.operation(&key).or_else(own) {
+                given.push((format!("{METHOD}{key}"), name.to_owned(), &operation.origin));
+            }
+        }
+        for (key, name, at) in given {
+            let is_method = key.starts_with(METHOD);
+            let scope = if is_method {
+                &mut self.methods
+            } else {
+                &mut self.types
+            };
+            if !scope.take(&name) {
+                renames::report_taken(&name, &format!("`{key}`"), Some(at), sink);
+                continue;
+            }
+            self.kept
+                .retain(|other, kept| other.starts_with(METHOD) != is_method || *kept != name);
+            self.kept.insert(key.clone(), name);
+            self.renamed.insert(key);
+        }
+    }
+
+    /// The name given to a field of a type.
+    pub fn given_field(&self, whole: TypeId, property: &str) -> Option<&'a str> {
+        let whole = self.twins.first(whole);
+        self.renames.field(&self.type_key(whole), property)
+    }
+
+    /// The name given to a variant of an enumeration.
+    pub fn given_variant(&self, whole: TypeId, value: &str) -> Option<&'a str> {
+        let whole = self.twins.first(whole);
+        self.renames.variant(&self.type_key(whole), value)
     }
 
     /// The name of a type.
@@ -87,7 +152,9 @@ impl<'a> Names<'a> {
             .map(|id| format!("{TYPE}{}", self.type_key(*id)));
         let keys: Vec<String> = keys.collect();
         let free = |name: &&String| !self.given.contains(*name);
-        let kept = keys.iter().find_map(|key| self.kept.get(key).filter(free));
+        let renamed = keys.iter().filter(|key| self.renamed.contains(*key));
+        let mut first = renamed.chain(&keys);
+        let kept = first.find_map(|key| self.kept.get(key).filter(free));
         let name = match (kept, self.role_in_common(group), group.first()) {
             (Some(kept), _, _) => kept.clone(),
             (None, Some(role), _) if self.types.take(&role) => role,

@@ -3,6 +3,7 @@
 use super::ident;
 use super::parts::{self, Part};
 use super::prose;
+use super::renames;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::twins::Twins;
@@ -187,7 +188,7 @@ fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
     let name = resolver.names.type_name(id);
     let kind = match &ty.shape {
         Shape::Object(object) => ItemKind::Struct(structure(resolver, id, object)),
-        Shape::Enumeration(enumeration) => enumerated(enumeration),
+        Shape::Enumeration(enumeration) => enumerated(resolver, id, enumeration),
         Shape::Union(union) => ItemKind::Union(variants::plan(resolver, id, union)),
         _ => ItemKind::Alias(Alias {
             target: resolver.alias_target(id, ty),
@@ -309,7 +310,13 @@ fn field(
         ),
     };
     let prose = resolver.property_docs(property.ty);
-    let name = scope.mint(&ident::snake(&property.name));
+    let given = resolver.names.given_field(whole, &property.name);
+    let wanted = given.map_or_else(|| ident::snake(&property.name), str::to_owned);
+    let name = scope.mint(&wanted);
+    if given.is_some_and(|given| given != name) {
+        let what = format!("the field `{}`", property.name);
+        renames::report_taken(&wanted, &what, Some(&property.origin), resolver.sink);
+    }
     Field {
         argument: ident::argument(&name),
         name,
@@ -344,7 +351,9 @@ fn only_value(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<Value> {
         return None;
     }
     let name = resolver.names.type_name(target);
-    let value = variant_names(enumeration).into_iter().next()?;
+    let value = variant_names(resolver, target, enumeration)
+        .into_iter()
+        .next()?;
     Some(Value::Variant(name, value))
 }
 
@@ -388,15 +397,17 @@ fn default_value(
                 .values
                 .iter()
                 .position(|value| value.value == *text)?;
-            let variant = variant_names(enumeration).into_iter().nth(position)?;
+            let variant = variant_names(resolver, target, enumeration)
+                .into_iter()
+                .nth(position)?;
             Some(Value::Variant(resolver.names.type_name(target), variant))
         }
         _ => None,
     }
 }
 
-fn enumerated(enumeration: &Enumeration) -> ItemKind {
-    let names = variant_names(enumeration);
+fn enumerated(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumeration) -> ItemKind {
+    let names = variant_names(resolver, id, enumeration);
     let mut scope = Scope::with(names.iter().cloned());
     let unknown = scope.mint_or("Unknown", &["UnknownValue".to_owned()]);
     let values = names.into_iter().zip(&enumeration.values);
@@ -434,9 +445,16 @@ fn value_docs(description: Option<&str>, value: &str) -> Vec<String> {
 }
 
 /// The names of an enumeration's variants, in order.
-fn variant_names(enumeration: &Enumeration) -> Vec<String> {
+fn variant_names(
+    resolver: &Resolver<'_, '_>,
+    id: TypeId,
+    enumeration: &Enumeration,
+) -> Vec<String> {
     let mut scope = Scope::default();
     let name = |value: &crate::model::EnumerationValue| {
+        if let Some(given) = resolver.names.given_variant(id, &value.value) {
+            return scope.mint(given);
+        }
         let wanted = value.name.as_deref().unwrap_or(&value.value);
         scope.mint(&if wanted.is_empty() {
             "Empty".to_owned()

@@ -33,6 +33,11 @@ entries! {
     result: "The call of the operation has no method that waits; it is sent as any other.";
     remedy: "The message says what does not fit. `[client.waiters.<operationId>]` counts more than the description.";
 
+    UNUSABLE_NAME = "unusable-name", Warning, None, "A name that was given cannot be used";
+    cause: "The name of `rename` or of `x-oasmith-name` is no Rust name of its kind, or another part has it already.";
+    result: "The name is chosen as if none had been given.";
+    remedy: "Give another name; rename the other part as well if both want the same.";
+
     UNUSED_SETTING = "unused-setting", Warning, None, "A setting names something that the description does not have";
     cause: "A name in `oasmith.toml` is misspelt, or what it named is gone from the description.";
     result: "The setting has no effect.";

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::super::names::text_list;
 use super::key::SchemaKey;
 use crate::diagnostics::Location;
-use crate::dialect::extension::{EXAMPLES, PREFIX_ITEMS};
+use crate::dialect::extension::{self, EXAMPLES, PREFIX_ITEMS};
 
 /// What a schema says.
 #[allow(
@@ -23,6 +23,8 @@ pub(super) struct Facts {
     /// Set when the schema is nothing but a reference.
     pub reference: Option<SchemaKey>,
     pub title: Option<String>,
+    /// The name that the schema gives its type; not a member's.
+    pub given_name: Option<String>,
     pub description: Option<String>,
     pub external: Option<(String, Option<String>)>,
     pub deprecated: bool,
@@ -127,6 +129,7 @@ impl Facts {
             at: Some(at.clone()),
             reference: None,
             title: data.title.clone(),
+            given_name: extension::name(&data.extensions),
             description: data.description.clone(),
             external: data
                 .external_docs

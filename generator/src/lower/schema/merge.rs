@@ -52,6 +52,7 @@ impl Schemas<'_> {
         }
         let mut whole = Facts {
             at: own.at.clone(),
+            given_name: own.given_name.clone(),
             ..Facts::default()
         };
         for member in &own.all_of {

@@ -65,19 +65,16 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Asks for every schema the description names, and answers how many there are.
-    pub fn declare_components(&mut self) -> usize {
+    /// Gets to know the schemas that the description names, and answers how many there are. All of them are wanted, or
+    /// only those that something else asks for.
+    pub fn declare_components(&mut self, all: bool) -> usize {
         let components = self.parts.translator.named_schemas();
         for (name, at) in &components {
             self.names.insert(at.clone(), name.clone());
         }
         self.heirs = Heirs::find(self.parts, &components);
-        for (name, at) in &components {
-            let key = SchemaKey::At(at.clone());
-            let id = self.reserve(key, Context::Component);
-            if let Some(ty) = self.types.get_mut(id) {
-                ty.component = Some(name.clone());
-            }
+        for (_, at) in components.iter().filter(|_| all) {
+            self.reserve(SchemaKey::At(at.clone()), Context::Component);
         }
         components.len()
     }
@@ -155,7 +152,17 @@ impl<'a> Schemas<'a> {
     }
 
     fn reserve(&mut self, key: SchemaKey, context: Context) -> TypeId {
-        let id = self.types.push(plain(key.place(), context, Shape::Any));
+        let name = match &key {
+            SchemaKey::At(at) => self.names.get(at).cloned(),
+            _ => None,
+        };
+        let context = match &name {
+            Some(_) => Context::Component,
+            None => context,
+        };
+        let mut ty = plain(key.place(), context, Shape::Any);
+        ty.component = name;
+        let id = self.types.push(ty);
         self.ids.insert(key.clone(), id);
         if key.depth() > MAX_MERGE_DEPTH {
             self.widen(key.place(), "this schema unfolds into itself without end");
@@ -187,6 +194,7 @@ impl<'a> Schemas<'a> {
                 external: facts.external.clone(),
                 deprecated: facts.deprecated,
             };
+            ty.given_name.clone_from(&facts.given_name);
             ty.nullable = nullable;
             ty.default = default;
             ty.examples.clone_from(&facts.examples);
@@ -251,6 +259,7 @@ fn plain(at: &Location, context: Context, shape: Shape) -> Type {
     Type {
         origin: at.clone(),
         component: None,
+        given_name: None,
         context,
         docs: Docs::default(),
         nullable: false,

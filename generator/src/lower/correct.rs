@@ -1,0 +1,50 @@
+//! Corrects what a description says wrongly, as the settings ask for.
+
+use std::collections::BTreeSet;
+
+use crate::config::ClientConfig;
+use crate::diagnostics::catalogue::plan::UNUSED_SETTING;
+use crate::diagnostics::{Diagnostic, Sink};
+use crate::model::{Shape, Table, Type, TypeId};
+use crate::source::closest;
+
+/// Makes properties required or optional that the settings name, and reports names that nothing has.
+pub(super) fn correct(types: &mut Table<TypeId, Type>, config: &ClientConfig, sink: &Sink) {
+    let settings = [
+        ("required", &config.required, true),
+        ("optional", &config.optional, false),
+    ];
+    if settings.iter().all(|(_, names, _)| names.is_empty()) {
+        return;
+    }
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for id in types.ids() {
+        let Some(ty) = types.get_mut(id) else {
+            continue;
+        };
+        let (Some(component), Shape::Object(object)) = (&ty.component, &mut ty.shape) else {
+            continue;
+        };
+        for property in &mut object.properties {
+            let name = format!("{component}.{}", property.name);
+            for (_, names, required) in settings {
+                if names.contains(&name) {
+                    property.required = required;
+                }
+            }
+            known.insert(name);
+        }
+    }
+    for (setting, names, _) in settings {
+        for name in names.iter().filter(|name| !known.contains(*name)) {
+            let message =
+                format!("`{setting}` names `{name}`, which is no property of a named schema");
+            let found = Diagnostic::without_place(&UNUSED_SETTING, message);
+            let near = closest(name, known.iter().map(String::as_str));
+            sink.report(match near {
+                Some(near) => found.help(format!("did you mean `{near}`?")),
+                None => found,
+            });
+        }
+    }
+}

@@ -1,0 +1,400 @@
+//! What the settings of a client do, and that every one of them is described.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use oasmith::config::ConfigError;
+use oasmith::{ClientConfig, Config, Generated, Generator};
+use serde_json::Value;
+
+const SHOP: &str = "openapi: 3.0.3
+info: { title: Shop, version: '1' }
+security: [{ key: [] }]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [pets]
+      responses: { '200': { description: All., content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } } }
+  /pets/{id}:
+    get:
+      operationId: getPet
+      tags: [pets]
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { '200': { description: One., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+  /orders:
+    post:
+      operationId: placeOrder
+      tags: [orders]
+      security: [{ token: [] }]
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }
+      responses: { '204': { description: Placed. } }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: X-Key }
+    token: { type: http, scheme: bearer }
+  schemas:
+    Pet: { type: object, required: [petName], properties: { petName: { type: string }, age: { type: integer }, kind: { $ref: '#/components/schemas/Kind' } } }
+    Kind: { type: string, enum: [cat, dog] }
+    Order: { type: object, properties: { pet: { type: string }, to: { $ref: '#/components/schemas/Address' } } }
+    Address: { type: object, properties: { street: { type: string } } }
+";
+
+/// What is made of a description with these settings of the client.
+fn generate(description: &str, settings: &str, names: &BTreeMap<String, String>) -> Generated {
+    let text = format!(
+        "[[client]]\ndescription = \"shop.yaml\"\noutput = \"shop\"\npackage = {{ name = \"shop\" }}\n{settings}"
+    );
+    let config = Config::from_text(Path::new("oasmith.toml"), text);
+    let client = config
+        .unwrap_or_else(|error| panic!("{error}"))
+        .clients
+        .remove(0);
+    Generator::new(client).generate_text("shop.yaml", description, names)
+}
+
+/// The public API of the crate, and what was said of it.
+fn api(description: &str, settings: &str) -> (String, Vec<String>) {
+    let generated = generate(description, settings, &BTreeMap::new());
+    let files = generated.files.unwrap();
+    let said = generated.diagnostics.into_iter().map(|found| {
+        let help = found.help.map(|help| format!(" ({help})"));
+        format!(
+            "{}: {}{}",
+            found.entry.code,
+            found.message,
+            help.unwrap_or_default()
+        )
+    });
+    let said = said.collect();
+    (files.get("API.txt").unwrap().to_owned(), said)
+}
+
+/// Which of these the API names.
+fn named<'n>(api: &str, names: &[&'n str]) -> Vec<&'n str> {
+    let is_word = |name: &&&str| {
+        let mut words = api.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        words.any(|word| word == **name)
+    };
+    names.iter().filter(is_word).copied().collect()
+}
+
+const ALL: [&str; 7] = [
+    "list_pets",
+    "get_pet",
+    "place_order",
+    "Pet",
+    "Kind",
+    "Order",
+    "Address",
+];
+
+#[test]
+fn operations_are_chosen_and_types_go_with_them() {
+    let pets = &["list_pets", "get_pet", "Pet", "Kind"][..];
+    let orders = &["place_order", "Order", "Address"][..];
+    let table: &[(&str, &[&str])] = &[
+        ("", &ALL),
+        ("include.tags = [\"pets\"]", pets),
+        ("include.paths = [\"/pets/**\"]", pets),
+        ("include.paths = [\"GET /**\"]", pets),
+        ("include.operations = [\"placeOrder\"]", orders),
+        ("exclude.tags = [\"pets\"]", orders),
+        ("exclude.operations = [\"placeOrder\"]", pets),
+        (
+            "include.tags = [\"pets\"]\nexclude.paths = [\"/*/*\"]",
+            &["list_pets", "Pet", "Kind"],
+        ),
+    ];
+    for (settings, expected) in table {
+        let (api, said) = api(SHOP, settings);
+        assert_eq!(named(&api, &ALL), *expected, "{settings}");
+        assert!(said.is_empty(), "{settings}: {said:?}");
+    }
+    let (all, _) = api(SHOP, "");
+    let (pets, _) = api(SHOP, "include.tags = [\"pets\"]");
+    assert!(all.contains("token"), "{all}");
+    assert!(
+        !pets.contains("token"),
+        "a credential that no operation takes: {pets}"
+    );
+}
+
+#[test]
+fn a_description_may_skip_an_operation_itself() {
+    let skipped = SHOP.replace(
+        "operationId: getPet",
+        "operationId: getPet\n      x-oasmith-skip: true",
+    );
+    let (api, said) = api(&skipped, "");
+    assert_eq!(named(&api, &["list_pets", "get_pet"]), ["list_pets"]);
+    assert!(said.is_empty(), "{said:?}");
+}
+
+#[test]
+fn what_is_chosen_counts_as_described() {
+    let generated = generate(SHOP, "include.tags = [\"orders\"]", &BTreeMap::new());
+    let counts = (
+        generated.report.operations.described,
+        generated.report.schemas.described,
+    );
+    assert_eq!(counts, (1, 2));
+}
+
+#[test]
+fn renames() {
+    let settings = "[client.rename]
+operations.listPets = \"all_pets\"
+types.Pet = \"Animal\"
+fields.\"Pet.petName\" = \"name\"
+variants.\"Kind.cat\" = \"Feline\"
+";
+    let (api, said) = api(SHOP, settings);
+    let renamed = ["all_pets", "Animal", "name", "Feline"];
+    assert_eq!(named(&api, &renamed), renamed, "{api}");
+    let before = ["list_pets", "Pet", "pet_name", "Cat"];
+    assert!(named(&api, &before).is_empty(), "{api}");
+    assert!(said.is_empty(), "{said:?}");
+}
+
+#[test]
+fn a_description_may_name_operations_and_types_itself() {
+    let named_so = SHOP
+        .replace(
+            "operationId: getPet",
+            "operationId: getPet\n      x-oasmith-name: fetch",
+        )
+        .replace("    Kind: {", "    Kind: { x-oasmith-name: Species,");
+    let (text, said) = api(&named_so, "");
+    assert_eq!(
+        named(&text, &["fetch", "Species", "get_pet", "Kind"]),
+        ["fetch", "Species"]
+    );
+    assert!(said.is_empty(), "{said:?}");
+    let (text, _) = api(&named_so, "rename.types.Kind = \"Sort\"");
+    assert_eq!(
+        named(&text, &["Sort", "Species"]),
+        ["Sort"],
+        "the settings go before"
+    );
+    let (_, said) = api(&named_so.replace("fetch", "Fetch It"), "");
+    assert_eq!(said.len(), 1);
+    assert!(
+        said[0].starts_with("unusable-name: `Fetch It` is not taken as a name"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_name_that_is_given_goes_before_one_that_was_chosen() {
+    let names = generate(SHOP, "", &BTreeMap::new()).manifest.names;
+    assert_eq!(names["type Pet"], "Pet");
+    let again = generate(
+        SHOP,
+        "rename.types.Pet = \"Order\"\nrename.types.Order = \"Purchase\"",
+        &names,
+    );
+    assert_eq!(
+        (
+            &*again.manifest.names["type Pet"],
+            &*again.manifest.names["type Order"]
+        ),
+        ("Order", "Purchase")
+    );
+    // And what had the name gets another, when it is not renamed itself.
+    let again = generate(SHOP, "rename.types.Pet = \"Order\"", &names);
+    assert_eq!(
+        (
+            &*again.manifest.names["type Pet"],
+            &*again.manifest.names["type Order"]
+        ),
+        ("Order", "OrderType")
+    );
+}
+
+#[test]
+fn names_that_are_taken_are_told() {
+    let (_, said) = api(
+        SHOP,
+        "rename.types.Pet = \"Vec\"\nrename.fields.\"Pet.age\" = \"pet_name\"",
+    );
+    assert_eq!(
+        said,
+        [
+            "unusable-name: `type Pet` cannot be called `Vec`: the name is taken",
+            "unusable-name: the field `age` cannot be called `pet_name`: the name is taken",
+        ]
+    );
+}
+
+#[test]
+fn descriptions_that_lie_are_corrected() {
+    let field = |settings: &str, name: &str| {
+        let generated = generate(SHOP, settings, &BTreeMap::new());
+        let types = generated
+            .files
+            .unwrap()
+            .get("src/types.rs")
+            .unwrap()
+            .to_owned();
+        let line = types
+            .lines()
+            .find(|line| line.contains(&format!("pub {name}: ")));
+        line.unwrap().trim().to_owned()
+    };
+    assert_eq!(field("", "age"), "pub age: Option<i64>,");
+    assert_eq!(field("required = [\"Pet.age\"]", "age"), "pub age: i64,");
+    assert_eq!(field("", "pet_name"), "pub pet_name: String,");
+    assert_eq!(
+        field("optional = [\"Pet.petName\"]", "pet_name"),
+        "pub pet_name: Option<String>,"
+    );
+}
+
+#[test]
+fn what_names_nothing_is_told_with_what_may_be_meant() {
+    let settings = "required = [\"Pet.ages\"]
+include.tags = [\"pest\", \"pets\"]
+exclude.paths = [\"/nowhere\"]
+rename.operations.listPet = \"x\"
+rename.types.Pets = \"X\"
+rename.fields.\"Pet.nickname\" = \"x\"
+rename.variants.\"Kind.cats\" = \"X\"
+";
+    let (_, said) = api(SHOP, settings);
+    insta::assert_snapshot!("unused_settings", said.join("\n"));
+}
+
+#[test]
+fn names_that_cannot_be_are_refused_with_their_place() {
+    let text = "[[client]]
+description = \"a\"
+output = \"b\"
+package = { name = \"c\" }
+[client.rename]
+operations.a = \"ListPets\"
+types.b = \"pet store\"
+types.c = \"Self\"
+fields.\"d.e\" = \"self\"
+variants.\"d.f\" = 1
+";
+    let error = Config::from_text(Path::new("oasmith.toml"), text.to_owned()).unwrap_err();
+    insta::assert_snapshot!("wrong_renames", error.to_string());
+}
+
+/// The keys that the reader of the settings knows in a table, by its own word: what it says of a key that it does not know.
+fn known(text: &str) -> BTreeSet<String> {
+    let error = Config::from_text(Path::new("oasmith.toml"), text.to_owned()).unwrap_err();
+    let ConfigError::Invalid { problems, .. } = error else {
+        panic!("{error}")
+    };
+    let help = problems.into_iter().find_map(|problem| {
+        let is_unknown = problem.entry.code == "unknown-setting";
+        problem.help.filter(|_| is_unknown)
+    });
+    let help = help.unwrap();
+    let list = help.strip_prefix("its settings are ").unwrap();
+    list.split(", ")
+        .map(|key| key.trim_matches('`').to_owned())
+        .collect()
+}
+
+/// The properties of a schema, references followed.
+fn properties<'s>(whole: &'s Value, schema: &'s Value) -> BTreeMap<String, &'s Value> {
+    let follow = |schema: &'s Value| match schema["$ref"].as_str() {
+        Some(reference) => whole.pointer(reference.trim_start_matches('#')).unwrap(),
+        None => schema,
+    };
+    let members = follow(schema)["properties"].as_object().unwrap();
+    members
+        .iter()
+        .map(|(key, member)| (key.clone(), follow(member)))
+        .collect()
+}
+
+fn schema() -> Value {
+    serde_json::from_str(include_str!("../../docs/oasmith.schema.json")).unwrap()
+}
+
+#[test]
+fn the_schema_of_the_settings_is_what_the_reader_reads() {
+    const CLIENT: &str =
+        "[[client]]\ndescription = \"a\"\noutput = \"b\"\npackage = { name = \"c\" }\n";
+    let schema = schema();
+    let client = &properties(&schema, &schema)["client"]["items"];
+    let client = properties(&schema, client);
+    let own: BTreeSet<String> = client.keys().cloned().collect();
+    assert_eq!(own, known(&format!("{CLIENT}zzzzzzzz = 1\n")));
+    for (table, section) in [
+        ("package", "[[client]]\ndescription = \"a\"\noutput = \"b\"\n[client.package]\nname = \"c\"\nzzzzzzzz = 1\n".to_owned()),
+        ("include", format!("{CLIENT}[client.include]\nzzzzzzzz = 1\n")),
+        ("exclude", format!("{CLIENT}[client.exclude]\nzzzzzzzz = 1\n")),
+        ("rename", format!("{CLIENT}[client.rename]\nzzzzzzzz = 1\n")),
+    ] {
+        let described: BTreeSet<String> = properties(&schema, client[table]).into_keys().collect();
+        assert_eq!(described, known(&section), "{table}");
+    }
+}
+
+#[test]
+fn every_setting_is_on_the_page() {
+    let page = include_str!("../../docs/configuration.md");
+    let schema = schema();
+    let client = properties(&schema, &properties(&schema, &schema)["client"]["items"]);
+    let mut missing = Vec::new();
+    for (key, member) in client {
+        if member["type"] == "object" {
+            for inner in properties(&schema, member).into_keys() {
+                let heading = format!("### `{key}.{inner}`");
+                let row = format!("| `{inner}` |");
+                if !page.contains(&heading) && !page.contains(&row) {
+                    missing.push(format!("{key}.{inner}"));
+                }
+            }
+        }
+        if !page.contains(&format!("`{key}`")) && !page.contains(&format!("`[client.{key}]`")) {
+            missing.push(key);
+        }
+    }
+    assert!(
+        missing.is_empty(),
+        "not in docs/configuration.md: {missing:?}"
+    );
+}
+
+/// The examples of the page are settings that can be read.
+#[test]
+fn the_examples_of_the_page_are_sound() {
+    let page = include_str!("../../docs/configuration.md");
+    let examples: Vec<&str> = page
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    assert!(examples.len() > 3);
+    for example in examples {
+        let text = if example.contains("[[client]]") {
+            example.to_owned()
+        } else {
+            format!(
+                "[[client]]\ndescription = \"a\"\noutput = \"b\"\npackage = {{ name = \"c\" }}\n{example}"
+            )
+        };
+        let config = Config::from_text(Path::new("oasmith.toml"), text);
+        assert!(config.is_ok(), "{example}\n{}", config.unwrap_err());
+    }
+}
+
+#[test]
+fn defaults_of_the_schema_are_those_of_the_reader() {
+    let schema = schema();
+    let client = properties(&schema, &properties(&schema, &schema)["client"]["items"]);
+    let settings = serde_json::to_value(ClientConfig::new("a", "b", "c")).unwrap();
+    for (key, member) in client {
+        if let Some(default) = member.get("default") {
+            assert_eq!(*default, settings[key.replace('-', "_")], "{key}");
+        }
+    }
+}
