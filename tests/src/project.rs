@@ -55,6 +55,7 @@ impl Project {
         let options = Options {
             force: true,
             dry_run: false,
+            stop: None,
         };
         output::deliver(&self.folder.join(name), &files, generated.manifest, options)
             .map_err(|error| io::Error::other(error.to_string()))?;

@@ -7,6 +7,7 @@ use clap::{ColorChoice, CommandFactory};
 
 use super::Arguments;
 use super::console::Console;
+use super::interrupt::INTERRUPTED;
 use crate::config::{ConfigError, ConfigFile};
 use crate::diagnostics::catalogue::{Entry, config, output, source};
 use crate::diagnostics::render::Sources;
@@ -53,6 +54,7 @@ impl Failure {
             Self::Usage(_) => 2,
             // Paths come from the emitter, so no input should lead there.
             Self::Output(OutputError::Path { .. }) => OWN_FAULT,
+            Self::Output(OutputError::Interrupted { .. }) => INTERRUPTED,
             Self::Unusable
             | Self::Unreadable(_)
             | Self::Unwritable(_)
@@ -116,9 +118,10 @@ fn entry(error: &OutputError) -> &'static Entry {
         OutputError::Edited { .. } => &output::EDITED_FILE,
         OutputError::InTheWay { .. } => &output::FILE_IN_THE_WAY,
         OutputError::Manifest { .. } => &output::INVALID_MANIFEST,
-        OutputError::Path { .. } | OutputError::Busy { .. } | OutputError::Io { .. } => {
-            &output::UNWRITABLE_OUTPUT
-        }
+        OutputError::Path { .. }
+        | OutputError::Busy { .. }
+        | OutputError::Interrupted { .. }
+        | OutputError::Io { .. } => &output::UNWRITABLE_OUTPUT,
     }
 }
 

@@ -8,7 +8,7 @@ use super::console::print;
 use super::deny::Denied;
 use super::report::{self, ClientReport, ReportFormat};
 use super::target::{Job, Target};
-use super::{Console, Failure};
+use super::{Console, Failure, interrupt};
 use crate::config::ClientConfig;
 use crate::diagnostics::render::Sources;
 use crate::output::{self, Delivered, Files, Manifest, Options};
@@ -135,14 +135,17 @@ fn deliver<'a>(
     arguments: &Arguments,
     console: &Console,
 ) -> Result<ClientReport<'a>, Failure> {
-    let options = Options {
-        force: arguments.force,
-        dry_run: arguments.dry_run,
-    };
     let output = &made.client.output;
     let is_new = !output.join(output::MANIFEST).exists();
     let delivered = match &made.files {
-        Some(files) => output::deliver(output, files, made.manifest.clone(), options)?,
+        Some(files) => interrupt::shielded(|stop| {
+            let options = Options {
+                force: arguments.force,
+                dry_run: arguments.dry_run,
+                stop: Some(stop),
+            };
+            output::deliver(output, files, made.manifest.clone(), options)
+        })?,
         None => Delivered {
             unchanged: made.manifest.files.len(),
             ..Delivered::default()

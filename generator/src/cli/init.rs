@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
 
 fn exists() -> Failure {
     Failure::Usage(format!(
-        "there is a `{FILE_NAME}` in this folder already; it is not overwritten. Add another `[[client]]` to it, or \
+        "there is an `{FILE_NAME}` in this folder already; it is not overwritten. Add another `[[client]]` to it, or \
          run `oasmith generate`"
     ))
 }

@@ -12,6 +12,7 @@ mod failure;
 mod generate;
 mod init;
 mod inspect;
+mod interrupt;
 mod lint;
 mod progress;
 mod report;
@@ -56,7 +57,8 @@ Exit codes:
   1  `check` found stale files, or `--deny` refused a finding
   2  the command was called wrongly
   3  the description, the configuration or the output folder cannot be used
-  4  a fault of oasmith's own";
+  4  a fault of oasmith's own
+130  it was interrupted: the crate is as before, or as it should be";
 
 #[derive(Debug, Subcommand)]
 enum Command {

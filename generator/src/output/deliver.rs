@@ -1,6 +1,7 @@
 //! Brings the files to the folder.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::disk::stays_inside;
 use super::error::Attempt;
@@ -16,6 +17,14 @@ pub struct Options {
     pub force: bool,
     /// Says what would be done, and does nothing.
     pub dry_run: bool,
+    /// Set from elsewhere, it ends the work before anything is changed; once files are put in place it has no effect.
+    pub stop: Option<&'static AtomicBool>,
+}
+
+impl Options {
+    fn is_stopped(&self) -> bool {
+        self.stop.is_some_and(|stop| stop.load(Ordering::SeqCst))
+    }
 }
 
 /// What was done, or would be; each path relative to the folder.
@@ -55,7 +64,7 @@ pub fn deliver(
     let mut pending = Pending::begin(folder)?;
     // Once more, for another run may have been here since.
     let prepared = wanted().and_then(|survey| {
-        let stage = prepare(folder, files, &survey, &mut pending)?;
+        let stage = prepare(folder, files, &survey, &mut pending, options)?;
         Ok((survey, stage))
     });
     match prepared {
@@ -83,6 +92,7 @@ fn prepare<'d>(
     files: &Files,
     survey: &Survey,
     pending: &mut Pending,
+    options: Options,
 ) -> Result<Stage<'d>, OutputError> {
     let wanted = survey
         .write
@@ -96,6 +106,11 @@ fn prepare<'d>(
     let mut stage = Stage::new(folder);
     for (path, text) in wanted {
         stage.write(path, text)?;
+        if options.is_stopped() {
+            return Err(OutputError::Interrupted {
+                folder: folder.to_owned(),
+            });
+        }
     }
     Ok(stage)
 }

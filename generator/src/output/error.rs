@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::source::describe_io;
+
 /// Why files could not be delivered.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
@@ -55,8 +57,14 @@ pub enum OutputError {
         /// The folder.
         folder: PathBuf,
     },
+    /// The run was asked to stop.
+    #[error("interrupted before anything in `{}` was changed", folder.display())]
+    Interrupted {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The system refused.
-    #[error("`{}` cannot be {action}: {source}", path.display())]
+    #[error("`{}` cannot be {action}: {}", path.display(), describe_io(source))]
     Io {
         /// What was tried.
         action: &'static str,
@@ -85,8 +93,23 @@ impl OutputError {
                 "restore it from version control, or use `--force` to write all generated files anew",
             ),
             Self::Busy { .. } => Some("wait until it has ended, and run again"),
-            Self::Path { .. } | Self::Io { .. } => None,
+            Self::Interrupted { .. } => Some("run again"),
+            Self::Io { source, .. } => room(source),
+            Self::Path { .. } => None,
         }
+    }
+}
+
+/// What to do when the system refuses for a reason that can be mended.
+fn room(error: &io::Error) -> Option<&'static str> {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            Some("make room, and run again")
+        }
+        io::ErrorKind::PermissionDenied => {
+            Some("give yourself the right to write there, or generate to another folder")
+        }
+        _ => None,
     }
 }
 

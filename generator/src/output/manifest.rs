@@ -89,10 +89,10 @@ impl Manifest {
         let text = str::from_utf8(bytes).map_err(|error| error.to_string())?;
         let manifest: Self = toml::from_str(text).map_err(|error| reason(text, &error))?;
         if manifest.format > FORMAT {
-            return Err(format!(
-                "oasmith {}, which wrote it, is newer",
-                manifest.oasmith
-            ));
+            return Err(match manifest.oasmith.as_str() {
+                "" => "a newer oasmith wrote it".to_owned(),
+                version => format!("oasmith {version}, which wrote it, is newer"),
+            });
         }
         Ok(manifest)
     }

@@ -84,6 +84,7 @@ impl Folder {
 const FORCE: Options = Options {
     force: true,
     dry_run: false,
+    stop: None,
 };
 
 fn files(files: &[(&str, &str)]) -> Files {

@@ -41,7 +41,7 @@ impl Input {
         if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
             return Err(io::Error::other(format!("it is longer than {limit} bytes")));
         }
-        let text = decode(bytes).map_err(|(_, broken)| io::Error::other(broken.message))?;
+        let text = decode(bytes).map_err(|_| io::Error::other("it is not UTF-8 text"))?;
         Ok(Self::Text {
             name: "<stdin>".into(),
             text,

@@ -1,0 +1,43 @@
+//! Ctrl-C: ends the program at once, but for the moments in which it writes. Then what is being prepared is taken back,
+//! and what is being put in place is finished, which takes no longer than a blink.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+
+/// The exit code of a program that a person ended, as shells know it.
+pub(super) const INTERRUPTED: u8 = 130;
+
+#[derive(Debug, Default)]
+struct Flags {
+    /// Set by a signal.
+    stop: Arc<AtomicBool>,
+    /// Whether a signal ends the program at once.
+    ends: Arc<AtomicBool>,
+}
+
+static FLAGS: OnceLock<Flags> = OnceLock::new();
+
+/// Does what must not be cut in two. It is given the flag by which it learns that it is asked to stop.
+pub(super) fn shielded<T>(work: impl FnOnce(&'static AtomicBool) -> T) -> T {
+    let flags = FLAGS.get_or_init(Flags::watched);
+    flags.ends.store(false, Ordering::SeqCst);
+    let done = work(&flags.stop);
+    flags.ends.store(true, Ordering::SeqCst);
+    done
+}
+
+impl Flags {
+    /// Flags that signals set. Where the system has no signals, or none for us, it ends us as it always did.
+    fn watched() -> Self {
+        let flags = Self::default();
+        for signal in [SIGINT, SIGTERM] {
+            let (stop, ends) = (Arc::clone(&flags.stop), Arc::clone(&flags.ends));
+            let ending = flag::register_conditional_shutdown(signal, INTERRUPTED.into(), ends);
+            let _ = ending.and_then(|_| flag::register(signal, stop));
+        }
+        flags
+    }
+}

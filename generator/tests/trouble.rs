@@ -1,0 +1,305 @@
+//! The system refuses, a person interrupts, another run is here: a clear message, and the old crate is whole.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, Permissions};
+use std::io::Read;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use common::{CLOCK, command, folder, run};
+use tempfile::TempDir;
+
+const GENERATE: [&str; 6] = [
+    "generate",
+    "clock.yaml",
+    "--output",
+    "client",
+    "--name",
+    "clock-client",
+];
+
+/// A folder with a crate that is stale: the description has changed since.
+fn stale() -> (TempDir, BTreeMap<String, String>) {
+    let folder = folder(&[("clock.yaml", CLOCK)]);
+    assert_eq!(run(folder.path(), &GENERATE).code, 0);
+    let changed = CLOCK
+        .replace("operationId: now", "operationId: theTime")
+        .replace("time of day", "hour");
+    fs::write(folder.path().join("clock.yaml"), changed).unwrap();
+    let before = contents(&folder.path().join("client"));
+    (folder, before)
+}
+
+/// Every file below a folder; only regular ones.
+fn contents(folder: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(
+                fs::read_dir(&path)
+                    .unwrap()
+                    .map(|entry| entry.unwrap().path()),
+            );
+        } else {
+            let name = path.strip_prefix(folder).unwrap().display().to_string();
+            found.insert(name, fs::read_to_string(&path).unwrap());
+        }
+    }
+    found
+}
+
+fn said(output: &Output) -> String {
+    let code = output.status.code().unwrap_or(-1);
+    format!(
+        "exit code: {code}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    )
+}
+
+/// What was stopped, refused or killed is completed by the next run, whatever came before.
+fn is_completed_by_the_next_run(folder: &Path) {
+    let ended = run(folder, &GENERATE);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    let check = [&["check"], &GENERATE[1..]].concat();
+    let ended = run(folder, &check);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    let left = contents(&folder.join("client"));
+    assert!(
+        left.keys().all(|path| !path.contains("oasmith-")),
+        "{:?}",
+        left.keys()
+    );
+}
+
+/// A run that stands still in the midst of preparing its files: one of them is a pipe that nobody reads.
+struct Standing {
+    run: Child,
+    pipe: std::path::PathBuf,
+}
+
+impl Standing {
+    fn begin(folder: &Path) -> Self {
+        let pipe = folder.join("client/src/.types.rs.oasmith-new");
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
+        let run = command(folder)
+            .args(GENERATE)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let began = Instant::now();
+        // The file before it in the alphabet that changes is written; then comes the pipe.
+        let earlier = folder.join("client/src/operations/.untagged.rs.oasmith-new");
+        while fs::metadata(&earlier).map_or(0, |file| file.len()) == 0 {
+            assert!(
+                began.elapsed() < Duration::from_mins(1),
+                "the run does not begin to write"
+            );
+            sleep(Duration::from_millis(5));
+        }
+        sleep(Duration::from_millis(100));
+        Self { run, pipe }
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.run.id().to_string();
+        let sent = Command::new("kill")
+            .args([&format!("-{name}"), &id])
+            .status();
+        assert!(sent.unwrap().success());
+        sleep(Duration::from_millis(50));
+    }
+
+    /// Lets it go on.
+    fn finish(self) -> Output {
+        let mut text = String::new();
+        File::open(&self.pipe)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        self.run.wait_with_output().unwrap()
+    }
+}
+
+#[test]
+fn ctrl_c_while_files_are_written_leaves_the_old_crate_whole() {
+    for signal in ["INT", "TERM"] {
+        let (folder, before) = stale();
+        let standing = Standing::begin(folder.path());
+        standing.signal(signal);
+        insta::assert_snapshot!("interrupted", said(&standing.finish()));
+        assert_eq!(contents(&folder.path().join("client")), before, "{signal}");
+        is_completed_by_the_next_run(folder.path());
+    }
+}
+
+#[test]
+fn a_killed_run_leaves_the_old_crate_and_is_completed() {
+    let (folder, before) = stale();
+    let mut standing = Standing::begin(folder.path());
+    standing.run.kill().unwrap();
+    standing.run.wait().unwrap();
+    fs::remove_file(&standing.pipe).unwrap();
+    let after = contents(&folder.path().join("client"));
+    for (path, text) in &before {
+        assert_eq!(&after[path], text, "{path}");
+    }
+    is_completed_by_the_next_run(folder.path());
+}
+
+#[test]
+fn two_runs_at_once() {
+    let (folder, before) = stale();
+    let standing = Standing::begin(folder.path());
+    let second = command(folder.path()).args(GENERATE).output().unwrap();
+    insta::assert_snapshot!("busy", said(&second));
+    let during = contents_without_pipes(&folder.path().join("client"), &before);
+    assert_eq!(during, before, "the second run changed nothing");
+    // The pipe is put in place as the file it stands for, which no crate has in the field: a later run mends even that.
+    let first = standing.finish();
+    assert_eq!(first.status.code(), Some(0), "{}", said(&first));
+}
+
+/// The files that were there before, as they are now.
+fn contents_without_pipes(
+    folder: &Path,
+    before: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
+    let now = |path: &String| (path.clone(), fs::read_to_string(folder.join(path)).unwrap());
+    before.keys().map(now).collect()
+}
+
+/// Runs with a limit to the size of files: what is longer cannot be written, as on a disk that is full.
+fn with_little_room(folder: &Path) -> Output {
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 8; exec {} {}",
+        env!("CARGO_BIN_EXE_oasmith"),
+        GENERATE.join(" ")
+    );
+    let output = Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(folder)
+        .output();
+    output.unwrap()
+}
+
+#[test]
+fn no_room_for_the_files_leaves_the_old_crate_whole() {
+    let (folder, before) = stale();
+    // Longer than the limit, in the description as in the crate.
+    let long = CLOCK.replace("The time of day.", &"The time of day. ".repeat(1000));
+    fs::write(folder.path().join("clock.yaml"), long).unwrap();
+    let ended = with_little_room(folder.path());
+    insta::assert_snapshot!("no_room", said(&ended));
+    assert_eq!(contents(&folder.path().join("client")), before);
+    is_completed_by_the_next_run(folder.path());
+}
+
+#[test]
+fn no_room_for_a_first_crate_leaves_nothing() {
+    let folder = folder(&[("clock.yaml", CLOCK)]);
+    let ended = with_little_room(folder.path());
+    assert_eq!(ended.status.code(), Some(3), "{}", said(&ended));
+    assert!(!folder.path().join("client").exists());
+}
+
+/// The command, run by somebody who is not root: root may write anywhere.
+fn as_nobody(folder: &Path) -> Command {
+    let program = folder.join("oasmith");
+    fs::copy(env!("CARGO_BIN_EXE_oasmith"), &program).unwrap();
+    let mut command = Command::new(&program);
+    command.current_dir(folder);
+    // Files of a test belong to whoever runs it.
+    if fs::metadata(&program).unwrap().uid() == 0 {
+        command.uid(65534);
+    }
+    command
+}
+
+#[test]
+fn a_folder_that_may_not_be_written() {
+    let (folder, before) = stale();
+    let client = folder.path().join("client");
+    let allow =
+        |path: &Path, mode| fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    allow(folder.path(), 0o755);
+    allow(&client, 0o555);
+    let ended = as_nobody(folder.path()).args(GENERATE).output().unwrap();
+    insta::assert_snapshot!("read_only", said(&ended));
+    assert_eq!(contents(&client), before);
+    let ended = as_nobody(folder.path())
+        .args([
+            "generate",
+            "clock.yaml",
+            "--output",
+            "client/new",
+            "--name",
+            "clock-client",
+        ])
+        .output()
+        .unwrap();
+    insta::assert_snapshot!("read_only_above", said(&ended));
+    fs::remove_dir_all(folder.path().join("empty")).ok();
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    fs::write(folder.path().join("empty/api.yaml"), CLOCK).unwrap();
+    allow(&folder.path().join("empty"), 0o555);
+    let mut init = as_nobody(folder.path());
+    let ended = init
+        .arg("init")
+        .current_dir(folder.path().join("empty"))
+        .output()
+        .unwrap();
+    insta::assert_snapshot!("read_only_init", said(&ended));
+    allow(&folder.path().join("empty"), 0o755);
+    allow(&client, 0o755);
+    is_completed_by_the_next_run(folder.path());
+}
+
+#[test]
+fn a_description_that_may_not_be_read() {
+    let folder = folder(&[("clock.yaml", CLOCK)]);
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+    fs::set_permissions(
+        folder.path().join("clock.yaml"),
+        Permissions::from_mode(0o000),
+    )
+    .unwrap();
+    let ended = as_nobody(folder.path())
+        .args(["lint", "clock.yaml"])
+        .output()
+        .unwrap();
+    insta::assert_snapshot!(
+        "unreadable",
+        format!("{}{}", said(&ended), String::from_utf8_lossy(&ended.stdout))
+    );
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_reason_to_fail() {
+    let folder = folder(&[("clock.yaml", CLOCK)]);
+    let mut child = command(folder.path())
+        .args(["inspect", "clock.yaml"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!((ended.status.code(), ended.stderr), (Some(0), Vec::new()));
+}
