@@ -51,7 +51,11 @@ fn from_a_description_to_a_crate_in_two_commands() {
         fs::read_to_string(folder.path().join("oasmith.toml")).unwrap()
     );
     let ended = run(folder.path(), &["generate"]);
-    insta::assert_snapshot!("generate_after_init", ended.transcript());
+    // How many files a crate has is no matter of the command.
+    let (before, after) = ended.messages.split_once("in pet-shop-client: ").unwrap();
+    assert!(before.ends_with("2 of 2 operations; "), "{ended:?}");
+    let (_, after) = after.split_once(' ').unwrap();
+    insta::assert_snapshot!("generate_after_init", after);
     assert!(folder.path().join("pet-shop-client/src/lib.rs").is_file());
     assert_eq!(run(folder.path(), &["check"]).code, 0);
 }
