@@ -301,13 +301,17 @@ fn known(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The properties of a schema, references followed.
+/// The properties of a schema, references followed; of a table by `operationId`, those of its members.
 fn properties<'s>(whole: &'s Value, schema: &'s Value) -> BTreeMap<String, &'s Value> {
     let follow = |schema: &'s Value| match schema["$ref"].as_str() {
         Some(reference) => whole.pointer(reference.trim_start_matches('#')).unwrap(),
         None => schema,
     };
-    let members = follow(schema)["properties"].as_object().unwrap();
+    let mut schema = follow(schema);
+    if schema["additionalProperties"].is_object() {
+        schema = follow(&schema["additionalProperties"]);
+    }
+    let members = schema["properties"].as_object().unwrap();
     members
         .iter()
         .map(|(key, member)| (key.clone(), follow(member)))
@@ -332,6 +336,8 @@ fn the_schema_of_the_settings_is_what_the_reader_reads() {
         ("include", format!("{CLIENT}[client.include]\nzzzzzzzz = 1\n")),
         ("exclude", format!("{CLIENT}[client.exclude]\nzzzzzzzz = 1\n")),
         ("rename", format!("{CLIENT}[client.rename]\nzzzzzzzz = 1\n")),
+        ("pagination", format!("{CLIENT}[client.pagination.a]\nstyle = \"link\"\nzzzzzzzz = 1\n")),
+        ("waiters", format!("{CLIENT}[client.waiters.a]\npoll = \"b\"\nstate = \"/c\"\nzzzzzzzz = 1\n")),
     ] {
         let described: BTreeSet<String> = properties(&schema, client[table]).into_keys().collect();
         assert_eq!(described, known(&section), "{table}");
