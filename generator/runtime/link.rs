@@ -9,7 +9,7 @@ use super::call::Call;
 use super::credential::SchemeKind;
 use super::encoding::percent_encode;
 use super::error::InvalidRequest;
-use super::pagination::Links;
+use super::walk::Links;
 
 /// How pages that link to each other are followed.
 pub(crate) const LINKS: Links = Links {

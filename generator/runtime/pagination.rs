@@ -1,21 +1,19 @@
 //! Operations that answer in pages: the pages one after the other, or their items.
 //!
-//! What follows which page is decided here once, without a type parameter; an operation brings a table of where its
-//! answers have their items and what they say of the next page. Nothing is asked for before it is wanted.
+//! An operation brings a table of where its answers have their items and what they say of the next page; `walk` decides
+//! which one that is. Nothing is asked for before it is wanted.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context as TaskContext, Poll, ready};
 
 use futures_core::Stream;
-use http::HeaderMap;
 
-use super::call::Call;
-use super::error::{Context, Error, InvalidRequest};
+use super::error::Error;
 use super::operation::{CallFuture, Operation, send_full_call};
-use super::reply::{DecodeError, Reply, Response};
+use super::reply::Response;
+use super::walk::{Ahead, By, Said, Walk};
 
 /// A call whose answers are pages.
 pub trait Paginated: Operation {
@@ -38,31 +36,6 @@ pub trait Paginated: Operation {
     fn more(_page: &Self::Output) -> Option<bool> {
         None
     }
-}
-
-/// What the next page is asked for by.
-#[derive(Debug, Clone, Copy)]
-#[allow(dead_code, reason = "a description uses some of these")]
-pub enum By {
-    /// A token, in this query parameter.
-    Cursor(&'static str),
-    /// The number of items before it, in this query parameter; that of the first page.
-    Offset(&'static str, u64),
-    /// Its number, in this query parameter; that of the first page.
-    Page(&'static str, u64),
-    /// A link.
-    Link(Links),
-}
-
-/// How links are found and followed, where a description has any.
-#[derive(Debug, Clone, Copy)]
-pub struct Links {
-    /// The target of the first link of the relation `next`.
-    pub(super) next: fn(&HeaderMap) -> Option<String>,
-    /// Where a link leads that stands on a page of the call: the first one, or the one with this URL.
-    pub(super) resolve: fn(&Call, Option<&str>, &str) -> Result<String, &'static str>,
-    /// Makes the call go where a link leads, in place of its own path and query.
-    pub(super) follow: fn(&mut Call, &str),
 }
 
 /// The next of a stream, if it is there.
@@ -254,161 +227,6 @@ impl<O: Paginated> fmt::Debug for Items<O> {
     }
 }
 
-/// What a page says of those after it.
-struct Said {
-    /// How many items it has.
-    count: usize,
-    /// How it names the next.
-    next: Option<String>,
-    /// Whether there are more.
-    more: Option<bool>,
-}
-
-/// Where in the pages of a call it stands.
-struct Walk {
-    call: Call,
-    by: By,
-    /// What the page ahead is asked for by.
-    token: Option<String>,
-    /// What the pages up to there were asked for by.
-    seen: BTreeSet<String>,
-    ahead: Ahead,
-}
-
-/// What comes next.
-enum Ahead {
-    /// A page.
-    Page,
-    /// An error.
-    Stray(Box<Stray>),
-    /// Nothing.
-    Nothing,
-}
-
-/// A page whose next one cannot be asked for.
-struct Stray {
-    operation: Context,
-    source: DecodeError,
-    reply: Reply,
-}
-
-impl Stray {
-    fn into_error<E>(self) -> Error<E> {
-        Error::Decode {
-            operation: self.operation,
-            source: self.source,
-            reply: Box::new(self.reply),
-        }
-    }
-}
-
-impl Walk {
-    /// At the page that the call asks for by itself, or at the first.
-    fn new(call: Call, by: By) -> Self {
-        let token = match by {
-            By::Cursor(name) => call.query_value(name),
-            By::Offset(name, first) | By::Page(name, first) => {
-                call.query_value(name).or_else(|| Some(first.to_string()))
-            }
-            By::Link(_) => None,
-        };
-        Self {
-            call,
-            by,
-            seen: token.iter().cloned().collect(),
-            token,
-            ahead: Ahead::Page,
-        }
-    }
-
-    fn start_at(&mut self, token: String) {
-        self.seen = BTreeSet::from([token.clone()]);
-        self.token = Some(token);
-        self.ahead = Ahead::Page;
-    }
-
-    /// The call for the page ahead.
-    fn call(&mut self) -> Option<Result<Call, Stray>> {
-        match std::mem::replace(&mut self.ahead, Ahead::Nothing) {
-            Ahead::Page => {
-                self.ahead = Ahead::Page;
-                Some(Ok(self.ask()))
-            }
-            Ahead::Stray(stray) => Some(Err(*stray)),
-            Ahead::Nothing => None,
-        }
-    }
-
-    fn ask(&self) -> Call {
-        let mut call = self.call.repeat();
-        let Some(token) = &self.token else {
-            return call;
-        };
-        match self.by {
-            By::Cursor(name) => call.query(name, token),
-            By::Offset(name, _) | By::Page(name, _) => match token.parse::<u64>() {
-                Ok(number) => call.query(name, &number),
-                Err(_) => call.refuse(InvalidRequest::Parameter {
-                    name,
-                    reason: "it is no number of a page".to_owned(),
-                }),
-            },
-            By::Link(links) => (links.follow)(&mut call, token),
-        }
-        call
-    }
-
-    /// Goes on to the page that comes after the one that says this.
-    fn advance(&mut self, said: Said, reply: Reply) {
-        let next = match said.more {
-            Some(false) => Ok(None),
-            _ => self.after(said, &reply),
-        };
-        let next = next.and_then(|next| match next {
-            Some(token) if !self.seen.insert(token.clone()) => {
-                Err("names as its next page one that was there already")
-            }
-            next => Ok(next),
-        });
-        match next {
-            Ok(token) => {
-                self.ahead = match token {
-                    Some(_) => Ahead::Page,
-                    None => Ahead::Nothing,
-                };
-                self.token = token;
-            }
-            Err(message) => {
-                self.ahead = Ahead::Stray(Box::new(Stray {
-                    operation: Context::answered(self.call.info()),
-                    source: DecodeError::whole(message),
-                    reply,
-                }));
-            }
-        }
-    }
-
-    /// What the next page is asked for by. Where only numbers tell pages apart, an empty one is the last.
-    fn after(&self, said: Said, reply: &Reply) -> Result<Option<String>, &'static str> {
-        let goes_on = said.count > 0 || said.more == Some(true);
-        let number = self.token.as_ref().and_then(|token| token.parse().ok());
-        let number = number.filter(|_| goes_on);
-        let plus = |step: u64| number.and_then(|number: u64| number.checked_add(step));
-        match self.by {
-            By::Cursor(_) => Ok(said.next),
-            By::Offset(..) => {
-                let count = u64::try_from(said.count).unwrap_or(u64::MAX);
-                Ok(plus(count).map(|number| number.to_string()))
-            }
-            By::Page(..) => Ok(plus(1).map(|number| number.to_string())),
-            By::Link(links) => match said.next.or_else(|| (links.next)(reply.headers())) {
-                Some(link) => (links.resolve)(&self.call, self.token.as_deref(), &link).map(Some),
-                None => Ok(None),
-            },
-        }
-    }
-}
-
 /// Says where the answers of a call have their items, and what they say of the next page: each an `Option`.
 macro_rules! paginated {
     ($type:ident -> $item:ty {
@@ -420,7 +238,7 @@ macro_rules! paginated {
         impl $crate::Paginated for $type {
             type Item = $item;
 
-            const BY: $crate::runtime::pagination::By =
+            const BY: $crate::runtime::walk::By =
                 $crate::runtime::pagination::by!($by $(($($parameter),+))?);
 
             fn items($all: &mut Self::Output) -> Option<&mut Vec<$item>> {
@@ -441,10 +259,10 @@ macro_rules! paginated {
 /// What the next page is asked for by, as the table says it.
 macro_rules! by {
     (Link) => {
-        $crate::runtime::pagination::By::Link($crate::runtime::link::LINKS)
+        $crate::runtime::walk::By::Link($crate::runtime::link::LINKS)
     };
     ($by:ident ($($parameter:expr),+)) => {
-        $crate::runtime::pagination::By::$by($($parameter),+)
+        $crate::runtime::walk::By::$by($($parameter),+)
     };
 }
 

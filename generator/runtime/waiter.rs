@@ -1,7 +1,6 @@
 //! Operations that start work which goes on after their answer: asks another operation until it says that the work is done.
 //!
-//! When to ask and what a state means is decided here without a type parameter; an operation brings a table of how to ask
-//! and where the answers have the state and the result.
+//! An operation brings a table of how to ask and where the answers have the state and the result; `pace` says when to ask.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -10,14 +9,15 @@ use std::task::{Context as TaskContext, Poll, ready};
 use std::time::Duration;
 
 use futures_core::Stream;
-use tokio::time::Sleep;
 
 use super::call::Call;
 use super::client::Client;
 use super::error::{Context, Error};
 use super::operation::{CallFuture, Operation, send_full_call};
+use super::pace::{Clock, Wait};
 use super::reply::{DecodeError, Reply, Response};
 use super::retry::asked_delay;
+use super::wait_error::WaitError;
 
 /// A call that starts work which goes on after its answer.
 pub trait LongRunning: Operation {
@@ -41,26 +41,13 @@ pub trait LongRunning: Operation {
 }
 
 /// What the operation that is asked answers.
-type Progress<O> = <<O as LongRunning>::Poll as Operation>::Output;
+pub(crate) type Progress<O> = <<O as LongRunning>::Poll as Operation>::Output;
 
 /// The documented failure of the operation that is asked.
-type Problem<O> = <<O as LongRunning>::Poll as Operation>::Error;
+pub(crate) type Problem<O> = <<O as LongRunning>::Poll as Operation>::Error;
 
 /// A call for the whole answer, on its way.
 type Asked<O> = CallFuture<Response<<O as Operation>::Output>, <O as Operation>::Error>;
-
-/// When to ask, and what the states mean.
-#[derive(Debug, Clone, Copy)]
-pub struct Wait {
-    /// The states in which the work is done.
-    pub(super) success: &'static [&'static str],
-    /// The states in which it has failed.
-    pub(super) failure: &'static [&'static str],
-    /// The first and the longest pause.
-    pub(super) every: (Duration, Duration),
-    /// How long to go on.
-    pub(super) within: Option<Duration>,
-}
 
 /// The work of a call: `.await` it for the result, or look at each answer on the way with `next`, which is that of a stream.
 ///
@@ -323,133 +310,6 @@ impl<O: LongRunning> Future for UntilDone<O> {
     }
 }
 
-/// Why the result of work did not come.
-#[non_exhaustive]
-pub enum WaitError<O: LongRunning> {
-    /// The call that starts the work failed.
-    Start(Error<O::Error>),
-    /// A question how the work goes failed. The work goes on.
-    Ask(Error<Problem<O>>),
-    /// The work has failed.
-    Failed {
-        /// The state that says so.
-        state: String,
-        /// The answer that has it.
-        answer: Box<Progress<O>>,
-    },
-    /// The work takes longer than is waited for. It goes on.
-    Deadline {
-        /// The last answer how it goes, if there was one.
-        answer: Option<Box<Progress<O>>>,
-    },
-    /// It was waited for already, to the end.
-    Over,
-}
-
-impl<O: LongRunning> fmt::Debug for WaitError<O>
-where
-    O::Error: fmt::Debug,
-    Problem<O>: fmt::Debug,
-    Progress<O>: fmt::Debug,
-{
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Start(error) => formatter.debug_tuple("Start").field(error).finish(),
-            Self::Ask(error) => formatter.debug_tuple("Ask").field(error).finish(),
-            Self::Failed { state, answer } => formatter
-                .debug_struct("Failed")
-                .field("state", state)
-                .field("answer", answer)
-                .finish(),
-            Self::Deadline { answer } => formatter
-                .debug_struct("Deadline")
-                .field("answer", answer)
-                .finish(),
-            Self::Over => formatter.write_str("Over"),
-        }
-    }
-}
-
-impl<O: LongRunning> fmt::Display for WaitError<O> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Start(_) => formatter.write_str("the work could not be started"),
-            Self::Ask(_) => formatter.write_str("it could not be found out how the work goes"),
-            Self::Failed { state, .. } => write!(formatter, "the work has failed: `{state}`"),
-            Self::Deadline { .. } => {
-                formatter.write_str("the work takes longer than is waited for")
-            }
-            Self::Over => formatter.write_str("the work was waited for already"),
-        }
-    }
-}
-
-impl<O: LongRunning> std::error::Error for WaitError<O>
-where
-    O::Error: fmt::Debug + 'static,
-    Problem<O>: fmt::Debug + 'static,
-    Progress<O>: fmt::Debug,
-{
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Start(error) => Some(error),
-            Self::Ask(error) => Some(error),
-            Self::Failed { .. } | Self::Deadline { .. } | Self::Over => None,
-        }
-    }
-}
-
-/// When it is time to ask again, and when to give up.
-struct Clock {
-    /// The next pause, and the longest.
-    next: Duration,
-    longest: Duration,
-    within: Option<Duration>,
-    /// Made only when it begins: a timer needs its runtime.
-    pause: Option<Pin<Box<Sleep>>>,
-    end: Option<Pin<Box<Sleep>>>,
-}
-
-impl Clock {
-    fn new(wait: Wait) -> Self {
-        let (next, longest) = wait.every;
-        Self {
-            next,
-            longest,
-            within: wait.within,
-            pause: None,
-            end: None,
-        }
-    }
-
-    fn every(&mut self, first: Duration, longest: Duration) {
-        self.next = first;
-        self.longest = longest.max(first);
-    }
-
-    /// Begins to count. Whether time is over already.
-    fn starts(&mut self, task: &mut TaskContext<'_>) -> bool {
-        self.end = self
-            .within
-            .map(|within| Box::pin(tokio::time::sleep(within)));
-        self.is_over(task)
-    }
-
-    fn is_over(&mut self, task: &mut TaskContext<'_>) -> bool {
-        let end = self.end.as_mut();
-        end.is_some_and(|end| end.as_mut().poll(task).is_ready())
-    }
-
-    /// Begins a pause: as long as the server asks for, or half as long again as the one before.
-    fn pause(&mut self, asked: Option<Duration>) {
-        let pause = tokio::time::sleep(asked.unwrap_or(self.next));
-        self.pause = Some(Box::pin(pause));
-        if asked.is_none() {
-            self.next = (self.next.saturating_mul(3) / 2).min(self.longest);
-        }
-    }
-}
-
 /// Says how to ask for the work that a call starts, and where the answers have its state and its result.
 macro_rules! long_running {
     ($type:ident -> $poll:ty {
@@ -465,7 +325,7 @@ macro_rules! long_running {
             type Poll = $poll;
             type Done = $result;
 
-            const WAIT: $crate::runtime::waiter::Wait = $crate::runtime::waiter::Wait::new(
+            const WAIT: $crate::runtime::pace::Wait = $crate::runtime::pace::Wait::new(
                 &[$($success),+],
                 &[$($failure),*],
                 ($first, $longest),
@@ -493,23 +353,3 @@ macro_rules! long_running {
 }
 
 pub(crate) use long_running;
-
-impl Wait {
-    /// From a table: times in seconds, the last a list of one, or empty.
-    pub(crate) const fn new(
-        success: &'static [&'static str],
-        failure: &'static [&'static str],
-        (first, longest): (u64, u64),
-        within: &[u64],
-    ) -> Self {
-        Self {
-            success,
-            failure,
-            every: (Duration::from_secs(first), Duration::from_secs(longest)),
-            within: match within {
-                [within] => Some(Duration::from_secs(*within)),
-                _ => None,
-            },
-        }
-    }
-}

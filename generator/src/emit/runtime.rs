@@ -123,6 +123,7 @@ const FILES: &[File] = &[
         ["Items", "Pages", "Paginated"],
         ["paginated"]
     ),
+    file!("pace", Waiter, [], []),
     file!("parameter", Core, [], ["PathStyle", "QueryStyle"]),
     file!("preview", Core, ["Preview"], []),
     file!(
@@ -138,9 +139,11 @@ const FILES: &[File] = &[
     file!(
         "waiter",
         Waiter,
-        ["LongRunning", "UntilDone", "WaitError", "Waiter"],
+        ["LongRunning", "UntilDone", "Waiter"],
         ["long_running"]
     ),
+    file!("wait_error", Waiter, ["WaitError"], []),
+    file!("walk", Pagination, [], []),
     file!("secret", Core, ["Secret"], []),
     file!(
         "stream",

@@ -1,0 +1,82 @@
+//! Why the result of work that goes on after an answer did not come.
+
+use std::fmt;
+
+use super::error::Error;
+use super::waiter::{LongRunning, Problem, Progress};
+
+/// Why the result of work did not come.
+#[non_exhaustive]
+pub enum WaitError<O: LongRunning> {
+    /// The call that starts the work failed.
+    Start(Error<O::Error>),
+    /// A question how the work goes failed. The work goes on.
+    Ask(Error<Problem<O>>),
+    /// The work has failed.
+    Failed {
+        /// The state that says so.
+        state: String,
+        /// The answer that has it.
+        answer: Box<Progress<O>>,
+    },
+    /// The work takes longer than is waited for. It goes on.
+    Deadline {
+        /// The last answer how it goes, if there was one.
+        answer: Option<Box<Progress<O>>>,
+    },
+    /// It was waited for already, to the end.
+    Over,
+}
+
+impl<O: LongRunning> fmt::Debug for WaitError<O>
+where
+    O::Error: fmt::Debug,
+    Problem<O>: fmt::Debug,
+    Progress<O>: fmt::Debug,
+{
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start(error) => formatter.debug_tuple("Start").field(error).finish(),
+            Self::Ask(error) => formatter.debug_tuple("Ask").field(error).finish(),
+            Self::Failed { state, answer } => formatter
+                .debug_struct("Failed")
+                .field("state", state)
+                .field("answer", answer)
+                .finish(),
+            Self::Deadline { answer } => formatter
+                .debug_struct("Deadline")
+                .field("answer", answer)
+                .finish(),
+            Self::Over => formatter.write_str("Over"),
+        }
+    }
+}
+
+impl<O: LongRunning> fmt::Display for WaitError<O> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start(_) => formatter.write_str("the work could not be started"),
+            Self::Ask(_) => formatter.write_str("it could not be found out how the work goes"),
+            Self::Failed { state, .. } => write!(formatter, "the work has failed: `{state}`"),
+            Self::Deadline { .. } => {
+                formatter.write_str("the work takes longer than is waited for")
+            }
+            Self::Over => formatter.write_str("the work was waited for already"),
+        }
+    }
+}
+
+impl<O: LongRunning> std::error::Error for WaitError<O>
+where
+    O::Error: fmt::Debug + 'static,
+    Problem<O>: fmt::Debug + 'static,
+    Progress<O>: fmt::Debug,
+{
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Start(error) => Some(error),
+            Self::Ask(error) => Some(error),
+            Self::Failed { .. } | Self::Deadline { .. } | Self::Over => None,
+        }
+    }
+}
