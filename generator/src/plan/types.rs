@@ -18,6 +18,8 @@ use crate::model::{
 /// An item of the crate's types.
 #[derive(Debug)]
 pub struct Item {
+    /// What it stands for; the first of those that are the same.
+    pub source: TypeId,
     /// Its name.
     pub name: String,
     /// Its docs, as lines.
@@ -195,6 +197,7 @@ fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
         }),
     };
     Item {
+        source: id,
         docs: docs(&ty.docs, &name),
         name,
         deprecated: ty.docs.deprecated,
