@@ -2,7 +2,7 @@
 //!
 //! The way of the data is six rooms in one direction: [`source`] reads, [`dialect`] translates to OpenAPI 3.0, [`lower`]
 //! understands it as a [`model`], [`plan`] decides every Rust name and type, [`emit`] writes that down as files, and
-//! [`output`] delivers them. What there is to tell the user goes to [`diagnostics`].
+//! [`output`] delivers them. [`diff`] compares two plans. What there is to tell the user goes to [`diagnostics`].
 //!
 //! # Examples
 //!
@@ -31,6 +31,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostics;
 pub mod dialect;
+pub mod diff;
 pub mod emit;
 mod generator;
 pub mod lower;

@@ -191,11 +191,13 @@ fn operation(module: &str, operation: &OperationPlan) -> Vec<String> {
     lines
 }
 
-fn text(ty: &RustType) -> String {
+/// A type, as the list writes it.
+pub(crate) fn text(ty: &RustType) -> String {
     short(&rust_type::text(ty))
 }
 
-fn argument_text(ty: &ArgumentUse) -> String {
+/// The type of an argument, as the list writes it.
+pub(crate) fn argument_text(ty: &ArgumentUse) -> String {
     short(&rust_type::tidy(&argument(ty).to_string()))
 }
 

@@ -36,6 +36,9 @@ use rayon::prelude::*;
 use crate::output::Files;
 use crate::plan::CratePlan;
 
+pub(crate) use api_list::{argument_text, text as type_text};
+pub(crate) use table::literal as value_text;
+
 /// The files of the crate.
 #[must_use]
 pub fn emit(plan: &CratePlan) -> Files {

@@ -64,7 +64,7 @@ fn defaults(text: &mut String, structure: &Struct) {
 }
 
 /// A value as Rust text.
-pub(super) fn literal(value: &Value) -> String {
+pub(crate) fn literal(value: &Value) -> String {
     match value {
         Value::Bool(value) => value.to_string(),
         Value::Integer(value) => value.to_string(),

@@ -1,0 +1,262 @@
+//! What operations answer: the types of successes and of failures, by status, and their other forms.
+
+use super::change::{Change, Kind};
+use super::operations::Both;
+use super::pairs::Pairs;
+use super::{Comparison, kinds};
+use crate::diagnostics::Location;
+use crate::emit::type_text;
+use crate::plan::{Arm, Decode, Outcome, OutcomeEnum, StatusPattern};
+
+/// Compares what both versions of an operation answer.
+pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
+    let (old, new) = (both.old.plan, both.new.plan);
+    outcome(
+        comparison,
+        both,
+        (&old.success, &new.success),
+        &kinds::ANSWER_TYPE_CHANGED,
+    );
+    outcome(
+        comparison,
+        both,
+        (&old.failure, &new.failure),
+        &kinds::ERROR_TYPE_CHANGED,
+    );
+    forms(comparison, both);
+    if old.accept != new.accept {
+        let text =
+            |accept: &Option<String>| accept.clone().unwrap_or_else(|| "anything".to_owned());
+        let change = Change::of(&kinds::ACCEPT_CHANGED, both.old.path());
+        let change = change.between(text(&old.accept), text(&new.accept));
+        let at = places(comparison, both, None);
+        comparison.add(change.at(at.0, at.1));
+    }
+}
+
+/// Where both versions say what is answered with a status.
+fn places(
+    comparison: &Comparison<'_>,
+    both: Both<'_>,
+    status: Option<StatusPattern>,
+) -> (Location, Location) {
+    (
+        comparison.old.response_at(both.old.plan, status),
+        comparison.new.response_at(both.new.plan, status),
+    )
+}
+
+fn outcome(
+    comparison: &mut Comparison<'_>,
+    both: Both<'_>,
+    (old, new): (&Outcome, &Outcome),
+    changed: &'static Kind,
+) {
+    let same = match (&old.choice, &new.choice) {
+        (Some(before), Some(after)) => {
+            variants(comparison, both, (old, before), (new, after));
+            true
+        }
+        (None, None) => comparison.names.same(&old.ty, &new.ty),
+        _ => false,
+    };
+    if !same {
+        let change = Change::of(changed, both.old.path()).between(text(old), text(new));
+        let at = places(comparison, both, first_difference(comparison, old, new));
+        comparison.add(change.at(at.0, at.1));
+        return;
+    }
+    statuses(comparison, both, old, new);
+}
+
+/// The type, and what each status answers where that differs.
+fn text(outcome: &Outcome) -> String {
+    if outcome.choice.is_none() {
+        return type_text(&outcome.ty);
+    }
+    let arms = outcome.arms.iter().map(|arm| {
+        let statuses: Vec<String> = arm
+            .statuses
+            .iter()
+            .map(|status| status_text(*status))
+            .collect();
+        format!(
+            "{}: {}",
+            statuses.join(" and "),
+            type_text(&arm.decode.ty())
+        )
+    });
+    let arms: Vec<String> = arms.collect();
+    format!("{} of {}", type_text(&outcome.ty), arms.join(", "))
+}
+
+fn status_text(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Code(code) => code.to_string(),
+        StatusPattern::Range(digit) => format!("{digit}XX"),
+        StatusPattern::Any => "default".to_owned(),
+    }
+}
+
+/// Every status and how its answer is read.
+fn by_status(outcome: &Outcome) -> Vec<(StatusPattern, &Arm)> {
+    let mut all = Vec::new();
+    for arm in &outcome.arms {
+        all.extend(arm.statuses.iter().map(|status| (*status, arm)));
+    }
+    all
+}
+
+/// The first status that is in one version only, or is read as another type.
+fn first_difference(
+    comparison: &Comparison<'_>,
+    old: &Outcome,
+    new: &Outcome,
+) -> Option<StatusPattern> {
+    let (before, after) = (by_status(old), by_status(new));
+    let same = |one: &(StatusPattern, &Arm), other: &(StatusPattern, &Arm)| {
+        one.0 == other.0
+            && comparison
+                .names
+                .same(&one.1.decode.ty(), &other.1.decode.ty())
+    };
+    let gone = before
+        .iter()
+        .find(|one| !after.iter().any(|other| same(one, other)));
+    let come = after
+        .iter()
+        .find(|other| !before.iter().any(|one| same(one, other)));
+    gone.or(come).map(|(status, _)| *status)
+}
+
+/// The statuses, where their types show no difference.
+fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new: &Outcome) {
+    let (before, after) = (by_status(old), by_status(new));
+    for (status, arm) in &before {
+        let path = format!("{} {}", both.old.path(), status_text(*status));
+        let at = places(comparison, both, Some(*status));
+        let Some((_, other)) = after.iter().find(|(other, _)| other == status) else {
+            let change = Change::of(&kinds::STATUS_REMOVED, path);
+            comparison.add(change.was(type_text(&arm.decode.ty())).stood(at.0));
+            continue;
+        };
+        let (was, now) = (form(&arm.decode), form(&other.decode));
+        if was != now || arm.variant != other.variant {
+            let text = |arm: &Arm, form: &str| match &arm.variant {
+                Some(variant) => format!("{form}, as `{variant}`"),
+                None => form.to_owned(),
+            };
+            let change = Change::of(&kinds::READING_CHANGED, path);
+            comparison.add(
+                change
+                    .between(text(arm, was), text(other, now))
+                    .at(at.0, at.1),
+            );
+        }
+    }
+    for (status, arm) in &after {
+        if !before.iter().any(|(other, _)| other == status) {
+            let path = format!("{} {}", both.old.path(), status_text(*status));
+            let at = places(comparison, both, Some(*status));
+            let change = Change::of(&kinds::STATUS_ADDED, path);
+            comparison.add(change.now(type_text(&arm.decode.ty())).stands(at.1));
+        }
+    }
+}
+
+fn form(decode: &Decode) -> &'static str {
+    match decode {
+        Decode::Empty => "nothing",
+        Decode::Json(_) => "JSON",
+        Decode::Text => "text",
+        Decode::Bytes => "bytes",
+        Decode::Stream => "bytes, piece by piece",
+        Decode::JsonLines(_) => "JSON lines",
+        Decode::Events(..) => "server-sent events",
+    }
+}
+
+/// The variants of the enum of answers that differ by status.
+fn variants(
+    comparison: &mut Comparison<'_>,
+    both: Both<'_>,
+    old: (&Outcome, &OutcomeEnum),
+    new: (&Outcome, &OutcomeEnum),
+) {
+    let path = both.old.local(&old.1.name);
+    let pairs = Pairs::by(&old.1.variants, &new.1.variants, |one| one.name.as_str());
+    let status = |outcome: &Outcome, name: &str| {
+        let mut arms = outcome.arms.iter();
+        let arm = arms.find(|arm| arm.variant.as_deref() == Some(name))?;
+        arm.statuses.first().copied()
+    };
+    let payload = |payload: &Option<crate::plan::RustType>| {
+        payload
+            .as_ref()
+            .map_or_else(|| "nothing".to_owned(), type_text)
+    };
+    for variant in &pairs.removed {
+        let at = places(comparison, both, status(old.0, &variant.name));
+        let change = Change::of(
+            &kinds::ANSWER_VARIANT_REMOVED,
+            format!("{path}::{}", variant.name),
+        );
+        comparison.add(change.was(payload(&variant.payload)).stood(at.0));
+    }
+    for variant in &pairs.added {
+        let at = places(comparison, both, status(new.0, &variant.name));
+        let change = Change::of(
+            &kinds::ANSWER_VARIANT_ADDED,
+            format!("{path}::{}", variant.name),
+        );
+        comparison.add(change.now(payload(&variant.payload)).stands(at.1));
+    }
+    for (before, after) in &pairs.both {
+        let types = (before.payload.as_ref(), after.payload.as_ref());
+        if !comparison.names.same_option(types.0, types.1) {
+            let at = places(comparison, both, status(old.0, &before.name));
+            let change = Change::of(
+                &kinds::ANSWER_VARIANT_TYPE_CHANGED,
+                format!("{path}::{}", before.name),
+            );
+            let change = change.between(payload(&before.payload), payload(&after.payload));
+            comparison.add(change.at(at.0, at.1));
+        }
+    }
+    let kind = match (old.1.streams, new.1.streams) {
+        (false, true) => &kinds::ANSWER_NOT_CLONED,
+        (true, false) => &kinds::ANSWER_CLONED,
+        _ => return,
+    };
+    let at = places(comparison, both, None);
+    comparison.add(Change::of(kind, path).at(at.0, at.1));
+}
+
+/// The other media types of the answer.
+fn forms(comparison: &mut Comparison<'_>, both: Both<'_>) {
+    let pairs = Pairs::by(&both.old.plan.forms, &both.new.plan.forms, |form| {
+        form.method.as_str()
+    });
+    let at = places(comparison, both, None);
+    let change = |kind, method: &str| {
+        let path = both
+            .old
+            .local(&format!("{}::{method}", both.old.plan.structure));
+        Change::of(kind, path).at(at.0.clone(), at.1.clone())
+    };
+    for form in &pairs.removed {
+        let change = change(&kinds::ANSWER_FORM_REMOVED, &form.method);
+        comparison.add(change.was(&form.media_type));
+    }
+    for form in &pairs.added {
+        let change = change(&kinds::ANSWER_FORM_ADDED, &form.method);
+        comparison.add(change.now(&form.media_type));
+    }
+    for (before, after) in &pairs.both {
+        let types = (before.decode.ty(), after.decode.ty());
+        if !comparison.names.same(&types.0, &types.1) {
+            let change = change(&kinds::ANSWER_FORM_TYPE_CHANGED, &before.method);
+            comparison.add(change.between(type_text(&types.0), type_text(&types.1)));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! How callers make a struct: what `new` takes, as far as its fields do not tell already.
+
+use super::change::Change;
+use super::fields::{self, Both};
+use super::structs::Named;
+use super::{Comparison, kinds, types};
+use crate::plan::Field;
+
+/// Compares the order of what `new` takes in both versions.
+pub(super) fn compare(
+    comparison: &mut Comparison<'_>,
+    old: Named<'_>,
+    new: Named<'_>,
+    both: &Both<'_>,
+) {
+    let taken = both
+        .iter()
+        .filter(|(before, after)| fields::is_taken(old, before) && fields::is_taken(new, after));
+    let mut before: Vec<_> = taken.copied().collect();
+    let mut after = before.clone();
+    before.sort_by_key(|(field, _)| position(old, field));
+    after.sort_by_key(|(_, field)| position(new, field));
+    let names = |fields: &[(&Field, &Field)]| -> Vec<String> {
+        fields.iter().map(|(field, _)| field.name.clone()).collect()
+    };
+    let (before, after) = (names(&before), names(&after));
+    if before == after {
+        return;
+    }
+    let text = |names: &[String]| format!("new({})", names.join(", "));
+    let change = Change::of(
+        &kinds::CONSTRUCTOR_ORDER_CHANGED,
+        format!("{}::new", types::path(old.0)),
+    );
+    let change = change.between(text(&before), text(&after));
+    let at = (comparison.old.item(old.0), comparison.new.item(new.0));
+    comparison.add(change.at(at.0, at.1));
+}
+
+fn position(of: Named<'_>, field: &Field) -> Option<usize> {
+    of.1.fields.iter().position(|one| std::ptr::eq(one, field))
+}

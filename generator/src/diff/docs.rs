@@ -1,0 +1,93 @@
+//! Docs, and whether use is discouraged.
+
+use super::change::Change;
+use super::{Comparison, kinds, types};
+use crate::diagnostics::Location;
+use crate::model::Docs;
+use crate::plan::{Field, Item};
+
+/// Compares what is said of a type.
+pub(super) fn of_item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
+    let (before, after) = (comparison.old.ty(old), comparison.new.ty(new));
+    if let Some((before, after)) = before.zip(after) {
+        let at = (before.origin.clone(), after.origin.clone());
+        of(comparison, &types::path(old), &before.docs, &after.docs, at);
+    }
+}
+
+/// Compares what is said of a field, called `path`.
+pub(super) fn of_field(
+    comparison: &mut Comparison<'_>,
+    old: (&Item, &Field),
+    new: (&Item, &Field),
+    path: &str,
+) {
+    let at = (
+        comparison.old.field(old.0, old.1),
+        comparison.new.field(new.0, new.1),
+    );
+    let before = comparison.old.field_docs(old.0, old.1);
+    let after = comparison.new.field_docs(new.0, new.1);
+    if let Some((before, after)) = before.zip(after) {
+        of(comparison, path, before, after, at);
+    } else if old.1.deprecated != new.1.deprecated {
+        comparison.add(deprecation(path, new.1.deprecated).at(at.0, at.1));
+    }
+}
+
+/// Compares what is said of anything.
+pub(super) fn of(
+    comparison: &mut Comparison<'_>,
+    path: &str,
+    old: &Docs,
+    new: &Docs,
+    at: (Location, Location),
+) {
+    if old.deprecated != new.deprecated {
+        let change = deprecation(path, new.deprecated);
+        comparison.add(change.at(at.0.clone(), at.1.clone()));
+    }
+    let (before, after) = (lines(old), lines(new));
+    if before != after {
+        comparison.add(changed(path, &before, &after).at(at.0, at.1));
+    }
+}
+
+fn deprecation(path: &str, deprecated: bool) -> Change {
+    let kind = if deprecated {
+        &kinds::DEPRECATED
+    } else {
+        &kinds::UNDEPRECATED
+    };
+    Change::of(kind, path)
+}
+
+/// A change of docs from some lines to others.
+pub(super) fn changed(path: impl Into<String>, old: &[String], new: &[String]) -> Change {
+    Change::of(&kinds::DOCS_CHANGED, path)
+        .between(first_difference(old, new), first_difference(new, old))
+}
+
+fn lines(docs: &Docs) -> Vec<String> {
+    let external = docs.external.as_ref();
+    let link = external.map(|(url, text)| format!("{url} {}", text.as_deref().unwrap_or_default()));
+    [docs.title.clone(), docs.description.clone(), link]
+        .into_iter()
+        .flatten()
+        .flat_map(|text| {
+            text.lines()
+                .map(|line| line.trim().to_owned())
+                .collect::<Vec<_>>()
+        })
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// The first line that the other docs do not have, cut where it is long.
+fn first_difference(lines: &[String], other: &[String]) -> String {
+    let line = lines.iter().find(|line| !other.contains(line));
+    crate::plan::prose::one_line(line.map_or("", String::as_str), LONGEST)
+}
+
+/// Characters of docs that are shown.
+const LONGEST: usize = 80;

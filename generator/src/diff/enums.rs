@@ -1,0 +1,110 @@
+//! Enums of strings and of whole numbers: their variants and the values these stand for.
+
+use super::change::Change;
+use super::pairs::Pairs;
+use super::{Comparison, docs, kinds, types};
+use crate::plan::{IntegerEnum, Item, TextEnum};
+
+/// A variant: its position, its name, its value on the wire.
+#[derive(Debug)]
+struct Variant<'a> {
+    index: usize,
+    name: &'a str,
+    value: String,
+    docs: &'a [String],
+}
+
+/// An enum of either kind.
+struct Enum<'a> {
+    item: &'a Item,
+    variants: Vec<Variant<'a>>,
+    unknown: &'a str,
+}
+
+/// Compares two versions of an enum of strings.
+pub(super) fn text(
+    comparison: &mut Comparison<'_>,
+    old: (&Item, &TextEnum),
+    new: (&Item, &TextEnum),
+) {
+    compare(comparison, &of_text(old), &of_text(new));
+}
+
+/// Compares two versions of an enum of whole numbers.
+pub(super) fn integer(
+    comparison: &mut Comparison<'_>,
+    old: (&Item, &IntegerEnum),
+    new: (&Item, &IntegerEnum),
+) {
+    compare(comparison, &of_integers(old), &of_integers(new));
+}
+
+fn of_text<'a>((item, enumeration): (&'a Item, &'a TextEnum)) -> Enum<'a> {
+    let variants = enumeration.variants.iter().enumerate();
+    let variants = variants.map(|(index, (name, value, docs))| Variant {
+        index,
+        name,
+        value: format!("{value:?}"),
+        docs,
+    });
+    Enum {
+        item,
+        variants: variants.collect(),
+        unknown: &enumeration.unknown,
+    }
+}
+
+fn of_integers<'a>((item, enumeration): (&'a Item, &'a IntegerEnum)) -> Enum<'a> {
+    let variants = enumeration.variants.iter().enumerate();
+    let variants = variants.map(|(index, (name, value, docs))| Variant {
+        index,
+        name,
+        value: value.to_string(),
+        docs,
+    });
+    Enum {
+        item,
+        variants: variants.collect(),
+        unknown: &enumeration.unknown,
+    }
+}
+
+fn compare(comparison: &mut Comparison<'_>, old: &Enum<'_>, new: &Enum<'_>) {
+    let name = |variant: &Variant<'_>| Some(variant.name.to_owned());
+    let pairs = Pairs::by(&old.variants, &new.variants, |variant| {
+        variant.value.clone()
+    })
+    .then_by(name, name);
+    let path = |name: &str| format!("{}::{name}", types::path(old.item));
+    for variant in &pairs.removed {
+        let change = Change::of(&kinds::VARIANT_REMOVED, path(variant.name));
+        let at = comparison.old.variant(old.item, variant.index);
+        comparison.add(change.was(&variant.value).stood(at));
+    }
+    for variant in &pairs.added {
+        let change = Change::of(&kinds::VARIANT_ADDED, path(variant.name));
+        let at = comparison.new.variant(new.item, variant.index);
+        comparison.add(change.now(&variant.value).stands(at));
+    }
+    for (before, after) in &pairs.both {
+        let at = (
+            comparison.old.variant(old.item, before.index),
+            comparison.new.variant(new.item, after.index),
+        );
+        let change = |kind| Change::of(kind, path(before.name)).at(at.0.clone(), at.1.clone());
+        if before.name != after.name {
+            comparison.add(change(&kinds::VARIANT_RENAMED).between(before.name, after.name));
+        } else if before.value != after.value {
+            let change = change(&kinds::VARIANT_VALUE_CHANGED);
+            comparison.add(change.between(&before.value, &after.value));
+        } else if before.docs != after.docs {
+            comparison
+                .add(docs::changed(path(before.name), before.docs, after.docs).at(at.0, at.1));
+        }
+    }
+    if old.unknown != new.unknown {
+        let change = Change::of(&kinds::CATCH_ALL_RENAMED, path(old.unknown));
+        let at = (comparison.old.item(old.item), comparison.new.item(new.item));
+        comparison.add(change.between(old.unknown, new.unknown).at(at.0, at.1));
+    }
+}

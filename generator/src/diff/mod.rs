@@ -1,0 +1,71 @@
+//! What changed between two versions of a description, as the crate's users see it.
+//!
+//! Two plans in, a sorted list of changes out, each with a verdict, its reason, and its place in both descriptions. One file
+//! for each kind of thing compared. It reads plans and the model behind them; it must not read descriptions, and what
+//! changes look like to people is the business of `render` alone.
+//!
+//! The new version must be planned with the names of the old one ([`CratePlan::names`](crate::plan::CratePlan::names)), as
+//! a run of the generator would: then what has one name in both is one thing.
+
+mod answers;
+mod bodies;
+mod change;
+mod constructor;
+mod docs;
+mod enums;
+mod fields;
+mod headers;
+mod info;
+mod inputs;
+pub mod kinds;
+mod names;
+mod operations;
+mod pairs;
+mod parameters;
+mod rename;
+mod security;
+mod servers;
+mod side;
+mod structs;
+mod types;
+mod unions;
+
+pub use change::{Change, Kind, Reach, Verdict};
+pub use side::Side;
+
+use names::Names;
+
+/// Both versions, and what was found so far.
+struct Comparison<'a> {
+    old: Side<'a>,
+    new: Side<'a>,
+    names: Names<'a>,
+    changes: Vec<Change>,
+}
+
+impl Comparison<'_> {
+    fn add(&mut self, change: Change) {
+        self.changes.push(change);
+    }
+}
+
+/// Everything that changed, what is worst first.
+#[must_use]
+pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    let mut comparison = Comparison {
+        old,
+        new,
+        names: Names::of(old, new),
+        changes: Vec::new(),
+    };
+    info::compare(&mut comparison);
+    servers::compare(&mut comparison);
+    security::compare(&mut comparison);
+    types::compare(&mut comparison);
+    headers::compare(&mut comparison);
+    operations::compare(&mut comparison);
+    let mut changes = comparison.changes;
+    changes.sort_by_cached_key(Change::order);
+    changes.dedup();
+    changes
+}

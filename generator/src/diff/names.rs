@@ -1,0 +1,112 @@
+//! When an old type and a new one are the same to code that uses the crate, whatever they are called.
+
+use rustc_hash::FxHashMap;
+
+use super::side::Side;
+use crate::plan::{ArgumentUse, Item, ItemKind, RustType};
+
+/// How the types of both versions are called.
+#[derive(Debug)]
+pub(super) struct Names<'a> {
+    old_aliases: FxHashMap<&'a str, &'a RustType>,
+    new_aliases: FxHashMap<&'a str, &'a RustType>,
+    /// The new names of old types that have others now.
+    renamed: FxHashMap<&'a str, &'a str>,
+}
+
+/// How many other names for other names are followed.
+const LONGEST_CHAIN: usize = 64;
+
+impl<'a> Names<'a> {
+    pub fn of(old: Side<'a>, new: Side<'a>) -> Self {
+        Self {
+            old_aliases: aliases(&old.plan.types),
+            new_aliases: aliases(&new.plan.types),
+            renamed: FxHashMap::default(),
+        }
+    }
+
+    /// From now on these two are one type.
+    pub fn rename(&mut self, old: &'a str, new: &'a str) {
+        self.renamed.insert(old, new);
+    }
+
+    /// Whether code that uses the old type may use the new one.
+    pub fn same(&self, old: &RustType, new: &RustType) -> bool {
+        self.same_but(old, new, ("", ""))
+    }
+
+    /// The same, if the second of these names was given to what has the first.
+    pub fn same_but(&self, old: &RustType, new: &RustType, renamed: (&str, &str)) -> bool {
+        use RustType as T;
+        let same = |old: &RustType, new: &RustType| self.same_but(old, new, renamed);
+        let (old, new) = (
+            behind(&self.old_aliases, old),
+            behind(&self.new_aliases, new),
+        );
+        match (old, new) {
+            (T::Named(old), T::Named(new)) => {
+                let is_it = (old.as_str(), new.as_str()) == renamed;
+                is_it || self.renamed.get(old.as_str()).copied().unwrap_or(old) == new
+            }
+            // Enums of one operation are compared variant by variant.
+            (T::Local(_), T::Local(_)) => true,
+            (T::List(old), T::List(new))
+            | (T::Map(old), T::Map(new))
+            | (T::Option(old), T::Option(new))
+            | (T::Nullable(old), T::Nullable(new))
+            | (T::Boxed(old), T::Boxed(new)) => same(old, new),
+            (T::RuntimeOf(old_name, old), T::RuntimeOf(new_name, new)) => {
+                old_name == new_name && same(old, new)
+            }
+            (T::Tuple(old), T::Tuple(new)) => {
+                old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(old, new))
+            }
+            (old, new) => old == new,
+        }
+    }
+
+    /// The same of what may be there or not.
+    pub fn same_option(&self, old: Option<&RustType>, new: Option<&RustType>) -> bool {
+        match (old, new) {
+            (Some(old), Some(new)) => self.same(old, new),
+            (old, new) => old.is_none() && new.is_none(),
+        }
+    }
+
+    /// The same of arguments.
+    pub fn same_argument(&self, old: &ArgumentUse, new: &ArgumentUse) -> bool {
+        use ArgumentUse as A;
+        match (old, new) {
+            (A::Str, A::Str) => true,
+            (A::Slice(old), A::Slice(new))
+            | (A::Value(old), A::Value(new))
+            | (A::Reference(old), A::Reference(new))
+            | (A::Into(old, _), A::Into(new, _)) => self.same(old, new),
+            _ => false,
+        }
+    }
+}
+
+fn aliases(items: &[Item]) -> FxHashMap<&str, &RustType> {
+    items
+        .iter()
+        .filter_map(|item| match &item.kind {
+            ItemKind::Alias(alias) => Some((item.name.as_str(), &alias.target)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The type at the end of a chain of other names.
+fn behind<'t>(aliases: &FxHashMap<&str, &'t RustType>, ty: &'t RustType) -> &'t RustType {
+    let mut here = ty;
+    for _ in 0..LONGEST_CHAIN {
+        let RustType::Named(name) = here else { break };
+        match aliases.get(name.as_str()) {
+            Some(target) => here = target,
+            None => break,
+        }
+    }
+    here
+}

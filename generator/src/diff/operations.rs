@@ -1,0 +1,137 @@
+//! Operations: which are gone, new, called otherwise, and where the requests of those that stay go.
+
+use super::change::Change;
+use super::pairs::Pairs;
+use super::{Comparison, answers, bodies, docs, inputs, kinds, rename, security};
+use crate::diagnostics::Location;
+use crate::plan::{CratePlan, OperationModule, OperationPlan};
+
+/// An operation, and the module it stands in.
+#[derive(Debug)]
+pub(super) struct Placed<'a> {
+    pub module: &'a OperationModule,
+    pub plan: &'a OperationPlan,
+}
+
+impl Placed<'_> {
+    /// What its method is called.
+    pub fn path(&self) -> String {
+        format!("Client::{}", self.plan.method)
+    }
+
+    /// What one of its own types is called.
+    pub fn local(&self, name: &str) -> String {
+        format!("operations::{}::{name}", self.module.name)
+    }
+}
+
+/// Both versions of an operation.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Both<'a> {
+    pub old: &'a Placed<'a>,
+    pub new: &'a Placed<'a>,
+}
+
+/// Compares all operations.
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
+    let (old, new) = (placed(comparison.old.plan), placed(comparison.new.plan));
+    let route = |one: &Placed<'_>| {
+        let plan = one.plan;
+        Some((plan.http_method.clone(), nameless(&plan.path)))
+    };
+    let by_name = Pairs::by(&old, &new, |one| one.plan.method.as_str());
+    let pairs = by_name.then_by(route, route);
+    for one in &pairs.removed {
+        let change = Change::of(&kinds::OPERATION_REMOVED, one.path()).was(request(one.plan));
+        let at = comparison.old.operation_at(one.plan);
+        comparison.add(change.stood(at));
+    }
+    for one in &pairs.added {
+        let change = Change::of(&kinds::OPERATION_ADDED, one.path()).now(request(one.plan));
+        let at = comparison.new.operation_at(one.plan);
+        comparison.add(change.stands(at));
+    }
+    for (old, new) in pairs.both {
+        operation(comparison, Both { old, new });
+    }
+}
+
+fn placed(plan: &CratePlan) -> Vec<Placed<'_>> {
+    let mut all = Vec::new();
+    for module in &plan.modules {
+        let operations = module.operations.iter();
+        all.extend(operations.map(|plan| Placed { module, plan }));
+    }
+    all
+}
+
+fn request(plan: &OperationPlan) -> String {
+    format!("{} {}", plan.http_method, plan.path)
+}
+
+/// A path without the names of its parameters, which are not on the wire.
+pub(super) fn nameless(path: &str) -> String {
+    let mut pieces = path.split('{');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| {
+        let rest = piece.split_once('}').map_or("", |(_, rest)| rest);
+        text + "{}" + rest
+    })
+}
+
+fn operation(comparison: &mut Comparison<'_>, both: Both<'_>) {
+    let at = places(comparison, both);
+    identity(comparison, both, &at);
+    inputs::compare(comparison, both);
+    bodies::compare(comparison, both);
+    answers::compare(comparison, both);
+    security::of_operation(comparison, both);
+    let (before, after) = (
+        comparison.old.operation(both.old.plan),
+        comparison.new.operation(both.new.plan),
+    );
+    if let Some((before, after)) = before.zip(after) {
+        docs::of(comparison, &both.old.path(), &before.docs, &after.docs, at);
+    }
+}
+
+/// Where both versions stand.
+pub(super) fn places(comparison: &Comparison<'_>, both: Both<'_>) -> (Location, Location) {
+    (
+        comparison.old.operation_at(both.old.plan),
+        comparison.new.operation_at(both.new.plan),
+    )
+}
+
+/// What an operation is called, and where its requests go.
+fn identity(comparison: &mut Comparison<'_>, both: Both<'_>, at: &(Location, Location)) {
+    let (old, new) = (both.old.plan, both.new.plan);
+    let change = |kind| Change::of(kind, both.old.path()).at(at.0.clone(), at.1.clone());
+    if old.method != new.method {
+        let names = &comparison.new.plan.names;
+        let hint = rename::hint(names, rename::METHOD, &new.method, &old.method);
+        let change = change(&kinds::OPERATION_RENAMED).between(&old.method, &new.method);
+        comparison.add(change.hint(hint));
+    }
+    let modules = (&both.old.module.name, &both.new.module.name);
+    if modules.0 != modules.1 {
+        let change = change(&kinds::OPERATION_MOVED);
+        comparison.add(change.between(
+            both.old.local(&old.structure),
+            both.new.local(&new.structure),
+        ));
+    }
+    if old.http_method != new.http_method {
+        let change = change(&kinds::METHOD_CHANGED);
+        comparison.add(change.between(&old.http_method, &new.http_method));
+    }
+    if nameless(&old.path) != nameless(&new.path) {
+        comparison.add(change(&kinds::PATH_CHANGED).between(&old.path, &new.path));
+    }
+    if old.server != new.server {
+        let text =
+            |server: &Option<String>| server.clone().unwrap_or_else(|| "the client's".to_owned());
+        let change = change(&kinds::OPERATION_SERVER_CHANGED);
+        comparison.add(change.between(text(&old.server), text(&new.server)));
+    }
+}

@@ -1,0 +1,150 @@
+//! How callers prove who they are: the client's credentials, and what each operation requires.
+
+use super::change::Change;
+use super::operations::{self, Both};
+use super::pairs::Pairs;
+use super::side::{Side, top};
+use super::{Comparison, docs, kinds};
+use crate::diagnostics::Location;
+use crate::model::{ApiKeyPlace, Docs, Requirement, SchemeKind};
+use crate::plan::Authentication;
+
+/// Compares the credentials that the client's builder takes.
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
+    let (old, new) = (comparison.old, comparison.new);
+    let pairs = Pairs::by(
+        &old.plan.client.authentication,
+        &new.plan.client.authentication,
+        |one| one.method.as_str(),
+    );
+    // Nobody gives the client a certificate: it is the transport's.
+    for one in pairs.removed.iter().filter(|one| takes_credential(one)) {
+        let change = Change::of(&kinds::CREDENTIAL_REMOVED, path(one));
+        comparison.add(change.was(text(&one.kind)).stood(scheme_at(old, one)));
+    }
+    for one in pairs.added.iter().filter(|one| takes_credential(one)) {
+        let change = Change::of(&kinds::CREDENTIAL_ADDED, path(one));
+        comparison.add(change.now(text(&one.kind)).stands(scheme_at(new, one)));
+    }
+    for (before, after) in pairs.both {
+        scheme(comparison, before, after);
+    }
+}
+
+fn path(one: &Authentication) -> String {
+    format!("ClientBuilder::{}", one.method)
+}
+
+fn takes_credential(one: &Authentication) -> bool {
+    one.kind != SchemeKind::MutualTls
+}
+
+fn scheme_at(side: Side<'_>, one: &Authentication) -> Location {
+    let mut schemes = side.api.security_schemes.iter();
+    let scheme = schemes.find(|scheme| scheme.name == one.scheme);
+    scheme.map_or_else(top, |scheme| scheme.origin.clone())
+}
+
+fn scheme(comparison: &mut Comparison<'_>, old: &Authentication, new: &Authentication) {
+    let at = (
+        scheme_at(comparison.old, old),
+        scheme_at(comparison.new, new),
+    );
+    let change = |kind| Change::of(kind, path(old)).at(at.0.clone(), at.1.clone());
+    let (was, now) = (text(&old.kind), text(&new.kind));
+    if was != now {
+        let kind = if signature(&old.kind) == signature(&new.kind) {
+            &kinds::SCHEME_CHANGED
+        } else {
+            &kinds::CREDENTIAL_TYPE_CHANGED
+        };
+        comparison.add(change(kind).between(was, now));
+    }
+    let (before, after) = (docs_of(comparison.old, old), docs_of(comparison.new, new));
+    docs::of(comparison, &path(old), &before, &after, at);
+}
+
+fn docs_of(side: Side<'_>, one: &Authentication) -> Docs {
+    let mut schemes = side.api.security_schemes.iter();
+    let scheme = schemes.find(|scheme| scheme.name == one.scheme);
+    Docs {
+        description: scheme.and_then(|scheme| scheme.description.clone()),
+        ..Docs::default()
+    }
+}
+
+/// What the builder's method takes.
+fn signature(kind: &SchemeKind) -> u8 {
+    match kind {
+        SchemeKind::MutualTls => 0,
+        SchemeKind::Basic => 2,
+        _ => 1,
+    }
+}
+
+/// What is sent.
+fn text(kind: &SchemeKind) -> String {
+    match kind {
+        SchemeKind::ApiKey { place, name } => {
+            let place = match place {
+                ApiKeyPlace::Header => "header",
+                ApiKeyPlace::Query => "query parameter",
+                ApiKeyPlace::Cookie => "cookie",
+            };
+            format!("the {place} `{name}`")
+        }
+        SchemeKind::Basic => "`Authorization: Basic`".to_owned(),
+        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect => {
+            "`Authorization: Bearer`".to_owned()
+        }
+        SchemeKind::Http { scheme } => format!("`Authorization: {scheme}`"),
+        SchemeKind::MutualTls => "the client's certificate".to_owned(),
+    }
+}
+
+/// Compares what both versions of an operation require.
+pub(super) fn of_operation(comparison: &mut Comparison<'_>, both: Both<'_>) {
+    let (before, after) = (
+        comparison.old.operation(both.old.plan),
+        comparison.new.operation(both.new.plan),
+    );
+    let Some((before, after)) = before.zip(after) else {
+        return;
+    };
+    let (kind, was, now) = {
+        let schemes = |side| requirements(side, |one| one.scheme.clone());
+        let scopes = |side| {
+            requirements(side, |one| {
+                format!("{} ({})", one.scheme, one.scopes.join(" "))
+            })
+        };
+        let (was, now) = (schemes(&before.security), schemes(&after.security));
+        if was == now {
+            let (was, now) = (scopes(&before.security), scopes(&after.security));
+            (&kinds::SCOPES_CHANGED, was, now)
+        } else {
+            (&kinds::SECURITY_CHANGED, was, now)
+        }
+    };
+    if was != now {
+        let at = operations::places(comparison, both);
+        let change = Change::of(kind, both.old.path()).between(was, now);
+        comparison.add(change.at(at.0.key("security"), at.1.key("security")));
+    }
+}
+
+/// Requirements in words.
+fn requirements(all: &[Vec<Requirement>], one: impl Fn(&Requirement) -> String) -> String {
+    let alternative = |requirements: &Vec<Requirement>| match requirements.as_slice() {
+        [] => "nothing".to_owned(),
+        several => several.iter().map(&one).collect::<Vec<_>>().join(" and "),
+    };
+    match all {
+        [] => "nothing".to_owned(),
+        several => several
+            .iter()
+            .map(alternative)
+            .collect::<Vec<_>>()
+            .join(", or "),
+    }
+}

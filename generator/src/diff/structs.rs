@@ -1,0 +1,40 @@
+//! Structs: their fields, what they hold beside, and how callers make them.
+
+use super::change::Change;
+use super::{Comparison, constructor, fields, kinds, types};
+use crate::emit::type_text;
+use crate::plan::{Item, Rest, Struct};
+
+/// A struct, and the item it is.
+pub(super) type Named<'a> = (&'a Item, &'a Struct);
+
+/// Compares two versions of a struct.
+pub(super) fn compare(comparison: &mut Comparison<'_>, old: Named<'_>, new: Named<'_>) {
+    types::directions(comparison, old.0, new.0);
+    let both = fields::compare(comparison, old, new);
+    constructor::compare(comparison, old, new, &both);
+    rest(comparison, old, new);
+}
+
+/// The field that holds the properties beside the others.
+fn rest(comparison: &mut Comparison<'_>, old: Named<'_>, new: Named<'_>) {
+    let at = (comparison.old.item(old.0), comparison.new.item(new.0));
+    let change =
+        |kind, rest: &Rest| Change::of(kind, format!("{}.{}", types::path(old.0), rest.name));
+    let change = match (&old.1.rest, &new.1.rest) {
+        (Some(rest), None) => change(&kinds::FIELD_REMOVED, rest).was(text(rest)),
+        (None, Some(rest)) => change(&kinds::FIELD_ADDED, rest).now(text(rest)),
+        (Some(before), Some(after)) if before.name != after.name => {
+            change(&kinds::FIELD_RENAMED, before).between(&before.name, &after.name)
+        }
+        (Some(before), Some(after)) if !comparison.names.same(&before.value, &after.value) => {
+            change(&kinds::FIELD_TYPE_CHANGED, before).between(text(before), text(after))
+        }
+        _ => return,
+    };
+    comparison.add(change.at(at.0, at.1));
+}
+
+fn text(rest: &Rest) -> String {
+    format!("BTreeMap<String, {}>", type_text(&rest.value))
+}

@@ -1,0 +1,109 @@
+//! The types: which are gone, new, called otherwise, and what became of those that stay.
+
+use super::change::Change;
+use super::pairs::Pairs;
+use super::rename;
+use super::{Comparison, docs, enums, kinds, structs, unions};
+use crate::emit::type_text;
+use crate::plan::{Item, ItemKind};
+
+/// Compares all types.
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
+    let (old, new) = (comparison.old, comparison.new);
+    let mut pairs = Pairs::by(&old.plan.types, &new.plan.types, |item| item.name.as_str());
+    let renamed = rename::of_types(&mut comparison.names, &mut pairs);
+    for item in &pairs.removed {
+        let change = Change::of(&kinds::TYPE_REMOVED, path(item)).was(kind(item));
+        comparison.add(change.stood(old.item(item)));
+    }
+    for item in &pairs.added {
+        let change = Change::of(&kinds::TYPE_ADDED, path(item)).now(kind(item));
+        comparison.add(change.stands(new.item(item)));
+    }
+    for (old, new) in &renamed {
+        report_rename(comparison, old, new);
+    }
+    for (old, new) in pairs.both.into_iter().chain(renamed) {
+        item(comparison, old, new);
+    }
+}
+
+/// What a type is called.
+pub(super) fn path(item: &Item) -> String {
+    format!("types::{}", item.name)
+}
+
+fn kind(item: &Item) -> &'static str {
+    match &item.kind {
+        ItemKind::Struct(_) => "struct",
+        ItemKind::Text(_) => "enum of strings",
+        ItemKind::Integer(_) => "enum of integers",
+        ItemKind::Union(_) => "union",
+        ItemKind::Alias(_) => "other name",
+    }
+}
+
+fn report_rename(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
+    let hint = rename::hint(
+        &comparison.new.plan.names,
+        rename::TYPE,
+        &new.name,
+        &old.name,
+    );
+    let change = Change::of(&kinds::TYPE_RENAMED, path(old))
+        .between(&old.name, &new.name)
+        .at(comparison.old.item(old), comparison.new.item(new))
+        .hint(hint);
+    comparison.add(change);
+}
+
+fn item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
+    let at = (comparison.old.item(old), comparison.new.item(new));
+    let change = |kind| Change::of(kind, path(old)).at(at.0.clone(), at.1.clone());
+    match (&old.kind, &new.kind) {
+        (ItemKind::Struct(before), ItemKind::Struct(after)) => {
+            structs::compare(comparison, (old, before), (new, after));
+        }
+        (ItemKind::Text(before), ItemKind::Text(after)) => {
+            enums::text(comparison, (old, before), (new, after));
+        }
+        (ItemKind::Integer(before), ItemKind::Integer(after)) => {
+            enums::integer(comparison, (old, before), (new, after));
+        }
+        (ItemKind::Union(before), ItemKind::Union(after)) => {
+            unions::compare(comparison, (old, before), (new, after));
+        }
+        (ItemKind::Alias(before), ItemKind::Alias(after)) => {
+            if !comparison.names.same(&before.target, &after.target) {
+                let types = (type_text(&before.target), type_text(&after.target));
+                comparison.add(change(&kinds::TYPE_TARGET_CHANGED).between(types.0, types.1));
+            }
+        }
+        _ => comparison.add(change(&kinds::TYPE_KIND_CHANGED).between(kind(old), kind(new))),
+    }
+    docs::of_item(comparison, old, new);
+}
+
+/// What a struct or a union can do because requests or answers hold it.
+pub(super) fn directions(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
+    let at = (comparison.old.item(old), comparison.new.item(new));
+    let sent = [&kinds::NO_LONGER_SENT, &kinds::NOW_SENT];
+    let received = [&kinds::NO_LONGER_RECEIVED, &kinds::NOW_RECEIVED];
+    let ways = [
+        (old.sent || is_made(old), new.sent || is_made(new), sent),
+        (old.received, new.received, received),
+    ];
+    for (before, after, [lost, gained]) in ways {
+        let kind = match (before, after) {
+            (true, false) => lost,
+            (false, true) => gained,
+            _ => continue,
+        };
+        comparison.add(Change::of(kind, path(old)).at(at.0.clone(), at.1.clone()));
+    }
+}
+
+/// Whether callers make one, be it only to send it in parts.
+fn is_made(item: &Item) -> bool {
+    matches!(&item.kind, ItemKind::Struct(structure) if structure.constructor.is_some())
+}

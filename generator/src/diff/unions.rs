@@ -1,0 +1,97 @@
+//! Unions: their variants, what these hold, and what tells them apart.
+
+use super::change::Change;
+use super::pairs::Pairs;
+use super::{Comparison, docs, kinds, types};
+use crate::emit::type_text;
+use crate::plan::{Item, RustType, UnionEnum, UnionVariant};
+
+/// A union, and the item it is.
+type Named<'a> = (&'a Item, &'a UnionEnum);
+
+/// Compares two versions of a union.
+pub(super) fn compare(comparison: &mut Comparison<'_>, old: Named<'_>, new: Named<'_>) {
+    types::directions(comparison, old.0, new.0);
+    let mut pairs = Pairs::by(&old.1.variants, &new.1.variants, |variant| {
+        variant.name.as_str()
+    });
+    let renamed = pairs.take_alike(|old, new| comparison.names.same(&old.payload, &new.payload));
+    for variant in &pairs.removed {
+        let change = Change::of(&kinds::VARIANT_REMOVED, path(old, variant));
+        let at = comparison.old.variant(old.0, position(old, variant));
+        comparison.add(change.was(type_text(&variant.payload)).stood(at));
+    }
+    for variant in &pairs.added {
+        let change = Change::of(&kinds::VARIANT_ADDED, path(new, variant));
+        let at = comparison.new.variant(new.0, position(new, variant));
+        comparison.add(change.now(type_text(&variant.payload)).stands(at));
+    }
+    for (before, after) in pairs.both.into_iter().chain(renamed) {
+        variant(comparison, (old, before), (new, after));
+    }
+    tag(comparison, old, new);
+}
+
+fn path(of: Named<'_>, variant: &UnionVariant) -> String {
+    format!("{}::{}", types::path(of.0), variant.name)
+}
+
+fn position(of: Named<'_>, variant: &UnionVariant) -> usize {
+    let mut variants = of.1.variants.iter();
+    variants
+        .position(|one| std::ptr::eq(one, variant))
+        .unwrap_or_default()
+}
+
+/// A union and one of its variants.
+type Of<'a> = (Named<'a>, &'a UnionVariant);
+
+fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
+    let (before, after) = (old.1, new.1);
+    let at = (
+        comparison.old.variant(old.0.0, position(old.0, before)),
+        comparison.new.variant(new.0.0, position(new.0, after)),
+    );
+    let path = path(old.0, before);
+    let change = |kind| Change::of(kind, path.clone()).at(at.0.clone(), at.1.clone());
+    if before.name != after.name {
+        comparison.add(change(&kinds::VARIANT_RENAMED).between(&before.name, &after.name));
+    }
+    if !comparison.names.same(&before.payload, &after.payload) {
+        let types = (type_text(&before.payload), type_text(&after.payload));
+        comparison.add(change(&kinds::VARIANT_TYPE_CHANGED).between(types.0, types.1));
+    } else if old.0.0.sent && new.0.0.sent && before.from != after.from {
+        let kind = if after.from {
+            &kinds::CONVERSION_ADDED
+        } else {
+            &kinds::CONVERSION_REMOVED
+        };
+        comparison.add(change(kind));
+    }
+    if before.tags != after.tags && old.0.1.tag == new.0.1.tag {
+        let change = change(&kinds::DISCRIMINATOR_CHANGED);
+        comparison.add(change.between(before.tags.join(", "), after.tags.join(", ")));
+    }
+    if before.docs != after.docs && !is_named(&before.payload) {
+        comparison.add(docs::changed(path, &before.docs, &after.docs).at(at.0, at.1));
+    }
+}
+
+/// Whether the payload is a type of the crate, which has docs of its own.
+fn is_named(payload: &RustType) -> bool {
+    matches!(payload.clone().unboxed(), RustType::Named(_))
+}
+
+/// The property that tells which variant is meant.
+fn tag(comparison: &mut Comparison<'_>, old: Named<'_>, new: Named<'_>) {
+    if old.1.tag == new.1.tag {
+        return;
+    }
+    let text = |union: &UnionEnum| union.tag.clone().unwrap_or_else(|| "none".to_owned());
+    let at = (
+        comparison.old.item(old.0).key("discriminator"),
+        comparison.new.item(new.0).key("discriminator"),
+    );
+    let change = Change::of(&kinds::DISCRIMINATOR_CHANGED, types::path(old.0));
+    comparison.add(change.between(text(old.1), text(new.1)).at(at.0, at.1));
+}
