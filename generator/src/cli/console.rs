@@ -88,6 +88,11 @@ pub(super) fn print(line: &str) {
     let _ = writeln!(io::stdout(), "{line}");
 }
 
+/// Data of several lines, to standard output.
+pub(super) fn print_text(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
 /// How many findings of one kind people are shown, unless they ask for all.
 const SHOWN: usize = 10;
 

@@ -7,9 +7,11 @@ mod check;
 mod completions;
 mod console;
 mod deny;
+mod diff;
 mod explain;
 mod failure;
 mod generate;
+mod given;
 mod init;
 mod inspect;
 mod interrupt;
@@ -54,7 +56,7 @@ Data goes to standard output, everything else to standard error.
 
 Exit codes:
   0  all is well
-  1  `check` found stale files, or `--deny` refused a finding
+  1  `check` found stale files, `--deny` refused a finding, or `--fail-on` or `--check-version` a change
   2  the command was called wrongly
   3  the description, the configuration or the output folder cannot be used
   4  a fault of oasmith's own
@@ -67,6 +69,7 @@ enum Command {
     Check(check::Arguments),
     Lint(lint::Arguments),
     Inspect(inspect::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Completions(completions::Completions),
     Man(completions::Manual),
@@ -120,6 +123,7 @@ fn command(command: &Command, console: &Console) -> u8 {
         Command::Check(arguments) => check::run(arguments, console),
         Command::Lint(arguments) => lint::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
+        Command::Diff(arguments) => diff::run(arguments, console),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => {
             completions::completions(arguments);

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::Failure;
 use crate::config::{ClientConfig, Config, FILE_NAME};
-use crate::source::{Input, Origin, closest, describe_io};
+use crate::source::{Input, Origin, closest, describe_io, normalize};
 
 /// The clients that a command makes or compares.
 #[derive(Debug, Args)]
@@ -72,7 +72,7 @@ impl Job {
     /// The description, as messages name it.
     pub fn name(&self) -> String {
         match &self.input {
-            Input::Path(path) => path.display().to_string(),
+            Input::Path(path) | Input::Revision(_, path) => path.display().to_string(),
             Input::Text { .. } | Input::Texts(_) => "<stdin>".to_owned(),
         }
     }
@@ -179,6 +179,90 @@ pub(super) fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
         .map(|name| format!("`{name}`"))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// Whose settings a command uses that is given descriptions of its own.
+#[derive(Debug, Args)]
+pub(super) struct Settings {
+    /// The client whose settings hold, by the name of its crate.
+    #[arg(long, value_name = "CRATE")]
+    client: Option<String>,
+
+    /// The settings, in place of the `oasmith.toml` of this folder or the nearest above it.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// An overlay: a file whose changes are applied to both descriptions first. May be given several times.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+
+    /// An origin, such as `https://example.com`, that files which references name may be fetched from. May be given
+    /// several times.
+    #[arg(long = "allow-remote", value_name = "ORIGIN", value_parser = Origin::parse)]
+    remote: Vec<Origin>,
+}
+
+impl Settings {
+    /// The settings of the client that is named, or else of the one whose description is one of these files; `None`
+    /// where there is no such client and none was asked for.
+    pub fn client(&self, descriptions: &[&Path]) -> Result<Option<ClientConfig>, Failure> {
+        let path = match (&self.config, &self.client) {
+            (Some(path), _) => path.clone(),
+            (None, Some(_)) => found()?,
+            (None, None) => match found() {
+                Ok(path) => path,
+                Err(_) => return Ok(None),
+            },
+        };
+        let clients = Config::read(&path)?.clients;
+        let client = match &self.client {
+            Some(name) => Some(named(clients, name)?),
+            None => described(clients, descriptions),
+        };
+        if client.is_none() && self.config.is_some() {
+            return Err(Failure::Usage(format!(
+                "no client of `{}` has one of these descriptions: name one by `--client`",
+                path.display()
+            )));
+        }
+        Ok(client.map(|client| self.with_arguments(client)))
+    }
+
+    /// Settings for a description that no client has.
+    pub fn defaults(&self, description: &Path) -> ClientConfig {
+        self.with_arguments(ClientConfig::new(description, "", "client"))
+    }
+
+    fn with_arguments(&self, mut client: ClientConfig) -> ClientConfig {
+        client.overlays.extend(self.overlays.iter().cloned());
+        client.remote.extend(self.remote.iter().cloned());
+        client
+    }
+}
+
+fn named(clients: Vec<ClientConfig>, name: &str) -> Result<ClientConfig, Failure> {
+    let names: Vec<String> = clients
+        .iter()
+        .map(|client| format!("`{}`", client.package.name))
+        .collect();
+    let mut clients = clients.into_iter();
+    let client = clients.find(|client| client.package.name == name);
+    client.ok_or_else(|| {
+        Failure::Usage(format!(
+            "the settings have no client `{name}`: they have {}",
+            names.join(", ")
+        ))
+    })
+}
+
+/// The client whose description is one of these files, the first of them that has one.
+fn described(clients: Vec<ClientConfig>, descriptions: &[&Path]) -> Option<ClientConfig> {
+    let is_of =
+        |client: &ClientConfig, path: &Path| normalize(&client.description) == normalize(path);
+    let path = descriptions
+        .iter()
+        .find(|path| clients.iter().any(|client| is_of(client, path)))?;
+    clients.into_iter().find(|client| is_of(client, path))
 }
 
 /// The settings that hold for the current folder.

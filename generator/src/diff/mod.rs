@@ -23,15 +23,18 @@ mod operations;
 mod pairs;
 mod parameters;
 mod rename;
+pub mod render;
 mod security;
 mod servers;
 mod side;
 mod structs;
 mod types;
 mod unions;
+mod version;
 
 pub use change::{Change, Kind, Reach, Verdict};
 pub use side::Side;
+pub use version::{Step, Versions};
 
 use names::Names;
 

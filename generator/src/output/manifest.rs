@@ -85,7 +85,8 @@ impl Manifest {
             .map_err(|reason| OutputError::Manifest { path, reason })
     }
 
-    fn parse(bytes: &[u8]) -> Result<Self, String> {
+    /// The manifest that these bytes are, or why they are none.
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, String> {
         let text = str::from_utf8(bytes).map_err(|error| error.to_string())?;
         let manifest: Self = toml::from_str(text).map_err(|error| reason(text, &error))?;
         if manifest.format > FORMAT {

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
+use super::Revision;
 use super::parse::decode;
 use super::remote::{self, Origin};
 
@@ -22,6 +23,9 @@ pub enum Input {
         /// The folder that relative references start from; without one they lead nowhere.
         folder: Option<PathBuf>,
     },
+    /// A file as it was at a revision of git, and others that it refers to as they were then. Overlays that the
+    /// revision does not have are read from disk.
+    Revision(Revision, PathBuf),
     /// Several texts that refer to each other by these names; the first is the root. Nothing is read from disk.
     Texts(Vec<(PathBuf, String)>),
 }
@@ -90,6 +94,8 @@ enum Disk {
     Open,
     /// Names are relative to this folder, which differs from the one the root's name stands in.
     From(PathBuf),
+    /// Files are as they were.
+    At(Revision),
     Closed,
 }
 
@@ -114,6 +120,13 @@ impl Reader {
                     name,
                 )
             }
+            Input::Revision(revision, path) => (
+                Self {
+                    texts: BTreeMap::new(),
+                    disk: Disk::At(revision),
+                },
+                normalize(&path),
+            ),
             Input::Texts(texts) => {
                 let root = texts
                     .first()
@@ -135,18 +148,28 @@ impl Reader {
         let bytes = match (self.texts.remove(path), remote::address(path)) {
             (Some(text), _) => text.into_bytes(),
             (None, Some(address)) => remote::fetch(&address, limit)?,
-            (None, None) => read_at_most(&self.place(path)?, limit)?,
+            (None, None) => self.read_file(path, limit)?,
         };
         let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= limit);
         Ok(fits.then_some(bytes))
     }
 
-    fn place(&self, path: &Path) -> io::Result<PathBuf> {
+    fn read_file(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         match &self.disk {
-            Disk::Open => Ok(path.to_owned()),
-            Disk::From(folder) => Ok(folder.join(path)),
+            Disk::Open => read_at_most(path, limit),
+            Disk::From(folder) => read_at_most(&folder.join(path), limit),
+            Disk::At(revision) => revision.read(path),
             Disk::Closed => Err(io::ErrorKind::NotFound.into()),
         }
+    }
+
+    /// The bytes of a file that is no part of the description: where the revision does not have it, as it is now.
+    pub fn read_beside(&mut self, path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+        if matches!(self.disk, Disk::At(_)) {
+            let then = self.read(path, limit);
+            return then.or_else(|_| Ok(Some(read_at_most(path, limit)?)));
+        }
+        self.read(path, limit)
     }
 }
 

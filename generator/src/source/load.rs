@@ -42,9 +42,9 @@ pub(super) fn load(
         sink,
         documents,
     };
-    loading.root(path)?;
+    loading.given(path, Reader::read)?;
     for path in changes {
-        loading.root(normalize(path))?;
+        loading.given(normalize(path), Reader::read_beside)?;
     }
     loading.change(change);
     loading.closure(changes.len());
@@ -58,6 +58,9 @@ struct Loading<'a> {
     documents: Documents,
 }
 
+/// Gets the bytes of a file; `None` when there are too many.
+type Read = fn(&mut Reader, &Path, u64) -> io::Result<Option<Vec<u8>>>;
+
 /// Why a file could not be had.
 enum Failure {
     Read(io::Error),
@@ -66,9 +69,9 @@ enum Failure {
 }
 
 impl Loading<'_> {
-    /// Reads the root. Whatever is wrong with it is reported.
-    fn root(&mut self, path: PathBuf) -> Option<()> {
-        match self.file(&path) {
+    /// Reads the root, or a file that changes it. Whatever is wrong with it is reported.
+    fn given(&mut self, path: PathBuf, read: Read) -> Option<()> {
+        match self.file(&path, read) {
             Ok((text, parsed)) => self.add(path, text, parsed),
             Err(Failure::Broken(text, broken)) => self.add_broken(path, text, broken),
             Err(failure) => {
@@ -137,7 +140,7 @@ impl Loading<'_> {
             ));
             return false;
         }
-        match self.file(&path) {
+        match self.file(&path, Reader::read) {
             Ok((text, parsed)) => self.add(path, text, parsed),
             Err(failure) => {
                 let absence = match &failure {
@@ -152,11 +155,8 @@ impl Loading<'_> {
         true
     }
 
-    fn file(&mut self, path: &Path) -> Result<(String, Parsed), Failure> {
-        let bytes = self
-            .reader
-            .read(path, self.limits.file_bytes)
-            .map_err(Failure::Read)?;
+    fn file(&mut self, path: &Path, read: Read) -> Result<(String, Parsed), Failure> {
+        let bytes = read(&mut self.reader, path, self.limits.file_bytes).map_err(Failure::Read)?;
         let text = decode(bytes.ok_or(Failure::TooLong)?)
             .map_err(|(text, broken)| Failure::Broken(text, broken))?;
         match parse(&text, path, self.limits) {

@@ -15,6 +15,7 @@ mod percent;
 mod references;
 mod remote;
 mod resolve;
+mod revision;
 mod suggest;
 mod text;
 mod value;
@@ -27,6 +28,7 @@ pub(crate) use load::describe_io;
 pub use locate::{locate, locate_value};
 pub use remote::Origin;
 pub use resolve::ResolveError;
+pub use revision::{Revision, RevisionError};
 pub use suggest::closest;
 pub use text::Lines;
 

@@ -1,0 +1,199 @@
+//! `oasmith diff`: what a change of a description does to those who use the crate.
+
+use std::collections::BTreeMap;
+
+use clap::{Args, ValueEnum};
+use semver::Version;
+
+use super::console::print_text;
+use super::given::Given;
+use super::target::Settings;
+use super::{Console, Failure};
+use crate::Generator;
+use crate::config::ClientConfig;
+use crate::diff::render::{Format, Report};
+use crate::diff::{self, Change, Step, Verdict, Versions};
+
+/// Says what a change of a description does to those who use the crate
+///
+/// Compares what the generator makes of both versions, so it sees every type. Each change is breaking, compatible or
+/// documentation, with the reason and its place in both files; what only shows on the wire is said to be so.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  oasmith diff git:origin/main:spec/api.yaml spec/api.yaml
+  oasmith diff old.yaml new.yaml --fail-on breaking
+  oasmith diff git:v1.2.0:api.yaml api.yaml --check-version --format markdown
+
+A description is a file, or `git:REVISION:PATH`: a path from the top of the repository, or from the current folder if it
+begins with `./`. Files that it refers to are read from the same revision.
+
+Settings are those of the client of `oasmith.toml` whose description is OLD or NEW, or of `--client`; without one,
+the defaults. They hold for both versions.")]
+pub(super) struct Arguments {
+    /// The old description.
+    old: String,
+
+    /// The new description.
+    new: String,
+
+    #[command(flatten)]
+    settings: Settings,
+
+    /// For whom the changes are written.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
+    format: OutputFormat,
+
+    /// Fail if there is a change of this kind, or a worse one.
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    fail_on: Option<FailOn>,
+
+    /// Fail if the version that the settings give the crate is too small for the changes.
+    #[arg(long)]
+    check_version: bool,
+
+    /// The version of the crate of OLD. Without it, what its `Cargo.toml` says at the revision of OLD.
+    #[arg(long, value_name = "VERSION")]
+    old_version: Option<Version>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum OutputFormat {
+    /// People.
+    Human,
+    /// A pull request.
+    Markdown,
+    /// Programs: one JSON object.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FailOn {
+    /// What may not compile any more.
+    Breaking,
+    /// That, and what compiles and is more or another thing on the wire.
+    Compatible,
+    /// Any change, of docs too.
+    Any,
+}
+
+impl FailOn {
+    fn covers(self, verdict: Verdict) -> bool {
+        match self {
+            Self::Breaking => verdict == Verdict::Breaking,
+            Self::Compatible => verdict != Verdict::Documentation,
+            Self::Any => true,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
+    let old = Given::parse(&arguments.old, console)?;
+    let new = Given::parse(&arguments.new, console)?;
+    let client = arguments.settings.client(&[&new.path, &old.path])?;
+    let versions = versions(arguments, &old, client.as_ref())?;
+    let names = match &client {
+        Some(client) => old.names(client)?,
+        None => BTreeMap::new(),
+    };
+    let generator =
+        Generator::new(client.unwrap_or_else(|| arguments.settings.defaults(&new.path)));
+
+    let before = old.decide(&generator, &names, console)?;
+    // As a run would that comes after the old one.
+    let after = new.decide(&generator, &before.plan.names, console)?;
+    let changes = diff::compare(before.side(), after.side());
+    let report = Report {
+        old: before.shown(&old),
+        new: after.shown(&new),
+        changes: &changes,
+        versions,
+    };
+    print_text(&report.render(arguments.format.into()));
+    refuse(arguments, &changes, report.versions.as_ref(), console)
+}
+
+impl From<OutputFormat> for Format {
+    fn from(format: OutputFormat) -> Self {
+        match format {
+            OutputFormat::Human => Self::Human,
+            OutputFormat::Markdown => Self::Markdown,
+            OutputFormat::Json => Self::Json,
+        }
+    }
+}
+
+/// The versions of the crate, as far as they are known.
+fn versions(
+    arguments: &Arguments,
+    old: &Given<'_>,
+    client: Option<&ClientConfig>,
+) -> Result<Option<Versions>, Failure> {
+    if arguments.check_version && client.is_none() {
+        return Err(Failure::Usage(
+            "`--check-version` needs the settings of the client, which say the new version: name it by `--client`"
+                .to_owned(),
+        ));
+    }
+    let of_crate = || version_of(&old.crate_file(client?, "Cargo.toml")?);
+    let Some(old) = arguments.old_version.clone().or_else(of_crate) else {
+        if arguments.check_version {
+            return Err(Failure::Usage(
+                "the old version of the crate is not known: OLD is not at a revision that has its `Cargo.toml`, so give \
+                 it by `--old-version`"
+                    .to_owned(),
+            ));
+        }
+        return Ok(None);
+    };
+    let new = client.map(|client| Version::parse(&client.package.version));
+    let new = new.transpose().map_err(|error| {
+        Failure::Usage(format!("the settings give the crate no version: {error}"))
+    })?;
+    Ok(Some(Versions { old, new }))
+}
+
+/// The version that a `Cargo.toml` says.
+fn version_of(manifest: &[u8]) -> Option<Version> {
+    let manifest: toml::Table = toml::from_str(str::from_utf8(manifest).ok()?).ok()?;
+    let version = manifest.get("package")?.get("version")?.as_str()?;
+    Version::parse(version).ok()
+}
+
+/// Fails where the arguments ask to.
+fn refuse(
+    arguments: &Arguments,
+    changes: &[Change],
+    versions: Option<&Versions>,
+    console: &Console,
+) -> Result<(), Failure> {
+    let mut is_refused = false;
+    if let Some(fail_on) = arguments.fail_on {
+        let found = changes
+            .iter()
+            .filter(|change| fail_on.covers(change.kind.verdict));
+        let count = found.count();
+        if count > 0 {
+            console.say(&format!(
+                "error: {count} of the changes are refused by `--fail-on`"
+            ));
+            is_refused = true;
+        }
+    }
+    let step = Step::of(changes);
+    if arguments.check_version
+        && let Some(versions) = versions
+        && versions.suffice(step) == Some(false)
+    {
+        console.say(&format!(
+            "error: the version is too small: it must be at least {}",
+            step.after(&versions.old)
+        ));
+        console
+            .say("help: raise `version` under `[client.package]` of the settings, then generate");
+        is_refused = true;
+    }
+    if is_refused {
+        return Err(Failure::Refused);
+    }
+    Ok(())
+}

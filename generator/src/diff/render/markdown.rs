@@ -1,0 +1,108 @@
+//! For a pull request: Markdown as GitHub and GitLab show it.
+
+use std::fmt::Write as _;
+
+use super::Report;
+use super::place::Place;
+use crate::diff::{Change, Reach, Verdict};
+
+pub(super) fn render(report: &Report<'_>) -> String {
+    let mut text = format!(
+        "## What changes for users of the crate\n\n{} to {}: **{}**. {}\n",
+        code(report.old.name),
+        code(report.new.name),
+        report.counts(),
+        report.advice()
+    );
+    let sections: [Section; 4] = [
+        ("Breaking", |change| {
+            change.kind.verdict == Verdict::Breaking
+        }),
+        ("Compatible", |change| {
+            change.kind.verdict == Verdict::Compatible && change.kind.reach != Reach::Wire
+        }),
+        ("Compatible, on the wire only", |change| {
+            change.kind.reach == Reach::Wire
+        }),
+        ("Documentation", |change| {
+            change.kind.verdict == Verdict::Documentation
+        }),
+    ];
+    for (title, is_in) in sections {
+        let found: Vec<&Change> = report
+            .changes
+            .iter()
+            .filter(|change| is_in(change))
+            .collect();
+        section(&mut text, report, title, &found);
+    }
+    text
+}
+
+/// A heading, and which changes stand under it.
+type Section = (&'static str, fn(&Change) -> bool);
+
+/// A list of changes; what is least is folded.
+fn section(text: &mut String, report: &Report<'_>, title: &str, changes: &[&Change]) {
+    if changes.is_empty() {
+        return;
+    }
+    let is_folded = title == "Documentation";
+    let _ = if is_folded {
+        write!(
+            text,
+            "\n<details><summary>{title} ({})</summary>\n\n",
+            changes.len()
+        )
+    } else {
+        write!(text, "\n### {title}\n\n")
+    };
+    for change in changes {
+        text.push_str(&one(report, change));
+    }
+    if is_folded {
+        text.push_str("\n</details>\n");
+    }
+}
+
+fn one(report: &Report<'_>, change: &Change) -> String {
+    let mut text = format!("- {} {}", code(&change.what), change.kind.code);
+    let _ = match (&change.was, &change.now) {
+        (Some(was), Some(now)) => writeln!(text, ": {} → {}", code(was), code(now)),
+        (Some(one), None) | (None, Some(one)) => writeln!(text, ": {}", code(one)),
+        (None, None) => writeln!(text),
+    };
+    let _ = writeln!(text, "  <br>{}", change.kind.reason);
+    let old = change.old.as_ref().map(|at| Place::of(report.old, at));
+    let new = change.new.as_ref().map(|at| Place::of(report.new, at));
+    let places = [("old", old), ("new", new)].into_iter();
+    let places: Vec<String> = places
+        .filter_map(|(word, place)| {
+            let place = place?;
+            let pointer = format!("#{}", place.pointer);
+            Some(format!(
+                "{word} {} {}",
+                code(&place.file_and_line()),
+                code(&pointer)
+            ))
+        })
+        .collect();
+    let _ = writeln!(text, "  <br><sub>{}</sub>", places.join(", "));
+    if let Some(hint) = &change.hint {
+        let _ = writeln!(text, "  <br>{hint}");
+    }
+    text
+}
+
+/// A code span, whatever the text holds.
+fn code(text: &str) -> String {
+    let text = text.replace(['\n', '\r'], " ");
+    if text.is_empty() {
+        return "nothing".to_owned();
+    }
+    if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
+    }
+}

@@ -1,0 +1,110 @@
+//! Files as they were at a revision of git.
+//!
+//! Paths are as seen from the current folder, as everywhere else, so that references lead from file to file by the same
+//! rules; git is asked for one file at a time.
+
+use std::fmt;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::process::Command;
+
+use super::input::normalize;
+
+/// A revision of the repository that the current folder is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision(String);
+
+/// Why a revision cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum RevisionError {
+    /// The text names no revision and path.
+    #[error("`{0}` is not `git:REVISION:PATH`")]
+    Form(String),
+    /// Git cannot be run.
+    #[error("git cannot be run: {0}")]
+    Git(#[source] io::Error),
+    /// Git does not know it.
+    #[error("git knows no revision `{revision}` here: {reason}")]
+    Unknown {
+        /// The revision.
+        revision: String,
+        /// What git says.
+        reason: String,
+    },
+}
+
+impl Revision {
+    /// The revision and the path that a text such as `git:main:spec/api.yaml` names; `None` where it does not begin
+    /// like one. As for git, a path starts at the top of the repository, or with `./` or `../` at the current folder.
+    ///
+    /// # Errors
+    /// It is not of this form, or git does not know the revision.
+    pub fn parse(text: &str) -> Option<Result<(Self, PathBuf), RevisionError>> {
+        let rest = text.strip_prefix("git:")?;
+        Some(Self::parse_rest(text, rest))
+    }
+
+    fn parse_rest(text: &str, rest: &str) -> Result<(Self, PathBuf), RevisionError> {
+        let form = || RevisionError::Form(text.to_owned());
+        let (revision, path) = rest.split_once(':').ok_or_else(form)?;
+        // What begins with a dash would be an option to git.
+        if revision.is_empty() || revision.starts_with('-') || path.is_empty() {
+            return Err(form());
+        }
+        let commit = format!("{revision}^{{commit}}");
+        let unknown = |reason| RevisionError::Unknown {
+            revision: revision.to_owned(),
+            reason,
+        };
+        git(&["rev-parse", "--verify", "--quiet", &commit])
+            .map_err(RevisionError::Git)?
+            .map_err(|reason| match reason.as_str() {
+                "" => unknown("fetch it first if it is on another machine".to_owned()),
+                _ => unknown(reason),
+            })?;
+        let path = if path.starts_with("./") || path.starts_with("../") {
+            normalize(Path::new(path))
+        } else {
+            let top = git(&["rev-parse", "--show-cdup"]).map_err(RevisionError::Git)?;
+            let top = String::from_utf8_lossy(&top.map_err(unknown)?).into_owned();
+            normalize(&Path::new(top.trim_end()).join(path))
+        };
+        Ok((Self(revision.to_owned()), path))
+    }
+
+    /// The bytes of a file as they were.
+    ///
+    /// # Errors
+    /// Git cannot be run, or the revision has no such file.
+    pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let object = format!("{self}:./{}", with_slashes(path));
+        git(&["cat-file", "blob", &object])?
+            .map_err(|_| io::Error::other(format!("the revision `{self}` has no such file")))
+    }
+}
+
+impl fmt::Display for Revision {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// What git answers, or why it does not.
+fn git(arguments: &[&str]) -> io::Result<Result<Vec<u8>, String>> {
+    let output = Command::new("git")
+        .args(arguments)
+        .env("LC_ALL", "C")
+        .output()?;
+    if output.status.success() {
+        return Ok(Ok(output.stdout));
+    }
+    let text = String::from_utf8_lossy(&output.stderr);
+    let reason = text.trim().trim_start_matches("fatal: ").to_owned();
+    Ok(Err(reason))
+}
+
+fn with_slashes(path: &Path) -> String {
+    let parts = path.components().filter(|part| *part != Component::CurDir);
+    let parts = parts.map(|part| part.as_os_str().to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
+}
