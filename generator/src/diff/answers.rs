@@ -136,6 +136,9 @@ fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new:
         let path = format!("{} {}", both.old.path(), status_text(*status));
         let at = places(comparison, both, Some(*status));
         let Some((_, other)) = after.iter().find(|(other, _)| other == status) else {
+            if !has_variant(new, arm) {
+                continue;
+            }
             let change = Change::of(&kinds::STATUS_REMOVED, path);
             comparison.add(change.was(type_text(&arm.decode.ty())).stood(at.0));
             continue;
@@ -155,13 +158,22 @@ fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new:
         }
     }
     for (status, arm) in &after {
-        if !before.iter().any(|(other, _)| other == status) {
+        let is_new = !before.iter().any(|(other, _)| other == status);
+        if is_new && has_variant(old, arm) {
             let path = format!("{} {}", both.old.path(), status_text(*status));
             let at = places(comparison, both, Some(*status));
             let change = Change::of(&kinds::STATUS_ADDED, path);
             comparison.add(change.now(type_text(&arm.decode.ty())).stands(at.1));
         }
     }
+}
+
+/// Whether an outcome has the variant of an arm of the other version; if not, that says enough.
+fn has_variant(outcome: &Outcome, arm: &Arm) -> bool {
+    let Some((name, choice)) = arm.variant.as_ref().zip(outcome.choice.as_ref()) else {
+        return true;
+    };
+    choice.variants.iter().any(|variant| variant.name == *name)
 }
 
 fn form(decode: &Decode) -> &'static str {

@@ -86,7 +86,10 @@ fn lines(docs: &Docs) -> Vec<String> {
 /// The first line that the other docs do not have, cut where it is long.
 fn first_difference(lines: &[String], other: &[String]) -> String {
     let line = lines.iter().find(|line| !other.contains(line));
-    crate::plan::prose::one_line(line.map_or("", String::as_str), LONGEST)
+    line.map_or_else(
+        || "nothing".to_owned(),
+        |line| crate::plan::prose::one_line(line, LONGEST),
+    )
 }
 
 /// Characters of docs that are shown.

@@ -40,15 +40,18 @@ impl<'a> Names<'a> {
     pub fn same_but(&self, old: &RustType, new: &RustType, renamed: (&str, &str)) -> bool {
         use RustType as T;
         let same = |old: &RustType, new: &RustType| self.same_but(old, new, renamed);
+        if let (T::Named(old), T::Named(new)) = (old, new)
+            && self.is_called(old, new, renamed)
+        {
+            // Where it became another type, that is said of the type itself.
+            return true;
+        }
         let (old, new) = (
             behind(&self.old_aliases, old),
             behind(&self.new_aliases, new),
         );
         match (old, new) {
-            (T::Named(old), T::Named(new)) => {
-                let is_it = (old.as_str(), new.as_str()) == renamed;
-                is_it || self.renamed.get(old.as_str()).copied().unwrap_or(old) == new
-            }
+            (T::Named(old), T::Named(new)) => self.is_called(old, new, renamed),
             // Enums of one operation are compared variant by variant.
             (T::Local(_), T::Local(_)) => true,
             (T::List(old), T::List(new))
@@ -64,6 +67,11 @@ impl<'a> Names<'a> {
             }
             (old, new) => old == new,
         }
+    }
+
+    /// Whether what has the old name has the new one now.
+    fn is_called(&self, old: &str, new: &str, renamed: (&str, &str)) -> bool {
+        (old, new) == renamed || self.renamed.get(old).copied().unwrap_or(old) == new
     }
 
     /// The same of what may be there or not.

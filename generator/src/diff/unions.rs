@@ -72,7 +72,8 @@ fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
         let change = change(&kinds::DISCRIMINATOR_CHANGED);
         comparison.add(change.between(before.tags.join(", "), after.tags.join(", ")));
     }
-    if before.docs != after.docs && !is_named(&before.payload) {
+    let is_said = before.name == after.name && !is_named(&before.payload);
+    if is_said && before.docs != after.docs {
         comparison.add(docs::changed(path, &before.docs, &after.docs).at(at.0, at.1));
     }
 }

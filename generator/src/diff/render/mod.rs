@@ -102,21 +102,19 @@ impl Report<'_> {
         let Some(versions) = &self.versions else {
             return match step {
                 Step::None => "The version may stay.".to_owned(),
-                step => format!("The version takes a {} step.", step.word()),
+                Step::Patch => "The version takes a patch step.".to_owned(),
+                Step::Minor => "The version takes a minor step; in 0.y.z, one of z.".to_owned(),
+                Step::Major => "The version takes a major step; in 0.y.z, one of y.".to_owned(),
             };
         };
         let required = step.after(&versions.old);
         let needed = match step {
             Step::None => format!("The version {required} may stay"),
-            step => format!(
-                "After {} the version is at least {required}: a {} step",
-                versions.old,
-                step.word()
-            ),
+            _ => format!("After {} comes {required} at least", versions.old),
         };
         match (&versions.new, versions.suffice(step)) {
-            (Some(new), Some(true)) => format!("{needed}. {new} is enough."),
-            (Some(new), Some(false)) => format!("{needed}. {new} is too small."),
+            (Some(new), Some(false)) => format!("{needed}: {new} is too small."),
+            (Some(new), Some(true)) if step != Step::None => format!("{needed}: {new} is enough."),
             _ => format!("{needed}."),
         }
     }

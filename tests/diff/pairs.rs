@@ -1,0 +1,108 @@
+//! The pairs of descriptions: each folder of `tests/fixtures/diff` has a version before and a version after one change.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use oasmith::diff::{self, Change, Side};
+use oasmith::source::{Documents, Input};
+use oasmith::{ClientConfig, Generated, Generator, Planned};
+use oasmith_tests::workspace;
+
+/// Two versions of a description. Compared the other way round, they are another pair.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    pub rule: String,
+    pub old: PathBuf,
+    pub new: PathBuf,
+}
+
+impl Pair {
+    /// Every pair, by its rule.
+    pub fn all() -> Vec<Self> {
+        let folder = workspace().join("tests/fixtures/diff");
+        let folders = std::fs::read_dir(folder).expect("there are pairs");
+        let mut pairs: Vec<Self> = folders
+            .map(|folder| Self::in_folder(&folder.expect("it is read").path()))
+            .collect();
+        pairs.sort_by(|a, b| a.rule.cmp(&b.rule));
+        pairs
+    }
+
+    fn in_folder(folder: &std::path::Path) -> Self {
+        let rule = folder.file_name().expect("it has a name");
+        Self {
+            rule: rule.to_string_lossy().into_owned(),
+            old: folder.join("old.yaml"),
+            new: folder.join("new.yaml"),
+        }
+    }
+
+    /// The same change taken back.
+    pub fn mirrored(&self) -> Self {
+        Self {
+            rule: self.rule.clone(),
+            old: self.new.clone(),
+            new: self.old.clone(),
+        }
+    }
+
+    /// The files beside the descriptions.
+    pub fn beside(&self, name: &str) -> Option<String> {
+        std::fs::read_to_string(self.old.with_file_name(name)).ok()
+    }
+
+    /// What changed.
+    pub fn changes(&self) -> Vec<Change> {
+        self.compared().0
+    }
+
+    /// What changed, if the lock file says so of one more name.
+    pub fn changes_with(&self, key: &str, name: &str) -> Vec<Change> {
+        self.compared_with(&[(key, name)]).0
+    }
+
+    /// What changed, and both descriptions.
+    pub fn compared(&self) -> (Vec<Change>, Documents, Documents) {
+        self.compared_with(&[])
+    }
+
+    fn compared_with(&self, names: &[(&str, &str)]) -> (Vec<Change>, Documents, Documents) {
+        let generator = Generator::new(config("pets"));
+        let plan = |path: &PathBuf, names: &BTreeMap<String, String>| {
+            let Planned {
+                decided, documents, ..
+            } = generator.plan(Input::Path(path.clone()), names);
+            let (api, plan) = decided.unwrap_or_else(|| panic!("{} is sound", path.display()));
+            (api, plan, documents.expect("it was read"))
+        };
+        let old = plan(&self.old, &BTreeMap::new());
+        let more = names
+            .iter()
+            .map(|(key, name)| ((*key).to_owned(), (*name).to_owned()));
+        let new = plan(
+            &self.new,
+            &old.1.names.clone().into_iter().chain(more).collect(),
+        );
+        let side = |api, plan| Side { api, plan };
+        let changes = diff::compare(side(&old.0, &old.1), side(&new.0, &new.1));
+        (changes, old.2, new.2)
+    }
+
+    /// The crates of both versions.
+    pub fn generate(&self) -> [Generated; 2] {
+        let generate = |path: &PathBuf, version: &str, names: &BTreeMap<String, String>| {
+            let name = format!("{}-{version}", self.rule.replace('_', "-"));
+            Generator::new(config(&name)).generate_input(Input::Path(path.clone()), names)
+        };
+        let old = generate(&self.old, "old", &BTreeMap::new());
+        let new = generate(&self.new, "new", &old.manifest.names);
+        [old, new]
+    }
+}
+
+fn config(name: &str) -> ClientConfig {
+    ClientConfig {
+        client_parameters: vec!["tenant".to_owned()],
+        ..ClientConfig::new("unused", "unused", name)
+    }
+}

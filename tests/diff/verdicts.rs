@@ -1,0 +1,104 @@
+//! Every pair gets the verdicts that are written down for it, and taken back those of its mirror.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use oasmith::diff::{Change, kinds};
+
+use crate::pairs::Pair;
+
+fn lines(sign: char, changes: &[Change]) -> String {
+    let mut text = String::new();
+    for change in changes {
+        let kind = change.kind;
+        let _ = write!(
+            text,
+            "{sign} {} {} {}",
+            kind.verdict.word(),
+            kind.code,
+            change.what
+        );
+        let _ = match (&change.was, &change.now) {
+            (Some(was), Some(now)) => writeln!(text, ": {was} -> {now}"),
+            (Some(one), None) | (None, Some(one)) => writeln!(text, ": {one}"),
+            (None, None) => writeln!(text),
+        };
+    }
+    if changes.is_empty() {
+        let _ = writeln!(text, "{sign} nothing");
+    }
+    text
+}
+
+/// `>` is what the change does, `<` what it does to take it back.
+#[test]
+fn every_rule_and_its_mirror() {
+    let mut text = String::new();
+    for pair in Pair::all() {
+        let _ = writeln!(text, "{}", pair.rule);
+        text.push_str(&lines('>', &pair.changes()));
+        text.push_str(&lines('<', &pair.mirrored().changes()));
+        text.push('\n');
+    }
+    crate::assert_snapshot("verdicts", &text);
+}
+
+#[test]
+fn every_kind_of_change_has_a_pair() {
+    let pairs = Pair::all();
+    let both = pairs
+        .iter()
+        .flat_map(|pair| [pair.clone(), pair.mirrored()]);
+    let seen: BTreeSet<&str> = both
+        .flat_map(|pair| pair.changes())
+        .map(|change| change.kind.code)
+        .collect();
+    let unseen = kinds::ALL.iter().filter(|kind| !seen.contains(kind.code));
+    let unseen: Vec<&str> = unseen.map(|kind| kind.code).collect();
+    assert!(unseen.is_empty(), "no pair shows {unseen:?}");
+}
+
+/// Every place is one of the description it is said of, and every change has one.
+#[test]
+fn every_change_has_its_places() {
+    for pair in Pair::all() {
+        let (changes, old, new) = pair.compared();
+        for change in changes {
+            assert!(
+                change.old.is_some() || change.new.is_some(),
+                "{}: {change:?}",
+                pair.rule
+            );
+            for (at, documents) in [(&change.old, &old), (&change.new, &new)] {
+                let Some(at) = at else { continue };
+                let is_there = documents.value(at).is_some();
+                let parent = at.pointer.parent();
+                let is_near =
+                    parent.is_some_and(|parent| parent.as_str().matches('/').count() <= 3);
+                assert!(is_there || is_near, "{}: {change:?}", pair.rule);
+            }
+        }
+    }
+}
+
+/// What is said to keep an old name keeps it.
+#[test]
+fn a_line_of_the_lock_file_keeps_a_name() {
+    for pair in Pair::all() {
+        for change in pair.changes() {
+            let hint = change.hint.unwrap_or_default();
+            let Some((_, line)) = hint.split_once("put `") else {
+                continue;
+            };
+            let parts: Vec<&str> = line.split('"').collect();
+            let [_, key, _, name, ..] = parts.as_slice() else {
+                panic!("{hint}");
+            };
+            let changes = pair.changes_with(key, name);
+            let still = changes
+                .iter()
+                .any(|other| other.kind == change.kind && other.what == change.what);
+            assert!(!still, "{}: {hint}", pair.rule);
+        }
+    }
+}
