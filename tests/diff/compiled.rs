@@ -93,14 +93,13 @@ fn not_compiled(project: &Project) -> Refused {
     let messages = text
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok());
-    let errors = messages.filter(|message: &Value| {
-        message["reason"] == "compiler-message" && message["message"]["level"] == "error"
+    let text_at = |message: &Value, pointer| message.pointer(pointer)?.as_str().map(str::to_owned);
+    let errors = messages.filter(|message| {
+        let level = text_at(message, "/message/level");
+        level.as_deref() == Some("error")
     });
-    let mut found = Refused::new();
-    for error in errors {
-        let target = error["target"]["name"].as_str().expect("it has a name");
-        found.insert(target.replace('_', "-"));
-    }
+    let targets = errors.filter_map(|error| text_at(&error, "/target/name"));
+    let found: Refused = targets.map(|name| name.replace('_', "-")).collect();
     let has_run = text.contains("\"build-finished\"");
     assert!(has_run, "{}", String::from_utf8_lossy(&output.stderr));
     found

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use oasmith::diff::{Change, kinds};
 
+use oasmith_tests::Fixture;
+
 use crate::pairs::Pair;
 
 fn lines(sign: char, changes: &[Change]) -> String {
@@ -78,6 +80,19 @@ fn every_change_has_its_places() {
                 assert!(is_there || is_near, "{}: {change:?}", pair.rule);
             }
         }
+    }
+}
+
+/// A crate that is generated a second time is the same: nothing depends on which run it is.
+#[test]
+fn no_fixture_differs_from_itself() {
+    for fixture in Fixture::all().expect("there are fixtures") {
+        let pair = Pair {
+            rule: fixture.crate_name(),
+            old: fixture.path.clone(),
+            new: fixture.path,
+        };
+        assert_eq!(pair.changes(), [], "{}", pair.rule);
     }
 }
 

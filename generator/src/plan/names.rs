@@ -150,7 +150,7 @@ impl<'a> Names<'a> {
         let keys = group
             .iter()
             .map(|id| format!("{TYPE}{}", self.type_key(*id)));
-        let keys: Vec<String> = keys.collect();
+        let keys: Vec<String> = keys.map(|key| self.own_key(key)).collect();
         let free = |name: &&String| !self.given.contains(*name);
         let renamed = keys.iter().filter(|key| self.renamed.contains(*key));
         let mut first = renamed.chain(&keys);
@@ -208,10 +208,21 @@ impl<'a> Names<'a> {
         self.chosen
     }
 
+    /// The key, with a number where another type has it: the bodies of an operation in several media types stand in one
+    /// place.
+    fn own_key(&self, key: String) -> String {
+        if !self.chosen.contains_key(&key) {
+            return key;
+        }
+        let mut numbered = (2..).map(|number| format!("{key} #{number}"));
+        let free = numbered.find(|other| !self.chosen.contains_key(other));
+        free.unwrap_or(key)
+    }
+
     fn choose(&mut self, key: String, wanted: &str, method: bool) -> String {
+        let key = self.own_key(key);
         // Types that were one and are no more kept one name: the first of them goes on with it.
-        let free = !self.chosen.contains_key(&key);
-        let name = match self.kept.get(&key).filter(|_| free) {
+        let name = match self.kept.get(&key) {
             Some(kept) if method || !self.given.contains(kept) => kept.clone(),
             _ if method => self
                 .methods
