@@ -89,7 +89,9 @@ impl FailOn {
 pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     let old = Given::parse(&arguments.old, console)?;
     let new = Given::parse(&arguments.new, console)?;
-    let client = arguments.settings.client(&[&new.path, &old.path])?;
+    let client = arguments
+        .settings
+        .client(&[&new.path, &old.path], console)?;
     let versions = versions(arguments, &old, client.as_ref())?;
     let names = match &client {
         Some(client) => old.names(client)?,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Failure;
+use super::{Console, Failure};
 use crate::config::{ClientConfig, Config, FILE_NAME};
 use crate::source::{Input, Origin, closest, describe_io, normalize};
 
@@ -205,7 +205,11 @@ pub(super) struct Settings {
 impl Settings {
     /// The settings of the client that is named, or else of the one whose description is one of these files; `None`
     /// where there is no such client and none was asked for.
-    pub fn client(&self, descriptions: &[&Path]) -> Result<Option<ClientConfig>, Failure> {
+    pub fn client(
+        &self,
+        descriptions: &[&Path],
+        console: &Console,
+    ) -> Result<Option<ClientConfig>, Failure> {
         let path = match (&self.config, &self.client) {
             (Some(path), _) => path.clone(),
             (None, Some(_)) => found()?,
@@ -219,11 +223,18 @@ impl Settings {
             Some(name) => Some(named(clients, name)?),
             None => described(clients, descriptions),
         };
-        if client.is_none() && self.config.is_some() {
-            return Err(Failure::Usage(format!(
-                "no client of `{}` has one of these descriptions: name one by `--client`",
-                path.display()
-            )));
+        let unused = format!(
+            "no client of `{}` has one of these descriptions",
+            path.display()
+        );
+        match (&client, &self.config) {
+            (None, Some(_)) => {
+                return Err(Failure::Usage(format!("{unused}: name one by `--client`")));
+            }
+            (None, None) => console.say(&format!(
+                "note: {unused}: the default settings hold, unless `--client` names one"
+            )),
+            _ => {}
         }
         Ok(client.map(|client| self.with_arguments(client)))
     }

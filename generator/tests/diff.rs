@@ -1,0 +1,245 @@
+//! `oasmith diff` on the command line: which descriptions it reads, whose settings hold, and how it ends.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const API: &str = "openapi: 3.0.3
+info: { title: Clock, version: '1' }
+paths:
+  /now:
+    get:
+      operationId: now
+      responses:
+        '200': { description: The time., content: { application/json: { schema: { $ref: 'parts/now.yaml#/Now' } } } }
+";
+
+const NOW: &str = "Now: { type: object, properties: { time: { type: string } } }\n";
+
+const SETTINGS: &str = "[[client]]
+description = 'spec/api.yaml'
+output = 'client'
+overlays = ['overlay.yaml']
+
+[client.package]
+name = 'clock-client'
+version = '0.1.0'
+";
+
+const OVERLAY: &str = "overlay: 1.0.0
+info: { title: Words, version: '1' }
+actions:
+  - { target: \"$.paths['/now'].get\", update: { summary: Shows the time } }
+";
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let status = Command::new("git")
+        .args(["-c", "user.name=Test", "-c", "user.email=test@example.com"])
+        .args(arguments)
+        .current_dir(folder)
+        .status()
+        .unwrap();
+    assert!(status.success(), "git {arguments:?}");
+}
+
+fn write(folder: &Path, files: &[(&str, &str)]) {
+    for (path, text) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+/// A repository whose first revision has the crate that the description makes.
+fn repository() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let files = [
+        ("spec/api.yaml", API),
+        ("spec/parts/now.yaml", NOW),
+        ("oasmith.toml", SETTINGS),
+        ("overlay.yaml", OVERLAY),
+    ];
+    write(folder.path(), &files);
+    let (code, text) = oasmith(folder.path(), &["generate"]);
+    assert_eq!(code, 0, "{text}");
+    git(folder.path(), &["init", "--quiet"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "--quiet", "--message", "First"]);
+    folder
+}
+
+/// How a command ended, and what it said.
+fn oasmith(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_oasmith"))
+        .args(arguments)
+        .args(["--color", "never"])
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let text = [output.stdout, output.stderr].concat();
+    let code = output.status.code().unwrap_or(-1);
+    (code, String::from_utf8(text).unwrap())
+}
+
+const THEN: &str = "git:HEAD:spec/api.yaml";
+const TYPED: &str = "Now: { type: object, properties: { time: { type: integer } } }\n";
+const MORE: &str =
+    "Now: { type: object, properties: { time: { type: string }, zone: { type: string } } }\n";
+
+#[test]
+fn a_revision_is_read_with_what_it_refers_to() {
+    let folder = repository();
+    let here = folder.path();
+    let (code, text) = oasmith(here, &["diff", THEN, "spec/api.yaml"]);
+    assert_eq!(
+        (code, text.lines().next()),
+        (0, Some("0 breaking, 0 compatible, 0 documentation"))
+    );
+
+    write(here, &[("spec/parts/now.yaml", TYPED)]);
+    let (code, text) = oasmith(here, &["diff", THEN, "spec/api.yaml"]);
+    insta::assert_snapshot!("a_revision", format!("exit code {code}\n{text}"));
+
+    // From another folder the same: paths are those of git, and of that folder.
+    let names = [THEN, "git:HEAD:../spec/api.yaml"];
+    for old in names {
+        let (code, text) = oasmith(&here.join("client"), &["diff", old, "../spec/api.yaml"]);
+        assert_eq!(code, 0);
+        assert!(
+            text.contains("old: git:HEAD:../spec/parts/now.yaml:1:36 #/Now"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn overlays_are_those_of_the_revision() {
+    let folder = repository();
+    let here = folder.path();
+    let other = OVERLAY.replace("Shows the time", "Tells the time");
+    write(here, &[("overlay.yaml", &other)]);
+    let (_, text) = oasmith(here, &["diff", THEN, "spec/api.yaml"]);
+    assert!(
+        text.contains("Client::now: Shows the time -> Tells the time"),
+        "{text}"
+    );
+
+    // One that it does not have is applied as it is now.
+    write(here, &[("new.yaml", &other)]);
+    let (code, text) = oasmith(
+        here,
+        &["diff", THEN, "spec/api.yaml", "--overlay", "new.yaml"],
+    );
+    assert_eq!(
+        (code, text.lines().next()),
+        (0, Some("0 breaking, 0 compatible, 0 documentation"))
+    );
+}
+
+#[test]
+fn it_fails_where_it_is_asked_to() {
+    let folder = repository();
+    let here = folder.path();
+    let ends = |text: &str, arguments: &[&str]| {
+        write(here, &[("spec/parts/now.yaml", text)]);
+        let arguments = [&["diff", THEN, "spec/api.yaml"], arguments].concat();
+        let (code, text) = oasmith(here, &arguments);
+        assert!(code < 2, "{text}");
+        code
+    };
+    let table = [
+        (NOW, "any", 0),
+        (MORE, "breaking", 0),
+        (MORE, "compatible", 1),
+        (MORE, "any", 1),
+        (TYPED, "breaking", 1),
+        (TYPED, "compatible", 1),
+    ];
+    for (text, fail_on, expected) in table {
+        assert_eq!(
+            ends(text, &["--fail-on", fail_on]),
+            expected,
+            "{fail_on}: {text}"
+        );
+    }
+    let raised = |version: &str| {
+        let settings = SETTINGS.replace("0.1.0", version);
+        write(here, &[("oasmith.toml", &settings)]);
+    };
+    for (text, version, expected) in [
+        (NOW, "0.1.0", 0),
+        (MORE, "0.1.0", 1),
+        (MORE, "0.1.1", 0),
+        (TYPED, "0.1.1", 1),
+        (TYPED, "0.2.0", 0),
+    ] {
+        raised(version);
+        assert_eq!(
+            ends(text, &["--check-version"]),
+            expected,
+            "{version}: {text}"
+        );
+    }
+    let said = ["--check-version", "--old-version", "0.2.0"];
+    assert_eq!(ends(TYPED, &said), 1);
+}
+
+#[test]
+fn what_cannot_be_done_is_said() {
+    let folder = repository();
+    let here = folder.path();
+    write(here, &[("broken.yaml", "openapi: [")]);
+    let table: [(&[&str], i32, &str); 10] = [
+        (
+            &["broken.yaml", "broken.yaml"],
+            3,
+            "note: no client of `oasmith.toml` has",
+        ),
+        (
+            &[THEN, "none.yaml"],
+            3,
+            "`none.yaml` cannot be read: there is no such file",
+        ),
+        (&[THEN, "broken.yaml"], 3, "broken.yaml:1:11"),
+        (
+            &["git:gone:spec/api.yaml", "spec/api.yaml"],
+            3,
+            "git knows no revision `gone` here",
+        ),
+        (
+            &["git:HEAD:none.yaml", "spec/api.yaml"],
+            3,
+            "the revision `HEAD` has no such file",
+        ),
+        (
+            &["git:spec/api.yaml", "spec/api.yaml"],
+            3,
+            "is not `git:REVISION:PATH`",
+        ),
+        (
+            &["git:--help:spec/api.yaml", "spec/api.yaml"],
+            3,
+            "is not `git:REVISION:PATH`",
+        ),
+        (&[THEN], 2, "required arguments were not provided"),
+        (
+            &[THEN, "spec/api.yaml", "--client", "other"],
+            2,
+            "they have `clock-client`",
+        ),
+        (
+            &["spec/api.yaml", "spec/api.yaml", "--check-version"],
+            2,
+            "give it by `--old-version`",
+        ),
+    ];
+    for (arguments, expected, said) in table {
+        let (code, text) = oasmith(here, &[&["diff"], arguments].concat());
+        assert_eq!(code, expected, "{arguments:?}: {text}");
+        assert!(text.contains(said), "{arguments:?}: {text}");
+    }
+}
