@@ -117,6 +117,32 @@ fn a_revision_is_read_with_what_it_refers_to() {
 }
 
 #[test]
+fn the_lines_that_keep_names_keep_them() {
+    let folder = repository();
+    let here = folder.path();
+    let renamed = API.replace("operationId: now", "operationId: today");
+    write(here, &[("spec/api.yaml", &renamed)]);
+    let (_, text) = oasmith(here, &["diff", THEN, "spec/api.yaml"]);
+    assert!(
+        text.starts_with("breaking[operation-renamed]: Client::now: now -> today"),
+        "{text}"
+    );
+
+    let hints = text.split("put `").skip(1);
+    let lines: Vec<&str> = hints.filter_map(|hint| hint.split('`').next()).collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    let lock = fs::read_to_string(here.join("client/oasmith.lock")).unwrap();
+    let lock = lock.replace("[names]\n", &format!("[names]\n{}\n", lines.join("\n")));
+    write(here, &[("client/oasmith.lock", &lock)]);
+    let expected = "0 breaking, 0 compatible, 0 documentation";
+    for _ in 0..2 {
+        let (_, text) = oasmith(here, &["diff", THEN, "spec/api.yaml"]);
+        assert_eq!(text.lines().next(), Some(expected));
+        assert_eq!(oasmith(here, &["generate"]).0, 0);
+    }
+}
+
+#[test]
 fn overlays_are_those_of_the_revision() {
     let folder = repository();
     let here = folder.path();

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use oasmith::diff::{Change, kinds};
-
-use oasmith_tests::Fixture;
+use oasmith::diff::{Change, Kind, kinds};
+use oasmith_tests::{Fixture, workspace};
 
 use crate::pairs::Pair;
 
@@ -58,6 +57,29 @@ fn every_kind_of_change_has_a_pair() {
     let unseen = kinds::ALL.iter().filter(|kind| !seen.contains(kind.code));
     let unseen: Vec<&str> = unseen.map(|kind| kind.code).collect();
     assert!(unseen.is_empty(), "no pair shows {unseen:?}");
+}
+
+/// The page has a row for each kind, and for no other.
+#[test]
+fn the_page_lists_every_kind() {
+    let page = workspace().join("docs/reviewing-changes.md");
+    let page = std::fs::read_to_string(page).expect("there is a page");
+    let rows = page
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.ends_with('|'));
+    let listed: BTreeSet<String> = rows
+        .filter(|row| row.matches('|').count() == 5)
+        .map(str::to_owned)
+        .collect();
+    let row = |kind: &&'static Kind| {
+        let (verdict, reach) = (kind.verdict.word(), kind.reach.word());
+        format!(
+            "| `{}` | {verdict} | {reach} | {} |",
+            kind.code, kind.reason
+        )
+    };
+    let known: BTreeSet<String> = kinds::ALL.iter().map(row).collect();
+    assert_eq!(listed, known);
 }
 
 /// Every place is one of the description it is said of, and every change has one.

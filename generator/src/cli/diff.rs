@@ -93,16 +93,19 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
         .settings
         .client(&[&new.path, &old.path], console)?;
     let versions = versions(arguments, &old, client.as_ref())?;
-    let names = match &client {
-        Some(client) => old.names(client)?,
-        None => BTreeMap::new(),
+    let names = |given: &Given<'_>| match &client {
+        Some(client) => given.names(client),
+        None => Ok(BTreeMap::new()),
     };
+    let (old_names, new_names) = (names(&old)?, names(&new)?);
     let generator =
         Generator::new(client.unwrap_or_else(|| arguments.settings.defaults(&new.path)));
 
-    let before = old.decide(&generator, &names, console)?;
-    // As a run would that comes after the old one.
-    let after = new.decide(&generator, &before.plan.names, console)?;
+    let before = old.decide(&generator, &old_names, console)?;
+    // As a run would that comes after the old one, with what was written into the lock file since.
+    let mut names = before.plan.names.clone();
+    names.extend(new_names);
+    let after = new.decide(&generator, &names, console)?;
     let changes = diff::compare(before.side(), after.side());
     let report = Report {
         old: before.shown(&old),
