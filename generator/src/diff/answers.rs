@@ -140,7 +140,7 @@ fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new:
                 continue;
             }
             let change = Change::of(&kinds::STATUS_REMOVED, path);
-            comparison.add(change.was(type_text(&arm.decode.ty())).stood(at.0));
+            comparison.add(change.was(type_text(&arm.decode.ty())).at(at.0, at.1));
             continue;
         };
         let (was, now) = (form(&arm.decode), form(&other.decode));
@@ -163,7 +163,7 @@ fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new:
             let path = format!("{} {}", both.old.path(), status_text(*status));
             let at = places(comparison, both, Some(*status));
             let change = Change::of(&kinds::STATUS_ADDED, path);
-            comparison.add(change.now(type_text(&arm.decode.ty())).stands(at.1));
+            comparison.add(change.now(type_text(&arm.decode.ty())).at(at.0, at.1));
         }
     }
 }
@@ -213,7 +213,7 @@ fn variants(
             &kinds::ANSWER_VARIANT_REMOVED,
             format!("{path}::{}", variant.name),
         );
-        comparison.add(change.was(payload(&variant.payload)).stood(at.0));
+        comparison.add(change.was(payload(&variant.payload)).at(at.0, at.1));
     }
     for variant in &pairs.added {
         let at = places(comparison, both, status(new.0, &variant.name));
@@ -221,7 +221,7 @@ fn variants(
             &kinds::ANSWER_VARIANT_ADDED,
             format!("{path}::{}", variant.name),
         );
-        comparison.add(change.now(payload(&variant.payload)).stands(at.1));
+        comparison.add(change.now(payload(&variant.payload)).at(at.0, at.1));
     }
     for (before, after) in &pairs.both {
         let types = (before.payload.as_ref(), after.payload.as_ref());

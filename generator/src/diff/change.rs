@@ -72,9 +72,9 @@ pub struct Change {
     pub was: Option<String>,
     /// What it is now.
     pub now: Option<String>,
-    /// The place in the old description.
+    /// The place in the old description: what it stands in, where it is new; nothing, where that is the whole.
     pub old: Option<Location>,
-    /// The place in the new description.
+    /// The place in the new description: what it stood in, where it is gone; nothing, where that is the whole.
     pub new: Option<Location>,
     /// What would keep code that uses the crate as it is.
     pub hint: Option<String>,

@@ -76,15 +76,16 @@ fn compare(comparison: &mut Comparison<'_>, old: &Enum<'_>, new: &Enum<'_>) {
     })
     .then_by(name, name);
     let path = |name: &str| format!("{}::{name}", types::path(old.item));
+    let whole = (comparison.old.item(old.item), comparison.new.item(new.item));
     for variant in &pairs.removed {
         let change = Change::of(&kinds::VARIANT_REMOVED, path(variant.name));
         let at = comparison.old.variant(old.item, variant.index);
-        comparison.add(change.was(&variant.value).stood(at));
+        comparison.add(change.was(&variant.value).at(at, whole.1.clone()));
     }
     for variant in &pairs.added {
         let change = Change::of(&kinds::VARIANT_ADDED, path(variant.name));
         let at = comparison.new.variant(new.item, variant.index);
-        comparison.add(change.now(&variant.value).stands(at));
+        comparison.add(change.now(&variant.value).at(whole.0.clone(), at));
     }
     for (before, after) in &pairs.both {
         let at = (
@@ -104,7 +105,10 @@ fn compare(comparison: &mut Comparison<'_>, old: &Enum<'_>, new: &Enum<'_>) {
     }
     if old.unknown != new.unknown {
         let change = Change::of(&kinds::CATCH_ALL_RENAMED, path(old.unknown));
-        let at = (comparison.old.item(old.item), comparison.new.item(new.item));
-        comparison.add(change.between(old.unknown, new.unknown).at(at.0, at.1));
+        comparison.add(
+            change
+                .between(old.unknown, new.unknown)
+                .at(whole.0, whole.1),
+        );
     }
 }

@@ -22,10 +22,11 @@ pub(super) fn compare<'a>(
     let renamed = pairs.take_alike(|old, new| {
         old.presence == new.presence && comparison.names.same(&old.ty, &new.ty)
     });
+    let whole = (comparison.old.item(old.0), comparison.new.item(new.0));
     for field in &pairs.removed {
         let change = Change::of(&kinds::FIELD_REMOVED, path(old, field));
         let at = comparison.old.field(old.0, field);
-        comparison.add(change.was(type_text(&field.ty)).stood(at));
+        comparison.add(change.was(type_text(&field.ty)).at(at, whole.1.clone()));
     }
     for field in &pairs.added {
         let kind = if is_taken(new, field) {
@@ -35,7 +36,7 @@ pub(super) fn compare<'a>(
         };
         let change = Change::of(kind, path(old, field)).now(type_text(&field.ty));
         let at = comparison.new.field(new.0, field);
-        comparison.add(change.stands(at));
+        comparison.add(change.at(whole.0.clone(), at));
     }
     let mut both = pairs.both;
     both.extend(renamed);

@@ -103,7 +103,8 @@ fn removed(comparison: &mut Comparison<'_>, both: Both<'_>, input: &Input<'_>) {
     };
     let change = Change::of(kind, path(both.old, input)).was(argument_text(input.ty));
     let at = comparison.old.input_at(both.old.plan, input.send);
-    comparison.add(change.stood(at));
+    let operation = comparison.new.operation_at(both.new.plan);
+    comparison.add(change.at(at, operation));
 }
 
 fn added(comparison: &mut Comparison<'_>, both: Both<'_>, input: &Input<'_>) {
@@ -113,7 +114,8 @@ fn added(comparison: &mut Comparison<'_>, both: Both<'_>, input: &Input<'_>) {
     };
     let change = Change::of(kind, path(both.new, input)).now(argument_text(input.ty));
     let at = comparison.new.input_at(both.new.plan, input.send);
-    comparison.add(change.stands(at));
+    let operation = comparison.old.operation_at(both.old.plan);
+    comparison.add(change.at(operation, at));
 }
 
 /// An input that has another name, in Rust and on the wire, and is else the same.

@@ -16,15 +16,24 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: Named<'_>, new: Name
         variant.name.as_str()
     });
     let renamed = pairs.take_alike(|old, new| comparison.names.same(&old.payload, &new.payload));
+    let whole = (comparison.old.item(old.0), comparison.new.item(new.0));
     for variant in &pairs.removed {
         let change = Change::of(&kinds::VARIANT_REMOVED, path(old, variant));
         let at = comparison.old.variant(old.0, position(old, variant));
-        comparison.add(change.was(type_text(&variant.payload)).stood(at));
+        comparison.add(
+            change
+                .was(type_text(&variant.payload))
+                .at(at, whole.1.clone()),
+        );
     }
     for variant in &pairs.added {
         let change = Change::of(&kinds::VARIANT_ADDED, path(new, variant));
         let at = comparison.new.variant(new.0, position(new, variant));
-        comparison.add(change.now(type_text(&variant.payload)).stands(at));
+        comparison.add(
+            change
+                .now(type_text(&variant.payload))
+                .at(whole.0.clone(), at),
+        );
     }
     for (before, after) in pairs.both.into_iter().chain(renamed) {
         variant(comparison, (old, before), (new, after));
