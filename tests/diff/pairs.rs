@@ -83,8 +83,13 @@ impl Pair {
             &self.new,
             &old.1.names.clone().into_iter().chain(more).collect(),
         );
-        let side = |api, plan| Side { api, plan };
-        let changes = diff::compare(side(&old.0, &old.1), side(&new.0, &new.1));
+        let sides = [&old, &new].map(|(api, plan, documents)| Side {
+            api,
+            plan,
+            documents,
+        });
+        let [before, after] = sides;
+        let changes = diff::compare(before, after);
         (changes, old.2, new.2)
     }
 

@@ -119,6 +119,7 @@ impl Decided {
         Side {
             api: &self.api,
             plan: &self.plan,
+            documents: &self.documents,
         }
     }
 

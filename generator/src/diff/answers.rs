@@ -3,9 +3,10 @@
 use super::change::{Change, Kind};
 use super::operations::Both;
 use super::pairs::Pairs;
-use super::{Comparison, kinds};
+use super::{Comparison, docs, kinds, limits};
 use crate::diagnostics::Location;
 use crate::emit::type_text;
+use crate::model::Response;
 use crate::plan::{Arm, Decode, Outcome, OutcomeEnum, StatusPattern};
 
 /// Compares what both versions of an operation answer.
@@ -24,6 +25,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
         &kinds::ERROR_TYPE_CHANGED,
     );
     forms(comparison, both);
+    said(comparison, both);
     if old.accept != new.accept {
         let text =
             |accept: &Option<String>| accept.clone().unwrap_or_else(|| "anything".to_owned());
@@ -55,7 +57,8 @@ fn outcome(
     let same = match (&old.choice, &new.choice) {
         (Some(before), Some(after)) => {
             variants(comparison, both, (old, before), (new, after));
-            true
+            // An operation that has another name says so itself.
+            before.name == after.name || both.old.plan.method != both.new.plan.method
         }
         (None, None) => comparison.names.same(&old.ty, &new.ty),
         _ => false,
@@ -242,6 +245,29 @@ fn variants(
     };
     let at = places(comparison, both, None);
     comparison.add(Change::of(kind, path).at(at.0, at.1));
+}
+
+/// What is said of each response.
+fn said(comparison: &mut Comparison<'_>, both: Both<'_>) {
+    let (before, after) = (
+        comparison.old.operation(both.old.plan),
+        comparison.new.operation(both.new.plan),
+    );
+    let Some((before, after)) = before.zip(after) else {
+        return;
+    };
+    for response in &before.responses {
+        let is_it = |other: &&Response| other.status == response.status;
+        if let Some(other) = after.responses.iter().find(is_it) {
+            let path = format!(
+                "{} {}",
+                both.old.path(),
+                limits::status_text(response.status)
+            );
+            let at = (response.origin.clone(), other.origin.clone());
+            docs::of(comparison, &path, &response.docs, &other.docs, at);
+        }
+    }
 }
 
 /// The other media types of the answer.

@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::operations::Both;
 use super::pairs::Pairs;
-use super::{Comparison, kinds, parameters};
+use super::{Comparison, docs, kinds, parameters};
 use crate::diagnostics::Location;
 use crate::emit::type_text;
 use crate::plan::{BodyEnum, OperationPlan};
@@ -17,7 +17,21 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
     if let (Some(before), Some(after)) = (&both.old.plan.body, &both.new.plan.body) {
         forms(comparison, both, (before, after), &at);
     }
-    fields(comparison, both, at);
+    fields(comparison, both, at.clone());
+    let body = |side: super::Side<'_>, plan| {
+        side.operation(plan)?
+            .body
+            .as_ref()
+            .map(|body| body.docs.clone())
+    };
+    let (before, after) = (
+        body(comparison.old, both.old.plan),
+        body(comparison.new, both.new.plan),
+    );
+    if let Some((before, after)) = before.zip(after) {
+        let path = format!("{}(body)", both.old.path());
+        docs::of(comparison, &path, &before, &after, at);
+    }
 }
 
 fn body_at(side: super::Side<'_>, plan: &OperationPlan) -> Location {

@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::pairs::Pairs;
 use super::side::{Side, top};
-use super::{Comparison, kinds};
+use super::{Comparison, docs, kinds};
 use crate::diagnostics::Location;
 use crate::emit::type_text;
 use crate::plan::HeaderPlan;
@@ -40,6 +40,9 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
             let text = |one: &HeaderPlan| format!("`{}`, {:?}", one.wire, one.form).to_lowercase();
             let change = change(&kinds::HEADER_READING_CHANGED);
             comparison.add(change.between(text(before), text(after)));
+        } else if before.docs != after.docs {
+            let change = docs::changed(path(before), &before.docs, &after.docs);
+            comparison.add(change.at(at.0, at.1));
         }
     }
 }

@@ -64,7 +64,7 @@ kinds! {
     OPERATION_REMOVED "operation-removed" Breaking Api "code that calls it does not compile"
     OPERATION_ADDED "operation-added" Compatible Api "nothing calls it yet"
     OPERATION_RENAMED "operation-renamed" Breaking Api "code that calls it does not compile"
-    OPERATION_MOVED "operation-moved" Breaking Api "code that names the call's type by its module does not compile; the client's method stays"
+    OPERATION_MOVED "operation-moved" Breaking Api "code that names the type of the call does not compile; the client's method stays"
     METHOD_CHANGED "method-changed" Compatible Wire "code is the same; requests use another HTTP method"
     PATH_CHANGED "path-changed" Compatible Wire "code is the same; requests go to another path"
     OPERATION_SERVER_CHANGED "operation-server-changed" Compatible Wire "code is the same; requests go to another server"
@@ -131,6 +131,7 @@ kinds! {
 
     // Docs.
     DOCS_CHANGED "docs-changed" Documentation Docs "it is described in other words"
+    LIMITS_CHANGED "limits-changed" Documentation Docs "types are the same; the server may refuse what it took, or take what it refused"
     DEPRECATED "deprecated" Documentation Docs "the compiler warns of its use now"
     UNDEPRECATED "no-longer-deprecated" Documentation Docs "the compiler does not warn of its use any more"
     TITLE_CHANGED "title-changed" Documentation Docs "the API is called something else"

@@ -1,8 +1,8 @@
 //! What changed between two versions of a description, as the crate's users see it.
 //!
 //! Two plans in, a sorted list of changes out, each with a verdict, its reason, and its place in both descriptions. One file
-//! for each kind of thing compared. It reads plans and the model behind them; it must not read descriptions, and what
-//! changes look like to people is the business of `render` alone.
+//! for each kind of thing compared. It reads plans and the model behind them, and of the descriptions only what neither shows
+//! (`limits`); what changes look like to people is the business of `render` alone.
 //!
 //! The new version must be planned with the names of the old one ([`CratePlan::names`](crate::plan::CratePlan::names)), as
 //! a run of the generator would: then what has one name in both is one thing.
@@ -18,6 +18,7 @@ mod headers;
 mod info;
 mod inputs;
 pub mod kinds;
+mod limits;
 mod names;
 mod operations;
 mod pairs;
@@ -67,6 +68,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     types::compare(&mut comparison);
     headers::compare(&mut comparison);
     operations::compare(&mut comparison);
+    limits::compare(&mut comparison);
     let mut changes = comparison.changes;
     changes.sort_by_cached_key(Change::order);
     changes.dedup();

@@ -113,13 +113,13 @@ fn identity(comparison: &mut Comparison<'_>, both: Both<'_>, at: &(Location, Loc
         let change = change(&kinds::OPERATION_RENAMED).between(&old.method, &new.method);
         comparison.add(change.hint(hint));
     }
-    let modules = (&both.old.module.name, &both.new.module.name);
-    if modules.0 != modules.1 {
-        let change = change(&kinds::OPERATION_MOVED);
-        comparison.add(change.between(
+    let is_called_else = old.method == new.method && old.structure != new.structure;
+    if both.old.module.name != both.new.module.name || is_called_else {
+        let calls = (
             both.old.local(&old.structure),
             both.new.local(&new.structure),
-        ));
+        );
+        comparison.add(change(&kinds::OPERATION_MOVED).between(calls.0, calls.1));
     }
     if old.http_method != new.http_method {
         let change = change(&kinds::METHOD_CHANGED);

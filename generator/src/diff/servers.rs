@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::pairs::Pairs;
 use super::side::{Side, top};
-use super::{Comparison, kinds};
+use super::{Comparison, docs, kinds};
 use crate::diagnostics::Location;
 use crate::plan::{ServerChoice, ServerEnum};
 
@@ -69,6 +69,8 @@ fn server(comparison: &mut Comparison<'_>, old: &ServerChoice, new: &ServerChoic
         comparison.add(change(&kinds::SERVER_ARGUMENTS_CHANGED).between(was, now));
     } else if old.url != new.url {
         comparison.add(change(&kinds::SERVER_URL_CHANGED).between(&old.url, &new.url));
+    } else if old.docs != new.docs {
+        comparison.add(docs::changed(path(old), &old.docs, &new.docs).at(at.0, at.1));
     }
 }
 

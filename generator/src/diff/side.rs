@@ -3,6 +3,7 @@
 use crate::diagnostics::{FileId, Location};
 use crate::model::{Api, Docs, Operation, Parameter, Property, Shape, Status, Type};
 use crate::plan::{CratePlan, Field, Item, OperationPlan, Send, StatusPattern};
+use crate::source::Documents;
 
 /// A version of the API, and the crate it becomes.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +12,8 @@ pub struct Side<'a> {
     pub api: &'a Api,
     /// The crate.
     pub plan: &'a CratePlan,
+    /// What was read.
+    pub documents: &'a Documents,
 }
 
 impl<'a> Side<'a> {
