@@ -7,7 +7,7 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, Permissions};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -232,6 +232,18 @@ fn as_nobody(folder: &Path) -> Command {
     command
 }
 
+/// How a command ends. A program that was just written may still be open in a process that another test is about to start.
+fn end_of(command: &mut Command) -> Output {
+    loop {
+        match command.output() {
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => {
+                sleep(Duration::from_millis(10));
+            }
+            ended => return ended.unwrap(),
+        }
+    }
+}
+
 #[test]
 fn a_folder_that_may_not_be_written() {
     let (folder, before) = stale();
@@ -240,31 +252,24 @@ fn a_folder_that_may_not_be_written() {
         |path: &Path, mode| fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
     allow(folder.path(), 0o755);
     allow(&client, 0o555);
-    let ended = as_nobody(folder.path()).args(GENERATE).output().unwrap();
+    let ended = end_of(as_nobody(folder.path()).args(GENERATE));
     insta::assert_snapshot!("read_only", said(&ended));
     assert_eq!(contents(&client), before);
-    let ended = as_nobody(folder.path())
-        .args([
-            "generate",
-            "clock.yaml",
-            "--output",
-            "client/new",
-            "--name",
-            "clock-client",
-        ])
-        .output()
-        .unwrap();
+    let ended = end_of(as_nobody(folder.path()).args([
+        "generate",
+        "clock.yaml",
+        "--output",
+        "client/new",
+        "--name",
+        "clock-client",
+    ]));
     insta::assert_snapshot!("read_only_above", said(&ended));
     fs::remove_dir_all(folder.path().join("empty")).ok();
     fs::create_dir(folder.path().join("empty")).unwrap();
     fs::write(folder.path().join("empty/api.yaml"), CLOCK).unwrap();
     allow(&folder.path().join("empty"), 0o555);
     let mut init = as_nobody(folder.path());
-    let ended = init
-        .arg("init")
-        .current_dir(folder.path().join("empty"))
-        .output()
-        .unwrap();
+    let ended = end_of(init.arg("init").current_dir(folder.path().join("empty")));
     insta::assert_snapshot!("read_only_init", said(&ended));
     allow(&folder.path().join("empty"), 0o755);
     allow(&client, 0o755);
@@ -280,10 +285,7 @@ fn a_description_that_may_not_be_read() {
         Permissions::from_mode(0o000),
     )
     .unwrap();
-    let ended = as_nobody(folder.path())
-        .args(["lint", "clock.yaml"])
-        .output()
-        .unwrap();
+    let ended = end_of(as_nobody(folder.path()).args(["lint", "clock.yaml"]));
     insta::assert_snapshot!(
         "unreadable",
         format!("{}{}", said(&ended), String::from_utf8_lossy(&ended.stdout))
