@@ -67,7 +67,7 @@ impl Pair {
     }
 
     fn compared_with(&self, names: &[(&str, &str)]) -> (Vec<Change>, Documents, Documents) {
-        let generator = Generator::new(config("pets"));
+        let generator = Generator::new(config(&self.rule, "pets"));
         let plan = |path: &PathBuf, names: &BTreeMap<String, String>| {
             let Planned {
                 decided, documents, ..
@@ -97,7 +97,8 @@ impl Pair {
     pub fn generate(&self) -> [Generated; 2] {
         let generate = |path: &PathBuf, version: &str, names: &BTreeMap<String, String>| {
             let name = format!("{}-{version}", self.rule.replace('_', "-"));
-            Generator::new(config(&name)).generate_input(Input::Path(path.clone()), names)
+            Generator::new(config(&self.rule, &name))
+                .generate_input(Input::Path(path.clone()), names)
         };
         let old = generate(&self.old, "old", &BTreeMap::new());
         let new = generate(&self.new, "new", &old.manifest.names);
@@ -105,8 +106,9 @@ impl Pair {
     }
 }
 
-fn config(name: &str) -> ClientConfig {
+fn config(rule: &str, name: &str) -> ClientConfig {
     ClientConfig {
+        tag_features: Some(rule.starts_with("feature")),
         client_parameters: vec!["tenant".to_owned()],
         ..ClientConfig::new("unused", "unused", name)
     }

@@ -2,7 +2,7 @@
 
 use super::change::Change;
 use super::pairs::Pairs;
-use super::{Comparison, answers, bodies, docs, inputs, kinds, rename, security};
+use super::{Comparison, answers, bodies, docs, inputs, kinds, pages, rename, security};
 use crate::diagnostics::Location;
 use crate::plan::{CratePlan, OperationModule, OperationPlan};
 
@@ -85,6 +85,7 @@ fn operation(comparison: &mut Comparison<'_>, both: Both<'_>) {
     inputs::compare(comparison, both);
     bodies::compare(comparison, both);
     answers::compare(comparison, both);
+    pages::compare(comparison, both);
     security::of_operation(comparison, both);
     let (before, after) = (
         comparison.old.operation(both.old.plan),

@@ -7,7 +7,7 @@ use super::side::{Side, top};
 use super::{Comparison, docs, kinds};
 use crate::diagnostics::Location;
 use crate::model::{ApiKeyPlace, Docs, Requirement, SchemeKind};
-use crate::plan::Authentication;
+use crate::plan::{Authentication, ClientCredentialsPlan};
 
 /// Compares the credentials that the client's builder takes.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
@@ -20,11 +20,15 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     // Nobody gives the client a certificate: it is the transport's.
     for one in pairs.removed.iter().filter(|one| takes_credential(one)) {
         let change = Change::of(&kinds::CREDENTIAL_REMOVED, path(one));
-        comparison.add(change.was(text(&one.kind)).stood(scheme_at(old, one)));
+        let at = (scheme_at(old, one), top());
+        comparison.add(change.was(text(&one.kind)).stood(at.0.clone()));
+        token_endpoint(comparison, (one.client_credentials.as_ref(), None), &at);
     }
     for one in pairs.added.iter().filter(|one| takes_credential(one)) {
         let change = Change::of(&kinds::CREDENTIAL_ADDED, path(one));
-        comparison.add(change.now(text(&one.kind)).stands(scheme_at(new, one)));
+        let at = (top(), scheme_at(new, one));
+        comparison.add(change.now(text(&one.kind)).stands(at.1.clone()));
+        token_endpoint(comparison, (None, one.client_credentials.as_ref()), &at);
     }
     for (before, after) in pairs.both {
         scheme(comparison, before, after);
@@ -60,8 +64,40 @@ fn scheme(comparison: &mut Comparison<'_>, old: &Authentication, new: &Authentic
         };
         comparison.add(change(kind).between(was, now));
     }
+    token_endpoint(
+        comparison,
+        (
+            old.client_credentials.as_ref(),
+            new.client_credentials.as_ref(),
+        ),
+        &at,
+    );
     let (before, after) = (docs_of(comparison.old, old), docs_of(comparison.new, new));
     docs::of(comparison, &path(old), &before, &after, at);
+}
+
+/// How the client gets tokens for credentials of its own.
+fn token_endpoint(
+    comparison: &mut Comparison<'_>,
+    plans: (
+        Option<&ClientCredentialsPlan>,
+        Option<&ClientCredentialsPlan>,
+    ),
+    at: &(Location, Location),
+) {
+    let change = |kind, plan: &ClientCredentialsPlan| {
+        let path = format!("ClientBuilder::{}", plan.method);
+        Change::of(kind, path).at(at.0.clone(), at.1.clone())
+    };
+    let change = match plans {
+        (Some(old), None) => change(&kinds::CREDENTIAL_REMOVED, old).was(&old.token_url),
+        (None, Some(new)) => change(&kinds::CREDENTIAL_ADDED, new).now(&new.token_url),
+        (Some(old), Some(new)) if old.token_url != new.token_url => {
+            change(&kinds::SCHEME_CHANGED, old).between(&old.token_url, &new.token_url)
+        }
+        _ => return,
+    };
+    comparison.add(change);
 }
 
 fn docs_of(side: Side<'_>, one: &Authentication) -> Docs {

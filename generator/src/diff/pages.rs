@@ -1,0 +1,122 @@
+//! Operations that answer in pages, and those that start work which is waited for.
+
+use super::change::{Change, Kind};
+use super::operations::{self, Both, Placed};
+use super::{Comparison, kinds};
+use crate::emit::type_text;
+use crate::plan::{PagesPlan, WaiterPlan};
+
+/// Compares how both versions of an operation are followed.
+pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
+    pages(comparison, both);
+    waiter(comparison, both);
+}
+
+/// Adds a change of a method of the call.
+fn add(
+    comparison: &mut Comparison<'_>,
+    both: Both<'_>,
+    kind: &'static Kind,
+    (of, method): (&Placed<'_>, &str),
+    texts: (Option<String>, Option<String>),
+) {
+    let path = of.local(&format!("{}::{method}", of.plan.structure));
+    let mut change = Change::of(kind, path);
+    (change.was, change.now) = texts;
+    let at = operations::places(comparison, both);
+    comparison.add(change.at(at.0, at.1));
+}
+
+fn pages(comparison: &mut Comparison<'_>, both: Both<'_>) {
+    let item = |plan: &PagesPlan| Some(type_text(&plan.item));
+    let names = |plan: &PagesPlan| (plan.pages.name.clone(), plan.each.name.clone());
+    let (before, after) = match (&both.old.plan.pages, &both.new.plan.pages) {
+        (None, None) => return,
+        (Some(plan), None) => {
+            let of = (both.old, plan.each.name.as_str());
+            add(
+                comparison,
+                both,
+                &kinds::PAGES_REMOVED,
+                of,
+                (item(plan), None),
+            );
+            return;
+        }
+        (None, Some(plan)) => {
+            let of = (both.new, plan.each.name.as_str());
+            add(
+                comparison,
+                both,
+                &kinds::PAGES_ADDED,
+                of,
+                (None, item(plan)),
+            );
+            return;
+        }
+        (Some(before), Some(after)) => (before, after),
+    };
+    let of = (both.old, before.each.name.as_str());
+    let turns =
+        |plan: &PagesPlan| format!("{:?}", (&plan.turn, &plan.items, &plan.next, &plan.more));
+    if !comparison.names.same(&before.item, &after.item) || names(before) != names(after) {
+        let texts = (item(before), item(after));
+        add(comparison, both, &kinds::PAGES_TYPE_CHANGED, of, texts);
+    } else if turns(before) != turns(after) {
+        add(comparison, both, &kinds::PAGES_CHANGED, of, (None, None));
+    }
+}
+
+fn waiter(comparison: &mut Comparison<'_>, both: Both<'_>) {
+    let done = |plan: &WaiterPlan| Some(type_text(&plan.done));
+    let (before, after) = match (&both.old.plan.waiter, &both.new.plan.waiter) {
+        (None, None) => return,
+        (Some(plan), None) => {
+            let of = (both.old, plan.method.as_str());
+            add(
+                comparison,
+                both,
+                &kinds::WAITER_REMOVED,
+                of,
+                (done(plan), None),
+            );
+            return;
+        }
+        (None, Some(plan)) => {
+            let of = (both.new, plan.method.as_str());
+            add(
+                comparison,
+                both,
+                &kinds::WAITER_ADDED,
+                of,
+                (None, done(plan)),
+            );
+            return;
+        }
+        (Some(before), Some(after)) => (before, after),
+    };
+    let of = (both.old, before.method.as_str());
+    let rest = |plan: &WaiterPlan| {
+        let WaiterPlan {
+            arguments,
+            state,
+            success,
+            failure,
+            result,
+            every,
+            within,
+            ..
+        } = plan;
+        format!(
+            "{:?}",
+            (arguments, state, success, failure, result, every, within)
+        )
+    };
+    let is_same = comparison.names.same(&before.done, &after.done);
+    if !is_same || (&before.method, &before.poll) != (&after.method, &after.poll) {
+        let texts = (done(before), done(after));
+        add(comparison, both, &kinds::WAITER_TYPE_CHANGED, of, texts);
+    } else if rest(before) != rest(after) {
+        add(comparison, both, &kinds::WAITER_CHANGED, of, (None, None));
+    }
+}
