@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::place::Place;
-use super::{Report, Shown};
+use super::{Report, Shown, plain};
 use crate::diagnostics::Location;
 use crate::diff::{Change, Reach};
 
@@ -26,9 +26,12 @@ fn one(report: &Report<'_>, change: &Change) -> String {
         "{}{wire}[{}]: {}",
         kind.verdict.word(),
         kind.code,
-        change.what
+        plain(&change.what)
     );
-    let _ = match (&change.was, &change.now) {
+    let _ = match (
+        change.was.as_deref().map(plain),
+        change.now.as_deref().map(plain),
+    ) {
         (Some(was), Some(now)) => writeln!(text, ": {was} -> {now}"),
         (Some(one), None) | (None, Some(one)) => writeln!(text, ": {one}"),
         (None, None) => writeln!(text),
@@ -37,7 +40,7 @@ fn one(report: &Report<'_>, change: &Change) -> String {
     place(&mut text, "old", report.old, change.old.as_ref());
     place(&mut text, "new", report.new, change.new.as_ref());
     if let Some(hint) = &change.hint {
-        let _ = writeln!(text, "  help: {hint}");
+        let _ = writeln!(text, "  help: {}", plain(hint));
     }
     text.push('\n');
     text
@@ -50,7 +53,7 @@ fn place(text: &mut String, word: &str, shown: Shown<'_>, at: Option<&Location>)
             text,
             "  {word}: {} #{}",
             place.file_and_line(),
-            place.pointer
+            plain(&place.pointer)
         );
     }
 }

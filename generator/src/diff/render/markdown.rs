@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::Report;
 use super::place::Place;
+use super::{Report, plain};
 use crate::diff::{Change, Reach, Verdict};
 
 pub(super) fn render(report: &Report<'_>) -> String {
@@ -89,14 +89,14 @@ fn one(report: &Report<'_>, change: &Change) -> String {
         .collect();
     let _ = writeln!(text, "  <br><sub>{}</sub>", places.join(", "));
     if let Some(hint) = &change.hint {
-        let _ = writeln!(text, "  <br>{hint}");
+        let _ = writeln!(text, "  <br>{}", plain(hint));
     }
     text
 }
 
 /// A code span, whatever the text holds.
 fn code(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ");
+    let text = plain(text);
     if text.is_empty() {
         return "nothing".to_owned();
     }
