@@ -117,7 +117,7 @@ fn a_revision_is_read_with_what_it_refers_to() {
 }
 
 #[test]
-fn the_lines_that_keep_names_keep_them() {
+fn the_settings_that_keep_names_keep_them() {
     let folder = repository();
     let here = folder.path();
     let renamed = API.replace("operationId: now", "operationId: today");
@@ -128,12 +128,11 @@ fn the_lines_that_keep_names_keep_them() {
         "{text}"
     );
 
-    let hints = text.split("put `").skip(1);
+    let hints = text.split("say `").skip(1);
     let lines: Vec<&str> = hints.filter_map(|hint| hint.split('`').next()).collect();
     assert_eq!(lines.len(), 2, "{text}");
-    let lock = fs::read_to_string(here.join("client/oasmith.lock")).unwrap();
-    let lock = lock.replace("[names]\n", &format!("[names]\n{}\n", lines.join("\n")));
-    write(here, &[("client/oasmith.lock", &lock)]);
+    let settings = format!("{SETTINGS}\n[client.rename]\n{}\n", lines.join("\n"));
+    write(here, &[("oasmith.toml", &settings)]);
     let expected = "0 breaking, 0 compatible, 0 documentation";
     for _ in 0..2 {
         let (_, text) = oasmith(here, &["diff", THEN, "spec/api.yaml"]);

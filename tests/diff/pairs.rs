@@ -56,41 +56,22 @@ impl Pair {
         self.compared().0
     }
 
-    /// What changed, if the lock file says so of one more name.
-    pub fn changes_with(&self, key: &str, name: &str) -> Vec<Change> {
-        self.compared_with(&[(key, name)]).0
+    /// What changed, if the settings give a part a name.
+    pub fn changes_with(&self, table: &str, key: &str, name: &str) -> Vec<Change> {
+        let mut config = config(&self.rule, "pets");
+        let names = match table {
+            "operations" => &mut config.rename.operations,
+            "types" => &mut config.rename.types,
+            "fields" => &mut config.rename.fields,
+            _ => &mut config.rename.variants,
+        };
+        names.insert(key.to_owned(), name.to_owned());
+        compared(self, config).0
     }
 
     /// What changed, and both descriptions.
     pub fn compared(&self) -> (Vec<Change>, Documents, Documents) {
-        self.compared_with(&[])
-    }
-
-    fn compared_with(&self, names: &[(&str, &str)]) -> (Vec<Change>, Documents, Documents) {
-        let generator = Generator::new(config(&self.rule, "pets"));
-        let plan = |path: &PathBuf, names: &BTreeMap<String, String>| {
-            let Planned {
-                decided, documents, ..
-            } = generator.plan(Input::Path(path.clone()), names);
-            let (api, plan) = decided.unwrap_or_else(|| panic!("{} is sound", path.display()));
-            (api, plan, documents.expect("it was read"))
-        };
-        let old = plan(&self.old, &BTreeMap::new());
-        let more = names
-            .iter()
-            .map(|(key, name)| ((*key).to_owned(), (*name).to_owned()));
-        let new = plan(
-            &self.new,
-            &old.1.names.clone().into_iter().chain(more).collect(),
-        );
-        let sides = [&old, &new].map(|(api, plan, documents)| Side {
-            api,
-            plan,
-            documents,
-        });
-        let [before, after] = sides;
-        let changes = diff::compare(before, after);
-        (changes, old.2, new.2)
+        compared(self, config(&self.rule, "pets"))
     }
 
     /// The crates of both versions.
@@ -112,4 +93,24 @@ fn config(rule: &str, name: &str) -> ClientConfig {
         client_parameters: vec!["tenant".to_owned()],
         ..ClientConfig::new("unused", "unused", name)
     }
+}
+
+fn compared(pair: &Pair, config: ClientConfig) -> (Vec<Change>, Documents, Documents) {
+    let generator = Generator::new(config);
+    let plan = |path: &PathBuf, names: &BTreeMap<String, String>| {
+        let Planned {
+            decided, documents, ..
+        } = generator.plan(Input::Path(path.clone()), names);
+        let (api, plan) = decided.unwrap_or_else(|| panic!("{} is sound", path.display()));
+        (api, plan, documents.expect("it was read"))
+    };
+    let old = plan(&pair.old, &BTreeMap::new());
+    let new = plan(&pair.new, &old.1.names);
+    let [before, after] = [&old, &new].map(|(api, plan, documents)| Side {
+        api,
+        plan,
+        documents,
+    });
+    let changes = diff::compare(before, after);
+    (changes, old.2, new.2)
 }

@@ -2,7 +2,7 @@
 
 use super::change::Change;
 use super::pairs::Pairs;
-use super::{Comparison, docs, kinds, types};
+use super::{Comparison, docs, kinds, rename, types};
 use crate::plan::{IntegerEnum, Item, TextEnum};
 
 /// A variant: its position, its name, its value on the wire.
@@ -94,7 +94,12 @@ fn compare(comparison: &mut Comparison<'_>, old: &Enum<'_>, new: &Enum<'_>) {
         );
         let change = |kind| Change::of(kind, path(before.name)).at(at.0.clone(), at.1.clone());
         if before.name != after.name {
-            comparison.add(change(&kinds::VARIANT_RENAMED).between(before.name, after.name));
+            let whole = rename::key(&comparison.new.plan.names, rename::TYPE, &new.item.name);
+            let value = after.value.trim_matches('"');
+            let hint = whole
+                .map(|whole| rename::hint("variants", &format!("{whole}.{value}"), before.name));
+            let change = change(&kinds::VARIANT_RENAMED).between(before.name, after.name);
+            comparison.add(change.hint(hint));
         } else if before.value != after.value {
             let change = change(&kinds::VARIANT_VALUE_CHANGED);
             comparison.add(change.between(&before.value, &after.value));

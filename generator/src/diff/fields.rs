@@ -3,7 +3,7 @@
 use super::change::{Change, Kind};
 use super::pairs::Pairs;
 use super::structs::Named;
-use super::{Comparison, docs, kinds, types};
+use super::{Comparison, docs, kinds, rename, types};
 use crate::emit::type_text;
 use crate::plan::{Field, Part, Presence, RustType};
 
@@ -71,7 +71,11 @@ fn field(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
     );
     let change = |kind| Change::of(kind, path(old.0, before)).at(at.0.clone(), at.1.clone());
     if before.name != after.name {
-        comparison.add(change(&kinds::FIELD_RENAMED).between(&before.name, &after.name));
+        let whole = rename::key(&comparison.new.plan.names, rename::TYPE, &new.0.0.name);
+        let hint = whole
+            .map(|whole| rename::hint("fields", &format!("{whole}.{}", after.wire), &before.name));
+        let change = change(&kinds::FIELD_RENAMED).between(&before.name, &after.name);
+        comparison.add(change.hint(hint));
     } else if before.wire != after.wire {
         comparison.add(change(&kinds::FIELD_WIRE_NAME_CHANGED).between(&before.wire, &after.wire));
     }

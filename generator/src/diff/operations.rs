@@ -110,7 +110,8 @@ fn identity(comparison: &mut Comparison<'_>, both: Both<'_>, at: &(Location, Loc
     let change = |kind| Change::of(kind, both.old.path()).at(at.0.clone(), at.1.clone());
     if old.method != new.method {
         let names = &comparison.new.plan.names;
-        let hint = rename::hint(names, rename::METHOD, &new.method, &old.method);
+        let key = rename::key(names, rename::METHOD, &new.method);
+        let hint = key.map(|key| rename::hint("operations", key, &old.method));
         let change = change(&kinds::OPERATION_RENAMED).between(&old.method, &new.method);
         comparison.add(change.hint(hint));
     }

@@ -69,16 +69,24 @@ fn alike_structs(old: &Struct, new: &Struct, same: impl Fn(&RustType, &RustType)
         && fields.all(|(old, new)| old.wire == new.wire && same(&old.ty, &new.ty))
 }
 
-/// What keeps the old name: a line of the lock file, from which names are taken first.
-pub(super) fn hint(
-    names: &BTreeMap<String, String>,
-    prefix: &str,
-    new: &str,
-    old: &str,
-) -> Option<String> {
-    let mut keys = names.iter().filter(|(key, _)| key.starts_with(prefix));
-    let (key, _) = keys.find(|(_, name)| *name == new)?;
-    Some(format!(
-        "to keep the name, put `{key:?} = {old:?}` under `[names]` of `oasmith.lock`, then generate"
-    ))
+/// What the description calls the one thing of a kind that has this name, as the settings and the lock file write it.
+/// `None` where several have it, or what has it shares its place with another.
+pub(super) fn key<'n>(
+    names: &'n BTreeMap<String, String>,
+    kind: &str,
+    name: &str,
+) -> Option<&'n str> {
+    let mut keys = names
+        .iter()
+        .filter(|(_, known)| *known == name)
+        .filter_map(|(key, _)| key.strip_prefix(kind));
+    let key = keys.next()?;
+    (keys.next().is_none() && !key.contains(" #")).then_some(key)
+}
+
+/// What keeps the old name: a setting.
+pub(super) fn hint(table: &str, key: &str, old: &str) -> String {
+    format!(
+        "to keep the name, say `{table}.{key:?} = {old:?}` under `[client.rename]` of `oasmith.toml`"
+    )
 }

@@ -44,12 +44,8 @@ fn kind(item: &Item) -> &'static str {
 }
 
 fn report_rename(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
-    let hint = rename::hint(
-        &comparison.new.plan.names,
-        rename::TYPE,
-        &new.name,
-        &old.name,
-    );
+    let key = rename::key(&comparison.new.plan.names, rename::TYPE, &new.name);
+    let hint = key.map(|key| rename::hint("types", key, &old.name));
     let change = Change::of(&kinds::TYPE_RENAMED, path(old))
         .between(&old.name, &new.name)
         .at(comparison.old.item(old), comparison.new.item(new))
