@@ -27,6 +27,7 @@
 //! # Ok::<(), &str>(())
 //! ```
 
+pub mod build_script;
 pub mod cli;
 pub mod config;
 pub mod diagnostics;

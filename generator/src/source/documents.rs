@@ -181,6 +181,12 @@ impl Documents {
             .all(|(path, found)| found.is_ok() && remote::address(path).is_none())
     }
 
+    /// The paths of all files of this machine that were read, or would have been if they were there, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        let paths = self.known.keys().map(PathBuf::as_path);
+        paths.filter(|path| remote::address(path).is_none())
+    }
+
     /// What stands at a place.
     #[must_use]
     pub fn value(&self, at: &Location) -> Option<&Value> {
