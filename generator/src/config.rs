@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::source::Origin;
 pub(crate) use adjust::NameOf;
-pub use adjust::{Rename, Selection};
+pub use adjust::{Rename, Replace, Replacement, ReplacementDependency, Selection};
 pub use error::{ConfigError, ConfigFile};
 
 /// The file's name.
@@ -55,6 +55,8 @@ pub struct ClientConfig {
     pub exclude: Selection,
     /// Names in place of those that the description suggests.
     pub rename: Rename,
+    /// Types of other crates in place of those that would be generated.
+    pub replace: Replace,
     /// Properties that every object has, whatever the description says, as `Schema.property`.
     pub required: Vec<String>,
     /// Properties that an object may lack, whatever the description says, as `Schema.property`.
@@ -164,6 +166,7 @@ impl ClientConfig {
             include: Selection::default(),
             exclude: Selection::default(),
             rename: Rename::default(),
+            replace: Replace::default(),
             required: Vec::new(),
             optional: Vec::new(),
             client_parameters: Vec::new(),

@@ -253,6 +253,82 @@ fn descriptions_that_lie_are_corrected() {
     );
 }
 
+/// What is replaced stands in every place where a type can stand.
+const WALLET: &str = "openapi: 3.0.3
+info: { title: Wallet, version: '1' }
+paths:
+  /wallets/{owner}:
+    get:
+      operationId: getWallet
+      parameters:
+        - { name: owner, in: path, required: true, schema: { type: string, format: address } }
+        - { name: least, in: query, schema: { $ref: '#/components/schemas/Money' } }
+      responses: { '200': { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/Wallet' } } } } }
+    put:
+      operationId: setMoney
+      parameters: [{ name: owner, in: path, required: true, schema: { type: string, format: address } }]
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Money' } } } }
+      responses: { '204': { description: Set. } }
+components:
+  schemas:
+    Money: { type: object, required: [amount], properties: { amount: { $ref: '#/components/schemas/Amount' } } }
+    Amount: { type: string, enum: [few, many], default: few }
+    Wallet:
+      type: object
+      required: [money]
+      properties:
+        money: { $ref: '#/components/schemas/Money' }
+        amount: { $ref: '#/components/schemas/Amount' }
+        more: { type: array, items: { $ref: '#/components/schemas/Money' } }
+        either: { oneOf: [{ $ref: '#/components/schemas/Money' }, { type: integer }] }
+        seen: { type: string, format: address, nullable: true }
+";
+
+const REPLACED: &str = "[client.replace]
+types.Money = { path = \"serde_json::Number\", version = \"1\" }
+types.Amount = { path = \"money_types::Amount\", crate = \"money-types\", version = \"0.3\", features = [\"serde\"] }
+formats.address = { path = \"std::net::IpAddr\" }
+";
+
+#[test]
+fn types_of_other_crates() {
+    let generated = generate(WALLET, REPLACED, &BTreeMap::new());
+    let files = generated.files.unwrap();
+    let types = files.get("src/types.rs").unwrap();
+    for line in [
+        "pub type Money = serde_json::Number;",
+        "pub type Amount = money_types::Amount;",
+        "pub money: Money,",
+        "pub amount: Option<Amount>,",
+        "pub more: Option<Vec<Money>>,",
+        "pub seen: Nullable<std::net::IpAddr>,",
+    ] {
+        assert!(types.contains(line), "{line}\n{types}");
+    }
+    let manifest = files.get("Cargo.toml").unwrap();
+    let line = "money-types = { version = \"0.3\", features = [\"serde\"] }\n";
+    assert!(manifest.contains(line), "{manifest}");
+    assert_eq!(manifest.matches("serde_json = ").count(), 1, "{manifest}");
+}
+
+#[test]
+fn wrong_replacements() {
+    let text = "[[client]]
+description = \"a\"
+output = \"b\"
+package = { name = \"c\" }
+[client.replace]
+types.a = { path = \"Decimal\", version = \"1\" }
+types.b = { path = \"a::B<C>\", version = \"1\" }
+types.c = { path = \"rust_decimal::Decimal\" }
+types.d = { path = \"rust_decimal::Decimal\", crate = \"decimal\", version = \"1\" }
+types.e = { version = \"1\" }
+formats.f = { path = \"crate::F\", version = \"1\", feature = [] }
+";
+    let error = Config::from_text(Path::new("oasmith.toml"), text.to_owned()).unwrap_err();
+    insta::assert_snapshot!("wrong_replacements", error.to_string());
+}
+
 #[test]
 fn what_names_nothing_is_told_with_what_may_be_meant() {
     let settings = "required = [\"Pet.ages\"]
@@ -262,6 +338,8 @@ rename.operations.listPet = \"x\"
 rename.types.Pets = \"X\"
 rename.fields.\"Pet.nickname\" = \"x\"
 rename.variants.\"Kind.cats\" = \"X\"
+replace.types.Pets = { path = \"std::a::B\" }
+replace.formats.date = { path = \"std::a::B\" }
 ";
     let (_, said) = api(SHOP, settings);
     insta::assert_snapshot!("unused_settings", said.join("\n"));
@@ -336,6 +414,7 @@ fn the_schema_of_the_settings_is_what_the_reader_reads() {
         ("include", format!("{CLIENT}[client.include]\nzzzzzzzz = 1\n")),
         ("exclude", format!("{CLIENT}[client.exclude]\nzzzzzzzz = 1\n")),
         ("rename", format!("{CLIENT}[client.rename]\nzzzzzzzz = 1\n")),
+        ("replace", format!("{CLIENT}[client.replace]\nzzzzzzzz = 1\n")),
         ("pagination", format!("{CLIENT}[client.pagination.a]\nstyle = \"link\"\nzzzzzzzz = 1\n")),
         ("waiters", format!("{CLIENT}[client.waiters.a]\npoll = \"b\"\nstate = \"/c\"\nzzzzzzzz = 1\n")),
     ] {

@@ -57,3 +57,34 @@ impl NameOf {
         check.err()
     }
 }
+
+/// Types of other crates in place of those that would be generated.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Replace {
+    /// For a schema, by its name.
+    pub types: BTreeMap<String, Replacement>,
+    /// For text and numbers of a `format`.
+    pub formats: BTreeMap<String, Replacement>,
+}
+
+/// A type of another crate, or of the standard library.
+///
+/// It must be read and written by serde as the description says, and be `Clone`, `Debug`, `PartialEq`, `Send` and `Sync`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Replacement {
+    /// Its path: `rust_decimal::Decimal`.
+    pub path: String,
+    /// The dependency that it comes from; none for the standard library.
+    pub dependency: Option<ReplacementDependency>,
+}
+
+/// A dependency that a type comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReplacementDependency {
+    /// The package.
+    pub package: String,
+    /// The version requirement.
+    pub version: String,
+    /// Its features, beside the default ones.
+    pub features: Vec<String>,
+}

@@ -63,6 +63,23 @@ pub(super) fn method_name(name: &str) -> Result<(), &'static str> {
     }
 }
 
+/// Whether this is the path of a type in another crate.
+pub(super) fn type_path(path: &str) -> Result<(), &'static str> {
+    let is_segment = |segment: &str| {
+        let first = segment.chars().next();
+        let is_plain = segment
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+        let begins = first.is_some_and(|first| first.is_ascii_alphabetic());
+        is_plain && begins && !KEYWORDS.contains(&segment) && !["crate", "super"].contains(&segment)
+    };
+    let segments: Vec<&str> = path.split("::").collect();
+    match segments.as_slice() {
+        [_, _, ..] if segments.iter().all(|segment| is_segment(segment)) => Ok(()),
+        _ => Err("one such as `rust_decimal::Decimal` is needed, without parameters"),
+    }
+}
+
 /// Names that cargo refuses, or that would hide a crate of the toolchain.
 const RESERVED_NAMES: &[&str] = &[
     "alloc",

@@ -7,7 +7,8 @@ use toml::de::DeTable;
 use super::section::{Problems, Section};
 use super::{
     ClientConfig, Config, DateTimeCrate, Directions, FIRST_VERSION, NameOf, PackageConfig, Rename,
-    Selection, UnknownProperties, check, pagination, waiters,
+    Replace, Replacement, ReplacementDependency, Selection, UnknownProperties, check, pagination,
+    waiters,
 };
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::config as findings;
@@ -89,6 +90,10 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
             .section("rename", "`[client.rename]`")
             .map(rename)
             .unwrap_or_default(),
+        replace: section
+            .section("replace", "`[client.replace]`")
+            .map(replace)
+            .unwrap_or_default(),
         required: section.texts("required"),
         optional: section.texts("optional"),
         package: if let Some(section) = section.section("package", "the package") {
@@ -128,6 +133,58 @@ fn rename(mut section: Section<'_>) -> Rename {
     };
     section.finish();
     rename
+}
+
+fn replace(mut section: Section<'_>) -> Replace {
+    let mut by = |key, example| {
+        let replacements = section.named_sections(key, example, "the replacement");
+        let replacements = replacements.into_iter();
+        replacements
+            .map(|(name, section)| (name, replacement(section)))
+            .collect()
+    };
+    let replace = Replace {
+        types: by("types", "Pet"),
+        formats: by("formats", "decimal"),
+    };
+    section.finish();
+    replace
+}
+
+fn replacement(mut section: Section<'_>) -> Replacement {
+    let path = section.required_text("path");
+    if let Err(reason) = check::type_path(&path)
+        && !path.is_empty()
+    {
+        section.complain(format!("`{path}` is no path of a type: {reason}"));
+    }
+    let root = path.split("::").next().unwrap_or_default();
+    let is_own = ["std", "core", "alloc"].contains(&root);
+    let package = section.text("crate");
+    let version = section.text("version");
+    let features = section.texts("features");
+    if version.is_none() && !is_own && !path.is_empty() {
+        section.complain(format!(
+            "`{path}` is of another crate, whose `version` is needed"
+        ));
+    }
+    if let Some(package) = package
+        .as_deref()
+        .filter(|name| name.replace('-', "_") != root)
+    {
+        section.complain(format!("`{path}` is not of the crate `{package}`"));
+    }
+    section.finish();
+    Replacement {
+        dependency: version
+            .filter(|_| !is_own)
+            .map(|version| ReplacementDependency {
+                package: package.unwrap_or_else(|| root.to_owned()),
+                version,
+                features,
+            }),
+        path,
+    }
 }
 
 fn package(mut section: Section<'_>) -> PackageConfig {

@@ -32,6 +32,18 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     for (name, dependency) in &plan.dependencies {
         text.push_str(&dependency_line(name, dependency));
     }
+    for (name, given) in &plan.given_dependencies {
+        let features: Vec<String> = given.features.iter().map(|name| quoted(name)).collect();
+        let value = match features.as_slice() {
+            [] => quoted(&given.version),
+            features => format!(
+                "{{ version = {}, features = [{}] }}",
+                quoted(&given.version),
+                features.join(", ")
+            ),
+        };
+        let _ = writeln!(text, "# a type that the settings give\n{name} = {value}");
+    }
     text.push_str("\n[dev-dependencies]\n");
     text.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n");
     text.push_str(&targets(plan));

@@ -32,6 +32,7 @@ impl ToTokens for RustType {
                 quote!(#name)
             }
             Self::External(path) => path_tokens(path),
+            Self::Given(path) => path_tokens(path),
             Self::Runtime(name) => {
                 let name = ident(name);
                 quote!(crate::#name)

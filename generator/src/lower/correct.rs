@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::config::ClientConfig;
 use crate::diagnostics::catalogue::plan::UNUSED_SETTING;
 use crate::diagnostics::{Diagnostic, Sink};
-use crate::model::{Shape, Table, Type, TypeId};
+use crate::model::{GivenFor, Shape, Table, Type, TypeId};
 use crate::source::closest;
 
 /// Makes properties required or optional that the settings name, and reports names that nothing has.
@@ -46,5 +46,47 @@ pub(super) fn correct(types: &mut Table<TypeId, Type>, config: &ClientConfig, si
                 None => found,
             });
         }
+    }
+}
+
+/// Puts the types that the settings give in place of the schemas that they name, and reports those that nothing has.
+pub(super) fn replace(types: &mut Table<TypeId, Type>, config: &ClientConfig, sink: &Sink) {
+    let mut schemas: BTreeSet<&str> = BTreeSet::new();
+    let mut formats: BTreeSet<String> = BTreeSet::new();
+    for id in types.ids() {
+        let Some(ty) = types.get_mut(id) else {
+            continue;
+        };
+        let given = ty.component.as_ref();
+        let given = given.and_then(|name| config.replace.types.get_key_value(name));
+        if let Some((name, _)) = given {
+            schemas.insert(name);
+            let described = std::mem::replace(&mut ty.shape, Shape::Any);
+            ty.shape = Shape::Given {
+                by: GivenFor::Schema(name.clone()),
+                described: Box::new(described),
+            };
+        } else if let Shape::Given {
+            by: GivenFor::Format(format),
+            ..
+        } = &ty.shape
+        {
+            formats.insert(format.clone());
+        }
+    }
+    let report = |message| {
+        sink.report(Diagnostic::without_place(&UNUSED_SETTING, message));
+    };
+    let types = config.replace.types.keys();
+    for name in types.filter(|name| !schemas.contains(name.as_str())) {
+        report(format!(
+            "`replace.types` names `{name}`, which is no named schema"
+        ));
+    }
+    let unused = config.replace.formats.keys();
+    for name in unused.filter(|name| !formats.contains(*name)) {
+        report(format!(
+            "`replace.formats` names `{name}`, which is the format of nothing"
+        ));
     }
 }

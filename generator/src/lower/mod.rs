@@ -49,7 +49,7 @@ pub fn lower(
     let translator = Translator::new(documents, dialect, sink);
     let parts = Parts::new(documents, &translator, sink);
     let mut lowering = Lowering {
-        schemas: Schemas::new(&parts),
+        schemas: Schemas::new(&parts, config.replace.formats.keys().cloned().collect()),
         parts: &parts,
         operations: Table::default(),
     };
@@ -62,6 +62,7 @@ pub fn lower(
     let mut types = lowering.schemas.finish();
     select.report_unused(sink);
     correct::correct(&mut types, config, sink);
+    correct::replace(&mut types, config, sink);
 
     let mut tags = info::tags(&root, lowering.operations.values());
     if select.is_partial() {

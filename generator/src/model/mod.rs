@@ -26,8 +26,8 @@ pub use response::{Header, Response, Status};
 pub use security::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    Additional, Context, Discriminator, Enumeration, EnumerationKind, EnumerationValue, Integer,
-    Number, Object, Property, Role, Shape, Text, Type, Union, Variant,
+    Additional, Context, Discriminator, Enumeration, EnumerationKind, EnumerationValue, GivenFor,
+    Integer, Number, Object, Property, Role, Shape, Text, Type, Union, Variant,
 };
 pub use waiter::Waiter;
 

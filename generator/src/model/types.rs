@@ -94,11 +94,27 @@ pub enum Shape {
     Object(Object),
     /// One of several types.
     Union(Union),
+    /// A type that the settings give in place of this one.
+    Given {
+        /// What they give it for.
+        by: GivenFor,
+        /// What the values look like, as described.
+        described: Box<Shape>,
+    },
     /// Another name, or another nullability, for a type.
     Alias {
         /// The type it stands for.
         target: TypeId,
     },
+}
+
+/// What a type of the settings is given for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum GivenFor {
+    /// The schema of this name.
+    Schema(String),
+    /// Values of this `format`.
+    Format(String),
 }
 
 /// The integer type that holds every value the schema allows.

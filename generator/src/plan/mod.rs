@@ -35,7 +35,7 @@ mod waiter;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::ClientConfig;
+use crate::config::{ClientConfig, ReplacementDependency};
 use crate::diagnostics::Sink;
 use crate::model::Api;
 use samples::Samples;
@@ -83,6 +83,8 @@ pub struct CratePlan {
     pub runtime: BTreeSet<RuntimePart>,
     /// The crates it depends on.
     pub dependencies: BTreeMap<&'static str, Dependency>,
+    /// The crates that types of the settings come from, beside those.
+    pub given_dependencies: BTreeMap<String, ReplacementDependency>,
     /// The examples of the description, as tests.
     pub example_tests: Vec<ExampleTest>,
     /// Operations that get a runnable example.
@@ -153,6 +155,7 @@ pub fn plan(
         Vec::new()
     };
     let mut needs = resolver.needs();
+    let mut given_dependencies = resolver.given_dependencies();
     let package = package(api, config);
     let samples = Samples::new(&types, &package.library);
     let members = member::Members::of(&types);
@@ -179,6 +182,7 @@ pub fn plan(
         runtime.insert(RuntimePart::ClientCredentials);
     }
     let dependencies = dependencies::dependencies(&needs);
+    given_dependencies.retain(|name, _| !dependencies.contains_key(name.as_str()));
     for operation in modules.iter_mut().flat_map(|module| &mut module.operations) {
         operation.example = samples.call(operation);
     }
@@ -198,6 +202,7 @@ pub fn plan(
         headers,
         runtime,
         dependencies,
+        given_dependencies,
         example_tests,
         examples,
         names: names.chosen(),

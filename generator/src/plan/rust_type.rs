@@ -1,14 +1,16 @@
 //! Which Rust type stands for a type of the model.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cycles::Cycles;
 use super::names::Names;
 use super::usage::Usage;
-use crate::config::{ClientConfig, DateTimeCrate, UnknownProperties};
+use crate::config::{
+    ClientConfig, DateTimeCrate, Replace, ReplacementDependency, UnknownProperties,
+};
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Sink};
-use crate::model::{Api, Integer, Number, Shape, Text, Type, TypeId};
+use crate::model::{Api, GivenFor, Integer, Number, Shape, Text, Type, TypeId};
 
 /// A Rust type, as it is written in the crate.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -19,6 +21,8 @@ pub enum RustType {
     Plain(&'static str),
     /// A type by its full path, of the standard library or of a crate.
     External(&'static str),
+    /// A type by its full path, of a crate that the settings name.
+    Given(String),
     /// A type of the crate's runtime.
     Runtime(&'static str),
     /// A type of the crate's runtime with one parameter.
@@ -104,6 +108,8 @@ pub(super) struct Resolver<'a, 'n> {
     /// Whether structs keep properties that the description says nothing of.
     pub keeps_unknown: bool,
     needs: BTreeSet<&'static str>,
+    replace: Replace,
+    given: BTreeMap<String, ReplacementDependency>,
 }
 
 impl<'a, 'n> Resolver<'a, 'n> {
@@ -124,6 +130,8 @@ impl<'a, 'n> Resolver<'a, 'n> {
             dates: config.datetime,
             keeps_unknown: config.unknown_properties == UnknownProperties::Kept,
             needs: BTreeSet::new(),
+            replace: config.replace.clone(),
+            given: BTreeMap::new(),
         }
     }
 
@@ -186,7 +194,29 @@ impl<'a, 'n> Resolver<'a, 'n> {
                 RustType::Tuple(items.iter().map(|item| self.with_null(*item)).collect())
             }
             Shape::Alias { target } => self.bare(*target),
+            Shape::Given { by, .. } => self.given(by),
         }
+    }
+
+    /// The type that the settings give.
+    fn given(&mut self, by: &GivenFor) -> RustType {
+        let found = match by {
+            GivenFor::Schema(name) => self.replace.types.get(name),
+            GivenFor::Format(name) => self.replace.formats.get(name),
+        };
+        let Some(replacement) = found else {
+            return self.json();
+        };
+        if let Some(dependency) = &replacement.dependency {
+            self.given
+                .insert(dependency.package.clone(), dependency.clone());
+        }
+        RustType::Given(replacement.path.clone())
+    }
+
+    /// The crates that given types come from, by package.
+    pub fn given_dependencies(&self) -> BTreeMap<String, ReplacementDependency> {
+        self.given.clone()
     }
 
     /// Whether `null` is a value of the type, by itself or by what it is another name for.

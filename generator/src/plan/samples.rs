@@ -247,6 +247,7 @@ impl<'a> Samples<'a> {
         match ty {
             RustType::Unit => "()".to_owned(),
             RustType::Plain(name) | RustType::External(name) => (*name).to_owned(),
+            RustType::Given(path) => path.clone(),
             RustType::Runtime(name) => format!("{}::{name}", self.library),
             RustType::RuntimeOf(name, inner) => {
                 format!("{}::{name}<{}>", self.library, of(inner))

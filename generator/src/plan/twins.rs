@@ -11,8 +11,8 @@ use serde_json::Value;
 
 use super::rust_type::has_item;
 use crate::model::{
-    Additional, Api, Docs, EnumerationKind, EnumerationValue, Integer, Number, Object, Shape, Text,
-    Type, TypeId,
+    Additional, Api, Docs, EnumerationKind, EnumerationValue, GivenFor, Integer, Number, Object,
+    Shape, Text, Type, TypeId,
 };
 
 /// Which types stand for others.
@@ -130,6 +130,7 @@ enum Outline<'a> {
     Object(Vec<PropertyFace<'a>>, AdditionalFace),
     Union(Option<&'a str>, Vec<&'a [String]>),
     Alias,
+    Given(&'a GivenFor),
 }
 
 /// What is printed of a property, its type aside.
@@ -180,6 +181,7 @@ fn outline<'a>(api: &'a Api, shape: &'a Shape) -> Outline<'a> {
             let tags = union.variants.iter().map(|variant| variant.tags.as_slice());
             Outline::Union(tag.map(|tag| tag.property.as_str()), tags.collect())
         }
+        Shape::Given { by, .. } => Outline::Given(by),
         Shape::Alias { .. } => Outline::Alias,
     }
 }

@@ -222,7 +222,9 @@ fn held(shape: &Shape, follows: impl Fn(&Property) -> bool, out: &mut Vec<TypeId
             out.extend(properties.map(|property| property.ty));
             out.extend(object.additional.value());
         }
-        Shape::Any
+        // What a given type holds is its own matter.
+        Shape::Given { .. }
+        | Shape::Any
         | Shape::Boolean
         | Shape::Integer(_)
         | Shape::Number(_)

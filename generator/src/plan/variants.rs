@@ -160,6 +160,7 @@ fn payload_name(payload: &RustType) -> Option<String> {
         RustType::Plain("String") => "Text".to_owned(),
         RustType::Plain("f32" | "f64") => "Number".to_owned(),
         RustType::Plain(_) => "Integer".to_owned(),
+        RustType::Given(path) => ident::pascal(path.rsplit("::").next().unwrap_or_default()),
         RustType::External(path) | RustType::Runtime(path) => {
             ident::pascal(path.rsplit("::").next().unwrap_or_default())
         }
@@ -205,7 +206,12 @@ fn guard(resolver: &Resolver<'_, '_>, id: TypeId, depth: usize) -> Guard {
     let Some(ty) = resolver.api.types.get(id) else {
         return Guard::Any;
     };
-    match &ty.shape {
+    guard_of(resolver, &ty.shape, depth)
+}
+
+fn guard_of(resolver: &Resolver<'_, '_>, shape: &Shape, depth: usize) -> Guard {
+    match shape {
+        Shape::Given { described, .. } => guard_of(resolver, described, depth),
         Shape::Any | Shape::Alias { .. } => Guard::Any,
         Shape::Union(_) if depth >= MAX_NESTING => Guard::Any,
         Shape::Union(union) => {
@@ -251,7 +257,11 @@ fn guard(resolver: &Resolver<'_, '_>, id: TypeId, depth: usize) -> Guard {
 
 /// Whether the payload writes the property itself.
 fn has_property(resolver: &Resolver<'_, '_>, id: TypeId, name: &str) -> bool {
-    match resolver.api.types.get(id).map(|ty| &ty.shape) {
+    let shape = resolver.api.types.get(id).map(|ty| match &ty.shape {
+        Shape::Given { described, .. } => described,
+        shape => shape,
+    });
+    match shape {
         Some(Shape::Object(object)) => {
             object
                 .properties

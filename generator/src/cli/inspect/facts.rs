@@ -125,6 +125,7 @@ fn types(api: &Api) -> Vec<TypeFacts> {
 
 fn kind(shape: &Shape) -> (&'static str, Option<usize>) {
     match shape {
+        Shape::Given { described, .. } => kind(described),
         Shape::Any => ("any", None),
         Shape::Boolean => ("boolean", None),
         Shape::Integer(_) => ("integer", None),

@@ -45,6 +45,7 @@ fn expected(shape: &Shape) -> Option<&'static str> {
         Shape::Text(_) => "a string",
         Shape::List { .. } | Shape::Tuple { .. } => "a list",
         Shape::Map { .. } | Shape::Object(_) => "an object",
+        Shape::Given { described, .. } => return expected(described),
         Shape::Any | Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias { .. } => return None,
     })
 }
@@ -57,6 +58,7 @@ fn is_of(shape: &Shape, default: &Value) -> bool {
         Shape::Text(_) => default.is_string(),
         Shape::List { .. } | Shape::Tuple { .. } => default.is_array(),
         Shape::Map { .. } | Shape::Object(_) => default.is_object(),
+        Shape::Given { described, .. } => is_of(described, default),
         _ => true,
     }
 }

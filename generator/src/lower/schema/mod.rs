@@ -16,7 +16,7 @@ mod scalar;
 mod shape;
 mod union;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use openapiv3::{ReferenceOr, Schema};
@@ -35,6 +35,8 @@ use key::SchemaKey;
 /// Every schema that something asked for, and those still to be understood.
 pub(super) struct Schemas<'a> {
     parts: &'a Parts<'a>,
+    /// The formats that the settings give types for.
+    given_formats: BTreeSet<String>,
     ids: FxHashMap<SchemaKey, TypeId>,
     types: Table<TypeId, Type>,
     waiting: VecDeque<(TypeId, SchemaKey)>,
@@ -51,9 +53,10 @@ pub(super) struct Schemas<'a> {
 }
 
 impl<'a> Schemas<'a> {
-    pub fn new(parts: &'a Parts<'a>) -> Self {
+    pub fn new(parts: &'a Parts<'a>, given_formats: BTreeSet<String>) -> Self {
         Self {
             parts,
+            given_formats,
             ids: FxHashMap::default(),
             types: Table::default(),
             waiting: VecDeque::new(),

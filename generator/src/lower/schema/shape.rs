@@ -4,7 +4,7 @@ use super::Schemas;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
 use super::scalar;
-use crate::model::{Context, Role, Shape, TypeId};
+use crate::model::{Context, GivenFor, Role, Shape, TypeId};
 
 impl Schemas<'_> {
     /// Whether `null` is a value of the schema, and what its other values look like.
@@ -28,7 +28,21 @@ impl Schemas<'_> {
         if !facts.values.is_empty() {
             return (nullable, self.enumeration(facts));
         }
-        (nullable, self.plain_shape(id, facts))
+        let shape = self.plain_shape(id, facts);
+        (nullable, self.given(facts, shape))
+    }
+
+    /// The shape, or the type that the settings give for values of its format.
+    fn given(&self, facts: &Facts, shape: Shape) -> Shape {
+        let is_scalar = matches!(shape, Shape::Text(_) | Shape::Integer(_) | Shape::Number(_));
+        let format = facts.format.as_ref();
+        match format.filter(|format| is_scalar && self.given_formats.contains(*format)) {
+            Some(format) => Shape::Given {
+                by: GivenFor::Format(format.clone()),
+                described: Box::new(shape),
+            },
+            None => shape,
+        }
     }
 
     fn plain_shape(&mut self, id: TypeId, facts: &Facts) -> Shape {
