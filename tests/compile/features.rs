@@ -57,47 +57,20 @@ fn every_tag_compiles_without_the_others() {
     ];
     assert_eq!(tags, expected);
     for tag in tags.into_iter().chain(["reqwest"]) {
-        let status = project
-            .cargo()
-            .expect("the manifest is written")
-            .args([
-                "check",
-                "--quiet",
-                "--no-default-features",
-                "--features",
-                tag,
-            ])
-            .status()
-            .expect("cargo runs");
-        assert!(status.success(), "{tag} alone does not compile: see above");
+        assert_compiles(&project, &["--no-default-features", "--features", tag]);
     }
 }
 
-#[test]
-fn a_tag_brings_those_that_its_waiters_ask() {
-    let mut project = Project::new("waiters").expect("the folder is made");
-    let fixtures = Fixture::all().expect("there are fixtures");
-    let name = "waiters-tags";
-    let fixture = fixtures.iter().find(|one| one.crate_name() == name);
-    let generated = fixture.expect("there is one with waiters").generate();
-    project
-        .add(name, generated)
-        .expect("the crate is delivered");
-    for tag in ["exports", "jobs"] {
-        let status = project
-            .cargo()
-            .expect("the manifest is written")
-            .args([
-                "check",
-                "--quiet",
-                "--no-default-features",
-                "--features",
-                tag,
-            ])
-            .status()
-            .expect("cargo runs");
-        assert!(status.success(), "{tag} alone does not compile: see above");
-    }
+/// The crates of a project compile without a warning with these features.
+fn assert_compiles(project: &Project, features: &[&str]) {
+    let status = project
+        .cargo()
+        .expect("the manifest is written")
+        .args(["check", "--workspace", "--quiet"])
+        .args(features)
+        .status()
+        .expect("cargo runs");
+    assert!(status.success(), "{features:?}: see above");
 }
 
 #[test]
@@ -113,13 +86,7 @@ fn every_feature_compiles_without_a_warning() {
     }
     assert_eq!(project.members().len(), CRATES.len());
     for choice in choices() {
-        let status = project
-            .cargo()
-            .expect("the manifest is written")
-            .args(["check", "--workspace", "--quiet"])
-            .args(&choice)
-            .status()
-            .expect("cargo runs");
-        assert!(status.success(), "{choice:?} does not compile: see above");
+        let choice: Vec<&str> = choice.iter().map(String::as_str).collect();
+        assert_compiles(&project, &choice);
     }
 }

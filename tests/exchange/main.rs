@@ -55,7 +55,7 @@ fn clients_and_servers_understand_each_other() {
 fn manifest() -> String {
     let mut manifest = String::from(
         "[package]\nname = \"cases\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         bytes = \"1\"\nfutures-core = \"0.3\"\nserde_json = \"1\"\ntempfile = \"3\"\n\
+         bytes = \"1\"\nfutures-core = \"0.3\"\nhttp = \"1\"\nserde_json = \"1\"\ntempfile = \"3\"\n\
          tokio = { version = \"1\", features = [\"full\", \"test-util\"] }\n",
     );
     for client in CLIENTS {
@@ -66,7 +66,10 @@ fn manifest() -> String {
     manifest + "\n[[test]]\nname = \"cases\"\npath = \"main.rs\"\n\n[lib]\npath = \"lib.rs\"\n"
 }
 
-/// The files of the cases, and the server that the wire suite has too.
+/// The recipes of the guide, compiled as examples of the docs.
+const RECIPES: &str = "#![doc = include_str!(\"recipes.md\")]\n";
+
+/// The files of the cases, the recipes, and the server that the wire suite has too.
 fn cases() -> Vec<(String, String)> {
     let suites = workspace().join("tests");
     let folder = fs::read_dir(suites.join("exchange/cases")).expect("there are cases");
@@ -80,6 +83,9 @@ fn cases() -> Vec<(String, String)> {
         .collect();
     let server = fs::read_to_string(suites.join("wire/server.rs")).expect("there is a server");
     files.push(("server.rs".to_owned(), server));
-    files.push(("lib.rs".to_owned(), String::new()));
+    let recipes =
+        fs::read_to_string(workspace().join("docs/recipes.md")).expect("there are recipes");
+    files.push(("recipes.md".to_owned(), recipes));
+    files.push(("lib.rs".to_owned(), RECIPES.to_owned()));
     files
 }

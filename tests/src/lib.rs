@@ -107,6 +107,11 @@ fn stem(path: &Path) -> String {
         .unwrap_or_default()
 }
 
+/// The examples of the guide compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/client.md")]
+pub struct Guide;
+
 /// The example of the README compiles.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
