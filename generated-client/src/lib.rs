@@ -22,8 +22,9 @@
 //!
 //! # Errors
 //!
-//! A call that fails says why in one type, [`Error`]: the request could not be made, was lost on the way, was refused, or answered
-//! with something else than the description says. [`Error::api`] is the documented body of a failure.
+//! A call that fails says why in one type, [`Error`]: the request could not be made, was lost on the way, was
+//! refused, or answered with something else than the description says. [`Error::api`] is the documented body of a
+//! failure.
 //!
 //! ```
 //! fn report<E: std::fmt::Debug>(error: &geminidb_client::Error<E>) {
@@ -40,8 +41,8 @@
 //!
 //! # Time, and calls that are made again
 //!
-//! A call may take 60 seconds and each attempt 30, unless something else is set. It is made up to three times where that does no
-//! harm and may help: see [`RetryPolicy`]. Both can be set for a call too, before it is awaited.
+//! A call may take 60 seconds and each attempt 30, unless something else is set. It is made up to three times where
+//! that does no harm and may help: see [`RetryPolicy`]. Both can be set for a call too, before it is awaited.
 //!
 //! ```
 //! use std::time::Duration;
@@ -57,8 +58,9 @@
 //!
 //! # Credentials
 //!
-//! A credential is text that stays, or comes from a provider: a closure, or a [`CredentialProvider`]. What a provider gives is kept
-//! until it expires; when the server answers 401, it is asked anew, and the call made again once. No credential is ever shown.
+//! A credential is text that stays, or comes from a provider: a closure, or a [`CredentialProvider`]. What a
+//! provider gives is kept until it expires; when the server answers 401, it is asked anew, and the call made again
+//! once. No credential is ever shown.
 //!
 //! ```
 //! use std::time::Duration;
@@ -74,8 +76,8 @@
 //!
 //! # Between a call and the network
 //!
-//! [`Middleware`] sees each attempt: it may add headers, observe, answer itself, or refuse. A [`RequestSigner`] sees the request
-//! as it goes out. A [`Transport`] sends it: `reqwest`, unless another is given.
+//! [`Middleware`] sees each attempt: it may add headers, observe, answer itself, or refuse. A [`RequestSigner`]
+//! sees the request as it goes out. A [`Transport`] sends it: `reqwest`, unless another is given.
 //!
 //! ```
 //! use geminidb_client::{Body, BoxFuture, Client, Middleware, Next, TransportError};
@@ -104,8 +106,8 @@
 //!
 //! # Tests without a server
 //!
-//! With the feature `testing`, a `testing::Script` takes the place of the network: it answers what it is told to, at once, late,
-//! broken off or not at all, and remembers what it was sent.
+//! With the feature `testing`, a `testing::Script` takes the place of the network: it answers what it is told to,
+//! at once, late, broken off or not at all, and remembers what it was sent.
 //!
 //! ```
 //! # #[cfg(feature = "testing")]
@@ -128,7 +130,8 @@
 //!
 //! # Programs without async
 //!
-//! With the feature `blocking`, every call has `wait()` beside `.await`, and streams are iterated by `blocking::iter`.
+//! With the feature `blocking`, every call has `wait()` beside `.await`, and streams are iterated by
+//! `blocking::iter`.
 //!
 //! # Features
 //!

@@ -196,3 +196,17 @@ fn a_password_in_the_base_url_is_not_shown() {
     let url = format!("https://user:{CANARY}@example.com");
     assert_debug("builder", &builder(&url));
 }
+
+#[tokio::test]
+async fn a_panic_over_an_error_does_not_show_the_token() {
+    let server = Server::start(Answer::of(500, &[("x-echo", CANARY)], CANARY)).await;
+    let refused = call(&client(&server.url)).await;
+    let lost = call(&client("http://127.0.0.1:1")).await;
+    for answer in [refused, lost] {
+        let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| answer.unwrap()));
+        let text = panic.unwrap_err();
+        let text = text.downcast_ref::<String>().unwrap();
+        assert!(text.contains("StopBackup"), "{text}");
+        assert_hidden("panic", text);
+    }
+}

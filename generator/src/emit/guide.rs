@@ -12,21 +12,15 @@ pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
     if plan.modules.is_empty() {
         return lines;
     }
-    let takes_credentials = plan.client.authentication.iter();
-    let takes_credentials = takes_credentials
-        .into_iter()
-        .any(|one| one.kind != SchemeKind::MutualTls);
+    let mut schemes = plan.client.authentication.iter();
+    let takes_credentials = schemes.any(|one| one.kind != SchemeKind::MutualTls);
     lines.extend(chapter(ERRORS, plan));
     lines.extend(chapter(REPEATING, plan));
     if takes_credentials {
         lines.extend(chapter(CREDENTIALS, plan));
     }
-    if plan.runtime.contains(&RuntimePart::Pagination) {
-        lines.extend(chapter(PAGES, plan));
-    }
-    if plan.runtime.contains(&RuntimePart::Waiter) {
-        lines.extend(chapter(WAITING, plan));
-    }
+    let parts = PARTS.iter().filter(|(part, _)| plan.runtime.contains(part));
+    lines.extend(parts.flat_map(|(_, text)| chapter(text, plan)));
     lines.extend(chapter(HOOKS, plan));
     lines.extend(chapter(TESTING, plan));
     lines.extend(chapter(BLOCKING, plan));
@@ -37,11 +31,16 @@ pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
 const ERRORS: &str = include_str!("guide/errors.md");
 const REPEATING: &str = include_str!("guide/repeating.md");
 const CREDENTIALS: &str = include_str!("guide/credentials.md");
-const PAGES: &str = include_str!("guide/pages.md");
-const WAITING: &str = include_str!("guide/waiting.md");
 const HOOKS: &str = include_str!("guide/hooks.md");
 const TESTING: &str = include_str!("guide/testing.md");
 const BLOCKING: &str = include_str!("guide/blocking.md");
+
+/// Chapters of those crates that have a part of the runtime.
+const PARTS: &[(RuntimePart, &str)] = &[
+    (RuntimePart::EventStream, include_str!("guide/events.md")),
+    (RuntimePart::Pagination, include_str!("guide/pages.md")),
+    (RuntimePart::Waiter, include_str!("guide/waiting.md")),
+];
 
 const TAGS: &str = "Without the default features, `reqwest` and a tag's own compile its operations and the types they use, no more:";
 
