@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use oasmith::{ClientConfig, Config, Generated, Generator};
 
-pub use project::Project;
+pub use project::{Project, cargo};
 
 /// The top of the workspace.
 #[must_use]

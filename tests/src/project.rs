@@ -91,19 +91,26 @@ impl Project {
         for name in &self.members {
             let _ = writeln!(manifest, "    \"{name}\",");
         }
-        manifest.push_str("]\n\n[profile.dev]\ndebug = false\n");
+        manifest.push_str("]\n");
         write(&self.folder.join("Cargo.toml"), &manifest)?;
         fs::copy(
             workspace().join("Cargo.lock"),
             self.folder.join("Cargo.lock"),
         )?;
-        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", self.folder.join("target"))
-            .env("RUSTFLAGS", "-Dwarnings");
-        Ok(cargo)
+        Ok(cargo(&self.folder))
     }
+}
+
+/// A cargo that works in a folder, with warnings denied. What crates of all suites depend on is built once, in one place.
+#[must_use]
+pub fn cargo(folder: &Path) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", scratch("target"))
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
+        .env("RUSTFLAGS", "-Dwarnings");
+    cargo
 }
 
 /// Writes a file unless it holds the text already, so that cargo sees no change where there is none.
