@@ -78,6 +78,10 @@ impl fmt::Display for Pointer {
 }
 
 fn escape_into(segment: &str, out: &mut String) {
+    if !segment.contains(['~', '/']) {
+        out.push_str(segment);
+        return;
+    }
     for character in segment.chars() {
         match character {
             '~' => out.push_str("~0"),

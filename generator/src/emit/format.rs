@@ -17,14 +17,11 @@ pub(super) fn file(header: &str, pieces: &[String]) -> String {
 }
 
 /// Items with a blank line between them.
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "callers make tokens for nothing else"
-)]
 pub(super) fn items(tokens: TokenStream) -> String {
-    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else {
-        // Never seen; the text is still what was meant, and the compiler will say what is wrong with it.
-        return tokens.to_string();
+    let file = match syn::parse2::<syn::File>(tokens) {
+        Ok(file) => file,
+        // Never seen; the compiler will say it.
+        Err(error) => return error.to_compile_error().to_string(),
     };
     let mut text = String::new();
     let mut imports = false;

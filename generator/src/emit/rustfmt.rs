@@ -35,8 +35,16 @@ pub(super) fn conform(text: &str) -> String {
                     .filter(|_| is_static)
                     .map(|text| (text, index + 1))
             });
-        let (text, next) = refitted.unwrap_or_else(|| ((*line).to_owned(), index + 1));
-        out.push_str(&text);
+        let next = match refitted {
+            Some((text, next)) => {
+                out.push_str(&text);
+                next
+            }
+            None => {
+                out.push_str(line);
+                index + 1
+            }
+        };
         out.push('\n');
         index = next;
         if is_impl && separates(&lines, index) {

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::twins::Twins;
-use crate::model::{Additional, Api, Shape, TypeId};
+use crate::model::{Additional, Api, Shape, Table, TypeId};
 
 /// What recursion makes of the types.
 #[derive(Debug)]
@@ -112,71 +112,91 @@ fn spelt_out(shape: &Shape, out: &mut Vec<TypeId>) {
 
 /// Tarjan's algorithm, with a stack of its own: descriptions may nest deeper than ours.
 fn strong_components(graph: Graph<'_>, edges: Edges) -> Vec<Vec<TypeId>> {
-    let mut search = Search::default();
+    let mut search = Search {
+        visits: graph.api.types.ids().map(|_| Visit::default()).collect(),
+        ..Search::default()
+    };
     for id in graph.api.types.ids() {
-        if !search.index.contains_key(&id) {
+        if search.visit(id).index.is_none() {
             search.run(graph, id, edges);
         }
     }
     search.components
 }
 
+/// What a search knows of a type.
+#[derive(Debug, Default, Clone, Copy)]
+struct Visit {
+    /// When it was met.
+    index: Option<usize>,
+    /// The first met of those it leads back to.
+    low: usize,
+    on_stack: bool,
+}
+
 #[derive(Default)]
 struct Search {
-    index: FxHashMap<TypeId, usize>,
-    low: FxHashMap<TypeId, usize>,
-    on_stack: FxHashSet<TypeId>,
+    visits: Table<TypeId, Visit>,
+    met: usize,
     stack: Vec<TypeId>,
     components: Vec<Vec<TypeId>>,
 }
 
 impl Search {
+    fn visit(&self, id: TypeId) -> Visit {
+        self.visits.get(id).copied().unwrap_or_default()
+    }
+
     fn run(&mut self, graph: Graph<'_>, root: TypeId, edges: Edges) {
         let mut work = vec![self.enter(graph, root, edges)];
         while let Some((id, open)) = work.last_mut() {
             let id = *id;
-            match open.pop() {
-                Some(next) if !self.index.contains_key(&next) => {
-                    work.push(self.enter(graph, next, edges));
+            let Some(next) = open.pop() else {
+                work.pop();
+                self.leave(id);
+                if let Some((parent, _)) = work.last() {
+                    self.lower(*parent, self.visit(id).low);
                 }
-                Some(next) => {
-                    if self.on_stack.contains(&next) {
-                        self.lower(id, self.index.get(&next).copied());
-                    }
-                }
-                None => {
-                    work.pop();
-                    self.leave(id);
-                    if let Some((parent, _)) = work.last() {
-                        self.lower(*parent, self.low.get(&id).copied());
-                    }
-                }
+                continue;
+            };
+            let met = self.visit(next);
+            match met.index {
+                None => work.push(self.enter(graph, next, edges)),
+                Some(index) if met.on_stack => self.lower(id, index),
+                Some(_) => {}
             }
         }
     }
 
     fn enter(&mut self, graph: Graph<'_>, id: TypeId, edges: Edges) -> (TypeId, Vec<TypeId>) {
-        let index = self.index.len();
-        self.index.insert(id, index);
-        self.low.insert(id, index);
+        if let Some(visit) = self.visits.get_mut(id) {
+            *visit = Visit {
+                index: Some(self.met),
+                low: self.met,
+                on_stack: true,
+            };
+        }
+        self.met += 1;
         self.stack.push(id);
-        self.on_stack.insert(id);
         (id, successors(graph, id, edges))
     }
 
-    fn lower(&mut self, id: TypeId, to: Option<usize>) {
-        if let (Some(low), Some(to)) = (self.low.get_mut(&id), to) {
-            *low = to.min(*low);
+    fn lower(&mut self, id: TypeId, to: usize) {
+        if let Some(visit) = self.visits.get_mut(id) {
+            visit.low = to.min(visit.low);
         }
     }
 
     fn leave(&mut self, id: TypeId) {
-        if self.low.get(&id) != self.index.get(&id) {
+        let visit = self.visit(id);
+        if visit.index != Some(visit.low) {
             return;
         }
         let mut component = Vec::new();
         while let Some(member) = self.stack.pop() {
-            self.on_stack.remove(&member);
+            if let Some(visit) = self.visits.get_mut(member) {
+                visit.on_stack = false;
+            }
             component.push(member);
             if member == id {
                 break;
