@@ -148,6 +148,8 @@ fn generate(name: &str, description: &Path, directions: Directions) -> Generated
 fn config(name: &str, description: &Path, directions: Directions) -> ClientConfig {
     ClientConfig {
         directions,
+        // All types in one file, whatever operations there are.
+        tag_features: Some(false),
         ..ClientConfig::new(description, workspace().join("unused"), name)
     }
 }

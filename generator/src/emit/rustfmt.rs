@@ -35,18 +35,14 @@ pub(super) fn conform(text: &str) -> String {
                     .filter(|_| is_static)
                     .map(|text| (text, index + 1))
             });
-        let next = match refitted {
-            Some((text, next)) => {
-                out.push_str(&text);
-                next
-            }
-            None => {
-                out.push_str(line);
-                index + 1
-            }
-        };
+        if let Some((text, next)) = refitted {
+            out.push_str(&text);
+            index = next;
+        } else {
+            out.push_str(line);
+            index += 1;
+        }
         out.push('\n');
-        index = next;
         if is_impl && separates(&lines, index) {
             out.push('\n');
         }

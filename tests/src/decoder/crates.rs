@@ -13,6 +13,7 @@ use crate::workspace;
 const PARTS: &[&str] = &[
     "base64",
     "encoding",
+    "finite",
     "integer_enum",
     "json",
     "multipart",
@@ -24,12 +25,15 @@ const PARTS: &[&str] = &[
 
 /// The dependencies that only connections and calls need.
 const OTHER_DEPENDENCIES: &[&str] = &[
-    "bytes ",
-    "futures-core ",
-    "http ",
-    "http-body ",
-    "reqwest ",
-    "tokio ",
+    "bytes",
+    "fastrand",
+    "futures-core",
+    "http",
+    "http-body",
+    "httpdate",
+    "reqwest",
+    "tokio",
+    "tracing",
 ];
 
 const LIBRARY: &str = "#![allow(unused, reason = \"the types without what uses them\")]\n\nmod runtime;\npub mod types;\n";
@@ -45,7 +49,7 @@ pub(super) fn write(folder: &Path, files: &Files) -> io::Result<()> {
             .strip_prefix("src/runtime/")
             .and_then(|path| path.strip_suffix(".rs"));
         match (path, part) {
-            ("Cargo.toml", _) => write_changed(&folder.join(path), &manifest(text))?,
+            ("Cargo.toml", _) => write_changed(&folder.join(path), &manifest(text)?)?,
             ("src/types.rs", _) => write_changed(&folder.join(path), text)?,
             ("src/runtime.rs", _) => {
                 let (inner, public) = runtime(text);
@@ -61,19 +65,25 @@ pub(super) fn write(folder: &Path, files: &Files) -> io::Result<()> {
 }
 
 /// The manifest without what is for connections, calls and examples.
-fn manifest(text: &str) -> String {
-    let mut kept = String::new();
-    let mut lines = text.lines();
-    for line in lines.by_ref() {
-        if line.starts_with("[dev-dependencies]") || line.starts_with("[lints") {
-            break;
-        }
-        let other = OTHER_DEPENDENCIES.iter().any(|name| line.starts_with(name));
-        if !other && !line.starts_with("readme") {
-            let _ = writeln!(kept, "{line}");
-        }
+fn manifest(text: &str) -> io::Result<String> {
+    let mut manifest: toml::Table = text.parse().map_err(io::Error::other)?;
+    for section in ["dev-dependencies", "features", "lints"] {
+        manifest.remove(section);
     }
-    kept
+    if let Some(package) = table(&mut manifest, "package") {
+        package.remove("readme");
+    }
+    if let Some(dependencies) = table(&mut manifest, "dependencies") {
+        dependencies.retain(|name, _| !OTHER_DEPENDENCIES.contains(&name));
+    }
+    Ok(manifest.to_string())
+}
+
+fn table<'manifest>(
+    manifest: &'manifest mut toml::Table,
+    section: &str,
+) -> Option<&'manifest mut toml::Table> {
+    manifest.get_mut(section)?.as_table_mut()
 }
 
 /// The list of the runtime's parts cut down to those that types need, and what the crate shows of them.
