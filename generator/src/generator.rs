@@ -135,18 +135,17 @@ impl Generator {
         sink: Sink,
         is_file: bool,
     ) -> Generated {
-        let made = documents
-            .as_ref()
-            .and_then(|documents| self.rooms(documents, names, &sink));
         let mut manifest = Manifest {
             oasmith: env!("CARGO_PKG_VERSION").to_owned(),
             ..Manifest::default()
         };
+        let mut made = None;
         if let Some(documents) = &documents {
-            let inputs = documents.files();
-            manifest.inputs = inputs
-                .map(|(id, file)| (documents.portable_path(id), output::input_hash(file.text())))
-                .collect();
+            // The fingerprints are nobody's business until the end.
+            rayon::in_place_scope(|beside| {
+                beside.spawn(|_| manifest.inputs = fingerprints(documents));
+                made = self.rooms(documents, names, &sink);
+            });
         }
         let diagnostics = sink.finish();
         let (files, report) = match made {
@@ -179,7 +178,9 @@ impl Generator {
     ) -> Option<(Files, BTreeMap<String, String>, Report)> {
         let (lowered, plan) = self.decide(documents, names, sink)?;
         let report = numbers(&lowered);
-        Some((emit::emit(&plan), plan.names, report))
+        // A large model takes a while to be freed.
+        let (files, ()) = rayon::join(|| emit::emit(&plan), || drop(lowered));
+        Some((files, plan.names, report))
     }
 
     /// Translate, understand, decide.
@@ -202,6 +203,14 @@ impl Generator {
         let plan = plan::plan(&lowered.api, &self.config, names, sink);
         (!sink.has_errors()).then_some((lowered, plan))
     }
+}
+
+/// The fingerprint of each file that was read.
+fn fingerprints(documents: &Documents) -> BTreeMap<String, String> {
+    let files = documents.files();
+    files
+        .map(|(id, file)| (documents.portable_path(id), output::input_hash(file.text())))
+        .collect()
 }
 
 /// What a run understood, counted.

@@ -93,8 +93,11 @@ fn make(job: Job, arguments: &Arguments, console: &Console) -> Result<Made, Fail
         files,
         manifest,
         report,
+        documents,
         ..
     } = generated;
+    // Nobody waits until a large description is freed.
+    rayon::spawn(|| drop(documents));
     let files = Some(files.ok_or(Failure::Unusable)?);
     Ok(Made {
         client,

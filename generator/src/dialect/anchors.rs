@@ -44,7 +44,7 @@ impl Translator<'_> {
     /// The file or schema that `base` names.
     fn resource(&self, at: &Location, base: &str) -> Option<Location> {
         let top = Location::top(self.documents.root());
-        let own = self.documents.value(&top.key("$self"));
+        let own = self.raw(&top.key("$self"));
         if own.and_then(Value::as_str) == Some(base) {
             return Some(top);
         }
@@ -60,7 +60,7 @@ impl Translator<'_> {
                 file: at.file,
                 pointer: pointer.clone(),
             };
-            if self.documents.value(&here.key("$id")).is_some()
+            if self.raw(&here.key("$id")).is_some()
                 && let Some(place) = self.below(&here, fragment)
             {
                 return Some(place);
@@ -74,7 +74,7 @@ impl Translator<'_> {
             file: resource.file,
             pointer: Pointer::parse(&format!("{}{fragment}", resource.pointer.as_str())),
         };
-        self.documents.value(&place).map(|_| place)
+        self.raw(&place).map(|_| place)
     }
 
     fn anchors(&self) -> &Anchors {
@@ -82,7 +82,7 @@ impl Translator<'_> {
             let mut anchors = Anchors::default();
             for (file, _) in self.documents.files() {
                 let top = Location::top(file);
-                if let Some(value) = self.documents.value(&top) {
+                if let Some(value) = self.raw(&top) {
                     anchors.collect(top, value);
                 }
             }

@@ -21,6 +21,7 @@ pub mod overlay;
 mod parameter;
 mod part;
 mod paths;
+mod places;
 mod reference;
 mod report;
 mod root;
@@ -50,6 +51,7 @@ use crate::source::Documents;
 #[derive(Debug)]
 pub struct Translator<'a> {
     documents: &'a Documents,
+    places: places::Places<'a>,
     dialect: Dialect,
     sink: &'a Sink,
     /// What `$anchor` and `$id` name, once somebody asked.
@@ -64,6 +66,7 @@ impl<'a> Translator<'a> {
     pub fn new(documents: &'a Documents, dialect: Dialect, sink: &'a Sink) -> Self {
         Self {
             documents,
+            places: places::Places::new(documents),
             dialect,
             sink,
             anchors: OnceCell::new(),
@@ -75,13 +78,18 @@ impl<'a> Translator<'a> {
     ///
     /// `None` when nothing stands there, or something that cannot be such a part; that is then reported.
     pub fn part(&self, kind: Kind, at: &Location) -> Option<Value> {
-        let raw = self.documents.value(at)?;
+        let raw = self.raw(at)?;
         part::translate(self, kind, raw, at)
     }
 
     /// The top of the description, without the parts that are asked for one by one.
     pub fn root(&self) -> Map<String, Value> {
         root::translate(self)
+    }
+
+    /// What stands at `at`, as the description says it.
+    pub fn raw(&self, at: &Location) -> Option<&'a Value> {
+        self.places.value(at)
     }
 
     /// Where findings go.

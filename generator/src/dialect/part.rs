@@ -61,7 +61,7 @@ pub(super) fn translate_inline(
         report::misplaced_reference(t, at);
     }
     let target = t.follow(at)?;
-    translate(t, kind, t.documents.value(&target)?, &target)
+    translate(t, kind, t.raw(&target)?, &target)
 }
 
 /// What `raw` says as an object, where another spelling is as clear.

@@ -35,7 +35,7 @@ impl Translator<'_> {
     /// Every path and operation, in the order of the description.
     pub fn paths(&self) -> Vec<PathPlace> {
         let at = Location::top(self.documents.root()).key("paths");
-        let Some(paths) = self.documents.value(&at).and_then(Value::as_object) else {
+        let Some(paths) = self.raw(&at).and_then(Value::as_object) else {
             return Vec::new();
         };
         let keys = paths.keys().filter(|path| !path.starts_with("x-"));
@@ -67,7 +67,7 @@ impl Translator<'_> {
     fn path_item(&self, at: &Location, operations: &mut Vec<OperationPlace>) -> Option<Location> {
         let mut here = at.clone();
         for _ in 0..MAX_REFERENCES {
-            let Some(object) = self.documents.value(&here).and_then(Value::as_object) else {
+            let Some(object) = self.raw(&here).and_then(Value::as_object) else {
                 report::not_an_object(self, Kind::PathItem, &here);
                 return None;
             };

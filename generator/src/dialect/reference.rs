@@ -73,7 +73,7 @@ pub(super) fn translate(
         return Some(to(t.outward(at, reference)));
     }
     let target = t.follow(at)?;
-    let mut part = part::translate(t, kind, t.documents.value(&target)?, &target)?;
+    let mut part = part::translate(t, kind, t.raw(&target)?, &target)?;
     if let Value::Object(part) = &mut part {
         for (key, value) in own_words {
             part.insert(key.clone(), value.clone());
@@ -138,7 +138,7 @@ impl Translator<'_> {
 
     /// Where the reference at `at` leads; `None` when none stands there.
     fn step(&self, at: &Location) -> Option<Result<Location, ResolveError>> {
-        let reference = of(self.documents.value(at)?.as_object()?)?;
+        let reference = of(self.raw(at)?.as_object()?)?;
         Some(self.resolve(at, reference))
     }
 }

@@ -23,7 +23,7 @@ fn check_components(t: &Translator<'_>, at: &Location) {
     if t.dialect == Dialect::Swagger2 {
         return;
     }
-    match t.documents.value(at) {
+    match t.raw(at) {
         Some(Value::Object(components)) => {
             shallow::keep_known(t, Kind::Components, components, at);
             let broken = components.iter().filter(|(key, value)| {
@@ -41,7 +41,7 @@ fn check_components(t: &Translator<'_>, at: &Location) {
 /// Since OpenAPI 3.1 a description may consist of webhooks or components alone.
 fn check_paths(t: &Translator<'_>, top: &Location) {
     let at = top.key("paths");
-    match t.documents.value(&at) {
+    match t.raw(&at) {
         Some(Value::Object(_)) => {}
         None | Some(Value::Null) if t.dialect >= Dialect::OpenApi31 => {}
         None | Some(Value::Null) => report::missing_key(t, Kind::Root, "paths", top),
@@ -72,7 +72,7 @@ impl Translator<'_> {
     fn named(&self, keys: &[&str]) -> Vec<(String, Location)> {
         let top = Location::top(self.documents.root());
         let at = keys.iter().fold(top, |at, key| at.key(key));
-        let Some(map) = self.documents.value(&at).and_then(Value::as_object) else {
+        let Some(map) = self.raw(&at).and_then(Value::as_object) else {
             return Vec::new();
         };
         map.keys()

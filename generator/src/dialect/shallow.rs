@@ -146,12 +146,12 @@ fn keep_target(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -
     if holds == Holds::Any {
         // Where anything may stand, so may what only looks like a reference.
         let target = t.follow_quietly(at);
-        let target = target.and_then(|target| t.documents.value(&target));
+        let target = target.and_then(|target| t.raw(&target));
         return Some(target.unwrap_or(value).clone());
     }
     report::misplaced_reference(t, at);
     let target = t.follow(at)?;
-    let mut kept = keep(t, holds, t.documents.value(&target)?, &target)?;
+    let mut kept = keep(t, holds, t.raw(&target)?, &target)?;
     if let (Some(kept), Some(beside)) = (kept.as_object_mut(), value.as_object()) {
         let mut beside = beside.clone();
         beside.remove("$ref");

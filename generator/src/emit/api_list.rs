@@ -1,6 +1,6 @@
 //! `API.txt`: the public API, one symbol a line, sorted. The first thing a reviewer reads.
 
-use super::rust_type::{self, argument};
+use super::type_text;
 use crate::plan::{ArgumentUse, CratePlan, Item, ItemKind, OperationPlan, Presence, RustType};
 
 /// `API.txt`.
@@ -193,12 +193,12 @@ fn operation(module: &str, operation: &OperationPlan) -> Vec<String> {
 
 /// A type, as the list writes it.
 pub(crate) fn text(ty: &RustType) -> String {
-    short(&rust_type::text(ty))
+    short(&type_text::text(ty))
 }
 
 /// The type of an argument, as the list writes it.
 pub(crate) fn argument_text(ty: &ArgumentUse) -> String {
-    short(&rust_type::tidy(&argument(ty).to_string()))
+    short(&type_text::argument(ty))
 }
 
 /// Paths that say nothing to a reader left out.

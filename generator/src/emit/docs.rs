@@ -3,10 +3,24 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// What stands between the lines of a doc comment until its file is laid out: to parse and to print an attribute for
+/// each line would take longer than all the code between.
+pub(super) const JOINT: char = '\u{1f}';
+
 /// `///` lines.
-pub(super) fn outer(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| spaced(line));
-    quote!(#(#[doc = #lines])*)
+pub(super) fn outer(lines: &[String]) -> Option<TokenStream> {
+    if lines.is_empty() {
+        return None;
+    }
+    let mut text = String::new();
+    for line in lines {
+        if !text.is_empty() {
+            text.push(JOINT);
+        }
+        text.push(' ');
+        text.push_str(line);
+    }
+    Some(quote!(#[doc = #text]))
 }
 
 /// `///` lines as text.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::rust_type::text;
+use super::type_text::text;
 use crate::plan::{CratePlan, ExampleTest};
 
 /// The files, where there are tests.

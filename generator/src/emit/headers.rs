@@ -2,7 +2,7 @@
 
 use super::docs;
 use super::format;
-use super::rust_type::text;
+use super::type_text::text;
 use crate::plan::{CratePlan, HeaderForm, HeaderPlan};
 
 /// `src/headers.rs`, if any answer has a header of note.

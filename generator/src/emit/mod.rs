@@ -27,6 +27,7 @@ mod rustfmt;
 mod server;
 mod structure;
 mod table;
+mod type_text;
 mod types;
 mod union;
 mod waiter;
@@ -39,40 +40,47 @@ use crate::plan::CratePlan;
 pub(crate) use api_list::{argument_text, text as type_text};
 pub(crate) use table::literal as value_text;
 
+/// Writes some of the files: each with its path.
+type Emit = fn(&CratePlan) -> Vec<(String, String)>;
+
+/// Who writes the files. All do so at once, those that take longest first.
+const EMITTERS: [Emit; 13] = [
+    types::emit,
+    operations,
+    |plan| one("API.txt", api_list::emit(plan)),
+    |plan| one("Cargo.toml", cargo_toml::emit(plan)),
+    |plan| one("README.md", readme::emit(plan)),
+    |plan| one("src/lib.rs", library::emit(plan)),
+    |plan| one("src/client.rs", client::emit(plan)),
+    |plan| one("src/server.rs", server::emit(plan)),
+    |plan| one("src/headers.rs", headers::emit(plan).unwrap_or_default()),
+    |plan| one("src/operations.rs", operation::emit_index(plan)),
+    runtime::emit,
+    example_tests::emit,
+    example::emit,
+];
+
 /// The files of the crate.
 #[must_use]
 pub fn emit(plan: &CratePlan) -> Files {
     let mut files = Files::new();
-    files.insert("Cargo.toml", cargo_toml::emit(plan));
-    files.insert("README.md", readme::emit(plan));
-    files.insert("API.txt", api_list::emit(plan));
-    files.insert("src/lib.rs", library::emit(plan));
-    files.insert("src/client.rs", client::emit(plan));
-    files.insert("src/server.rs", server::emit(plan));
-    for (path, text) in types::emit(plan) {
-        files.insert(path, text);
-    }
-    if let Some(text) = headers::emit(plan) {
-        files.insert("src/headers.rs", text);
-    }
-    files.insert("src/operations.rs", operation::emit_index(plan));
-    let has_deprecated = plan.types.iter().any(types::is_deprecated);
-    let modules: Vec<_> = plan
-        .modules
-        .par_iter()
-        .map(|module| operation::emit_module(module, has_deprecated))
-        .collect();
-    for (module, text) in plan.modules.iter().zip(modules) {
-        files.insert(format!("src/operations/{}.rs", module.name), text);
-    }
-    for (path, text) in runtime::emit(plan) {
-        files.insert(path, text);
-    }
-    for (path, text) in example_tests::emit(plan) {
-        files.insert(path, text);
-    }
-    for (path, text) in example::emit(plan) {
+    let written: Vec<_> = EMITTERS.par_iter().map(|emit| emit(plan)).collect();
+    for (path, text) in written.into_iter().flatten() {
         files.insert(path, text);
     }
     files
+}
+
+fn one(path: &str, text: String) -> Vec<(String, String)> {
+    vec![(path.to_owned(), text)]
+}
+
+/// A file for each tag.
+fn operations(plan: &CratePlan) -> Vec<(String, String)> {
+    let has_deprecated = plan.types.iter().any(types::is_deprecated);
+    let modules = plan.modules.par_iter().map(|module| {
+        let text = operation::emit_module(module, has_deprecated);
+        (format!("src/operations/{}.rs", module.name), text)
+    });
+    modules.collect()
 }

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::format::{self, items};
-use super::rust_type::{argument, ident, ident_text, text};
+use super::rust_type::{argument, ident, ident_text};
+use super::type_text::text;
 use super::types::use_list;
 use super::{body, docs, outcome, pages, waiter};
 use crate::model::{ParameterPlace, Style};

@@ -114,28 +114,3 @@ fn path_tokens(path: &str) -> TokenStream {
     let segments = path.split("::").map(ident);
     quote!(#(#segments)::*)
 }
-
-/// A type as text.
-pub(super) fn text(ty: &RustType) -> String {
-    tidy(&ty.to_token_stream().to_string())
-}
-
-/// Tokens without the spaces that their printer puts between them.
-pub(super) fn tidy(tokens: &str) -> String {
-    let mut text = tokens.to_owned();
-    let spaces = [
-        (" :: ", "::"),
-        (" < ", "<"),
-        (" >", ">"),
-        ("& ", "&"),
-        ("[ ", "["),
-        (" ]", "]"),
-        (" ,", ","),
-        ("( ", "("),
-        (" )", ")"),
-    ];
-    for (spaced, tight) in spaces {
-        text = text.replace(spaced, tight);
-    }
-    text
-}

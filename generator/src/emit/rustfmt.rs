@@ -2,6 +2,8 @@
 //!
 //! Only for the forms this room writes: signatures, fields, statements on a call, lists and small struct literals.
 
+use super::docs::JOINT;
+
 /// rustfmt's `max_width`.
 const MAX_WIDTH: usize = 100;
 
@@ -19,6 +21,11 @@ pub(super) fn conform(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut index = 0;
     while let Some(line) = lines.get(index) {
+        if line.trim_start().starts_with("///") {
+            comment(line, &mut out);
+            index += 1;
+            continue;
+        }
         let refitted = signature(&lines, index)
             .or_else(|| call_literal(&lines, index))
             .or_else(|| statement(&lines, index))
@@ -48,6 +55,18 @@ pub(super) fn conform(text: &str) -> String {
         }
     }
     out
+}
+
+/// The lines of a doc comment, which prettyplease has as one.
+fn comment(line: &str, out: &mut String) {
+    let (indent, text) = line.split_at(indent_of(line));
+    let text = text.strip_prefix("///").unwrap_or(text);
+    for one in text.split(JOINT) {
+        out.push_str(indent);
+        out.push_str("///");
+        out.push_str(one.trim_end_matches(' '));
+        out.push('\n');
+    }
 }
 
 fn indent_of(line: &str) -> usize {

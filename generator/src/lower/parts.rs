@@ -95,7 +95,7 @@ impl<'a> Parts<'a> {
             Ok(target) => Some(target),
             Err(error) => {
                 let at = from.key("$ref");
-                let at = if self.documents.value(&at).is_some() {
+                let at = if self.raw(&at).is_some() {
                     at
                 } else {
                     from.clone()
@@ -112,8 +112,8 @@ impl<'a> Parts<'a> {
     }
 
     /// What stands at `at`, as the description says it.
-    pub fn raw(&self, at: &Location) -> Option<&Value> {
-        self.documents.value(at)
+    pub fn raw(&self, at: &Location) -> Option<&'a Value> {
+        self.translator.raw(at)
     }
 
     /// The reference that stands at `at`, if nothing but a reference stands there.
@@ -123,10 +123,7 @@ impl<'a> Parts<'a> {
 
     /// How many elements the list at `at` has.
     pub fn length(&self, at: &Location) -> usize {
-        self.documents
-            .value(at)
-            .and_then(Value::as_array)
-            .map_or(0, Vec::len)
+        self.raw(at).and_then(Value::as_array).map_or(0, Vec::len)
     }
 
     pub fn report_cycle(&self, at: &Location) {

@@ -4,7 +4,7 @@ use super::ident;
 use super::prose;
 use super::scope::Scope;
 use super::server::{self, ServerPlan};
-use super::types::prose_docs;
+use super::written::prose_docs;
 use crate::config::ClientConfig;
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Sink};

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::ident;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
-use super::types::prose_docs;
+use super::written::prose_docs;
 use crate::model::{Api, Header, Operation};
 
 /// A header that answers may carry.

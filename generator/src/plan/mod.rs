@@ -32,6 +32,7 @@ mod types;
 mod usage;
 mod variants;
 mod waiter;
+mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -138,12 +139,14 @@ pub fn plan(
     names: &BTreeMap<String, String>,
     sink: &Sink,
 ) -> CratePlan {
+    let written = written::Written::of(api);
     let twins = twins::Twins::of(api);
     let usage = usage::Usage::of(api, &twins, config.directions);
     let renames = renames::Renames::of(config);
     let mut names = names::Names::new(api, &twins, names, &renames, sink);
     let boxes = cycles::Cycles::of(api, &twins);
-    let mut resolver = rust_type::Resolver::new(api, &usage, &boxes, &mut names, config, sink);
+    let mut resolver =
+        rust_type::Resolver::new(api, &written, &usage, &boxes, &mut names, config, sink);
 
     let client = client::plan(api, config, sink);
     let mut headers = headers::Headers::of(api, &mut resolver);

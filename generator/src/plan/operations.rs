@@ -13,8 +13,8 @@ use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::server;
-use super::types::prose_docs;
 use super::waiter::WaiterPlan;
+use super::written::prose_docs;
 use crate::model::{Api, Operation, OperationId, Parameter, ParameterPlace, Shape, Style, TypeId};
 
 /// The operations of a tag.
@@ -278,7 +278,7 @@ fn operation_plan(
             .id
             .clone()
             .unwrap_or_else(|| format!("{} {}", operation.method, operation.path)),
-        docs: docs(operation),
+        docs: docs(resolver, operation),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.as_str().to_owned(),
         path: operation.path.clone(),
@@ -304,8 +304,8 @@ fn operation_plan(
     }
 }
 
-fn docs(operation: &Operation) -> Vec<String> {
-    let mut lines = prose_docs(&operation.docs);
+fn docs(resolver: &Resolver<'_, '_>, operation: &Operation) -> Vec<String> {
+    let mut lines = resolver.written.lines(&operation.docs);
     if lines.is_empty() {
         lines.push(format!(
             "Calls `{}`.",
@@ -413,7 +413,7 @@ fn inputs(
     }
     for parameter in required.1 {
         let wanted = ident::snake(&parameter.name);
-        let mut docs = prose_docs(&parameter.docs);
+        let mut docs = resolver.written.lines(&parameter.docs);
         if docs.is_empty() {
             docs.push(format!("`{}`", parameter.name.replace('`', "'")));
         }

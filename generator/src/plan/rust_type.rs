@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cycles::Cycles;
 use super::names::Names;
 use super::usage::Usage;
+use super::written::Written;
 use crate::config::{
     ClientConfig, DateTimeCrate, Replace, ReplacementDependency, UnknownProperties,
 };
@@ -100,6 +101,7 @@ pub(super) const JSON: RustType = RustType::External("serde_json::Value");
 /// Answers Rust types, and remembers what they need.
 pub(super) struct Resolver<'a, 'n> {
     pub api: &'a Api,
+    pub written: &'a Written<'a>,
     pub usage: &'a Usage<'a>,
     pub names: &'n mut Names<'a>,
     pub sink: &'a Sink,
@@ -115,6 +117,7 @@ pub(super) struct Resolver<'a, 'n> {
 impl<'a, 'n> Resolver<'a, 'n> {
     pub fn new(
         api: &'a Api,
+        written: &'a Written<'a>,
         usage: &'a Usage<'a>,
         cycles: &'a Cycles<'a>,
         names: &'n mut Names<'a>,
@@ -123,6 +126,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
     ) -> Self {
         Self {
             api,
+            written,
             usage,
             names,
             sink,

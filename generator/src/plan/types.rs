@@ -1,5 +1,7 @@
 //! The items that stand for the API's types: structs, enums, unions and other names.
 
+use std::borrow::Cow;
+
 use super::ident;
 use super::parts::{self, Part};
 use super::prose;
@@ -198,7 +200,7 @@ fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
     };
     Item {
         source: id,
-        docs: docs(&ty.docs, &name),
+        docs: docs(resolver.written.lines(&ty.docs), &name),
         name,
         deprecated: ty.docs.deprecated,
         sent: resolver.usage.is_sent(id),
@@ -208,37 +210,9 @@ fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
 }
 
 /// Title and text as the lines of a doc comment; what has neither is called by its name.
-pub(super) fn docs(docs: &Docs, name: &str) -> Vec<String> {
-    let mut lines = prose_docs(docs);
+pub(super) fn docs(mut lines: Vec<String>, name: &str) -> Vec<String> {
     if lines.is_empty() {
         lines.push(format!("`{name}` of the API."));
-    }
-    lines
-}
-
-/// Title and text as the lines of a doc comment.
-pub(super) fn prose_docs(docs: &Docs) -> Vec<String> {
-    let title = docs.title.as_deref().unwrap_or_default().trim();
-    let description = docs.description.as_deref().unwrap_or_default().trim();
-    let mut lines = Vec::new();
-    if !title.is_empty() && !description.starts_with(title) {
-        lines.extend(prose::rustdoc(title));
-    }
-    if !description.is_empty() {
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        lines.extend(prose::rustdoc(description));
-    }
-    if let Some((url, text)) = &docs.external {
-        let link = match text {
-            Some(text) => format!("{}: <{url}>", text.trim().trim_end_matches(['.', ':'])),
-            None => format!("See also <{url}>"),
-        };
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        lines.extend(prose::rustdoc(&link));
     }
     lines
 }
@@ -325,7 +299,7 @@ fn field(
         name,
         wire: property.name.clone(),
         only: only_value(resolver, property.ty).filter(|_| required),
-        docs: field_docs(&prose, &property.name),
+        docs: field_docs(resolver.written.lines(&prose), &property.name),
         deprecated: prose.deprecated,
         ty,
         inner,
@@ -333,8 +307,7 @@ fn field(
     }
 }
 
-fn field_docs(prose: &Docs, wire: &str) -> Vec<String> {
-    let lines = prose_docs(prose);
+fn field_docs(lines: Vec<String>, wire: &str) -> Vec<String> {
     if lines.is_empty() {
         vec![format!("`{}`", wire.replace('`', "'"))]
     } else {
@@ -468,7 +441,7 @@ fn variant_names(
     enumeration.values.iter().map(name).collect()
 }
 
-impl Resolver<'_, '_> {
+impl<'a> Resolver<'a, '_> {
     /// What a named schema without an item of its own stands for.
     fn alias_target(&mut self, id: TypeId, ty: &Type) -> RustType {
         let target = match ty.shape {
@@ -484,22 +457,16 @@ impl Resolver<'_, '_> {
     }
 
     /// What is said of a property: by itself, or by the schema it refers to if that has no name of its own.
-    fn property_docs(&self, id: TypeId) -> Docs {
+    fn property_docs(&self, id: TypeId) -> Cow<'a, Docs> {
         let Some(ty) = self.api.types.get(id) else {
-            return Docs::default();
+            return Cow::Owned(Docs::default());
         };
-        if ty.component.is_some() {
-            let target = self
-                .api
-                .types
-                .get(id)
-                .map(|ty| ty.docs.clone())
-                .unwrap_or_default();
-            return Docs {
-                external: None,
-                ..target
-            };
+        if ty.component.is_none() || ty.docs.external.is_none() {
+            return Cow::Borrowed(&ty.docs);
         }
-        ty.docs.clone()
+        Cow::Owned(Docs {
+            external: None,
+            ..ty.docs.clone()
+        })
     }
 }

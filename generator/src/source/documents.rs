@@ -200,7 +200,7 @@ impl Documents {
 }
 
 /// The member of an object or the element of a list that a pointer's segment names.
-fn member<'a>(value: &'a Value, segment: &str) -> Option<&'a Value> {
+pub(crate) fn member<'a>(value: &'a Value, segment: &str) -> Option<&'a Value> {
     match value {
         Value::Object(members) if segment.contains('~') => {
             members.get(&segment.replace("~1", "/").replace("~0", "~"))

@@ -20,6 +20,7 @@ mod suggest;
 mod text;
 mod value;
 
+pub(crate) use documents::member;
 pub use documents::{Documents, File, Format};
 pub use find::find_descriptions;
 pub use input::{Input, Limits};

@@ -67,7 +67,7 @@ pub(super) fn translate_object(
 impl Translator<'_> {
     /// The reference that the schema at `at` is, if it is nothing more.
     pub fn schema_reference(&self, at: &Location) -> Option<String> {
-        let object = self.documents.value(at)?.as_object()?;
+        let object = self.raw(at)?.as_object()?;
         reference::bare(self, object, at)
     }
 }

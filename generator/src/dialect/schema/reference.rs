@@ -67,7 +67,7 @@ fn recursive_anchor(t: &Translator<'_>, at: &Location) -> Option<Location> {
             file: at.file,
             pointer: pointer.clone(),
         };
-        if t.documents.value(&here.key("$recursiveAnchor")) == Some(&Value::Bool(true)) {
+        if t.raw(&here.key("$recursiveAnchor")) == Some(&Value::Bool(true)) {
             return Some(here);
         }
         pointer = pointer.parent()?;
@@ -153,7 +153,7 @@ fn says_nothing_new(t: &Translator<'_>, structure: &Map<String, Value>, at: &Loc
         return false;
     };
     let target = t.follow_quietly(at);
-    let target = target.and_then(|target| t.documents.value(&target.key("type")));
+    let target = target.and_then(|target| t.raw(&target.key("type")));
     match target {
         Some(Value::Array(types)) => types.contains(ty),
         other => other == Some(ty),

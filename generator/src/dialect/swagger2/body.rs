@@ -12,7 +12,7 @@ use crate::diagnostics::catalogue::dialect as findings;
 /// Where the parameter at `at`, or the one it refers to, is sent.
 pub(super) fn place<'t>(t: &'t Translator<'_>, at: &Location) -> Option<&'t str> {
     let target = t.follow_quietly(at)?;
-    t.documents.value(&target.key("in"))?.as_str()
+    t.raw(&target.key("in"))?.as_str()
 }
 
 /// The body of the operation at `at`, from its own parameters and those of its path.
@@ -66,7 +66,7 @@ fn sent_in(t: &Translator<'_>, list: &Location, wanted: &str) -> Vec<Location> {
 
 /// One value of a schema.
 fn whole(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location) -> Value {
-    let raw = t.documents.value(at).and_then(Value::as_object);
+    let raw = t.raw(at).and_then(Value::as_object);
     let part = raw.map(|raw| shallow::keep_known(t, Kind::Parameter, raw, at));
     let part = part.unwrap_or_default();
     let media_types = media_types::consumed(t, operation);

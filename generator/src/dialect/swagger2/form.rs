@@ -18,7 +18,7 @@ pub(super) struct Field {
 
 /// The form field at `at`; `None`, reported, when it is none.
 pub(super) fn field(t: &Translator<'_>, at: &Location) -> Option<Field> {
-    let raw = t.documents.value(at)?.as_object()?;
+    let raw = t.raw(at)?.as_object()?;
     let parameter::Split { part, mut schema } = parameter::split(t, raw, at)?;
     if let Some(description) = part.get("description") {
         schema.insert("description".to_owned(), description.clone());

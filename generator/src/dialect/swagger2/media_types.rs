@@ -51,9 +51,7 @@ pub(super) fn bytes(mut media_types: Vec<String>) -> Vec<String> {
 fn listed(t: &Translator<'_>, operation: Option<&Map<String, Value>>, key: &str) -> Vec<String> {
     let top = Location::top(t.documents.root()).key(key);
     let own = operation.and_then(|operation| operation.get(key));
-    let list = own
-        .filter(|own| own.is_array())
-        .or_else(|| t.documents.value(&top));
+    let list = own.filter(|own| own.is_array()).or_else(|| t.raw(&top));
     let list = list.and_then(Value::as_array).into_iter().flatten();
     let mut media_types: Vec<String> = Vec::new();
     for media_type in list.filter_map(Value::as_str).map(str::trim) {

@@ -22,7 +22,7 @@ pub(super) fn translate(
     part.insert("responses".to_owned(), Value::Object(responses));
     if let Some(schemes) = part.remove("schemes") {
         let top = Location::top(t.documents.root());
-        if let Some(Value::Object(root)) = t.documents.value(&top)
+        if let Some(Value::Object(root)) = t.raw(&top)
             && root.get("schemes") != Some(&schemes)
         {
             part.insert("servers".to_owned(), servers::servers(root, Some(&schemes)));
@@ -87,7 +87,7 @@ fn responses(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> 
 fn one(t: &Translator<'_>, at: &Location, produced: &[String]) -> Value {
     let target = t.follow_quietly(at);
     let found = target.and_then(|target| {
-        let object = t.documents.value(&target)?.as_object()?;
+        let object = t.raw(&target)?.as_object()?;
         Some(response::translate(t, object, &target, produced))
     });
     found.map_or_else(|| own(at), Value::Object)

@@ -57,6 +57,6 @@ pub(super) fn content(
 /// Whether the schema at `at` is `type: file`.
 fn is_file(t: &Translator<'_>, at: &Location) -> bool {
     let target = t.follow_quietly(at);
-    let ty = target.and_then(|target| t.documents.value(&target.key("type")));
+    let ty = target.and_then(|target| t.raw(&target.key("type")));
     ty.and_then(Value::as_str) == Some("file")
 }

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, StringFormat,
-    VariantOrUnknownOrEmpty,
+    AdditionalProperties, AnySchema, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaKind,
+    StringFormat, VariantOrUnknownOrEmpty,
 };
 use serde_json::Value;
 
@@ -86,9 +86,9 @@ impl Facts {
     }
 
     /// What `schema`, which stands at `at`, says.
-    pub fn gather(schema: &Schema, at: &Location, key: KeyOf<'_>) -> Self {
-        let data = &schema.schema_data;
-        let any = as_any(&schema.schema_kind);
+    pub fn gather(schema: Schema, at: &Location, key: KeyOf<'_>) -> Self {
+        let data = schema.schema_data;
+        let any = as_any(schema.schema_kind);
         let prefix_items = data
             .extensions
             .get(PREFIX_ITEMS)
@@ -128,19 +128,16 @@ impl Facts {
         Self {
             at: Some(at.clone()),
             reference: None,
-            title: data.title.clone(),
+            title: data.title,
             given_name: extension::name(&data.extensions),
-            description: data.description.clone(),
-            external: data
-                .external_docs
-                .as_ref()
-                .map(|docs| (docs.url.clone(), docs.description.clone())),
+            description: data.description,
+            external: data.external_docs.map(|docs| (docs.url, docs.description)),
             deprecated: data.deprecated,
             nullable: data.nullable,
             read_only: data.read_only,
             write_only: data.write_only,
-            default: data.default.clone(),
-            examples: examples(data),
+            default: data.default,
+            examples: examples(data.example, &data.extensions),
             ty: any.typ,
             format: any.format,
             minimum: any.minimum,
@@ -161,7 +158,7 @@ impl Facts {
             any_of,
             not: any.not.is_some(),
             second_union: false,
-            discriminator: data.discriminator.clone(),
+            discriminator: data.discriminator,
         }
     }
 
@@ -202,127 +199,101 @@ impl Facts {
 }
 
 /// The examples of a schema, however many there are.
-fn examples(data: &openapiv3::SchemaData) -> Vec<Value> {
-    match data.extensions.get(EXAMPLES) {
+fn examples(example: Option<Value>, extensions: &IndexMap<String, Value>) -> Vec<Value> {
+    match extensions.get(EXAMPLES) {
         Some(Value::Array(examples)) => examples.clone(),
-        _ => data.example.iter().cloned().collect(),
+        _ => example.into_iter().collect(),
     }
 }
 
 /// Every kind of schema in the one form that has all keys.
-fn as_any(kind: &SchemaKind) -> AnySchema {
+fn as_any(kind: SchemaKind) -> AnySchema {
+    let mut any = AnySchema::default();
     match kind {
-        SchemaKind::Any(any) => any.clone(),
-        SchemaKind::OneOf { one_of } => AnySchema {
-            one_of: one_of.clone(),
-            ..AnySchema::default()
-        },
-        SchemaKind::AllOf { all_of } => AnySchema {
-            all_of: all_of.clone(),
-            ..AnySchema::default()
-        },
-        SchemaKind::AnyOf { any_of } => AnySchema {
-            any_of: any_of.clone(),
-            ..AnySchema::default()
-        },
-        SchemaKind::Not { not } => AnySchema {
-            not: Some(not.clone()),
-            ..AnySchema::default()
-        },
-        SchemaKind::Type(ty) => typed(ty),
+        SchemaKind::Any(any) => return any,
+        SchemaKind::OneOf { one_of } => any.one_of = one_of,
+        SchemaKind::AllOf { all_of } => any.all_of = all_of,
+        SchemaKind::AnyOf { any_of } => any.any_of = any_of,
+        SchemaKind::Not { not } => any.not = Some(not),
+        SchemaKind::Type(ty) => return typed(ty),
     }
+    any
 }
 
 #[allow(
     clippy::cast_precision_loss,
     reason = "bounds only choose a type's width"
 )]
-fn typed(ty: &openapiv3::Type) -> AnySchema {
+fn typed(ty: openapiv3::Type) -> AnySchema {
     use openapiv3::Type;
     let mut any = AnySchema::default();
-    match ty {
+    let name = match ty {
         Type::String(string) => {
-            any.typ = Some("string".to_owned());
-            any.format = match &string.format {
-                VariantOrUnknownOrEmpty::Item(format) => Some(format_name(*format).to_owned()),
-                VariantOrUnknownOrEmpty::Unknown(name) => Some(name.clone()),
-                VariantOrUnknownOrEmpty::Empty => None,
-            };
-            any.pattern.clone_from(&string.pattern);
-            any.enumeration = string
-                .enumeration
-                .iter()
-                .cloned()
-                .map(Value::from)
-                .collect();
+            any.format = format(string.format, string_format);
+            any.pattern = string.pattern;
+            any.enumeration = values(string.enumeration);
+            "string"
         }
         Type::Number(number) => {
-            any.typ = Some("number".to_owned());
-            any.format = match &number.format {
-                VariantOrUnknownOrEmpty::Item(openapiv3::NumberFormat::Float) => {
-                    Some("float".to_owned())
-                }
-                VariantOrUnknownOrEmpty::Item(openapiv3::NumberFormat::Double) => {
-                    Some("double".to_owned())
-                }
-                VariantOrUnknownOrEmpty::Unknown(name) => Some(name.clone()),
-                VariantOrUnknownOrEmpty::Empty => None,
-            };
+            any.format = format(number.format, number_format);
             any.minimum = number.minimum;
             any.maximum = number.maximum;
-            any.enumeration = number
-                .enumeration
-                .iter()
-                .copied()
-                .map(Value::from)
-                .collect();
+            any.enumeration = values(number.enumeration);
+            "number"
         }
         Type::Integer(integer) => {
-            any.typ = Some("integer".to_owned());
-            any.format = match &integer.format {
-                VariantOrUnknownOrEmpty::Item(openapiv3::IntegerFormat::Int32) => {
-                    Some("int32".to_owned())
-                }
-                VariantOrUnknownOrEmpty::Item(openapiv3::IntegerFormat::Int64) => {
-                    Some("int64".to_owned())
-                }
-                VariantOrUnknownOrEmpty::Unknown(name) => Some(name.clone()),
-                VariantOrUnknownOrEmpty::Empty => None,
-            };
+            any.format = format(integer.format, integer_format);
             any.minimum = integer.minimum.map(|bound| bound as f64);
             any.maximum = integer.maximum.map(|bound| bound as f64);
-            any.enumeration = integer
-                .enumeration
-                .iter()
-                .copied()
-                .map(Value::from)
-                .collect();
+            any.enumeration = values(integer.enumeration);
+            "integer"
         }
         Type::Object(object) => {
-            any.typ = Some("object".to_owned());
-            any.properties.clone_from(&object.properties);
-            any.required.clone_from(&object.required);
-            any.additional_properties
-                .clone_from(&object.additional_properties);
+            any.properties = object.properties;
+            any.required = object.required;
+            any.additional_properties = object.additional_properties;
+            "object"
         }
         Type::Array(array) => {
-            any.typ = Some("array".to_owned());
-            any.items.clone_from(&array.items);
+            any.items = array.items;
+            "array"
         }
         Type::Boolean(boolean) => {
-            any.typ = Some("boolean".to_owned());
-            any.enumeration = boolean
-                .enumeration
-                .iter()
-                .copied()
-                .map(Value::from)
-                .collect();
+            any.enumeration = values(boolean.enumeration);
+            "boolean"
         }
-    }
+    };
+    any.typ = Some(name.to_owned());
     any
 }
 
-fn format_name(format: StringFormat) -> &'static str {
+fn values<T: Into<Value>>(list: Vec<T>) -> Vec<Value> {
+    list.into_iter().map(Into::into).collect()
+}
+
+fn format<T>(format: VariantOrUnknownOrEmpty<T>, name: fn(T) -> &'static str) -> Option<String> {
+    match format {
+        VariantOrUnknownOrEmpty::Item(format) => Some(name(format).to_owned()),
+        VariantOrUnknownOrEmpty::Unknown(name) => Some(name),
+        VariantOrUnknownOrEmpty::Empty => None,
+    }
+}
+
+fn number_format(format: NumberFormat) -> &'static str {
+    match format {
+        NumberFormat::Float => "float",
+        NumberFormat::Double => "double",
+    }
+}
+
+fn integer_format(format: IntegerFormat) -> &'static str {
+    match format {
+        IntegerFormat::Int32 => "int32",
+        IntegerFormat::Int64 => "int64",
+    }
+}
+
+fn string_format(format: StringFormat) -> &'static str {
     match format {
         StringFormat::Date => "date",
         StringFormat::DateTime => "date-time",

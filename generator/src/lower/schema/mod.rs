@@ -45,7 +45,7 @@ pub(super) struct Schemas<'a> {
     /// Which named schemas extend which, for discriminators that rely on it.
     heirs: Heirs,
     /// Schemas that have no place of their own.
-    placeless: FxHashMap<SchemaKey, Rc<Schema>>,
+    placeless: FxHashMap<SchemaKey, Schema>,
     /// What schemas say themselves, as far as it was asked for.
     own: FxHashMap<SchemaKey, Option<Rc<Facts>>>,
     /// What schemas say with their `allOf` merged in.
@@ -116,7 +116,7 @@ impl<'a> Schemas<'a> {
             },
             ReferenceOr::Item(schema) => {
                 let key = SchemaKey::Placeless(at.clone(), self.placeless.len());
-                self.placeless.insert(key.clone(), Rc::new(schema));
+                self.placeless.insert(key.clone(), schema);
                 key
             }
         }
@@ -220,7 +220,7 @@ impl<'a> Schemas<'a> {
             SchemaKey::Nowhere(_) => return None,
             SchemaKey::Placeless(at, _) => (self.placeless.get(key)?.clone(), at),
             SchemaKey::At(at) => match self.parts.step::<Schema>(Kind::Schema, at) {
-                Some(Step::Part(schema)) => (Rc::new(schema), at),
+                Some(Step::Part(schema)) => (schema, at),
                 Some(Step::Reference(reference)) => {
                     let target = self.key(ReferenceOr::Reference { reference }, at);
                     return Some(Rc::new(Facts::reference(target)));
@@ -242,7 +242,7 @@ impl<'a> Schemas<'a> {
                 return Some(Rc::new(facts));
             }
         };
-        Some(Rc::new(Facts::gather(&schema, at, &mut |schema, at| {
+        Some(Rc::new(Facts::gather(schema, at, &mut |schema, at| {
             self.key(schema, at)
         })))
     }

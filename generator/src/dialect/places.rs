@@ -1,0 +1,51 @@
+//! What stands at a place of the description, found without walking there from the top each time.
+//!
+//! The parts of one object are asked for one after the other: where their object is, is known from the first.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+use serde_json::Value;
+
+use crate::diagnostics::{FileId, Location, Pointer};
+use crate::source::{Documents, member};
+
+/// The objects and lists of which a member was asked for.
+#[derive(Debug)]
+pub(super) struct Places<'a> {
+    documents: &'a Documents,
+    /// By file, and by the pointer's text.
+    known: RefCell<FxHashMap<FileId, Known<'a>>>,
+}
+
+type Known<'a> = FxHashMap<Box<str>, Option<&'a Value>>;
+
+impl<'a> Places<'a> {
+    pub(super) fn new(documents: &'a Documents) -> Self {
+        Self {
+            documents,
+            known: RefCell::default(),
+        }
+    }
+
+    /// What stands at `at`.
+    pub(super) fn value(&self, at: &Location) -> Option<&'a Value> {
+        let Some((parent, last)) = at.pointer.as_str().rsplit_once('/') else {
+            return self.documents.value(at);
+        };
+        member(self.parent(at.file, parent)?, last)
+    }
+
+    /// What stands at the pointer `parent`, of which a member is asked for.
+    fn parent(&self, file: FileId, parent: &str) -> Option<&'a Value> {
+        let mut known = self.known.borrow_mut();
+        let known = known.entry(file).or_default();
+        if let Some(value) = known.get(parent) {
+            return *value;
+        }
+        let pointer = Pointer::parse(parent);
+        let value = self.documents.value(&Location { file, pointer });
+        known.insert(parent.into(), value);
+        value
+    }
+}

@@ -1,0 +1,43 @@
+//! Types as text, for lists and tables: no tokens are made of what is not laid out.
+
+use super::rust_type::ident_text;
+use crate::plan::{ArgumentUse, RustType};
+
+/// A type as text.
+pub(super) fn text(ty: &RustType) -> String {
+    match ty {
+        RustType::Unit => "()".to_owned(),
+        RustType::Plain(name) => ident_text(name),
+        RustType::Local(name) => ident_text(name),
+        RustType::External(path) => path_text(path),
+        RustType::Given(path) => path_text(path),
+        RustType::Runtime(name) => format!("crate::{}", ident_text(name)),
+        RustType::RuntimeOf(name, inner) => format!("crate::{}<{}>", ident_text(name), text(inner)),
+        RustType::Named(name) => format!("types::{}", ident_text(name)),
+        RustType::List(item) => format!("Vec<{}>", text(item)),
+        RustType::Map(value) => format!("std::collections::BTreeMap<String, {}>", text(value)),
+        RustType::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(|item| text(item) + ",").collect();
+            format!("({})", items.join(" "))
+        }
+        RustType::Option(inner) => format!("Option<{}>", text(inner)),
+        RustType::Nullable(inner) => format!("crate::Nullable<{}>", text(inner)),
+        RustType::Boxed(inner) => format!("Box<{}>", text(inner)),
+    }
+}
+
+/// The type of an argument as text.
+pub(super) fn argument(ty: &ArgumentUse) -> String {
+    match ty {
+        ArgumentUse::Str => "&str".to_owned(),
+        ArgumentUse::Slice(item) => format!("&[{}]", text(item)),
+        ArgumentUse::Value(ty) => text(ty),
+        ArgumentUse::Reference(ty) => format!("&{}", text(ty)),
+        ArgumentUse::Into(ty, _) => format!("impl Into<{}>", text(ty)),
+    }
+}
+
+fn path_text(path: &str) -> String {
+    let segments: Vec<String> = path.split("::").map(ident_text).collect();
+    segments.join("::")
+}
