@@ -25,6 +25,7 @@ pub(crate) mod request;
 pub(crate) mod response_header;
 pub(crate) mod retry;
 pub(crate) mod secret;
+pub(crate) mod server_variable;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub(crate) mod text_enum;
@@ -57,5 +58,7 @@ pub(crate) use json::{codec, decode, encode};
 pub(crate) use operation::{OperationInfo, operation};
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use parameter::{PathStyle, QueryStyle};
+#[allow(unused_imports, reason = "a description uses some of these")]
+pub(crate) use server_variable::{in_host, in_path};
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use text_enum::text_enum;

@@ -1,6 +1,6 @@
 //! Where the API is served.
 
-use crate::runtime::ClientBuilder;
+use crate::runtime::{ClientBuilder, in_host};
 
 /// A server of the API, for [`ClientBuilder::server`]. Any other is given to
 /// [`ClientBuilder::base_url`].
@@ -15,6 +15,7 @@ impl Server {
     /// - `region`: The region of the instance; default `ap-southeast-1`
     pub fn region(region: impl Into<ServerRegion>) -> Self {
         let region: ServerRegion = region.into();
+        let region = in_host(region.as_str());
         Self {
             url: format!("https://gaussdb-nosql.{region}.myhuaweicloud.com"),
         }
@@ -31,6 +32,7 @@ impl Server {
     ///
     /// - `endpoint`: The host name of the endpoint; default `gaussdb-nosql.ap-southeast-1.myhuaweicloud.com`
     pub fn endpoint(endpoint: &str) -> Self {
+        let endpoint = in_host(endpoint);
         Self {
             url: format!("https://{endpoint}"),
         }

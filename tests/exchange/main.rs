@@ -25,6 +25,7 @@ const CLIENTS: &[&str] = &[
     "responses-media-types",
     "security-oauth2",
     "servers-operations",
+    "servers-variables",
     "waiters-jobs",
 ];
 

@@ -184,6 +184,7 @@ impl Call {
     pub(crate) fn query_reserved<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
+        style: QueryStyle,
         explode: bool,
         value: &T,
     ) {
@@ -191,7 +192,7 @@ impl Call {
             set(
                 &mut self.query,
                 name,
-                value.in_query(name, QueryStyle::Form, explode, true),
+                value.in_query(name, style, explode, true),
             );
         }
     }
@@ -282,7 +283,7 @@ impl Call {
             set(
                 &mut self.cookies,
                 name,
-                format!("{name}={}", percent_encode(&json)),
+                format!("{}={}", percent_encode(name), percent_encode(&json)),
             );
         }
     }

@@ -7,6 +7,14 @@ pub(crate) fn percent_encode(text: &str) -> String {
     encode(text, |byte| matches!(byte, b'-' | b'.' | b'_' | b'~'))
 }
 
+/// `text` with everything but unreserved characters and those of `kept` percent-encoded.
+#[allow(dead_code, reason = "a server may have no variables")]
+pub(crate) fn percent_encode_except(text: &str, kept: &str) -> String {
+    encode(text, |byte| {
+        matches!(byte, b'-' | b'.' | b'_' | b'~') || kept.as_bytes().contains(&byte)
+    })
+}
+
 /// `text` with reserved characters and what is percent-encoded already left as they are (RFC 6570, section 3.2.3), but
 /// those that would end the value.
 pub(crate) fn percent_encode_reserved(text: &str) -> String {
@@ -69,7 +77,7 @@ pub(crate) fn percent_decode(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn encode(text: &str, keep: fn(u8) -> bool) -> String {
+fn encode(text: &str, keep: impl Fn(u8) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || keep(byte) {

@@ -103,7 +103,6 @@ fn also(form: &AnswerForm) -> String {
 fn imports(module: &OperationModule) -> String {
     let mut names = vec!["Call", "Client", "OperationInfo", "operation"];
     let sends: Vec<&Send> = module.operations.iter().flat_map(sends).collect();
-    let styles = |wanted: fn(&Send) -> bool| sends.iter().any(|send| wanted(send));
     if module
         .operations
         .iter()
@@ -111,14 +110,10 @@ fn imports(module: &OperationModule) -> String {
     {
         names.push("FormField");
     }
-    if styles(
-        |send| matches!(style(send), Some((ParameterPlace::Path, style, explode)) if !is_plain_path(style, explode)),
-    ) {
+    if sends.iter().any(|send| names_path_style(send)) {
         names.push("PathStyle");
     }
-    if styles(
-        |send| matches!(style(send), Some((ParameterPlace::Query, style, explode)) if !is_plain_query(style, explode)),
-    ) {
+    if sends.iter().any(|send| names_query_style(send)) {
         names.push("QueryStyle");
     }
     if module
@@ -160,15 +155,28 @@ fn names_types(operation: &OperationPlan) -> bool {
     named
 }
 
-fn style(send: &Send) -> Option<(ParameterPlace, &Style, bool)> {
+fn names_path_style(send: &Send) -> bool {
     match send {
         Send::Parameter {
-            place,
+            place: ParameterPlace::Path,
             style,
             explode,
             ..
-        } => Some((*place, style, *explode)),
-        Send::Body(_) => None,
+        } => !is_plain_path(style, *explode),
+        _ => false,
+    }
+}
+
+fn names_query_style(send: &Send) -> bool {
+    match send {
+        Send::Parameter {
+            place: ParameterPlace::Query,
+            style,
+            explode,
+            allow_reserved,
+            ..
+        } => !is_plain_query(style, *explode, *allow_reserved),
+        _ => false,
     }
 }
 
@@ -176,8 +184,8 @@ fn is_plain_path(style: &Style, explode: bool) -> bool {
     matches!(style, Style::Simple) && !explode || matches!(style, Style::Content(_))
 }
 
-fn is_plain_query(style: &Style, explode: bool) -> bool {
-    matches!(style, Style::Form) && explode || matches!(style, Style::Content(_))
+fn is_plain_query(style: &Style, explode: bool, allow_reserved: bool) -> bool {
+    matches!(style, Style::Form) && explode && !allow_reserved || matches!(style, Style::Content(_))
 }
 
 /// What all calls of the operation share.
@@ -369,11 +377,17 @@ fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
             ParameterPlace::Header => quote!(header_param(#name, #by_reference)),
             ParameterPlace::Cookie if *explode => quote!(cookie_exploded(#name, #by_reference)),
             ParameterPlace::Cookie => quote!(cookie_param(#name, #by_reference)),
-            _ if *allow_reserved => quote!(query_reserved(#name, #explode, #by_reference)),
-            _ if is_plain_query(style, *explode) => quote!(query(#name, #by_reference)),
+            _ if is_plain_query(style, *explode, *allow_reserved) => {
+                quote!(query(#name, #by_reference))
+            }
             _ => {
+                let method = ident(if *allow_reserved {
+                    "query_reserved"
+                } else {
+                    "query_with"
+                });
                 let style = style_name(style);
-                quote!(query_with(#name, QueryStyle::#style, #explode, #by_reference))
+                quote!(#method(#name, QueryStyle::#style, #explode, #by_reference))
             }
         },
     }

@@ -146,6 +146,12 @@ const FILES: &[File] = &[
     file!("walk", Pagination, [], []),
     file!("secret", Core, ["Secret"], []),
     file!(
+        "server_variable",
+        ServerVariable,
+        [],
+        ["in_host", "in_path"]
+    ),
+    file!(
         "stream",
         Stream,
         ["ByteStream", "StreamError", "StreamedError"],

@@ -6,15 +6,16 @@ use quote::{format_ident, quote};
 use super::docs;
 use super::format::{self, items};
 use super::rust_type::ident;
-use crate::plan::{CratePlan, ServerChoice, ServerEnum};
+use crate::plan::{CratePlan, ServerArgument, ServerChoice, ServerEnum, UrlPart};
 
 /// `src/server.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let header = "//! Where the API is served.\n";
     let choices: Vec<TokenStream> = plan.client.servers.choices.iter().map(choice).collect();
     let enums = plan.client.servers.enums.iter().map(values);
+    let imports = imports(&plan.client.servers.choices);
     let tokens = quote! {
-        use crate::runtime::ClientBuilder;
+        #imports
 
         /// A server of the API, for [`ClientBuilder::server`]. Any other is given to
         /// [`ClientBuilder::base_url`].
@@ -131,6 +132,7 @@ fn choice(choice: &ServerChoice) -> TokenStream {
         let (name, choice) = (ident(&variable.name), ident(variable.choice.as_ref()?));
         Some(quote!(let #name: #choice = #name.into();))
     });
+    let kept = choice.variables.iter().filter_map(kept_to_its_part);
     let mut url = choice.url.replace('{', "{{").replace('}', "}}");
     let mut values = Vec::new();
     for (index, variable) in choice.variables.iter().enumerate() {
@@ -154,7 +156,41 @@ fn choice(choice: &ServerChoice) -> TokenStream {
         #docs
         pub fn #name(#(#parameters),*) -> Self {
             #(#chosen)*
+            #(#kept)*
             Self { url: #value }
         }
+    }
+}
+
+/// The value of a variable, kept to the part of the URL in which it stands.
+fn kept_to_its_part(variable: &ServerArgument) -> Option<TokenStream> {
+    let keep = match variable.place {
+        UrlPart::Host => quote!(in_host),
+        UrlPart::Path => quote!(in_path),
+        UrlPart::Beginning => return None,
+    };
+    let name = ident(&variable.name);
+    let value = if variable.choice.is_some() {
+        quote!(#name.as_str())
+    } else {
+        quote!(#name)
+    };
+    Some(quote!(let #name = #keep(#value);))
+}
+
+/// What is used of the runtime.
+fn imports(choices: &[ServerChoice]) -> TokenStream {
+    let uses = |place| {
+        let mut variables = choices.iter().flat_map(|choice| &choice.variables);
+        variables.any(|variable| variable.place == place)
+    };
+    let host = uses(UrlPart::Host).then(|| quote!(in_host));
+    let path = uses(UrlPart::Path).then(|| quote!(in_path));
+    let names: Vec<TokenStream> = host.into_iter().chain(path).collect();
+    match names.as_slice() {
+        [] => quote!(
+            use crate::runtime::ClientBuilder;
+        ),
+        names => quote!(use crate::runtime::{ClientBuilder, #(#names),*};),
     }
 }

@@ -40,6 +40,8 @@ pub enum RuntimePart {
     Link,
     /// Work that goes on after an answer.
     Waiter,
+    /// Servers with variables in their URLs.
+    ServerVariable,
 }
 
 /// A dependency of the crate.

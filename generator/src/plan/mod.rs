@@ -55,7 +55,7 @@ pub use outcome::{Arm, Outcome, OutcomeEnum, OutcomeVariant, StatusPattern};
 pub use pagination::{PagesMethod, PagesPlan, Turn};
 pub use parts::{Part, PartKind};
 pub use rust_type::RustType;
-pub use server::{ServerArgument, ServerChoice, ServerEnum, ServerPlan};
+pub use server::{ServerArgument, ServerChoice, ServerEnum, ServerPlan, UrlPart};
 pub use types::{
     Alias, Constructor, Field, IntegerEnum, Item, ItemKind, Presence, Rest, Struct, TextEnum,
     UnionEnum, Value,
@@ -183,6 +183,9 @@ pub fn plan(
     let mut runtime = dependencies::runtime_parts(&types, &needs);
     if client.gets_tokens() {
         runtime.insert(RuntimePart::ClientCredentials);
+    }
+    if client.servers.keep_values() {
+        runtime.insert(RuntimePart::ServerVariable);
     }
     let dependencies = dependencies::dependencies(&needs);
     given_dependencies.retain(|name, _| !dependencies.contains_key(name.as_str()));

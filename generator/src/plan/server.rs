@@ -16,6 +16,14 @@ pub struct ServerPlan {
     pub default: Option<String>,
 }
 
+impl ServerPlan {
+    /// Whether any server has a variable whose values must keep to a part of the URL.
+    pub(super) fn keep_values(&self) -> bool {
+        let mut variables = self.choices.iter().flat_map(|choice| &choice.variables);
+        variables.any(|variable| variable.place != UrlPart::Beginning)
+    }
+}
+
 /// One server.
 #[derive(Debug)]
 pub struct ServerChoice {
@@ -42,6 +50,36 @@ pub struct ServerArgument {
     pub default: String,
     /// The enum of its values, where it has one of some.
     pub choice: Option<String>,
+    /// The part of the URL in which it stands.
+    pub place: UrlPart,
+}
+
+/// A part of a server's URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UrlPart {
+    /// The scheme, the host or the port.
+    Host,
+    /// The path.
+    Path,
+    /// The beginning of the URL, whatever that is.
+    Beginning,
+}
+
+impl UrlPart {
+    /// The part of `url` in which `variable`, with its braces, stands.
+    fn of(url: &str, variable: &str) -> Self {
+        let authority = url.split_once("://").map(|(scheme, rest)| {
+            let host = rest.split('/').next().unwrap_or_default();
+            (scheme, host)
+        });
+        match authority {
+            Some((scheme, host)) if scheme.contains(variable) || host.contains(variable) => {
+                Self::Host
+            }
+            None if url.starts_with(variable) => Self::Beginning,
+            _ => Self::Path,
+        }
+    }
 }
 
 /// The values of a variable that has one of some.
@@ -179,6 +217,7 @@ fn choice(server: &Server, names: &mut Scope, enums: &mut Enums) -> ServerChoice
                 .join("; "),
             default: variable.default.clone(),
             choice,
+            place: UrlPart::of(&server.url, &format!("{{{}}}", variable.name)),
         }
     });
     ServerChoice {

@@ -58,6 +58,8 @@ pub(crate) mod response_header;
 pub(crate) mod retry;
 #[path = "../../runtime/secret.rs"]
 pub(crate) mod secret;
+#[path = "../../runtime/server_variable.rs"]
+pub(crate) mod server_variable;
 #[path = "../../runtime/stream.rs"]
 pub(crate) mod stream;
 #[path = "../../runtime/testing.rs"]

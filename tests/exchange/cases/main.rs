@@ -8,6 +8,7 @@ mod multipart;
 mod pages;
 #[allow(dead_code)]
 mod server;
+mod servers;
 mod streams;
 mod tokens;
 mod waiters;
