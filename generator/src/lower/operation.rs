@@ -52,8 +52,11 @@ impl Lowering<'_> {
             .parts
             .read::<openapiv3::Operation>(Kind::Operation, &place.at)?;
         let id = OperationId::from(self.operations.len());
-        let security = part.security.as_ref().unwrap_or(&root.security);
-        let security = security::requirements(self.parts, schemes, security, &at.key("security"));
+        let (security, required_by) = match &part.security {
+            Some(own) => (own, at.key("security")),
+            None => (&root.security, self.parts.top().key("security")),
+        };
+        let security = security::requirements(self.parts, schemes, security, &required_by);
         let lists = [
             (&item.parameters, path.item.key("parameters")),
             (&part.parameters, at.key("parameters")),

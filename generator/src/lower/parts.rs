@@ -40,6 +40,11 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// The top of the description.
+    pub fn top(&self) -> Location {
+        Location::top(self.documents.root())
+    }
+
     /// The part of this kind at `at`, references followed. `None`, reported, when there is none.
     pub fn read<T: DeserializeOwned>(&self, kind: Kind, at: &Location) -> Option<Found<T>> {
         let mut here = at.clone();

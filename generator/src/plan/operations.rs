@@ -418,7 +418,10 @@ fn inputs(
             docs.push(format!("`{}`", parameter.name.replace('`', "'")));
         }
         docs.extend(default_docs(resolver, parameter));
-        let name = setter_names.mint_or(&wanted, &[format!("{wanted}_parameter")]);
+        let name = setter_names.mint_or(
+            &wanted,
+            &[format!("{}_parameter", wanted.trim_end_matches('_'))],
+        );
         setters.push(Setter {
             argument: ident::argument(&name),
             name,

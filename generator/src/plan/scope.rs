@@ -33,9 +33,7 @@ impl Scope {
                 return candidate.to_owned();
             }
         }
-        let pascal = wanted.contains(|c: char| c.is_ascii_uppercase())
-            && wanted.contains(|c: char| c.is_ascii_lowercase());
-        let separator = if pascal { "" } else { "_" };
+        let separator = if takes_digits(wanted) { "" } else { "_" };
         let mut number = 2_usize;
         loop {
             let candidate = format!("{}{separator}{number}", wanted.trim_end_matches('_'));
@@ -45,4 +43,13 @@ impl Scope {
             number += 1;
         }
     }
+}
+
+/// Whether a number follows without an underscore, which the compiler does not like in the names of types.
+fn takes_digits(wanted: &str) -> bool {
+    let has_upper = wanted.contains(|c: char| c.is_ascii_uppercase());
+    let has_lower = wanted.contains(|c: char| c.is_ascii_lowercase());
+    // A word of capitals may be a type's name as well as a constant's; `N1` and `2` are no `N12`.
+    let is_word = !wanted.contains('_') && !wanted.ends_with(|c: char| c.is_ascii_digit());
+    has_upper && (has_lower || is_word)
 }
