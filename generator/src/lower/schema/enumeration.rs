@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Schemas;
 use super::facts::Facts;
-use crate::model::{Enumeration, EnumerationKind, EnumerationValue, Number, Shape};
+use crate::model::{Enumeration, EnumerationKind, EnumerationValue, Integer, Number, Shape};
 
 impl Schemas<'_> {
     /// The shape of a schema with values, `null` among them left out.
@@ -20,6 +20,9 @@ impl Schemas<'_> {
             EnumerationKind::Text
         } else if all(|value| value.is_i64() || whole(value).is_some()) {
             EnumerationKind::Integer
+        } else if all(Value::is_u64) {
+            // Beyond what an enum of whole numbers holds; exact at least.
+            return Shape::Integer(Integer::U64);
         } else if all(Value::is_boolean) {
             return Shape::Boolean;
         } else if all(Value::is_number) {
