@@ -29,6 +29,14 @@ pub(super) fn text(lines: &[String]) -> String {
     lines.collect()
 }
 
+/// `///` lines as text, of what stands in braces.
+pub(super) fn text_within(lines: &[String]) -> String {
+    let lines = lines
+        .iter()
+        .map(|line| format!("    ///{}\n", spaced(line)));
+    lines.collect()
+}
+
 /// `#[deprecated]`, if it is.
 pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {
     deprecated.then(|| quote!(#[deprecated]))

@@ -213,15 +213,39 @@ fn field(lines: &[&str], start: usize) -> Option<(String, usize)> {
     if ty.len() + 8 <= MAX_WIDTH {
         return Some((format!("    {name}:\n        {ty}"), end + 1));
     }
+    let ty = broken(ty.strip_suffix(',')?, 4)?;
+    Some((format!("    {name}: {ty},"), end + 1))
+}
+
+/// A type that is too long for a line, a line for each type in its angle brackets; `None` where there is none.
+fn broken(ty: &str, indent: usize) -> Option<String> {
     let (outer, inner) = ty.split_once('<')?;
-    let inner = inner.strip_suffix(">,")?;
-    let fits = inner.len() + 9 <= MAX_WIDTH;
-    fits.then(|| {
-        (
-            format!("    {name}: {outer}<\n        {inner},\n    >,"),
-            end + 1,
-        )
-    })
+    let inner = inner.strip_suffix('>')?;
+    let deeper = indent + 4;
+    let within = " ".repeat(deeper);
+    let mut text = format!("{outer}<\n");
+    for argument in arguments(inner) {
+        let one_line = deeper + argument.len() < MAX_WIDTH;
+        let lines = broken(argument, deeper).filter(|_| !one_line);
+        text.push_str(&within);
+        text.push_str(lines.as_deref().unwrap_or(argument));
+        text.push_str(",\n");
+    }
+    Some(text + &" ".repeat(indent) + ">")
+}
+
+/// The types in a pair of angle brackets, which are separated by commas that stand in no other brackets.
+fn arguments(inner: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let parts = inner.split(|c| {
+        match c {
+            '<' | '(' => depth += 1,
+            '>' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ',' && depth == 0
+    });
+    parts.map(str::trim).collect()
 }
 
 /// A setter's assignment that prettyplease broke.

@@ -1,18 +1,22 @@
 //! Structs, and how a caller makes them.
 
+use std::fmt::Write as _;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
 use super::format::items;
 use super::parts;
-use super::rust_type::{ident, within_types};
+use super::rust_type::{ident, ident_text, within_types};
+use super::rustfmt;
 use super::table;
+use super::type_text;
 use crate::plan::{Constructor, Field, Item, Presence, RustType, Struct};
 
 /// The struct, its table, and its constructor.
 pub(super) fn pieces(item: &Item, structure: &Struct) -> Vec<String> {
-    let mut pieces = vec![items(definition(item, structure))];
+    let mut pieces = vec![definition(item, structure)];
     pieces.extend(table::of_struct(
         &item.name,
         structure,
@@ -28,27 +32,38 @@ pub(super) fn pieces(item: &Item, structure: &Struct) -> Vec<String> {
     pieces
 }
 
-fn definition(item: &Item, structure: &Struct) -> TokenStream {
-    let name = ident(&item.name);
-    let docs = docs::outer(&item.docs);
-    let deprecated = docs::deprecated(item.deprecated);
-    let fields = structure.fields.iter().map(field);
-    let rest = structure.rest.as_ref().map(|rest| {
-        let name = ident(&rest.name);
-        let value = within_types(&rest.value);
-        quote! {
-            /// Properties beside those above.
-            pub #name: BTreeMap<String, #value>,
-        }
-    });
-    let default = is_default(structure).then(|| quote!(, Default));
-    quote! {
-        #docs
-        #deprecated
-        #[derive(Clone, Debug #default, PartialEq)]
-        #[non_exhaustive]
-        pub struct #name { #(#fields)* #rest }
+/// The struct itself, as text: there are thousands of them, and nothing to lay out but a field that is too long.
+fn definition(item: &Item, structure: &Struct) -> String {
+    let mut text = docs::text(&item.docs);
+    if item.deprecated {
+        text.push_str("#[deprecated]\n");
     }
+    let default = if is_default(structure) {
+        ", Default"
+    } else {
+        ""
+    };
+    let _ = writeln!(text, "#[derive(Clone, Debug{default}, PartialEq)]");
+    text.push_str("#[non_exhaustive]\n");
+    let _ = write!(text, "pub struct {} {{", ident_text(&item.name));
+    if !structure.fields.is_empty() || structure.rest.is_some() {
+        text.push('\n');
+    }
+    for field in &structure.fields {
+        text.push_str(&docs::text_within(&field.docs));
+        if field.deprecated {
+            text.push_str("    #[deprecated]\n");
+        }
+        let (name, ty) = (ident_text(&field.name), type_text::within_types(&field.ty));
+        let _ = writeln!(text, "    pub {name}: {ty},");
+    }
+    if let Some(rest) = &structure.rest {
+        let (name, value) = (ident_text(&rest.name), type_text::within_types(&rest.value));
+        text.push_str("    /// Properties beside those above.\n");
+        let _ = writeln!(text, "    pub {name}: BTreeMap<String, {value}>,");
+    }
+    text.push_str("}\n");
+    rustfmt::conform(&text)
 }
 
 /// Whether a value needs nothing to be made.
@@ -58,18 +73,6 @@ pub(super) fn is_default(structure: &Struct) -> bool {
         .as_ref()
         .is_some_and(|constructor| constructor.takes.is_empty())
         && structure.fields.iter().all(|field| field.only.is_none())
-}
-
-fn field(field: &Field) -> TokenStream {
-    let name = ident(&field.name);
-    let ty = within_types(&field.ty);
-    let docs = docs::outer(&field.docs);
-    let deprecated = docs::deprecated(field.deprecated);
-    quote! {
-        #docs
-        #deprecated
-        pub #name: #ty,
-    }
 }
 
 /// `new` with what is required, and a setter for each of the rest.

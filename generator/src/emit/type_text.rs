@@ -26,6 +26,28 @@ pub(super) fn text(ty: &RustType) -> String {
     }
 }
 
+/// A type as the file of types writes it: its own names without a path.
+pub(super) fn within_types(ty: &RustType) -> String {
+    match ty {
+        RustType::Named(name) => ident_text(name),
+        RustType::External("serde_json::Value") => "Value".to_owned(),
+        RustType::Runtime(name) => ident_text(name),
+        RustType::List(item) => format!("Vec<{}>", within_types(item)),
+        RustType::Map(value) => format!("BTreeMap<String, {}>", within_types(value)),
+        RustType::Tuple(items) => match items.as_slice() {
+            [one] => format!("({},)", within_types(one)),
+            items => {
+                let items: Vec<String> = items.iter().map(within_types).collect();
+                format!("({})", items.join(", "))
+            }
+        },
+        RustType::Option(inner) => format!("Option<{}>", within_types(inner)),
+        RustType::Nullable(inner) => format!("Nullable<{}>", within_types(inner)),
+        RustType::Boxed(inner) => format!("Box<{}>", within_types(inner)),
+        other => text(other),
+    }
+}
+
 /// The type of an argument as text.
 pub(super) fn argument(ty: &ArgumentUse) -> String {
     match ty {
