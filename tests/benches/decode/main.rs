@@ -72,7 +72,7 @@ fn main() {
 
 const MANIFEST: &str = "[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
      client = { path = \"../client\" }\njiff = { version = \"0.2\", default-features = false, features = [\"std\", \"serde\"] }\n\
-     serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
+     serde = { version = \"1\", features = [\"derive\"] }\nserde_json = { version = \"1\", features = [\"raw_value\"] }\n";
 
 /// The code that measures each body with both of its types.
 fn cases(bodies: &[Body], names: &BTreeMap<String, String>) -> String {
