@@ -265,14 +265,17 @@ impl Visitor<'_> for Key {
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        if self
-            .names
-            .get(self.expected)
-            .is_some_and(|name| *name == key)
-        {
+        let is_key = |name: &&str| *name == key;
+        if self.names.get(self.expected).is_some_and(is_key) {
             return Ok(Some(self.expected));
         }
-        Ok(self.names.iter().position(|name| *name == key))
+        let (before, after) = self
+            .names
+            .split_at_checked(self.expected)
+            .unwrap_or_default();
+        let found = after.iter().position(is_key);
+        let found = found.map(|index| self.expected + index);
+        Ok(found.or_else(|| before.iter().position(is_key)))
     }
 }
 

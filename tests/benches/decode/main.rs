@@ -5,7 +5,11 @@
 //! folder that has it. What is measured is a program of its own, `program.rs`, built with a client of the operations whose
 //! answers they are.
 
-#![allow(clippy::expect_used, reason = "a benchmark that cannot prepare ends")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a benchmark that cannot prepare ends"
+)]
 
 mod bodies;
 mod derived;
