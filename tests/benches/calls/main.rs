@@ -12,7 +12,7 @@ use oasmith_tests::{Project, workspace};
 
 const MANIFEST: &str = "[package]\nname = \"calls-program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
      allocation-counter = \"0.8\"\nnotes = { path = \"../notes\" }\n\
-     reqwest = { version = \"0.13\", default-features = false, features = [\"rustls\", \"json\"] }\n\
+     reqwest = { version = \"0.13\", default-features = false, features = [\"rustls\", \"json\", \"query\"] }\n\
      serde = { version = \"1\", features = [\"derive\"] }\n\
      tokio = { version = \"1\", features = [\"rt\", \"time\"] }\n";
 
