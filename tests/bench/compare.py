@@ -40,7 +40,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("descriptions", nargs="+", type=Path, help="OpenAPI files")
     parser.add_argument("--runs", type=int, default=5, help="how often each generates (default 5)")
-    parser.add_argument("--builds", type=int, default=1, help="how often each crate is built (default 1)")
+    parser.add_argument("--builds", type=int, default=1, help="how often each crate is built (default 1; 0: never)")
     parser.add_argument("--build", action="append", choices=BUILDS, help="what is built (default check)")
     parser.add_argument("--only", action="append", help="only the generator of this name, and others so named")
     parser.add_argument("--work", type=Path, default=peers.ROOT / "target" / "bench", help="where all is put")
@@ -69,8 +69,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 def compared(arguments: argparse.Namespace, wanted: list[peers.Generator], description: Path) -> Table:
     """Every generator: how it generates, and what its crate costs."""
-    builds = [BUILDS[name] for name in arguments.build]
-    columns = ["generator", "generate", "ratio", "memory", "lines of Rust"]
+    builds = [BUILDS[name] for name in arguments.build] if arguments.builds else []
+    columns = ["generator", "generate", "ratio", "first of a turn", "memory", "lines of Rust"]
     for title, _ in builds:
         columns += [title, "ratio", "memory of rustc"]
     table = Table(description.name, columns)
@@ -78,16 +78,17 @@ def compared(arguments: argparse.Namespace, wanted: list[peers.Generator], descr
     base: dict[str, float] = {}
     for generator in wanted:
         folder = arguments.work / "crates" / description.stem / generator.name
-        runs = generated[generator.name]
+        firsts, runs = generated[generator.name]
         if not runs[-1].succeeded:
             table.add(str(generator), peers.ending(runs[-1]), *[""] * (len(columns) - 2))
             continue
         generator.finish(folder)
         crate = Crate(folder, arguments.work / "target")
-        took = median(runs, lambda run: run.seconds)
-        peak = max(run.peak_mib for run in runs)
-        first = base.setdefault("generate", took)
-        cells = [str(generator), seconds(took), ratio(took, first), mib(peak), f"{crate.lines():,}"]
+        took, turned = (median(each, lambda run: run.seconds) for each in (runs, firsts))
+        peak = max(run.peak_mib for run in [*firsts, *runs])
+        own = base.setdefault("generate", took)
+        cells = [str(generator), seconds(took), ratio(took, own), seconds(turned), mib(peak)]
+        cells.append(f"{crate.lines():,}")
         for title, command in builds:
             cells += build_cells(crate, title, command, arguments.builds, base)
         table.add(*cells)
@@ -97,17 +98,26 @@ def compared(arguments: argparse.Namespace, wanted: list[peers.Generator], descr
 
 def generate_in_turn(
     arguments: argparse.Namespace, wanted: list[peers.Generator], description: Path
-) -> dict[str, list[Run]]:
-    """Each generates in its turn, again and again, so that what else the machine does hits all alike."""
-    generated: dict[str, list[Run]] = {generator.name: [] for generator in wanted}
+) -> dict[str, tuple[list[Run], list[Run]]]:
+    """Each generates in its turn, again and again, so that what else the machine does hits all alike.
+
+    A turn is two runs, kept apart: the first also pays for memory that the machine gave back meanwhile.
+    """
+    generated: dict[str, tuple[list[Run], list[Run]]] = {generator.name: ([], []) for generator in wanted}
     for _ in range(arguments.runs):
         for generator in wanted:
             folder = arguments.work / "crates" / description.stem / generator.name
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            generated[generator.name].append(generator.generate(description, folder))
-            say(f"{generator}: {generated[generator.name][-1].seconds:.2f} s")
+            for runs in generated[generator.name]:
+                runs.append(generate_anew(generator, description, folder))
+            say(f"{generator}: {[round(runs[-1].seconds, 2) for runs in generated[generator.name]]}")
     return generated
+
+
+def generate_anew(generator: peers.Generator, description: Path, folder: Path) -> Run:
+    """One run into a folder that is not there yet."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    return generator.generate(description, folder)
 
 
 def build_cells(
@@ -144,9 +154,7 @@ def unchanged(arguments: argparse.Namespace, _: list[peers.Generator], descripti
     folder = arguments.work / "crates" / description.stem / oasmith.name
     full, again = [], []
     for _ in range(arguments.runs):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        full.append(oasmith.generate(description, folder))
+        full.append(generate_anew(oasmith, description, folder))
         again.append(oasmith.generate(description, folder))
     table = Table(f"{description.name}, oasmith", ["run", "generate", "ratio", "memory"])
     base = median(full, lambda run: run.seconds)
@@ -174,7 +182,7 @@ def scale(arguments: argparse.Namespace, _: list[peers.Generator], description: 
         text = json.dumps(change(whole))
         path = arguments.work / f"{description.stem}-{name.split()[-1]}.json"
         path.write_text(text)
-        runs = generate_in_turn(arguments, [peers.ALL[0]], path)["oasmith"]
+        _, runs = generate_in_turn(arguments, [peers.ALL[0]], path)["oasmith"]
         took = median(runs, lambda run: run.seconds)
         crate = Crate(arguments.work / "crates" / path.stem / "oasmith", arguments.work / "target")
         megabytes = len(text) / 1e6
@@ -190,8 +198,9 @@ def cold(arguments: argparse.Namespace, wanted: list[peers.Generator], descripti
     table = Table(description.name, columns)
     generated = generate_in_turn(argparse.Namespace(**{**vars(arguments), "runs": 1}), wanted, description)
     for generator in wanted:
-        if not generated[generator.name][-1].succeeded:
-            table.add(str(generator), peers.ending(generated[generator.name][-1]), "", "")
+        _, [run] = generated[generator.name]
+        if not run.succeeded:
+            table.add(str(generator), peers.ending(run), "", "")
             continue
         folder = arguments.work / "crates" / description.stem / generator.name
         generator.finish(folder)
@@ -213,9 +222,7 @@ def cold(arguments: argparse.Namespace, wanted: list[peers.Generator], descripti
 def own_crate(arguments: argparse.Namespace, description: Path) -> Crate:
     oasmith = peers.ALL[0]
     folder = arguments.work / "crates" / description.stem / oasmith.name
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    oasmith.generate(description, folder)
+    generate_anew(oasmith, description, folder)
     return Crate(folder, arguments.work / "target")
 
 
