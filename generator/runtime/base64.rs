@@ -9,7 +9,7 @@ use super::encoding::base64;
 /// Bytes that are written as base64 text (`format: byte`).
 ///
 /// Reading takes the standard and the URL-safe alphabet, padded or not; writing uses the standard one, padded.
-#[derive(Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Base64(pub Vec<u8>);
 
 impl fmt::Debug for Base64 {

@@ -12,7 +12,7 @@ use super::json::{ABSENT, MaybeAbsent};
 /// three different things.
 ///
 /// A value, and an `Option` (whose `None` is `null`), turn into one with `into()`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Nullable<T> {
     /// The member is not there.
     #[default]

@@ -6,6 +6,7 @@
 mod adjust;
 mod canonical;
 mod check;
+mod derives;
 mod error;
 mod pagination;
 mod read;
@@ -21,6 +22,8 @@ use serde::Serialize;
 use crate::source::Origin;
 pub(crate) use adjust::NameOf;
 pub use adjust::{Rename, Replace, Replacement, ReplacementDependency, Selection};
+pub(crate) use derives::STD as STD_DERIVES;
+pub use derives::{Derive, Derives};
 pub use error::{ConfigError, ConfigFile};
 
 /// The file's name.
@@ -57,6 +60,8 @@ pub struct ClientConfig {
     pub rename: Rename,
     /// Types of other crates in place of those that would be generated.
     pub replace: Replace,
+    /// Traits that types derive beside those that every type has.
+    pub derives: Derives,
     /// Properties that every object has, whatever the description says, as `Schema.property`.
     pub required: Vec<String>,
     /// Properties that an object may lack, whatever the description says, as `Schema.property`.
@@ -167,6 +172,7 @@ impl ClientConfig {
             exclude: Selection::default(),
             rename: Rename::default(),
             replace: Replace::default(),
+            derives: Derives::default(),
             required: Vec::new(),
             optional: Vec::new(),
             client_parameters: Vec::new(),

@@ -329,6 +329,85 @@ formats.f = { path = \"crate::F\", version = \"1\", feature = [] }
     insta::assert_snapshot!("wrong_replacements", error.to_string());
 }
 
+/// One type for each reason why a trait cannot be derived.
+const HELD: &str = "openapi: 3.0.3
+info: { title: Held, version: '1' }
+paths: {}
+components:
+  schemas:
+    Number: { type: object, properties: { weight: { type: number } } }
+    Holder: { type: object, properties: { held: { $ref: '#/components/schemas/Number' } } }
+    Anything: { type: object, properties: { it: {} } }
+    Secret: { type: object, properties: { word: { type: string, format: password } } }
+    Money: { type: object, properties: { amount: { type: string, format: decimal } } }
+    Plain: { type: object, properties: { id: { type: string }, next: { $ref: '#/components/schemas/Plain' } } }
+";
+
+/// The traits that a type derives.
+fn derived(types: &str, name: &str) -> String {
+    let (before, _) = types.split_once(&format!("pub struct {name} ")).unwrap();
+    let (_, list) = before.rsplit_once("#[derive(").unwrap();
+    list.split(')').next().unwrap().to_owned()
+}
+
+#[test]
+fn derives_are_left_out_where_they_cannot_be() {
+    let settings = "[client.derives]
+all = [\"Hash\"]
+types.Holder = [\"Ord\"]
+types.Plains = [\"Eq\"]
+[client.replace]
+formats.decimal = { path = \"rust_decimal::Decimal\", version = \"1\" }
+";
+    let (_, said) = api(HELD, settings);
+    insta::assert_snapshot!("left_out_derives", said.join("\n"));
+    let types = |settings: &str| {
+        let generated = generate(HELD, settings, &BTreeMap::new());
+        let files = generated.files.unwrap();
+        let manifest = files.get("Cargo.toml").unwrap().to_owned();
+        (files.get("src/types.rs").unwrap().to_owned(), manifest)
+    };
+    let (text, _) = types(settings);
+    for name in ["Number", "Anything", "Money"] {
+        assert!(!derived(&text, name).contains("Hash"), "{name}");
+    }
+    assert_eq!(
+        derived(&text, "Holder"),
+        "Clone, Debug, Default, PartialEq, PartialOrd"
+    );
+    assert_eq!(
+        derived(&text, "Plain"),
+        "Clone, Debug, Default, PartialEq, Hash"
+    );
+    let (text, _) = types(&settings.replace(
+        "version = \"1\"",
+        "version = \"1\", implements = [\"Hash\"]",
+    ));
+    assert!(derived(&text, "Money").contains("Hash"), "{text}");
+    let (text, manifest) = types(
+        "derives.types.Anything = [{ path = \"schemars::JsonSchema\", version = \"1\", also-for = [\"serde_json::Value\"] }]",
+    );
+    let expected = "Clone, Debug, Default, PartialEq, schemars::JsonSchema";
+    assert_eq!(derived(&text, "Anything"), expected);
+    assert!(!derived(&text, "Plain").contains("JsonSchema"));
+    assert!(manifest.contains("schemars = \"1\"\n"), "{manifest}");
+}
+
+#[test]
+fn wrong_derives() {
+    let text = "[[client]]
+description = \"a\"
+output = \"b\"
+package = { name = \"c\" }
+[client.derives]
+all = [\"Eqq\", \"Clone\", \"Default\", \"Serialize\", \"schemars::JsonSchema\"]
+types.A = [{ path = \"std::hash::Hash\" }, { path = \"JsonSchema\", version = \"1\" }, { version = \"1\", feature = [] }]
+type = []
+";
+    let error = Config::from_text(Path::new("oasmith.toml"), text.to_owned()).unwrap_err();
+    insta::assert_snapshot!("wrong_derives", error.to_string());
+}
+
 #[test]
 fn what_names_nothing_is_told_with_what_may_be_meant() {
     let settings = "required = [\"Pet.ages\"]
@@ -414,6 +493,7 @@ fn the_schema_of_the_settings_is_what_the_reader_reads() {
         ("include", format!("{CLIENT}[client.include]\nzzzzzzzz = 1\n")),
         ("exclude", format!("{CLIENT}[client.exclude]\nzzzzzzzz = 1\n")),
         ("rename", format!("{CLIENT}[client.rename]\nzzzzzzzz = 1\n")),
+        ("derives", format!("{CLIENT}[client.derives]\nzzzzzzzz = 1\n")),
         ("replace", format!("{CLIENT}[client.replace]\nzzzzzzzz = 1\n")),
         ("pagination", format!("{CLIENT}[client.pagination.a]\nstyle = \"link\"\nzzzzzzzz = 1\n")),
         ("waiters", format!("{CLIENT}[client.waiters.a]\npoll = \"b\"\nstate = \"/c\"\nzzzzzzzz = 1\n")),

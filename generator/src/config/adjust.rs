@@ -76,6 +76,8 @@ pub struct Replacement {
     pub path: String,
     /// The dependency that it comes from; none for the standard library.
     pub dependency: Option<ReplacementDependency>,
+    /// The traits that may be derived for what holds it: see [`Derives`](super::Derives).
+    pub implements: Vec<String>,
 }
 
 /// A dependency that a type comes from.

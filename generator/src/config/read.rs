@@ -7,8 +7,8 @@ use toml::de::DeTable;
 use super::section::{Problems, Section};
 use super::{
     ClientConfig, Config, DateTimeCrate, Directions, FIRST_VERSION, NameOf, PackageConfig, Rename,
-    Replace, Replacement, ReplacementDependency, Selection, UnknownProperties, check, pagination,
-    waiters,
+    Replace, Replacement, ReplacementDependency, Selection, UnknownProperties, check, derives,
+    pagination, waiters,
 };
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::config as findings;
@@ -94,6 +94,10 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
             .section("replace", "`[client.replace]`")
             .map(replace)
             .unwrap_or_default(),
+        derives: section
+            .section("derives", "`[client.derives]`")
+            .map(derives::read)
+            .unwrap_or_default(),
         required: section.texts("required"),
         optional: section.texts("optional"),
         package: if let Some(section) = section.section("package", "the package") {
@@ -152,11 +156,26 @@ fn replace(mut section: Section<'_>) -> Replace {
 }
 
 fn replacement(mut section: Section<'_>) -> Replacement {
+    let (path, dependency) = foreign(&mut section, "type");
+    let implements = derives::implemented(&mut section);
+    section.finish();
+    Replacement {
+        path,
+        dependency,
+        implements,
+    }
+}
+
+/// The path of something in another crate, and that crate.
+pub(super) fn foreign(
+    section: &mut Section<'_>,
+    what: &str,
+) -> (String, Option<ReplacementDependency>) {
     let path = section.required_text("path");
     if let Err(reason) = check::type_path(&path)
         && !path.is_empty()
     {
-        section.complain(format!("`{path}` is no path of a type: {reason}"));
+        section.complain(format!("`{path}` is no path of a {what}: {reason}"));
     }
     let root = path.split("::").next().unwrap_or_default();
     let is_own = ["std", "core", "alloc"].contains(&root);
@@ -174,17 +193,14 @@ fn replacement(mut section: Section<'_>) -> Replacement {
     {
         section.complain(format!("`{path}` is not of the crate `{package}`"));
     }
-    section.finish();
-    Replacement {
-        dependency: version
-            .filter(|_| !is_own)
-            .map(|version| ReplacementDependency {
-                package: package.unwrap_or_else(|| root.to_owned()),
-                version,
-                features,
-            }),
-        path,
-    }
+    let dependency = version
+        .filter(|_| !is_own)
+        .map(|version| ReplacementDependency {
+            package: package.unwrap_or_else(|| root.to_owned()),
+            version,
+            features,
+        });
+    (path, dependency)
 }
 
 fn package(mut section: Section<'_>) -> PackageConfig {

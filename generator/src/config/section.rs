@@ -2,6 +2,8 @@
 
 mod named;
 
+pub(super) use named::Element;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -56,7 +58,8 @@ impl<'t> Problems<'t> {
 pub(super) struct Section<'a> {
     /// What messages call it.
     name: &'static str,
-    table: &'a DeTable<'a>,
+    /// None where it is no table but a text.
+    table: Option<&'a DeTable<'a>>,
     /// Where to point when something is not in it.
     place: Range<usize>,
     problems: &'a Problems<'a>,
@@ -68,7 +71,7 @@ impl<'a> Section<'a> {
     pub fn top(table: &'a Spanned<DeTable<'a>>, problems: &'a Problems<'a>) -> Self {
         Self {
             name: "the file",
-            table: table.get_ref(),
+            table: Some(table.get_ref()),
             place: 0..0,
             problems,
             known: Vec::new(),
@@ -193,7 +196,7 @@ impl<'a> Section<'a> {
         let place = self.find(key)?.span();
         Some(Self {
             name,
-            table,
+            table: Some(table),
             place,
             problems: self.problems,
             known: Vec::new(),
@@ -214,7 +217,7 @@ impl<'a> Section<'a> {
         );
         let section = |(place, table)| Self {
             name,
-            table,
+            table: Some(table),
             place,
             problems: self.problems,
             known: Vec::new(),
@@ -234,7 +237,7 @@ impl<'a> Section<'a> {
 
     /// Reports the keys that nobody asked for.
     pub fn finish(self) {
-        for key in self.table.keys() {
+        for key in self.table.into_iter().flat_map(DeTable::keys) {
             let word: &str = key.get_ref();
             if self.known.contains(&word) {
                 continue;
@@ -255,7 +258,7 @@ impl<'a> Section<'a> {
     }
 
     fn find(&self, key: &str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.table
+        self.table?
             .iter()
             .find(|(name, _)| *name.get_ref() == key)
             .map(|(_, value)| value)

@@ -198,7 +198,7 @@ fn wrong_files() {
         ),
         (
             format!("{client}colour = []\n{package}"),
-            "4:1: the client has no setting `colour` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `tag-features`, `pagination`, `waiters`, `include`, `exclude`, `rename`, `replace`, `required`, `optional`, `package`)",
+            "4:1: the client has no setting `colour` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `tag-features`, `pagination`, `waiters`, `include`, `exclude`, `rename`, `replace`, `derives`, `required`, `optional`, `package`)",
         ),
         (
             format!("{client}examples = \"a\"\n{package}"),

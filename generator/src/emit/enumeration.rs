@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::docs;
 use super::format::items;
-use super::rust_type::ident;
+use super::rust_type::{derives, ident};
 use crate::plan::{IntegerEnum, Item, TextEnum};
 
 /// An enum of strings.
@@ -52,6 +52,7 @@ fn definition<'p>(
     let name = ident(&item.name);
     let docs = docs::outer(&item.docs);
     let deprecated = docs::deprecated(item.deprecated);
+    let derives = derives(item);
     let unknown = ident(unknown);
     let variants = variants.map(|(name, docs)| {
         let name = ident(name);
@@ -61,7 +62,7 @@ fn definition<'p>(
     items(quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash #derives)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::plan::{ArgumentUse, RustType};
+use crate::plan::{ArgumentUse, Item, RustType};
 
 /// An identifier, raw if it is a keyword.
 pub(super) fn ident(name: &str) -> Ident {
@@ -21,6 +21,12 @@ pub(super) fn ident_text(name: &str) -> String {
     } else {
         name.to_owned()
     }
+}
+
+/// The traits that an item derives beside those of its kind, to be written behind these.
+pub(super) fn derives(item: &Item) -> TokenStream {
+    let paths = item.derives.iter().map(|path| path_tokens(path));
+    quote!(#(, #paths)*)
 }
 
 impl ToTokens for RustType {

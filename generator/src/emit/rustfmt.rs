@@ -36,6 +36,7 @@ pub(super) fn conform(text: &str) -> String {
             .or_else(|| variant(&lines, index))
             .or_else(|| head(&lines, index))
             .or_else(|| constant(&lines, index))
+            .or_else(|| derive(line).map(|text| (text, index + 1)))
             .or_else(|| self_literal(line).map(|text| (text, index + 1)))
             .or_else(|| {
                 list(line)
@@ -392,6 +393,23 @@ fn list(line: &str) -> Option<String> {
     let short = elements
         .iter()
         .all(|element| element.len() <= SHORT_ELEMENT);
+    let lines = filled(&elements, short, &indent);
+    Some(format!("{before}: &[\n{lines}{indent}],"))
+}
+
+/// The traits of a `derive` that is too long for one line.
+fn derive(line: &str) -> Option<String> {
+    let traits = line.strip_prefix("#[derive(")?.strip_suffix(")]")?;
+    if line.len() <= MAX_WIDTH {
+        return None;
+    }
+    let lines = filled(&elements(traits), true, "");
+    Some(format!("#[derive(\n{lines})]"))
+}
+
+/// Lines of elements, each followed by a comma, one step further in than `indent`: as many on a line as it holds if they
+/// are `short`, else one.
+fn filled(elements: &[&str], short: bool, indent: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for element in elements {
         let room =
@@ -401,11 +419,10 @@ fn list(line: &str) -> Option<String> {
             None => lines.push(format!("{element},")),
         }
     }
-    let lines: String = lines
+    lines
         .iter()
         .map(|line| format!("{indent}    {line}\n"))
-        .collect();
-    Some(format!("{before}: &[\n{lines}{indent}],"))
+        .collect()
 }
 
 /// What stands between the commas of a list, brackets and strings kept whole.

@@ -43,7 +43,8 @@ fn definition(item: &Item, structure: &Struct) -> String {
     } else {
         ""
     };
-    let _ = writeln!(text, "#[derive(Clone, Debug{default}, PartialEq)]");
+    let derives: String = item.derives.iter().map(|path| format!(", {path}")).collect();
+    let _ = writeln!(text, "#[derive(Clone, Debug{default}, PartialEq{derives})]");
     text.push_str("#[non_exhaustive]\n");
     let _ = write!(text, "pub struct {} {{", ident_text(&item.name));
     if !structure.fields.is_empty() || structure.rest.is_some() {

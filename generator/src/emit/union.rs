@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::docs;
 use super::format::items;
-use super::rust_type::{ident, within_types};
+use super::rust_type::{derives, ident, within_types};
 use crate::plan::{Guard, Item, RustType, UnionEnum};
 
 /// The enum, and how it is read and written.
@@ -26,6 +26,7 @@ fn definition(item: &Item, union: &UnionEnum) -> String {
     let name = ident(&item.name);
     let docs = docs::outer(&item.docs);
     let deprecated = docs::deprecated(item.deprecated);
+    let derives = derives(item);
     let unknown = ident(&union.unknown);
     let variants = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);
@@ -36,7 +37,7 @@ fn definition(item: &Item, union: &UnionEnum) -> String {
     items(quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq #derives)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -9,6 +9,7 @@ mod client;
 mod cycles;
 mod decode;
 mod dependencies;
+mod derives;
 mod example_tests;
 mod headers;
 mod homes;
@@ -151,7 +152,7 @@ pub fn plan(
     let client = client::plan(api, config, sink);
     let mut headers = headers::Headers::of(api, &mut resolver);
     let mut modules = operations::plan(api, &client, &mut headers, &mut resolver);
-    let types = types::plan(api, &twins, &usage, &mut resolver);
+    let mut types = types::plan(api, &twins, &usage, &mut resolver);
     let example_tests = if config.example_tests {
         example_tests::plan(api, &types, &mut resolver)
     } else {
@@ -159,6 +160,13 @@ pub fn plan(
     };
     let mut needs = resolver.needs();
     let mut given_dependencies = resolver.given_dependencies();
+    given_dependencies.extend(derives::decide(
+        &mut types,
+        api,
+        resolver.names,
+        config,
+        sink,
+    ));
     let package = package(api, config);
     let samples = Samples::new(&types, &package.library);
     let members = member::Members::of(&types);

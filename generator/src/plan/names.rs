@@ -304,7 +304,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn type_key(&self, id: TypeId) -> String {
+    /// What a type is known by from run to run.
+    pub fn type_key(&self, id: TypeId) -> String {
         let Some(ty) = self.api.types.get(id) else {
             return String::new();
         };

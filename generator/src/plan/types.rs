@@ -32,6 +32,8 @@ pub struct Item {
     pub sent: bool,
     /// Whether responses hold it.
     pub received: bool,
+    /// The traits it derives beside those that every item of its kind does.
+    pub derives: Vec<String>,
     /// What it is.
     pub kind: ItemKind,
 }
@@ -205,6 +207,7 @@ fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
         deprecated: ty.docs.deprecated,
         sent: resolver.usage.is_sent(id),
         received: resolver.usage.is_received(id),
+        derives: Vec::new(),
         kind,
     }
 }

@@ -1,8 +1,9 @@
 //! Tables whose keys are names of the description's own, and what only such tables hold.
 
+use toml::Spanned;
 use toml::de::DeValue;
 
-use super::Section;
+use super::{Problems, Section};
 use crate::diagnostics::catalogue::config as findings;
 
 impl<'a> Section<'a> {
@@ -26,7 +27,7 @@ impl<'a> Section<'a> {
         let section = |(key, place, table)| {
             let section = Section {
                 name,
-                table,
+                table: Some(table),
                 place,
                 problems: self.problems,
                 known: Vec::new(),
@@ -38,6 +39,40 @@ impl<'a> Section<'a> {
             .into_iter()
             .map(section)
             .collect()
+    }
+
+    /// The lists of a table, each by its key, of texts and of tables: what messages call one of these is `name`.
+    pub fn named_entries(
+        &mut self,
+        key: &'static str,
+        kind: &str,
+        name: &'static str,
+    ) -> Vec<(String, Vec<Element<'a>>)> {
+        let problems = self.problems;
+        let lists = self.read(key, &format!("a table of lists of {kind}"), |value| {
+            let table = value.as_table()?.iter();
+            table
+                .map(|(key, value)| {
+                    let list = entries(value.get_ref(), name, problems)?;
+                    Some((key.get_ref().to_string(), list))
+                })
+                .collect::<Option<Vec<_>>>()
+        });
+        lists.unwrap_or_default()
+    }
+
+    /// A list of texts and of tables: what messages call one of these is `name`.
+    pub fn entries(
+        &mut self,
+        key: &'static str,
+        kind: &str,
+        name: &'static str,
+    ) -> Vec<Element<'a>> {
+        let problems = self.problems;
+        let list = self.read(key, &format!("a list of {kind}"), |value| {
+            entries(value, name, problems)
+        });
+        list.unwrap_or_default()
     }
 
     /// A whole number, not negative.
@@ -94,6 +129,36 @@ impl<'a> Section<'a> {
         }
         Some(text)
     }
+}
+
+/// An entry of a list that has both.
+pub(in crate::config) enum Element<'a> {
+    /// A text, as a section without keys, so that something can be said of it.
+    Text(&'a str, Section<'a>),
+    /// A table.
+    Table(Section<'a>),
+}
+
+fn entries<'a>(
+    value: &'a DeValue<'a>,
+    name: &'static str,
+    problems: &'a Problems<'a>,
+) -> Option<Vec<Element<'a>>> {
+    let entry = |value: &'a Spanned<DeValue<'a>>| {
+        let section = |table| Section {
+            name,
+            table,
+            place: value.span(),
+            problems,
+            known: Vec::new(),
+        };
+        match value.get_ref() {
+            DeValue::String(text) => Some(Element::Text(text, section(None))),
+            DeValue::Table(table) => Some(Element::Table(section(Some(table)))),
+            _ => None,
+        }
+    };
+    value.as_array()?.iter().map(entry).collect()
 }
 
 fn whole(value: &DeValue<'_>) -> Option<u64> {

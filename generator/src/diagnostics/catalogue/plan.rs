@@ -38,6 +38,16 @@ entries! {
     result: "The name is chosen as if none had been given.";
     remedy: "Give another name; rename the other part as well if both want the same.";
 
+    UNSOUND_DERIVE = "unsound-derive", Warning, None, "A trait cannot be derived for a type";
+    cause: "The type holds something that has not the trait: a number with a fraction has no `Eq`, any JSON value no `Hash`.";
+    result: "The type, and those that hold it, are generated without the trait.";
+    remedy: "The message names what is at fault: give it another type by `replace`, say what it has by `implements`, or do not ask.";
+
+    PARTIAL_DERIVE = "partial-derive", Note, None, "A trait that all types were to derive cannot be derived for one";
+    cause: "The type holds something that has not the trait: a number with a fraction has no `Eq`, any JSON value no `Hash`.";
+    result: "The type, and those that hold it, are generated without the trait; all others have it.";
+    remedy: "Nothing needs to be done; to have it all the same, give what is at fault another type by `replace`.";
+
     UNUSED_SETTING = "unused-setting", Warning, None, "A setting names something that the description does not have";
     cause: "A name in `oasmith.toml` is misspelt, or what it named is gone from the description.";
     result: "The setting has no effect.";

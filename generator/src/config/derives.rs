@@ -1,0 +1,128 @@
+//! Traits that types derive beside those that every type has.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::ReplacementDependency;
+use super::read::foreign;
+use super::section::{Element, Section};
+
+/// Traits that the generated types derive, beside `Clone`, `Debug` and `PartialEq`.
+///
+/// A type that holds what has no such trait goes without, and that is told.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Derives {
+    /// Those of all types.
+    pub all: Vec<Derive>,
+    /// Those of some, and of what they hold, by the schema's name.
+    pub types: BTreeMap<String, Vec<Derive>>,
+}
+
+impl Derives {
+    /// Whether it names nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty() && self.types.is_empty()
+    }
+}
+
+/// A trait that can be derived.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Derive {
+    /// `Eq`, `Hash`, `PartialOrd` or `Ord`, or the path of another crate's: `schemars::JsonSchema`.
+    pub path: String,
+    /// The crate that it comes from, if it is not the standard library.
+    pub dependency: Option<ReplacementDependency>,
+    /// Types of other crates, by their paths, that have the trait too.
+    pub also_for: Vec<String>,
+}
+
+impl Derive {
+    /// One of the standard library.
+    #[must_use]
+    pub fn of_std(name: &str) -> Self {
+        Self {
+            path: name.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the standard library has it.
+    #[must_use]
+    pub fn is_of_std(&self) -> bool {
+        STD.contains(&self.path.as_str())
+    }
+}
+
+/// Those of the standard library that may be asked for, in the order in which they are written.
+pub(crate) const STD: [&str; 4] = ["Eq", "PartialOrd", "Ord", "Hash"];
+
+const KIND: &str = "`\"Eq\"`, `\"Hash\"`, `\"PartialOrd\"`, `\"Ord\"`, or tables with the `path` and `version` of another crate's";
+
+/// `[client.derives]`.
+pub(super) fn read(mut section: Section<'_>) -> Derives {
+    let all = list(section.entries("all", KIND, "the derive"));
+    let types = section.named_entries("types", KIND, "the derive");
+    section.finish();
+    Derives {
+        all,
+        types: types
+            .into_iter()
+            .map(|(name, entries)| (name, list(entries)))
+            .collect(),
+    }
+}
+
+/// Traits that stand in one list.
+pub(super) fn list(entries: Vec<Element<'_>>) -> Vec<Derive> {
+    entries.into_iter().map(entry).collect()
+}
+
+fn entry(entry: Element<'_>) -> Derive {
+    match entry {
+        Element::Text(name, place) => {
+            if let Some(fault) = fault(name) {
+                place.complain(format!("`{name}` cannot be derived so: {fault}"));
+            }
+            Derive::of_std(name)
+        }
+        Element::Table(mut section) => {
+            let (path, dependency) = foreign(&mut section, "trait");
+            if dependency.is_none() && path.starts_with("std::") {
+                section.complain(format!("`{path}` cannot be derived so: it takes {KIND}"));
+            }
+            let also_for = section.texts("also-for");
+            section.finish();
+            Derive {
+                path,
+                dependency,
+                also_for,
+            }
+        }
+    }
+}
+
+/// Why a name alone is not enough.
+fn fault(name: &str) -> Option<String> {
+    if STD.contains(&name) {
+        return None;
+    }
+    Some(match name {
+        "Clone" | "Debug" | "PartialEq" => "every type has it".to_owned(),
+        "Copy" | "Default" => "which types have it is decided by what they hold".to_owned(),
+        "Serialize" | "Deserialize" | "serde::Serialize" | "serde::Deserialize" => {
+            "types are read and written without it; `directions = \"both\"` gives both to all"
+                .to_owned()
+        }
+        _ if name.contains("::") => {
+            format!("another crate's takes a table, `{{ path = \"{name}\", version = \"1\" }}`")
+        }
+        _ => format!("it takes {KIND}"),
+    })
+}
+
+/// What a type of another crate has, as its replacement says.
+pub(super) fn implemented(section: &mut Section<'_>) -> Vec<String> {
+    section.texts("implements")
+}
