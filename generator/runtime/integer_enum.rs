@@ -1,4 +1,4 @@
-//! Enums of whole numbers that keep values their description does not name.
+//! Enums of whole numbers: those that keep values their description does not name, and those that refuse them.
 
 /// Writes what an enum of whole numbers needs: conversions, text, `Serialize` and `Deserialize`.
 macro_rules! integer_enum {
@@ -36,6 +36,47 @@ macro_rules! integer_enum {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 <i64 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+    };    ($type:ident { $($variant:ident = $number:literal),* $(,)? }) => {
+        impl TryFrom<i64> for $type {
+            type Error = ::serde::de::value::Error;
+
+            fn try_from(value: i64) -> Result<Self, Self::Error> {
+                match value {
+                    $($number => Ok(Self::$variant),)*
+                    other => Err(::serde::de::Error::invalid_value(
+                        ::serde::de::Unexpected::Signed(other),
+                        &concat!("one of", $(" ", $number),*),
+                    )),
+                }
+            }
+        }
+
+        impl From<&$type> for i64 {
+            fn from(value: &$type) -> Self {
+                match value {
+                    $($type::$variant => $number,)*
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $type {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&i64::from(self), formatter)
+            }
+        }
+
+        impl ::serde::Serialize for $type {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_i64(i64::from(self))
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let value = <i64 as ::serde::Deserialize>::deserialize(deserializer)?;
+                Self::try_from(value).map_err(::serde::de::Error::custom)
             }
         }
     };

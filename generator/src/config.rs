@@ -62,6 +62,12 @@ pub struct ClientConfig {
     pub replace: Replace,
     /// Traits that types derive beside those that every type has.
     pub derives: Derives,
+    /// Whether enumerations keep values that the description does not name; unless it is said, they do.
+    pub enums: Option<Openness>,
+    /// Enumerations that keep such values, by the schema's name.
+    pub open_enums: Vec<String>,
+    /// Enumerations that refuse such values, by the schema's name.
+    pub closed_enums: Vec<String>,
     /// Properties that every object has, whatever the description says, as `Schema.property`.
     pub required: Vec<String>,
     /// Properties that an object may lack, whatever the description says, as `Schema.property`.
@@ -70,14 +76,14 @@ pub struct ClientConfig {
     pub client_parameters: Vec<String>,
     /// Operations, by `operationId`, that get a runnable example.
     pub examples: Vec<String>,
-    /// The types of dates and times.
-    pub datetime: DateTimeCrate,
-    /// Which ways the types go.
-    pub directions: Directions,
-    /// What becomes of properties that the description says nothing of.
-    pub unknown_properties: UnknownProperties,
+    /// The types of dates and times; those of `jiff` unless it is said.
+    pub datetime: Option<DateTimeCrate>,
+    /// Which ways the types go; those in which they are used unless it is said.
+    pub directions: Option<Directions>,
+    /// What becomes of properties that the description says nothing of; they are ignored unless it is said.
+    pub unknown_properties: Option<UnknownProperties>,
     /// Whether the examples of the description become tests of the crate.
-    pub example_tests: bool,
+    pub example_tests: Option<bool>,
     /// Whether the crate has a feature for each tag; unless it is said, where there are more than 100 operations.
     pub tag_features: Option<bool>,
     /// How the answers of operations follow each other, by `operationId`; what the description says of it counts less.
@@ -148,6 +154,17 @@ pub enum UnknownProperties {
     Kept,
 }
 
+/// What becomes of values that an enumeration does not name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Openness {
+    /// They are kept, in a variant of their own.
+    #[default]
+    Open,
+    /// They are refused: an answer that holds one cannot be decoded.
+    Closed,
+}
+
 /// The version of a package that is not given one.
 const FIRST_VERSION: &str = "0.1.0";
 
@@ -173,14 +190,17 @@ impl ClientConfig {
             rename: Rename::default(),
             replace: Replace::default(),
             derives: Derives::default(),
+            enums: None,
+            open_enums: Vec::new(),
+            closed_enums: Vec::new(),
             required: Vec::new(),
             optional: Vec::new(),
             client_parameters: Vec::new(),
             examples: Vec::new(),
-            datetime: DateTimeCrate::default(),
-            directions: Directions::default(),
-            unknown_properties: UnknownProperties::default(),
-            example_tests: false,
+            datetime: None,
+            directions: None,
+            unknown_properties: None,
+            example_tests: None,
             tag_features: None,
             pagination: BTreeMap::new(),
             waiters: BTreeMap::new(),

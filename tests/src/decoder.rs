@@ -147,7 +147,7 @@ fn generate(name: &str, description: &Path, directions: Directions) -> Generated
 
 fn config(name: &str, description: &Path, directions: Directions) -> ClientConfig {
     ClientConfig {
-        directions,
+        directions: Some(directions),
         // All types in one file, whatever operations there are.
         tag_features: Some(false),
         ..ClientConfig::new(description, workspace().join("unused"), name)

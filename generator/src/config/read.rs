@@ -6,9 +6,9 @@ use toml::de::DeTable;
 
 use super::section::{Problems, Section};
 use super::{
-    ClientConfig, Config, DateTimeCrate, Directions, FIRST_VERSION, NameOf, PackageConfig, Rename,
-    Replace, Replacement, ReplacementDependency, Selection, UnknownProperties, check, derives,
-    pagination, waiters,
+    ClientConfig, Config, DateTimeCrate, Directions, FIRST_VERSION, NameOf, Openness,
+    PackageConfig, Rename, Replace, Replacement, ReplacementDependency, Selection,
+    UnknownProperties, check, derives, pagination, waiters,
 };
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::config as findings;
@@ -73,14 +73,10 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
         output,
         client_parameters: section.texts("client-parameters"),
         examples: section.texts("examples"),
-        datetime: section
-            .choice("datetime", DATE_TIME_CRATES)
-            .unwrap_or_default(),
-        directions: section.choice("directions", DIRECTIONS).unwrap_or_default(),
-        unknown_properties: section
-            .choice("unknown-properties", UNKNOWN_PROPERTIES)
-            .unwrap_or_default(),
-        example_tests: section.flag("example-tests").unwrap_or_default(),
+        datetime: section.choice("datetime", DATE_TIME_CRATES),
+        directions: section.choice("directions", DIRECTIONS),
+        unknown_properties: section.choice("unknown-properties", UNKNOWN_PROPERTIES),
+        example_tests: section.flag("example-tests"),
         tag_features: section.flag("tag-features"),
         pagination: pagination::read(&mut section),
         waiters: waiters::read(&mut section),
@@ -98,6 +94,9 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
             .section("derives", "`[client.derives]`")
             .map(derives::read)
             .unwrap_or_default(),
+        enums: section.choice("enums", OPENNESS),
+        open_enums: section.texts("open-enums"),
+        closed_enums: section.texts("closed-enums"),
         required: section.texts("required"),
         optional: section.texts("optional"),
         package: if let Some(section) = section.section("package", "the package") {
@@ -244,3 +243,5 @@ const DATE_TIME_CRATES: &[(&str, DateTimeCrate)] = &[
 ];
 
 const DIRECTIONS: &[(&str, Directions)] = &[("used", Directions::Used), ("both", Directions::Both)];
+
+const OPENNESS: &[(&str, Openness)] = &[("open", Openness::Open), ("closed", Openness::Closed)];

@@ -70,7 +70,11 @@ package = { name = "b" }
     );
     assert_eq!(
         (a.datetime, a.directions, a.package.publish),
-        (DateTimeCrate::String, Directions::Both, Some(false))
+        (
+            Some(DateTimeCrate::String),
+            Some(Directions::Both),
+            Some(false)
+        )
     );
     assert_eq!(
         (
@@ -198,7 +202,7 @@ fn wrong_files() {
         ),
         (
             format!("{client}colour = []\n{package}"),
-            "4:1: the client has no setting `colour` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `tag-features`, `pagination`, `waiters`, `include`, `exclude`, `rename`, `replace`, `derives`, `required`, `optional`, `package`)",
+            "4:1: the client has no setting `colour` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `tag-features`, `pagination`, `waiters`, `include`, `exclude`, `rename`, `replace`, `derives`, `enums`, `open-enums`, `closed-enums`, `required`, `optional`, `package`)",
         ),
         (
             format!("{client}examples = \"a\"\n{package}"),

@@ -18,7 +18,7 @@ struct Variant<'a> {
 struct Enum<'a> {
     item: &'a Item,
     variants: Vec<Variant<'a>>,
-    unknown: &'a str,
+    unknown: Option<&'a str>,
 }
 
 /// Compares two versions of an enum of strings.
@@ -50,7 +50,7 @@ fn of_text<'a>((item, enumeration): (&'a Item, &'a TextEnum)) -> Enum<'a> {
     Enum {
         item,
         variants: variants.collect(),
-        unknown: &enumeration.unknown,
+        unknown: enumeration.unknown.as_deref(),
     }
 }
 
@@ -65,7 +65,7 @@ fn of_integers<'a>((item, enumeration): (&'a Item, &'a IntegerEnum)) -> Enum<'a>
     Enum {
         item,
         variants: variants.collect(),
-        unknown: &enumeration.unknown,
+        unknown: enumeration.unknown.as_deref(),
     }
 }
 
@@ -82,8 +82,12 @@ fn compare(comparison: &mut Comparison<'_>, old: &Enum<'_>, new: &Enum<'_>) {
         let at = comparison.old.variant(old.item, variant.index);
         comparison.add(change.was(&variant.value).at(at, whole.1.clone()));
     }
+    let added = match old.unknown {
+        Some(_) => &kinds::VARIANT_ADDED,
+        None => &kinds::CLOSED_VARIANT_ADDED,
+    };
     for variant in &pairs.added {
-        let change = Change::of(&kinds::VARIANT_ADDED, path(variant.name));
+        let change = Change::of(added, path(variant.name));
         let at = comparison.new.variant(new.item, variant.index);
         comparison.add(change.now(&variant.value).at(whole.0.clone(), at));
     }
@@ -108,12 +112,13 @@ fn compare(comparison: &mut Comparison<'_>, old: &Enum<'_>, new: &Enum<'_>) {
                 .add(docs::changed(path(before.name), before.docs, after.docs).at(at.0, at.1));
         }
     }
-    if old.unknown != new.unknown {
-        let change = Change::of(&kinds::CATCH_ALL_RENAMED, path(old.unknown));
-        comparison.add(
-            change
-                .between(old.unknown, new.unknown)
-                .at(whole.0, whole.1),
-        );
-    }
+    let change = match (old.unknown, new.unknown) {
+        (Some(before), Some(after)) if before != after => {
+            Change::of(&kinds::CATCH_ALL_RENAMED, path(before)).between(before, after)
+        }
+        (Some(before), None) => Change::of(&kinds::CATCH_ALL_REMOVED, path(before)),
+        (None, Some(after)) => Change::of(&kinds::CATCH_ALL_ADDED, path(after)),
+        _ => return,
+    };
+    comparison.add(change.at(whole.0, whole.1));
 }

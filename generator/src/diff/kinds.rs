@@ -52,9 +52,12 @@ kinds! {
     // Enums and unions.
     VARIANT_REMOVED "variant-removed" Breaking Api "code that names it does not compile"
     VARIANT_ADDED "variant-added" Compatible Api "enums are `#[non_exhaustive]`: every match has an arm for others, which took such values so far"
+    CLOSED_VARIANT_ADDED "closed-variant-added" Breaking Api "the enum is closed: a match that names all its variants does not compile"
     VARIANT_RENAMED "variant-renamed" Breaking Api "code that names it does not compile"
     VARIANT_TYPE_CHANGED "variant-type-changed" Breaking Api "code that makes or matches it does not compile"
     CATCH_ALL_RENAMED "catch-all-renamed" Breaking Api "the variant that holds all other values has another name, as a value took the one it had"
+    CATCH_ALL_REMOVED "catch-all-removed" Breaking Api "the enum is closed now: code that names the variant of all other values does not compile, and such values are refused"
+    CATCH_ALL_ADDED "catch-all-added" Breaking Api "the enum is open now: a match without an arm for others does not compile"
     CONVERSION_REMOVED "conversion-removed" Breaking Api "its payload does not turn into the enum by `From` any more"
     CONVERSION_ADDED "conversion-added" Compatible Api "its payload turns into the enum by `From`"
     VARIANT_VALUE_CHANGED "variant-value-changed" Compatible Wire "its name in Rust is the same; on the wire it is another value"

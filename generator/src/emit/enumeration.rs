@@ -15,14 +15,19 @@ pub(super) fn text(item: &Item, enumeration: &TextEnum) -> Vec<String> {
         .variants
         .iter()
         .map(|(name, _, docs)| (name.as_str(), docs.as_slice()));
-    let definition = definition(item, variants, &enumeration.unknown, &quote!(String));
+    let definition = definition(
+        item,
+        variants,
+        enumeration.unknown.as_deref(),
+        &quote!(String),
+    );
     let entries = enumeration
         .variants
         .iter()
         .map(|(name, value, _)| (name.as_str(), format!("{value:?}")));
     vec![
         definition,
-        table("text_enum", item, entries, &enumeration.unknown),
+        table("text_enum", item, entries, enumeration.unknown.as_deref()),
     ]
 }
 
@@ -32,28 +37,40 @@ pub(super) fn integer(item: &Item, enumeration: &IntegerEnum) -> Vec<String> {
         .variants
         .iter()
         .map(|(name, _, docs)| (name.as_str(), docs.as_slice()));
-    let definition = definition(item, variants, &enumeration.unknown, &quote!(i64));
+    let definition = definition(item, variants, enumeration.unknown.as_deref(), &quote!(i64));
     let entries = enumeration
         .variants
         .iter()
         .map(|(name, value, _)| (name.as_str(), value.to_string()));
     vec![
         definition,
-        table("integer_enum", item, entries, &enumeration.unknown),
+        table(
+            "integer_enum",
+            item,
+            entries,
+            enumeration.unknown.as_deref(),
+        ),
     ]
 }
 
 fn definition<'p>(
     item: &Item,
     variants: impl Iterator<Item = (&'p str, &'p [String])>,
-    unknown: &str,
+    unknown: Option<&str>,
     other: &proc_macro2::TokenStream,
 ) -> String {
     let name = ident(&item.name);
     let docs = docs::outer(&item.docs);
     let deprecated = docs::deprecated(item.deprecated);
     let derives = derives(item);
-    let unknown = ident(unknown);
+    let non_exhaustive = unknown.map(|_| quote!(#[non_exhaustive]));
+    let unknown = unknown.map(|unknown| {
+        let unknown = ident(unknown);
+        quote! {
+            /// A value that the description does not name.
+            #unknown(#other),
+        }
+    });
     let variants = variants.map(|(name, docs)| {
         let name = ident(name);
         let docs = docs::outer(docs);
@@ -63,11 +80,10 @@ fn definition<'p>(
         #docs
         #deprecated
         #[derive(Clone, Debug, PartialEq, Eq, Hash #derives)]
-        #[non_exhaustive]
+        #non_exhaustive
         pub enum #name {
             #(#variants)*
-            /// A value that the description does not name.
-            #unknown(#other),
+            #unknown
         }
     })
 }
@@ -76,12 +92,13 @@ fn table<'p>(
     macro_name: &str,
     item: &Item,
     entries: impl Iterator<Item = (&'p str, String)>,
-    unknown: &str,
+    unknown: Option<&str>,
 ) -> String {
     let mut text = format!("{macro_name}! {{\n    {} {{\n", item.name);
     for (name, value) in entries {
         let _ = writeln!(text, "        {name} = {value},");
     }
-    let _ = write!(text, "    }} {unknown}\n}}\n");
+    let unknown = unknown.map(|unknown| format!(" {unknown}"));
+    let _ = write!(text, "    }}{}\n}}\n", unknown.unwrap_or_default());
     text
 }

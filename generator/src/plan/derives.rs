@@ -269,7 +269,7 @@ impl<'a> Graph<'a> {
         let has = |traits: &[&str]| traits.contains(&derive.path.as_str());
         let (name, holds) = match ty {
             RustType::Plain(name @ ("f32" | "f64")) => (*name, !of_std || has(&["PartialOrd"])),
-            RustType::External(path) => (*path, self.external_has(derive, path)),
+            RustType::External(path) => (*path, external_has(derive, path)),
             RustType::Given(path) => (path.as_str(), self.given_has(derive, path)),
             RustType::Runtime(name @ "Base64") => (*name, of_std),
             RustType::Runtime(name @ "Secret") => (*name, has(&["Eq"])),
@@ -288,17 +288,6 @@ impl<'a> Graph<'a> {
         (!holds).then(|| name.to_owned())
     }
 
-    fn external_has(&self, derive: &Derive, path: &str) -> bool {
-        if derive.also_for.iter().any(|known| known == path) {
-            return true;
-        }
-        match (derive.is_of_std(), path) {
-            (true, "serde_json::Value") => derive.path == "Eq",
-            (true, path) => ORDERED.contains(&path),
-            (false, path) => path.starts_with("std::"),
-        }
-    }
-
     fn given_has(&self, derive: &Derive, path: &str) -> bool {
         let known = self
             .given
@@ -308,6 +297,17 @@ impl<'a> Graph<'a> {
         derive.also_for.iter().any(|known| known == path)
             || known
                 .any(|name| *name == derive.path || needed(name).contains(&derive.path.as_str()))
+    }
+}
+
+fn external_has(derive: &Derive, path: &str) -> bool {
+    if derive.also_for.iter().any(|known| known == path) {
+        return true;
+    }
+    match (derive.is_of_std(), path) {
+        (true, "serde_json::Value") => derive.path == "Eq",
+        (true, path) => ORDERED.contains(&path),
+        (false, path) => path.starts_with("std::"),
     }
 }
 

@@ -17,6 +17,7 @@ mod ident;
 mod media;
 mod member;
 mod names;
+mod openness;
 mod operations;
 mod outcome;
 mod pagination;
@@ -142,7 +143,7 @@ pub fn plan(
 ) -> CratePlan {
     let written = written::Written::of(api);
     let twins = twins::Twins::of(api);
-    let usage = usage::Usage::of(api, &twins, config.directions);
+    let usage = usage::Usage::of(api, &twins, config.directions.unwrap_or_default());
     let renames = renames::Renames::of(config);
     let mut names = names::Names::new(api, &twins, names, &renames, sink);
     let boxes = cycles::Cycles::of(api, &twins);
@@ -153,12 +154,13 @@ pub fn plan(
     let mut headers = headers::Headers::of(api, &mut resolver);
     let mut modules = operations::plan(api, &client, &mut headers, &mut resolver);
     let mut types = types::plan(api, &twins, &usage, &mut resolver);
-    let example_tests = if config.example_tests {
+    let example_tests = if config.example_tests == Some(true) {
         example_tests::plan(api, &types, &mut resolver)
     } else {
         Vec::new()
     };
     let mut needs = resolver.needs();
+    resolver.enums.report_unused(sink);
     let mut given_dependencies = resolver.given_dependencies();
     given_dependencies.extend(derives::decide(
         &mut types,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cycles::Cycles;
 use super::names::Names;
+use super::openness::Enums;
 use super::usage::Usage;
 use super::written::Written;
 use crate::config::{
@@ -109,6 +110,8 @@ pub(super) struct Resolver<'a, 'n> {
     dates: DateTimeCrate,
     /// Whether structs keep properties that the description says nothing of.
     pub keeps_unknown: bool,
+    /// Which enumerations keep unknown values.
+    pub enums: Enums,
     needs: BTreeSet<&'static str>,
     replace: Replace,
     given: BTreeMap<String, ReplacementDependency>,
@@ -131,8 +134,9 @@ impl<'a, 'n> Resolver<'a, 'n> {
             names,
             sink,
             cycles,
-            dates: config.datetime,
-            keeps_unknown: config.unknown_properties == UnknownProperties::Kept,
+            dates: config.datetime.unwrap_or_default(),
+            keeps_unknown: config.unknown_properties == Some(UnknownProperties::Kept),
+            enums: Enums::of(config),
             needs: BTreeSet::new(),
             replace: config.replace.clone(),
             given: BTreeMap::new(),

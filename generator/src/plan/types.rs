@@ -136,8 +136,8 @@ pub struct Constructor {
 pub struct TextEnum {
     /// Each variant: its name, its value on the wire, its docs.
     pub variants: Vec<(String, String, Vec<String>)>,
-    /// The variant that holds any other value.
-    pub unknown: String,
+    /// The variant that holds any other value, if there may be one.
+    pub unknown: Option<String>,
 }
 
 /// One of some whole numbers.
@@ -145,8 +145,8 @@ pub struct TextEnum {
 pub struct IntegerEnum {
     /// Each variant: its name, its value on the wire, its docs.
     pub variants: Vec<(String, i64, Vec<String>)>,
-    /// The variant that holds any other value.
-    pub unknown: String,
+    /// The variant that holds any other value, if there may be one.
+    pub unknown: Option<String>,
 }
 
 /// One of several types.
@@ -388,7 +388,8 @@ fn default_value(
 fn enumerated(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumeration) -> ItemKind {
     let names = variant_names(resolver, id, enumeration);
     let mut scope = Scope::with(names.iter().cloned());
-    let unknown = scope.mint_or("Unknown", &["UnknownValue".to_owned()]);
+    let is_closed = resolver.enums.is_closed(resolver.names.type_key(id));
+    let unknown = (!is_closed).then(|| scope.mint_or("Unknown", &["UnknownValue".to_owned()]));
     let values = names.into_iter().zip(&enumeration.values);
     match enumeration.kind {
         EnumerationKind::Text => {

@@ -258,7 +258,7 @@ components:
 
     fn types(directions: Directions) -> String {
         let config = ClientConfig {
-            directions,
+            directions: Some(directions),
             ..ClientConfig::new("both.yaml", "unused", "both")
         };
         let generated = Generator::new(config).generate_text("both.yaml", TEXT, &BTreeMap::new());
