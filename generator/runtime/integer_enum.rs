@@ -38,7 +38,9 @@ macro_rules! integer_enum {
                 <i64 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
             }
         }
-    };    ($type:ident { $($variant:ident = $number:literal),* $(,)? }) => {
+    };
+
+    ($type:ident { $($variant:ident = $number:literal),* $(,)? }) => {
         impl TryFrom<i64> for $type {
             type Error = ::serde::de::value::Error;
 

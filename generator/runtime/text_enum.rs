@@ -49,7 +49,9 @@ macro_rules! text_enum {
                 $crate::runtime::text_enum::text(deserializer)
             }
         }
-    };    ($type:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+    };
+
+    ($type:ident { $($variant:ident = $text:literal),* $(,)? }) => {
         impl $type {
             /// The value as it is written on the wire.
             pub fn as_str(&self) -> &'static str {

@@ -7,7 +7,9 @@ mod adjust;
 mod canonical;
 mod check;
 mod derives;
+pub(crate) mod described;
 mod error;
+mod merge;
 mod pagination;
 mod read;
 mod section;
@@ -16,14 +18,14 @@ mod waiters;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::model::{Pagination, Waiter};
 use serde::Serialize;
 
+pub use crate::model::{Derive, Openness, Replacement, ReplacementDependency};
+use crate::model::{Pagination, Waiter};
 use crate::source::Origin;
 pub(crate) use adjust::NameOf;
-pub use adjust::{Rename, Replace, Replacement, ReplacementDependency, Selection};
-pub(crate) use derives::STD as STD_DERIVES;
-pub use derives::{Derive, Derives};
+pub use adjust::{Rename, Replace, Selection};
+pub use derives::Derives;
 pub use error::{ConfigError, ConfigFile};
 
 /// The file's name.
@@ -37,7 +39,7 @@ pub struct Config {
 }
 
 /// The settings of one client.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ClientConfig {
     /// The description: a file.
     #[serde(skip)]
@@ -97,8 +99,8 @@ pub struct ClientConfig {
 pub struct PackageConfig {
     /// The package's name.
     pub name: String,
-    /// Its version.
-    pub version: String,
+    /// Its version; `0.1.0` unless it is said.
+    pub version: Option<String>,
     /// What it is, in one line.
     pub description: Option<String>,
     /// Its licence, as an SPDX expression.
@@ -154,20 +156,6 @@ pub enum UnknownProperties {
     Kept,
 }
 
-/// What becomes of values that an enumeration does not name.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Openness {
-    /// They are kept, in a variant of their own.
-    #[default]
-    Open,
-    /// They are refused: an answer that holds one cannot be decoded.
-    Closed,
-}
-
-/// The version of a package that is not given one.
-const FIRST_VERSION: &str = "0.1.0";
-
 impl ClientConfig {
     /// A client with every setting at its default.
     pub fn new(
@@ -177,33 +165,12 @@ impl ClientConfig {
     ) -> Self {
         Self {
             description: description.into(),
-            overlays: Vec::new(),
-            remote: Vec::new(),
             output: output.into(),
             package: PackageConfig {
                 name: name.into(),
-                version: FIRST_VERSION.to_owned(),
                 ..PackageConfig::default()
             },
-            include: Selection::default(),
-            exclude: Selection::default(),
-            rename: Rename::default(),
-            replace: Replace::default(),
-            derives: Derives::default(),
-            enums: None,
-            open_enums: Vec::new(),
-            closed_enums: Vec::new(),
-            required: Vec::new(),
-            optional: Vec::new(),
-            client_parameters: Vec::new(),
-            examples: Vec::new(),
-            datetime: None,
-            directions: None,
-            unknown_properties: None,
-            example_tests: None,
-            tag_features: None,
-            pagination: BTreeMap::new(),
-            waiters: BTreeMap::new(),
+            ..Self::default()
         }
     }
 

@@ -1,11 +1,13 @@
 //! The rooms, one after the other.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::config::ClientConfig;
+use crate::config::{ClientConfig, described};
 use crate::diagnostics::{Diagnostic, Location, Sink};
+use crate::dialect::extension::SETTINGS;
 use crate::dialect::overlay;
 use crate::lower::Lowered;
 use crate::model::Api;
@@ -196,12 +198,24 @@ impl Generator {
         let dialect = dialect::detect(documents)
             .map_err(|problem| sink.report(problem))
             .ok()?;
-        let lowered = lower::lower(documents, dialect, &self.config, sink);
+        let config = self.with_described(documents, sink);
+        let lowered = lower::lower(documents, dialect, &config, sink);
         if sink.has_errors() {
             return None;
         }
-        let plan = plan::plan(&lowered.api, &self.config, names, sink);
+        let plan = plan::plan(&lowered.api, &config, names, sink);
         (!sink.has_errors()).then_some((lowered, plan))
+    }
+}
+
+impl Generator {
+    /// The settings, with those that the description has itself.
+    fn with_described(&self, documents: &Documents, sink: &Sink) -> Cow<'_, ClientConfig> {
+        let at = Location::top(documents.root()).key(SETTINGS);
+        match documents.value(&at) {
+            Some(value) => Cow::Owned(described::with_whole(&self.config, value, &at, sink)),
+            None => Cow::Borrowed(&self.config),
+        }
     }
 }
 

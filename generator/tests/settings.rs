@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use oasmith::config::ConfigError;
+use oasmith::config::{ConfigError, DateTimeCrate, Directions, Openness, UnknownProperties};
 use oasmith::{ClientConfig, Config, Generated, Generator};
 use serde_json::Value;
 
@@ -350,6 +350,48 @@ fn derived(types: &str, name: &str) -> String {
     list.split(')').next().unwrap().to_owned()
 }
 
+/// What a description says of the client itself, some of it twice, some of it wrongly.
+#[test]
+fn extensions_that_are_wrong_are_told_and_left_out() {
+    let (_, said) = api(include_str!("wrong_extensions.yaml"), "");
+    insta::assert_snapshot!("wrong_extensions", said.join("\n"));
+}
+
+#[test]
+fn the_file_goes_before_the_description() {
+    let description = "openapi: 3.0.3
+info: { title: Both, version: '1' }
+x-oasmith: { enums: closed, rename: { types: { A: FromWhole, B: FromWhole } }, package: { version: 3.0.0, license: MIT } }
+paths: {}
+components:
+  schemas:
+    A: { type: string, enum: [a], x-oasmith-enum: open }
+    B: { type: string, enum: [b] }
+    C: { type: string, enum: [c], x-oasmith-enum: closed, x-oasmith-name: FromSchema }
+";
+    let settings = "open-enums = [\"B\", \"C\"]\n[client.rename]\ntypes.B = \"FromFile\"\n";
+    let generated = generate(description, settings, &BTreeMap::new());
+    let said: Vec<_> = generated
+        .diagnostics
+        .iter()
+        .map(|found| &found.message)
+        .collect();
+    assert!(said.is_empty(), "{said:?}");
+    let files = generated.files.unwrap();
+    let types = files.get("src/types.rs").unwrap();
+    for (name, unknown) in [
+        ("FromWhole", true),
+        ("FromFile", true),
+        ("FromSchema", true),
+    ] {
+        let (_, after) = types.split_once(&format!("pub enum {name} {{")).unwrap();
+        let body = after.split('}').next().unwrap();
+        assert_eq!(body.contains("Unknown"), unknown, "{name}");
+    }
+    let manifest = files.get("Cargo.toml").unwrap();
+    assert!(manifest.contains("version = \"3.0.0\"") && manifest.contains("license = \"MIT\""));
+}
+
 #[test]
 fn derives_are_left_out_where_they_cannot_be() {
     let settings = "[client.derives]
@@ -556,10 +598,19 @@ fn the_examples_of_the_page_are_sound() {
 fn defaults_of_the_schema_are_those_of_the_reader() {
     let schema = schema();
     let client = properties(&schema, &properties(&schema, &schema)["client"]["items"]);
-    let settings = serde_json::to_value(ClientConfig::new("a", "b", "c")).unwrap();
+    let unless_said = serde_json::json!({
+        "datetime": DateTimeCrate::default(),
+        "directions": Directions::default(),
+        "enums": Openness::default(),
+        "example-tests": bool::default(),
+        "unknown-properties": UnknownProperties::default(),
+    });
+    let empty = serde_json::to_value(ClientConfig::new("a", "b", "c")).unwrap();
     for (key, member) in client {
         if let Some(default) = member.get("default") {
-            assert_eq!(*default, settings[key.replace('-', "_")], "{key}");
+            let value = unless_said.get(&key);
+            let value = value.unwrap_or(&empty[key.replace('-', "_")]);
+            assert_eq!(default, value, "{key}");
         }
     }
 }

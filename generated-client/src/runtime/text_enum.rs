@@ -1,4 +1,4 @@
-//! Enums that keep values their description does not name.
+//! Enums of strings: those that keep values their description does not name, and those that refuse them.
 
 /// Writes what an enum of strings needs beside `as_str` and `From<String>`: text, `Serialize` and `Deserialize`.
 macro_rules! text_enum {
@@ -50,35 +50,95 @@ macro_rules! text_enum {
             }
         }
     };
+
+    ($type:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        impl $type {
+            /// The value as it is written on the wire.
+            pub fn as_str(&self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)*
+                }
+            }
+
+            fn known(value: &str) -> Option<Self> {
+                match value {
+                    $($text => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl ::std::str::FromStr for $type {
+            type Err = ::serde::de::value::Error;
+
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Self::known(value)
+                    .ok_or_else(|| ::serde::de::Error::unknown_variant(value, &[$($text),*]))
+            }
+        }
+
+        impl ::std::fmt::Display for $type {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
+
+        impl ::serde::Serialize for $type {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::text_enum::one_of(deserializer, Self::known, &[$($text),*])
+            }
+        }
+    };
 }
 
 pub(crate) use text_enum;
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::Deserializer;
-use serde::de::Visitor;
+use serde::de::{Error, Visitor};
 
 /// Reads a string, copying it only where the type keeps it.
+#[allow(dead_code, reason = "all enums may be closed")]
 pub(crate) fn text<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: for<'a> From<&'a str>,
 {
-    deserializer.deserialize_str(Text(PhantomData))
+    one_of(deserializer, |value| Some(T::from(value)), &[])
 }
 
-struct Text<T>(PhantomData<T>);
+/// Reads a string that must be one of those known.
+pub(crate) fn one_of<'de, D, T>(
+    deserializer: D,
+    known: fn(&str) -> Option<T>,
+    names: &'static [&'static str],
+) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_str(Text { known, names })
+}
 
-impl<T: for<'a> From<&'a str>> Visitor<'_> for Text<T> {
+struct Text<T> {
+    known: fn(&str) -> Option<T>,
+    names: &'static [&'static str],
+}
+
+impl<T> Visitor<'_> for Text<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a string")
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<T, E> {
-        Ok(T::from(value))
+    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+        (self.known)(value).ok_or_else(|| E::unknown_variant(value, self.names))
     }
 }

@@ -92,7 +92,8 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
     let client = arguments
         .settings
         .client(&[&new.path, &old.path], console)?;
-    let versions = versions(arguments, &old, client.as_ref())?;
+    let has_client = client.is_some();
+    let old_version = old_version(arguments, &old, client.as_ref())?;
     let names = |given: &Given<'_>| match &client {
         Some(client) => given.names(client),
         None => Ok(BTreeMap::new()),
@@ -107,6 +108,8 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
     names.extend(new_names);
     let after = new.decide(&generator, &names, console)?;
     let changes = diff::compare(before.side(), after.side());
+    let new_version = has_client.then_some(after.plan.package.version.as_str());
+    let versions = versions(old_version, new_version)?;
     let report = Report {
         old: before.shown(&old),
         new: after.shown(&new),
@@ -127,12 +130,12 @@ impl From<OutputFormat> for Format {
     }
 }
 
-/// The versions of the crate, as far as they are known.
-fn versions(
+/// The version of the crate so far, if it is known.
+fn old_version(
     arguments: &Arguments,
     old: &Given<'_>,
     client: Option<&ClientConfig>,
-) -> Result<Option<Versions>, Failure> {
+) -> Result<Option<Version>, Failure> {
     if arguments.check_version && client.is_none() {
         return Err(Failure::Usage(
             "`--check-version` needs the settings of the client, which say the new version: name it by `--client`"
@@ -140,18 +143,23 @@ fn versions(
         ));
     }
     let of_crate = || version_of(&old.crate_file(client?, "Cargo.toml")?);
-    let Some(old) = arguments.old_version.clone().or_else(of_crate) else {
-        if arguments.check_version {
-            return Err(Failure::Usage(
-                "the old version of the crate is not known: OLD is not at a revision that has its `Cargo.toml`, so give \
-                 it by `--old-version`"
-                    .to_owned(),
-            ));
-        }
+    let old = arguments.old_version.clone().or_else(of_crate);
+    if arguments.check_version && old.is_none() {
+        return Err(Failure::Usage(
+            "the old version of the crate is not known: OLD is not at a revision that has its `Cargo.toml`, so give \
+             it by `--old-version`"
+                .to_owned(),
+        ));
+    }
+    Ok(old)
+}
+
+/// Both versions of the crate, where the old one is known.
+fn versions(old: Option<Version>, new: Option<&str>) -> Result<Option<Versions>, Failure> {
+    let Some(old) = old else {
         return Ok(None);
     };
-    let new = client.map(|client| Version::parse(&client.package.version));
-    let new = new.transpose().map_err(|error| {
+    let new = new.map(Version::parse).transpose().map_err(|error| {
         Failure::Usage(format!("the settings give the crate no version: {error}"))
     })?;
     Ok(Some(Versions { old, new }))

@@ -229,6 +229,6 @@ mod tests {
         assert_ne!(switched_on, text.trim_end());
         let config = Config::from_text(Path::new("oasmith.toml"), switched_on);
         let config = config.unwrap_or_else(|error| panic!("{error}"));
-        assert!(config.clients[0].example_tests);
+        assert_eq!(config.clients[0].example_tests, Some(true));
     }
 }

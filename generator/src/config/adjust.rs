@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::check;
+use crate::model::Replacement;
 
 /// Some of the operations: those that any entry names.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -65,28 +66,4 @@ pub struct Replace {
     pub types: BTreeMap<String, Replacement>,
     /// For text and numbers of a `format`.
     pub formats: BTreeMap<String, Replacement>,
-}
-
-/// A type of another crate, or of the standard library.
-///
-/// It must be read and written by serde as the description says, and be `Clone`, `Debug`, `PartialEq`, `Send` and `Sync`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Replacement {
-    /// Its path: `rust_decimal::Decimal`.
-    pub path: String,
-    /// The dependency that it comes from; none for the standard library.
-    pub dependency: Option<ReplacementDependency>,
-    /// The traits that may be derived for what holds it: see [`Derives`](super::Derives).
-    pub implements: Vec<String>,
-}
-
-/// A dependency that a type comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ReplacementDependency {
-    /// The package.
-    pub package: String,
-    /// The version requirement.
-    pub version: String,
-    /// Its features, beside the default ones.
-    pub features: Vec<String>,
 }

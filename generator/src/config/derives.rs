@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::ReplacementDependency;
 use super::read::foreign;
 use super::section::{Element, Section};
+use crate::model::Derive;
 
 /// Traits that the generated types derive, beside `Clone`, `Debug` and `PartialEq`.
 ///
@@ -27,38 +27,7 @@ impl Derives {
     }
 }
 
-/// A trait that can be derived.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Derive {
-    /// `Eq`, `Hash`, `PartialOrd` or `Ord`, or the path of another crate's: `schemars::JsonSchema`.
-    pub path: String,
-    /// The crate that it comes from, if it is not the standard library.
-    pub dependency: Option<ReplacementDependency>,
-    /// Types of other crates, by their paths, that have the trait too.
-    pub also_for: Vec<String>,
-}
-
-impl Derive {
-    /// One of the standard library.
-    #[must_use]
-    pub fn of_std(name: &str) -> Self {
-        Self {
-            path: name.to_owned(),
-            ..Self::default()
-        }
-    }
-
-    /// Whether the standard library has it.
-    #[must_use]
-    pub fn is_of_std(&self) -> bool {
-        STD.contains(&self.path.as_str())
-    }
-}
-
-/// Those of the standard library that may be asked for, in the order in which they are written.
-pub(crate) const STD: [&str; 4] = ["Eq", "PartialOrd", "Ord", "Hash"];
-
-const KIND: &str = "`\"Eq\"`, `\"Hash\"`, `\"PartialOrd\"`, `\"Ord\"`, or tables with the `path` and `version` of another crate's";
+pub(super) const KIND: &str = "`\"Eq\"`, `\"Hash\"`, `\"PartialOrd\"`, `\"Ord\"`, or tables with the `path` and `version` of another crate's";
 
 /// `[client.derives]`.
 pub(super) fn read(mut section: Section<'_>) -> Derives {
@@ -105,7 +74,7 @@ fn entry(entry: Element<'_>) -> Derive {
 
 /// Why a name alone is not enough.
 fn fault(name: &str) -> Option<String> {
-    if STD.contains(&name) {
+    if Derive::STD.contains(&name) {
         return None;
     }
     Some(match name {
@@ -120,9 +89,4 @@ fn fault(name: &str) -> Option<String> {
         }
         _ => format!("it takes {KIND}"),
     })
-}
-
-/// What a type of another crate has, as its replacement says.
-pub(super) fn implemented(section: &mut Section<'_>) -> Vec<String> {
-    section.texts("implements")
 }

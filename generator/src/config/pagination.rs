@@ -14,7 +14,8 @@ pub(super) fn read(client: &mut Section<'_>) -> BTreeMap<String, Pagination> {
         .collect()
 }
 
-fn pagination(mut section: Section<'_>) -> Option<Pagination> {
+/// How the answers of one operation follow each other.
+pub(super) fn pagination(mut section: Section<'_>) -> Option<Pagination> {
     let style = section.required_choice("style", PageStyle::WORDS);
     let items = section.pointer("items").unwrap_or_default();
     let next = section.pointer("next");

@@ -4,35 +4,33 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
-use super::section::{Problems, Section};
+use super::section::{Node, Place, Problems, Section};
 use super::{
-    ClientConfig, Config, DateTimeCrate, Directions, FIRST_VERSION, NameOf, Openness,
-    PackageConfig, Rename, Replace, Replacement, ReplacementDependency, Selection,
-    UnknownProperties, check, derives, pagination, waiters,
+    ClientConfig, Config, DateTimeCrate, Directions, NameOf, Openness, PackageConfig, Rename,
+    Replace, Replacement, ReplacementDependency, Selection, UnknownProperties, check, derives,
+    pagination, waiters,
 };
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::config as findings;
 
 /// The settings in `text`, or everything that is wrong with it.
 pub(super) fn config(path: &Path, text: &str) -> Result<Config, Vec<Diagnostic>> {
-    let problems = Problems::of(text);
+    let problems = Problems::default();
     let config = match DeTable::parse(text) {
-        Ok(table) => file(
-            Section::top(&table, &problems),
-            path.parent().unwrap_or(Path::new("")),
-        ),
+        Ok(table) => {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            let node = Node::of_file(&table);
+            let top = Section::of(&node, "the file", &problems);
+            top.map(|top| file(top, folder)).unwrap_or_default()
+        }
         Err(error) => {
-            let place = error.span().unwrap_or_default();
-            problems.add(
-                &findings::INVALID_CONFIG,
-                place,
-                error.message().to_owned(),
-                None,
-            );
+            let place = Place::File(error.span().unwrap_or_default());
+            let message = error.message().to_owned();
+            problems.add(&findings::INVALID_CONFIG, &place, message, None);
             Config::default()
         }
     };
-    let problems = problems.finish();
+    let problems = problems.in_file(text);
     if problems.is_empty() {
         Ok(config)
     } else {
@@ -62,15 +60,31 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
             output.display()
         ));
     }
-    let client = ClientConfig {
-        description: folder.join(section.required_text("description")),
-        overlays: section
-            .texts("overlays")
-            .iter()
-            .map(|path| folder.join(path))
-            .collect(),
-        remote: section.origins("remote"),
+    let description = folder.join(section.required_text("description"));
+    let overlays = section.texts("overlays").into_iter();
+    let overlays = overlays.map(|path| folder.join(path)).collect();
+    let remote = section.origins("remote");
+    let settings = settings(&mut section);
+    if !section.has("package") {
+        section.complain("the client has no `[client.package]` with a `name`".to_owned());
+    } else if let Some(package) = section.peek("package", "the package")
+        && !package.has("name")
+    {
+        package.complain("the package has no `name`".to_owned());
+    }
+    section.finish();
+    ClientConfig {
+        description,
+        overlays,
+        remote,
         output,
+        ..settings
+    }
+}
+
+/// The settings that a description may have as well as the file.
+pub(super) fn settings(section: &mut Section<'_>) -> ClientConfig {
+    ClientConfig {
         client_parameters: section.texts("client-parameters"),
         examples: section.texts("examples"),
         datetime: section.choice("datetime", DATE_TIME_CRATES),
@@ -78,10 +92,10 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
         unknown_properties: section.choice("unknown-properties", UNKNOWN_PROPERTIES),
         example_tests: section.flag("example-tests"),
         tag_features: section.flag("tag-features"),
-        pagination: pagination::read(&mut section),
-        waiters: waiters::read(&mut section),
-        include: selection(&mut section, "include"),
-        exclude: selection(&mut section, "exclude"),
+        pagination: pagination::read(section),
+        waiters: waiters::read(section),
+        include: selection(section, "include"),
+        exclude: selection(section, "exclude"),
         rename: section
             .section("rename", "`[client.rename]`")
             .map(rename)
@@ -94,20 +108,17 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
             .section("derives", "`[client.derives]`")
             .map(derives::read)
             .unwrap_or_default(),
-        enums: section.choice("enums", OPENNESS),
+        enums: section.choice("enums", Openness::WORDS),
         open_enums: section.texts("open-enums"),
         closed_enums: section.texts("closed-enums"),
         required: section.texts("required"),
         optional: section.texts("optional"),
-        package: if let Some(section) = section.section("package", "the package") {
-            package(section)
-        } else {
-            section.complain("the client has no `[client.package]` with a `name`".to_owned());
-            PackageConfig::default()
-        },
-    };
-    section.finish();
-    client
+        package: section
+            .section("package", "the package")
+            .map(package)
+            .unwrap_or_default(),
+        ..ClientConfig::default()
+    }
 }
 
 fn selection(client: &mut Section<'_>, key: &'static str) -> Selection {
@@ -154,9 +165,10 @@ fn replace(mut section: Section<'_>) -> Replace {
     replace
 }
 
-fn replacement(mut section: Section<'_>) -> Replacement {
+/// A type of another crate.
+pub(super) fn replacement(mut section: Section<'_>) -> Replacement {
     let (path, dependency) = foreign(&mut section, "type");
-    let implements = derives::implemented(&mut section);
+    let implements = section.texts("implements");
     section.finish();
     Replacement {
         path,
@@ -204,19 +216,10 @@ pub(super) fn foreign(
 
 fn package(mut section: Section<'_>) -> PackageConfig {
     let package = PackageConfig {
-        name: {
-            let name = section.required_text("name");
-            if name.is_empty() {
-                name
-            } else {
-                section
-                    .checked_text("name", check::package_name)
-                    .unwrap_or(name)
-            }
-        },
-        version: section
-            .checked_text("version", check::version)
-            .unwrap_or_else(|| FIRST_VERSION.to_owned()),
+        name: section
+            .checked_text("name", check::package_name)
+            .unwrap_or_default(),
+        version: section.checked_text("version", check::version),
         description: section.text("description"),
         license: section.text("license"),
         repository: section.text("repository"),
@@ -243,5 +246,3 @@ const DATE_TIME_CRATES: &[(&str, DateTimeCrate)] = &[
 ];
 
 const DIRECTIONS: &[(&str, Directions)] = &[("used", Directions::Used), ("both", Directions::Both)];
-
-const OPENNESS: &[(&str, Openness)] = &[("open", Openness::Open), ("closed", Openness::Closed)];

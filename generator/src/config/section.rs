@@ -1,87 +1,54 @@
-//! A table of the file that is read key by key. What is asked for is known; what is left over is not, and is reported.
+//! A table of settings that is read key by key. What is asked for is known; what is left over is not, and is reported.
 
 mod named;
+mod node;
+mod problems;
 
 pub(super) use named::Element;
+pub(super) use node::{Node, Place};
+pub(super) use problems::Problems;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use node::{Entry, Value};
 
 use super::NameOf;
-use crate::diagnostics::catalogue::{Entry, config as findings};
-use crate::diagnostics::{Diagnostic, FileId, Location};
-use crate::source::{Lines, Origin, closest};
+use crate::diagnostics::catalogue::config as findings;
+use crate::source::{Origin, closest};
 
-/// Everything that is wrong with a file.
-pub(super) struct Problems<'t> {
-    text: &'t str,
-    lines: Lines,
-    found: RefCell<Vec<Diagnostic>>,
-}
-
-impl<'t> Problems<'t> {
-    /// None yet.
-    pub fn of(text: &'t str) -> Self {
-        Self {
-            text,
-            lines: Lines::of(text),
-            found: RefCell::default(),
-        }
-    }
-
-    /// Adds one.
-    pub fn add(
-        &self,
-        entry: &'static Entry,
-        place: Range<usize>,
-        message: String,
-        help: Option<String>,
-    ) {
-        let at = Location::top(FileId::default());
-        let problem = Diagnostic::new(entry, &at, message).span(self.lines.span(self.text, place));
-        self.found.borrow_mut().push(Diagnostic { help, ..problem });
-    }
-
-    /// All of them, from the top.
-    pub fn finish(self) -> Vec<Diagnostic> {
-        let mut found = self.found.into_inner();
-        found.sort_by_key(|problem| problem.span.as_ref().map_or(0, |span| span.bytes.start));
-        found
-    }
-}
-
-/// A table of the file.
+/// A table of settings.
 pub(super) struct Section<'a> {
     /// What messages call it.
     name: &'static str,
-    /// None where it is no table but a text.
-    table: Option<&'a DeTable<'a>>,
+    /// Nothing where it is no table but a text.
+    entries: &'a [Entry],
     /// Where to point when something is not in it.
-    place: Range<usize>,
-    problems: &'a Problems<'a>,
+    place: Place,
+    problems: &'a Problems,
     known: Vec<&'static str>,
 }
 
 impl<'a> Section<'a> {
-    /// The table that is the file.
-    pub fn top(table: &'a Spanned<DeTable<'a>>, problems: &'a Problems<'a>) -> Self {
-        Self {
-            name: "the file",
-            table: Some(table.get_ref()),
-            place: 0..0,
+    /// A whole of settings; `None`, reported, if it is nothing that has keys.
+    pub fn of(node: &'a Node, name: &'static str, problems: &'a Problems) -> Option<Self> {
+        let Some(entries) = node.value.as_table() else {
+            let message = format!("{name} must be an object");
+            problems.wrong(&node.place, message, None);
+            return None;
+        };
+        Some(Self {
+            name,
+            entries,
+            place: node.place.clone(),
             problems,
             known: Vec::new(),
-        }
+        })
     }
 
     /// A text.
     pub fn text(&mut self, key: &'static str) -> Option<String> {
         self.read(key, "text in quotes", |value| {
-            value.as_str().map(str::to_owned)
+            value.as_text().map(str::to_owned)
         })
     }
 
@@ -89,9 +56,7 @@ impl<'a> Section<'a> {
     pub fn required_text(&mut self, key: &'static str) -> String {
         if !self.has(key) {
             self.known.push(key);
-            let message = format!("{} has no `{key}`", self.name);
-            self.problems
-                .add(&findings::WRONG_SETTING, self.place.clone(), message, None);
+            self.complain(format!("{} has no `{key}`", self.name));
             return String::new();
         }
         self.text(key).unwrap_or_default()
@@ -104,10 +69,8 @@ impl<'a> Section<'a> {
         check: fn(&str) -> Result<(), &'static str>,
     ) -> Option<String> {
         let text = self.text(key)?;
-        if let (Err(reason), Some(value)) = (check(&text), self.find(key)) {
-            let message = format!("`{text}` is no value for `{key}`: {reason}");
-            self.problems
-                .add(&findings::WRONG_SETTING, value.span(), message, None);
+        if let Err(reason) = check(&text) {
+            self.refuse(key, &text, reason, None);
         }
         Some(text)
     }
@@ -115,10 +78,8 @@ impl<'a> Section<'a> {
     /// A list of texts.
     pub fn texts(&mut self, key: &'static str) -> Vec<String> {
         let texts = self.read(key, "a list of texts in quotes", |value| {
-            value
-                .as_array()?
-                .iter()
-                .map(|text| text.get_ref().as_str().map(str::to_owned))
+            let list = value.as_list()?.iter();
+            list.map(|text| text.value.as_text().map(str::to_owned))
                 .collect()
         });
         texts.unwrap_or_default()
@@ -130,12 +91,7 @@ impl<'a> Section<'a> {
         for text in self.texts(key) {
             match Origin::parse(&text) {
                 Ok(origin) => origins.push(origin),
-                Err(reason) => {
-                    let place = self.find(key).map_or(self.place.clone(), Spanned::span);
-                    let message = format!("`{text}` is no value for `{key}`: {reason}");
-                    self.problems
-                        .add(&findings::WRONG_SETTING, place, message, None);
-                }
+                Err(reason) => self.refuse(key, &text, reason, None),
             }
         }
         origins
@@ -143,48 +99,43 @@ impl<'a> Section<'a> {
 
     /// A table of names in Rust, by what they name.
     pub fn names(&mut self, key: &'static str, kind: NameOf) -> BTreeMap<String, String> {
-        let table = self.read(key, "a table of names in quotes", DeValue::as_table);
+        let table = self.read(key, "a table of names in quotes", Value::as_table);
         let mut names = BTreeMap::new();
-        for (what, value) in table.into_iter().flatten() {
-            let text = value.get_ref().as_str();
+        for Entry {
+            key: what, node, ..
+        } in table.into_iter().flatten()
+        {
+            let text = node.value.as_text();
             let fault = match text {
                 Some(name) => kind.fault(name),
                 None => Some("a name in quotes is needed"),
             };
             if let Some(fault) = fault {
-                let what: &str = what.get_ref();
                 let message = format!("`{what}` cannot be renamed so: {fault}");
-                self.problems
-                    .add(&findings::WRONG_SETTING, value.span(), message, None);
+                self.problems.wrong(&node.place, message, None);
             }
-            let name = text.unwrap_or_default().to_owned();
-            names.insert(what.get_ref().to_string(), name);
+            names.insert(what.clone(), text.unwrap_or_default().to_owned());
         }
         names
     }
 
     /// `true` or `false`.
     pub fn flag(&mut self, key: &'static str) -> Option<bool> {
-        self.read(key, "`true` or `false`", DeValue::as_bool)
+        self.read(key, "`true` or `false`", Value::as_flag)
     }
 
     /// One of a few words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let text = self.text(key)?;
         let chosen = choices.iter().find(|(word, _)| *word == text);
-        if let (None, Some(value)) = (chosen, self.find(key)) {
+        if chosen.is_none() {
             let words: Vec<_> = choices
                 .iter()
                 .map(|(word, _)| format!("`\"{word}\"`"))
                 .collect();
-            let message = format!(
-                "`{text}` is no value for `{key}`: it takes {}",
-                words.join(", ")
-            );
             let help = closest(&text, choices.iter().map(|(word, _)| *word));
             let help = help.map(|word| format!("did you mean `\"{word}\"`?"));
-            self.problems
-                .add(&findings::WRONG_SETTING, value.span(), message, help);
+            self.refuse(key, &text, &format!("it takes {}", words.join(", ")), help);
         }
         chosen.map(|(_, choice)| *choice)
     }
@@ -192,15 +143,15 @@ impl<'a> Section<'a> {
     /// A table in this one.
     pub fn section(&mut self, key: &'static str, name: &'static str) -> Option<Self> {
         // Known whether it is there or not: read first, so that its absence does not hide it from suggestions.
-        let table = self.read(key, "a table", DeValue::as_table)?;
-        let place = self.find(key)?.span();
-        Some(Self {
-            name,
-            table: Some(table),
-            place,
-            problems: self.problems,
-            known: Vec::new(),
-        })
+        self.read(key, "a table", Value::as_table)?;
+        self.peek(key, name)
+    }
+
+    /// A table in this one that is read elsewhere.
+    pub fn peek(&self, key: &str, name: &'static str) -> Option<Self> {
+        let node = self.find(key)?;
+        let entries = node.value.as_table()?;
+        Some(self.inner(name, entries, node.place.clone()))
     }
 
     /// The tables of a list of tables.
@@ -209,46 +160,46 @@ impl<'a> Section<'a> {
             key,
             &format!("tables, each under a header `[[{key}]]`"),
             |value| {
-                let tables = value.as_array()?.iter();
+                let tables = value.as_list()?.iter();
                 tables
-                    .map(|table| Some((table.span(), table.get_ref().as_table()?)))
+                    .map(|table| Some((table.value.as_table()?, table.place.clone())))
                     .collect::<Option<Vec<_>>>()
             },
         );
-        let section = |(place, table)| Self {
-            name,
-            table: Some(table),
-            place,
-            problems: self.problems,
-            known: Vec::new(),
-        };
+        let tables = tables.unwrap_or_default().into_iter();
         tables
-            .unwrap_or_default()
-            .into_iter()
-            .map(section)
+            .map(|(entries, place)| self.inner(name, entries, place))
             .collect()
     }
 
     /// Reports something about the section as a whole.
     pub fn complain(&self, message: String) {
-        self.problems
-            .add(&findings::WRONG_SETTING, self.place.clone(), message, None);
+        self.problems.wrong(&self.place, message, None);
+    }
+
+    /// Reports a key that may stand elsewhere, but not here.
+    pub fn forbid(&mut self, key: &'static str, why: &str) {
+        let Some(node) = self.find(key) else {
+            return;
+        };
+        let message = format!("`{key}` cannot be said here: {why}");
+        self.problems.wrong(&node.place, message, None);
+        self.known.push(key);
     }
 
     /// Reports the keys that nobody asked for.
     pub fn finish(self) {
-        for key in self.table.into_iter().flat_map(DeTable::keys) {
-            let word: &str = key.get_ref();
-            if self.known.contains(&word) {
+        for Entry { key, place, .. } in self.entries {
+            if self.known.contains(&key.as_str()) {
                 continue;
             }
-            let message = format!("{} has no setting `{word}`", self.name);
-            let help = match closest(word, self.known.iter().copied()) {
+            let message = format!("{} has no setting `{key}`", self.name);
+            let help = match closest(key, self.known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("its settings are {}", list(&self.known)),
             };
             self.problems
-                .add(&findings::UNKNOWN_SETTING, key.span(), message, Some(help));
+                .add(&findings::UNKNOWN_SETTING, place, message, Some(help));
         }
     }
 
@@ -257,28 +208,43 @@ impl<'a> Section<'a> {
         self.find(key).is_some()
     }
 
-    fn find(&self, key: &str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.table?
-            .iter()
-            .find(|(name, _)| *name.get_ref() == key)
-            .map(|(_, value)| value)
+    fn inner(&self, name: &'static str, entries: &'a [Entry], place: Place) -> Self {
+        Self {
+            name,
+            entries,
+            place,
+            problems: self.problems,
+            known: Vec::new(),
+        }
+    }
+
+    /// Reports that a text is no value for the key.
+    fn refuse(&self, key: &str, text: &str, reason: &str, help: Option<String>) {
+        let place = self.find(key).map_or(&self.place, |node| &node.place);
+        let message = format!("`{text}` is no value for `{key}`: {reason}");
+        self.problems.wrong(place, message, help);
+    }
+
+    fn find(&self, key: &str) -> Option<&'a Node> {
+        let mut entries = self.entries.iter();
+        let entry = entries.find(|entry| entry.key == key)?;
+        Some(&entry.node)
     }
 
     fn read<T>(
         &mut self,
         key: &'static str,
         kind: &str,
-        read: impl Fn(&'a DeValue<'a>) -> Option<T>,
+        read: impl Fn(&'a Value) -> Option<T>,
     ) -> Option<T> {
         if !self.known.contains(&key) {
             self.known.push(key);
         }
-        let value = self.find(key)?;
-        let found = read(value.get_ref());
+        let node = self.find(key)?;
+        let found = read(&node.value);
         if found.is_none() {
             let message = format!("`{key}` takes {kind}");
-            self.problems
-                .add(&findings::WRONG_SETTING, value.span(), message, None);
+            self.problems.wrong(&node.place, message, None);
         }
         found
     }

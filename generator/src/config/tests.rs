@@ -78,10 +78,10 @@ package = { name = "b" }
     );
     assert_eq!(
         (
-            a.package.version.as_str(),
+            a.package.version.as_deref(),
             a.package.rust_version.as_deref()
         ),
-        ("1.2.3-rc.1", Some("1.85"))
+        (Some("1.2.3-rc.1"), Some("1.85"))
     );
     assert_eq!(a.package.authors, ["x", "y"]);
     assert_eq!(b.package.name, "b");

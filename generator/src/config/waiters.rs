@@ -14,7 +14,8 @@ pub(super) fn read(client: &mut Section<'_>) -> BTreeMap<String, Waiter> {
         .collect()
 }
 
-fn waiter(mut section: Section<'_>) -> Waiter {
+/// How to wait for the work of one operation.
+pub(super) fn waiter(mut section: Section<'_>) -> Waiter {
     let waiter = Waiter {
         poll: section.required_text("poll"),
         arguments: section.pointers("arguments"),

@@ -1,14 +1,15 @@
 //! The extensions by which this room passes on what OpenAPI 3.0 cannot say.
 //!
-//! They are ours alone, but for names and what is to be skipped: a description that brings another along is told so, and it is
-//! left out.
+//! Some a description may give itself, each to some kinds of parts: [`known`]. The others are ours alone: one that a
+//! description brings along is left out, and that is told.
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::Translator;
 use super::report;
+use super::{Kind, Translator};
 use crate::diagnostics::Location;
+use crate::source::closest;
 
 /// On a schema: the schemas of a list's first elements, each as a reference.
 pub const PREFIX_ITEMS: &str = "x-oasmith-prefix-items";
@@ -47,8 +48,35 @@ pub const PAGINATION: &str = "x-oasmith-pagination";
 /// On an operation: how to wait for the work that it starts, by the keys that the settings have. A description may give it.
 pub const WAITER: &str = "x-oasmith-waiter";
 
+/// On an operation, `true`: it gets a runnable example. A description may say so.
+pub const EXAMPLE: &str = "x-oasmith-example";
+
+/// On a path parameter, `true`: it is given once, to the client. A description may say so.
+pub const CLIENT: &str = "x-oasmith-client";
+
+/// On a schema: the type that stands in its place, by the keys that the settings have. A description may give it.
+pub const TYPE: &str = "x-oasmith-type";
+
+/// On a schema: traits that its type derives, as the settings have them. A description may give it.
+pub const DERIVES: &str = "x-oasmith-derives";
+
+/// On an enumeration: `open` or `closed`. A description may say it.
+pub const ENUM: &str = "x-oasmith-enum";
+
+/// On an enumeration or a union: the names of its variants, by value. A description may give it.
+pub const VARIANTS: &str = "x-oasmith-variants";
+
+/// On a property: the name of its field. A description may give it.
+pub const FIELD: &str = "x-oasmith-field";
+
+/// On a property, `true` or `false`: whether every object has it, whatever `required` says. A description may say it.
+pub const REQUIRED: &str = "x-oasmith-required";
+
+/// At the top: the settings of the client, by their keys. A description may give it.
+pub const SETTINGS: &str = "x-oasmith";
+
 /// How the names of our extensions begin.
-pub(super) const OURS: &str = "x-oasmith-";
+const OURS: &str = "x-oasmith-";
 
 /// Those that a description may not bring along.
 const ALL: [&str; 8] = [
@@ -67,11 +95,74 @@ pub fn name(extensions: &IndexMap<String, Value>) -> Option<String> {
     extensions.get(NAME)?.as_str().map(str::to_owned)
 }
 
+/// Those that settle something of a schema's type, apart from its name.
+pub fn of_type(extensions: &IndexMap<String, Value>) -> IndexMap<String, Value> {
+    let settles = |key: &str| [TYPE, DERIVES, ENUM, VARIANTS].contains(&key);
+    let of_type = extensions.iter().filter(|(key, _)| settles(key));
+    of_type
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
+}
+
+/// Those that a description may give to such a part.
+fn known(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Root => &[SETTINGS],
+        Kind::Operation => &[NAME, SKIP, PAGINATION, WAITER, EXAMPLE],
+        Kind::Parameter => &[CLIENT],
+        Kind::Schema => &[NAME, TYPE, DERIVES, ENUM, VARIANTS, FIELD, REQUIRED],
+        Kind::Server => &[NAME],
+        _ => &[],
+    }
+}
+
+/// Every kind of part that has some.
+const KINDS: [Kind; 5] = [
+    Kind::Root,
+    Kind::Operation,
+    Kind::Parameter,
+    Kind::Schema,
+    Kind::Server,
+];
+
+/// Whether an extension settles something of the type of the schema it stands on, or names it: beside a reference, it
+/// makes a type of its own.
+pub(super) fn makes_type(key: &str) -> bool {
+    [NAME, TYPE, DERIVES, ENUM, VARIANTS].contains(&key)
+}
+
+/// Whether an extension is ours and says something of the schema it stands on, not of the property that the schema is for.
+pub(super) fn is_of_schema(key: &str) -> bool {
+    key.starts_with(OURS) && ![FIELD, REQUIRED].contains(&key)
+}
+
 /// An extension of the description's own.
-pub(super) fn keep(t: &Translator<'_>, key: &str, value: &Value, at: &Location) -> Option<Value> {
+pub(super) fn keep(
+    t: &Translator<'_>,
+    kind: Kind,
+    key: &str,
+    value: &Value,
+    at: &Location,
+) -> Option<Value> {
     if ALL.contains(&key) {
         report::reserved_key(t, key, at);
         return None;
     }
+    if (key.starts_with(OURS) || key == SETTINGS) && !known(kind).contains(&key) {
+        report::unknown_extension(t, kind, key, &at.key(key));
+        return None;
+    }
     Some(value.clone())
+}
+
+/// What may be meant by an extension that such a part cannot have.
+pub(super) fn meant(kind: Kind, key: &str) -> String {
+    let elsewhere = KINDS.iter().find(|kind| known(**kind).contains(&key));
+    if let Some(elsewhere) = elsewhere {
+        return format!("it belongs to {}", elsewhere.with_article());
+    }
+    match closest(key, known(kind).iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "take it away: names that begin so are for what oasmith knows".to_owned(),
+    }
 }

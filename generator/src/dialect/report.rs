@@ -36,6 +36,13 @@ pub(super) fn reserved_key(t: &Translator<'_>, key: &str, at: &Location) {
     t.report(&findings::UNKNOWN_KEY, &at.key(key), message);
 }
 
+pub(super) fn unknown_extension(t: &Translator<'_>, kind: Kind, key: &str, at: &Location) {
+    let message = format!("`{key}` is no extension of {}", kind.with_article());
+    let help = super::extension::meant(kind, key);
+    t.sink
+        .report(Diagnostic::new(&findings::UNKNOWN_KEY, at, message).help(help));
+}
+
 /// What stands at `at` is not what the key or element there must be.
 pub(super) fn wrong_value(t: &Translator<'_>, at: &Location, expected: &str) {
     let name = at.pointer.last();

@@ -41,7 +41,7 @@ fn keep_key(
             }
             keep(t, holds, value, &at.key(key))
         }
-        None if key.starts_with("x-") => extension::keep(t, key, value, at),
+        None if key.starts_with("x-") => extension::keep(t, kind, key, value, at),
         None if key == "$ref" => {
             if !value.is_string() {
                 report::wrong_value(t, &at.key(key), "a string");

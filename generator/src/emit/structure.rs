@@ -43,7 +43,11 @@ fn definition(item: &Item, structure: &Struct) -> String {
     } else {
         ""
     };
-    let derives: String = item.derives.iter().map(|path| format!(", {path}")).collect();
+    let derives: String = item
+        .derives
+        .iter()
+        .map(|path| format!(", {path}"))
+        .collect();
     let _ = writeln!(text, "#[derive(Clone, Debug{default}, PartialEq{derives})]");
     text.push_str("#[non_exhaustive]\n");
     let _ = write!(text, "pub struct {} {{", ident_text(&item.name));

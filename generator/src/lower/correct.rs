@@ -57,13 +57,15 @@ pub(super) fn replace(types: &mut Table<TypeId, Type>, config: &ClientConfig, si
         let Some(ty) = types.get_mut(id) else {
             continue;
         };
-        let given = ty.component.as_ref();
-        let given = given.and_then(|name| config.replace.types.get_key_value(name));
-        if let Some((name, _)) = given {
-            schemas.insert(name);
+        let named = ty.component.as_ref();
+        let named = named.and_then(|name| config.replace.types.get_key_value(name));
+        schemas.extend(named.map(|(name, _)| name.as_str()));
+        let own = ty.settings.as_ref();
+        let own = own.and_then(|settings| settings.replacement.as_ref());
+        if let Some(replacement) = named.map(|(_, given)| given).or(own) {
             let described = std::mem::replace(&mut ty.shape, Shape::Any);
             ty.shape = Shape::Given {
-                by: GivenFor::Schema(name.clone()),
+                by: GivenFor::Schema(replacement.clone()),
                 described: Box::new(described),
             };
         } else if let Shape::Given {

@@ -54,9 +54,6 @@ fn decode_list<T: serde::de::DeserializeOwned>(root: &Map<String, Value>, key: &
         .collect()
 }
 
-/// The extension by which a description of any version names a server for the generated code.
-const GIVEN_NAME: &str = "x-oasmith-server-name";
-
 /// A server of the API, a path or an operation.
 pub(super) fn server(server: openapiv3::Server) -> Server {
     let variables = server.variables.unwrap_or_default();
@@ -68,11 +65,8 @@ pub(super) fn server(server: openapiv3::Server) -> Server {
             values: variable.enumeration,
             description: variable.description,
         });
-    let name = [GIVEN_NAME, NAME]
-        .into_iter()
-        .find_map(|key| server.extensions.get(key))
-        .and_then(Value::as_str)
-        .map(str::to_owned);
+    let name = server.extensions.get(NAME).and_then(Value::as_str);
+    let name = name.map(str::to_owned);
     Server {
         url: server.url,
         name,

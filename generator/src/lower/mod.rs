@@ -8,14 +8,12 @@ mod correct;
 mod info;
 mod names;
 mod operation;
-mod pagination;
 mod parameter;
 mod parts;
 mod response;
 mod schema;
 mod security;
 mod select;
-mod waiter;
 
 use crate::config::ClientConfig;
 use crate::diagnostics::Sink;

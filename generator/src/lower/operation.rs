@@ -5,9 +5,10 @@ use openapiv3::ReferenceOr;
 use super::info::{self, Root};
 use super::parts::Found;
 use super::select::Select;
-use super::{Lowering, body, pagination, parameter, response, security, waiter};
+use super::{Lowering, body, parameter, response, security};
+use crate::config::described;
 use crate::diagnostics::Location;
-use crate::dialect::extension;
+use crate::dialect::extension::{self, EXAMPLE, PAGINATION, WAITER};
 use crate::dialect::{Kind, OperationPlace, PathPlace};
 use crate::model::{Docs, Method, Operation, OperationId, SecurityScheme};
 
@@ -71,11 +72,17 @@ impl Lowering<'_> {
         } else {
             part.servers
         };
-        let pagination = pagination::pagination(self.parts, &part.extensions, &at);
-        let waiter = waiter::waiter(self.parts, &part.extensions, &at);
+        let sink = self.parts.sink;
+        let extension = |key| Some((part.extensions.get(key)?, at.key(key)));
+        let pagination =
+            extension(PAGINATION).and_then(|(value, at)| described::pagination(value, &at, sink));
+        let waiter = extension(WAITER).and_then(|(value, at)| described::waiter(value, &at, sink));
+        let raw = self.parts.raw(&at);
+        let wants_example = described::flag(EXAMPLE, raw, &at, sink) == Some(true);
         Some(Operation {
             origin: at,
             given_name: extension::name(&part.extensions),
+            wants_example,
             id: part.operation_id.filter(|id| !id.trim().is_empty()),
             method: method(&place.method),
             path: path.path.clone(),

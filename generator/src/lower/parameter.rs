@@ -5,10 +5,11 @@ use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
 use super::Lowering;
 use super::operation::Listed;
 use super::parts::Found;
+use crate::config::described;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
-use crate::dialect::extension::QUERY_STRING;
+use crate::dialect::extension::{CLIENT, QUERY_STRING};
 use crate::model::{
     Context, Docs, OperationId, Parameter, ParameterPlace, Requirement, Style, TypeId,
 };
@@ -65,6 +66,8 @@ fn parameter(
     let Found { part, at } = lowering.parts.item(Kind::Parameter, value.clone(), at)?;
     let (place, style, allow_reserved) = place_and_style(&part);
     let data = part.parameter_data();
+    let raw = lowering.parts.raw(&at);
+    let of_client = described::flag(CLIENT, raw, &at, lowering.parts.sink) == Some(true);
     let (ty, style) = typed(lowering, operation, &data.name, data.format, style, &at);
     Some(Parameter {
         name: data.name,
@@ -80,6 +83,7 @@ fn parameter(
             deprecated: data.deprecated.unwrap_or(false),
             ..Docs::default()
         },
+        of_client: of_client && place == ParameterPlace::Path,
         example: data.example,
         origin: at,
     })
@@ -206,6 +210,7 @@ fn undeclared(
         allow_reserved: false,
         ty: lowering.schemas.text(at, context),
         docs: Docs::default(),
+        of_client: false,
         example: None,
     }
 }

@@ -13,6 +13,7 @@ mod parameter;
 mod response;
 mod security;
 mod server;
+mod settings;
 mod types;
 mod waiter;
 
@@ -25,6 +26,7 @@ pub use parameter::{Parameter, ParameterPlace, Style};
 pub use response::{Header, Response, Status};
 pub use security::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
 pub use server::{Server, ServerVariable};
+pub use settings::{Derive, Openness, Replacement, ReplacementDependency, TypeSettings};
 pub use types::{
     Additional, Context, Discriminator, Enumeration, EnumerationKind, EnumerationValue, GivenFor,
     Integer, Number, Object, Property, Role, Shape, Text, Type, Union, Variant,

@@ -14,6 +14,8 @@ pub struct Operation {
     pub id: Option<String>,
     /// The name that the description gives its method (`x-oasmith-name`).
     pub given_name: Option<String>,
+    /// Whether the description asks for a runnable example (`x-oasmith-example`).
+    pub wants_example: bool,
     /// The HTTP method.
     pub method: Method,
     /// The path template, with its parameters in braces.

@@ -4,6 +4,10 @@ use super::{Docs, TypeId};
 use crate::diagnostics::Location;
 
 /// A parameter in the path, the query, a header or a cookie.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "the keywords of a parameter are"
+)]
 #[derive(Debug, Clone)]
 pub struct Parameter {
     /// Where it stands.
@@ -24,6 +28,8 @@ pub struct Parameter {
     pub ty: TypeId,
     /// What the description says of it.
     pub docs: Docs,
+    /// Whether the client is given it once (`x-oasmith-client`); in the path only.
+    pub of_client: bool,
     /// The example given for it.
     pub example: Option<serde_json::Value>,
 }

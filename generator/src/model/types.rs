@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Docs, OperationId, Status, TypeId};
+use super::{Docs, OperationId, Replacement, Status, TypeId, TypeSettings};
 use crate::diagnostics::Location;
 
 /// One schema, understood.
@@ -14,6 +14,8 @@ pub struct Type {
     pub component: Option<String>,
     /// The name that the description gives its type (`x-oasmith-name`).
     pub given_name: Option<String>,
+    /// What other extensions of the schema settle of it.
+    pub settings: Option<Box<TypeSettings>>,
     /// Where it was first met, which names it if nothing else does.
     pub context: Context,
     /// What the description says of it.
@@ -111,8 +113,8 @@ pub enum Shape {
 /// What a type of the settings is given for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum GivenFor {
-    /// The schema of this name.
-    Schema(String),
+    /// The schema itself.
+    Schema(Replacement),
     /// Values of this `format`.
     Format(String),
 }
@@ -223,6 +225,8 @@ pub struct Property {
     pub name: String,
     /// Its type.
     pub ty: TypeId,
+    /// The name that the description gives its field (`x-oasmith-field`).
+    pub given_name: Option<String>,
     /// Whether every object has it.
     pub required: bool,
     /// Whether only the server sends it.

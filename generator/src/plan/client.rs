@@ -76,9 +76,8 @@ pub struct SharedParameter {
 pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan {
     let mut methods = Scope::with(RESERVED_METHODS.iter().copied());
     let mut constants = Scope::with(["SPEC"]);
-    let shared = config
-        .client_parameters
-        .iter()
+    let shared = client_parameters(api, config)
+        .into_iter()
         .filter_map(|name| shared(api, name, &mut methods, sink))
         .collect();
     let authentication = api.security_schemes.iter().map(|scheme| {
@@ -155,6 +154,21 @@ const RESERVED_METHODS: &[&str] = &[
     "configure_reqwest",
     "shared_path_parameter",
 ];
+
+/// The path parameters that the client is given: those of the settings, then those of the description.
+fn client_parameters<'a>(api: &'a Api, config: &'a ClientConfig) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    let operations = api.operations.values();
+    let described = operations.flat_map(|operation| &operation.parameters);
+    let described = described.filter(|parameter| parameter.of_client);
+    let described = described.map(|parameter| &parameter.name);
+    for name in config.client_parameters.iter().chain(described) {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    names
+}
 
 fn shared(api: &Api, name: &str, methods: &mut Scope, sink: &Sink) -> Option<SharedParameter> {
     let all = api

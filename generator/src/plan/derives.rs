@@ -7,10 +7,10 @@ use rustc_hash::FxHashMap;
 use super::names::Names;
 use super::rust_type::RustType;
 use super::types::{Item, ItemKind};
-use crate::config::{ClientConfig, Derive, Replacement, ReplacementDependency, STD_DERIVES};
+use crate::config::{ClientConfig, Derive, Replacement, ReplacementDependency};
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Sink};
-use crate::model::Api;
+use crate::model::{Api, GivenFor, Shape};
 use crate::source::closest;
 
 /// Gives each item its derives, and answers the crates that these come from.
@@ -22,11 +22,11 @@ pub(super) fn decide(
     sink: &Sink,
 ) -> BTreeMap<String, ReplacementDependency> {
     let mut dependencies = BTreeMap::new();
-    let asked = Asked::of(items, names, config, sink);
+    let asked = Asked::of(items, api, names, config, sink);
     if asked.by_path.is_empty() {
         return dependencies;
     }
-    let graph = Graph::of(items, config);
+    let graph = Graph::of(items, api, config);
     let mut left_out: BTreeMap<usize, Vec<(String, Blame)>> = BTreeMap::new();
     let mut derived: Vec<Vec<String>> = vec![Vec::new(); items.len()];
     for (derive, wanted) in asked.by_path.values() {
@@ -53,8 +53,8 @@ pub(super) fn decide(
         }
     }
     for (item, mut derives) in items.iter_mut().zip(derived) {
-        let place = |path: &String| STD_DERIVES.iter().position(|known| known == path);
-        derives.sort_by_key(|path| (place(path).unwrap_or(STD_DERIVES.len()), path.clone()));
+        let place = |path: &String| Derive::STD.iter().position(|known| known == path);
+        derives.sort_by_key(|path| (place(path).unwrap_or(Derive::STD.len()), path.clone()));
         item.derives = derives;
     }
     dependencies
@@ -73,13 +73,16 @@ struct Wanted {
 }
 
 impl Asked {
-    fn of(items: &[Item], names: &Names<'_>, config: &ClientConfig, sink: &Sink) -> Self {
+    fn of(
+        items: &[Item],
+        api: &Api,
+        names: &Names<'_>,
+        config: &ClientConfig,
+        sink: &Sink,
+    ) -> Self {
         let mut asked = Self {
             by_path: BTreeMap::new(),
         };
-        if config.derives.is_empty() {
-            return asked;
-        }
         for derive in &config.derives.all {
             asked.each(derive, |wanted| wanted.all = true);
         }
@@ -90,7 +93,10 @@ impl Asked {
             let by_settings = config.derives.types.get(&key);
             unused.remove(key.as_str());
             known.insert(key);
-            for derive in by_settings.into_iter().flatten() {
+            let own = api.types.get(item.source);
+            let own = own.and_then(|ty| ty.settings.as_ref());
+            let own = own.map(|settings| &settings.derives);
+            for derive in by_settings.or(own).into_iter().flatten() {
                 asked.each(derive, |wanted| {
                     wanted.named.insert(position);
                 });
@@ -171,9 +177,15 @@ struct Outcome {
 }
 
 impl<'a> Graph<'a> {
-    fn of(items: &'a [Item], config: &'a ClientConfig) -> Self {
+    fn of(items: &'a [Item], api: &'a Api, config: &'a ClientConfig) -> Self {
         let positions = items.iter().enumerate();
-        let given = config.replace.types.values();
+        let given = api.types.values().filter_map(|ty| match &ty.shape {
+            Shape::Given {
+                by: GivenFor::Schema(replacement),
+                ..
+            } => Some(replacement),
+            _ => None,
+        });
         let given = given.chain(config.replace.formats.values());
         Self {
             items,
@@ -311,7 +323,7 @@ fn external_has(derive: &Derive, path: &str) -> bool {
     }
 }
 
-/// Types of other crates that have all of [`STD_DERIVES`].
+/// Types of other crates that have all of [`Derive::STD`].
 const ORDERED: &[&str] = &[
     "jiff::Timestamp",
     "jiff::civil::Date",

@@ -202,7 +202,7 @@ pub fn plan(
     for operation in modules.iter_mut().flat_map(|module| &mut module.operations) {
         operation.example = samples.call(operation);
     }
-    let examples = examples(config, &modules, &samples, sink);
+    let examples = examples(api, config, &modules, &samples, sink);
     let headers = headers.into_plans();
     let homes = homes::are_wanted(config, &modules).then(|| {
         homes::name_features(&mut modules);
@@ -225,6 +225,9 @@ pub fn plan(
     }
 }
 
+/// The version of a package that is not given one.
+const FIRST_VERSION: &str = "0.1.0";
+
 fn package(api: &Api, config: &ClientConfig) -> PackagePlan {
     let package = &config.package;
     let described = package.description.clone();
@@ -242,7 +245,10 @@ fn package(api: &Api, config: &ClientConfig) -> PackagePlan {
     PackagePlan {
         name: package.name.clone(),
         library: package.name.replace('-', "_"),
-        version: package.version.clone(),
+        version: package
+            .version
+            .clone()
+            .unwrap_or_else(|| FIRST_VERSION.to_owned()),
         description: described
             .unwrap_or_else(|| prose::one_line(&format!("Client for {}", api.title), 200)),
         rust_version: package
@@ -266,15 +272,20 @@ fn package(api: &Api, config: &ClientConfig) -> PackagePlan {
 /// The oldest Rust that compiles a generated crate: edition 2024.
 const RUST_VERSION: &str = "1.85";
 
-/// The operations that the configuration asks an example for, by their `operationId`.
+/// The operations that an example is asked for: by the settings, by their `operationId`, or by themselves.
 fn examples(
+    api: &Api,
     config: &ClientConfig,
     modules: &[OperationModule],
     samples: &Samples<'_>,
     sink: &Sink,
 ) -> Vec<ExamplePlan> {
     let mut found = Vec::new();
-    for wanted in &config.examples {
+    let own = api.operations.values();
+    let own = own.filter(|operation| operation.wants_example);
+    let own = own.filter_map(|operation| operation.id.as_ref());
+    let own = own.filter(|id| !config.examples.contains(id));
+    for wanted in config.examples.iter().chain(own) {
         let position = modules.iter().enumerate().find_map(|(index, module)| {
             let position = module
                 .operations

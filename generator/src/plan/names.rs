@@ -13,7 +13,7 @@ use super::scope::Scope;
 use super::twins::Twins;
 use crate::config::NameOf;
 use crate::diagnostics::Sink;
-use crate::model::{Api, Context, Operation, OperationId, Role, Shape, Status, TypeId};
+use crate::model::{Api, Context, Operation, OperationId, Property, Role, Shape, Status, TypeId};
 
 /// The names of a crate.
 pub(super) struct Names<'a> {
@@ -116,15 +116,20 @@ impl<'a> Names<'a> {
     }
 
     /// The name given to a field of a type.
-    pub fn given_field(&self, whole: TypeId, property: &str) -> Option<&'a str> {
+    pub fn given_field(&self, whole: TypeId, property: &'a Property) -> Option<&'a str> {
         let whole = self.twins.first(whole);
-        self.renames.field(&self.type_key(whole), property)
+        let by_settings = self.renames.field(&self.type_key(whole), &property.name);
+        by_settings.or(property.given_name.as_deref())
     }
 
     /// The name given to a variant of an enumeration.
     pub fn given_variant(&self, whole: TypeId, value: &str) -> Option<&'a str> {
         let whole = self.twins.first(whole);
-        self.renames.variant(&self.type_key(whole), value)
+        let by_settings = self.renames.variant(&self.type_key(whole), value);
+        by_settings.or_else(|| {
+            let own = self.api.types.get(whole)?.settings.as_ref()?;
+            own.variants.get(value).map(String::as_str)
+        })
     }
 
     /// The name of a type.

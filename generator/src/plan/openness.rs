@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::config::{ClientConfig, Openness};
+use crate::config::ClientConfig;
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Sink};
+use crate::model::Openness;
 use crate::source::closest;
 
 /// What the settings say of enumerations.
@@ -26,17 +27,17 @@ impl Enums {
         }
     }
 
-    /// Whether the enumeration of this name has no other values than those described.
-    pub fn is_closed(&self, name: String) -> bool {
-        let closed = if self.open.contains(&name) {
-            false
+    /// Whether the enumeration of this name, of which its schema says `own`, has no other values than those described.
+    pub fn is_closed(&self, name: String, own: Option<Openness>) -> bool {
+        let openness = if self.open.contains(&name) {
+            Openness::Open
         } else if self.closed.contains(&name) {
-            true
+            Openness::Closed
         } else {
-            self.unless_named == Openness::Closed
+            own.unwrap_or(self.unless_named)
         };
         self.seen.borrow_mut().insert(name);
-        closed
+        openness == Openness::Closed
     }
 
     /// Reports names that no enumeration has.

@@ -209,7 +209,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
     /// The type that the settings give.
     fn given(&mut self, by: &GivenFor) -> RustType {
         let found = match by {
-            GivenFor::Schema(name) => self.replace.types.get(name),
+            GivenFor::Schema(replacement) => Some(replacement),
             GivenFor::Format(name) => self.replace.formats.get(name),
         };
         let Some(replacement) = found else {

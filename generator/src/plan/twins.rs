@@ -60,7 +60,7 @@ impl Twins {
         let mut twins = Self::default();
         let mut firsts: FxHashMap<u32, TypeId> = FxHashMap::default();
         for ((id, ty), class) in api.types.iter().zip(class_of) {
-            if ty.component.is_some() || !has_item(&ty.shape) {
+            if is_itself(ty) || !has_item(&ty.shape) {
                 continue;
             }
             let first = *firsts.entry(*class).or_insert(id);
@@ -87,6 +87,11 @@ impl Twins {
     }
 }
 
+/// Whether the description says of a type what it says of no other: a name, or how its code is to be.
+fn is_itself(ty: &Type) -> bool {
+    ty.component.is_some() || ty.given_name.is_some() || ty.settings.is_some()
+}
+
 /// Numbers for things that are equal.
 struct Classes<T>(FxHashMap<T, u32>);
 
@@ -110,7 +115,7 @@ impl<T: Hash + Eq> Classes<T> {
 /// What is printed of a type without looking into those it holds.
 #[derive(PartialEq, Eq, Hash)]
 enum Face<'a> {
-    /// A type with a name of its own.
+    /// A type that is like no other.
     Named(TypeId),
     /// A nameless one: whether it may be `null`, the title it may be named after, and its shape.
     Nameless(bool, Option<&'a str>, Outline<'a>),
@@ -153,7 +158,7 @@ enum AdditionalFace {
 
 impl<'a> Face<'a> {
     fn of(api: &'a Api, id: TypeId, ty: &'a Type) -> Self {
-        if ty.component.is_some() {
+        if is_itself(ty) {
             return Self::Named(id);
         }
         let title = ty.docs.title.as_deref();

@@ -290,7 +290,7 @@ fn field(
         ),
     };
     let prose = resolver.property_docs(property.ty);
-    let given = resolver.names.given_field(whole, &property.name);
+    let given = resolver.names.given_field(whole, property);
     let wanted = given.map_or_else(|| ident::snake(&property.name), str::to_owned);
     let name = scope.mint(&wanted);
     if given.is_some_and(|given| given != name) {
@@ -388,7 +388,13 @@ fn default_value(
 fn enumerated(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumeration) -> ItemKind {
     let names = variant_names(resolver, id, enumeration);
     let mut scope = Scope::with(names.iter().cloned());
-    let is_closed = resolver.enums.is_closed(resolver.names.type_key(id));
+    let settings = resolver
+        .api
+        .types
+        .get(id)
+        .and_then(|ty| ty.settings.as_ref());
+    let own = settings.and_then(|settings| settings.openness);
+    let is_closed = resolver.enums.is_closed(resolver.names.type_key(id), own);
     let unknown = (!is_closed).then(|| scope.mint_or("Unknown", &["UnknownValue".to_owned()]));
     let values = names.into_iter().zip(&enumeration.values);
     match enumeration.kind {

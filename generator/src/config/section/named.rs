@@ -1,10 +1,7 @@
 //! Tables whose keys are names of the description's own, and what only such tables hold.
 
-use toml::Spanned;
-use toml::de::DeValue;
-
+use super::node::{Entry, Node, Value};
 use super::{Problems, Section};
-use crate::diagnostics::catalogue::config as findings;
 
 impl<'a> Section<'a> {
     /// The tables of a table, each by its key, such as `example`; `name` is what messages call one of them.
@@ -16,28 +13,14 @@ impl<'a> Section<'a> {
     ) -> Vec<(String, Section<'a>)> {
         let expected = format!("tables, each under a header such as `[client.{key}.{example}]`");
         let tables = self.read(key, &expected, |value| {
-            let table = value.as_table()?.iter();
-            table
-                .map(|(key, value)| {
-                    let table = value.get_ref().as_table()?;
-                    Some((key.get_ref().to_string(), value.span(), table))
-                })
+            let tables = value.as_table()?.iter();
+            tables
+                .map(|Entry { key, node, .. }| Some((key.clone(), node, node.value.as_table()?)))
                 .collect::<Option<Vec<_>>>()
         });
-        let section = |(key, place, table)| {
-            let section = Section {
-                name,
-                table: Some(table),
-                place,
-                problems: self.problems,
-                known: Vec::new(),
-            };
-            (key, section)
-        };
+        let tables = tables.unwrap_or_default().into_iter();
         tables
-            .unwrap_or_default()
-            .into_iter()
-            .map(section)
+            .map(|(key, node, entries)| (key, self.inner(name, entries, node.place.clone())))
             .collect()
     }
 
@@ -52,9 +35,8 @@ impl<'a> Section<'a> {
         let lists = self.read(key, &format!("a table of lists of {kind}"), |value| {
             let table = value.as_table()?.iter();
             table
-                .map(|(key, value)| {
-                    let list = entries(value.get_ref(), name, problems)?;
-                    Some((key.get_ref().to_string(), list))
+                .map(|Entry { key, node, .. }| {
+                    Some((key.clone(), elements(&node.value, name, problems)?))
                 })
                 .collect::<Option<Vec<_>>>()
         });
@@ -70,14 +52,14 @@ impl<'a> Section<'a> {
     ) -> Vec<Element<'a>> {
         let problems = self.problems;
         let list = self.read(key, &format!("a list of {kind}"), |value| {
-            entries(value, name, problems)
+            elements(value, name, problems)
         });
         list.unwrap_or_default()
     }
 
     /// A whole number, not negative.
     pub fn number(&mut self, key: &'static str) -> Option<u64> {
-        self.read(key, "a whole number", |value| whole(value))
+        self.read(key, "a whole number", Value::as_number)
     }
 
     /// One of a few words that must be there.
@@ -107,10 +89,9 @@ impl<'a> Section<'a> {
         let pointers = self.read(key, "a table of JSON Pointers such as `/id`", |value| {
             let table = value.as_table()?.iter();
             table
-                .map(|(key, value)| {
-                    let pointer = value.get_ref().as_str()?;
-                    let sound = is_pointer(pointer);
-                    sound.then(|| (key.get_ref().to_string(), pointer.to_owned()))
+                .map(|Entry { key, node, .. }| {
+                    let pointer = node.value.as_text().filter(|text| is_pointer(text))?;
+                    Some((key.clone(), pointer.to_owned()))
                 })
                 .collect::<Option<Vec<_>>>()
         });
@@ -120,12 +101,8 @@ impl<'a> Section<'a> {
     /// A JSON Pointer (RFC 6901).
     pub fn pointer(&mut self, key: &'static str) -> Option<String> {
         let text = self.text(key)?;
-        if let (false, Some(value)) = (is_pointer(&text), self.find(key)) {
-            let message = format!(
-                "`{text}` is no value for `{key}`: a JSON Pointer such as `/data` is needed"
-            );
-            self.problems
-                .add(&findings::WRONG_SETTING, value.span(), message, None);
+        if !is_pointer(&text) {
+            self.refuse(key, &text, "a JSON Pointer such as `/data` is needed", None);
         }
         Some(text)
     }
@@ -139,31 +116,27 @@ pub(in crate::config) enum Element<'a> {
     Table(Section<'a>),
 }
 
-fn entries<'a>(
-    value: &'a DeValue<'a>,
+/// The entries of a list that has both; `None` if it is no such list.
+pub(in crate::config) fn elements<'a>(
+    list: &'a Value,
     name: &'static str,
-    problems: &'a Problems<'a>,
+    problems: &'a Problems,
 ) -> Option<Vec<Element<'a>>> {
-    let entry = |value: &'a Spanned<DeValue<'a>>| {
-        let section = |table| Section {
+    let element = |node: &'a Node| {
+        let section = |entries| Section {
             name,
-            table,
-            place: value.span(),
+            entries,
+            place: node.place.clone(),
             problems,
             known: Vec::new(),
         };
-        match value.get_ref() {
-            DeValue::String(text) => Some(Element::Text(text, section(None))),
-            DeValue::Table(table) => Some(Element::Table(section(Some(table)))),
+        match &node.value {
+            Value::Text(text) => Some(Element::Text(text, section(&[]))),
+            Value::Table(entries) => Some(Element::Table(section(entries))),
             _ => None,
         }
     };
-    value.as_array()?.iter().map(entry).collect()
-}
-
-fn whole(value: &DeValue<'_>) -> Option<u64> {
-    let number = value.as_integer()?;
-    u64::from_str_radix(number.as_str(), number.radix()).ok()
+    list.as_list()?.iter().map(element).collect()
 }
 
 fn is_pointer(text: &str) -> bool {

@@ -8,6 +8,11 @@ entries! {
     result: "The part is left out: a schema becomes any JSON value, an operation, parameter or response is not generated.";
     remedy: "The message names what is missing or wrong.";
 
+    UNSOUND_EXTENSION = "unsound-extension", Warning, Ignored, "An extension that is oasmith's own is not sound";
+    cause: "A key that begins with `x-oasmith` holds something else than it should.";
+    result: "The extension is left out, as if it were not there.";
+    remedy: "The message names what is missing or wrong; the page on settings has each extension.";
+
     UNRESOLVED_REFERENCE = "unresolved-reference", Warning, Skipped, "A reference leads nowhere";
     cause: "The `$ref` names a place or a file that is not there.";
     result: "What refers is left out; a schema becomes any JSON value.";

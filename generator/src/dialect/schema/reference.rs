@@ -84,7 +84,7 @@ pub(super) fn bare(
     let counts = |key: &String| match key.as_str() {
         "$ref" => false,
         "x-nullable" | "examples" => true,
-        key if ANNOTATIONS.contains(&key) => true,
+        key if ANNOTATIONS.contains(&key) || extension::makes_type(key) => true,
         key => t.dialect >= Dialect::OpenApi31 && is_structural(key),
     };
     let alone = !object.keys().any(counts);
@@ -105,8 +105,8 @@ pub(super) fn translate(
 ) -> Value {
     let target = reference::to(reference.to_owned());
     let mut beside = super::translate_object(t, &without_summary(object), at);
-    beside.retain(|key, _| !key.starts_with("x-") || key.starts_with(extension::OURS));
-    let is_annotation = |key: &str| ANNOTATIONS.contains(&key);
+    beside.retain(|key, _| !key.starts_with("x-") || extension::is_of_schema(key));
+    let is_annotation = |key: &str| ANNOTATIONS.contains(&key) || extension::makes_type(key);
     let (mut annotations, mut structure): (Map<_, _>, Map<_, _>) = beside
         .into_iter()
         .partition(|(key, _)| is_annotation(key.as_str()));

@@ -73,7 +73,10 @@ fn responses(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> 
     let produced = media_types::produced(t, Some(object));
     for (key, value) in raw {
         if key.starts_with("x-") {
-            responses.extend(extension::keep(t, key, value, at).map(|value| (key.clone(), value)));
+            responses.extend(
+                extension::keep(t, Kind::Responses, key, value, at)
+                    .map(|value| (key.clone(), value)),
+            );
         } else if keys::status(key).is_none() {
             report::unknown_key(t, Kind::Responses, key, at);
         } else {

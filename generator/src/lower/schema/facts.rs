@@ -25,6 +25,8 @@ pub(super) struct Facts {
     pub title: Option<String>,
     /// The name that the schema gives its type; not a member's.
     pub given_name: Option<String>,
+    /// What its extensions settle of its type; not a member's.
+    pub extensions: IndexMap<String, Value>,
     pub description: Option<String>,
     pub external: Option<(String, Option<String>)>,
     pub deprecated: bool,
@@ -130,6 +132,7 @@ impl Facts {
             reference: None,
             title: data.title,
             given_name: extension::name(&data.extensions),
+            extensions: extension::of_type(&data.extensions),
             description: data.description,
             external: data.external_docs.map(|docs| (docs.url, docs.description)),
             deprecated: data.deprecated,

@@ -53,6 +53,7 @@ impl Schemas<'_> {
         let mut whole = Facts {
             at: own.at.clone(),
             given_name: own.given_name.clone(),
+            extensions: own.extensions.clone(),
             ..Facts::default()
         };
         for member in &own.all_of {

@@ -23,6 +23,7 @@ use openapiv3::{ReferenceOr, Schema};
 use rustc_hash::FxHashMap;
 
 use super::parts::{Parts, Step};
+use crate::config::described;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
@@ -198,6 +199,7 @@ impl<'a> Schemas<'a> {
                 deprecated: facts.deprecated,
             };
             ty.given_name.clone_from(&facts.given_name);
+            ty.settings = described::of_type(&facts.extensions, &ty.origin, self.parts.sink);
             ty.nullable = nullable;
             ty.default = default;
             ty.examples.clone_from(&facts.examples);
@@ -263,6 +265,7 @@ fn plain(at: &Location, context: Context, shape: Shape) -> Type {
         origin: at.clone(),
         component: None,
         given_name: None,
+        settings: None,
         context,
         docs: Docs::default(),
         nullable: false,

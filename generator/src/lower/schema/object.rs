@@ -3,6 +3,8 @@
 use super::Schemas;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
+use crate::config::{NameOf, described};
+use crate::dialect::extension;
 use crate::model::{Additional, Context, Object, Property, Role, Shape, TypeId};
 
 impl Schemas<'_> {
@@ -57,6 +59,7 @@ impl Schemas<'_> {
                     origin: at.clone(),
                     name: name.clone(),
                     ty,
+                    given_name: None,
                     required: true,
                     read_only: false,
                     write_only: false,
@@ -72,11 +75,16 @@ impl Schemas<'_> {
             key.clone(),
             Context::Inside(id, Role::Property(name.to_owned())),
         );
+        let place = key.place();
+        let (raw, sink) = (self.parts.raw(place), self.parts.sink);
+        let required = described::flag(extension::REQUIRED, raw, place, sink);
+        let is_listed = || facts.required.iter().any(|required| required == name);
         Property {
-            origin: key.place().clone(),
+            origin: place.clone(),
             name: name.to_owned(),
             ty,
-            required: facts.required.iter().any(|required| required == name),
+            given_name: described::name(extension::FIELD, NameOf::Method, raw, place, sink),
+            required: required.unwrap_or_else(is_listed),
             read_only: own.as_ref().is_some_and(|own| own.read_only),
             write_only: own.as_ref().is_some_and(|own| own.write_only),
         }

@@ -1,0 +1,155 @@
+//! Settings that a description itself gives, by extensions. Those of the file count before them.
+//!
+//! A fault in one is told, and the extension left out: a description is not given up for it.
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::read::{replacement, settings};
+use super::section::{Node, Problems, Section};
+use super::{ClientConfig, NameOf, derives, pagination, waiters};
+use crate::diagnostics::{Location, Sink};
+use crate::dialect::extension;
+use crate::model::{Openness, Pagination, TypeSettings, Waiter};
+
+/// The settings with those that the description gives as a whole, which stand at `at`.
+pub(crate) fn with_whole(
+    config: &ClientConfig,
+    value: &Value,
+    at: &Location,
+    sink: &Sink,
+) -> ClientConfig {
+    let given = read(value, at, sink, "`x-oasmith`", |mut section| {
+        for key in ["description", "output", "overlays", "remote"] {
+            section.forbid(key, "it is for `oasmith.toml`, or the command line");
+        }
+        let given = settings(&mut section);
+        section.finish();
+        given
+    });
+    match given {
+        Some(given) => config.clone().or(given),
+        None => config.clone(),
+    }
+}
+
+/// How the answers of the operation follow each other whose extension stands at `at`.
+pub(crate) fn pagination(value: &Value, at: &Location, sink: &Sink) -> Option<Pagination> {
+    read(value, at, sink, "the pagination", pagination::pagination).flatten()
+}
+
+/// How to wait for the work of the operation whose extension stands at `at`.
+pub(crate) fn waiter(value: &Value, at: &Location, sink: &Sink) -> Option<Waiter> {
+    read(value, at, sink, "the waiter", waiters::waiter)
+}
+
+/// What the extensions of the schema at `at` settle of its type.
+pub(crate) fn of_type(
+    extensions: &IndexMap<String, Value>,
+    at: &Location,
+    sink: &Sink,
+) -> Option<Box<TypeSettings>> {
+    let mut given = TypeSettings::default();
+    for (key, value) in extensions {
+        let at = at.key(key);
+        match key.as_str() {
+            extension::TYPE => {
+                given.replacement = read(value, &at, sink, "the replacement", replacement);
+            }
+            extension::DERIVES => {
+                given.derives = keyed(key, value, &at, sink, |section| {
+                    derives::list(section.entries(extension::DERIVES, derives::KIND, "the derive"))
+                })
+                .unwrap_or_default();
+            }
+            extension::ENUM => {
+                given.openness = keyed(key, value, &at, sink, |section| {
+                    section.choice(extension::ENUM, Openness::WORDS)
+                })
+                .flatten();
+            }
+            extension::VARIANTS => {
+                given.variants = keyed(key, value, &at, sink, |section| {
+                    section.names(extension::VARIANTS, NameOf::Type)
+                })
+                .unwrap_or_default();
+            }
+            _ => {}
+        }
+    }
+    (given != TypeSettings::default()).then(|| Box::new(given))
+}
+
+/// The flag that an extension of the part at `at` is; `None` where it is not there, or, reported, is none.
+pub(crate) fn flag(
+    name: &'static str,
+    part: Option<&Value>,
+    at: &Location,
+    sink: &Sink,
+) -> Option<bool> {
+    let value = part?.get(name)?;
+    keyed(name, value, &at.key(name), sink, |section| {
+        section.flag(name)
+    })
+    .flatten()
+}
+
+/// The name that an extension of the part at `at` gives; `None` where it is not there, or, reported, is no name.
+pub(crate) fn name(
+    key: &'static str,
+    kind: NameOf,
+    part: Option<&Value>,
+    at: &Location,
+    sink: &Sink,
+) -> Option<String> {
+    let value = part?.get(key)?;
+    let check = match kind {
+        NameOf::Type => super::check::type_name,
+        NameOf::Method => super::check::method_name,
+    };
+    keyed(key, value, &at.key(key), sink, |section| {
+        section.checked_text(key, check)
+    })
+    .flatten()
+}
+
+/// What is read of a table; nothing if anything is wrong with it, which is told.
+fn read<T>(
+    value: &Value,
+    at: &Location,
+    sink: &Sink,
+    name: &'static str,
+    read: impl FnOnce(Section<'_>) -> T,
+) -> Option<T> {
+    let node = Node::of_description(value, at);
+    let problems = Problems::default();
+    let found = Section::of(&node, name, &problems).map(read);
+    let is_sound = told(problems, at, sink);
+    found.filter(|_| is_sound)
+}
+
+/// What is read of a value that is not a table, as the one setting `key` of the part it stands in.
+fn keyed<T>(
+    key: &str,
+    value: &Value,
+    at: &Location,
+    sink: &Sink,
+    read: impl FnOnce(&mut Section<'_>) -> T,
+) -> Option<T> {
+    let node = Node::of_extension(key, value, at);
+    let problems = Problems::default();
+    let section = Section::of(&node, "the part", &problems);
+    let found = section.map(|mut section| read(&mut section));
+    let is_sound = told(problems, at, sink);
+    found.filter(|_| is_sound)
+}
+
+/// Tells what is wrong. Whether nothing is.
+fn told(problems: Problems, at: &Location, sink: &Sink) -> bool {
+    let problems = problems.in_description(at);
+    let is_sound = problems.is_empty();
+    for problem in problems {
+        sink.report(problem);
+    }
+    is_sound
+}

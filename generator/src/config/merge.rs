@@ -1,0 +1,144 @@
+//! Settings from two places as one: what the first says counts.
+
+use std::collections::BTreeMap;
+
+use super::{ClientConfig, Derive, Derives, PackageConfig, Rename, Replace, Selection};
+
+impl ClientConfig {
+    /// These settings, and those of `other` where these say nothing. What is read and where it goes is not among them.
+    pub(super) fn or(self, other: Self) -> Self {
+        let Self {
+            description: _,
+            overlays: _,
+            remote: _,
+            output: _,
+            package,
+            include,
+            exclude,
+            rename,
+            replace,
+            derives,
+            enums,
+            mut open_enums,
+            mut closed_enums,
+            mut required,
+            mut optional,
+            client_parameters,
+            examples,
+            datetime,
+            directions,
+            unknown_properties,
+            example_tests,
+            tag_features,
+            pagination,
+            waiters,
+        } = other;
+        // What one list says here, the other does not say there.
+        open_enums.retain(|name| !self.closed_enums.contains(name));
+        closed_enums.retain(|name| !self.open_enums.contains(name));
+        required.retain(|name| !self.optional.contains(name));
+        optional.retain(|name| !self.required.contains(name));
+        Self {
+            package: self.package.or(package),
+            include: self.include.or(include),
+            exclude: self.exclude.or(exclude),
+            rename: self.rename.or(rename),
+            replace: self.replace.or(replace),
+            derives: self.derives.or(derives),
+            enums: self.enums.or(enums),
+            open_enums: both(self.open_enums, open_enums),
+            closed_enums: both(self.closed_enums, closed_enums),
+            required: both(self.required, required),
+            optional: both(self.optional, optional),
+            client_parameters: both(self.client_parameters, client_parameters),
+            examples: both(self.examples, examples),
+            datetime: self.datetime.or(datetime),
+            directions: self.directions.or(directions),
+            unknown_properties: self.unknown_properties.or(unknown_properties),
+            example_tests: self.example_tests.or(example_tests),
+            tag_features: self.tag_features.or(tag_features),
+            pagination: each(self.pagination, pagination),
+            waiters: each(self.waiters, waiters),
+            ..self
+        }
+    }
+}
+
+impl PackageConfig {
+    fn or(self, other: Self) -> Self {
+        Self {
+            name: self.name,
+            version: self.version.or(other.version),
+            description: self.description.or(other.description),
+            license: self.license.or(other.license),
+            repository: self.repository.or(other.repository),
+            homepage: self.homepage.or(other.homepage),
+            documentation: self.documentation.or(other.documentation),
+            authors: first(self.authors, other.authors),
+            keywords: first(self.keywords, other.keywords),
+            categories: first(self.categories, other.categories),
+            rust_version: self.rust_version.or(other.rust_version),
+            publish: self.publish.or(other.publish),
+        }
+    }
+}
+
+impl Selection {
+    fn or(self, other: Self) -> Self {
+        if self.is_empty() { other } else { self }
+    }
+}
+
+impl Rename {
+    fn or(self, other: Self) -> Self {
+        Self {
+            operations: each(self.operations, other.operations),
+            types: each(self.types, other.types),
+            fields: each(self.fields, other.fields),
+            variants: each(self.variants, other.variants),
+        }
+    }
+}
+
+impl Replace {
+    fn or(self, other: Self) -> Self {
+        Self {
+            types: each(self.types, other.types),
+            formats: each(self.formats, other.formats),
+        }
+    }
+}
+
+impl Derives {
+    fn or(self, other: Self) -> Self {
+        let mut all = self.all;
+        let is_new = |derive: &Derive| !all.iter().any(|known| known.path == derive.path);
+        let new: Vec<Derive> = other.all.into_iter().filter(is_new).collect();
+        all.extend(new);
+        Self {
+            all,
+            types: each(self.types, other.types),
+        }
+    }
+}
+
+/// The first list, unless it is empty.
+fn first(one: Vec<String>, other: Vec<String>) -> Vec<String> {
+    if one.is_empty() { other } else { one }
+}
+
+/// What either list has.
+fn both(mut one: Vec<String>, other: Vec<String>) -> Vec<String> {
+    for name in other {
+        if !one.contains(&name) {
+            one.push(name);
+        }
+    }
+    one
+}
+
+/// What either has under each name, the first before the other.
+fn each<T>(one: BTreeMap<String, T>, mut other: BTreeMap<String, T>) -> BTreeMap<String, T> {
+    other.extend(one);
+    other
+}

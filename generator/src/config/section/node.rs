@@ -1,0 +1,176 @@
+//! What settings are read from: a tree in which every value knows where it was written, in the file of settings or in a
+//! description.
+
+use std::ops::Range;
+
+use serde_json::Value as Json;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostics::Location;
+
+/// Where a value or a key stands.
+#[derive(Debug, Clone)]
+pub(in crate::config) enum Place {
+    /// In the file of settings: these bytes.
+    File(Range<usize>),
+    /// In a description.
+    Description(Location),
+}
+
+/// A value, and where it stands.
+#[derive(Debug)]
+pub(in crate::config) struct Node {
+    /// Where it stands.
+    pub place: Place,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a setting may be.
+#[derive(Debug)]
+pub(in crate::config) enum Value {
+    /// A text.
+    Text(String),
+    /// `true` or `false`.
+    Flag(bool),
+    /// A whole number, not negative.
+    Number(u64),
+    /// A list.
+    List(Vec<Node>),
+    /// A table.
+    Table(Vec<Entry>),
+    /// Something that no setting takes.
+    Other,
+}
+
+/// A key of a table with its value.
+#[derive(Debug)]
+pub(in crate::config) struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub place: Place,
+    /// The value.
+    pub node: Node,
+}
+
+impl Node {
+    /// The table that is a file.
+    pub fn of_file(table: &Spanned<DeTable<'_>>) -> Self {
+        Self {
+            place: Place::File(0..0),
+            value: Value::Table(entries(table.get_ref())),
+        }
+    }
+
+    /// What stands in a description.
+    pub fn of_description(json: &Json, at: &Location) -> Self {
+        let value = match json {
+            Json::String(text) => Value::Text(text.clone()),
+            Json::Bool(flag) => Value::Flag(*flag),
+            Json::Number(number) => number.as_u64().map_or(Value::Other, Value::Number),
+            Json::Array(list) => {
+                let nodes = list.iter().enumerate();
+                Value::List(
+                    nodes
+                        .map(|(index, json)| Self::of_description(json, &at.index(index)))
+                        .collect(),
+                )
+            }
+            Json::Object(members) => {
+                let entries = members.iter().map(|(key, json)| {
+                    let at = at.key(key);
+                    Entry {
+                        key: key.clone(),
+                        place: Place::Description(at.clone()),
+                        node: Self::of_description(json, &at),
+                    }
+                });
+                Value::Table(entries.collect())
+            }
+            Json::Null => Value::Other,
+        };
+        Self {
+            place: Place::Description(at.clone()),
+            value,
+        }
+    }
+
+    /// An extension, as the only key of the part it stands in.
+    pub fn of_extension(key: &str, json: &Json, at: &Location) -> Self {
+        let node = Self::of_description(json, at);
+        let entry = Entry {
+            key: key.to_owned(),
+            place: Place::Description(at.clone()),
+            node,
+        };
+        Self {
+            place: Place::Description(at.clone()),
+            value: Value::Table(vec![entry]),
+        }
+    }
+
+    fn of_toml(value: &Spanned<DeValue<'_>>) -> Self {
+        Self {
+            place: Place::File(value.span()),
+            value: match value.get_ref() {
+                DeValue::String(text) => Value::Text(text.to_string()),
+                DeValue::Boolean(flag) => Value::Flag(*flag),
+                DeValue::Integer(number) => {
+                    let number = u64::from_str_radix(number.as_str(), number.radix());
+                    number.map_or(Value::Other, Value::Number)
+                }
+                DeValue::Array(list) => Value::List(list.iter().map(Self::of_toml).collect()),
+                DeValue::Table(table) => Value::Table(entries(table)),
+                DeValue::Float(_) | DeValue::Datetime(_) => Value::Other,
+            },
+        }
+    }
+}
+
+fn entries(table: &DeTable<'_>) -> Vec<Entry> {
+    let entries = table.iter().map(|(key, value)| Entry {
+        key: key.get_ref().to_string(),
+        place: Place::File(key.span()),
+        node: Node::of_toml(value),
+    });
+    entries.collect()
+}
+
+impl Value {
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn as_flag(&self) -> Option<bool> {
+        match self {
+            Self::Flag(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    pub fn as_number(&self) -> Option<u64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    pub fn as_list(&self) -> Option<&[Node]> {
+        match self {
+            Self::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    pub fn as_table(&self) -> Option<&[Entry]> {
+        match self {
+            Self::Table(entries) => Some(entries),
+            _ => None,
+        }
+    }
+}
