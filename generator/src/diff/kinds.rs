@@ -30,6 +30,8 @@ kinds! {
     NOW_SENT "type-now-sent" Compatible Api "requests hold it too: it has what callers make one with, and `Serialize`"
     NO_LONGER_RECEIVED "type-no-longer-received" Breaking Api "only requests hold it: `Deserialize` is gone"
     NOW_RECEIVED "type-now-received" Compatible Api "answers hold it too: it has `Deserialize`"
+    DERIVE_REMOVED "derive-removed" Breaking Api "what it holds has not the trait, or nobody asks for it any more: code that needs it does not compile"
+    DERIVE_ADDED "derive-added" Compatible Api "it has one trait more"
 
     // Fields.
     FIELD_REMOVED "field-removed" Breaking Api "code that reads or sets it does not compile"

@@ -77,7 +77,28 @@ fn item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
         }
         _ => comparison.add(change(&kinds::TYPE_KIND_CHANGED).between(kind(old), kind(new))),
     }
+    derives(comparison, old, new);
     docs::of_item(comparison, old, new);
+}
+
+/// The traits that a type has because the settings ask for them.
+fn derives(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
+    let at = (comparison.old.item(old), comparison.new.item(new));
+    let change = |kind| Change::of(kind, path(old)).at(at.0.clone(), at.1.clone());
+    let lost = old
+        .derives
+        .iter()
+        .filter(|path| !new.derives.contains(path));
+    let gained = new
+        .derives
+        .iter()
+        .filter(|path| !old.derives.contains(path));
+    for path in lost {
+        comparison.add(change(&kinds::DERIVE_REMOVED).was(path));
+    }
+    for path in gained {
+        comparison.add(change(&kinds::DERIVE_ADDED).now(path));
+    }
 }
 
 /// What a struct or a union can do because requests or answers hold it.
