@@ -393,6 +393,47 @@ components:
 }
 
 #[test]
+fn variants_of_unions_are_known_by_schema_value_and_position() {
+    let description = "openapi: 3.0.3
+info: { title: Union, version: '1' }
+paths: {}
+components:
+  schemas:
+    Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: string }, { type: integer }] }
+    Cat: { type: object, required: [meow], properties: { meow: { type: string } } }
+    Shape:
+      oneOf: [{ $ref: '#/components/schemas/Round' }, { $ref: '#/components/schemas/Square' }]
+      discriminator: { propertyName: kind, mapping: { r: '#/components/schemas/Round', s: '#/components/schemas/Square' } }
+    Round: { type: object, required: [kind], properties: { kind: { type: string } } }
+    Square: { type: object, required: [kind], properties: { kind: { type: string } } }
+    Own:
+      x-oasmith-variants: { Cat: Feline, '2': Word }
+      oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: string }]
+";
+    let settings = "rename.variants = { \"Pet.Cat\" = \"Tom\", \"Pet.2\" = \"Note\", \"Shape.r\" = \"Circle\", \"Pet.4\" = \"X\" }\n";
+    let (api, said) = api(description, settings);
+    for variant in [
+        "Pet::Tom",
+        "Pet::Note",
+        "Pet::Integer",
+        "Shape::Circle",
+        "Own::Feline",
+        "Own::Word",
+    ] {
+        assert!(
+            api.contains(&format!("types::{variant}(")),
+            "{variant}\n{api}"
+        );
+    }
+    assert_eq!(
+        said,
+        [
+            "unused-setting: `rename.variants` names `Pet.4`, which the description does not have (did you mean `Pet.3`?)"
+        ]
+    );
+}
+
+#[test]
 fn derives_are_left_out_where_they_cannot_be() {
     let settings = "[client.derives]
 all = [\"Hash\"]

@@ -2,7 +2,7 @@
 
 use super::change::Change;
 use super::pairs::Pairs;
-use super::{Comparison, docs, kinds, types};
+use super::{Comparison, docs, kinds, rename, types};
 use crate::emit::type_text;
 use crate::plan::{Item, RustType, UnionEnum, UnionVariant};
 
@@ -64,7 +64,11 @@ fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
     let path = path(old.0, before);
     let change = |kind| Change::of(kind, path.clone()).at(at.0.clone(), at.1.clone());
     if before.name != after.name {
-        comparison.add(change(&kinds::VARIANT_RENAMED).between(&before.name, &after.name));
+        let whole = rename::key(&comparison.new.plan.names, rename::TYPE, &new.0.0.name);
+        let hint = whole
+            .map(|whole| rename::hint("variants", &format!("{whole}.{}", after.key), &before.name));
+        let change = change(&kinds::VARIANT_RENAMED).between(&before.name, &after.name);
+        comparison.add(change.hint(hint));
     }
     if !comparison.names.same(&before.payload, &after.payload) {
         let types = (type_text(&before.payload), type_text(&after.payload));

@@ -5,13 +5,15 @@ use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::types::UnionEnum;
-use crate::model::{Additional, EnumerationKind, Shape, TypeId, Union};
+use crate::model::{Additional, EnumerationKind, Shape, TypeId, Union, Variant};
 
 /// A variant of a union.
 #[derive(Debug)]
 pub struct UnionVariant {
     /// Its name.
     pub name: String,
+    /// What settings know it by: its schema's name, its discriminator's value, or its position from 1.
+    pub key: String,
     /// What it holds.
     pub payload: RustType,
     /// Its docs, as lines.
@@ -70,10 +72,15 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
     let own = RustType::Named(resolver.names.type_name(id));
     for (index, variant) in union.variants.iter().enumerate() {
         let payload = payload(resolver, id, variant.ty);
-        let wanted = variant_name(resolver, id, variant.ty, &variant.tags, &payload, index);
+        let keys = keys(resolver, variant, index);
+        let mut given = keys.iter();
+        let given = given.find_map(|key| resolver.names.given_variant(id, key));
+        let chosen = || variant_name(resolver, id, variant.ty, &variant.tags, &payload, index);
+        let wanted = given.map_or_else(chosen, str::to_owned);
         let target = resolver.target(variant.ty);
         variants.push(UnionVariant {
             name: scope.mint(&wanted),
+            key: keys.into_iter().next().unwrap_or_default(),
             docs: variant_docs(resolver, variant.ty, &variant.tags),
             guard: guard(resolver, target, 0),
             adds_tag: tag
@@ -89,6 +96,19 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
         variants,
         unknown: "Unknown".to_owned(),
     }
+}
+
+/// What settings may know a variant by.
+fn keys(resolver: &Resolver<'_, '_>, variant: &Variant, index: usize) -> Vec<String> {
+    let ty = resolver.api.types.get(variant.ty);
+    let component = ty.and_then(|ty| ty.component.clone());
+    let tags = variant.tags.iter().cloned();
+    let position = (index + 1).to_string();
+    component
+        .into_iter()
+        .chain(tags)
+        .chain([position])
+        .collect()
 }
 
 fn is_named(payload: &RustType) -> bool {
