@@ -428,7 +428,7 @@ components:
     assert_eq!(
         said,
         [
-            "unused-setting: `rename.variants` names `Pet.4`, which the description does not have (did you mean `Pet.3`?)"
+            "unused-setting: `rename.variants` names `Pet.4`, which the description does not have (did you mean `Pet.2`?)"
         ]
     );
 }
