@@ -3,14 +3,13 @@
 use std::fmt;
 use std::time::Duration;
 
-use bytes::BytesMut;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
 
 use super::body::{Body, BoxError};
 use super::credential::Credential;
 use super::encoding::{base64, percent_encode};
-use super::exchange;
+use super::exchange::{self, Gathered};
 use super::json::decode;
 use super::provider::{CredentialProvider, IssuedCredential};
 use super::secret::Secret;
@@ -76,8 +75,9 @@ impl CredentialProvider for ClientCredentials {
     ) -> BoxFuture<'a, Result<IssuedCredential, BoxError>> {
         Box::pin(async move {
             let (head, body) = transport.send(self.request()?).await?.into_parts();
-            let mut read = BytesMut::new();
+            let mut read = Gathered::default();
             exchange::whole(body, LONGEST_ANSWER, &mut read).await?;
+            let read = read.into_bytes();
             if head.status != StatusCode::OK {
                 return Err(TokenError::refused(head.status, &read).into());
             }

@@ -70,7 +70,7 @@ impl<T, E> CallFuture<T, E> {
         let operation = Context::new(call.info());
         Self {
             operation,
-            reply: Box::pin(call.execute()),
+            reply: call.execute(),
             output,
             error,
         }

@@ -4,6 +4,7 @@ use serde::ser::{
     self, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple,
     Serializer,
 };
+use std::borrow::Cow;
 use std::fmt;
 
 use super::encoding::{percent_encode, percent_encode_reserved};
@@ -73,6 +74,9 @@ impl ParameterValue {
 
     /// The value in a path.
     pub fn in_path(&self, name: &str, style: PathStyle, explode: bool) -> String {
+        if let (Self::Single(text), PathStyle::Simple) = (self, style) {
+            return percent_encode(text);
+        }
         let encoded = self.map(percent_encode);
         match style {
             PathStyle::Simple => encoded.joined(",", if explode { "=" } else { "," }),
@@ -87,7 +91,7 @@ impl ParameterValue {
         }
     }
 
-    fn matrix(&self, name: &str, explode: bool) -> String {
+    fn matrix(self, name: &str, explode: bool) -> String {
         let pair = |name: &str, value: &str| {
             if value.is_empty() {
                 format!(";{name}")
@@ -112,9 +116,17 @@ impl ParameterValue {
         } else {
             percent_encode
         };
+        if let Self::Single(text) = self {
+            return [
+                &*encoded(name, percent_encode),
+                "=",
+                &*encoded(text, encode),
+            ]
+            .concat();
+        }
         let (name, value) = (percent_encode(name), self.map(encode));
         let pair = |value: &str| format!("{name}={value}");
-        match (&value, style) {
+        match (value, style) {
             (Self::Absent, _) => String::new(),
             (Self::Object(members), QueryStyle::DeepObject) => {
                 let pairs = members
@@ -143,7 +155,7 @@ impl ParameterValue {
     }
 
     /// The value in a header: as it is, not encoded.
-    pub fn in_header(&self, explode: bool) -> String {
+    pub fn in_header(self, explode: bool) -> String {
         self.joined(",", if explode { "=" } else { "," })
     }
 
@@ -161,10 +173,10 @@ impl ParameterValue {
         }
     }
 
-    fn joined(&self, between: &str, within: &str) -> String {
+    fn joined(self, between: &str, within: &str) -> String {
         match self {
             Self::Absent => String::new(),
-            Self::Single(text) => text.clone(),
+            Self::Single(text) => text,
             Self::List(items) => items.join(between),
             Self::Object(members) => {
                 let members = members
@@ -173,6 +185,15 @@ impl ParameterValue {
                 members.collect::<Vec<_>>().join(between)
             }
         }
+    }
+}
+
+/// A text encoded, which it is already where it has nothing but letters and digits.
+fn encoded(text: &str, encode: fn(&str) -> String) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(encode(text))
     }
 }
 

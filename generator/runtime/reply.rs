@@ -56,11 +56,11 @@ impl Reply {
     }
 
     /// The same answer; if its body is a stream, the call goes on from where that breaks off.
-    pub(super) fn resumed_by(mut self, exchange: Exchange) -> Self {
+    pub(super) fn resumed_by(mut self, exchange: Box<Exchange>) -> Self {
         if let Some(unread) = &mut self.unread
             && exchange.may_resume()
         {
-            unread.exchange = Some(Box::new(exchange));
+            unread.exchange = Some(exchange);
         }
         self
     }
@@ -74,6 +74,11 @@ impl Reply {
     /// The status code.
     pub fn status(&self) -> u16 {
         self.status.as_u16()
+    }
+
+    /// Whether the status means success (RFC 9110, section 15.3).
+    pub(crate) fn is_success(&self) -> bool {
+        self.status.is_success()
     }
 
     /// The status code with its meaning.

@@ -4,8 +4,8 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::COOKIE;
-use http::{HeaderMap, HeaderValue};
+use http::header::{ACCEPT, COOKIE};
+use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use super::body::Body;
 use super::call::Call;
@@ -21,14 +21,14 @@ use super::secret::Secret;
 pub(crate) struct Prepared {
     pub shared: Arc<Shared>,
     pub info: &'static OperationInfo,
-    /// Without a query.
+    /// Without the query's credentials.
     url: String,
-    query: Vec<String>,
+    /// Those of the call; they stand in place of the client's.
     pub headers: HeaderMap,
     /// Gone once it was sent, if it is a stream.
     body: Option<Body>,
     /// The security schemes whose credentials are sent.
-    schemes: Vec<&'static SecurityScheme>,
+    schemes: &'static [&'static str],
     pub timeout: Duration,
     pub attempt_timeout: Duration,
     pub retry: RetryPolicy,
@@ -45,25 +45,21 @@ impl Call {
         if let Some(problem) = self.problem.take() {
             return Err(problem);
         }
-        let url = self.address();
-        let cookies: Vec<&str> = self.cookies.iter().map(|(_, pair)| pair.as_str()).collect();
-        if !cookies.is_empty() {
+        if !self.cookies.is_empty() {
+            let cookies: Vec<&str> = self.cookies.iter().map(|(_, pair)| pair.as_str()).collect();
             let value = HeaderValue::try_from(cookies.join("; ").replace('&', "; "));
             let value = value.map_err(|_| InvalidRequest::Header {
                 name: COOKIE.to_string(),
             })?;
             self.headers.insert(COOKIE, value);
         }
-        let schemes = self.schemes()?;
         let (timeout, attempt_timeout) = self.times.resolve(&self.shared.times);
-        let query = self.query.into_iter().map(|(_, pairs)| pairs);
         Ok(Prepared {
             info: self.info,
-            url,
-            query: query.filter(|pairs| !pairs.is_empty()).collect(),
+            url: self.url(),
             headers: self.headers,
             body: Some(self.body),
-            schemes,
+            schemes: self.shared.schemes(self.info.security)?,
             timeout,
             attempt_timeout,
             retry: self.retry.unwrap_or_else(|| self.shared.retry.clone()),
@@ -72,63 +68,77 @@ impl Call {
         })
     }
 
+    /// The URL with the query.
+    fn url(&self) -> String {
+        let mut url = self.address();
+        for (_, pairs) in self.query.iter().filter(|(_, pairs)| !pairs.is_empty()) {
+            add_to_query(&mut url, pairs);
+        }
+        url
+    }
+
     /// The URL without the query.
     pub(super) fn address(&self) -> String {
-        let own = || format!("{}{}", self.base_url(), self.expanded_path());
-        self.target.clone().unwrap_or_else(own)
+        match &self.target {
+            Some(target) => target.clone(),
+            None => {
+                let mut url = String::with_capacity(ROOM);
+                self.write_base_url(&mut url);
+                self.write_path(&mut url);
+                url
+            }
+        }
     }
 
     /// Where the call goes: the operation's own server, unless the client was given a base URL of the user's.
-    fn base_url(&self) -> String {
+    fn write_base_url(&self, url: &mut String) {
         let shared = &self.shared;
         match self.server {
             Some(path) if path.starts_with('/') => {
                 let origin = shared.base_url.splitn(4, '/').take(3);
-                origin.collect::<Vec<_>>().join("/") + path
+                url.push_str(&origin.collect::<Vec<_>>().join("/"));
+                url.push_str(path);
             }
-            Some(server) if !shared.base_url_given => server.to_owned(),
-            _ => shared.base_url.clone(),
+            Some(server) if !shared.base_url_given => url.push_str(server),
+            _ => url.push_str(&shared.base_url),
         }
     }
 
     /// The path with its parameters' values.
-    fn expanded_path(&self) -> String {
-        let mut path = String::new();
+    fn write_path(&self, url: &mut String) {
         let mut rest = self.info.path;
         while let Some((before, name, after)) = next_name(rest) {
-            path.push_str(before);
+            url.push_str(before);
             let value = self.path.iter().find(|(known, _)| *known == name);
-            path.push_str(value.map(|(_, value)| value.as_str()).unwrap_or_default());
+            url.push_str(value.map(|(_, value)| value.as_str()).unwrap_or_default());
             rest = after;
         }
-        path.push_str(rest);
-        path
-    }
-
-    /// The schemes of the first alternative for which the client has all credentials.
-    fn schemes(&self) -> Result<Vec<&'static SecurityScheme>, InvalidRequest> {
-        let alternatives = self.info.security;
-        // The alternative that asks for nothing is taken only where no other can be met.
-        let mut candidates: Vec<&&[&'static str]> = alternatives.iter().collect();
-        candidates.sort_by_key(|schemes| schemes.is_empty());
-        let known = |name: &&str| self.shared.can_prove(name);
-        let chosen = candidates
-            .into_iter()
-            .find(|schemes| schemes.iter().all(known));
-        match chosen {
-            Some(chosen) => Ok(chosen
-                .iter()
-                .filter_map(|name| self.shared.scheme(name))
-                .collect()),
-            None if alternatives.is_empty() => Ok(Vec::new()),
-            None => Err(InvalidRequest::MissingCredential {
-                schemes: alternatives.concat(),
-            }),
-        }
+        url.push_str(rest);
     }
 }
 
 impl Shared {
+    /// The schemes of the first alternative for which the client has all credentials. The one that asks for nothing is
+    /// taken only where no other can be met.
+    fn schemes(
+        &self,
+        alternatives: &'static [&'static [&'static str]],
+    ) -> Result<&'static [&'static str], InvalidRequest> {
+        let met = |schemes: &&&[&str]| schemes.iter().all(|name| self.can_prove(name));
+        let mut asking = alternatives.iter().filter(|schemes| !schemes.is_empty());
+        match asking.find(met) {
+            Some(chosen) => Ok(chosen),
+            None if alternatives.iter().all(|schemes| !schemes.is_empty())
+                && !alternatives.is_empty() =>
+            {
+                Err(InvalidRequest::MissingCredential {
+                    schemes: alternatives.concat(),
+                })
+            }
+            None => Ok(&[]),
+        }
+    }
+
     fn scheme(&self, name: &str) -> Option<&'static SecurityScheme> {
         let mut schemes = self.spec.security_schemes.iter();
         schemes.find(|scheme| scheme.name == name).copied()
@@ -190,9 +200,32 @@ impl Prepared {
     }
 
     fn credentials(&self) -> impl Iterator<Item = (&'static SecurityScheme, &Credential)> {
-        let credentials = &self.shared.credentials;
+        let shared = &self.shared;
         let schemes = self.schemes.iter();
-        schemes.filter_map(|scheme| Some((*scheme, credentials.get(scheme.name)?)))
+        schemes.filter_map(|name| Some((shared.scheme(name)?, shared.credentials.get(name)?)))
+    }
+
+    /// Whether the request may be sent twice.
+    pub fn may_repeat(&self) -> bool {
+        let has_key = |headers: &HeaderMap| headers.contains_key(IDEMPOTENCY_KEY);
+        let has_key = has_key(&self.headers) || has_key(&self.shared.headers);
+        self.retry.may_repeat(self.info.method, has_key)
+    }
+
+    /// The headers of an attempt, still without credentials: the operation's, in place of them the client's, and in place of
+    /// these the call's.
+    fn headers(&self) -> HeaderMap {
+        let lists = [&self.shared.headers, &self.headers];
+        let known: usize = lists.iter().map(|list| list.len()).sum();
+        // Room for credentials, and for what the transport adds.
+        let mut headers = HeaderMap::with_capacity(known + self.schemes.len() + 3);
+        if !self.info.accept.is_empty() {
+            headers.insert(ACCEPT, HeaderValue::from_static(self.info.accept));
+        }
+        for (name, value) in lists.into_iter().flatten() {
+            headers.insert(name, value.clone());
+        }
+        headers
     }
 
     /// The request of one attempt. A body that is a stream is in the first only.
@@ -201,30 +234,35 @@ impl Prepared {
         proofs: &[Proof],
         operation: Context,
     ) -> Result<http::Request<Body>, InvalidRequest> {
-        let mut query = self.query.clone();
-        let mut headers = self.headers.clone();
+        let (mut url, mut headers) = (self.url.clone(), self.headers());
         for (scheme, secret) in proofs {
-            credential::apply(scheme, secret, &mut headers, &mut query)?;
+            credential::apply(scheme, secret, &mut headers, &mut url)?;
         }
-        let url = if query.is_empty() {
-            self.url.clone()
-        } else {
-            format!("{}?{}", self.url, query.join("&"))
-        };
         let body = match self.body.as_ref().and_then(Body::as_bytes) {
             Some(bytes) => bytes.clone().into(),
             None => self.body.take().unwrap_or_default(),
         };
-        let request = http::Request::builder()
-            .method(self.info.method)
-            .uri(url)
-            .extension(operation)
-            .body(body);
-        let mut request = request.map_err(|_| InvalidRequest::Url)?;
+        let mut request = http::Request::new(body);
+        *request.method_mut() =
+            Method::from_bytes(self.info.method.as_bytes()).map_err(|_| InvalidRequest::Url)?;
+        *request.uri_mut() = Uri::try_from(url).map_err(|_| InvalidRequest::Url)?;
         *request.headers_mut() = headers;
+        request.extensions_mut().insert(operation);
         Ok(request)
     }
 }
+
+/// Adds pairs to the query of a URL.
+pub(super) fn add_to_query(url: &mut String, pairs: &str) {
+    url.push(if url.contains('?') { '&' } else { '?' });
+    url.push_str(pairs);
+}
+
+/// A header by which servers recognise a request that is sent twice (`draft-ietf-httpapi-idempotency-key-header`).
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// As long as most URLs are, at most.
+const ROOM: usize = 120;
 
 /// What stands before the next name in braces, the name, and what stands after.
 fn next_name(template: &str) -> Option<(&str, &str, &str)> {

@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
 use http::header::RETRY_AFTER;
-use http::{HeaderMap, Method};
 
 use super::error::{TransportError, TransportErrorKind};
 use super::reply::Reply;
@@ -58,18 +57,10 @@ impl RetryPolicy {
         self
     }
 
-    /// Whether a call with this method and these headers may be sent twice.
-    pub(super) fn may_repeat(&self, method: &Method, headers: &HeaderMap) -> bool {
-        let by_method = match *method {
-            Method::GET
-            | Method::HEAD
-            | Method::OPTIONS
-            | Method::TRACE
-            | Method::PUT
-            | Method::DELETE => true,
-            ref other => other.as_str() == "QUERY",
-        };
-        by_method || self.repeatable || headers.contains_key("idempotency-key")
+    /// Whether a call with this method may be sent twice, with a key by which the server recognises it or without.
+    pub(super) fn may_repeat(&self, method: &str, has_key: bool) -> bool {
+        let idempotent = ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"];
+        idempotent.contains(&method) || self.repeatable || has_key
     }
 
     /// How long to wait before the call is made again; `None` when it is not.

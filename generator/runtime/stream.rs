@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_core::Stream;
 use tokio::time::{Instant, Sleep};
 
@@ -44,9 +44,9 @@ impl ByteStream {
     /// The connection broke, was silent for too long, or the body is larger than the client accepts.
     pub async fn bytes(self) -> Result<Bytes, TransportError> {
         let limit = self.unread.limit;
-        let mut read = BytesMut::new();
+        let mut read = exchange::Gathered::default();
         exchange::whole(super::body::Body::stream(self), limit, &mut read).await?;
-        Ok(read.freeze())
+        Ok(read.into_bytes())
     }
 
     /// How many bytes the client keeps in memory at once.

@@ -34,10 +34,14 @@ impl Body {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        Self(Content::Pieces(
-            Mutex::new(Box::pin(Converted(Box::pin(pieces)))),
-            None,
-        ))
+        Self::pieces(Converted(Box::pin(pieces)))
+    }
+
+    /// A body that comes piece by piece, its errors boxed already.
+    pub(crate) fn pieces(
+        pieces: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static,
+    ) -> Self {
+        Self(Content::Pieces(Mutex::new(Box::pin(pieces)), None))
     }
 
     /// The same body with its length in bytes, told to the server beforehand. A body that is in memory knows its own.

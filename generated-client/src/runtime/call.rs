@@ -31,6 +31,7 @@ pub struct Call {
     /// Where it goes in place of the server and the path, where an answer said so: a URL without a query.
     pub(super) target: Option<String>,
     pub(super) cookies: Vec<(&'static str, String)>,
+    /// Those of this call; they stand in place of the client's.
     pub(super) headers: HeaderMap,
     pub(super) body: Body,
     pub(super) times: Times,
@@ -44,12 +45,6 @@ pub struct Call {
 #[allow(dead_code, reason = "a description uses some of these")]
 impl Call {
     pub(crate) fn new(shared: Arc<Shared>, info: &'static OperationInfo) -> Self {
-        let mut headers = shared.headers.clone();
-        if !info.accept.is_empty() {
-            headers
-                .entry(ACCEPT)
-                .or_insert(HeaderValue::from_static(info.accept));
-        }
         Self {
             shared,
             info,
@@ -58,7 +53,7 @@ impl Call {
             query: Vec::new(),
             target: None,
             cookies: Vec::new(),
-            headers,
+            headers: HeaderMap::new(),
             body: Body::default(),
             times: Times::default(),
             retry: None,

@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use super::encoding::{base64, percent_encode};
 use super::error::InvalidRequest;
 use super::provider::{CredentialProvider, Provided};
+use super::request::add_to_query;
 use super::secret::Secret;
 
 /// A security scheme of the description.
@@ -106,12 +107,12 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// Where a credential goes: headers, or pairs of the query that must not be shown.
+/// Where a credential goes: headers, or the query of the URL.
 pub(crate) fn apply(
     scheme: &SecurityScheme,
     secret: &Secret,
     headers: &mut HeaderMap,
-    query: &mut Vec<String>,
+    url: &mut String,
 ) -> Result<(), InvalidRequest> {
     let secret = secret.expose();
     if secret.is_empty() {
@@ -120,25 +121,27 @@ pub(crate) fn apply(
         });
     }
     match scheme.kind {
-        SchemeKind::Header(name) => set(headers, scheme, name, secret),
+        SchemeKind::Header(name) => {
+            let name = HeaderName::try_from(name).map_err(|_| InvalidRequest::Credential {
+                scheme: scheme.name,
+            })?;
+            set(headers, scheme, name, secret.to_owned())
+        }
         SchemeKind::Basic => authorization(headers, scheme, "Basic", secret),
         SchemeKind::Bearer => authorization(headers, scheme, "Bearer", secret),
         SchemeKind::Http(name) => authorization(headers, scheme, name, secret),
         SchemeKind::Query(name) => {
-            query.push(format!(
-                "{}={}",
-                percent_encode(name),
-                percent_encode(secret)
-            ));
+            let pair = format!("{}={}", percent_encode(name), percent_encode(secret));
+            add_to_query(url, &pair);
             Ok(())
         }
         SchemeKind::Cookie(name) => {
-            let cookie = format!("{name}={secret}");
+            let cookie = [name, "=", secret].concat();
             let all = match headers.get(COOKIE).and_then(|before| before.to_str().ok()) {
-                Some(before) => format!("{before}; {cookie}"),
+                Some(before) => [before, "; ", &cookie].concat(),
                 None => cookie,
             };
-            set(headers, scheme, COOKIE.as_str(), &all)
+            set(headers, scheme, COOKIE, all)
         }
         SchemeKind::MutualTls => Ok(()),
     }
@@ -150,21 +153,19 @@ fn authorization(
     name: &str,
     secret: &str,
 ) -> Result<(), InvalidRequest> {
-    let value = Secret::from(format!("{name} {secret}"));
-    set(headers, scheme, AUTHORIZATION.as_str(), value.expose())
+    set(headers, scheme, AUTHORIZATION, [name, " ", secret].concat())
 }
 
 fn set(
     headers: &mut HeaderMap,
     scheme: &SecurityScheme,
-    name: &str,
-    value: &str,
+    name: HeaderName,
+    value: String,
 ) -> Result<(), InvalidRequest> {
-    let unfit = || InvalidRequest::Credential {
+    let value = HeaderValue::try_from(value);
+    let mut value = value.map_err(|_| InvalidRequest::Credential {
         scheme: scheme.name,
-    };
-    let name = HeaderName::try_from(name).map_err(|_| unfit())?;
-    let mut value = HeaderValue::try_from(value).map_err(|_| unfit())?;
+    })?;
     value.set_sensitive(true);
     headers.insert(name, value);
     Ok(())

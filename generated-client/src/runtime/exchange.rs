@@ -14,6 +14,7 @@ use super::request::{Prepared, Proof};
 use super::retry;
 use super::times;
 use super::trace::Span;
+use super::transport::BoxFuture;
 
 /// Why no answer came.
 pub(crate) enum CallFailure {
@@ -33,14 +34,14 @@ pub(crate) struct Ended {
 
 impl Call {
     /// Sends the call and reads its answer, up to its headers if its body is to be read as a stream.
-    pub(crate) async fn execute(self) -> Ended {
+    pub(crate) fn execute(self) -> BoxFuture<'static, Ended> {
         let operation = Context::new(self.info());
         match self.prepare() {
-            Ok(prepared) => Exchange::new(prepared).run().await,
-            Err(problem) => Ended {
+            Ok(prepared) => Box::pin(Exchange::new(prepared).run()),
+            Err(problem) => Box::pin(std::future::ready(Ended {
                 operation,
                 outcome: Err(CallFailure::Invalid(problem)),
-            },
+            })),
         }
     }
 }
@@ -49,24 +50,26 @@ impl Call {
 pub(crate) struct Exchange {
     prepared: Prepared,
     operation: Context,
-    /// When the time of the call as a whole is over.
-    end: Option<Instant>,
+    /// When the time of the call as a whole is over: it begins when the call is awaited.
+    end: Instant,
     /// Whether the credentials were got anew because the server refused them.
     renewed: bool,
 }
 
 impl Exchange {
-    pub fn new(prepared: Prepared) -> Self {
-        Self {
+    /// In a box, so that it is not copied from future to future.
+    pub fn new(prepared: Prepared) -> Box<Self> {
+        Box::new(Self {
             operation: Context::new(prepared.info),
-            end: times::end(prepared.timeout),
+            end: Instant::now(),
             prepared,
             renewed: false,
-        }
+        })
     }
 
     /// Makes the call, as often as it takes.
-    pub async fn run(mut self) -> Ended {
+    pub async fn run(mut self: Box<Self>) -> Ended {
+        self.end = times::end(self.prepared.timeout);
         let span = Span::call(self.operation, &self.prepared.shared.base_url);
         let outcome = span.within(self.attempts()).await;
         span.ended(&outcome);
@@ -94,16 +97,16 @@ impl Exchange {
     /// The credentials, if they come in time.
     async fn proofs(&self) -> Result<Vec<Proof>, TransportError> {
         let proofs = times::until(self.end, self.prepared.proofs()).await;
-        let proofs = proofs.ok_or_else(out_of_time)?;
+        let proofs = proofs.map_err(|_| out_of_time())?;
         proofs.map_err(|error| TransportError::new(TransportErrorKind::NotSent, Some(error.into())))
     }
 
     /// Sends the request once.
     async fn attempt(&self, request: http::Request<Body>) -> Result<Reply, TransportError> {
         let shared = &self.prepared.shared;
-        let end = times::earlier(self.end, times::end(self.prepared.attempt_timeout));
+        let end = times::end(self.prepared.attempt_timeout).min(self.end);
         let sent = times::until(end, Next::new(shared, self.operation).run(request)).await;
-        let (head, body) = sent.ok_or_else(out_of_time)??.into_parts();
+        let (head, body) = sent.map_err(|_| out_of_time())??.into_parts();
         let status = head.status.as_u16();
         let mut streams = self.prepared.streams.iter();
         if streams.any(|range| range.contains(&status)) {
@@ -124,14 +127,17 @@ impl Exchange {
         if !prepared.is_replayable() {
             return false;
         }
+        if outcome.as_ref().is_ok_and(Reply::is_success) {
+            prepared.shared.retry_budget.give();
+            return false;
+        }
         let refused = outcome.as_ref().is_ok_and(|reply| reply.status() == 401);
         let renewable = times::until(self.end, prepared.refused(proofs));
-        if refused && !self.renewed && renewable.await == Some(true) {
+        if refused && !self.renewed && renewable.await == Ok(true) {
             self.renewed = true;
             return true;
         }
-        let method = http::Method::try_from(prepared.info.method).unwrap_or_default();
-        let may_repeat = prepared.retry.may_repeat(&method, &prepared.headers);
+        let may_repeat = prepared.may_repeat();
         if !retry::is_passing(outcome, may_repeat) {
             prepared.shared.retry_budget.give();
             return false;
@@ -140,10 +146,8 @@ impl Exchange {
         let Some(delay) = prepared.retry.delay(attempts, may_repeat, outcome) else {
             return false;
         };
-        let Some(wake) = times::end(delay) else {
-            return false;
-        };
-        if self.end.is_some_and(|end| end <= wake) || !prepared.shared.retry_budget.take() {
+        let wake = times::end(delay);
+        if self.end <= wake || !prepared.shared.retry_budget.take() {
             return false;
         }
         tokio::time::sleep_until(wake).await;
@@ -152,9 +156,7 @@ impl Exchange {
 
     /// Whether the call may be made again to go on with a stream that broke off.
     pub fn may_resume(&self) -> bool {
-        let prepared = &self.prepared;
-        let method = http::Method::try_from(prepared.info.method).unwrap_or_default();
-        prepared.is_replayable() && prepared.retry.may_repeat(&method, &prepared.headers)
+        self.prepared.is_replayable() && self.prepared.may_repeat()
     }
 
     /// Makes the call again, to go on with a stream after this event.
@@ -172,13 +174,13 @@ async fn read(
     head: Parts,
     body: Body,
     limit: usize,
-    end: Option<Instant>,
+    end: Instant,
 ) -> Result<Reply, TransportError> {
-    let mut read = BytesMut::new();
+    let mut read = Gathered::default();
     let whole = times::until(end, whole(body, limit, &mut read)).await;
-    let whole = whole.unwrap_or_else(|| Err(out_of_time()));
+    let whole = whole.unwrap_or_else(|_| Err(out_of_time()));
     let is_failure = head.status.is_client_error() || head.status.is_server_error();
-    let reply = Reply::new(head.status, head.headers, read.freeze());
+    let reply = Reply::new(head.status, head.headers, read.into_bytes());
     match whole {
         Ok(()) => Ok(reply),
         Err(_) if is_failure => Ok(reply.cut_short()),
@@ -190,17 +192,51 @@ async fn read(
 pub(crate) async fn whole(
     mut body: Body,
     limit: usize,
-    read: &mut BytesMut,
+    read: &mut Gathered,
 ) -> Result<(), TransportError> {
     while let Some(piece) = body.next().await {
-        let piece: Bytes = piece.map_err(broken)?;
+        let mut piece: Bytes = piece.map_err(broken)?;
         let room = limit - read.len().min(limit);
-        read.extend_from_slice(piece.get(..room).unwrap_or(&piece));
-        if piece.len() > room {
+        let is_more = piece.len() > room;
+        piece.truncate(room);
+        read.add(piece);
+        if is_more {
             return Err(TransportError::new(TransportErrorKind::BodyTooLarge, None));
         }
     }
     Ok(())
+}
+
+/// What was read so far. Most bodies come in one piece, which is not copied.
+#[derive(Default)]
+pub(crate) struct Gathered {
+    first: Bytes,
+    rest: BytesMut,
+}
+
+impl Gathered {
+    fn len(&self) -> usize {
+        self.first.len() + self.rest.len()
+    }
+
+    fn add(&mut self, piece: Bytes) {
+        if self.len() == 0 {
+            self.first = piece;
+            return;
+        }
+        self.rest
+            .extend_from_slice(&std::mem::take(&mut self.first));
+        self.rest.extend_from_slice(&piece);
+    }
+
+    /// All of it.
+    pub fn into_bytes(self) -> Bytes {
+        if self.rest.is_empty() {
+            self.first
+        } else {
+            self.rest.freeze()
+        }
+    }
 }
 
 /// An error of a body as one of the way: the transport's own, or a broken connection.

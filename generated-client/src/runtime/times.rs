@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::time::{Instant, Timeout};
 
 /// How long a call may take; what is not set here is set elsewhere.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,23 +29,16 @@ impl Times {
     }
 }
 
-/// When a time is over; `None` when that is past all clocks.
-pub(crate) fn end(duration: Duration) -> Option<Instant> {
-    Instant::now().checked_add(duration)
+/// When a time is over; decades ahead when that is past all clocks.
+pub(crate) fn end(duration: Duration) -> Instant {
+    let now = Instant::now();
+    now.checked_add(duration).unwrap_or(now + LONGEST)
 }
 
-/// The earlier of two ends.
-pub(crate) fn earlier(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
-    }
-}
+/// As long as anything takes: thirty years.
+const LONGEST: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
-/// What a future answers, unless time runs out first.
-pub(crate) async fn until<F: Future>(end: Option<Instant>, future: F) -> Option<F::Output> {
-    match end {
-        Some(end) => tokio::time::timeout_at(end, future).await.ok(),
-        None => Some(future.await),
-    }
+/// What a future answers, unless time runs out first. Not an `async fn`: that would hold the future twice.
+pub(crate) fn until<F: Future>(end: Instant, future: F) -> Timeout<F> {
+    tokio::time::timeout_at(end, future)
 }
