@@ -22,9 +22,10 @@ macro_rules! decode {
     ) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let ($(($($field,)*),)*) = $crate::runtime::json::object(deserializer, &[$($($wire),*),*])?;
-                $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
-                Ok(Self { $($($field),*),* })
+                $crate::runtime::json::object(deserializer, &[$($($wire),*),*], |($(($($field,)*),)*)| {
+                    $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
+                    Self { $($($field),*),* }
+                })
             }
         }
     };
@@ -115,16 +116,18 @@ pub(crate) fn write_present<M: SerializeMap, T: MaybeAbsent>(
 
 /// Reads an object into groups of fields, by the position of each key in `names`.
 #[allow(dead_code, reason = "a description uses some of these")]
-pub(crate) fn object<'de, D, F>(
+pub(crate) fn object<'de, D, F, T>(
     deserializer: D,
     names: &'static [&'static str],
-) -> Result<F, D::Error>
+    build: impl FnOnce(F) -> T,
+) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     F: Groups<'de>,
 {
     deserializer.deserialize_map(Object {
         names,
+        build,
         fields: PhantomData,
     })
 }
@@ -181,19 +184,20 @@ pub(crate) trait Fields<'de>: Sized {
     fn finish<E: serde::de::Error>(slots: Self::Slots, names: &[&'static str]) -> Result<Self, E>;
 }
 
-struct Object<F> {
+struct Object<F, B> {
     names: &'static [&'static str],
+    build: B,
     fields: PhantomData<F>,
 }
 
-impl<'de, F: Groups<'de>> Visitor<'de> for Object<F> {
-    type Value = F;
+impl<'de, F: Groups<'de>, T, B: FnOnce(F) -> T> Visitor<'de> for Object<F, B> {
+    type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<F, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut slots = F::empty();
         let mut expected = 0;
         while let Some(index) = map.next_key_seed(Key {
@@ -210,7 +214,7 @@ impl<'de, F: Groups<'de>> Visitor<'de> for Object<F> {
                 }
             }
         }
-        F::finish(slots, self.names)
+        F::finish(slots, self.names).map(self.build)
     }
 }
 
@@ -351,6 +355,7 @@ macro_rules! fields {
                 Ok(())
             }
 
+            #[inline]
             #[allow(non_snake_case, unused_variables, reason = "the names are those of type parameters")]
             fn finish<Error: serde::de::Error>(
                 slots: Self::Slots,
@@ -414,6 +419,7 @@ macro_rules! groups {
                 Ok(())
             }
 
+            #[inline]
             #[allow(non_snake_case, unused_variables, unused_assignments, unused_mut, reason = "there may be no group")]
             fn finish<Error: serde::de::Error>(
                 slots: Self::Slots,

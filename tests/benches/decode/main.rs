@@ -38,7 +38,7 @@ fn main() {
     let bodies = bodies::largest(&description, OPERATIONS);
     let mut config = ClientConfig::new(&description, workspace().join("unused"), "client");
     config.include.operations = bodies.iter().map(|body| body.operation.clone()).collect();
-    config.directions = Directions::Both;
+    config.directions = Some(Directions::Both);
     config.tag_features = Some(false);
     let generated = Generator::new(config).generate(&BTreeMap::new());
     let files = generated.files.as_ref().expect("the description generates");
