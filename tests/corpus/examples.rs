@@ -25,9 +25,9 @@ pub fn all(descriptions: &[Description]) -> Result<(), Failed> {
     let mut found = Vec::new();
     for one in wanted {
         let generated = one.generate_with(|settings| ClientConfig {
-            directions: Directions::Both,
-            unknown_properties: UnknownProperties::Kept,
-            example_tests: true,
+            directions: Some(Directions::Both),
+            unknown_properties: Some(UnknownProperties::Kept),
+            example_tests: Some(true),
             ..settings
         });
         let files = generated.files.as_ref();

@@ -51,9 +51,14 @@ struct Instance {
 #[test]
 fn instances_of_the_fixtures() {
     let fixtures = Fixture::all().expect("there are fixtures");
-    let named = fixtures
-        .into_iter()
-        .map(|fixture| (fixture.crate_name(), fixture.path));
+    // Settings may ask for more than a schema does: another type, a property that it does not require.
+    let plain = fixtures.into_iter().filter(|fixture| {
+        !fixture
+            .path
+            .parent()
+            .is_some_and(|folder| folder.ends_with("settings"))
+    });
+    let named = plain.map(|fixture| (fixture.crate_name(), fixture.path));
     let found = check("values-fixtures", named.collect());
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
 }

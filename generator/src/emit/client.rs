@@ -7,6 +7,7 @@ use super::docs;
 use super::format::{self, items};
 use super::rust_type::ident;
 use crate::model::{ApiKeyPlace, SchemeKind};
+use crate::plan::prose;
 use crate::plan::{Authentication, ClientCredentialsPlan, CratePlan, SharedParameter};
 
 /// `src/client.rs`.
@@ -157,8 +158,8 @@ fn client_credentials_method(scheme: &str, plan: &ClientCredentialsPlan) -> Toke
     let url = &plan.token_url;
     let docs = docs::outer(&[
         format!(
-            "Gets tokens for the security scheme `{}` with the client's own id and secret (RFC 6749, section 4.4), and renews",
-            scheme.replace('`', "'")
+            "Gets tokens for the security scheme {} with the client's own id and secret (RFC 6749, section 4.4), and renews",
+            prose::code(scheme)
         ),
         "them before they expire. Without scopes, the server decides which.".to_owned(),
     ]);

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::rust_type::ident_text;
 use crate::model::SchemeKind;
+use crate::plan::prose;
 use crate::plan::{Argument, CratePlan, ExamplePlan, OperationPlan, RustType};
 
 /// `examples/<operation>.rs`, for each that was asked for.
@@ -115,11 +116,11 @@ fn variables(plan: &CratePlan, example: &ExamplePlan, operation: &OperationPlan)
         .client
         .servers
         .default
-        .clone()
-        .unwrap_or_else(|| "https://…".to_owned());
+        .as_deref()
+        .unwrap_or("https://…");
     let mut variables = vec![Variable {
         name: format!("{prefix}_ENDPOINT"),
-        what: format!("the base URL, such as `{first}`"),
+        what: format!("the base URL, such as {}", prose::code(first)),
     }];
     for one in plan
         .client
@@ -130,7 +131,7 @@ fn variables(plan: &CratePlan, example: &ExamplePlan, operation: &OperationPlan)
         let name = format!("{prefix}_{}", one.method.to_uppercase());
         variables.push(Variable {
             name,
-            what: format!("the credential of `{}`", one.scheme),
+            what: format!("the credential of {}", prose::code(&one.scheme)),
         });
     }
     for name in &operation.shared {
@@ -143,7 +144,7 @@ fn variables(plan: &CratePlan, example: &ExamplePlan, operation: &OperationPlan)
             let name = format!("{prefix}_{}", shared.method.to_uppercase());
             variables.push(Variable {
                 name,
-                what: format!("the path parameter `{}`", shared.wire),
+                what: format!("the path parameter {}", prose::code(&shared.wire)),
             });
         }
     }

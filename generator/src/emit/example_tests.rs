@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::type_text::text;
+use crate::plan::prose;
 use crate::plan::{CratePlan, ExampleTest};
 
 /// The files, where there are tests.
@@ -68,16 +69,24 @@ fn test(test: &ExampleTest, library: &str) -> String {
     };
     format!(
         "\n// {}\n#[test]\nfn {}() {{\n    let example = {json};\n    {check}\n}}\n",
-        test.place.replace(['\n', '\r'], " "),
+        prose::in_code(&test.place),
         super::rust_type::ident_text(&test.name)
     )
 }
 
-/// JSON as a raw string, with as many signs around it as it takes.
+/// JSON as a raw string, with as many signs around it as it takes. What cannot be seen is escaped, as JSON allows.
 fn raw_string(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if prose::is_hidden(letter) && !letter.is_whitespace() {
+            let _ = write!(text, "\\u{:04x}", u32::from(letter));
+        } else {
+            text.push(letter);
+        }
+    }
     let mut signs = String::from("#");
-    while json.contains(&format!("\"{signs}")) {
+    while text.contains(&format!("\"{signs}")) {
         signs.push('#');
     }
-    format!("r{signs}\"{json}\"{signs}")
+    format!("r{signs}\"{text}\"{signs}")
 }

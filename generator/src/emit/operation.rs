@@ -9,6 +9,7 @@ use super::type_text::text;
 use super::types::use_list;
 use super::{body, docs, outcome, pages, waiter};
 use crate::model::{ParameterPlace, Style};
+use crate::plan::prose;
 use crate::plan::{
     AnswerForm, Argument, ArgumentUse, BodyPlan, CratePlan, OperationModule, OperationPlan,
     Outcome, RustType, Send, Setter, StatusPattern,
@@ -289,8 +290,8 @@ fn method_docs(operation: &OperationPlan) -> Vec<String> {
         lines.push(String::new());
         for form in &operation.forms {
             let (call, method) = (&operation.structure, &form.method);
-            let media_type = form.media_type.replace('`', "'");
-            lines.push(format!("- [`{method}`]({call}::{method}): `{media_type}`"));
+            let media_type = prose::code(&form.media_type);
+            lines.push(format!("- [`{method}`]({call}::{method}): {media_type}"));
         }
     }
     if !operation.headers.is_empty() {

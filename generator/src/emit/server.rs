@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::docs;
 use super::format::{self, items};
 use super::rust_type::ident;
+use crate::plan::prose;
 use crate::plan::{CratePlan, ServerArgument, ServerChoice, ServerEnum, UrlPart};
 
 /// `src/server.rs`.
@@ -53,12 +54,12 @@ pub(super) fn emit(plan: &CratePlan) -> String {
 fn values(values: &ServerEnum) -> TokenStream {
     let name = ident(&values.name);
     let doc = format!(
-        " The values of `{}` in a server's URL. Text turns into one.",
-        values.wire.replace('`', "'")
+        " The values of {} in a server's URL. Text turns into one.",
+        prose::code(&values.wire)
     );
     let variants = values.values.iter().map(|(variant, value)| {
         let variant = ident(variant);
-        let docs = docs::outer(&[format!("`{}`", value.replace('`', "'"))]);
+        let docs = docs::outer(&[prose::code(value)]);
         quote!(#docs #variant,)
     });
     let known = values.values.iter().map(|(variant, value)| {

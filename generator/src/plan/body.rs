@@ -161,7 +161,7 @@ fn choice(
         payloads.push(behind);
         variants.push(BodyVariant {
             name: scope.mint(&ident::pascal(&media::words(&content.media_type))),
-            docs: prose::rustdoc(&format!("As `{}`.", content.media_type.replace('`', "'"))),
+            docs: vec![format!("As {}.", prose::code(&content.media_type))],
             payload,
             from,
             send,

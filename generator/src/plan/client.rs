@@ -87,8 +87,8 @@ pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan 
         };
         if docs.is_empty() {
             docs.push(format!(
-                "Sets the credential of the security scheme `{}`.",
-                scheme.name.replace('`', "'")
+                "Sets the credential of the security scheme {}.",
+                prose::code(&scheme.name)
             ));
         }
         let wanted = ident::snake(&scheme.name);

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::ident;
+use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::written::prose_docs;
@@ -94,7 +95,7 @@ impl Headers {
         let constant = self.scope.mint(&ident::screaming(&wire));
         let mut docs = prose_docs(&header.docs);
         if docs.is_empty() {
-            docs.push(format!("`{}`", header.name.replace('`', "'")));
+            docs.push(prose::code(&header.name));
         }
         self.known.insert(key, constant.clone());
         self.plans.push(HeaderPlan {

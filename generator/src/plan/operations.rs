@@ -172,10 +172,7 @@ pub(super) fn plan(
     let mut scope = Scope::with(["operations", "of_none", "of_several"]);
     let mut modules: Vec<(Option<&str>, OperationModule)> = Vec::new();
     for tag in &api.tags {
-        let mut docs = vec![format!(
-            "Operations tagged `{}`.",
-            tag.name.replace('`', "'")
-        )];
+        let mut docs = vec![format!("Operations tagged {}.", prose::code(&tag.name))];
         let prose = prose_docs(&tag.docs);
         if !prose.is_empty() {
             docs.push(String::new());
@@ -308,15 +305,15 @@ fn docs(resolver: &Resolver<'_, '_>, operation: &Operation) -> Vec<String> {
     let mut lines = resolver.written.lines(&operation.docs);
     if lines.is_empty() {
         lines.push(format!(
-            "Calls `{}`.",
-            operation_words(operation).replace('`', "'")
+            "Calls {}.",
+            prose::code(&operation_words(operation))
         ));
     }
     lines.push(String::new());
     lines.push(format!(
         "`{} {}`",
         operation.method,
-        operation.path.replace('`', "'")
+        prose::in_code(&operation.path)
     ));
     lines
 }
@@ -415,7 +412,7 @@ fn inputs(
         let wanted = ident::snake(&parameter.name);
         let mut docs = resolver.written.lines(&parameter.docs);
         if docs.is_empty() {
-            docs.push(format!("`{}`", parameter.name.replace('`', "'")));
+            docs.push(prose::code(&parameter.name));
         }
         docs.extend(default_docs(resolver, parameter));
         let name = setter_names.mint_or(
@@ -444,9 +441,9 @@ fn default_docs(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Vec<Strin
     let Some(default) = default.filter(|default| !default.is_null()) else {
         return Vec::new();
     };
-    let text = default.to_string().replace('`', "'");
+    let text = prose::code(&default.to_string());
     let mut lines = vec![String::new()];
-    lines.extend(prose::rustdoc(&format!("Default: `{text}`.")));
+    lines.push(format!("Default: {text}."));
     lines
 }
 

@@ -198,12 +198,12 @@ fn choice(server: &Server, names: &mut Scope, enums: &mut Enums) -> ServerChoice
     };
     let mut docs = prose::rustdoc(server.description.as_deref().unwrap_or_default());
     if docs.is_empty() {
-        docs.push(format!("`{}`", server.url.replace('`', "'")));
+        docs.push(prose::code(&server.url));
     }
     let mut arguments = Scope::default();
     let variables = used.iter().map(|variable| {
         let choice = enums.of(variable);
-        let known = format!("default `{}`", variable.default.replace('`', "'"));
+        let known = format!("default {}", prose::code(&variable.default));
         let text = variable.description.as_deref().unwrap_or_default();
         let docs = [super::operations::inline(Some(text)), known]
             .into_iter()

@@ -312,7 +312,7 @@ fn field(
 
 fn field_docs(lines: Vec<String>, wire: &str) -> Vec<String> {
     if lines.is_empty() {
-        vec![format!("`{}`", wire.replace('`', "'"))]
+        vec![prose::code(wire)]
     } else {
         lines
     }
@@ -424,7 +424,7 @@ fn enumerated(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumeration
 fn value_docs(description: Option<&str>, value: &str) -> Vec<String> {
     let lines = prose::rustdoc(description.unwrap_or_default());
     if lines.is_empty() {
-        prose::rustdoc(&format!("`` {} ``", value.replace('`', "'")))
+        vec![prose::code(value)]
     } else {
         lines
     }

@@ -207,10 +207,7 @@ fn variant_docs(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> Vec
     if !lines.is_empty() {
         return lines;
     }
-    let tags: Vec<String> = tags
-        .iter()
-        .map(|tag| format!("`{}`", tag.replace('`', "'")))
-        .collect();
+    let tags: Vec<String> = tags.iter().map(|tag| prose::code(tag)).collect();
     if tags.is_empty() {
         vec!["One of the types it may be.".to_owned()]
     } else {

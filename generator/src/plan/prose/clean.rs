@@ -32,7 +32,7 @@ pub(super) fn inline(text: &str) -> String {
 }
 
 /// Whether a character is a control, orders text against the eye, or cannot be seen at all.
-fn is_hidden(letter: char) -> bool {
+pub fn is_hidden(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
             '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'

@@ -5,6 +5,7 @@
 //! accident is escaped. HTML is read for what it means; none but a few plain tags is passed on.
 
 mod clean;
+mod code;
 mod document;
 mod escape;
 #[cfg(test)]
@@ -23,6 +24,8 @@ mod tag;
 #[cfg(test)]
 mod tests;
 
+pub use clean::is_hidden;
+pub use code::{code, in_code};
 use pulldown_cmark::{Options, Parser};
 
 /// `text` as the lines of a doc comment, without `///`; empty when there is nothing to say.

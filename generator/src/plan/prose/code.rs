@@ -1,0 +1,54 @@
+//! Names and values of a description, as code in the line of a comment.
+
+use super::clean;
+
+/// `text` as a code span that stays on its line, whatever the text holds: what cannot be seen is escaped as in a Rust
+/// string, and a backtick, which would end the span, becomes an apostrophe.
+pub fn code(text: &str) -> String {
+    format!("`{}`", in_code(text))
+}
+
+/// What [`code`] puts between the backticks.
+pub fn in_code(text: &str) -> String {
+    if text.trim().is_empty() {
+        // An empty span is none.
+        return format!("{text:?}");
+    }
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '`' => escaped.push('\''),
+            _ if clean::is_hidden(letter) || is_line_end(letter) => {
+                escaped.extend(letter.escape_default());
+            }
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+/// What ends a line and is no control character.
+fn is_line_end(letter: char) -> bool {
+    matches!(letter, '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code;
+
+    #[test]
+    fn stays_on_its_line() {
+        for (text, expected) in [
+            ("plain", "`plain`"),
+            ("with `code`", "`with 'code'`"),
+            ("a\nb\r\tc", r"`a\nb\r\tc`"),
+            ("a\u{2028}b\u{85}c", r"`a\u{2028}b\u{85}c`"),
+            ("a\u{202e}b", r"`a\u{202e}b`"),
+            ("", r#"`""`"#),
+            (" ", r#"`" "`"#),
+            ("back\\slash", "`back\\slash`"),
+        ] {
+            assert_eq!(code(text), expected);
+        }
+    }
+}
