@@ -1,6 +1,6 @@
 //! The extensions by which this room passes on what OpenAPI 3.0 cannot say.
 //!
-//! Some a description may give itself, each to some kinds of parts: [`known`]. The others are ours alone: one that a
+//! Some a description may give itself, each to some kinds of parts: `known`. The others are ours alone: one that a
 //! description brings along is left out, and that is told.
 
 use indexmap::IndexMap;
