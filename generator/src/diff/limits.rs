@@ -124,6 +124,7 @@ impl<'a> Labels<'a> {
                 Context::ResponseHeader(id, name) => {
                     return format!("Client::{} {name}{path}", method(id));
                 }
+                Context::Shared(name, _) => return format!("{name}{path}"),
                 Context::Component => break,
             }
         }

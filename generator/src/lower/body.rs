@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::parts::{Found, Parts};
+use super::shared;
 use crate::diagnostics::Location;
 use crate::dialect::Kind;
 use crate::dialect::extension::{EXPLODE, ITEM_SCHEMA};
@@ -16,15 +17,11 @@ pub(super) fn request_body(
     lowering: &mut Lowering<'_>,
     operation: OperationId,
     value: ReferenceOr<openapiv3::RequestBody>,
-    at: &Location,
+    standing: &Location,
 ) -> Option<RequestBody> {
-    let Found { part, at } = lowering.parts.item(Kind::RequestBody, value, at)?;
-    let content = content(
-        lowering,
-        part.content,
-        &at.key("content"),
-        &Context::Body(operation),
-    );
+    let Found { part, at } = lowering.parts.item(Kind::RequestBody, value, standing)?;
+    let context = shared::context(lowering.parts, Context::Body(operation), standing, &at);
+    let content = content(lowering, part.content, &at.key("content"), &context);
     Some(RequestBody {
         required: part.required,
         docs: Docs {

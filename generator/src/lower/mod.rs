@@ -14,6 +14,7 @@ mod response;
 mod schema;
 mod security;
 mod select;
+mod shared;
 
 use crate::config::ClientConfig;
 use crate::diagnostics::Sink;

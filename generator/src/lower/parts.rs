@@ -1,5 +1,7 @@
 //! Reads parts of the description as openapiv3 values, references followed.
 
+use std::path::Path;
+
 use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -114,6 +116,11 @@ impl<'a> Parts<'a> {
                 None
             }
         }
+    }
+
+    /// The path of the file in which `at` stands.
+    pub fn file_path(&self, at: &Location) -> &Path {
+        self.documents.path(at.file)
     }
 
     /// What stands at `at`, as the description says it.

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Lowering;
 use super::body::content;
 use super::parts::Found;
+use super::shared;
 use crate::diagnostics::Location;
 use crate::dialect::Kind;
 use crate::dialect::extension::EXPLODE;
@@ -46,14 +47,15 @@ fn response(
     operation: OperationId,
     status: Status,
     value: ReferenceOr<openapiv3::Response>,
-    at: &Location,
+    standing: &Location,
 ) -> Option<Response> {
-    let Found { part, at } = lowering.parts.item(Kind::Response, value, at)?;
+    let Found { part, at } = lowering.parts.item(Kind::Response, value, standing)?;
     let headers = part.headers.into_iter();
     let headers = headers
         .filter_map(|(name, value)| header(lowering, operation, name, value, &at.key("headers")))
         .collect();
     let context = Context::Response(operation, status);
+    let context = shared::context(lowering.parts, context, standing, &at);
     Some(Response {
         status,
         docs: Docs {

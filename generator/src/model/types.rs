@@ -45,6 +45,21 @@ pub enum Context {
     Response(OperationId, Status),
     /// A header of a response of an operation.
     ResponseHeader(OperationId, String),
+    /// In a part that operations share under a name of its own; where it was met first.
+    Shared(String, Box<Context>),
+}
+
+impl Context {
+    /// The operation that answers this type's values when it fails, if it stands in the body of such an answer.
+    #[must_use]
+    pub fn failure_of(&self) -> Option<OperationId> {
+        match self {
+            Self::Response(_, Status::Code(200..=399) | Status::Range(2 | 3)) => None,
+            Self::Response(operation, _) => Some(*operation),
+            Self::Shared(_, own) => own.failure_of(),
+            _ => None,
+        }
+    }
 }
 
 /// What a type is to the type it stands in.

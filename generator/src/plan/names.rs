@@ -141,7 +141,8 @@ impl<'a> Names<'a> {
         let name = match self.twins.group(id) {
             [] => {
                 let key = format!("{TYPE}{}", self.type_key(id));
-                self.choose(key, &self.wanted(id), false)
+                let wanted = self.wanted(id);
+                self.choose(key, &wanted, &self.instead(id, &wanted), false)
             }
             group => self.shared_name(group),
         };
@@ -165,7 +166,8 @@ impl<'a> Names<'a> {
             (None, Some(role), _) if self.types.take(&role) => role,
             (None, _, first) => {
                 let wanted = first.map(|id| self.wanted(*id)).unwrap_or_default();
-                self.types.mint_or(&wanted, &[format!("{wanted}Type")])
+                let instead = first.map(|id| self.instead(*id, &wanted));
+                self.types.mint_or(&wanted, instead.as_slice())
             }
         };
         self.given.insert(name.clone());
@@ -177,22 +179,35 @@ impl<'a> Names<'a> {
     /// What all of these types are called where they stand.
     fn role_in_common(&self, group: &[TypeId]) -> Option<String> {
         let mut roles = group.iter().map(|id| self.role(*id));
-        let first = roles.next()??;
-        roles
-            .all(|role| role.as_ref() == Some(&first))
-            .then_some(first)
+        let first = roles.next()?;
+        let all_same = roles.all(|role| role == first);
+        match first {
+            Some(role) if all_same => Some(role),
+            _ => self.failures_of_several(group).then(|| FAILURE.to_owned()),
+        }
     }
 
-    /// What a type is called where it stands: the property or the parameter it is the type of.
+    /// Whether these types are the bodies of failures of more than one operation.
+    fn failures_of_several(&self, group: &[TypeId]) -> bool {
+        let contexts = group.iter().filter_map(|id| self.api.types.get(*id));
+        let operations = contexts.map(|ty| ty.context.failure_of());
+        let Some(operations) = operations.collect::<Option<FxHashSet<OperationId>>>() else {
+            return false;
+        };
+        operations.len() > 1
+    }
+
+    /// What a type is called where it stands: the property, the parameter or the shared part it is the type of.
     fn role(&self, id: TypeId) -> Option<String> {
         let ty = self.api.types.get(id)?;
         if let Some(title) = ty.docs.title.as_deref().filter(|title| is_name(title)) {
             return Some(ident::pascal(title));
         }
         match &ty.context {
-            Context::Inside(_, Role::Property(name)) | Context::Parameter(_, name) => {
-                Some(ident::pascal(name))
-            }
+            Context::Inside(_, Role::Property(name))
+            | Context::Parameter(_, name)
+            | Context::ResponseHeader(_, name)
+            | Context::Shared(name, _) => Some(ident::pascal(name)),
             Context::Inside(parent, Role::Item) => {
                 let list = self.role(*parent)?;
                 Some(format!("{list}Item"))
@@ -205,7 +220,7 @@ impl<'a> Names<'a> {
     pub fn method_name(&mut self, id: OperationId, operation: &Operation) -> String {
         let wanted = ident::snake(&operation_words(operation));
         let key = format!("{METHOD}{}", self.operation_key(id));
-        self.choose(key, &wanted, true)
+        self.choose(key, &wanted, &format!("{wanted}_operation"), true)
     }
 
     /// Every name chosen in this run, by its key.
@@ -224,15 +239,13 @@ impl<'a> Names<'a> {
         free.unwrap_or(key)
     }
 
-    fn choose(&mut self, key: String, wanted: &str, method: bool) -> String {
+    fn choose(&mut self, key: String, wanted: &str, instead: &str, method: bool) -> String {
         let key = self.own_key(key);
         // Types that were one and are no more kept one name: the first of them goes on with it.
         let name = match self.kept.get(&key) {
             Some(kept) if method || !self.given.contains(kept) => kept.clone(),
-            _ if method => self
-                .methods
-                .mint_or(wanted, &[format!("{wanted}_operation")]),
-            _ => self.types.mint_or(wanted, &[format!("{wanted}Type")]),
+            _ if method => self.methods.mint_or(wanted, &[instead.to_owned()]),
+            _ => self.types.mint_or(wanted, &[instead.to_owned()]),
         };
         if !method {
             self.given.insert(name.clone());
@@ -255,6 +268,18 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// The name a type has where another has the name it wants.
+    fn instead(&self, id: TypeId, wanted: &str) -> String {
+        let suffix = match self.api.types.get(id).map(|ty| &ty.context) {
+            Some(Context::Shared(_, own)) => match **own {
+                Context::Body(_) => "Body",
+                _ => "Response",
+            },
+            _ => "Type",
+        };
+        format!("{wanted}{suffix}")
+    }
+
     fn context_name(&self, context: &Context) -> String {
         let within = |id: &OperationId, suffix: &str| {
             let operation = self
@@ -272,6 +297,7 @@ impl<'a> Names<'a> {
             Context::Parameter(id, name) | Context::ResponseHeader(id, name) => {
                 within(id, &ident::pascal(name))
             }
+            Context::Shared(name, _) => ident::pascal(name),
             Context::Response(id, status) => match status {
                 Status::Code(200..=204) | Status::Range(2) => within(id, "Response"),
                 Status::Code(code) => within(id, &format!("Response{code}")),
@@ -333,6 +359,10 @@ impl<'a> Names<'a> {
             Context::Body(id) => format!("{}(body)", self.operation_key(*id)),
             Context::Response(id, status) => format!("{}(->{status:?})", self.operation_key(*id)),
             Context::ResponseHeader(id, name) => format!("{}(->{name})", self.operation_key(*id)),
+            Context::Shared(name, own) => match **own {
+                Context::Body(_) => format!("requestBodies/{name}"),
+                _ => format!("responses/{name}"),
+            },
         }
     }
 
@@ -343,6 +373,9 @@ impl<'a> Names<'a> {
             .unwrap_or_default()
     }
 }
+
+/// What the body of a failure is called that several operations answer, if nothing else names it.
+const FAILURE: &str = "ErrorBody";
 
 /// What tells keys of types and of methods apart.
 const TYPE: &str = "type ";

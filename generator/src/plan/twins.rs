@@ -2,17 +2,20 @@
 //!
 //! Descriptions repeat themselves: a list of three words, an object of two fields, written out wherever it is used. Two
 //! nameless types are twins when nothing that is printed tells them apart, all the way down. What the description names
-//! itself has no twin: it may grow on its own.
+//! itself has no twin: it may grow on its own. Nor have types that stand for different things where they are used (the
+//! property `sort` and the property `state`, the answers of two operations): one name could not fit both.
 
 use std::hash::Hash;
+use std::mem::{Discriminant, discriminant};
 
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
+use super::ident;
 use super::rust_type::has_item;
 use crate::model::{
-    Additional, Api, Docs, EnumerationKind, EnumerationValue, GivenFor, Integer, Number, Object,
-    Shape, Text, Type, TypeId,
+    Additional, Api, Context, Docs, EnumerationKind, EnumerationValue, GivenFor, Integer, Number,
+    Object, OperationId, Role, Shape, Text, Type, TypeId,
 };
 
 /// Which types stand for others.
@@ -58,12 +61,13 @@ impl Twins {
 
     fn from_classes(api: &Api, class_of: &[u32]) -> Self {
         let mut twins = Self::default();
-        let mut firsts: FxHashMap<u32, TypeId> = FxHashMap::default();
+        let mut roles = Roles::default();
+        let mut firsts: FxHashMap<(u32, u32), TypeId> = FxHashMap::default();
         for ((id, ty), class) in api.types.iter().zip(class_of) {
             if is_itself(ty) || !has_item(&ty.shape) {
                 continue;
             }
-            let first = *firsts.entry(*class).or_insert(id);
+            let first = *firsts.entry((*class, roles.of(api, id))).or_insert(id);
             if first != id {
                 twins.first.insert(id, first);
                 twins
@@ -90,6 +94,67 @@ impl Twins {
 /// Whether the description says of a type what it says of no other: a name, or how its code is to be.
 fn is_itself(ty: &Type) -> bool {
     ty.component.is_some() || ty.given_name.is_some() || ty.settings.is_some()
+}
+
+/// What types stand for where they are used, as numbers.
+#[derive(Default)]
+struct Roles {
+    classes: Classes<Standing>,
+    known: FxHashMap<TypeId, u32>,
+}
+
+/// What a type stands for where it is used.
+#[derive(PartialEq, Eq, Hash)]
+enum Standing {
+    /// What its title, its property, its parameter, its header or its shared part is called.
+    Called(String),
+    /// In a type that stands for something itself: its items, its values or its variants.
+    Within(u32, Discriminant<Role>),
+    /// What an operation is sent.
+    Sent(OperationId),
+    /// What an operation answers when all is well.
+    Answered(OperationId),
+    /// What an operation answers when it fails: many fail the same way.
+    Failure,
+    /// Nothing but itself.
+    Itself(TypeId),
+}
+
+impl Roles {
+    fn of(&mut self, api: &Api, id: TypeId) -> u32 {
+        if let Some(known) = self.known.get(&id) {
+            return *known;
+        }
+        let standing = self.standing(api, id);
+        let number = self.classes.of(standing);
+        self.known.insert(id, number);
+        number
+    }
+
+    fn standing(&mut self, api: &Api, id: TypeId) -> Standing {
+        let Some(ty) = api.types.get(id).filter(|ty| !is_itself(ty)) else {
+            return Standing::Itself(id);
+        };
+        if let Some(title) = name_in_title(ty) {
+            return Standing::Called(ident::pascal(title));
+        }
+        if ty.context.failure_of().is_some() {
+            return Standing::Failure;
+        }
+        match &ty.context {
+            Context::Component => Standing::Itself(id),
+            Context::Inside(_, Role::Property(name))
+            | Context::Parameter(_, name)
+            | Context::ResponseHeader(_, name)
+            | Context::Shared(name, _) => Standing::Called(ident::pascal(name)),
+            // A type stands behind the one it stands in, so this comes to an end.
+            Context::Inside(whole, role) => {
+                Standing::Within(self.of(api, *whole), discriminant(role))
+            }
+            Context::Body(operation) => Standing::Sent(*operation),
+            Context::Response(operation, _) => Standing::Answered(*operation),
+        }
+    }
 }
 
 /// Numbers for things that are equal.
@@ -161,10 +226,14 @@ impl<'a> Face<'a> {
         if is_itself(ty) {
             return Self::Named(id);
         }
-        let title = ty.docs.title.as_deref();
-        let title = title.filter(|title| super::names::is_name(title));
-        Self::Nameless(ty.nullable, title, outline(api, &ty.shape))
+        Self::Nameless(ty.nullable, name_in_title(ty), outline(api, &ty.shape))
     }
+}
+
+/// The title of a type, if it is a name.
+fn name_in_title(ty: &Type) -> Option<&str> {
+    let title = ty.docs.title.as_deref();
+    title.filter(|title| super::names::is_name(title))
 }
 
 fn outline<'a>(api: &'a Api, shape: &'a Shape) -> Outline<'a> {
