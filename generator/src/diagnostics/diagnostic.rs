@@ -30,6 +30,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The exact place in the file of `at`, where a pointer cannot say it (a syntax error, one of two equal keys).
     pub span: Option<Span>,
+    /// Whether it is about the value of the member at `at`, not its key.
+    pub is_of_value: bool,
     /// Other exact places that belong to it, each with a label.
     pub marks: Vec<(FileId, Span, String)>,
 }
@@ -45,6 +47,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             span: None,
+            is_of_value: false,
             marks: Vec::new(),
         }
     }
@@ -59,6 +62,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             span: None,
+            is_of_value: false,
             marks: Vec::new(),
         }
     }
@@ -74,6 +78,13 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, at: &Location, label: impl Into<String>) -> Self {
         self.related.push((at.clone(), label.into()));
+        self
+    }
+
+    /// Says that it is about the value of the member, not its key.
+    #[must_use]
+    pub fn of_value(mut self) -> Self {
+        self.is_of_value = true;
         self
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Line and column are found only when something is reported, by `source::locate`.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,8 +11,41 @@ use std::sync::Arc;
 pub struct FileId(pub u32);
 
 /// A JSON Pointer (RFC 6901) as text: empty for the whole document, else `/segment/segment`, with `~0` and `~1` escapes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pointer(Arc<str>);
+
+/// Segment by segment; positions in lists as numbers.
+impl Ord for Pointer {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (mut own, mut others) = (self.0.split('/'), other.0.split('/'));
+        loop {
+            let order = match (own.next(), others.next()) {
+                (Some(one), Some(other)) => segment_order(one, other),
+                (one, other) => return one.cmp(&other),
+            };
+            if order != Ordering::Equal {
+                return order;
+            }
+        }
+    }
+}
+
+impl PartialOrd for Pointer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Texts of digits by their numbers, before all others; what has one number, as `1` and `01`, as text.
+fn segment_order(one: &str, other: &str) -> Ordering {
+    let number = |text: &str| text.parse::<usize>().ok();
+    match (number(one), number(other)) {
+        (Some(first), Some(second)) => first.cmp(&second).then_with(|| one.cmp(other)),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => one.cmp(other),
+    }
+}
 
 impl Pointer {
     /// The whole document.
@@ -146,4 +180,18 @@ pub struct Span {
     pub column: usize,
     /// The bytes, in the text as it was read (without a byte order mark).
     pub bytes: std::ops::Range<usize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pointer;
+
+    #[test]
+    fn positions_are_numbers() {
+        let mut pointers =
+            ["/a/10", "/a/2", "/a", "", "/a/b", "/a-b", "/a/2/c"].map(Pointer::parse);
+        pointers.sort();
+        let texts: Vec<&str> = pointers.iter().map(Pointer::as_str).collect();
+        assert_eq!(texts, ["", "/a", "/a/2", "/a/2/c", "/a/10", "/a/b", "/a-b"]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Location, Severity};
 
 /// Collects diagnostics of one run. Must be read with [`Sink::finish`].
 #[derive(Debug, Default)]
@@ -20,6 +20,21 @@ impl Sink {
     /// Leaves a diagnostic.
     pub fn report(&self, diagnostic: Diagnostic) {
         self.found.borrow_mut().push(diagnostic);
+    }
+
+    /// Does some work. What it reports, and is more than worth knowing, has this place too.
+    pub fn beside<T>(&self, at: &Location, label: &str, work: impl FnOnce() -> T) -> T {
+        let before = self.found.borrow().len();
+        let done = work();
+        let mut found = self.found.borrow_mut();
+        let reported = found.iter_mut().skip(before);
+        let is_meant = |found: &&mut Diagnostic| {
+            found.severity != Severity::Note && found.at.as_ref() != Some(at)
+        };
+        for found in reported.filter(is_meant) {
+            found.related.push((at.clone(), label.to_owned()));
+        }
+        done
     }
 
     /// Whether an error was reported so far: the barrier between two rooms.
@@ -42,7 +57,13 @@ impl Sink {
                 &b.message,
             ))
         });
-        found.dedup();
+        // Found on several ways, of which one is shown.
+        found.dedup_by(|one, kept| {
+            let related = std::mem::replace(&mut one.related, kept.related.clone());
+            let is_same = one == kept;
+            one.related = related;
+            is_same
+        });
         found
     }
 }
@@ -52,6 +73,32 @@ impl Drop for Sink {
         debug_assert!(
             self.found.borrow().is_empty() || std::thread::panicking(),
             "a sink with diagnostics was dropped unread"
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sink;
+    use crate::diagnostics::catalogue::lower::{UNRESOLVED_REFERENCE, UNUSED_PARAMETER};
+    use crate::diagnostics::{Diagnostic, FileId, Location};
+
+    #[test]
+    fn what_is_found_on_several_ways_is_told_once_with_the_first() {
+        let top = Location::top(FileId(0));
+        let sink = Sink::new();
+        for way in ["a", "b"] {
+            sink.beside(&top.key(way), "by this", || {
+                let found = top.key("x");
+                sink.report(Diagnostic::new(&UNRESOLVED_REFERENCE, &found, "nowhere"));
+                sink.report(Diagnostic::new(&UNUSED_PARAMETER, &found, "a note"));
+            });
+        }
+        let found = sink.finish();
+        let related: Vec<_> = found.iter().map(|found| found.related.clone()).collect();
+        assert_eq!(
+            related,
+            [vec![(top.key("a"), "by this".to_owned())], vec![]]
         );
     }
 }

@@ -129,7 +129,7 @@ impl Kind {
     }
 
     /// Its name after "a" or "an".
-    pub(super) fn with_article(self) -> String {
+    pub fn with_article(self) -> String {
         let name = self.name();
         let article = if name.starts_with(['A', 'E', 'I', 'O']) {
             "an"

@@ -42,7 +42,7 @@ use serde_json::{Map, Value};
 pub use detect::{Dialect, detect};
 pub use kind::Kind;
 pub use paths::{OperationPlace, PathPlace};
-pub use reference::{own_reference, parse_own_reference};
+pub use reference::{own_reference, parse_own_reference, unresolved};
 
 use crate::diagnostics::{Location, Sink};
 use crate::source::Documents;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::detect::Dialect;
 use super::{Kind, Translator, part, report};
 use crate::diagnostics::catalogue::lower as findings;
-use crate::diagnostics::{FileId, Location, Pointer};
+use crate::diagnostics::{Diagnostic, FileId, Location, Pointer};
 use crate::source::ResolveError;
 
 /// More references in a row than any sound description has.
@@ -82,6 +82,19 @@ pub(super) fn translate(
     Some(part)
 }
 
+/// What is said of a reference at `at` that leads nowhere.
+pub fn unresolved(at: &Location, error: &ResolveError) -> Diagnostic {
+    let found = Diagnostic::new(&findings::UNRESOLVED_REFERENCE, at, error.to_string());
+    let found = match error.help() {
+        Some(help) => found.help(help),
+        None => found,
+    };
+    match error.meant() {
+        Some(place) => found.related(&place, "this is there"),
+        None => found,
+    }
+}
+
 impl Translator<'_> {
     /// A reference that stands at `at`, as the next room is to read it: unchanged where it can follow it itself.
     pub(super) fn outward(&self, at: &Location, reference: &str) -> String {
@@ -114,7 +127,7 @@ impl Translator<'_> {
                 Some(Ok(next)) => here = next,
                 Some(Err(error)) => {
                     let at = here.key("$ref");
-                    self.report(&findings::UNRESOLVED_REFERENCE, &at, error.to_string());
+                    self.sink.report(unresolved(&at, &error));
                     return None;
                 }
             }

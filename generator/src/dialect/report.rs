@@ -51,7 +51,17 @@ pub(super) fn wrong_value(t: &Translator<'_>, at: &Location, expected: &str) {
     } else {
         format!("`{name}` must be {expected}")
     };
-    t.report(&findings::WRONG_VALUE, at, message);
+    let found = Diagnostic::new(&findings::WRONG_VALUE, at, message).of_value();
+    t.sink.report(match meant(t, at, expected) {
+        Some(word) => found.help(format!("did you mean `{word}`?")),
+        None => found,
+    });
+}
+
+/// Which of the words that are expected the text at `at` may be, misspelt.
+fn meant<'a>(t: &Translator<'_>, at: &Location, expected: &'a str) -> Option<&'a str> {
+    let words = expected.split('`').skip(1).step_by(2);
+    closest(t.raw(at)?.as_str()?, words)
 }
 
 pub(super) fn missing_key(t: &Translator<'_>, kind: Kind, key: &str, at: &Location) {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location, Sink};
-use crate::dialect::{Kind, Translator, parse_own_reference};
+use crate::dialect::{Kind, Translator, parse_own_reference, unresolved};
 use crate::source::Documents;
 
 /// More references in a row than any sound description has.
@@ -49,14 +49,52 @@ impl<'a> Parts<'a> {
 
     /// The part of this kind at `at`, references followed. `None`, reported, when there is none.
     pub fn read<T: DeserializeOwned>(&self, kind: Kind, at: &Location) -> Option<Found<T>> {
-        let mut here = at.clone();
-        for _ in 0..MAX_REFERENCES {
+        match self.step(kind, at)? {
+            Step::Part(part) => Some(Found {
+                part,
+                at: at.clone(),
+            }),
+            Step::Reference(reference) => self.referred(kind, &reference, at),
+        }
+    }
+
+    /// The part that `reference`, which stands at `from`, leads to. What is wrong with it is shown with what refers to it.
+    fn referred<T: DeserializeOwned>(
+        &self,
+        kind: Kind,
+        reference: &str,
+        from: &Location,
+    ) -> Option<Found<T>> {
+        let target = self.resolve(from, reference)?;
+        let place = from.key("$ref");
+        // Parts inside of parts are references of our own, which nobody wrote.
+        if self.raw(&place).is_none() {
+            return self.follow(kind, from, target);
+        }
+        let label = format!("this refers to it, as {}", kind.with_article());
+        self.sink
+            .beside(&place, &label, || self.follow(kind, from, target))
+    }
+
+    /// The part at the end of the references that lead from one place to another and on.
+    fn follow<T: DeserializeOwned>(
+        &self,
+        kind: Kind,
+        from: &Location,
+        mut here: Location,
+    ) -> Option<Found<T>> {
+        let mut passed = Vec::new();
+        while !passed.contains(&here) && passed.len() < MAX_REFERENCES {
             match self.step(kind, &here)? {
                 Step::Part(part) => return Some(Found { part, at: here }),
-                Step::Reference(reference) => here = self.resolve(&here, &reference)?,
+                Step::Reference(reference) => {
+                    let next = self.resolve(&here, &reference)?;
+                    passed.push(here);
+                    here = next;
+                }
             }
         }
-        self.report_cycle(at);
+        self.report_cycle(from, &passed);
         None
     }
 
@@ -72,7 +110,7 @@ impl<'a> Parts<'a> {
                 part,
                 at: at.clone(),
             }),
-            ReferenceOr::Reference { reference } => self.read(kind, &self.resolve(at, &reference)?),
+            ReferenceOr::Reference { reference } => self.referred(kind, &reference, at),
         }
     }
 
@@ -101,18 +139,8 @@ impl<'a> Parts<'a> {
         match self.documents.resolve(from.file, reference) {
             Ok(target) => Some(target),
             Err(error) => {
-                let at = from.key("$ref");
-                let at = if self.raw(&at).is_some() {
-                    at
-                } else {
-                    from.clone()
-                };
-                let found =
-                    Diagnostic::new(&findings::UNRESOLVED_REFERENCE, &at, error.to_string());
-                self.sink.report(match error.help() {
-                    Some(help) => found.help(help),
-                    None => found,
-                });
+                let at = self.place_of_reference(from);
+                self.sink.report(unresolved(&at, &error));
                 None
             }
         }
@@ -121,6 +149,15 @@ impl<'a> Parts<'a> {
     /// The path of the file in which `at` stands.
     pub fn file_path(&self, at: &Location) -> &Path {
         self.documents.path(at.file)
+    }
+
+    /// Where the reference of the part at `at` stands.
+    fn place_of_reference(&self, at: &Location) -> Location {
+        let reference = at.key("$ref");
+        match self.raw(&reference) {
+            Some(_) => reference,
+            None => at.clone(),
+        }
     }
 
     /// What stands at `at`, as the description says it.
@@ -138,13 +175,28 @@ impl<'a> Parts<'a> {
         self.raw(at).and_then(Value::as_array).map_or(0, Vec::len)
     }
 
-    pub fn report_cycle(&self, at: &Location) {
+    /// Says that the reference at `at` leads back to itself, by way of these places.
+    pub fn report_cycle(&self, at: &Location, passed: &[Location]) {
         let message = "this reference leads back to itself";
-        self.sink
-            .report(Diagnostic::new(&findings::CYCLIC_REFERENCE, at, message));
+        let at = self.place_of_reference(at);
+        let found = Diagnostic::new(&findings::CYCLIC_REFERENCE, &at, message);
+        self.sink.report(by_way_of(found, passed.iter()));
     }
 
     pub fn report(&self, diagnostic: Diagnostic) {
         self.sink.report(diagnostic);
     }
+}
+
+/// Adds the places that a way goes by, as many as help to find it.
+pub(super) fn by_way_of<'l>(
+    found: Diagnostic,
+    passed: impl Iterator<Item = &'l Location>,
+) -> Diagnostic {
+    const SHOWN: usize = 4;
+    let own = found.at.clone();
+    let others = passed.filter(|place| Some(*place) != own.as_ref());
+    others
+        .take(SHOWN)
+        .fold(found, |found, place| found.related(place, "by way of this"))
 }

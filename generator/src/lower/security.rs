@@ -8,6 +8,7 @@ use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
 use crate::dialect::extension::MUTUAL_TLS;
 use crate::model::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
+use crate::source::closest;
 
 /// The ways to authenticate, in the order of the description.
 pub(super) fn schemes(parts: &Parts<'_>) -> Vec<SecurityScheme> {
@@ -78,17 +79,20 @@ pub(super) fn requirements(
     alternatives: &[SecurityRequirement],
     at: &Location,
 ) -> Vec<Vec<Requirement>> {
-    let sound = alternatives.iter().filter(|alternative| {
+    let sound = alternatives.iter().enumerate();
+    let sound = sound.filter(|(index, alternative)| {
         let unknown = alternative
             .keys()
             .find(|name| !schemes.iter().any(|scheme| scheme.name == **name));
         if let Some(name) = unknown {
             let message = format!("the security scheme `{name}` is not declared");
-            parts.report(Diagnostic::new(
-                &findings::UNKNOWN_SECURITY_SCHEME,
-                at,
-                message,
-            ));
+            let at = at.index(*index).key(name);
+            let found = Diagnostic::new(&findings::UNKNOWN_SECURITY_SCHEME, &at, message);
+            let known = schemes.iter().map(|scheme| scheme.name.as_str());
+            parts.report(match closest(name, known) {
+                Some(near) => found.help(format!("did you mean `{near}`?")),
+                None => found,
+            });
         }
         unknown.is_none()
     });
@@ -97,6 +101,6 @@ pub(super) fn requirements(
         scopes: scopes.clone(),
     };
     sound
-        .map(|alternative| alternative.iter().map(requirement).collect())
+        .map(|(_, alternative)| alternative.iter().map(requirement).collect())
         .collect()
 }

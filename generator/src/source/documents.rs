@@ -93,6 +93,8 @@ pub(super) enum Absence {
 pub struct Documents {
     pub(super) files: Vec<File>,
     pub(super) known: BTreeMap<PathBuf, Result<FileId, Absence>>,
+    /// How many of the files, from the second on, changed the first.
+    pub(super) overlays: usize,
 }
 
 impl Documents {

@@ -35,6 +35,7 @@ pub(super) fn load(
     let documents = Documents {
         files: Vec::new(),
         known: BTreeMap::new(),
+        overlays: changes.len(),
     };
     let mut loading = Loading {
         reader,
@@ -79,9 +80,13 @@ impl Loading<'_> {
                     Failure::TooLong => &findings::LIMIT_EXCEEDED,
                     _ => &findings::UNREADABLE_FILE,
                 };
+                let shown = match path.as_os_str().is_empty() {
+                    true => Path::new("."),
+                    false => &path,
+                };
                 let message = format!(
                     "`{}` cannot be read: {}",
-                    path.display(),
+                    shown.display(),
                     self.describe(&failure)
                 );
                 let diagnostic = Diagnostic::without_place(entry, message);
@@ -172,11 +177,16 @@ impl Loading<'_> {
         }
         if parsed.more_documents {
             let message = "only the first YAML document of this file is read";
-            self.sink.report(Diagnostic::new(
-                &findings::SEVERAL_DOCUMENTS,
-                &Location::top(file),
-                message,
-            ));
+            let found =
+                Diagnostic::new(&findings::SEVERAL_DOCUMENTS, &Location::top(file), message);
+            let begin = self.documents.file(file).and_then(|file| {
+                let begin = second_document(&file.text)?;
+                Some(file.lines().span(&file.text, begin..begin + MARKER.len()))
+            });
+            self.sink.report(match begin {
+                Some(span) => found.span(span),
+                None => found,
+            });
         }
     }
 
@@ -234,6 +244,26 @@ impl Loading<'_> {
             }
         }
     }
+}
+
+/// What begins a document, at the start of a line. No scalar may hold it there (YAML 1.2, section 9.1.2).
+const MARKER: &str = "---";
+
+/// Where the second document of a text begins: at the first marker behind content.
+fn second_document(text: &str) -> Option<usize> {
+    let (mut at, mut has_content) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let rest = line.strip_prefix(MARKER);
+        let rest = rest
+            .filter(|rest| rest.starts_with(|next: char| next.is_whitespace()) || rest.is_empty());
+        if rest.is_some() && has_content {
+            return Some(at);
+        }
+        let content = rest.unwrap_or(line).trim();
+        has_content |= !content.is_empty() && !content.starts_with(['#', '%']);
+        at += line.len();
+    }
+    None
 }
 
 fn help(failure: &Failure) -> Option<&'static str> {

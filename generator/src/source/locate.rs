@@ -41,9 +41,39 @@ impl Sources for Documents {
     fn locate(&self, at: &Location) -> Option<Span> {
         locate(self, at)
     }
+
+    fn locate_value(&self, at: &Location) -> Option<Span> {
+        locate_value(self, at)
+    }
+
+    fn added(&self, at: &Location) -> Option<Location> {
+        self.in_overlay(at)
+    }
 }
 
 impl Documents {
+    /// Where an overlay says what stands at a place, if it was not there before.
+    fn in_overlay(&self, at: &Location) -> Option<Location> {
+        let file = self.file(at.file).filter(|file| file.unchanged.is_some())?;
+        let known = file.in_text(&at.pointer);
+        if known == at.pointer {
+            return None;
+        }
+        // The first part on the way there that is new, and what is in it.
+        let mut rest = at.pointer.segments().skip(known.segments().count());
+        let new = known.key(&rest.next()?);
+        let value = file.value.pointer(new.as_str())?;
+        let inside = rest.fold(Pointer::root(), |inside, segment| inside.key(&segment));
+        let key = new.last();
+        let overlays = self.files().skip(1).take(self.overlays);
+        let found = overlays.filter_map(|(file, overlay)| {
+            let found = place_of(&overlay.value, &key, value)?;
+            let pointer = Pointer::parse(&format!("{}{}", found.as_str(), inside.as_str()));
+            Some(Location { file, pointer })
+        });
+        found.last()
+    }
+
     /// Every place of a key that stands in its object more than once, as they come.
     pub(super) fn places_of_key(&self, at: &Location) -> Vec<Span> {
         let (Some(file), Some(parent)) = (self.file(at.file), at.pointer.parent()) else {
@@ -57,6 +87,31 @@ impl Documents {
             .map(|key| file.span(key))
             .collect()
     }
+}
+
+/// The first place in a value where this member stands, or this element of a list.
+fn place_of(within: &Value, key: &str, wanted: &Value) -> Option<Pointer> {
+    let mut open = vec![(Pointer::root(), within)];
+    while let Some((place, value)) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                if members.get(key) == Some(wanted) {
+                    return Some(place.key(key));
+                }
+                let members = members.iter().rev();
+                open.extend(members.map(|(key, value)| (place.key(key), value)));
+            }
+            Value::Array(elements) => {
+                if let Some(index) = elements.iter().position(|element| element == wanted) {
+                    return Some(place.index(index));
+                }
+                let elements = elements.iter().enumerate().rev();
+                open.extend(elements.map(|(index, value)| (place.index(index), value)));
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 impl File {

@@ -1,4 +1,4 @@
-//! Percent-decoding, as references have it.
+//! Percent-encoding, as references have it.
 
 use std::borrow::Cow;
 
@@ -19,6 +19,26 @@ pub(super) fn decode(encoded: &str) -> Option<Cow<'_, str>> {
     String::from_utf8(bytes).ok().map(Cow::Owned)
 }
 
+/// Text as it may stand behind the `#` of a reference: what would end it or be taken for an escape is written as one.
+pub(super) fn encode(text: &str) -> Cow<'_, str> {
+    let is_plain = |letter: char| !letter.is_control() && !" \"#%<>\\^`{|}".contains(letter);
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut encoded = String::with_capacity(text.len() + 2);
+    for letter in text.chars() {
+        if is_plain(letter) {
+            encoded.push(letter);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in letter.encode_utf8(&mut bytes).bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    Cow::Owned(encoded)
+}
+
 fn hex(digit: u8) -> Option<u8> {
     char::from(digit)
         .to_digit(16)
@@ -27,7 +47,7 @@ fn hex(digit: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::{decode, encode};
 
     #[test]
     fn table() {
@@ -42,6 +62,19 @@ mod tests {
         ];
         for (given, expected) in table {
             assert_eq!(decode(given).as_deref(), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn what_is_encoded_is_decoded() {
+        let table = [
+            ("/a~1b", "/a~1b"),
+            ("/ä", "/ä"),
+            ("/a b%{c}", "/a%20b%25%7Bc%7D"),
+        ];
+        for (given, expected) in table {
+            assert_eq!(encode(given), expected);
+            assert_eq!(decode(expected).as_deref(), Some(given));
         }
     }
 }

@@ -41,6 +41,8 @@ pub enum ResolveError {
         parent: Location,
         /// A key there that may have been meant.
         closest: Option<String>,
+        /// What the reference names from there on.
+        rest: String,
     },
     /// The reference names an address, and nothing is fetched from its origin.
     #[error("`{reference}` is not a file here, and nothing is fetched from `{origin}`")]
@@ -67,15 +69,34 @@ pub enum ResolveError {
 }
 
 impl ResolveError {
+    /// The place that may have been meant.
+    #[must_use]
+    pub fn meant(&self) -> Option<Location> {
+        match self {
+            Self::PointerMissing {
+                parent,
+                closest: Some(closest),
+                ..
+            } => Some(parent.key(closest)),
+            _ => None,
+        }
+    }
+
     /// What to do about it, where the message does not say so.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         match self {
             Self::PointerMissing {
-                closest: Some(closest),
+                reference,
                 parent,
+                closest: Some(closest),
+                rest,
                 ..
-            } => Some(format!("write `{}`", parent.pointer.key(closest))),
+            } => {
+                let file = reference.split('#').next().unwrap_or_default();
+                let pointer = format!("{}{rest}", parent.pointer.key(closest).as_str());
+                Some(format!("write `{file}#{}`", percent::encode(&pointer)))
+            }
             Self::Remote { origin, .. } => Some(format!(
                 "download the file, and refer to it by its path; or allow it: `--allow-remote {origin}`, or \
                  `remote = [\"{origin}\"]` in `oasmith.toml`"
@@ -157,7 +178,8 @@ impl Documents {
     fn pointer_missing(&self, reference: &str, target: &Location) -> ResolveError {
         let mut parent = Location::top(target.file);
         let mut missing = String::new();
-        for segment in target.pointer.segments() {
+        let mut segments = target.pointer.segments();
+        for segment in segments.by_ref() {
             let next = parent.key(&segment);
             if self.value(&next).is_none() {
                 missing = segment;
@@ -165,6 +187,7 @@ impl Documents {
             }
             parent = next;
         }
+        let rest = segments.fold(Pointer::root(), |rest, segment| rest.key(&segment));
         let keys = self
             .value(&parent)
             .and_then(Value::as_object)
@@ -176,6 +199,7 @@ impl Documents {
             missing,
             parent,
             closest,
+            rest: rest.as_str().to_owned(),
         }
     }
 }

@@ -23,7 +23,26 @@ fn likeness(name: &str, candidate: &str) -> f64 {
     }
     let typing = strsim::normalized_damerau_levenshtein(name, candidate);
     let beginning = strsim::jaro_winkler(name, candidate) - 0.1;
-    typing.max(beginning)
+    let swapped = if is_swap(name, candidate) {
+        SWAPPED
+    } else {
+        0.0
+    };
+    typing.max(beginning).max(swapped)
+}
+
+/// Two letters the wrong way round are a slip of the fingers in a short name too.
+const SWAPPED: f64 = 0.8;
+
+fn is_swap(name: &str, candidate: &str) -> bool {
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    name.len() == candidate.len()
+        && strsim::damerau_levenshtein(name, candidate) == 1
+        && letters(name) == letters(candidate)
 }
 
 #[cfg(test)]
@@ -36,6 +55,9 @@ mod tests {
             ("Pett", Some("Pet")),
             ("pet", Some("Pet")),
             ("PetStatsu", Some("PetStatus")),
+            ("Ptes", None),
+            ("Ordre", Some("Order")),
+            ("Pte", Some("Pet")),
             ("Invoice", None),
             ("", None),
         ];

@@ -257,6 +257,16 @@ fn further_documents_are_told_of() {
     };
     assert_eq!(codes("a: 1\n---\nb: 2\n"), ["several-documents"]);
     assert_eq!(codes("---\na: 1\n---\n"), Vec::<&str>::new());
+
+    let line = |text| {
+        let (_, found) = read("a.yaml", text);
+        found[0].span.as_ref().map(|span| span.line)
+    };
+    assert_eq!(line("a: 1\n---\nb: 2\n"), Some(2));
+    assert_eq!(
+        line("%YAML 1.2\n# a\n---\na: |\n  x\n   ---\n--- b\n"),
+        Some(7)
+    );
 }
 
 #[test]
@@ -358,6 +368,23 @@ fn references() {
     ];
     for (reference, expected) in table {
         assert_eq!(resolve(reference), expected);
+    }
+
+    // What is said to write leads somewhere, from where it is written.
+    let table = [
+        ("#/p~1q~0r s/pet", "write `#/p~1q~0r%20s/Pet`"),
+        ("b.yaml#/X", "write `b.yaml#/x`"),
+        ("api.yaml#/A/$ref", "write `api.yaml#/a/$ref`"),
+    ];
+    for (reference, expected) in table {
+        let error = documents.resolve(documents.root(), reference).unwrap_err();
+        let help = error.help().unwrap();
+        assert_eq!(help, expected);
+        let written = help.split('`').nth(1).unwrap();
+        assert!(
+            documents.resolve(documents.root(), written).is_ok(),
+            "{help}"
+        );
     }
 }
 

@@ -19,6 +19,26 @@ pub trait Sources {
 
     /// Where in its file a place stands.
     fn locate(&self, at: &Location) -> Option<Span>;
+
+    /// Where the value at a place stands, without its key.
+    fn locate_value(&self, at: &Location) -> Option<Span> {
+        self.locate(at)
+    }
+
+    /// Where another file says what stands at a place, because it changed the place's own.
+    fn added(&self, _at: &Location) -> Option<Location> {
+        None
+    }
+
+    /// Where a diagnostic's own place stands.
+    fn locate_own(&self, found: &Diagnostic) -> Option<Span> {
+        let at = found.at.as_ref()?;
+        match &found.span {
+            Some(span) => Some(span.clone()),
+            None if found.is_of_value => self.locate_value(at),
+            None => self.locate(at),
+        }
+    }
 }
 
 /// For whom diagnostics are written.

@@ -24,7 +24,10 @@ pub(super) fn of<'a>(
     sources: Option<&'a dyn Sources>,
 ) -> Vec<Place<'a>> {
     let own = diagnostic.at.iter().map(|at| Place {
-        span: diagnostic.span.clone().or_else(|| sources?.locate(at)),
+        span: match sources {
+            Some(sources) => sources.locate_own(diagnostic),
+            None => diagnostic.span.clone(),
+        },
         pointer: Some(at.pointer.as_str()),
         label: None,
         ..in_file(at.file, sources)
@@ -41,7 +44,21 @@ pub(super) fn of<'a>(
         label: Some(label),
         ..in_file(*file, sources)
     });
-    own.chain(related).chain(marks).collect()
+    own.chain(added(diagnostic, sources))
+        .chain(related)
+        .chain(marks)
+        .collect()
+}
+
+/// The place in an overlay, where that says what the diagnostic is about. Its own file then has no such line.
+fn added<'a>(diagnostic: &Diagnostic, sources: Option<&'a dyn Sources>) -> Option<Place<'a>> {
+    let sources = sources?;
+    let place = sources.added(diagnostic.at.as_ref()?)?;
+    Some(Place {
+        span: sources.locate(&place),
+        label: Some("an overlay says it"),
+        ..in_file(place.file, Some(sources))
+    })
 }
 
 fn in_file(file: crate::diagnostics::FileId, sources: Option<&dyn Sources>) -> Place<'_> {

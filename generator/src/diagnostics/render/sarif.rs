@@ -1,5 +1,7 @@
 //! For code scanning: the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS).
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::Sources;
@@ -58,8 +60,8 @@ fn location(place: &Place<'_>) -> Value {
     let Some(members) = location.as_object_mut() else {
         return location;
     };
-    if let Some(path) = &place.path {
-        let mut physical = json!({ "artifactLocation": { "uri": path.replace('\\', "/") } });
+    if let Some(uri) = place.path.as_deref().and_then(uri) {
+        let mut physical = json!({ "artifactLocation": { "uri": uri } });
         if let (Some(span), Some(members)) = (&place.span, physical.as_object_mut()) {
             let region = json!({ "startLine": span.line, "startColumn": span.column });
             members.insert("region".to_owned(), region);
@@ -76,10 +78,70 @@ fn location(place: &Place<'_>) -> Value {
     location
 }
 
+/// The URI reference (RFC 3986) of a file, if it is one: relative for a relative path.
+fn uri(path: &str) -> Option<String> {
+    if path == STDIN {
+        return None;
+    }
+    if path.starts_with("https://") || path.starts_with("http://") {
+        return Some(path.to_owned());
+    }
+    let path = path.replace('\\', "/");
+    let mut bytes = path.bytes();
+    let is_drive = bytes
+        .next()
+        .is_some_and(|letter| letter.is_ascii_alphabetic())
+        && bytes.next() == Some(b':')
+        && bytes.next() == Some(b'/');
+    let mut uri = match (path.starts_with('/'), is_drive) {
+        (true, _) => "file://".to_owned(),
+        (false, true) => "file:///".to_owned(),
+        (false, false) => String::new(),
+    };
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            byte => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    Some(uri)
+}
+
+/// What messages call standard input: no file.
+const STDIN: &str = "<stdin>";
+
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn paths_are_uri_references() {
+        let table = [
+            ("spec/api.yaml", Some("spec/api.yaml")),
+            ("sp ace/ä%.yaml", Some("sp%20ace/%C3%A4%25.yaml")),
+            ("/home/api.yaml", Some("file:///home/api.yaml")),
+            ("C:\\spec\\api.yaml", Some("file:///C%3A/spec/api.yaml")),
+            ("a:b.yaml", Some("a%3Ab.yaml")),
+            (
+                "https://example.com/a.yaml",
+                Some("https://example.com/a.yaml"),
+            ),
+            ("<stdin>", None),
+        ];
+        for (path, expected) in table {
+            assert_eq!(uri(path).as_deref(), expected, "{path}");
+        }
     }
 }

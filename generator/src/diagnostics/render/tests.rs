@@ -76,7 +76,7 @@ warning[duplicate-key]: it is 100% there: twice
 }
 
 #[test]
-fn human_without_a_line_to_show() {
+fn human_with_no_line_or_a_long_one() {
     let broken = Diagnostic::new(&INVALID_SYNTAX, &Location::top(FileId(0)), "what");
     let broken = broken.span(Span {
         line: 1,
@@ -84,7 +84,11 @@ fn human_without_a_line_to_show() {
         bytes: 699..699,
     });
     let long: &'static str = Box::leak("x".repeat(1000).into_boxed_str());
-    let expected = "error[invalid-syntax]: what\n --> spec/api.yaml:1:700\n\n";
+    let around = "x".repeat(60);
+    let expected = format!(
+        "error[invalid-syntax]: what\n --> spec/api.yaml:1:700\n  |\n1 | …{around}{around}…\n  | {}^\n\n",
+        " ".repeat(61)
+    );
     assert_eq!(render(MessageFormat::Human, &broken, long), expected);
 
     let nowhere = Diagnostic::without_place(&UNREADABLE_FILE, "what");

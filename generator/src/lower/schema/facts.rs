@@ -36,6 +36,8 @@ pub(super) struct Facts {
     pub default: Option<Value>,
     pub examples: Vec<Value>,
     pub ty: Option<String>,
+    /// The schema that says the type, where it is another: a member of `allOf`.
+    pub says_type: Option<Location>,
     pub format: Option<String>,
     pub minimum: Option<f64>,
     pub maximum: Option<f64>,
@@ -142,6 +144,7 @@ impl Facts {
             default: data.default,
             examples: examples(data.example, &data.extensions),
             ty: any.typ,
+            says_type: None,
             format: any.format,
             minimum: any.minimum,
             maximum: any.maximum,

@@ -7,6 +7,7 @@ use super::facts::{Facts, Others};
 use super::key::SchemaKey;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::lower as findings;
+use crate::lower::parts::by_way_of;
 
 /// `allOf` inside `allOf` deeper than any sound description has.
 const MAX_DEPTH: usize = 64;
@@ -23,11 +24,10 @@ impl Schemas<'_> {
         }
         if above.contains(key) || above.len() > MAX_DEPTH {
             let message = "this schema contains itself by `allOf` or `$ref`";
-            self.parts.report(Diagnostic::new(
-                &findings::CYCLIC_REFERENCE,
-                key.place(),
-                message,
-            ));
+            let found = Diagnostic::new(&findings::CYCLIC_REFERENCE, key.place(), message);
+            let passed = above.iter().skip_while(|one| *one != key);
+            let found = by_way_of(found, passed.map(SchemaKey::place));
+            self.parts.report(found);
             return Rc::default();
         }
         let Some(own) = self.own_facts(key) else {
@@ -142,9 +142,14 @@ impl Schemas<'_> {
 
     fn merge_types(&mut self, whole: &mut Facts, member: &Facts) {
         whole.ty = match (whole.ty.take(), &member.ty) {
-            (Some(one), Some(other)) if one != *other => Some(self.narrower(whole, &one, other)),
+            (Some(one), Some(other)) if one != *other => {
+                Some(self.narrower(whole, member, &one, other))
+            }
             (one, other) => one.or_else(|| other.clone()),
         };
+        let says = member.says_type.as_ref().or(member.at.as_ref());
+        let says = says.filter(|_| member.ty.is_some());
+        whole.says_type = whole.says_type.take().or_else(|| says.cloned());
         whole.format = member.format.clone().or(whole.format.take());
         whole.minimum = stricter(whole.minimum, member.minimum, f64::max);
         whole.maximum = stricter(whole.maximum, member.maximum, f64::min);
@@ -155,15 +160,22 @@ impl Schemas<'_> {
     }
 
     /// The type that satisfies both; the last one, reported, when none does.
-    fn narrower(&self, whole: &Facts, one: &str, other: &str) -> String {
+    fn narrower(&self, whole: &Facts, member: &Facts, one: &str, other: &str) -> String {
         match (one, other) {
             ("number", "integer") | ("integer", "number") => "integer".to_owned(),
             _ => {
                 if let Some(at) = &whole.at {
                     let message =
                         format!("no value is of type `{one}` and of type `{other}` at once");
-                    self.parts
-                        .report(Diagnostic::new(&findings::CONFLICTING_ALL_OF, at, message));
+                    let first = whole.says_type.as_ref().map(|place| (place, one));
+                    let second = member.says_type.as_ref().or(member.at.as_ref());
+                    let second = second.map(|place| (place, other));
+                    let places = first.into_iter().chain(second);
+                    let found = Diagnostic::new(&findings::CONFLICTING_ALL_OF, at, message);
+                    let found = places.fold(found, |found, (place, ty)| {
+                        found.related(place, format!("this says `{ty}`"))
+                    });
+                    self.parts.report(found);
                 }
                 other.to_owned()
             }

@@ -139,19 +139,20 @@ impl<'a> Schemas<'a> {
             return key;
         };
         let mut here = start.clone();
-        for _ in 0..MAX_REFERENCES {
+        let mut passed = Vec::new();
+        while !passed.contains(&here) && passed.len() < MAX_REFERENCES {
             if self.names.contains_key(&here) {
                 return SchemaKey::At(here);
             }
             match self.parts.reference_at(&here) {
                 None => return SchemaKey::At(here),
                 Some(reference) => match self.parts.resolve(&here, &reference) {
-                    Some(target) => here = target,
+                    Some(target) => passed.push(std::mem::replace(&mut here, target)),
                     None => return SchemaKey::Nowhere(here),
                 },
             }
         }
-        self.parts.report_cycle(start);
+        self.parts.report_cycle(start, &passed);
         SchemaKey::Nowhere(start.clone())
     }
 

@@ -4,7 +4,10 @@ use super::Schemas;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
 use super::scalar;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::lower as findings;
 use crate::model::{Context, GivenFor, Role, Shape, TypeId};
+use crate::source::closest;
 
 impl Schemas<'_> {
     /// Whether `null` is a value of the schema, and what its other values look like.
@@ -45,6 +48,22 @@ impl Schemas<'_> {
         }
     }
 
+    /// Says that a schema's type is none, where the schema says it.
+    fn report_unknown_type(&self, facts: &Facts, ty: &str) {
+        const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
+        let Some(schema) = facts.says_type.as_ref().or(facts.at.as_ref()) else {
+            return;
+        };
+        let key = schema.key("type");
+        let at = self.parts.raw(&key).map_or(schema, |_| &key);
+        let message = format!("`type: {ty}` is not a type of JSON");
+        let found = Diagnostic::new(&findings::WIDENED_SCHEMA, at, message).of_value();
+        self.parts.report(match closest(ty, TYPES) {
+            Some(near) => found.help(format!("did you mean `{near}`?")),
+            None => found,
+        });
+    }
+
     fn plain_shape(&mut self, id: TypeId, facts: &Facts) -> Shape {
         match facts.ty.as_deref() {
             Some("boolean") => Shape::Boolean,
@@ -56,9 +75,7 @@ impl Schemas<'_> {
             Some("object") => self.object(id, facts),
             Some("file") => Shape::Text(crate::model::Text::Binary),
             Some(other) => {
-                if let Some(at) = &facts.at {
-                    self.widen(at, format!("`type: {other}` is not a type of JSON"));
-                }
+                self.report_unknown_type(facts, other);
                 Shape::Any
             }
             None => self.untyped(id, facts),
