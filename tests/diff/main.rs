@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod compiled;
+mod listed;
 mod pairs;
 mod rendered;
 mod verdicts;

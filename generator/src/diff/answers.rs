@@ -135,6 +135,11 @@ fn first_difference(
 /// The statuses, where their types show no difference.
 fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new: &Outcome) {
     let (before, after) = (by_status(old), by_status(new));
+    let [come, gone] = if is_read_as_one(old) && is_read_as_one(new) {
+        [&kinds::STATUS_DOCUMENTED, &kinds::STATUS_UNDOCUMENTED]
+    } else {
+        [&kinds::STATUS_ADDED, &kinds::STATUS_REMOVED]
+    };
     for (status, arm) in &before {
         let path = format!("{} {}", both.old.path(), status_text(*status));
         let at = places(comparison, both, Some(*status));
@@ -142,7 +147,7 @@ fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new:
             if !has_variant(new, arm) {
                 continue;
             }
-            let change = Change::of(&kinds::STATUS_REMOVED, path);
+            let change = Change::of(gone, path);
             comparison.add(change.was(type_text(&arm.decode.ty())).at(at.0, at.1));
             continue;
         };
@@ -165,10 +170,15 @@ fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new:
         if is_new && has_variant(old, arm) {
             let path = format!("{} {}", both.old.path(), status_text(*status));
             let at = places(comparison, both, Some(*status));
-            let change = Change::of(&kinds::STATUS_ADDED, path);
+            let change = Change::of(come, path);
             comparison.add(change.now(type_text(&arm.decode.ty())).at(at.0, at.1));
         }
     }
+}
+
+/// Whether the client looks at no status: all answers are read in one way.
+fn is_read_as_one(outcome: &Outcome) -> bool {
+    outcome.choice.is_none() && outcome.arms.len() == 1
 }
 
 /// Whether an outcome has the variant of an arm of the other version; if not, that says enough.

@@ -34,6 +34,8 @@ pub enum Reach {
     Wire,
     /// Only the docs.
     Docs,
+    /// Only the description: the crate is the same.
+    Description,
 }
 
 impl Reach {
@@ -44,6 +46,7 @@ impl Reach {
             Self::Api => "api",
             Self::Wire => "wire",
             Self::Docs => "docs",
+            Self::Description => "description",
         }
     }
 }

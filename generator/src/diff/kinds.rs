@@ -43,6 +43,7 @@ kinds! {
     FIELD_OPTIONAL "field-optional" Breaking Api "it is an `Option` now; where callers make one, a setter takes it and `new` does not"
     FIELD_NULLABLE "field-nullable" Breaking Api "`null` is one of its values now, and its type says so"
     FIELD_NOT_NULLABLE "field-not-nullable" Breaking Api "`null` is no value of it any more, and its type says so"
+    FIELD_ORDER_CHANGED "field-order-changed" Breaking Api "its values compare field by field, in another order: code compiles and means something else"
     CONSTRUCTOR_ARGUMENT_ADDED "constructor-argument-added" Breaking Api "`new` takes it: calls of the old constructor do not compile"
     CONSTRUCTOR_ARGUMENT_REMOVED "constructor-argument-removed" Breaking Api "`new` does not take it any more: calls of the old constructor do not compile"
     CONSTRUCTOR_ORDER_CHANGED "constructor-order-changed" Breaking Api "`new` takes the same values in another order: where their types agree, code compiles and sends each as another"
@@ -60,10 +61,12 @@ kinds! {
     CATCH_ALL_RENAMED "catch-all-renamed" Breaking Api "the variant that holds all other values has another name, as a value took the one it had"
     CATCH_ALL_REMOVED "catch-all-removed" Breaking Api "the enum is closed now: code that names the variant of all other values does not compile, and such values are refused"
     CATCH_ALL_ADDED "catch-all-added" Breaking Api "the enum is open now: a match without an arm for others does not compile"
+    VARIANT_ORDER_CHANGED "variant-order-changed" Breaking Api "its variants compare in another order, or `as` turns them into other numbers: code compiles and means something else"
     CONVERSION_REMOVED "conversion-removed" Breaking Api "its payload does not turn into the enum by `From` any more"
     CONVERSION_ADDED "conversion-added" Compatible Api "its payload turns into the enum by `From`"
     VARIANT_VALUE_CHANGED "variant-value-changed" Compatible Wire "its name in Rust is the same; on the wire it is another value"
     DISCRIMINATOR_CHANGED "discriminator-changed" Compatible Wire "another property, or another value of it, tells which variant is meant"
+    UNION_READING_CHANGED "union-reading-changed" Compatible Wire "its variants are the same; a value that may be several of them is read as another"
 
     // Operations.
     OPERATION_REMOVED "operation-removed" Breaking Api "code that calls it does not compile"
@@ -74,13 +77,13 @@ kinds! {
     PATH_CHANGED "path-changed" Compatible Wire "code is the same; requests go to another path"
     OPERATION_SERVER_CHANGED "operation-server-changed" Compatible Wire "code is the same; requests go to another server"
     SECURITY_CHANGED "security-changed" Compatible Wire "code is the same; requests prove in another way who makes them, and a client without the credentials is refused"
-    SCOPES_CHANGED "scopes-changed" Documentation Docs "requests are the same; their token needs other scopes"
+    SCOPES_CHANGED "scopes-changed" Documentation Description "requests are the same; their token needs other scopes"
 
     // What operations take.
     ARGUMENT_ADDED "argument-added" Breaking Api "calls of the method do not compile"
     ARGUMENT_REMOVED "argument-removed" Breaking Api "calls of the method do not compile"
     ARGUMENT_TYPE_CHANGED "argument-type-changed" Breaking Api "calls of the method do not compile"
-    ARGUMENT_WIDENED "argument-widened" Compatible Api "the method takes what it took, and more"
+    ARGUMENT_WIDENED "argument-widened" Compatible Api "the method takes values of the type it took, and others; where `.into()` made one, the compiler may ask which type is meant"
     ARGUMENT_REPLACED "argument-replaced" Breaking Api "code compiles, and what it gives is sent as another parameter"
     ARGUMENT_ORDER_CHANGED "argument-order-changed" Breaking Api "the method takes the same values in another order: where their types agree, code compiles and sends each as another"
     ARGUMENT_RENAMED "argument-renamed" Documentation Docs "arguments have no name in a call"
@@ -110,6 +113,8 @@ kinds! {
     ANSWER_CLONED "answer-now-cloned" Compatible Api "none of its variants is a stream any more: it has `Clone` and `PartialEq`"
     STATUS_ADDED "status-added" Compatible Wire "types are the same; an answer with this status is read as documented now"
     STATUS_REMOVED "status-removed" Compatible Wire "types are the same; an answer with this status is not documented any more"
+    STATUS_DOCUMENTED "status-documented" Documentation Description "every answer of its kind was read so, and is"
+    STATUS_UNDOCUMENTED "status-no-longer-documented" Documentation Description "every answer of its kind was read so, and is"
     READING_CHANGED "reading-changed" Compatible Wire "types are the same; the body of the answer is read in another way"
     ACCEPT_CHANGED "accept-changed" Compatible Wire "code is the same; requests ask for other media types"
     ANSWER_FORM_ADDED "answer-form-added" Compatible Api "nothing asks for it yet"
@@ -145,10 +150,15 @@ kinds! {
     SHARED_PARAMETER_ADDED "shared-parameter-added" Compatible Api "nothing gives it yet"
     SHARED_PARAMETER_REMOVED "shared-parameter-removed" Breaking Api "code that gives it does not compile"
 
+    // The package.
+    DEPENDENCY_CHANGED "dependency-changed" Breaking Api "types of the API come from another version of their crate: those of the old one are not those of the new one"
+    DEPENDENCY_MOVED "dependency-moved" Compatible Api "types of the API come from a version of their crate that cargo takes for the same"
+    RUST_VERSION_CHANGED "rust-version-changed" Compatible Api "cargo asks for another version of the compiler at least"
+
     // Docs.
     DOCS_CHANGED "docs-changed" Documentation Docs "it is described in other words"
-    LIMITS_CHANGED "limits-changed" Documentation Docs "types are the same; the server may refuse what it took, or take what it refused"
-    DEPRECATED "deprecated" Documentation Docs "the compiler warns of its use now"
+    LIMITS_CHANGED "limits-changed" Documentation Description "types are the same; the server may refuse what it took, or take what it refused"
+    DEPRECATED "deprecated" Compatible Api "it compiles; the compiler warns of its use now"
     UNDEPRECATED "no-longer-deprecated" Documentation Docs "the compiler does not warn of its use any more"
     TITLE_CHANGED "title-changed" Documentation Docs "the API is called something else"
     VERSION_CHANGED "version-changed" Documentation Docs "the description says another version of itself"

@@ -69,9 +69,19 @@ fn server(comparison: &mut Comparison<'_>, old: &ServerChoice, new: &ServerChoic
         comparison.add(change(&kinds::SERVER_ARGUMENTS_CHANGED).between(was, now));
     } else if old.url != new.url {
         comparison.add(change(&kinds::SERVER_URL_CHANGED).between(&old.url, &new.url));
-    } else if old.docs != new.docs {
-        comparison.add(docs::changed(path(old), &old.docs, &new.docs).at(at.0, at.1));
+    } else {
+        let (was, now) = (said(old), said(new));
+        if was != now {
+            comparison.add(docs::changed(path(old), &was, &now).at(at.0, at.1));
+        }
     }
+}
+
+/// What is said of a server and of its variables.
+fn said(choice: &ServerChoice) -> Vec<String> {
+    let variables = choice.variables.iter();
+    let variables = variables.map(|one| format!("{}: {}", one.name, one.docs));
+    choice.docs.iter().cloned().chain(variables).collect()
 }
 
 fn arguments(choice: &ServerChoice) -> String {

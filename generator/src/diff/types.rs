@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::pairs::Pairs;
 use super::rename;
-use super::{Comparison, docs, enums, kinds, structs, unions};
+use super::{Comparison, docs, enums, kinds, order, structs, unions};
 use crate::emit::type_text;
 use crate::plan::{Item, ItemKind};
 
@@ -78,6 +78,7 @@ fn item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
         _ => comparison.add(change(&kinds::TYPE_KIND_CHANGED).between(kind(old), kind(new))),
     }
     derives(comparison, old, new);
+    order::compare(comparison, old, new);
     docs::of_item(comparison, old, new);
 }
 

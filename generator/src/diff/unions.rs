@@ -2,12 +2,12 @@
 
 use super::change::Change;
 use super::pairs::Pairs;
-use super::{Comparison, docs, kinds, rename, types};
+use super::{Comparison, docs, kinds, looks, rename, types};
 use crate::emit::type_text;
 use crate::plan::{Item, RustType, UnionEnum, UnionVariant};
 
 /// A union, and the item it is.
-type Named<'a> = (&'a Item, &'a UnionEnum);
+pub(super) type Named<'a> = (&'a Item, &'a UnionEnum);
 
 /// Compares two versions of a union.
 pub(super) fn compare(comparison: &mut Comparison<'_>, old: Named<'_>, new: Named<'_>) {
@@ -35,10 +35,14 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: Named<'_>, new: Name
                 .at(whole.0.clone(), at),
         );
     }
-    for (before, after) in pairs.both.into_iter().chain(renamed) {
+    let both: Vec<_> = pairs.both.into_iter().chain(renamed).collect();
+    for (before, after) in &both {
         variant(comparison, (old, before), (new, after));
     }
     tag(comparison, old, new);
+    if old.0.received && new.0.received && old.1.tag.is_none() && new.1.tag.is_none() {
+        looks::compare(comparison, old, new, &both);
+    }
 }
 
 fn path(of: Named<'_>, variant: &UnionVariant) -> String {

@@ -2,12 +2,12 @@
 
 use semver::{Prerelease, Version};
 
-use super::{Change, Verdict};
+use super::{Change, Reach, Verdict};
 
 /// A step of a version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
-    /// None: nothing changed.
+    /// None: the crate is the same.
     None,
     /// The third number.
     Patch,
@@ -24,6 +24,7 @@ impl Step {
         let step = |change: &Change| match change.kind.verdict {
             Verdict::Breaking => Self::Major,
             Verdict::Compatible => Self::Minor,
+            Verdict::Documentation if change.kind.reach == Reach::Description => Self::None,
             Verdict::Documentation => Self::Patch,
         };
         changes.iter().map(step).max().unwrap_or(Self::None)

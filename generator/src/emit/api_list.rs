@@ -1,7 +1,11 @@
 //! `API.txt`: the public API, one symbol a line, sorted. The first thing a reviewer reads.
 
 use super::type_text;
-use crate::plan::{ArgumentUse, CratePlan, Item, ItemKind, OperationPlan, Presence, RustType};
+use crate::model::SchemeKind;
+use crate::plan::{
+    ArgumentUse, Authentication, CratePlan, Item, ItemKind, OperationPlan, Presence, RustType,
+    ServerPlan,
+};
 
 /// `API.txt`.
 pub(super) fn emit(plan: &CratePlan) -> String {
@@ -14,52 +18,89 @@ pub(super) fn emit(plan: &CratePlan) -> String {
                 .flat_map(|one| operation(&module.name, one)),
         );
     }
-    let client = &plan.client;
+    lines.extend(plan.client.authentication.iter().flat_map(credentials));
+    let shared = plan.client.shared.iter();
     lines.extend(
-        client
-            .authentication
-            .iter()
-            .map(|one| format!("ClientBuilder::{}", one.method)),
+        shared.map(|one| format!("ClientBuilder::{0}({0}: impl Into<String>)", one.method)),
     );
-    let tokens = client.authentication.iter();
-    let tokens = tokens.filter_map(|one| one.client_credentials.as_ref());
-    lines.extend(tokens.map(|one| format!("ClientBuilder::{}", one.method)));
-    lines.extend(
-        client
-            .shared
-            .iter()
-            .map(|one| format!("ClientBuilder::{}", one.method)),
-    );
-    for choice in &client.servers.choices {
-        let arguments: Vec<String> = choice
-            .variables
-            .iter()
-            .map(|one| match &one.choice {
-                Some(choice) => format!("{}: impl Into<{choice}>", one.name),
-                None => format!("{}: &str", one.name),
-            })
-            .collect();
-        lines.push(format!("Server::{}({})", choice.name, arguments.join(", ")));
-    }
-    for values in &client.servers.enums {
-        let variants = values.values.iter();
-        lines.extend(
-            variants.map(|(variant, value)| format!("{}::{variant} = {value:?}", values.name)),
-        );
-    }
+    lines.extend(servers(&plan.client.servers));
     let headers = plan.headers.iter();
     lines.extend(headers.map(|one| format!("headers::{}: {}", one.constant, text(&one.ty))));
+    lines.extend(manifest(plan));
     lines.sort();
     lines.dedup();
     lines.join("\n") + "\n"
 }
 
+/// What the builder is given for a security scheme. A certificate is the transport's.
+fn credentials(one: &Authentication) -> Vec<String> {
+    let arguments = match one.kind {
+        SchemeKind::MutualTls => return Vec::new(),
+        SchemeKind::Basic => "user: &str, password: &str",
+        _ => "credential: impl Into<Credential>",
+    };
+    let tokens = one.client_credentials.as_ref().map(|tokens| {
+        let arguments = "id: &str, secret: impl Into<Secret>, scopes: &[&str]";
+        format!("ClientBuilder::{}({arguments})", tokens.method)
+    });
+    let own = format!("ClientBuilder::{}({arguments})", one.method);
+    std::iter::once(own).chain(tokens).collect()
+}
+
+fn servers(servers: &ServerPlan) -> Vec<String> {
+    let mut lines = Vec::new();
+    for choice in &servers.choices {
+        let arguments = choice.variables.iter().map(|one| match &one.choice {
+            Some(choice) => format!("{}: impl Into<{choice}>", one.name),
+            None => format!("{}: &str", one.name),
+        });
+        let arguments: Vec<String> = arguments.collect();
+        lines.push(format!("Server::{}({})", choice.name, arguments.join(", ")));
+    }
+    for values in &servers.enums {
+        let known = values.values.iter();
+        lines.extend(
+            known.map(|(variant, value)| format!("{}::{variant} = {value:?}", values.name)),
+        );
+        lines.push(format!("{}::{}(String)", values.name, values.other));
+    }
+    lines
+}
+
+/// What the description makes of the manifest: a feature for each tag, and the crates that its types come from.
+fn manifest(plan: &CratePlan) -> Vec<String> {
+    let features = plan.modules.iter().filter_map(|one| one.feature.as_ref());
+    let features = features.map(|feature| format!("feature {feature}"));
+    let dependencies = plan.given_dependencies.iter();
+    let dependencies =
+        dependencies.map(|(name, one)| format!("dependency {name} = {:?}", one.version));
+    features.chain(dependencies).collect()
+}
+
+/// A kind of type, with the traits that not every type of the kind has.
+fn kind(item: &Item, kind: &str) -> String {
+    let by_use = match item.kind {
+        ItemKind::Struct(_) | ItemKind::Union(_) => {
+            [(item.received, "Deserialize"), (item.sent, "Serialize")]
+        }
+        _ => [(false, ""); 2],
+    };
+    let by_use = by_use.iter().filter(|(has, _)| *has).map(|(_, name)| *name);
+    let derived = item.derives.iter().map(String::as_str);
+    let traits: Vec<&str> = by_use.chain(derived).collect();
+    let with = if traits.is_empty() { "" } else { " with " };
+    format!("types::{}: {kind}{with}{}", item.name, traits.join(", "))
+}
+
 fn item(item: &Item) -> Vec<String> {
     let name = format!("types::{}", item.name);
     let mut lines = Vec::new();
+    if let Some(order) = item.order() {
+        lines.push(format!("{name} in order: {}", order.join(", ")));
+    }
     match &item.kind {
         ItemKind::Struct(structure) => {
-            lines.push(format!("{name}: struct"));
+            lines.push(kind(item, "struct"));
             for field in &structure.fields {
                 let when = match &field.presence {
                     Presence::Default(_) => " (with default)",
@@ -88,7 +129,9 @@ fn item(item: &Item) -> Vec<String> {
             }
         }
         ItemKind::Text(enumeration) => {
-            lines.push(format!("{name}: enum of strings"));
+            lines.push(kind(item, "enum of strings"));
+            let unknown = enumeration.unknown.iter();
+            lines.extend(unknown.map(|unknown| format!("{name}::{unknown}(String)")));
             lines.extend(
                 enumeration
                     .variants
@@ -97,7 +140,9 @@ fn item(item: &Item) -> Vec<String> {
             );
         }
         ItemKind::Integer(enumeration) => {
-            lines.push(format!("{name}: enum of integers"));
+            lines.push(kind(item, "enum of integers"));
+            let unknown = enumeration.unknown.iter();
+            lines.extend(unknown.map(|unknown| format!("{name}::{unknown}(i64)")));
             lines.extend(
                 enumeration
                     .variants
@@ -106,12 +151,16 @@ fn item(item: &Item) -> Vec<String> {
             );
         }
         ItemKind::Union(union) => {
-            lines.push(format!("{name}: union"));
-            let variants = union.variants.iter();
-            lines
-                .extend(variants.map(|variant| {
-                    format!("{name}::{}({})", variant.name, text(&variant.payload))
-                }));
+            lines.push(kind(item, "union"));
+            for variant in &union.variants {
+                let payload = text(&variant.payload);
+                if item.sent && variant.from {
+                    let payload = text(&variant.payload.clone().unboxed());
+                    lines.push(format!("{name}: From<{payload}>"));
+                }
+                lines.push(format!("{name}::{}({payload})", variant.name));
+            }
+            lines.push(format!("{name}::{}(Value)", union.unknown));
         }
         ItemKind::Alias(alias) => lines.push(format!("{name} = {}", text(&alias.target))),
     }
@@ -125,13 +174,16 @@ fn operation(module: &str, operation: &OperationPlan) -> Vec<String> {
         .map(|one| format!("{}: {}", one.name, argument_text(&one.ty)));
     let arguments: Vec<String> = arguments.collect();
     let call = format!("operations::{module}::{}", operation.structure);
-    let mut lines = vec![format!(
-        "Client::{}({}) -> {} or {}",
-        operation.method,
-        arguments.join(", "),
-        text(&operation.success.ty),
-        text(&operation.failure.ty)
-    )];
+    let mut lines = vec![
+        format!(
+            "Client::{}({}) -> {} or {}",
+            operation.method,
+            arguments.join(", "),
+            text(&operation.success.ty),
+            text(&operation.failure.ty)
+        ),
+        format!("{call}: call of Client::{}", operation.method),
+    ];
     lines.extend(
         operation
             .setters
@@ -176,6 +228,9 @@ fn operation(module: &str, operation: &OperationPlan) -> Vec<String> {
         .into_iter()
         .filter_map(|outcome| outcome.choice.as_ref())
     {
+        if choice.streams {
+            lines.push(format!("operations::{module}::{}: no Clone", choice.name));
+        }
         for variant in &choice.variants {
             let payload = variant
                 .payload

@@ -38,6 +38,34 @@ pub struct Item {
     pub kind: ItemKind,
 }
 
+impl Item {
+    /// The names of its fields or variants in the order that code sees: values compare in it, where `PartialOrd` or `Ord` is
+    /// derived, and `as` turns the variants of a closed enum into their positions.
+    #[must_use]
+    pub fn order(&self) -> Option<Vec<&str>> {
+        let compares = |path: &String| path == "PartialOrd" || path == "Ord";
+        let is_compared = self.derives.iter().any(compares);
+        let names: Vec<&str> = match &self.kind {
+            ItemKind::Struct(structure) if is_compared => structure
+                .fields
+                .iter()
+                .map(|one| one.name.as_str())
+                .collect(),
+            ItemKind::Union(union) if is_compared => {
+                union.variants.iter().map(|one| one.name.as_str()).collect()
+            }
+            ItemKind::Text(text) if is_compared || text.unknown.is_none() => {
+                text.variants.iter().map(|one| one.0.as_str()).collect()
+            }
+            ItemKind::Integer(integer) if is_compared || integer.unknown.is_none() => {
+                integer.variants.iter().map(|one| one.0.as_str()).collect()
+            }
+            _ => return None,
+        };
+        (names.len() > 1).then_some(names)
+    }
+}
+
 /// What an item is.
 #[derive(Debug)]
 pub enum ItemKind {

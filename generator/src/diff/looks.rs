@@ -1,0 +1,156 @@
+//! Unions without a discriminator: by its looks a value is read as a variant, and where it looks like several, as the one
+//! that knows most of it, of those that know as much as the first (`runtime/union.rs`).
+
+use super::change::Change;
+use super::unions::Named;
+use super::{Comparison, kinds, types};
+use crate::plan::{Guard, UnionVariant};
+
+/// A variant of both versions.
+type Both<'a> = (&'a UnionVariant, &'a UnionVariant);
+
+/// Compares how two versions of a union tell the variants apart that both have.
+pub(super) fn compare(
+    comparison: &mut Comparison<'_>,
+    old: Named<'_>,
+    new: Named<'_>,
+    both: &[Both<'_>],
+) {
+    // A variant that holds another type says so itself.
+    let alike = |both: &&Both<'_>| comparison.names.same(&both.0.payload, &both.1.payload);
+    let both: Vec<Both<'_>> = both.iter().filter(alike).copied().collect();
+    let (mut was, mut now) = (Vec::new(), Vec::new());
+    if is_reordered(old, new, &both) {
+        was.push(order(old, both.iter().map(|both| both.0)));
+        now.push(order(new, both.iter().map(|both| both.1)));
+    }
+    let is_whole = both.len() == old.1.variants.len() && both.len() == new.1.variants.len();
+    for (before, after) in relooked(&both, is_whole) {
+        was.push(looks(before));
+        now.push(looks(after));
+    }
+    if was.is_empty() {
+        return;
+    }
+    let change = Change::of(&kinds::UNION_READING_CHANGED, types::path(old.0));
+    let change = change.between(was.join("; "), now.join("; "));
+    let at = (comparison.old.item(old.0), comparison.new.item(new.0));
+    comparison.add(change.at(at.0, at.1));
+}
+
+fn position(of: Named<'_>, variant: &UnionVariant) -> Option<usize> {
+    let mut variants = of.1.variants.iter();
+    variants.position(|one| std::ptr::eq(one, variant))
+}
+
+/// Whether two variants that one value may look like have changed places.
+fn is_reordered(old: Named<'_>, new: Named<'_>, both: &[Both<'_>]) -> bool {
+    let swapped = |one: &Both<'_>, other: &Both<'_>| {
+        let before = position(old, one.0).cmp(&position(old, other.0));
+        let after = position(new, one.1).cmp(&position(new, other.1));
+        before != after && meet(&one.1.guard, &other.1.guard)
+    };
+    let mut rest = both;
+    while let Some((one, others)) = rest.split_first() {
+        if others.iter().any(|other| swapped(one, other)) {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}
+
+fn order<'a>(of: Named<'_>, variants: impl Iterator<Item = &'a UnionVariant>) -> String {
+    let mut variants: Vec<&UnionVariant> = variants.collect();
+    variants.sort_by_key(|variant| position(of, variant));
+    let names: Vec<&str> = variants.iter().map(|one| one.name.as_str()).collect();
+    names.join(" before ")
+}
+
+/// The variants that look otherwise now, and that a value which looks like another may be read as. Nothing where all look
+/// otherwise in the same way: then none is preferred that was not.
+fn relooked<'a>(both: &[Both<'a>], is_whole: bool) -> Vec<Both<'a>> {
+    let mut deltas = both.iter().map(|(before, after)| delta(before, after));
+    let first = deltas.next().flatten();
+    if is_whole && first.is_some() && deltas.all(|delta| delta == first) {
+        return Vec::new();
+    }
+    let differs = |both: &&Both<'_>| both.0.guard != both.1.guard;
+    let is_met = |one: &&Both<'_>| {
+        let mut others = both.iter().filter(|other| !std::ptr::eq(other.0, one.0));
+        others.any(|other| meet(&one.0.guard, &other.0.guard) || meet(&one.1.guard, &other.1.guard))
+    };
+    let found = both.iter().filter(differs).filter(is_met);
+    found.copied().collect()
+}
+
+/// What an object must and may have now and had not, and had and has not.
+type Delta<'a> = [Vec<&'a String>; 4];
+
+fn delta<'a>(before: &'a UnionVariant, after: &'a UnionVariant) -> Option<Delta<'a>> {
+    let (
+        Guard::Object {
+            required: old_required,
+            optional: old_optional,
+        },
+        Guard::Object { required, optional },
+    ) = (&before.guard, &after.guard)
+    else {
+        return None;
+    };
+    let more = |these: &'a [String], than: &[String]| {
+        let mut more: Vec<&String> = these.iter().filter(|one| !than.contains(one)).collect();
+        more.sort();
+        more
+    };
+    Some([
+        more(required, old_required),
+        more(optional, old_optional),
+        more(old_required, required),
+        more(old_optional, optional),
+    ])
+}
+
+/// Whether one value may look like both.
+fn meet(one: &Guard, other: &Guard) -> bool {
+    use Guard as G;
+    match (one, other) {
+        (G::Any, _) | (_, G::Any) => true,
+        (G::Either(guards), other) | (other, G::Either(guards)) => {
+            guards.iter().any(|guard| meet(guard, other))
+        }
+        (G::OneOf(texts), G::OneOf(others)) => texts.iter().any(|text| others.contains(text)),
+        (G::String | G::OneOf(_), G::String | G::OneOf(_))
+        | (G::Integer | G::Number, G::Integer | G::Number)
+        | (G::Boolean, G::Boolean)
+        | (G::Array, G::Array)
+        | (G::Object { .. }, G::Object { .. }) => true,
+        _ => false,
+    }
+}
+
+/// What a value of a variant looks like.
+fn looks(variant: &UnionVariant) -> String {
+    format!("{} {}", variant.name, guard_text(&variant.guard))
+}
+
+fn guard_text(wanted: &Guard) -> String {
+    match wanted {
+        Guard::Any => "anything".to_owned(),
+        Guard::Boolean => "a boolean".to_owned(),
+        Guard::Integer => "a whole number".to_owned(),
+        Guard::Number => "a number".to_owned(),
+        Guard::String => "text".to_owned(),
+        Guard::OneOf(texts) => format!("one of {texts:?}"),
+        Guard::Array => "a list".to_owned(),
+        Guard::Object { required, optional } => {
+            let optional = optional.iter().map(|name| format!("{name}?"));
+            let names: Vec<String> = required.iter().cloned().chain(optional).collect();
+            format!("{{{}}}", names.join(", "))
+        }
+        Guard::Either(guards) => {
+            let guards: Vec<String> = guards.iter().map(guard_text).collect();
+            guards.join(" or ")
+        }
+    }
+}

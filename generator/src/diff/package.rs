@@ -1,0 +1,82 @@
+//! What the manifest asks of those who use the crate: the crates that types of the description come from, and the compiler.
+
+use semver::VersionReq;
+
+use super::change::{Change, Kind};
+use super::side::top;
+use super::{Comparison, kinds};
+use crate::dialect::extension;
+
+/// Compares the manifests. A crate that is new or gone is told by the types that came or went with it.
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
+    let (old, new) = (comparison.old.plan, comparison.new.plan);
+    let at = top().key(extension::SETTINGS);
+    for (name, before) in &old.given_dependencies {
+        let Some(after) = new.given_dependencies.get(name) else {
+            continue;
+        };
+        if let Some(kind) = moved(&before.version, &after.version) {
+            let change = Change::of(kind, format!("the dependency `{name}`"));
+            let change = change.between(&before.version, &after.version);
+            comparison.add(change.at(top(), top()));
+        }
+    }
+    let (before, after) = (&old.package.rust_version, &new.package.rust_version);
+    if before != after {
+        let change = Change::of(&kinds::RUST_VERSION_CHANGED, "the package");
+        let change = change.between(before, after);
+        comparison.add(change.at(at.key("package"), at.key("package")));
+    }
+}
+
+/// What it means that another version of a crate is asked for.
+fn moved(old: &str, new: &str) -> Option<&'static Kind> {
+    let is_same = match (epoch(old), epoch(new)) {
+        (Some(before), Some(after)) => before == after,
+        _ => false,
+    };
+    match (old == new, is_same) {
+        (true, _) => None,
+        (false, true) => Some(&kinds::DEPENDENCY_MOVED),
+        (false, false) => Some(&kinds::DEPENDENCY_CHANGED),
+    }
+}
+
+/// The part of a version requirement up to its first number that is not 0: what cargo takes for one crate. `None` where
+/// the requirement allows more than one such.
+fn epoch(requirement: &str) -> Option<(u64, Option<u64>, Option<u64>)> {
+    use semver::Op;
+    let requirement = VersionReq::parse(requirement).ok()?;
+    let [only] = requirement.comparators.as_slice() else {
+        return None;
+    };
+    let is_bound = matches!(only.op, Op::Caret | Op::Tilde | Op::Exact | Op::Wildcard);
+    is_bound.then(|| match (only.major, only.minor) {
+        (0, Some(0)) => (0, Some(0), only.patch),
+        (0, minor) => (0, minor, None),
+        (major, _) => (major, None, None),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moved;
+
+    #[test]
+    fn versions_are_told_apart_as_cargo_does() {
+        let table = [
+            ("1", "1", None),
+            ("1", "1.2", Some("dependency-moved")),
+            ("1.2", "1", Some("dependency-moved")),
+            ("1", "2", Some("dependency-changed")),
+            ("0.2", "0.2.3", Some("dependency-moved")),
+            ("0.2", "0.3", Some("dependency-changed")),
+            ("0.0.1", "0.0.2", Some("dependency-changed")),
+            ("1", ">=1", Some("dependency-changed")),
+        ];
+        for (old, new, expected) in table {
+            let kind = moved(old, new).map(|kind| kind.code);
+            assert_eq!(kind, expected, "{old} to {new}");
+        }
+    }
+}
