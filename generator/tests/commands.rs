@@ -355,3 +355,175 @@ fn every_key_that_programs_read_is_documented() {
     found.retain(|key| !page.contains(&format!("`{key}`")));
     assert!(found.is_empty(), "not in docs/messages.md: {found:?}");
 }
+
+#[test]
+fn diff_reads_standard_input_and_colours_verdicts() {
+    let folder = folder(&[("clock.yaml", CLOCK)]);
+    let new = CLOCK.replace("operationId: now", "operationId: today");
+    let arguments = ["diff", "clock.yaml", "-", "--color", "always"];
+    let ended = run_with(folder.path(), &arguments, new.as_bytes());
+    assert_eq!(ended.code, 0, "{ended:?}");
+    let begin = "\u{1b}[1;31mbreaking[operation-renamed]\u{1b}[0m: Client::now";
+    assert!(ended.data.starts_with(begin), "{ended:?}");
+    assert!(ended.data.contains("new: <stdin>:5:5"), "{ended:?}");
+}
+
+#[test]
+fn verbose_shows_findings_wherever_a_description_is_read() {
+    let folder = folder(&[("clock.yaml", &lossy())]);
+    let generate = [
+        "generate",
+        "clock.yaml",
+        "--output",
+        "client",
+        "--name",
+        "clock-client",
+    ];
+    assert_eq!(run(folder.path(), &generate).code, 0);
+    let check = [
+        "check",
+        "clock.yaml",
+        "--output",
+        "client",
+        "--name",
+        "clock-client",
+        "-v",
+    ];
+    for arguments in [&["inspect", "clock.yaml", "-v"][..], &check] {
+        let ended = run(folder.path(), arguments);
+        assert_eq!(ended.code, 0, "{ended:?}");
+        assert!(
+            ended.messages.contains("[unresolved-reference]"),
+            "{ended:?}"
+        );
+    }
+}
+
+/// A crate with a file that was edited, one that is gone, and one that was never generated.
+fn stale() -> tempfile::TempDir {
+    let folder = folder(&[("clock.yaml", CLOCK), ("oasmith.toml", CLOCK_SETTINGS)]);
+    assert_eq!(run(folder.path(), &["generate"]).code, 0);
+    let client = folder.path().join("client");
+    fs::write(client.join("README.md"), "by hand").unwrap();
+    fs::remove_file(client.join("API.txt")).unwrap();
+    folder
+}
+
+const CLOCK_SETTINGS: &str = "[[client]]
+description = 'clock.yaml'
+output = 'client'
+[client.package]
+name = 'clock-client'
+";
+
+#[test]
+fn check_lists_what_is_stale_for_everybody() {
+    let folder = stale();
+    insta::assert_snapshot!("check", run(folder.path(), &["check"]).transcript());
+    for format in ["json", "github"] {
+        let ended = run(folder.path(), &["check", "--message-format", format]);
+        insta::assert_snapshot!(format!("check_{format}"), ended.transcript());
+    }
+    let ended = run(folder.path(), &["check", "--message-format", "sarif"]);
+    assert_eq!(ended.code, 1);
+    let log: Value = serde_json::from_str(&ended.data).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let of = |result: &Value| {
+        let at = "/locations/0/physicalLocation/artifactLocation/uri";
+        let uri = result.pointer(at).and_then(Value::as_str);
+        (result["ruleId"].clone(), uri.unwrap_or_default().to_owned())
+    };
+    let files: Vec<_> = results.iter().map(of).collect();
+    let stale = |path: &str| (Value::from("stale-file"), path.to_owned());
+    assert_eq!(files, [stale("client/API.txt"), stale("client/README.md")]);
+}
+
+/// A run would refuse: so it is no way out.
+#[test]
+fn check_of_a_crate_without_its_manifest() {
+    let folder = stale();
+    fs::remove_file(folder.path().join("client/oasmith.lock")).unwrap();
+    let ended = run(folder.path(), &["check"]);
+    assert_eq!(ended.code, 1);
+    assert!(
+        ended.messages.starts_with("help: restore `oasmith.lock`"),
+        "{ended:?}"
+    );
+    assert!(!ended.messages.contains("oasmith generate"), "{ended:?}");
+    let never = run(
+        folder.path(),
+        &["check", "clock.yaml", "--output", "new", "--name", "c"],
+    );
+    assert!(
+        never.messages.contains("run `oasmith generate`"),
+        "{never:?}"
+    );
+}
+
+/// Each finding is about two places or more.
+const CROOKED: &str = "openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      operationId: getPet
+      security: [{ kye: [] }]
+      parameters:
+        - $ref: '#/components/schemas/One'
+        - $ref: '#/components/parameters/Loop'
+        - $ref: 'parts.yaml#/Limti'
+        - $ref: 'parts.yaml#/Size'
+        - { name: sort, in: quary, schema: { type: strng } }
+      responses:
+        '200': { description: A pet., content: { application/json: { schema: { $ref: '#/components/schemas/Both' } } } }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: X-Key }
+  parameters:
+    Loop: { $ref: '#/components/parameters/Pool' }
+    Pool: { $ref: '#/components/parameters/Loop' }
+  schemas:
+    Both: { allOf: [{ $ref: '#/components/schemas/One' }, { $ref: '#/components/schemas/Two' }] }
+    One: { type: string }
+    Two: { type: integer }
+";
+
+const PARTS: &str = "Limit: { name: limit, in: query, schema: { type: integer } }
+Size: { $ref: '#/Siez' }
+";
+
+#[test]
+fn findings_show_all_places_that_they_are_about() {
+    let folder = folder(&[("pets.yaml", CROOKED), ("parts.yaml", PARTS)]);
+    let ended = run(folder.path(), &["lint", "pets.yaml"]);
+    insta::assert_snapshot!("places", ended.transcript());
+    let json = run(
+        folder.path(),
+        &["lint", "pets.yaml", "--message-format", "json"],
+    );
+    let findings = json
+        .data
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap());
+    let conflict = findings
+        .into_iter()
+        .find(|found: &Value| found["code"] == "conflicting-all-of");
+    let related = &conflict.unwrap()["related"];
+    assert_eq!(related[0]["label"], "this says `string`");
+    assert_eq!(related[1]["pointer"], "/components/schemas/Two");
+}
+
+#[test]
+fn what_an_overlay_adds_is_shown_in_the_overlay() {
+    let overlay = "overlay: 1.0.0
+info: { title: More, version: '1' }
+actions:
+  - target: $.components.schemas.Now
+    update: { properties: { zone: { type: strng } } }
+  - target: $.paths['/now'].get
+    update: { parameters: [{ name: at, in: quary, schema: { type: string } }] }
+";
+    let folder = folder(&[("clock.yaml", CLOCK), ("more.yaml", overlay)]);
+    let arguments = ["lint", "clock.yaml", "--overlay", "more.yaml"];
+    insta::assert_snapshot!("overlaid", run(folder.path(), &arguments).transcript());
+}

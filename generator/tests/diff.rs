@@ -218,7 +218,7 @@ fn what_cannot_be_done_is_said() {
     let folder = repository();
     let here = folder.path();
     write(here, &[("broken.yaml", "openapi: [")]);
-    let table: [(&[&str], i32, &str); 10] = [
+    let table: [(&[&str], i32, &str); 11] = [
         (
             &["broken.yaml", "broken.yaml"],
             3,
@@ -250,6 +250,7 @@ fn what_cannot_be_done_is_said() {
             3,
             "is not `git:REVISION:PATH`",
         ),
+        (&["-", "-"], 2, "cannot both come from standard input"),
         (&[THEN], 2, "required arguments were not provided"),
         (
             &[THEN, "spec/api.yaml", "--client", "other"],
@@ -267,4 +268,58 @@ fn what_cannot_be_done_is_said() {
         assert_eq!(code, expected, "{arguments:?}: {text}");
         assert!(text.contains(said), "{arguments:?}: {text}");
     }
+}
+
+#[test]
+fn what_is_new_to_say_is_said_with_the_changes() {
+    let folder = repository();
+    let here = folder.path();
+    let broken = API.replace("parts/now.yaml#/Now", "parts/now.yaml#/Noww");
+    write(here, &[("spec/api.yaml", &broken)]);
+    let (code, text) = oasmith(here, &["diff", THEN, "spec/api.yaml"]);
+    assert_eq!(code, 0, "{text}");
+    for said in [
+        "breaking[answer-type-changed]",
+        "warning[unresolved-reference]",
+        "help: write `parts/now.yaml#/Now`",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    // What was there before explains nothing.
+    let (_, text) = oasmith(here, &["diff", "spec/api.yaml", "spec/api.yaml"]);
+    assert!(!text.contains("unresolved-reference"), "{text}");
+}
+
+#[test]
+fn the_reason_of_a_failure_is_said_to_those_who_want_quiet() {
+    let folder = repository();
+    let here = folder.path();
+    write(here, &[("spec/parts/now.yaml", TYPED)]);
+    for (argument, said) in [
+        (&["--fail-on", "breaking"][..], "are refused by `--fail-on`"),
+        (&["--check-version"], "the version is too small"),
+    ] {
+        let arguments = [&["diff", THEN, "spec/api.yaml", "--quiet"], argument].concat();
+        let (code, text) = oasmith(here, &arguments);
+        assert_eq!(code, 1, "{text}");
+        assert!(text.contains(said), "{text}");
+    }
+}
+
+#[test]
+fn the_first_of_several_clients_is_named() {
+    let folder = repository();
+    let here = folder.path();
+    let other = SETTINGS
+        .replace("clock-client", "other-client")
+        .replace("'client'", "'other'");
+    write(here, &[("oasmith.toml", &format!("{SETTINGS}\n{other}"))]);
+    let (_, text) = oasmith(here, &["diff", THEN, "spec/api.yaml"]);
+    let said = "note: 2 clients have this description: the settings of `clock-client` hold";
+    assert!(text.contains(said), "{text}");
+    let (_, text) = oasmith(
+        here,
+        &["diff", THEN, "spec/api.yaml", "--client", "other-client"],
+    );
+    assert!(!text.contains("note:"), "{text}");
 }

@@ -125,6 +125,7 @@ fn descriptions() {
     insta::assert_snapshot!(transcript(&[
         ("", "lint clock.yaml", &[], 3),
         ("", "lint clock.yaml", &[("clock.yaml/a.yaml", CLOCK)], 3),
+        ("", "lint .", &[("clock.yaml", CLOCK)], 3),
         ("", "lint https://example.com/clock.yaml", &[], 3),
         ("", "lint clock.yaml", &[("clock.yaml", "")], 3),
         (

@@ -305,3 +305,39 @@ fn a_reader_that_has_seen_enough_is_no_reason_to_fail() {
     let ended = child.wait_with_output().unwrap();
     assert_eq!((ended.status.code(), ended.stderr), (Some(0), Vec::new()));
 }
+
+/// Whoever reads the data later would take half of it for all.
+#[cfg(target_os = "linux")]
+#[test]
+fn data_that_is_lost_is_a_failure() {
+    let folder = folder(&[("clock.yaml", CLOCK)]);
+    let full = || File::options().write(true).open("/dev/full").unwrap();
+    let calls: [&[&str]; 7] = [
+        &["diff", "clock.yaml", "clock.yaml", "--format", "json"],
+        &["inspect", "clock.yaml"],
+        &["lint", "clock.yaml", "--message-format", "sarif"],
+        &["explain"],
+        &["completions", "bash"],
+        &["man"],
+        &[
+            "generate",
+            "clock.yaml",
+            "--output",
+            "client",
+            "--name",
+            "clock-client",
+            "--report",
+            "json",
+        ],
+    ];
+    for arguments in calls {
+        let mut command = command(folder.path());
+        let ended = command.args(arguments).stdout(full()).output().unwrap();
+        assert_eq!(ended.status.code(), Some(3), "{arguments:?}");
+        assert!(
+            said(&ended).contains("standard output cannot be written: the disk is full"),
+            "{arguments:?}: {}",
+            said(&ended)
+        );
+    }
+}

@@ -37,11 +37,45 @@ fn every_format() {
             .display()
     );
     for (name, format) in [
-        ("human", Format::Human),
+        ("human", Format::Human { colour: false }),
         ("markdown", Format::Markdown),
         ("json", Format::Json),
     ] {
         let text = report.render(format).replace(&folder, "");
         crate::assert_snapshot(name, &text);
     }
+}
+
+/// A comment at GitHub has so many characters.
+const COMMENT: usize = 65_536;
+
+#[test]
+fn a_pull_request_takes_what_is_worst_of_a_large_change() {
+    let pair = Pair::all().into_iter().find(|pair| pair.rule == "several");
+    let (changes, old, new) = pair.expect("the pair is there").compared();
+    let times = 1_000;
+    let many = changes
+        .iter()
+        .flat_map(|change| vec![change.clone(); times]);
+    let many: Vec<_> = many.collect();
+    let shown = |documents| Shown {
+        name: "api.yaml",
+        prefix: "",
+        documents,
+    };
+    let report = Report {
+        old: shown(&old),
+        new: shown(&new),
+        changes: &many,
+        versions: None,
+    };
+    let text = report.render(Format::Markdown);
+    assert!(text.chars().count() < COMMENT);
+    let shown = text.matches("\n- `").count();
+    let more = text.lines().filter_map(|line| {
+        let count = line.strip_prefix("- … and ")?.strip_suffix(" more")?;
+        count.parse::<usize>().ok()
+    });
+    assert_eq!(shown + more.sum::<usize>(), many.len());
+    assert!(text.trim_end().ends_with("</details>"), "{text}");
 }

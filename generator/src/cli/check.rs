@@ -1,14 +1,17 @@
 //! `oasmith check`: are the crates as a run would leave them?
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 
 use super::console::print;
 use super::target::{Job, Target};
 use super::{Console, Failure};
 use crate::Generator;
+use crate::diagnostics::catalogue::output::STALE_FILE;
 use crate::diagnostics::render::Sources;
-use crate::diagnostics::{Diagnostic, Severity};
-use crate::output::{self, Manifest, StaleKind};
+use crate::diagnostics::{Diagnostic, FileId, Location, Severity, Span};
+use crate::output::{self, MANIFEST, Manifest, Stale, StaleKind};
 
 /// Checks that generated crates are up to date
 ///
@@ -24,47 +27,114 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
-    let mut is_stale = false;
+    let mut ways_out: Vec<&'static str> = Vec::new();
     for job in arguments.target.jobs()? {
-        is_stale |= !is_current(job, console)?;
+        for way_out in check(job, console)? {
+            if !ways_out.contains(&way_out) {
+                ways_out.push(way_out);
+            }
+        }
     }
-    if is_stale {
-        console.say("help: run `oasmith generate`, and commit what it writes");
-        return Err(Failure::Refused);
+    for way_out in &ways_out {
+        console.say(&format!("help: {way_out}"));
     }
-    Ok(())
+    match ways_out.is_empty() {
+        true => Ok(()),
+        false => Err(Failure::Refused),
+    }
 }
 
-/// Whether the crate is up to date; if not, lists what is stale.
-fn is_current(job: Job, console: &Console) -> Result<bool, Failure> {
+/// Lists what is stale of a crate, and answers what to do about it: nothing if the crate is up to date.
+fn check(job: Job, console: &Console) -> Result<Vec<&'static str>, Failure> {
     let progress = console.progress(job.doing("checking"));
     let Job { client, input } = job;
     let old = Manifest::read(&client.output)?.unwrap_or_default();
     let generated = Generator::new(client.clone()).generate_input(input, &old.names);
     drop(progress);
-    let Some(files) = &generated.files else {
-        let errors = generated
-            .diagnostics
-            .into_iter()
-            .filter(|found| found.severity == Severity::Error);
-        let sources = generated
-            .documents
-            .as_ref()
-            .map(|documents| documents as &dyn Sources);
-        console.show_all(&errors.collect::<Vec<Diagnostic>>(), sources);
-        return Err(Failure::Unusable);
-    };
+    let documents = generated.documents.as_ref();
+    let is_shown = |found: &&Diagnostic| console.verbose || found.severity == Severity::Error;
+    let found: Vec<Diagnostic> = generated
+        .diagnostics
+        .iter()
+        .filter(is_shown)
+        .cloned()
+        .collect();
+    console.show_all(&found, documents.map(|documents| documents as &dyn Sources));
+    let files = generated.files.as_ref().ok_or(Failure::Unusable)?;
     let stale = output::check(&client.output, files, generated.manifest)?;
-    for one in &stale {
-        let kind = match one.kind {
-            StaleKind::Missing => "missing",
-            StaleKind::Differs => "differs",
-            StaleKind::Extra => "extra",
-        };
-        print(&format!(
-            "{kind:<7} {}",
-            client.output.join(&one.path).display()
-        ));
+    let is_missing = |one: &&Stale| one.kind == StaleKind::Missing;
+    let is_manifest_missing = stale
+        .iter()
+        .filter(is_missing)
+        .any(|one| one.path == MANIFEST);
+    // A crate that was never made has no file at all; what lacks only its manifest is refused by a run.
+    let is_lost =
+        is_manifest_missing && stale.iter().filter(is_missing).count() <= files.iter().len();
+    show(&stale, &client.output, is_lost, console);
+    Ok(stale.iter().map(|one| way_out(one, is_lost)).collect())
+}
+
+/// Shows stale files: a line each for people, a finding each for programs.
+fn show(stale: &[Stale], folder: &Path, is_lost: bool, console: &Console) {
+    let paths = stale.iter().map(|one| folder.join(&one.path));
+    let paths = Paths(paths.collect());
+    for (index, (one, path)) in (0..).zip(stale.iter().zip(&paths.0)) {
+        let path = path.display();
+        if console.is_for_people() {
+            print(&format!("{:<7} {path}", word(one.kind)));
+            continue;
+        }
+        let at = Location::top(FileId(index));
+        let message = format!("`{path}` {}", said(one.kind));
+        let found = Diagnostic::new(&STALE_FILE, &at, message).help(way_out(one, is_lost));
+        console.show(&found, Some(&paths));
     }
-    Ok(stale.is_empty())
+}
+
+fn word(kind: StaleKind) -> &'static str {
+    match kind {
+        StaleKind::Missing => "missing",
+        StaleKind::Differs => "differs",
+        StaleKind::Edited => "edited",
+        StaleKind::Foreign => "foreign",
+        StaleKind::Extra => "extra",
+    }
+}
+
+fn said(kind: StaleKind) -> &'static str {
+    match kind {
+        StaleKind::Missing => "is missing",
+        StaleKind::Differs => "is not as it would be generated",
+        StaleKind::Edited => "was edited by hand",
+        StaleKind::Foreign => "stands where a generated file should go, and is not oasmith's",
+        StaleKind::Extra => "would not be generated any more",
+    }
+}
+
+/// What makes a file current. A run refuses to replace what it did not write.
+fn way_out(stale: &Stale, is_lost: bool) -> &'static str {
+    match stale.kind {
+        _ if is_lost => {
+            "restore `oasmith.lock`, by which oasmith knows its files, from version control"
+        }
+        StaleKind::Edited => {
+            "take back what was edited by hand, or put it elsewhere; `oasmith generate --force` replaces it"
+        }
+        StaleKind::Foreign => "move away what stands where generated files should go",
+        _ => "run `oasmith generate`, and commit what it writes",
+    }
+}
+
+/// Files of which only the paths are shown.
+struct Paths(Vec<PathBuf>);
+
+impl Sources for Paths {
+    fn file(&self, file: FileId) -> Option<(&Path, &str)> {
+        let path = self.0.get(usize::try_from(file.0).ok()?)?;
+        Some((path, ""))
+    }
+
+    fn locate(&self, _: &Location) -> Option<Span> {
+        None
+    }
 }

@@ -1,11 +1,10 @@
 //! `oasmith completions` and `oasmith man`: what shells and readers of manuals are given, made from the arguments.
 
-use std::io::{self, Write};
-
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
 use super::Failure;
+use super::console::print_bytes;
 use super::target::quoted;
 use crate::source::closest;
 
@@ -40,8 +39,7 @@ pub(super) fn completions(arguments: &Completions) {
     let mut script = Vec::new();
     let mut command = super::Arguments::command();
     clap_complete::generate(arguments.shell, &mut command, "oasmith", &mut script);
-    // As for all data: a closed pipe is no reason to fail.
-    let _ = io::stdout().write_all(&script);
+    print_bytes(&script);
 }
 
 pub(super) fn manual(arguments: &Manual) -> Result<(), Failure> {
@@ -51,7 +49,10 @@ pub(super) fn manual(arguments: &Manual) -> Result<(), Failure> {
         None => whole,
         Some(name) => subcommand(&whole, name)?,
     };
-    let _ = clap_mangen::Man::new(command).render(&mut io::stdout());
+    let mut page = Vec::new();
+    // A list of bytes takes everything.
+    let _ = clap_mangen::Man::new(command).render(&mut page);
+    print_bytes(&page);
     Ok(())
 }
 

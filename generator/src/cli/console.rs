@@ -2,13 +2,17 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::sync::OnceLock;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ColorChoice, ValueEnum};
 
+use super::Failure;
 use super::progress::{PATIENCE, Progress};
 use crate::diagnostics::render::{MessageFormat, Renderer, Sources, sarif_log};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, FileId, Severity};
+use crate::source::describe_io;
 
 /// How output looks; the same for all commands.
 #[derive(Debug, Args)]
@@ -43,6 +47,32 @@ pub(super) struct Output {
     verbose: bool,
 }
 
+impl Output {
+    /// Whether messages are for people.
+    pub fn is_for_people(&self) -> bool {
+        matches!(self.message_format, Format::Human)
+    }
+}
+
+/// What arguments that are not understood yet say of colours: help and usage errors are printed before they are.
+pub(super) fn asked_colour(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
+    let mut arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
+    let mut choice = ColorChoice::Auto;
+    while let Some(argument) = arguments.next() {
+        let value = match argument.split_once('=') {
+            Some(("--color", value)) => value.to_owned(),
+            None if argument == "--color" => arguments.next().unwrap_or_default(),
+            _ => continue,
+        };
+        choice = match value.as_str() {
+            "always" => ColorChoice::Always,
+            "never" => ColorChoice::Never,
+            _ => ColorChoice::Auto,
+        };
+    }
+    choice
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
     /// People: several lines each, with the source text.
@@ -75,6 +105,8 @@ pub(super) enum Stream {
 #[derive(Debug)]
 pub(super) struct Console {
     renderer: Renderer,
+    /// Whether data that is for people has colours.
+    pub data_colour: bool,
     stream: Stream,
     quiet: bool,
     pub verbose: bool,
@@ -84,14 +116,28 @@ pub(super) struct Console {
 
 /// A line of data, to standard output.
 pub(super) fn print(line: &str) {
-    // A reader that has seen enough (`| head`) closes the pipe: no reason to fail, and nobody to tell.
-    let _ = writeln!(io::stdout(), "{line}");
+    print_text(&format!("{line}\n"));
 }
 
 /// Data of several lines, to standard output.
 pub(super) fn print_text(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
+    print_bytes(text.as_bytes());
 }
+
+/// Data of any kind, to standard output.
+pub(super) fn print_bytes(bytes: &[u8]) {
+    let mut stdout = io::stdout();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        // A reader that has seen enough (`| head`) closes the pipe: no reason to fail, and nobody to tell.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            LOST.get_or_init(|| error);
+        }
+        _ => {}
+    }
+}
+
+/// Why data was lost, if it was. There is one standard output, so there is one such place.
+static LOST: OnceLock<io::Error> = OnceLock::new();
 
 /// How many findings of one kind people are shown, unless they ask for all.
 const SHOWN: usize = 10;
@@ -105,13 +151,15 @@ impl Console {
             Format::Github => MessageFormat::Github,
             Format::Sarif => MessageFormat::Sarif,
         };
-        let colour = match output.color {
+        let has_colour = |stream| match output.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => is_colour_welcome(stream),
         };
+        let colour = has_colour(stream);
         Self {
             renderer: Renderer { format, colour },
+            data_colour: has_colour(Stream::Data),
             stream,
             quiet: output.quiet,
             verbose: output.verbose,
@@ -144,6 +192,11 @@ impl Console {
         } else {
             Progress::hidden()
         }
+    }
+
+    /// Whether messages are for people.
+    pub fn is_for_people(&self) -> bool {
+        self.renderer.format == MessageFormat::Human
     }
 
     /// Whether messages have colours.
@@ -186,6 +239,11 @@ impl Console {
         diagnostics: impl Iterator<Item = &'d Diagnostic>,
         sources: Option<&dyn Sources>,
     ) {
+        let mut diagnostics: Vec<&Diagnostic> = diagnostics.collect();
+        if let Some(sources) = sources {
+            // Pointers say where something stands in the value; people read files from the top.
+            diagnostics.sort_by_cached_key(|found| place(found, sources));
+        }
         let limit = if self.is_all() { usize::MAX } else { SHOWN };
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for diagnostic in diagnostics {
@@ -221,19 +279,40 @@ impl Console {
     }
 
     /// Writes what could not be written before all findings were known.
-    pub fn finish(&self) {
+    ///
+    /// # Errors
+    /// Data did not get to where it was to go.
+    pub fn finish(&self) -> Result<(), Failure> {
         if self.renderer.format == MessageFormat::Sarif {
             self.write(&sarif_log(&self.results.take()));
+        }
+        match LOST.get() {
+            Some(error) => {
+                let message = format!("standard output cannot be written: {}", describe_io(error));
+                // Nobody reads findings where data is lost; a person may read this.
+                let _ = writeln!(io::stderr(), "error: {message}");
+                Err(Failure::Unwritable(message))
+            }
+            None => Ok(()),
         }
     }
 
     fn write(&self, text: &str) {
-        // As for data: nobody is left to tell.
-        let _ = match self.stream {
-            Stream::Data => io::stdout().write_all(text.as_bytes()),
-            Stream::Messages => io::stderr().write_all(text.as_bytes()),
-        };
+        match self.stream {
+            Stream::Data => print_text(text),
+            // Nobody is left to tell.
+            Stream::Messages => {
+                let _ = io::stderr().write_all(text.as_bytes());
+            }
+        }
     }
+}
+
+/// The file and the line where a finding stands; those without a place come first.
+fn place(found: &Diagnostic, sources: &dyn Sources) -> Option<(FileId, Option<(usize, usize)>)> {
+    let at = found.at.as_ref()?;
+    let span = sources.locate_own(found);
+    Some((at.file, span.map(|span| (span.line, span.column))))
 }
 
 fn is_colour_welcome(stream: Stream) -> bool {
@@ -247,4 +326,32 @@ fn is_colour_welcome(stream: Stream) -> bool {
 
 fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::ColorChoice;
+
+    use super::asked_colour;
+
+    #[test]
+    fn colours_are_asked_for_before_arguments_are_understood() {
+        let table: [(&[&str], ColorChoice); 5] = [
+            (&["oasmith", "--help"], ColorChoice::Auto),
+            (
+                &["oasmith", "--color", "never", "--help"],
+                ColorChoice::Never,
+            ),
+            (
+                &["oasmith", "lint", "--color=always", "-h"],
+                ColorChoice::Always,
+            ),
+            (&["oasmith", "--color", "maybe"], ColorChoice::Auto),
+            (&["oasmith", "--color"], ColorChoice::Auto),
+        ];
+        for (arguments, expected) in table {
+            let asked = asked_colour(arguments.iter().map(Into::into));
+            assert_eq!(asked, expected, "{arguments:?}");
+        }
+    }
 }

@@ -19,21 +19,24 @@ use crate::diff::{self, Change, Step, Verdict, Versions};
 /// Compares what the generator makes of both versions, so it sees every type. Each change is breaking, compatible or
 /// documentation, with the reason and its place in both files; what only shows on the wire is said to be so.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_help = "\
+Examples:
   oasmith diff git:origin/main:spec/api.yaml spec/api.yaml
   oasmith diff old.yaml new.yaml --fail-on breaking
   oasmith diff git:v1.2.0:api.yaml api.yaml --check-version --format markdown
 
-A description is a file, or `git:REVISION:PATH`: a path from the top of the repository, or from the current folder if it
-begins with `./`. Files that it refers to are read from the same revision.
+A description is a file, `-` for standard input, or `git:REVISION:PATH`: a path from the top of the repository, or from \
+the current folder if it begins with `./`. Files that it refers to are read from the same revision.
 
-Settings are those of the client of `oasmith.toml` whose description is OLD or NEW, or of `--client`; without one,
-the defaults. They hold for both versions.")]
+Settings are those of the client of `oasmith.toml` whose description is OLD or NEW, or of `--client`; without one, the \
+defaults. They hold for both versions.
+
+What there is to say of NEW that there was not of OLD is shown as well, as it may be why something changed.")]
 pub(super) struct Arguments {
-    /// The old description.
+    /// The old description: a file, `git:REVISION:PATH`, or `-` for standard input.
     old: String,
 
-    /// The new description.
+    /// The new description: as OLD.
     new: String,
 
     #[command(flatten)]
@@ -87,6 +90,11 @@ impl FailOn {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
+    if arguments.old == "-" && arguments.new == "-" {
+        return Err(Failure::Usage(
+            "OLD and NEW cannot both come from standard input".to_owned(),
+        ));
+    }
     let old = Given::parse(&arguments.old, console)?;
     let new = Given::parse(&arguments.new, console)?;
     let client = arguments
@@ -116,16 +124,19 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
         changes: &changes,
         versions,
     };
-    print_text(&report.render(arguments.format.into()));
+    console.show_all(&after.new_findings(&before), Some(after.sources()));
+    print_text(&report.render(arguments.format(console)));
     refuse(arguments, &changes, report.versions.as_ref(), console)
 }
 
-impl From<OutputFormat> for Format {
-    fn from(format: OutputFormat) -> Self {
-        match format {
-            OutputFormat::Human => Self::Human,
-            OutputFormat::Markdown => Self::Markdown,
-            OutputFormat::Json => Self::Json,
+impl Arguments {
+    fn format(&self, console: &Console) -> Format {
+        match self.format {
+            OutputFormat::Human => Format::Human {
+                colour: console.data_colour,
+            },
+            OutputFormat::Markdown => Format::Markdown,
+            OutputFormat::Json => Format::Json,
         }
     }
 }
@@ -186,7 +197,7 @@ fn refuse(
             .filter(|change| fail_on.covers(change.kind.verdict));
         let count = found.count();
         if count > 0 {
-            console.say(&format!(
+            console.say_error(&format!(
                 "error: {count} of the changes are refused by `--fail-on`"
             ));
             is_refused = true;
@@ -197,12 +208,13 @@ fn refuse(
         && let Some(versions) = versions
         && versions.suffice(step) == Some(false)
     {
-        console.say(&format!(
+        console.say_error(&format!(
             "error: the version is too small: it must be at least {}",
             step.after(&versions.old)
         ));
-        console
-            .say("help: raise `version` under `[client.package]` of the settings, then generate");
+        console.say_error(
+            "help: raise `version` under `[client.package]` of the settings, then generate",
+        );
         is_refused = true;
     }
     if is_refused {

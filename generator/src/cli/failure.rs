@@ -63,21 +63,22 @@ impl Failure {
         }
     }
 
-    /// Says what has not been said yet.
-    pub fn show(&self, console: &Console) {
+    /// Says what has not been said yet, of the command of this name.
+    pub fn show(&self, command: &str, console: &Console) {
         match self {
             Self::Refused | Self::Unusable => {}
             Self::Usage(message) => {
-                // Nothing is left to do if that cannot be printed.
                 let colour = if console.colour() {
                     ColorChoice::Always
                 } else {
                     ColorChoice::Never
                 };
-                let _ = Arguments::command()
-                    .color(colour)
-                    .error(ErrorKind::InvalidValue, message)
-                    .print();
+                let mut whole = Arguments::command().color(colour);
+                whole.build();
+                let of_command = whole.find_subcommand_mut(command).cloned();
+                let mut called = of_command.unwrap_or(whole).color(colour);
+                // Nothing is left to do if that cannot be printed.
+                let _ = called.error(ErrorKind::InvalidValue, message).print();
             }
             Self::Unreadable(message) => {
                 let problem = Diagnostic::without_place(&source::UNREADABLE_FILE, message);

@@ -1,6 +1,6 @@
 //! The descriptions that `oasmith diff` is given, and what the generator makes of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::{Console, Failure};
@@ -13,21 +13,39 @@ use crate::diff::render::Shown;
 use crate::model::Api;
 use crate::output::{MANIFEST, Manifest, OutputError};
 use crate::plan::CratePlan;
-use crate::source::{Documents, Input, Revision};
+use crate::source::{Documents, Input, Revision, describe_io};
 use crate::{Generator, Planned};
 
 /// A description that was named on the command line: a file, or a file at a revision.
 pub(super) struct Given<'a> {
     pub name: &'a str,
     pub path: PathBuf,
-    revision: Option<Revision>,
+    from: From,
+}
+
+/// Where a description is read from.
+enum From {
+    File,
+    Revision(Revision),
+    StandardInput(Input),
 }
 
 impl<'a> Given<'a> {
     pub fn parse(name: &'a str, console: &Console) -> Result<Self, Failure> {
-        let (path, revision) = match Revision::parse(name) {
-            None => (PathBuf::from(name), None),
-            Some(Ok((revision, path))) => (path, Some(revision)),
+        if name == "-" {
+            let input = Input::standard_input().map_err(|error| {
+                let reason = describe_io(&error);
+                Failure::Unreadable(format!("standard input cannot be read: {reason}"))
+            })?;
+            return Ok(Self {
+                name: "<stdin>",
+                path: PathBuf::from(name),
+                from: From::StandardInput(input),
+            });
+        }
+        let (path, from) = match Revision::parse(name) {
+            None => (PathBuf::from(name), From::File),
+            Some(Ok((revision, path))) => (path, From::Revision(revision)),
             Some(Err(error)) => {
                 let message = format!("`{name}` cannot be read: {error}");
                 let problem = Diagnostic::without_place(&findings::UNREADABLE_FILE, message);
@@ -35,30 +53,33 @@ impl<'a> Given<'a> {
                 return Err(Failure::Unusable);
             }
         };
-        Ok(Self {
-            name,
-            path,
-            revision,
-        })
+        Ok(Self { name, path, from })
     }
 
     fn input(&self) -> Input {
-        match &self.revision {
-            Some(revision) => Input::Revision(revision.clone(), self.path.clone()),
-            None => Input::Path(self.path.clone()),
+        match &self.from {
+            From::File => Input::Path(self.path.clone()),
+            From::Revision(revision) => Input::Revision(revision.clone(), self.path.clone()),
+            From::StandardInput(input) => input.clone(),
+        }
+    }
+
+    fn revision(&self) -> Option<&Revision> {
+        match &self.from {
+            From::Revision(revision) => Some(revision),
+            From::File | From::StandardInput(_) => None,
         }
     }
 
     /// What stands before paths.
     fn prefix(&self) -> String {
-        let revision = self.revision.as_ref();
-        revision.map_or_else(String::new, |revision| format!("git:{revision}:"))
+        self.revision()
+            .map_or_else(String::new, |revision| format!("git:{revision}:"))
     }
 
     /// A file of the generated crate as it was; `None` where there was none, or no revision is given.
     pub fn crate_file(&self, client: &ClientConfig, file: &str) -> Option<Vec<u8>> {
-        let revision = self.revision.as_ref()?;
-        revision.read(&client.output.join(file)).ok()
+        self.revision()?.read(&client.output.join(file)).ok()
     }
 
     /// The names that the run chose which made the crate of this description: as its lock file says at the revision, or
@@ -81,18 +102,21 @@ impl<'a> Given<'a> {
         names: &BTreeMap<String, String>,
         console: &Console,
     ) -> Result<Decided, Failure> {
+        let progress = console.progress(format!("reading {}", self.name));
         let Planned {
             decided,
             diagnostics,
             documents,
             ..
         } = generator.plan(self.input(), names);
+        drop(progress);
         match (decided, documents) {
             (Some((api, plan)), Some(documents)) => Ok(Decided {
                 api,
                 plan,
                 prefix: self.prefix(),
                 documents,
+                findings: diagnostics,
             }),
             (_, documents) => {
                 let is_error = |found: &Diagnostic| found.severity == Severity::Error;
@@ -111,9 +135,23 @@ pub(super) struct Decided {
     pub plan: CratePlan,
     prefix: String,
     documents: Documents,
+    findings: Vec<Diagnostic>,
 }
 
 impl Decided {
+    /// What there is to tell that there was not before: it may be why things changed.
+    pub fn new_findings(&self, before: &Self) -> Vec<Diagnostic> {
+        let key = |found: &Diagnostic| (found.entry.code, found.message.clone());
+        let known: BTreeSet<_> = before.findings.iter().map(key).collect();
+        let is_new = |found: &&Diagnostic| !known.contains(&key(found));
+        self.findings.iter().filter(is_new).cloned().collect()
+    }
+
+    /// What findings are shown of.
+    pub fn sources(&self) -> &dyn Sources {
+        &self.documents
+    }
+
     /// What is compared.
     pub fn side(&self) -> Side<'_> {
         Side {

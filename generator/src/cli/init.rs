@@ -109,7 +109,9 @@ fn found() -> Result<PathBuf, Failure> {
 /// The title of a description, which is one, or is shown not to be.
 fn title(description: &Path, console: &Console) -> Result<String, Failure> {
     let sink = Sink::new();
+    let progress = console.progress(format!("reading {}", description.display()));
     let documents = Documents::read(Input::Path(description.into()), &Limits::default(), &sink);
+    drop(progress);
     if let Some(documents) = documents.as_ref().filter(|_| !sink.has_errors())
         && let Err(problem) = dialect::detect(documents)
     {

@@ -88,7 +88,9 @@ fn inspect(job: &Job, console: &Console) -> Result<Facts, Failure> {
     let (Some((api, _)), Some(documents)) = (&planned.decided, sources) else {
         return Err(Failure::Unusable);
     };
-    if !others.is_empty() {
+    if console.verbose {
+        console.show_all(&others, Some(documents as &dyn Sources));
+    } else if !others.is_empty() {
         let count = others.len();
         console.say(&format!(
             "{}: findings: {count}; `oasmith lint` shows them",

@@ -24,7 +24,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::own;
@@ -77,9 +77,11 @@ enum Command {
 
 impl Command {
     /// Where its findings go.
-    fn stream(&self) -> Stream {
+    fn stream(&self, output: &Output) -> Stream {
         match self {
             Self::Lint(_) => Stream::Data,
+            // Its lines are data, and findings stand for them where programs read.
+            Self::Check(_) if !output.is_for_people() => Stream::Data,
             _ => Stream::Messages,
         }
     }
@@ -88,11 +90,19 @@ impl Command {
 /// Runs the command that the program's arguments ask for.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let console = Console::new(&arguments.output, arguments.command.stream());
-    let code = guarded(&console, || command(&arguments.command, &console));
-    console.finish();
-    ExitCode::from(code)
+    let matches = Arguments::command()
+        .color(console::asked_colour(std::env::args_os()))
+        .get_matches();
+    let name = matches.subcommand_name().unwrap_or_default().to_owned();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let stream = arguments.command.stream(&arguments.output);
+    let console = Console::new(&arguments.output, stream);
+    let code = guarded(&console, || command(&name, &arguments.command, &console));
+    ExitCode::from(match console.finish() {
+        // What a worse failure means counts more.
+        Err(failure) => code.max(failure.code()),
+        Ok(()) => code,
+    })
 }
 
 /// Does the work. If that ends in a panic, says whose fault it is.
@@ -116,7 +126,7 @@ fn fault(panic: &(dyn Any + Send)) -> Diagnostic {
     )
 }
 
-fn command(command: &Command, console: &Console) -> u8 {
+fn command(name: &str, command: &Command, console: &Console) -> u8 {
     let result = match command {
         Command::Init(arguments) => init::run(arguments, console),
         Command::Generate(arguments) => generate::run(arguments, console),
@@ -134,7 +144,7 @@ fn command(command: &Command, console: &Console) -> u8 {
     match result {
         Ok(()) => 0,
         Err(failure) => {
-            failure.show(console);
+            failure.show(name, console);
             failure.code()
         }
     }

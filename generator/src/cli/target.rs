@@ -221,7 +221,17 @@ impl Settings {
         let clients = Config::read(&path)?.clients;
         let client = match &self.client {
             Some(name) => Some(named(clients, name)?),
-            None => described(clients, descriptions),
+            None => {
+                let found = described(clients, descriptions);
+                if let [first, _, ..] = found.as_slice() {
+                    console.say(&format!(
+                        "note: {} clients have this description: the settings of `{}` hold, unless `--client` names another",
+                        found.len(),
+                        first.package.name
+                    ));
+                }
+                found.into_iter().next()
+            }
         };
         let unused = format!(
             "no client of `{}` has one of these descriptions",
@@ -266,14 +276,17 @@ fn named(clients: Vec<ClientConfig>, name: &str) -> Result<ClientConfig, Failure
     })
 }
 
-/// The client whose description is one of these files, the first of them that has one.
-fn described(clients: Vec<ClientConfig>, descriptions: &[&Path]) -> Option<ClientConfig> {
+/// The clients whose description is one of these files, the first of them that has any.
+fn described(clients: Vec<ClientConfig>, descriptions: &[&Path]) -> Vec<ClientConfig> {
     let is_of =
         |client: &ClientConfig, path: &Path| normalize(&client.description) == normalize(path);
-    let path = descriptions
-        .iter()
-        .find(|path| clients.iter().any(|client| is_of(client, path)))?;
-    clients.into_iter().find(|client| is_of(client, path))
+    let mut paths = descriptions.iter();
+    let path = paths.find(|path| clients.iter().any(|client| is_of(client, path)));
+    let Some(path) = path else {
+        return Vec::new();
+    };
+    let found = clients.into_iter().filter(|client| is_of(client, path));
+    found.collect()
 }
 
 /// The settings that hold for the current folder.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::disk::{Found, look, stays_inside};
-use super::hash::our_line_ends;
+use super::hash::{our_line_ends, sha256};
 use super::{Files, MANIFEST, Manifest, OutputError};
 
 /// A file that is not as it would be generated.
@@ -20,8 +20,12 @@ pub struct Stale {
 pub enum StaleKind {
     /// It is not there.
     Missing,
-    /// It holds something else.
+    /// It holds what an earlier run wrote.
     Differs,
+    /// It holds what no run wrote: a hand has been there.
+    Edited,
+    /// It is not ours: the manifest does not list it.
+    Foreign,
     /// It was generated before, but would not be now.
     Extra,
 }
@@ -32,21 +36,27 @@ pub enum StaleKind {
 /// When the manifest or a file cannot be read.
 pub fn check(folder: &Path, files: &Files, manifest: Manifest) -> Result<Vec<Stale>, OutputError> {
     let text = manifest.of(files).to_text()?;
+    let before = Manifest::read(folder)?
+        .map(|before| before.files)
+        .unwrap_or_default();
     let mut stale = Vec::new();
     for (path, contents) in files.iter().chain([(MANIFEST, text.as_str())]) {
         let kind = match look(folder, path)? {
             Found::Nothing => StaleKind::Missing,
             Found::File(bytes) if *our_line_ends(&bytes) == *contents.as_bytes() => continue,
-            Found::File(_) | Found::Other => StaleKind::Differs,
+            Found::File(_) if path == MANIFEST => StaleKind::Differs,
+            Found::File(bytes) => match before.get(path) {
+                Some(hash) if *hash == sha256(&our_line_ends(&bytes)) => StaleKind::Differs,
+                Some(_) => StaleKind::Edited,
+                None => StaleKind::Foreign,
+            },
+            Found::Other => StaleKind::Foreign,
         };
         stale.push(Stale {
             path: path.to_owned(),
             kind,
         });
     }
-    let before = Manifest::read(folder)?
-        .map(|before| before.files)
-        .unwrap_or_default();
     for path in before
         .into_keys()
         .filter(|path| files.get(path).is_none() && stays_inside(path))

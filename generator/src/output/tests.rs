@@ -450,6 +450,24 @@ fn what_is_stale() {
     );
     assert_eq!(folder.snapshot(), before);
 
+    // What a run would not replace is told apart.
+    folder.write("b", "by hand");
+    folder.write("d", "somebody's");
+    let wanted = files(&[("a", "1"), ("b", "2"), ("c", "1"), ("d", "1")]);
+    let stale = check(folder.path(), &wanted, Manifest::default()).unwrap();
+    let stale: Vec<_> = stale
+        .iter()
+        .map(|stale| (stale.path.as_str(), stale.kind))
+        .collect();
+    assert_eq!(
+        stale,
+        [
+            ("b", StaleKind::Edited),
+            ("d", StaleKind::Foreign),
+            (MANIFEST, StaleKind::Differs)
+        ]
+    );
+
     let empty = Folder::new();
     let stale = check(
         &empty.path().join("nowhere"),

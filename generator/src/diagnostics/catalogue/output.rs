@@ -23,6 +23,11 @@ entries! {
     result: "Nothing is written, as it is not known which files are oasmith's.";
     remedy: "Restore it from version control; `--force` writes all generated files and the manifest anew.";
 
+    STALE_FILE = "stale-file", Error, None, "A generated file is not as it would be generated";
+    cause: "The description, the settings or oasmith changed since the last run, or the file was edited, deleted or not committed.";
+    result: "`oasmith check` ends with 1. Nothing is written.";
+    remedy: "Run `oasmith generate`, and commit what it writes; take back what was edited by hand.";
+
     UNWRITABLE_OUTPUT = "unwritable-output", Error, Fatal, "The output folder cannot be written";
     cause: "The system refused: the disk is full, permission is missing, or another run is writing there.";
     result: "The old files stand. If the system refused in the midst of replacing them, the next run completes that.";

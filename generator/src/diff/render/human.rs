@@ -5,29 +5,36 @@ use std::fmt::Write as _;
 use super::place::Place;
 use super::{Report, Shown, plain};
 use crate::diagnostics::Location;
-use crate::diff::{Change, Reach};
+use crate::diff::{Change, Reach, Verdict};
 
-pub(super) fn render(report: &Report<'_>) -> String {
+pub(super) fn render(report: &Report<'_>, colour: bool) -> String {
     let changes = report.changes.iter();
-    let mut text: String = changes.map(|change| one(report, change)).collect();
+    let mut text: String = changes.map(|change| one(report, change, colour)).collect();
     let _ = writeln!(text, "{}", report.counts());
     let _ = writeln!(text, "{}", report.advice());
     text
 }
 
-fn one(report: &Report<'_>, change: &Change) -> String {
-    let kind = change.kind;
-    let wire = if kind.reach == Reach::Wire {
-        ", wire only"
-    } else {
-        ""
+/// The verdict as it stands before each change: as loud as it is bad.
+fn verdict(change: &Change, colour: bool) -> String {
+    let wire = match change.kind.reach {
+        Reach::Wire => ", wire only",
+        _ => "",
     };
-    let mut text = format!(
-        "{}{wire}[{}]: {}",
-        kind.verdict.word(),
-        kind.code,
-        plain(&change.what)
-    );
+    let text = format!("{}{wire}[{}]", change.kind.verdict.word(), change.kind.code);
+    let code = match change.kind.verdict {
+        _ if !colour => return text,
+        Verdict::Breaking => "1;31",
+        Verdict::Compatible if change.kind.reach == Reach::Wire => "1;33",
+        Verdict::Compatible => "1;32",
+        Verdict::Documentation => "1;36",
+    };
+    format!("\u{1b}[{code}m{text}\u{1b}[0m")
+}
+
+fn one(report: &Report<'_>, change: &Change, colour: bool) -> String {
+    let kind = change.kind;
+    let mut text = format!("{}: {}", verdict(change, colour), plain(&change.what));
     let _ = match (
         change.was.as_deref().map(plain),
         change.now.as_deref().map(plain),

@@ -39,6 +39,9 @@ pub(super) fn render(report: &Report<'_>) -> String {
     text
 }
 
+/// Bytes of changes. A comment at GitHub has 65,536 characters; what is worst comes first, so what is cut is what is least.
+const LONGEST: usize = 60_000;
+
 /// A heading, and which changes stand under it.
 type Section = (&'static str, fn(&Change) -> bool);
 
@@ -57,8 +60,20 @@ fn section(text: &mut String, report: &Report<'_>, title: &str, changes: &[&Chan
     } else {
         write!(text, "\n### {title}\n\n")
     };
+    let mut shown = 0;
     for change in changes {
-        text.push_str(&one(report, change));
+        let change = one(report, change);
+        if text.len() + change.len() > LONGEST {
+            break;
+        }
+        text.push_str(&change);
+        shown += 1;
+    }
+    match changes.len() - shown {
+        0 => {}
+        more => {
+            let _ = writeln!(text, "- … and {more} more");
+        }
     }
     if is_folded {
         text.push_str("\n</details>\n");

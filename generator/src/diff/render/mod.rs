@@ -14,7 +14,10 @@ use crate::source::Documents;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// For people at a terminal.
-    Human,
+    Human {
+        /// Whether verdicts have colours.
+        colour: bool,
+    },
     /// For a pull request.
     Markdown,
     /// For programs: its shape is told at [`Report::render`].
@@ -57,12 +60,12 @@ impl Report<'_> {
     /// - `step`: `"none"`, `"patch"`, `"minor"` or `"major"`
     /// - `version`: `null`, or `old`, `new`, `required` (versions) and `enough` (whether `new` will do)
     /// - `changes`: a list, what is worst first, of `verdict` (`"breaking"`, `"compatible"` or `"documentation"`), `reach`
-    ///   (`"api"`, `"wire"` or `"docs"`), `kind` (a stable code), `what` (the item of the crate), `was`, `now`, `reason`,
+    ///   (`"api"`, `"wire"`, `"docs"` or `"description"`), `kind` (a stable code), `what` (the item of the crate), `was`, `now`, `reason`,
     ///   `hint`, and `old` and `new`, the places: `file`, `line`, `column` (from 1, in characters) and `pointer`
     #[must_use]
     pub fn render(&self, format: Format) -> String {
         match format {
-            Format::Human => human::render(self),
+            Format::Human { colour } => human::render(self, colour),
             Format::Markdown => markdown::render(self),
             Format::Json => json::render(self),
         }
