@@ -38,9 +38,10 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
     for way_out in &ways_out {
         console.say(&format!("help: {way_out}"));
     }
-    match ways_out.is_empty() {
-        true => Ok(()),
-        false => Err(Failure::Refused),
+    if ways_out.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Refused)
     }
 }
 

@@ -219,19 +219,18 @@ impl Settings {
             },
         };
         let clients = Config::read(&path)?.clients;
-        let client = match &self.client {
-            Some(name) => Some(named(clients, name)?),
-            None => {
-                let found = described(clients, descriptions);
-                if let [first, _, ..] = found.as_slice() {
-                    console.say(&format!(
-                        "note: {} clients have this description: the settings of `{}` hold, unless `--client` names another",
-                        found.len(),
-                        first.package.name
-                    ));
-                }
-                found.into_iter().next()
+        let client = if let Some(name) = &self.client {
+            Some(named(clients, name)?)
+        } else {
+            let found = described(clients, descriptions);
+            if let [first, _, ..] = found.as_slice() {
+                console.say(&format!(
+                    "note: {} clients have this description: the settings of `{}` hold, unless `--client` names another",
+                    found.len(),
+                    first.package.name
+                ));
             }
+            found.into_iter().next()
         };
         let unused = format!(
             "no client of `{}` has one of these descriptions",

@@ -51,11 +51,12 @@ fn epoch(requirement: &str) -> Option<(u64, Option<u64>, Option<u64>)> {
         return None;
     };
     let is_bound = matches!(only.op, Op::Caret | Op::Tilde | Op::Exact | Op::Wildcard);
-    is_bound.then(|| match (only.major, only.minor) {
+    let epoch = match (only.major, only.minor) {
         (0, Some(0)) => (0, Some(0), only.patch),
         (0, minor) => (0, minor, None),
         (major, _) => (major, None, None),
-    })
+    };
+    is_bound.then_some(epoch)
 }
 
 #[cfg(test)]

@@ -173,13 +173,18 @@ impl Reader {
     }
 }
 
+/// The path, or what is left of the name of the current folder once it is normal.
+pub(super) fn or_here(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    }
+}
+
 /// Reads a file, but not more than one byte beyond the limit: enough to see that it is too long.
 fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    // What is left of the name of the current folder.
-    let path = match path.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => path,
-    };
+    let path = or_here(path);
     let file = File::open(path)?;
     if file.metadata()?.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::documents::{Absence, id};
-use super::input::{Reader, normalize};
+use super::input::{Reader, normalize, or_here};
 use super::parse::{Broken, BrokenKind, Parsed, decode, parse};
 use super::references::files_named_in;
 use super::{Documents, File, Input, Limits, remote};
@@ -80,13 +80,9 @@ impl Loading<'_> {
                     Failure::TooLong => &findings::LIMIT_EXCEEDED,
                     _ => &findings::UNREADABLE_FILE,
                 };
-                let shown = match path.as_os_str().is_empty() {
-                    true => Path::new("."),
-                    false => &path,
-                };
                 let message = format!(
                     "`{}` cannot be read: {}",
-                    shown.display(),
+                    or_here(&path).display(),
                     self.describe(&failure)
                 );
                 let diagnostic = Diagnostic::without_place(entry, message);
