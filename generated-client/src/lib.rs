@@ -104,6 +104,23 @@
 //! # drop(builder);
 //! ```
 //!
+//! A signer may be a function:
+//!
+//! ```
+//! use geminidb_client::{Body, BoxError, Client};
+//!
+//! fn sign(request: &mut http::Request<Body>) -> Result<(), BoxError> {
+//!     let body = request.body().as_bytes().ok_or("a stream cannot be signed")?;
+//!     let sum: u64 = body.iter().map(|byte| u64::from(*byte)).sum(); // your digest here
+//!     let value = http::HeaderValue::try_from(sum.to_string())?;
+//!     request.headers_mut().insert("x-digest", value);
+//!     Ok(())
+//! }
+//!
+//! let builder = Client::builder().sign_requests(sign);
+//! # drop(builder);
+//! ```
+//!
 //! # Tests without a server
 //!
 //! With the feature `testing`, a `testing::Script` takes the place of the network: it answers what it is told to,
@@ -132,6 +149,30 @@
 //!
 //! With the feature `blocking`, every call has `wait()` beside `.await`, and streams are iterated by
 //! `blocking::iter`.
+//!
+//! ```
+//! # #[cfg(feature = "blocking")]
+//! fn print<T, E>(call: geminidb_client::CallFuture<T, E>) -> Result<(), geminidb_client::Error<E>>
+//! where
+//!     T: std::fmt::Debug,
+//! {
+//!     println!("{:?}", call.wait()?);
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Spans
+//!
+//! With the feature `tracing`, every call is a span and each attempt one inside it, named as OpenTelemetry's conventions
+//! say: paths as templates, no headers, no bodies, no credential. They stand inside the span that is around the call.
+//!
+//! ```
+//! # #[cfg(feature = "tracing")]
+//! async fn nightly<T, E>(call: geminidb_client::CallFuture<T, E>) -> Result<T, geminidb_client::Error<E>> {
+//!     use tracing::Instrument;
+//!     call.instrument(tracing::info_span!("nightly")).await
+//! }
+//! ```
 //!
 //! # Features
 //!

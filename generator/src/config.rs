@@ -11,6 +11,7 @@ pub(crate) mod described;
 mod error;
 mod merge;
 mod pagination;
+mod places;
 mod read;
 mod section;
 mod waiters;
@@ -20,13 +21,14 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-pub use crate::model::{Derive, Openness, Replacement, ReplacementDependency};
+pub use crate::model::{CrateFeature, Derive, Openness, Replacement, ReplacementDependency};
 use crate::model::{Pagination, Waiter};
 use crate::source::Origin;
 pub(crate) use adjust::NameOf;
 pub use adjust::{Rename, Replace, Selection};
 pub use derives::Derives;
 pub use error::{ConfigError, ConfigFile};
+pub use places::Places;
 
 /// The file's name.
 pub const FILE_NAME: &str = "oasmith.toml";
@@ -88,10 +90,19 @@ pub struct ClientConfig {
     pub example_tests: Option<bool>,
     /// Whether the crate has a feature for each tag; unless it is said, where there are more than 100 operations.
     pub tag_features: Option<bool>,
+    /// How the operations are divided into modules; by tag unless it is said.
+    pub modules: Option<Modules>,
+    /// Features, and the files behind them, that the crate does not have.
+    pub without_features: Vec<CrateFeature>,
+    /// What its docs say.
+    pub docs: DocsConfig,
     /// How the answers of operations follow each other, by `operationId`; what the description says of it counts less.
     pub pagination: BTreeMap<String, Pagination>,
     /// How to wait for the work that operations start, by `operationId`; what the description says of it counts less.
     pub waiters: BTreeMap<String, Waiter>,
+    /// Where all this was written, for messages.
+    #[serde(skip)]
+    pub places: Places,
 }
 
 /// What the `Cargo.toml` of a generated crate says of the package.
@@ -130,8 +141,35 @@ pub enum DateTimeCrate {
     /// Those of the crate `jiff`.
     #[default]
     Jiff,
+    /// Those of the crate `chrono`: instants in UTC.
+    Chrono,
+    /// Those of the crate `time`: an instant with its offset, in a type that is written as RFC 3339 says.
+    Time,
     /// Text, as it comes.
     String,
+}
+
+/// How the operations are divided into modules.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Modules {
+    /// A module for each tag.
+    #[default]
+    Tags,
+    /// One module for all.
+    One,
+}
+
+/// What the docs of the crate say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct DocsConfig {
+    /// What stands before everything else, in Markdown.
+    pub front: Option<String>,
+    /// Whether the docs of calls have examples; unless it is said, they have.
+    pub examples: Option<bool>,
+    /// Whether fields and variants have the description's text; unless it is said, they have. Without it they have their
+    /// names on the wire.
+    pub members: Option<bool>,
 }
 
 /// Which ways the types go: what requests hold is encoded, what responses hold is decoded.
@@ -205,13 +243,11 @@ impl Config {
     /// # Errors
     /// It is not TOML, or has a key or a value that is not a setting.
     pub fn from_text(path: &Path, text: String) -> Result<Self, ConfigError> {
-        read::config(path, &text).map_err(|problems| {
-            let file = ConfigFile {
-                path: path.to_owned(),
-                text,
-            };
-            ConfigError::Invalid { file, problems }
-        })
+        let file = ConfigFile {
+            path: path.to_owned(),
+            text,
+        };
+        read::config(file)
     }
 
     /// The file that holds for the folder `here`: in it, or in the nearest folder above it. As seen from `here`, so that

@@ -111,7 +111,11 @@ impl Generator {
             remote: self.config.remote.clone(),
             ..Limits::default()
         };
-        Documents::read_changed(input, overlays, &mut change, &limits, sink)
+        let mut documents = Documents::read_changed(input, overlays, &mut change, &limits, sink)?;
+        if let Some(file) = self.config.places.file() {
+            documents.show_settings(&file.path, &file.text);
+        }
+        Some(documents)
     }
 
     /// Generates from a description given as text, as if it were a file of this name.

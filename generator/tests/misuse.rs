@@ -93,6 +93,12 @@ fn arguments() {
         ),
         (
             "",
+            "generate clock.yaml --output client --name match",
+            clock,
+            2
+        ),
+        (
+            "",
             "generate clock.yaml --output client --name c --quiet --verbose",
             clock,
             2
@@ -163,6 +169,10 @@ fn text_that_is_none() {
 #[test]
 fn settings() {
     let two = SETTINGS.to_owned() + &SETTINGS.replace("clock-client", "other-client");
+    let same = SETTINGS.to_owned() + &SETTINGS.replace("\"client\"", "\"./client/.\"");
+    let refused = SETTINGS.to_owned()
+        + "version = \"1.0.0-\"\nrust-version = \"abc\"\nkeywords = [\"two words\"]\n";
+    let unused = SETTINGS.to_owned() + "[client.rename]\ntypes.Nowhere = \"Somewhere\"\n";
     let unknown = SETTINGS.replace("output =", "ouput =");
     let renamed = SETTINGS.replace(
         "[client.package]",
@@ -178,6 +188,14 @@ fn settings() {
         ("", "generate", &[clock, ("oasmith.toml", "")], 3),
         ("", "generate", &[clock, ("oasmith.toml", "[[client]\n")], 3),
         ("", "generate", &[clock, ("oasmith.toml", &two)], 3),
+        ("", "generate", &[clock, ("oasmith.toml", &same)], 3),
+        ("", "generate", &[clock, ("oasmith.toml", &refused)], 3),
+        (
+            "",
+            "generate --deny ignored",
+            &[clock, ("oasmith.toml", &unused)],
+            1
+        ),
         ("", "generate", &[clock, ("oasmith.toml", &unknown)], 3),
         ("", "generate", &[clock, ("oasmith.toml", &renamed)], 3),
         ("", "generate", &[("oasmith.toml", SETTINGS)], 3),
@@ -212,7 +230,7 @@ fn beginnings() {
             &[("clock.yaml", "title: Clock\n")],
             3
         ),
-        ("", "init clock.yaml --name match", &[clock], 3),
+        ("", "init clock.yaml --name match", &[clock], 2),
     ]));
 }
 
@@ -227,6 +245,16 @@ fn folders() {
             3
         ),
         ("", GENERATE, &[clock, ("client", "a file")], 3),
+        (
+            "",
+            GENERATE,
+            &[
+                clock,
+                ("client/oasmith.lock", "format = 1\noasmith = \"0.1.0\"\n"),
+                ("client/src/lib.rs", "mod mine;\n"),
+            ],
+            3
+        ),
         (
             "",
             "generate clock.yaml --output clock.yaml/client --name c",

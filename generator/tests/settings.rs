@@ -5,7 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use oasmith::config::{ConfigError, DateTimeCrate, Directions, Openness, UnknownProperties};
+use oasmith::config::{
+    ConfigError, DateTimeCrate, Directions, Modules, Openness, UnknownProperties,
+};
+use oasmith::diagnostics::render::{MessageFormat, Renderer};
 use oasmith::{ClientConfig, Config, Generated, Generator};
 use serde_json::Value;
 
@@ -353,8 +356,61 @@ fn derived(types: &str, name: &str) -> String {
 /// What a description says of the client itself, some of it twice, some of it wrongly.
 #[test]
 fn extensions_that_are_wrong_are_told_and_left_out() {
-    let (_, said) = api(include_str!("wrong_extensions.yaml"), "");
+    let (api, said) = api(include_str!("wrong_extensions.yaml"), "");
     insta::assert_snapshot!("wrong_extensions", said.join("\n"));
+    // What is sound beside them holds.
+    assert_eq!(
+        named(&api, &["get_pet", "Cat", "Hound", "Words", "Food"]),
+        ["get_pet", "Cat", "Hound", "Words", "Food"]
+    );
+}
+
+#[test]
+fn of_the_settings_of_a_description_the_sound_ones_hold() {
+    let description = SHOP.replace(
+        "paths:\n",
+        "x-oasmith: { enums: closed, datetimes: string, package: { name: other, licence: MIT, license: MIT, rust-version: old }, \
+         client-parameters: [1, id], examples: [getPet, listPets] }\npaths:\n",
+    );
+    let generated = generate(&description, "", &BTreeMap::new());
+    let said = generated.diagnostics.iter().map(|found| &*found.message);
+    let expected = [
+        "`client-parameters` takes a list of texts in quotes",
+        "`x-oasmith` has no setting `datetimes`",
+        "`licence`",
+    ];
+    let said: Vec<&str> = said.collect();
+    for part in expected {
+        assert!(
+            said.iter().any(|said| said.contains(part)),
+            "{part}: {said:?}"
+        );
+    }
+    assert_eq!(said.len(), 5, "{said:?}");
+    let files = generated.files.unwrap();
+    let manifest = files.get("Cargo.toml").unwrap();
+    assert!(manifest.contains("name = \"shop\"\n"), "{manifest}");
+    assert!(manifest.contains("license = \"MIT\"\n"), "{manifest}");
+    assert!(manifest.contains("rust-version = \"1.85\"\n"), "{manifest}");
+    assert!(!files.get("src/types.rs").unwrap().contains("Unknown("));
+    assert!(files.get("examples/list_pets.rs").is_some());
+}
+
+#[test]
+fn a_setting_that_names_nothing_has_a_place() {
+    let description = SHOP.replace("paths:\n", "x-oasmith: { examples: [getPest] }\npaths:\n");
+    let settings = "required = [\"Pet.age\", \"Pet.ages\"]\n[client.rename]\ntypes.Pets = \"X\"\n";
+    let generated = generate(&description, settings, &BTreeMap::new());
+    let renderer = Renderer {
+        format: MessageFormat::Github,
+        ..Renderer::default()
+    };
+    let sources = generated.documents.as_ref().unwrap();
+    let said = generated.diagnostics.iter();
+    let said: String = said
+        .map(|found| renderer.render(found, Some(sources)))
+        .collect();
+    insta::assert_snapshot!("places_of_unused_settings", said);
 }
 
 #[test]
@@ -579,6 +635,7 @@ fn the_schema_of_the_settings_is_what_the_reader_reads() {
         ("derives", format!("{CLIENT}[client.derives]\nzzzzzzzz = 1\n")),
         ("replace", format!("{CLIENT}[client.replace]\nzzzzzzzz = 1\n")),
         ("pagination", format!("{CLIENT}[client.pagination.a]\nstyle = \"link\"\nzzzzzzzz = 1\n")),
+        ("docs", format!("{CLIENT}[client.docs]\nzzzzzzzz = 1\n")),
         ("waiters", format!("{CLIENT}[client.waiters.a]\npoll = \"b\"\nstate = \"/c\"\nzzzzzzzz = 1\n")),
     ] {
         let described: BTreeSet<String> = properties(&schema, client[table]).into_keys().collect();
@@ -635,6 +692,27 @@ fn the_examples_of_the_page_are_sound() {
     }
 }
 
+/// What the page shows of a description is sound, too.
+#[test]
+fn the_description_of_the_page_is_sound() {
+    let page = include_str!("../../docs/configuration.md");
+    let (_, description) = page.split_once("```yaml\n").unwrap();
+    let description = description.split("```").next().unwrap();
+    let (api, said) = api(description, "");
+    assert!(said.is_empty(), "{said:?}");
+    let names = [
+        "all_pets",
+        "Animal",
+        "name",
+        "production",
+        "Cat",
+        "until_done",
+        "shop",
+    ];
+    assert_eq!(named(&api, &names), names, "{api}");
+    assert_eq!(named(&api, &["remove_all_pets"]), [""; 0], "{api}");
+}
+
 #[test]
 fn defaults_of_the_schema_are_those_of_the_reader() {
     let schema = schema();
@@ -645,6 +723,7 @@ fn defaults_of_the_schema_are_those_of_the_reader() {
         "enums": Openness::default(),
         "example-tests": bool::default(),
         "unknown-properties": UnknownProperties::default(),
+        "modules": Modules::default(),
     });
     let empty = serde_json::to_value(ClientConfig::new("a", "b", "c")).unwrap();
     for (key, member) in client {

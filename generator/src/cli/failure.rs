@@ -36,7 +36,11 @@ pub(super) const OWN_FAULT: u8 = 4;
 
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
-        Self::Config(error)
+        match error {
+            // That of the file is `Invalid`: this one was an argument.
+            ConfigError::PackageName { .. } => Self::Usage(error.to_string()),
+            error => Self::Config(error),
+        }
     }
 }
 

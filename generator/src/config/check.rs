@@ -20,16 +20,68 @@ pub(super) fn package_name(name: &str) -> Result<(), &'static str> {
 
 /// Whether cargo takes this as a package's version.
 pub(super) fn version(version: &str) -> Result<(), &'static str> {
-    let core = version.split(['-', '+']).next().unwrap_or_default();
-    let numbers: Vec<_> = core.split('.').collect();
-    let is_number = |part: &&str| {
-        let plain = !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
-        plain && (part.len() == 1 || !part.starts_with('0'))
-    };
-    if numbers.len() == 3 && numbers.iter().all(is_number) {
+    match semver::Version::parse(version) {
+        Ok(_) => Ok(()),
+        Err(_) => Err("a version such as `0.1.0` is needed"),
+    }
+}
+
+/// Whether cargo takes this as the version of a dependency.
+pub(super) fn version_requirement(version: &str) -> Result<(), &'static str> {
+    match semver::VersionReq::parse(version) {
+        Ok(_) => Ok(()),
+        Err(_) => Err("a version requirement such as `1` or `0.3.2` is needed"),
+    }
+}
+
+/// Whether cargo takes this as the oldest Rust of a package whose edition is that of generated crates.
+pub(super) fn rust_version(version: &str) -> Result<(), &'static str> {
+    let numbers: Option<Vec<u64>> = version.split('.').map(number).collect();
+    match numbers.as_deref() {
+        // Edition 2024 came with 1.85, and cargo refuses an older one beside it.
+        Some([major, rest @ ..]) if rest.len() <= 2 => {
+            let minor = rest.first().copied().unwrap_or_default();
+            match (*major, minor) {
+                (2.., _) | (1, 85..) => Ok(()),
+                _ => Err("generated crates need Rust 1.85 or later"),
+            }
+        }
+        _ => Err("a version of Rust such as `1.85` is needed"),
+    }
+}
+
+/// A number as versions have them: without zeros in front.
+fn number(text: &str) -> Option<u64> {
+    let is_plain = text.bytes().all(|digit| digit.is_ascii_digit());
+    let is_short = text == "0" || !text.starts_with('0');
+    text.parse().ok().filter(|_| is_plain && is_short)
+}
+
+/// Whether the registry takes this as a keyword: see the manifest's reference of cargo.
+pub(super) fn keyword(keyword: &str) -> Result<(), &'static str> {
+    let is_letter =
+        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '+');
+    let begins = keyword.starts_with(|first: char| first.is_ascii_alphanumeric());
+    if !begins || !keyword.chars().all(is_letter) {
+        return Err(
+            "a keyword is letters, digits, `-`, `_` and `+`, the first a letter or a digit",
+        );
+    }
+    if keyword.len() > 20 {
+        return Err("a keyword has no more than 20 letters");
+    }
+    Ok(())
+}
+
+/// Whether this is written as the registry's categories are.
+pub(super) fn category(category: &str) -> Result<(), &'static str> {
+    let is_letter =
+        |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    let is_slug = |part: &str| !part.is_empty() && part.chars().all(is_letter);
+    if category.split("::").all(is_slug) {
         Ok(())
     } else {
-        Err("a version such as `0.1.0` is needed")
+        Err("a category is written like `web-programming::http-client`")
     }
 }
 
@@ -103,7 +155,7 @@ const KEYWORDS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{package_name, version};
+    use super::{category, keyword, package_name, rust_version, version, version_requirement};
 
     #[test]
     fn names() {
@@ -120,8 +172,63 @@ mod tests {
         for good in ["0.1.0", "1.20.3", "1.0.0-alpha.1", "1.0.0+build"] {
             assert_eq!(version(good), Ok(()), "{good}");
         }
-        for bad in ["", "1", "1.0", "1.0.0.0", "v1.0.0", "1.0.x", "1.01.0"] {
+        for bad in [
+            "",
+            "1",
+            "1.0",
+            "1.0.0.0",
+            "v1.0.0",
+            "1.0.x",
+            "1.01.0",
+            "1.0.0-",
+            "1.0.0+",
+            "1.0.0-a..b",
+        ] {
             assert!(version(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn versions_of_others() {
+        for good in ["1", "0.3", "^1.2", ">=1, <3", "=1.0.0-rc.1", "*"] {
+            assert_eq!(version_requirement(good), Ok(()), "{good}");
+        }
+        for bad in ["", "abc", "v1", "1.0.0-", "1 2"] {
+            assert!(version_requirement(bad).is_err(), "{bad}");
+        }
+        for good in ["1.85", "1.85.0", "1.100", "2", "2.0"] {
+            assert_eq!(rust_version(good), Ok(()), "{good}");
+        }
+        for bad in [
+            "",
+            "abc",
+            "1",
+            "1.84",
+            "1.70.2",
+            "0.9",
+            "1.85.0.0",
+            "^1.85",
+            "1.85-beta",
+            "1.085",
+            "+1.85",
+        ] {
+            assert!(rust_version(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_registry() {
+        for good in ["http", "c++", "3d", "a_b-c"] {
+            assert_eq!(keyword(good), Ok(()), "{good}");
+        }
+        for bad in ["", "two words", "-a", "+", "ä", "a-keyword-that-is-long"] {
+            assert!(keyword(bad).is_err(), "{bad}");
+        }
+        for good in ["api-bindings", "web-programming::http-client"] {
+            assert_eq!(category(good), Ok(()), "{good}");
+        }
+        for bad in ["", "API bindings", "a::", "a:b"] {
+            assert!(category(bad).is_err(), "{bad}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Settings that a description itself gives, by extensions. Those of the file count before them.
 //!
-//! A fault in one is told, and the extension left out: a description is not given up for it.
+//! A fault in one is told, and the extension left out: a description is not given up for it. Of those that hold for the
+//! whole, only what is at fault is.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -19,17 +20,87 @@ pub(crate) fn with_whole(
     at: &Location,
     sink: &Sink,
 ) -> ClientConfig {
-    let given = read(value, at, sink, "`x-oasmith`", |mut section| {
+    let mut value = value.clone();
+    let mut is_first = true;
+    // What is left may lack what was taken out of it, and then goes as well. Settings nest a few levels deep, no more.
+    for _ in 0..MAX_DEPTH {
+        let (given, problems) = whole(&value, at);
+        let problems = problems.in_description(at);
+        if problems.is_empty() {
+            return given.map_or_else(|| config.clone(), |given| config.clone().or(given));
+        }
+        let faulty = problems.iter().filter_map(|problem| problem.at.as_ref());
+        let mut faulty: Vec<Location> = faulty.cloned().collect();
+        // The later elements of a list first, so that the others keep their positions.
+        faulty.sort_by_key(|place| std::cmp::Reverse(positions(place)));
+        faulty.dedup();
+        for place in faulty {
+            remove(&mut value, at, &place);
+        }
+        if std::mem::take(&mut is_first) {
+            problems
+                .into_iter()
+                .for_each(|problem| sink.report(problem));
+        }
+    }
+    config.clone()
+}
+
+/// More rounds of taking out than settings have levels.
+const MAX_DEPTH: usize = 8;
+
+fn whole(value: &Value, at: &Location) -> (Option<ClientConfig>, Problems) {
+    let node = Node::of_description(value, at);
+    let problems = Problems::default();
+    let given = Section::of(&node, "`x-oasmith`", &problems).map(|mut section| {
         for key in ["description", "output", "overlays", "remote"] {
             section.forbid(key, "it is for `oasmith.toml`, or the command line");
         }
+        if let Some(mut package) = section.peek("package", "the package") {
+            package.forbid("name", "it is for `oasmith.toml`, or the command line");
+        }
         let given = settings(&mut section);
+        let places = section.places();
         section.finish();
-        given
+        ClientConfig { places, ..given }
     });
-    match given {
-        Some(given) => config.clone().or(given),
-        None => config.clone(),
+    (given, problems)
+}
+
+/// A place as what it is sorted by: numbers by their size.
+fn positions(place: &Location) -> Vec<(usize, String)> {
+    let segments = place.pointer.segments();
+    segments
+        .map(|segment| (segment.parse().unwrap_or_default(), segment))
+        .collect()
+}
+
+/// Takes what stands at `place` out of the value that stands at `at`; all of it if that is the place.
+fn remove(value: &mut Value, at: &Location, place: &Location) {
+    let depth = at.pointer.segments().count();
+    let mut segments: Vec<String> = place.pointer.segments().skip(depth).collect();
+    let Some(last) = segments.pop() else {
+        *value = Value::Object(serde_json::Map::new());
+        return;
+    };
+    let whole = segments
+        .iter()
+        .try_fold(value, |value, segment| match value {
+            Value::Object(members) => members.get_mut(segment),
+            Value::Array(list) => list.get_mut(segment.parse::<usize>().ok()?),
+            _ => None,
+        });
+    match whole {
+        Some(Value::Object(members)) => {
+            members.remove(&last);
+        }
+        Some(Value::Array(list)) => {
+            let position = last.parse().unwrap_or(usize::MAX);
+            if position < list.len() {
+                list.remove(position);
+            }
+        }
+        _ => {}
     }
 }
 

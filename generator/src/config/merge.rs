@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ClientConfig, Derive, Derives, PackageConfig, Rename, Replace, Selection};
+use super::{ClientConfig, Derive, Derives, DocsConfig, PackageConfig, Rename, Replace, Selection};
 
 impl ClientConfig {
     /// These settings, and those of `other` where these say nothing. What is read and where it goes is not among them.
@@ -30,8 +30,12 @@ impl ClientConfig {
             unknown_properties,
             example_tests,
             tag_features,
+            modules,
+            without_features,
+            docs,
             pagination,
             waiters,
+            places,
         } = other;
         // What one list says here, the other does not say there.
         open_enums.retain(|name| !self.closed_enums.contains(name));
@@ -57,8 +61,12 @@ impl ClientConfig {
             unknown_properties: self.unknown_properties.or(unknown_properties),
             example_tests: self.example_tests.or(example_tests),
             tag_features: self.tag_features.or(tag_features),
+            modules: self.modules.or(modules),
+            without_features: both(self.without_features, without_features),
+            docs: self.docs.or(docs),
             pagination: each(self.pagination, pagination),
             waiters: each(self.waiters, waiters),
+            places: self.places.or(places),
             ..self
         }
     }
@@ -79,6 +87,16 @@ impl PackageConfig {
             categories: first(self.categories, other.categories),
             rust_version: self.rust_version.or(other.rust_version),
             publish: self.publish.or(other.publish),
+        }
+    }
+}
+
+impl DocsConfig {
+    fn or(self, other: Self) -> Self {
+        Self {
+            front: self.front.or(other.front),
+            examples: self.examples.or(other.examples),
+            members: self.members.or(other.members),
         }
     }
 }
@@ -128,7 +146,7 @@ fn first(one: Vec<String>, other: Vec<String>) -> Vec<String> {
 }
 
 /// What either list has.
-fn both(mut one: Vec<String>, other: Vec<String>) -> Vec<String> {
+fn both<T: PartialEq>(mut one: Vec<T>, other: Vec<T>) -> Vec<T> {
     for name in other {
         if !one.contains(&name) {
             one.push(name);

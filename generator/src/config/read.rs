@@ -1,27 +1,41 @@
 //! The settings in the text of `oasmith.toml`. Here stands every key there is.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use toml::de::DeTable;
 
 use super::section::{Node, Place, Problems, Section};
 use super::{
-    ClientConfig, Config, DateTimeCrate, Directions, NameOf, Openness, PackageConfig, Rename,
-    Replace, Replacement, ReplacementDependency, Selection, UnknownProperties, check, derives,
-    pagination, waiters,
+    ClientConfig, Config, ConfigError, ConfigFile, CrateFeature, DateTimeCrate, Directions,
+    DocsConfig, Modules, NameOf, Openness, PackageConfig, Rename, Replace, Replacement,
+    ReplacementDependency, Selection, UnknownProperties, check, derives, pagination, waiters,
 };
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::config as findings;
+use crate::source::normalize;
 
-/// The settings in `text`, or everything that is wrong with it.
-pub(super) fn config(path: &Path, text: &str) -> Result<Config, Vec<Diagnostic>> {
+/// The settings in a file, or everything that is wrong with it.
+pub(super) fn config(file: ConfigFile) -> Result<Config, ConfigError> {
     let problems = Problems::default();
-    let config = match DeTable::parse(text) {
+    let mut config = parse(&file, &problems);
+    let problems = problems.in_file(&file.text);
+    if !problems.is_empty() {
+        return Err(ConfigError::Invalid { file, problems });
+    }
+    let file = Arc::new(file);
+    for client in &mut config.clients {
+        client.places = std::mem::take(&mut client.places).in_file(&file);
+    }
+    Ok(config)
+}
+
+fn parse(file: &ConfigFile, problems: &Problems) -> Config {
+    match DeTable::parse(&file.text) {
         Ok(table) => {
-            let folder = path.parent().unwrap_or(Path::new(""));
+            let folder = file.path.parent().unwrap_or(Path::new(""));
             let node = Node::of_file(&table);
-            let top = Section::of(&node, "the file", &problems);
-            top.map(|top| file(top, folder)).unwrap_or_default()
+            let top = Section::of(&node, "the file", problems);
+            top.map(|top| clients(top, folder)).unwrap_or_default()
         }
         Err(error) => {
             let place = Place::File(error.span().unwrap_or_default());
@@ -29,36 +43,31 @@ pub(super) fn config(path: &Path, text: &str) -> Result<Config, Vec<Diagnostic>>
             problems.add(&findings::INVALID_CONFIG, &place, message, None);
             Config::default()
         }
-    };
-    let problems = problems.in_file(text);
-    if problems.is_empty() {
-        Ok(config)
-    } else {
-        Err(problems)
     }
 }
 
-fn file(mut top: Section<'_>, folder: &Path) -> Config {
+fn clients(mut top: Section<'_>, folder: &Path) -> Config {
     let mut clients: Vec<ClientConfig> = Vec::new();
     let sections = top.sections("client", "the client");
     if !top.has("client") {
         top.complain("there is no client: give each one a table `[[client]]`".to_owned());
     }
     for section in sections {
-        let others = clients.iter().map(|client| &client.output);
-        clients.push(client(section, folder, &others.collect::<Vec<_>>()));
+        let client = client(section, folder, &clients);
+        clients.push(client);
     }
     top.finish();
     Config { clients }
 }
 
-fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> ClientConfig {
+fn client(mut section: Section<'_>, folder: &Path, others: &[ClientConfig]) -> ClientConfig {
     let output = folder.join(section.required_text("output"));
-    if taken.contains(&&output) {
-        section.complain(format!(
-            "two clients have the output folder `{}`",
-            output.display()
-        ));
+    if others.iter().any(|other| is_same(&other.output, &output)) {
+        let folder = output.display();
+        section.complain_of(
+            "output",
+            format!("two clients have the output folder `{folder}`"),
+        );
     }
     let description = folder.join(section.required_text("description"));
     let overlays = section.texts("overlays").into_iter();
@@ -67,19 +76,36 @@ fn client(mut section: Section<'_>, folder: &Path, taken: &[&PathBuf]) -> Client
     let settings = settings(&mut section);
     if !section.has("package") {
         section.complain("the client has no `[client.package]` with a `name`".to_owned());
-    } else if let Some(package) = section.peek("package", "the package")
-        && !package.has("name")
-    {
-        package.complain("the package has no `name`".to_owned());
+    } else if let Some(package) = section.peek("package", "the package") {
+        let name = &settings.package.name;
+        if !package.has("name") {
+            package.complain("the package has no `name`".to_owned());
+        } else if others.iter().any(|other| other.package.name == *name) {
+            package.complain_of(
+                "name",
+                format!("two clients have the package name `{name}`"),
+            );
+        }
     }
+    let places = section.places();
     section.finish();
     ClientConfig {
         description,
         overlays,
         remote,
         output,
+        places,
         ..settings
     }
+}
+
+/// Whether two paths lead to one folder, however they are written.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| {
+        let whole = std::path::absolute(path);
+        normalize(&whole.unwrap_or_else(|_| path.to_owned()))
+    };
+    whole(one) == whole(other)
 }
 
 /// The settings that a description may have as well as the file.
@@ -91,7 +117,13 @@ pub(super) fn settings(section: &mut Section<'_>) -> ClientConfig {
         directions: section.choice("directions", DIRECTIONS),
         unknown_properties: section.choice("unknown-properties", UNKNOWN_PROPERTIES),
         example_tests: section.flag("example-tests"),
-        tag_features: section.flag("tag-features"),
+        tag_features: tag_features(section),
+        modules: section.choice("modules", MODULES),
+        without_features: section.choices("without-features", CrateFeature::WORDS),
+        docs: section
+            .section("docs", "`[client.docs]`")
+            .map(docs)
+            .unwrap_or_default(),
         pagination: pagination::read(section),
         waiters: waiters::read(section),
         include: selection(section, "include"),
@@ -119,6 +151,29 @@ pub(super) fn settings(section: &mut Section<'_>) -> ClientConfig {
             .unwrap_or_default(),
         ..ClientConfig::default()
     }
+}
+
+/// A feature for each tag, which a crate with one module cannot have.
+fn tag_features(section: &mut Section<'_>) -> Option<bool> {
+    let wanted = section.flag("tag-features");
+    if wanted == Some(true) && section.choice("modules", MODULES) == Some(Modules::One) {
+        section.complain_of(
+            "tag-features",
+            "`tag-features` needs a module for each tag, and `modules` says that there is one"
+                .to_owned(),
+        );
+    }
+    wanted
+}
+
+fn docs(mut section: Section<'_>) -> DocsConfig {
+    let docs = DocsConfig {
+        front: section.text("front"),
+        examples: section.flag("examples"),
+        members: section.flag("members"),
+    };
+    section.finish();
+    docs
 }
 
 fn selection(client: &mut Section<'_>, key: &'static str) -> Selection {
@@ -191,7 +246,7 @@ pub(super) fn foreign(
     let root = path.split("::").next().unwrap_or_default();
     let is_own = ["std", "core", "alloc"].contains(&root);
     let package = section.text("crate");
-    let version = section.text("version");
+    let version = section.checked_text("version", check::version_requirement);
     let features = section.texts("features");
     if version.is_none() && !is_own && !path.is_empty() {
         section.complain(format!(
@@ -226,9 +281,9 @@ fn package(mut section: Section<'_>) -> PackageConfig {
         homepage: section.text("homepage"),
         documentation: section.text("documentation"),
         authors: section.texts("authors"),
-        keywords: section.texts("keywords"),
-        categories: section.texts("categories"),
-        rust_version: section.text("rust-version"),
+        keywords: section.checked_texts("keywords", 5, check::keyword),
+        categories: section.checked_texts("categories", 5, check::category),
+        rust_version: section.checked_text("rust-version", check::rust_version),
         publish: section.flag("publish"),
     };
     section.finish();
@@ -242,7 +297,11 @@ const UNKNOWN_PROPERTIES: &[(&str, UnknownProperties)] = &[
 
 const DATE_TIME_CRATES: &[(&str, DateTimeCrate)] = &[
     ("jiff", DateTimeCrate::Jiff),
+    ("chrono", DateTimeCrate::Chrono),
+    ("time", DateTimeCrate::Time),
     ("string", DateTimeCrate::String),
 ];
+
+const MODULES: &[(&str, Modules)] = &[("tags", Modules::Tags), ("one", Modules::One)];
 
 const DIRECTIONS: &[(&str, Directions)] = &[("used", Directions::Used), ("both", Directions::Both)];

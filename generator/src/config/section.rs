@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use node::{Entry, Value};
 
-use super::NameOf;
+use super::{NameOf, Places};
 use crate::diagnostics::catalogue::config as findings;
 use crate::source::{Origin, closest};
 
@@ -85,6 +85,25 @@ impl<'a> Section<'a> {
         texts.unwrap_or_default()
     }
 
+    /// A list of texts that must pass a test, of no more than `most`.
+    pub fn checked_texts(
+        &mut self,
+        key: &'static str,
+        most: usize,
+        check: fn(&str) -> Result<(), &'static str>,
+    ) -> Vec<String> {
+        let texts = self.texts(key);
+        if texts.len() > most {
+            self.complain_of(key, format!("`{key}` takes no more than {most}"));
+        }
+        for text in &texts {
+            if let Err(reason) = check(text) {
+                self.refuse(key, text, reason, None);
+            }
+        }
+        texts
+    }
+
     /// A list of origins.
     pub fn origins(&mut self, key: &'static str) -> Vec<Origin> {
         let mut origins = Vec::new();
@@ -127,17 +146,30 @@ impl<'a> Section<'a> {
     /// One of a few words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let text = self.text(key)?;
+        self.chosen(key, &text, choices)
+    }
+
+    fn chosen<T: Copy>(&self, key: &str, text: &str, choices: &[(&str, T)]) -> Option<T> {
         let chosen = choices.iter().find(|(word, _)| *word == text);
         if chosen.is_none() {
             let words: Vec<_> = choices
                 .iter()
                 .map(|(word, _)| format!("`\"{word}\"`"))
                 .collect();
-            let help = closest(&text, choices.iter().map(|(word, _)| *word));
+            let help = closest(text, choices.iter().map(|(word, _)| *word));
             let help = help.map(|word| format!("did you mean `\"{word}\"`?"));
-            self.refuse(key, &text, &format!("it takes {}", words.join(", ")), help);
+            self.refuse(key, text, &format!("it takes {}", words.join(", ")), help);
         }
         chosen.map(|(_, choice)| *choice)
+    }
+
+    /// A list of some of a few words.
+    pub fn choices<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Vec<T> {
+        let texts = self.texts(key);
+        let chosen = texts
+            .iter()
+            .filter_map(|text| self.chosen(key, text, choices));
+        chosen.collect()
     }
 
     /// A table in this one.
@@ -175,6 +207,19 @@ impl<'a> Section<'a> {
     /// Reports something about the section as a whole.
     pub fn complain(&self, message: String) {
         self.problems.wrong(&self.place, message, None);
+    }
+
+    /// Reports something about the value of a key, or about the section if it has not the key.
+    pub fn complain_of(&self, key: &str, message: String) {
+        let place = self.find(key).map_or(&self.place, |node| &node.place);
+        self.problems.wrong(place, message, None);
+    }
+
+    /// Where everything in the section stands: each key of a table, and each text of a list.
+    pub fn places(&self) -> Places {
+        let mut places = BTreeMap::new();
+        node::places("", self.entries, &mut places);
+        Places::new(places)
     }
 
     /// Reports a key that may stand elsewhere, but not here.
@@ -220,7 +265,8 @@ impl<'a> Section<'a> {
 
     /// Reports that a text is no value for the key.
     fn refuse(&self, key: &str, text: &str, reason: &str, help: Option<String>) {
-        let place = self.find(key).map_or(&self.place, |node| &node.place);
+        let node = self.find(key);
+        let place = node.map_or(&self.place, |node| node.place_of(text));
         let message = format!("`{text}` is no value for `{key}`: {reason}");
         self.problems.wrong(place, message, help);
     }

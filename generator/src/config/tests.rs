@@ -202,7 +202,7 @@ fn wrong_files() {
         ),
         (
             format!("{client}colour = []\n{package}"),
-            "4:1: the client has no setting `colour` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `tag-features`, `pagination`, `waiters`, `include`, `exclude`, `rename`, `replace`, `derives`, `enums`, `open-enums`, `closed-enums`, `required`, `optional`, `package`)",
+            "4:1: the client has no setting `colour` (its settings are `output`, `description`, `overlays`, `remote`, `client-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `tag-features`, `modules`, `without-features`, `docs`, `pagination`, `waiters`, `include`, `exclude`, `rename`, `replace`, `derives`, `enums`, `open-enums`, `closed-enums`, `required`, `optional`, `package`)",
         ),
         (
             format!("{client}examples = \"a\"\n{package}"),
@@ -226,7 +226,19 @@ fn wrong_files() {
         ),
         (
             format!("{client}datetime = \"jif\"\n{package}"),
-            "4:12: `jif` is no value for `datetime`: it takes `\"jiff\"`, `\"string\"` (did you mean `\"jiff\"`?)",
+            "4:12: `jif` is no value for `datetime`: it takes `\"jiff\"`, `\"chrono\"`, `\"time\"`, `\"string\"` (did you mean `\"jiff\"`?)",
+        ),
+        (
+            format!("{client}modules = \"one\"\ntag-features = true\n{package}"),
+            "5:16: `tag-features` needs a module for each tag, and `modules` says that there is one",
+        ),
+        (
+            format!("{client}without-features = [\"gzip\", \"gzp\"]\n{package}"),
+            "4:29: `gzp` is no value for `without-features`: it takes `\"reqwest\"`, `\"blocking\"`, `\"gzip\"`, `\"http2\"`, `\"testing\"`, `\"tracing\"` (did you mean `\"gzip\"`?)",
+        ),
+        (
+            format!("{client}{package}[client.docs]\nexample = false\nmembers = 0\n"),
+            "7:1: `[client.docs]` has no setting `example` (did you mean `examples`?)\n8:11: `members` takes `true` or `false`",
         ),
         (
             format!("{client}[client.package]\nname = \"2a\"\n"),
@@ -270,7 +282,38 @@ fn wrong_files() {
         ),
         (
             format!("{client}{package}{client}{package}"),
-            "6:1: two clients have the output folder `../o`",
+            "8:10: two clients have the output folder `../o`\n10:8: two clients have the package name `a`",
+        ),
+        (
+            format!(
+                "{client}{package}{}[client.package]\nname = \"b\"\n",
+                client.replace("\"o\"", "\"./x/../o/.\"")
+            ),
+            "8:10: two clients have the output folder `.././x/../o/.`",
+        ),
+        (
+            format!("{client}{package}rust-version = \"abc\"\n"),
+            "6:16: `abc` is no value for `rust-version`: a version of Rust such as `1.85` is needed",
+        ),
+        (
+            format!("{client}{package}rust-version = \"1.70\"\n"),
+            "6:16: `1.70` is no value for `rust-version`: generated crates need Rust 1.85 or later",
+        ),
+        (
+            format!("{client}{package}version = \"1.0.0-\"\n"),
+            "6:11: `1.0.0-` is no value for `version`: a version such as `0.1.0` is needed",
+        ),
+        (
+            format!(
+                "{client}{package}keywords = [\"a\", \"b c\", \"d\", \"e\", \"f\", \"g\"]\ncategories = [\"HTTP\"]\n"
+            ),
+            "6:12: `keywords` takes no more than 5\n6:18: `b c` is no value for `keywords`: a keyword is letters, digits, `-`, `_` and `+`, the first a letter or a digit\n7:15: `HTTP` is no value for `categories`: a category is written like `web-programming::http-client`",
+        ),
+        (
+            format!(
+                "{client}{package}[client.replace]\ntypes.A = {{ path = \"a::B\", version = \"abc\" }}\n"
+            ),
+            "7:38: `abc` is no value for `version`: a version requirement such as `1` or `0.3.2` is needed",
         ),
     ];
     let mut wrong = Vec::new();

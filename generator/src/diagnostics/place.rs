@@ -10,6 +10,11 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct FileId(pub u32);
 
+impl FileId {
+    /// The file of settings, which is none of those.
+    pub const SETTINGS: Self = Self(u32::MAX);
+}
+
 /// A JSON Pointer (RFC 6901) as text: empty for the whole document, else `/segment/segment`, with `~0` and `~1` escapes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pointer(Arc<str>);

@@ -116,6 +116,15 @@ fn known(kind: Kind) -> &'static [&'static str] {
     }
 }
 
+/// Those that say something of the property that a schema is for.
+const OF_PROPERTIES: [&str; 2] = [FIELD, REQUIRED];
+
+/// Whether a schema at this place is one of an object's properties.
+fn is_property(at: &Location) -> bool {
+    let whole = at.pointer.parent();
+    whole.is_some_and(|whole| whole.last() == "properties")
+}
+
 /// Every kind of part that has some.
 const KINDS: [Kind; 5] = [
     Kind::Root,
@@ -133,7 +142,7 @@ pub(super) fn makes_type(key: &str) -> bool {
 
 /// Whether an extension is ours and says something of the schema it stands on, not of the property that the schema is for.
 pub(super) fn is_of_schema(key: &str) -> bool {
-    key.starts_with(OURS) && ![FIELD, REQUIRED].contains(&key)
+    key.starts_with(OURS) && !OF_PROPERTIES.contains(&key)
 }
 
 /// An extension of the description's own.
@@ -152,6 +161,10 @@ pub(super) fn keep(
         report::unknown_extension(t, kind, key, &at.key(key));
         return None;
     }
+    if OF_PROPERTIES.contains(&key) && kind == Kind::Schema && !is_property(at) {
+        report::not_of_property(t, key, &at.key(key));
+        return None;
+    }
     Some(value.clone())
 }
 
@@ -164,5 +177,36 @@ pub(super) fn meant(kind: Kind, key: &str) -> String {
     match closest(key, known(kind).iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "take it away: names that begin so are for what oasmith knows".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{KINDS, known};
+
+    /// The page on settings has a row for each extension and each kind of part that it may stand on, and no other.
+    #[test]
+    fn every_extension_is_on_the_page() {
+        let page = include_str!("../../../docs/configuration.md");
+        let rows = page
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `x-oasmith"));
+        let rows: BTreeSet<(String, String)> = rows
+            .map(|row| {
+                let mut cells = row.split(" | ");
+                let key = cells.next().unwrap().trim_end_matches('`');
+                let place = cells.next().unwrap();
+                let kind = KINDS.iter().find(|kind| place.starts_with(kind.name()));
+                let kind = kind.unwrap_or_else(|| panic!("{row}")).name();
+                (format!("x-oasmith{key}"), kind.to_owned())
+            })
+            .collect();
+        let own = KINDS.iter().flat_map(|kind| {
+            let keys = known(*kind).iter();
+            keys.map(|key| ((*key).to_owned(), kind.name().to_owned()))
+        });
+        assert_eq!(rows, own.collect());
     }
 }

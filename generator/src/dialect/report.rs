@@ -43,6 +43,11 @@ pub(super) fn unknown_extension(t: &Translator<'_>, kind: Kind, key: &str, at: &
         .report(Diagnostic::new(&findings::UNKNOWN_KEY, at, message).help(help));
 }
 
+pub(super) fn not_of_property(t: &Translator<'_>, key: &str, at: &Location) {
+    let message = format!("`{key}` has no influence here: it is for the schemas of properties");
+    t.report(&findings::UNKNOWN_KEY, at, message);
+}
+
 /// What stands at `at` is not what the key or element there must be.
 pub(super) fn wrong_value(t: &Translator<'_>, at: &Location, expected: &str) {
     let name = at.pointer.last();

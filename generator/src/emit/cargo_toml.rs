@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::plan::{CratePlan, Dependency, FEATURES};
+use crate::plan::{CratePlan, Dependency};
 
 /// `Cargo.toml`.
 pub(super) fn emit(plan: &CratePlan) -> String {
@@ -83,10 +83,10 @@ fn features(plan: &CratePlan) -> String {
         .filter_map(|module| module.feature.as_deref())
         .collect();
     let full = (!tags.is_empty()).then_some("full");
-    let defaults = FEATURES.iter().filter(|feature| feature.default);
+    let defaults = plan.features.iter().filter(|feature| feature.default);
     let defaults = list(&mut full.into_iter().chain(defaults.map(|feature| feature.name)));
     let mut text = format!("[features]\ndefault = [{defaults}]\n");
-    for feature in FEATURES {
+    for feature in &plan.features {
         let enables = list(&mut feature.enables.iter().copied());
         let _ = writeln!(text, "# {}\n{} = [{enables}]", feature.why, feature.name);
     }

@@ -51,6 +51,18 @@ fn instant(plan: &CratePlan) -> &'static str {
          fn instant(text: &str) -> Option<i128> {\n    \
          let instant: jiff::Timestamp = text.parse().ok()?;\n    \
          Some(instant.as_nanosecond())\n}\n"
+    } else if plan.dependencies.contains_key("chrono") {
+        "/// A date and time as nanoseconds since 1970.\n\
+         fn instant(text: &str) -> Option<i128> {\n    \
+         let instant: chrono::DateTime<chrono::Utc> = text.parse().ok()?;\n    \
+         let seconds = i128::from(instant.timestamp());\n    \
+         Some(seconds * 1_000_000_000 + i128::from(instant.timestamp_subsec_nanos()))\n}\n"
+    } else if plan.dependencies.contains_key("time") {
+        "/// A date and time as nanoseconds since 1970.\n\
+         fn instant(text: &str) -> Option<i128> {\n    \
+         let format = &time::format_description::well_known::Rfc3339;\n    \
+         let instant = time::OffsetDateTime::parse(text, format).ok()?;\n    \
+         Some(instant.unix_timestamp_nanos())\n}\n"
     } else {
         "/// No type of this crate is a date and time.\n\
          fn instant(_: &str) -> Option<i128> {\n    None\n}\n"

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::library::{builder_lines, imports};
 use crate::model::SchemeKind;
-use crate::plan::{CratePlan, FEATURES, RuntimePart};
+use crate::plan::{CratePlan, RuntimePart};
 
 /// How to begin, and what there is beside calls.
 pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
@@ -22,8 +22,10 @@ pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
     let parts = PARTS.iter().filter(|(part, _)| plan.runtime.contains(part));
     lines.extend(parts.flat_map(|(_, text)| chapter(text, plan)));
     lines.extend(chapter(HOOKS, plan));
-    lines.extend(chapter(TESTING, plan));
-    lines.extend(chapter(BLOCKING, plan));
+    let of_features = OF_FEATURES
+        .iter()
+        .filter(|(name, _)| plan.has_feature(name));
+    lines.extend(of_features.flat_map(|(_, text)| chapter(text, plan)));
     lines.extend(features(plan));
     lines
 }
@@ -32,11 +34,20 @@ const ERRORS: &str = include_str!("guide/errors.md");
 const REPEATING: &str = include_str!("guide/repeating.md");
 const CREDENTIALS: &str = include_str!("guide/credentials.md");
 const HOOKS: &str = include_str!("guide/hooks.md");
-const TESTING: &str = include_str!("guide/testing.md");
-const BLOCKING: &str = include_str!("guide/blocking.md");
+
+/// Chapters on features.
+const OF_FEATURES: &[(&str, &str)] = &[
+    ("testing", include_str!("guide/testing.md")),
+    ("blocking", include_str!("guide/blocking.md")),
+    ("tracing", include_str!("guide/tracing.md")),
+];
 
 /// Chapters of those crates that have a part of the runtime.
 const PARTS: &[(RuntimePart, &str)] = &[
+    (
+        RuntimePart::ClientCredentials,
+        include_str!("guide/client_credentials.md"),
+    ),
     (RuntimePart::EventStream, include_str!("guide/events.md")),
     (RuntimePart::Pagination, include_str!("guide/pages.md")),
     (RuntimePart::Waiter, include_str!("guide/waiting.md")),
@@ -53,8 +64,11 @@ fn chapter(text: &str, plan: &CratePlan) -> Vec<String> {
 }
 
 fn features(plan: &CratePlan) -> Vec<String> {
+    if plan.features.is_empty() && plan.homes.is_none() {
+        return Vec::new();
+    }
     let mut lines = ["", "# Features", ""].map(str::to_owned).to_vec();
-    lines.extend(FEATURES.iter().map(|feature| {
+    lines.extend(plan.features.iter().map(|feature| {
         let default = if feature.default {
             " (on by default)"
         } else {

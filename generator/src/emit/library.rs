@@ -21,7 +21,13 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     if !plan.headers.is_empty() {
         text.push_str("pub mod headers;\n");
     }
+    if !plan.has_all_features() {
+        text.push_str(ALLOW_UNKNOWN);
+    }
     text.push_str("pub mod operations;\n");
+    if !plan.has_all_features() {
+        text.push_str(ALLOW_UNKNOWN);
+    }
     if plan.modules.is_empty() {
         text.push_str(ALLOW_UNUSED);
     } else if plan.homes.is_some() {
@@ -33,8 +39,10 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         text.push_str("mod server;\n");
     }
     text.push_str("pub mod types;\n\n");
-    text.push_str("#[cfg(feature = \"reqwest\")]\npub use reqwest;\n");
-    for module in runtime::MODULES {
+    if plan.has_feature("reqwest") {
+        text.push_str("#[cfg(feature = \"reqwest\")]\npub use reqwest;\n");
+    }
+    for module in runtime::modules(plan) {
         text.push_str(&format!(
             "#[cfg(feature = {module:?})]\npub use runtime::{module};\n"
         ));
@@ -60,6 +68,9 @@ pub(super) fn emit(plan: &CratePlan) -> String {
 const ALLOW_UNUSED_BY_SOME: &str = "#[cfg_attr(\n    not(feature = \"full\"),\n    allow(\n        dead_code,\n        \
                                     unused_imports,\n        unused_macros,\n        reason = \"the operations that use it are \
                                     not compiled\"\n    )\n)]\n";
+
+const ALLOW_UNKNOWN: &str =
+    "#[allow(unexpected_cfgs, reason = \"the crate goes without some features\")]\n";
 
 const ALLOW_UNUSED: &str = "#[allow(\n    dead_code,\n    unused_imports,\n    unused_macros,\n    reason = \"the \
                             description has no operation\"\n)]\n";

@@ -302,8 +302,10 @@ fn method_docs(operation: &OperationPlan) -> Vec<String> {
             lines.push(format!("- [`{name}`](crate::headers::{constant})"));
         }
     }
-    lines.push(String::new());
-    lines.extend(operation.example.iter().cloned());
+    if !operation.example.is_empty() {
+        lines.push(String::new());
+        lines.extend(operation.example.iter().cloned());
+    }
     lines
 }
 

@@ -25,6 +25,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     text.push_str("```rust\n");
     text.push_str(&start(plan));
     text.push_str("```\n\n## Dependencies\n\n");
+    text.push_str(&counted(plan));
     for (name, dependency) in &plan.dependencies {
         let only = if dependency.optional {
             format!(" (feature `{name}`)")
@@ -33,7 +34,20 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         };
         text.push_str(&format!("- `{name}`{only}: {}\n", dependency.why));
     }
+    for name in plan.given_dependencies.keys() {
+        text.push_str(&format!("- `{name}`: a type that the settings give\n"));
+    }
     text
+}
+
+/// How many dependencies there are.
+fn counted(plan: &CratePlan) -> String {
+    let all = plan.dependencies.len() + plan.given_dependencies.len();
+    let dependencies = plan.dependencies.values();
+    match dependencies.filter(|one| one.optional).count() {
+        0 => format!("{all} crates:\n\n"),
+        optional => format!("{all} crates, {optional} of them behind a feature:\n\n"),
+    }
 }
 
 /// Text that Markdown takes for nothing else.

@@ -30,7 +30,7 @@ const FEATURES: &[(&str, &str)] = &[
 ];
 
 /// Files that the crate shows as modules of their own.
-pub(super) const MODULES: &[&str] = &["blocking", "testing"];
+const MODULES: &[&str] = &["blocking", "testing"];
 
 macro_rules! file {
     ($name:literal, $part:ident, [$($public:literal),*], [$($inner:literal),*]) => {
@@ -47,6 +47,7 @@ macro_rules! file {
 const FILES: &[File] = &[
     file!("base64", Base64, ["Base64"], []),
     file!("blocking", Core, [], []),
+    file!("date_time", DateTime, ["DateTime"], []),
     file!("body", Core, ["Body", "BoxError"], []),
     file!("call", Core, ["Call"], []),
     file!(
@@ -173,6 +174,15 @@ fn files(plan: &CratePlan) -> impl Iterator<Item = &'static File> {
     FILES
         .iter()
         .filter(|file| plan.runtime.contains(&file.part))
+        .filter(|file| file.feature().is_none_or(|name| plan.has_feature(name)))
+}
+
+/// The files that the crate shows as modules, each behind the feature of its name.
+pub(super) fn modules(plan: &CratePlan) -> impl Iterator<Item = &'static str> {
+    MODULES
+        .iter()
+        .copied()
+        .filter(|name| plan.has_feature(name))
 }
 
 /// What the crate shows of the runtime to everybody, sorted.

@@ -117,6 +117,10 @@ pub(super) fn argument(ty: &ArgumentUse) -> TokenStream {
 }
 
 fn path_tokens(path: &str) -> TokenStream {
+    if let Some((path, inner)) = path.split_once('<') {
+        let (path, inner) = (path_tokens(path), path_tokens(inner.trim_end_matches('>')));
+        return quote!(#path<#inner>);
+    }
     let segments = path.split("::").map(ident);
     quote!(#(#segments)::*)
 }

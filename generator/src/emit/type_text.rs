@@ -60,6 +60,13 @@ pub(super) fn argument(ty: &ArgumentUse) -> String {
 }
 
 fn path_text(path: &str) -> String {
+    if let Some((path, inner)) = path.split_once('<') {
+        return format!(
+            "{}<{}>",
+            path_text(path),
+            path_text(inner.trim_end_matches('>'))
+        );
+    }
     let segments: Vec<String> = path.split("::").map(ident_text).collect();
     segments.join("::")
 }

@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::config::ClientConfig;
-use crate::diagnostics::catalogue::plan::UNUSED_SETTING;
-use crate::diagnostics::{Diagnostic, Sink};
+use crate::diagnostics::Sink;
 use crate::model::{GivenFor, Shape, Table, Type, TypeId};
-use crate::source::closest;
 
 /// Makes properties required or optional that the settings name, and reports names that nothing has.
 pub(super) fn correct(types: &mut Table<TypeId, Type>, config: &ClientConfig, sink: &Sink) {
@@ -39,30 +37,26 @@ pub(super) fn correct(types: &mut Table<TypeId, Type>, config: &ClientConfig, si
         for name in names.iter().filter(|name| !known.contains(*name)) {
             let message =
                 format!("`{setting}` names `{name}`, which is no property of a named schema");
-            let found = Diagnostic::without_place(&UNUSED_SETTING, message);
-            let near = closest(name, known.iter().map(String::as_str));
-            sink.report(match near {
-                Some(near) => found.help(format!("did you mean `{near}`?")),
-                None => found,
-            });
+            let known = known.iter().map(String::as_str);
+            sink.report(config.places.unused(setting, name, message, known));
         }
     }
 }
 
 /// Puts the types that the settings give in place of the schemas that they name, and reports those that nothing has.
 pub(super) fn replace(types: &mut Table<TypeId, Type>, config: &ClientConfig, sink: &Sink) {
-    let mut schemas: BTreeSet<&str> = BTreeSet::new();
+    let mut schemas: BTreeSet<String> = BTreeSet::new();
     let mut formats: BTreeSet<String> = BTreeSet::new();
     for id in types.ids() {
         let Some(ty) = types.get_mut(id) else {
             continue;
         };
         let named = ty.component.as_ref();
-        let named = named.and_then(|name| config.replace.types.get_key_value(name));
-        schemas.extend(named.map(|(name, _)| name.as_str()));
+        let named = named.and_then(|name| config.replace.types.get(name));
+        schemas.extend(ty.component.clone());
         let own = ty.settings.as_ref();
         let own = own.and_then(|settings| settings.replacement.as_ref());
-        if let Some(replacement) = named.map(|(_, given)| given).or(own) {
+        if let Some(replacement) = named.or(own) {
             let described = std::mem::replace(&mut ty.shape, Shape::Any);
             ty.shape = Shape::Given {
                 by: GivenFor::Schema(replacement.clone()),
@@ -76,19 +70,19 @@ pub(super) fn replace(types: &mut Table<TypeId, Type>, config: &ClientConfig, si
             formats.insert(format.clone());
         }
     }
-    let report = |message| {
-        sink.report(Diagnostic::without_place(&UNUSED_SETTING, message));
-    };
-    let types = config.replace.types.keys();
-    for name in types.filter(|name| !schemas.contains(name.as_str())) {
-        report(format!(
-            "`replace.types` names `{name}`, which is no named schema"
-        ));
+    for name in config.replace.types.keys() {
+        if !schemas.contains(name) {
+            let message = format!("`replace.types` names `{name}`, which is no named schema");
+            let known = schemas.iter().map(String::as_str);
+            sink.report(config.places.unused("replace.types", name, message, known));
+        }
     }
-    let unused = config.replace.formats.keys();
-    for name in unused.filter(|name| !formats.contains(*name)) {
-        report(format!(
-            "`replace.formats` names `{name}`, which is the format of nothing"
-        ));
+    for name in config.replace.formats.keys() {
+        if !formats.contains(name) {
+            let message =
+                format!("`replace.formats` names `{name}`, which is the format of nothing");
+            let places = &config.places;
+            sink.report(places.unused("replace.formats", name, message, std::iter::empty()));
+        }
     }
 }

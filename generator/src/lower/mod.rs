@@ -54,12 +54,12 @@ pub fn lower(
     };
 
     let root = info::Root::read(&parts);
-    let select = Select::new(config);
+    let select = Select::new(config, sink);
     let mut schemas_described = lowering.schemas.declare_components(!select.is_partial());
     let mut security_schemes = security::schemes(&parts);
     let operations_described = lowering.operations(&root, &security_schemes, &select);
     let mut types = lowering.schemas.finish();
-    select.report_unused(sink);
+    select.report_unused();
     correct::correct(&mut types, config, sink);
     correct::replace(&mut types, config, sink);
 

@@ -29,7 +29,7 @@ impl Lowering<'_> {
             let item = item.map(|found| found.part).unwrap_or_default();
             for place in &path.operations {
                 let value = self.parts.raw(&place.at);
-                if !select.wants(&place.method, &path.path, value) {
+                if !select.wants(&place.method, &path.path, value, &place.at) {
                     continue;
                 }
                 wanted += 1;

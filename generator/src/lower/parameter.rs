@@ -68,6 +68,9 @@ fn parameter(
     let data = part.parameter_data();
     let raw = lowering.parts.raw(&at);
     let of_client = described::flag(CLIENT, raw, &at, lowering.parts.sink) == Some(true);
+    if of_client && place != ParameterPlace::Path {
+        report_not_of_path(lowering, &at);
+    }
     let (ty, style) = typed(lowering, operation, &data.name, data.format, style, &at);
     Some(Parameter {
         name: data.name,
@@ -213,6 +216,17 @@ fn undeclared(
         of_client: false,
         example: None,
     }
+}
+
+fn report_not_of_path(lowering: &Lowering<'_>, at: &Location) {
+    let message = format!(
+        "`{CLIENT}` has no influence here: only the parameters of a path can be given to the client"
+    );
+    lowering.parts.report(Diagnostic::new(
+        &findings::UNSOUND_EXTENSION,
+        &at.key(CLIENT),
+        message,
+    ));
 }
 
 fn report_twice(lowering: &Lowering<'_>, parameter: &Parameter) {

@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::config::{ClientConfig, Selection};
-use crate::diagnostics::catalogue::plan::UNUSED_SETTING;
-use crate::diagnostics::{Diagnostic, Sink};
+use crate::config::{ClientConfig, Places, Selection, described};
+use crate::diagnostics::{Location, Sink};
 use crate::dialect::extension::SKIP;
-use crate::source::closest;
 
 /// Decides about operations, and remembers which settings had a say.
 pub(super) struct Select<'c> {
     include: &'c Selection,
     exclude: &'c Selection,
+    places: &'c Places,
+    sink: &'c Sink,
     used: RefCell<BTreeSet<Entry<'c>>>,
     seen: RefCell<Seen>,
 }
@@ -38,10 +38,12 @@ struct Candidate<'v> {
 }
 
 impl<'c> Select<'c> {
-    pub fn new(config: &'c ClientConfig) -> Self {
+    pub fn new(config: &'c ClientConfig, sink: &'c Sink) -> Self {
         Self {
             include: &config.include,
             exclude: &config.exclude,
+            places: &config.places,
+            sink,
             used: RefCell::default(),
             seen: RefCell::default(),
         }
@@ -52,8 +54,8 @@ impl<'c> Select<'c> {
         !self.include.is_empty() || !self.exclude.is_empty()
     }
 
-    /// Whether the operation `value`, as it stands in the description, is wanted.
-    pub fn wants(&self, method: &str, path: &str, value: Option<&Value>) -> bool {
+    /// Whether the operation `value`, as it stands in the description at `at`, is wanted.
+    pub fn wants(&self, method: &str, path: &str, value: Option<&Value>, at: &Location) -> bool {
         let get = |key| value.and_then(|value| value.get(key));
         let tags = get("tags").and_then(Value::as_array).into_iter().flatten();
         let candidate = Candidate {
@@ -66,7 +68,7 @@ impl<'c> Select<'c> {
         // Both are asked, so that both remember.
         let is_included = self.has("include", self.include, &candidate);
         let is_excluded = self.has("exclude", self.exclude, &candidate);
-        let is_skipped = get(SKIP) == Some(&Value::Bool(true));
+        let is_skipped = described::flag(SKIP, value, at, self.sink) == Some(true);
         (is_included || self.include.is_empty()) && !is_excluded && !is_skipped
     }
 
@@ -95,7 +97,7 @@ impl<'c> Select<'c> {
     }
 
     /// Reports entries that no operation fits.
-    pub fn report_unused(&self, sink: &Sink) {
+    pub fn report_unused(&self) {
         let used = self.used.borrow();
         let seen = self.seen.borrow();
         let tables = [("include", self.include), ("exclude", self.exclude)];
@@ -109,13 +111,11 @@ impl<'c> Select<'c> {
                     "tags" => ("a tag of no operation", &seen.tags),
                     _ => ("the path of no operation", &BTreeSet::new()),
                 };
-                let message = format!("`{table}.{key}` names `{entry}`, which is {is_not}");
-                let near = closest(entry, known.iter().map(String::as_str));
-                let found = Diagnostic::without_place(&UNUSED_SETTING, message);
-                sink.report(match near {
-                    Some(near) => found.help(format!("did you mean `{near}`?")),
-                    None => found,
-                });
+                let setting = format!("{table}.{key}");
+                let message = format!("`{setting}` names `{entry}`, which is {is_not}");
+                let known = known.iter().map(String::as_str);
+                let found = self.places.unused(&setting, entry, message, known);
+                self.sink.report(found);
             }
         }
     }

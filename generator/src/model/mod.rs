@@ -26,7 +26,9 @@ pub use parameter::{Parameter, ParameterPlace, Style};
 pub use response::{Header, Response, Status};
 pub use security::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
 pub use server::{Server, ServerVariable};
-pub use settings::{Derive, Openness, Replacement, ReplacementDependency, TypeSettings};
+pub use settings::{
+    CrateFeature, Derive, Openness, Replacement, ReplacementDependency, TypeSettings,
+};
 pub use types::{
     Additional, Context, Discriminator, Enumeration, EnumerationKind, EnumerationValue, GivenFor,
     Integer, Number, Object, Property, Role, Shape, Text, Type, Union, Variant,

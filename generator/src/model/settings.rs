@@ -72,6 +72,43 @@ impl Derive {
     }
 }
 
+/// A feature that every crate has, unless it is to go without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CrateFeature {
+    /// The transport by `reqwest`. Without it, those that need it are gone as well.
+    Reqwest,
+    /// Calls without async.
+    Blocking,
+    /// Answers in compressed form.
+    Gzip,
+    /// HTTP/2.
+    Http2,
+    /// A transport that answers from a script.
+    Testing,
+    /// Spans.
+    Tracing,
+}
+
+impl CrateFeature {
+    /// The words for them, in settings: the names of the features.
+    pub(crate) const WORDS: &[(&str, Self)] = &[
+        ("reqwest", Self::Reqwest),
+        ("blocking", Self::Blocking),
+        ("gzip", Self::Gzip),
+        ("http2", Self::Http2),
+        ("testing", Self::Testing),
+        ("tracing", Self::Tracing),
+    ];
+
+    /// The feature's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let word = Self::WORDS.iter().find(|(_, feature)| *feature == self);
+        word.map_or("", |(name, _)| name)
+    }
+}
+
 /// What becomes of values that an enumeration does not name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

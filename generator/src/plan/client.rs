@@ -5,9 +5,8 @@ use super::prose;
 use super::scope::Scope;
 use super::server::{self, ServerPlan};
 use super::written::prose_docs;
-use crate::config::ClientConfig;
-use crate::diagnostics::catalogue::plan as findings;
-use crate::diagnostics::{Diagnostic, Sink};
+use crate::config::{ClientConfig, Places};
+use crate::diagnostics::Sink;
 use crate::model::{Api, ParameterPlace, SchemeKind};
 
 /// The client and its builder.
@@ -78,7 +77,7 @@ pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan 
     let mut constants = Scope::with(["SPEC"]);
     let shared = client_parameters(api, config)
         .into_iter()
-        .filter_map(|name| shared(api, name, &mut methods, sink))
+        .filter_map(|name| shared(api, &config.places, name, &mut methods, sink))
         .collect();
     let authentication = api.security_schemes.iter().map(|scheme| {
         let mut docs = match &scheme.description {
@@ -170,22 +169,22 @@ fn client_parameters<'a>(api: &'a Api, config: &'a ClientConfig) -> Vec<&'a str>
     names
 }
 
-fn shared(api: &Api, name: &str, methods: &mut Scope, sink: &Sink) -> Option<SharedParameter> {
-    let all = api
-        .operations
-        .values()
-        .flat_map(|operation| &operation.parameters);
-    let found = all
-        .into_iter()
-        .find(|parameter| parameter.place == ParameterPlace::Path && parameter.name == name);
-    let Some(parameter) = found else {
+fn shared(
+    api: &Api,
+    places: &Places,
+    name: &str,
+    methods: &mut Scope,
+    sink: &Sink,
+) -> Option<SharedParameter> {
+    let all = api.operations.values();
+    let all = all.flat_map(|operation| &operation.parameters);
+    let all = all.filter(|parameter| parameter.place == ParameterPlace::Path);
+    let Some(parameter) = all.clone().find(|parameter| parameter.name == name) else {
         let message = format!(
             "`client-parameters` names `{name}`, which is no path parameter of any operation"
         );
-        sink.report(Diagnostic::without_place(
-            &findings::UNUSED_SETTING,
-            message,
-        ));
+        let known = all.map(|parameter| parameter.name.as_str());
+        sink.report(places.unused("client-parameters", name, message, known));
         return None;
     };
     let mut docs = prose_docs(&parameter.docs);
@@ -202,13 +201,17 @@ fn shared(api: &Api, name: &str, methods: &mut Scope, sink: &Sink) -> Option<Sha
 }
 
 /// The crate's own docs.
-pub(super) fn crate_docs(api: &Api) -> Vec<String> {
+pub(super) fn crate_docs(api: &Api, config: &ClientConfig) -> Vec<String> {
+    let mut lines = prose::rustdoc(config.docs.front.as_deref().unwrap_or_default());
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
     let title = if api.title.trim().is_empty() {
         "the API"
     } else {
         api.title.trim()
     };
-    let mut lines = prose::rustdoc(&format!("Client for {title}."));
+    lines.extend(prose::rustdoc(&format!("Client for {title}.")));
     let prose = prose_docs(&api.docs);
     if !prose.is_empty() {
         lines.push(String::new());
@@ -218,10 +221,15 @@ pub(super) fn crate_docs(api: &Api) -> Vec<String> {
 }
 
 /// Says that a setting names an operation that there is not.
-pub(super) fn report_unknown_operation(setting: &str, name: &str, sink: &Sink) {
+pub(super) fn report_unknown_operation(
+    api: &Api,
+    config: &ClientConfig,
+    setting: &str,
+    name: &str,
+    sink: &Sink,
+) {
     let message = format!("`{setting}` names `{name}`, which is the `operationId` of no operation");
-    sink.report(Diagnostic::without_place(
-        &findings::UNUSED_SETTING,
-        message,
-    ));
+    let known = api.operations.values();
+    let known = known.filter_map(|operation| operation.id.as_deref());
+    sink.report(config.places.unused(setting, name, message, known));
 }

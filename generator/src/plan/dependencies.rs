@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rust_type::RustType;
 use super::types::{Item, ItemKind};
+use crate::model::CrateFeature;
 
 /// A part of the runtime: a file that is copied into the crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +13,8 @@ pub enum RuntimePart {
     Core,
     /// Bytes that are text in JSON.
     Base64,
+    /// Instants of the crate `time`.
+    DateTime,
     /// Enums of strings.
     TextEnum,
     /// Enums of whole numbers.
@@ -136,6 +139,16 @@ pub const FEATURES: &[Feature] = &[
     },
 ];
 
+/// The features of a crate that goes without some: what needs one of these goes, too.
+pub(super) fn features(without: &[CrateFeature]) -> Vec<&'static Feature> {
+    let is_left_out = |name: &str| without.iter().any(|feature| feature.name() == name);
+    let stays = |feature: &&Feature| {
+        let mut names = feature.enables.iter().chain([&feature.name]);
+        !names.any(|name| is_left_out(name))
+    };
+    FEATURES.iter().filter(stays).collect()
+}
+
 /// The parts of the runtime that the types need.
 pub(super) fn runtime_parts(
     types: &[Item],
@@ -176,6 +189,7 @@ pub(super) fn runtime_parts(
 /// The parts that a type or a way of reading needs.
 const NEEDED: &[(&str, &[RuntimePart])] = &[
     ("Base64", &[RuntimePart::Base64]),
+    ("DateTime", &[RuntimePart::DateTime]),
     ("Form", &[RuntimePart::Form]),
     ("Header", &[RuntimePart::Header]),
     ("Multipart", &[RuntimePart::Multipart]),
@@ -191,7 +205,10 @@ const NEEDED: &[(&str, &[RuntimePart])] = &[
 ];
 
 /// The crates that the runtime and the types need.
-pub(super) fn dependencies(needs: &BTreeSet<&'static str>) -> BTreeMap<&'static str, Dependency> {
+pub(super) fn dependencies(
+    needs: &BTreeSet<&'static str>,
+    features: &[&'static Feature],
+) -> BTreeMap<&'static str, Dependency> {
     let mut dependencies: BTreeMap<_, _> =
         ALWAYS.iter().map(|(name, make)| (*name, make())).collect();
     let sometimes = SOMETIMES.iter().filter(|(name, _)| needs.contains(name));
@@ -200,6 +217,9 @@ pub(super) fn dependencies(needs: &BTreeSet<&'static str>) -> BTreeMap<&'static 
         let tokio = Dependency::new("1", "timeouts, locks, and files that are sent");
         dependencies.insert("tokio", tokio.only(&["fs", "sync", "time"]));
     }
+    let has = |name: &str| features.iter().any(|feature| feature.name == name);
+    // Those that only a feature brings are called like it.
+    dependencies.retain(|name, dependency| !dependency.optional || has(name));
     dependencies
 }
 
@@ -245,8 +265,15 @@ const ALWAYS: &[Made] = &[
 
 /// Crates that only some types need.
 const SOMETIMES: &[Made] = &[
+    ("chrono", || {
+        Dependency::new("0.4.38", "dates and times").only(&["std", "serde"])
+    }),
     ("jiff", || {
         Dependency::new("0.2", "dates and times").only(&["std", "serde"])
+    }),
+    ("time", || {
+        let features = ["std", "serde-human-readable", "serde-well-known"];
+        Dependency::new("0.3.20", "dates and times").only(&features)
     }),
     ("url", || Dependency::new("2", "links from page to page")),
     ("uuid", || {

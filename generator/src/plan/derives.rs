@@ -11,7 +11,6 @@ use crate::config::{ClientConfig, Derive, Replacement, ReplacementDependency};
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{Api, GivenFor, Shape};
-use crate::source::closest;
 
 /// Gives each item its derives, and answers the crates that these come from.
 pub(super) fn decide(
@@ -104,12 +103,9 @@ impl Asked {
         }
         for name in unused {
             let message = format!("`derives.types` names `{name}`, which is no type of the crate");
-            let found = Diagnostic::without_place(&findings::UNUSED_SETTING, message);
-            let near = closest(name, known.iter().map(String::as_str));
-            sink.report(match near {
-                Some(near) => found.help(format!("did you mean `{near}`?")),
-                None => found,
-            });
+            let known = known.iter().map(String::as_str);
+            let places = &config.places;
+            sink.report(places.unused("derives.types", name, message, known));
         }
         asked
     }
@@ -325,6 +321,10 @@ fn external_has(derive: &Derive, path: &str) -> bool {
 
 /// Types of other crates that have all of [`Derive::STD`].
 const ORDERED: &[&str] = &[
+    super::rust_type::DATE_TIME_OF_CHRONO,
+    "chrono::NaiveDate",
+    super::rust_type::DATE_TIME_OF_TIME,
+    "time::Date",
     "jiff::Timestamp",
     "jiff::civil::Date",
     "jiff::civil::Time",

@@ -84,6 +84,8 @@ pub struct CratePlan {
     pub headers: Vec<HeaderPlan>,
     /// The parts of the runtime the crate needs.
     pub runtime: BTreeSet<RuntimePart>,
+    /// The features it has, beside those of its tags.
+    pub features: Vec<&'static Feature>,
     /// The crates it depends on.
     pub dependencies: BTreeMap<&'static str, Dependency>,
     /// The crates that types of the settings come from, beside those.
@@ -94,6 +96,20 @@ pub struct CratePlan {
     pub examples: Vec<ExamplePlan>,
     /// Every name chosen, by what it names: kept, so that a later run chooses the same.
     pub names: BTreeMap<String, String>,
+}
+
+impl CratePlan {
+    /// Whether the crate has one of the features that every crate has unless it goes without.
+    #[must_use]
+    pub fn has_feature(&self, name: &str) -> bool {
+        self.features.iter().any(|feature| feature.name == name)
+    }
+
+    /// Whether it has all of them.
+    #[must_use]
+    pub fn has_all_features(&self) -> bool {
+        self.features.len() == FEATURES.len()
+    }
 }
 
 /// What `Cargo.toml` says of the package.
@@ -152,7 +168,7 @@ pub fn plan(
 
     let client = client::plan(api, config, sink);
     let mut headers = headers::Headers::of(api, &mut resolver);
-    let mut modules = operations::plan(api, &client, &mut headers, &mut resolver);
+    let mut modules = operations::plan(api, config, &client, &mut headers, &mut resolver);
     let mut types = types::plan(api, &twins, &usage, &mut resolver);
     let example_tests = if config.example_tests == Some(true) {
         example_tests::plan(api, &types, &mut resolver)
@@ -170,7 +186,11 @@ pub fn plan(
         sink,
     ));
     let package = package(api, config);
-    let samples = Samples::new(&types, &package.library);
+    let samples = Samples::new(
+        &types,
+        &package.library,
+        config.docs.examples != Some(false),
+    );
     let members = member::Members::of(&types);
     needs.extend(pagination::plan(
         api,
@@ -197,7 +217,8 @@ pub fn plan(
     if client.servers.keep_values() {
         runtime.insert(RuntimePart::ServerVariable);
     }
-    let dependencies = dependencies::dependencies(&needs);
+    let features = dependencies::features(&config.without_features);
+    let dependencies = dependencies::dependencies(&needs, &features);
     given_dependencies.retain(|name, _| !dependencies.contains_key(name.as_str()));
     for operation in modules.iter_mut().flat_map(|module| &mut module.operations) {
         operation.example = samples.call(operation);
@@ -209,7 +230,7 @@ pub fn plan(
         homes::homes(&types, &modules, &headers)
     });
     CratePlan {
-        docs: client::crate_docs(api),
+        docs: client::crate_docs(api, config),
         package,
         client,
         types,
@@ -217,6 +238,7 @@ pub fn plan(
         modules,
         headers,
         runtime,
+        features,
         dependencies,
         given_dependencies,
         example_tests,
@@ -297,7 +319,7 @@ fn examples(
             Some((module, operation, plan)) => {
                 found.push(example(config, samples, module, operation, plan));
             }
-            None => client::report_unknown_operation("examples", wanted, sink),
+            None => client::report_unknown_operation(api, config, "examples", wanted, sink),
         }
     }
     found

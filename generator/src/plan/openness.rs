@@ -3,17 +3,16 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::config::ClientConfig;
-use crate::diagnostics::catalogue::plan as findings;
-use crate::diagnostics::{Diagnostic, Sink};
+use crate::config::{ClientConfig, Places};
+use crate::diagnostics::Sink;
 use crate::model::Openness;
-use crate::source::closest;
 
 /// What the settings say of enumerations.
 pub(super) struct Enums {
     unless_named: Openness,
     open: Vec<String>,
     closed: Vec<String>,
+    places: Places,
     seen: RefCell<BTreeSet<String>>,
 }
 
@@ -23,6 +22,7 @@ impl Enums {
             unless_named: config.enums.unwrap_or_default(),
             open: config.open_enums.clone(),
             closed: config.closed_enums.clone(),
+            places: config.places.clone(),
             seen: RefCell::default(),
         }
     }
@@ -47,12 +47,8 @@ impl Enums {
         for (setting, names) in lists {
             for name in names.iter().filter(|name| !seen.contains(*name)) {
                 let message = format!("`{setting}` names `{name}`, which is no enumeration");
-                let found = Diagnostic::without_place(&findings::UNUSED_SETTING, message);
-                let near = closest(name, seen.iter().map(String::as_str));
-                sink.report(match near {
-                    Some(near) => found.help(format!("did you mean `{near}`?")),
-                    None => found,
-                });
+                let known = seen.iter().map(String::as_str);
+                sink.report(self.places.unused(setting, name, message, known));
             }
         }
     }

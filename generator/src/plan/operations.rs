@@ -15,6 +15,7 @@ use super::scope::Scope;
 use super::server;
 use super::waiter::WaiterPlan;
 use super::written::prose_docs;
+use crate::config::{ClientConfig, Modules};
 use crate::model::{Api, Operation, OperationId, Parameter, ParameterPlace, Shape, Style, TypeId};
 
 /// The operations of a tag.
@@ -161,16 +162,55 @@ pub enum Send {
     Body(BodyPlan),
 }
 
-/// The operations by tag, tags in the order of the description, then those without.
+/// The operations by tag, tags in the order of the description, then those without; or all in one module.
 pub(super) fn plan(
     api: &Api,
+    config: &ClientConfig,
     client: &ClientPlan,
     headers: &mut Headers,
     resolver: &mut Resolver<'_, '_>,
 ) -> Vec<OperationModule> {
     // A module is not called like the one it stands in.
     let mut scope = Scope::with(["operations", "of_none", "of_several"]);
-    let mut modules: Vec<(Option<&str>, OperationModule)> = Vec::new();
+    let by_tag = config.modules.unwrap_or_default() == Modules::Tags;
+    let mut modules = if by_tag {
+        tagged(api, &mut scope)
+    } else {
+        Vec::new()
+    };
+    let (name, docs) = if by_tag {
+        ("untagged", "Operations without a tag.")
+    } else {
+        ("all", "All operations.")
+    };
+    let others = OperationModule {
+        name: scope.mint(name),
+        docs: vec![docs.to_owned()],
+        operations: Vec::new(),
+        feature: None,
+        needs: Vec::new(),
+    };
+    modules.push((None, others));
+    let mut structures = Scope::with(RESERVED_STRUCTURES.iter().copied());
+    for (id, operation) in api.operations.iter() {
+        let mut planned = operation_plan(resolver, client, &mut structures, id, operation);
+        planned.headers = headers.of_operation(resolver, operation);
+        let tag = operation.tags.first().filter(|_| by_tag);
+        let tag = tag.map(String::as_str);
+        if let Some((_, module)) = modules.iter_mut().find(|(name, _)| *name == tag) {
+            module.operations.push(planned);
+        }
+    }
+    modules
+        .into_iter()
+        .map(|(_, module)| module)
+        .filter(|module| !module.operations.is_empty())
+        .collect()
+}
+
+/// A module for each tag, still without operations.
+fn tagged<'a>(api: &'a Api, scope: &mut Scope) -> Vec<(Option<&'a str>, OperationModule)> {
+    let mut modules = Vec::new();
     for tag in &api.tags {
         let mut docs = vec![format!("Operations tagged {}.", prose::code(&tag.name))];
         let prose = prose_docs(&tag.docs);
@@ -186,30 +226,9 @@ pub(super) fn plan(
             feature: None,
             needs: Vec::new(),
         };
-        modules.push((Some(&tag.name), module));
-    }
-    let untagged = OperationModule {
-        name: scope.mint("untagged"),
-        docs: vec!["Operations without a tag.".to_owned()],
-        operations: Vec::new(),
-        feature: None,
-        needs: Vec::new(),
-    };
-    modules.push((None, untagged));
-    let mut structures = Scope::with(RESERVED_STRUCTURES.iter().copied());
-    for (id, operation) in api.operations.iter() {
-        let mut planned = operation_plan(resolver, client, &mut structures, id, operation);
-        planned.headers = headers.of_operation(resolver, operation);
-        let tag = operation.tags.first().map(String::as_str);
-        if let Some((_, module)) = modules.iter_mut().find(|(name, _)| *name == tag) {
-            module.operations.push(planned);
-        }
+        modules.push((Some(tag.name.as_str()), module));
     }
     modules
-        .into_iter()
-        .map(|(_, module)| module)
-        .filter(|module| !module.operations.is_empty())
-        .collect()
 }
 
 /// Names that the code of operations uses for something else.

@@ -137,7 +137,7 @@ fn report_unknown(api: &Api, config: &ClientConfig, sink: &Sink) {
     for id in config.pagination.keys() {
         let known = |operation: &Operation| operation.id.as_deref() == Some(id);
         if !api.operations.values().any(known) {
-            super::client::report_unknown_operation("pagination", id, sink);
+            super::client::report_unknown_operation(api, config, "pagination", id, sink);
         }
     }
 }

@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{ClientConfig, NameOf, Rename};
+use crate::config::{ClientConfig, NameOf, Places, Rename};
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Location, Sink};
-use crate::source::closest;
 
 /// The names that the settings give to fields and variants, and which of them were asked for.
 pub(super) struct Renames<'c> {
     rename: &'c Rename,
+    places: &'c Places,
     used: RefCell<BTreeSet<(&'static str, String)>>,
     /// What could have been renamed, for suggestions.
     seen: RefCell<BTreeSet<(&'static str, String)>>,
@@ -25,6 +25,7 @@ impl<'c> Renames<'c> {
     pub fn of(config: &'c ClientConfig) -> Self {
         Self {
             rename: &config.rename,
+            places: &config.places,
             used: RefCell::default(),
             seen: RefCell::default(),
         }
@@ -80,15 +81,12 @@ impl<'c> Renames<'c> {
                 if used.contains(&(table, key.clone())) {
                     continue;
                 }
+                let setting = format!("rename.{table}");
                 let message =
-                    format!("`rename.{table}` names `{key}`, which the description does not have");
+                    format!("`{setting}` names `{key}`, which the description does not have");
                 let known = seen.iter().filter(|(of, _)| *of == table);
-                let near = closest(key, known.map(|(_, key)| key.as_str()));
-                let found = Diagnostic::without_place(&findings::UNUSED_SETTING, message);
-                sink.report(match near {
-                    Some(near) => found.help(format!("did you mean `{near}`?")),
-                    None => found,
-                });
+                let known = known.map(|(_, key)| key.as_str());
+                sink.report(self.places.unused(&setting, key, message, known));
             }
         }
     }

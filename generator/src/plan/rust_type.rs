@@ -87,6 +87,10 @@ impl RustType {
 
 /// Types of other crates that are `Copy`.
 const COPY: &[&str] = &[
+    DATE_TIME_OF_CHRONO,
+    "chrono::NaiveDate",
+    DATE_TIME_OF_TIME,
+    "time::Date",
     "jiff::Timestamp",
     "jiff::civil::Date",
     "jiff::civil::Time",
@@ -95,6 +99,12 @@ const COPY: &[&str] = &[
     "std::net::Ipv6Addr",
     "std::net::IpAddr",
 ];
+
+/// An instant of the crate `chrono`.
+pub(super) const DATE_TIME_OF_CHRONO: &str = "chrono::DateTime<chrono::Utc>";
+
+/// An instant of the crate `time`, which the runtime wraps: its own way of writing one is not RFC 3339.
+pub(super) const DATE_TIME_OF_TIME: &str = "crate::DateTime";
 
 /// Any JSON value.
 pub(super) const JSON: RustType = RustType::External("serde_json::Value");
@@ -110,6 +120,8 @@ pub(super) struct Resolver<'a, 'n> {
     dates: DateTimeCrate,
     /// Whether structs keep properties that the description says nothing of.
     pub keeps_unknown: bool,
+    /// Whether fields and variants have the text of the description.
+    pub describes_members: bool,
     /// Which enumerations keep unknown values.
     pub enums: Enums,
     needs: BTreeSet<&'static str>,
@@ -136,6 +148,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
             cycles,
             dates: config.datetime.unwrap_or_default(),
             keeps_unknown: config.unknown_properties == Some(UnknownProperties::Kept),
+            describes_members: config.docs.members != Some(false),
             enums: Enums::of(config),
             needs: BTreeSet::new(),
             replace: config.replace.clone(),
@@ -309,6 +322,13 @@ impl<'a, 'n> Resolver<'a, 'n> {
         match (text, self.dates) {
             (Text::DateTime, DateTimeCrate::Jiff) => self.external("jiff", "jiff::Timestamp"),
             (Text::Date, DateTimeCrate::Jiff) => self.external("jiff", "jiff::civil::Date"),
+            (Text::DateTime, DateTimeCrate::Chrono) => self.external("chrono", DATE_TIME_OF_CHRONO),
+            (Text::Date, DateTimeCrate::Chrono) => self.external("chrono", "chrono::NaiveDate"),
+            (Text::DateTime, DateTimeCrate::Time) => {
+                self.note("DateTime");
+                self.external("time", DATE_TIME_OF_TIME)
+            }
+            (Text::Date, DateTimeCrate::Time) => self.external("time", "time::Date"),
             (Text::Uuid, _) => self.external("uuid", "uuid::Uuid"),
             (Text::Ipv4, _) => RustType::External("std::net::Ipv4Addr"),
             (Text::Ipv6, _) => RustType::External("std::net::Ipv6Addr"),

@@ -13,6 +13,7 @@ const MAX_DEPTH: usize = 4;
 pub(super) struct Samples<'a> {
     items: BTreeMap<&'a str, &'a Item>,
     library: &'a str,
+    examples: bool,
 }
 
 /// A sample, and the types it names.
@@ -23,8 +24,10 @@ struct Sample {
 }
 
 impl<'a> Samples<'a> {
-    pub fn new(items: &'a [Item], library: &'a str) -> Self {
+    /// Those of these types; with examples in docs, or without.
+    pub fn new(items: &'a [Item], library: &'a str, examples: bool) -> Self {
         Self {
+            examples,
             items: items
                 .iter()
                 .map(|item| (item.name.as_str(), item))
@@ -73,6 +76,9 @@ impl<'a> Samples<'a> {
         operation: &OperationPlan,
         statements: impl FnOnce(&[String]) -> Vec<String>,
     ) -> Vec<String> {
+        if !self.examples {
+            return Vec::new();
+        }
         let mut names = BTreeSet::new();
         let mut given = vec![format!("client: {}::Client", self.library)];
         let mut values = Vec::new();
@@ -164,6 +170,14 @@ impl<'a> Samples<'a> {
             RustType::External("serde_json::Value") => Some(plain("serde_json::json!({})")),
             RustType::External("uuid::Uuid") => Some(plain("uuid::Uuid::nil()")),
             RustType::External("jiff::Timestamp") => Some(plain("jiff::Timestamp::UNIX_EPOCH")),
+            RustType::External(super::rust_type::DATE_TIME_OF_CHRONO) => {
+                Some(plain("chrono::DateTime::UNIX_EPOCH"))
+            }
+            RustType::External(super::rust_type::DATE_TIME_OF_TIME) => {
+                let library = self.library;
+                let instant = "time::OffsetDateTime::UNIX_EPOCH";
+                Some(plain(&format!("{library}::DateTime({instant})")))
+            }
             RustType::External("bytes::Bytes") => {
                 Some(plain("bytes::Bytes::from_static(b\"data\")"))
             }
@@ -246,6 +260,9 @@ impl<'a> Samples<'a> {
         let of = |inner: &RustType| self.type_text(inner);
         match ty {
             RustType::Unit => "()".to_owned(),
+            RustType::External(super::rust_type::DATE_TIME_OF_TIME) => {
+                format!("{}::DateTime", self.library)
+            }
             RustType::Plain(name) | RustType::External(name) => (*name).to_owned(),
             RustType::Given(path) => path.clone(),
             RustType::Runtime(name) => format!("{}::{name}", self.library),

@@ -330,7 +330,14 @@ fn field(
         name,
         wire: property.name.clone(),
         only: only_value(resolver, property.ty).filter(|_| required),
-        docs: field_docs(resolver.written.lines(&prose), &property.name),
+        docs: field_docs(
+            if resolver.describes_members {
+                resolver.written.lines(&prose)
+            } else {
+                Vec::new()
+            },
+            &property.name,
+        ),
         deprecated: prose.deprecated,
         ty,
         inner,
@@ -425,10 +432,14 @@ fn enumerated(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumeration
     let is_closed = resolver.enums.is_closed(resolver.names.type_key(id), own);
     let unknown = (!is_closed).then(|| scope.mint_or("Unknown", &["UnknownValue".to_owned()]));
     let values = names.into_iter().zip(&enumeration.values);
+    let said = |value: &'_ crate::model::EnumerationValue| {
+        let said = value.description.clone();
+        said.filter(|_| resolver.describes_members)
+    };
     match enumeration.kind {
         EnumerationKind::Text => {
             let variants = values.map(|(name, value)| {
-                let docs = value_docs(value.description.as_deref(), &format!("{:?}", value.value));
+                let docs = value_docs(said(value).as_deref(), &format!("{:?}", value.value));
                 (name, value.value.clone(), docs)
             });
             ItemKind::Text(TextEnum {
@@ -438,7 +449,7 @@ fn enumerated(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumeration
         }
         EnumerationKind::Integer => {
             let variants = values.filter_map(|(name, value)| {
-                let docs = value_docs(value.description.as_deref(), &value.value);
+                let docs = value_docs(said(value).as_deref(), &value.value);
                 Some((name, value.value.parse().ok()?, docs))
             });
             ItemKind::Integer(IntegerEnum {

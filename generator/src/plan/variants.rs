@@ -182,6 +182,7 @@ fn payload_name(payload: &RustType) -> Option<String> {
         RustType::Plain(_) => "Integer".to_owned(),
         RustType::Given(path) => ident::pascal(path.rsplit("::").next().unwrap_or_default()),
         RustType::External(path) | RustType::Runtime(path) => {
+            let path = path.split('<').next().unwrap_or_default();
             ident::pascal(path.rsplit("::").next().unwrap_or_default())
         }
         RustType::List(item) => format!("{}List", payload_name(item)?),
@@ -196,6 +197,7 @@ fn payload_name(payload: &RustType) -> Option<String> {
 
 fn variant_docs(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> Vec<String> {
     let ty = resolver.api.types.get(id);
+    let ty = ty.filter(|_| resolver.describes_members);
     let title = ty.and_then(|ty| {
         ty.docs
             .title

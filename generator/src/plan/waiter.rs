@@ -122,7 +122,7 @@ pub(super) fn plan(
     for id in config.waiters.keys() {
         let known = |operation: &Operation| operation.id.as_deref() == Some(id);
         if !api.operations.values().any(known) {
-            super::client::report_unknown_operation("waiters", id, sink);
+            super::client::report_unknown_operation(api, config, "waiters", id, sink);
         }
     }
     let mut found = Vec::new();

@@ -95,6 +95,8 @@ pub struct Documents {
     pub(super) known: BTreeMap<PathBuf, Result<FileId, Absence>>,
     /// How many of the files, from the second on, changed the first.
     pub(super) overlays: usize,
+    /// The file of settings, to show what is said of it.
+    pub(super) settings: Option<Box<File>>,
 }
 
 impl Documents {
@@ -133,6 +135,12 @@ impl Documents {
         Self::read(root, &Limits::default(), sink)
     }
 
+    /// Keeps the file of settings, which is no part of the description, so that what is said of it can be shown.
+    pub(crate) fn show_settings(&mut self, path: &Path, text: &str) {
+        let file = File::broken(path.to_owned(), text.to_owned());
+        self.settings = Some(Box::new(file));
+    }
+
     /// The file that was given, as opposed to those it refers to.
     #[must_use]
     pub fn root(&self) -> FileId {
@@ -150,6 +158,9 @@ impl Documents {
     /// The file with this id.
     #[must_use]
     pub fn file(&self, file: FileId) -> Option<&File> {
+        if file == FileId::SETTINGS {
+            return self.settings.as_deref();
+        }
         self.files.get(usize::try_from(file.0).ok()?)
     }
 

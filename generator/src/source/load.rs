@@ -36,6 +36,7 @@ pub(super) fn load(
         files: Vec::new(),
         known: BTreeMap::new(),
         overlays: changes.len(),
+        settings: None,
     };
     let mut loading = Loading {
         reader,

@@ -1,6 +1,7 @@
 //! What settings are read from: a tree in which every value knows where it was written, in the file of settings or in a
 //! description.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde_json::Value as Json;
@@ -111,6 +112,13 @@ impl Node {
         }
     }
 
+    /// Where a text stands: this, or an element of it.
+    pub fn place_of(&self, text: &str) -> &Place {
+        let mut elements = self.value.as_list().into_iter().flatten();
+        let element = elements.find(|element| element.value.as_text() == Some(text));
+        &element.unwrap_or(self).place
+    }
+
     fn of_toml(value: &Spanned<DeValue<'_>>) -> Self {
         Self {
             place: Place::File(value.span()),
@@ -136,6 +144,33 @@ fn entries(table: &DeTable<'_>) -> Vec<Entry> {
         node: Node::of_toml(value),
     });
     entries.collect()
+}
+
+/// Where each key of a table, and each text of a list, stands; `path` is where these do. Settings nest a few levels deep,
+/// no more.
+pub(super) fn places(
+    path: &str,
+    entries: &[Entry],
+    places: &mut BTreeMap<(String, String), Place>,
+) {
+    for Entry { key, place, node } in entries {
+        places.insert((path.to_owned(), key.clone()), place.clone());
+        let path = match path {
+            "" => key.clone(),
+            path => format!("{path}.{key}"),
+        };
+        match &node.value {
+            Value::Table(entries) => self::places(&path, entries, places),
+            Value::List(list) => {
+                let texts = list.iter().filter_map(|element| {
+                    let text = element.value.as_text()?;
+                    Some(((path.clone(), text.to_owned()), element.place.clone()))
+                });
+                places.extend(texts);
+            }
+            _ => {}
+        }
+    }
 }
 
 impl Value {

@@ -9,8 +9,8 @@ entries! {
     remedy: "The message names what is missing or wrong.";
 
     UNSOUND_EXTENSION = "unsound-extension", Warning, Ignored, "An extension that is oasmith's own is not sound";
-    cause: "A key that begins with `x-oasmith` holds something else than it should.";
-    result: "The extension is left out, as if it were not there.";
+    cause: "A key that begins with `x-oasmith` holds something else than it should, or stands where it can say nothing.";
+    result: "The extension is left out, as if it were not there; of `x-oasmith`, only the setting that is shown.";
     remedy: "The message names what is missing or wrong; the page on settings has each extension.";
 
     UNRESOLVED_REFERENCE = "unresolved-reference", Warning, Skipped, "A reference leads nowhere";

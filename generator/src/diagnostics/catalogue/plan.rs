@@ -48,8 +48,8 @@ entries! {
     result: "The type, and those that hold it, are generated without the trait; all others have it.";
     remedy: "Nothing needs to be done; to have it all the same, give what is at fault another type by `replace`.";
 
-    UNUSED_SETTING = "unused-setting", Warning, None, "A setting names something that the description does not have";
-    cause: "A name in `oasmith.toml` is misspelt, or what it named is gone from the description.";
+    UNUSED_SETTING = "unused-setting", Warning, Ignored, "A setting names something that the description does not have";
+    cause: "A name in `oasmith.toml`, or in `x-oasmith`, is misspelt, or what it named is gone from the description.";
     result: "The setting has no effect.";
     remedy: "Mend the name, or take the setting away.";
 }

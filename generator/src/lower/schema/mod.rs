@@ -13,6 +13,7 @@ mod merge;
 mod object;
 mod overlap;
 mod scalar;
+mod settled;
 mod shape;
 mod union;
 
@@ -23,7 +24,6 @@ use openapiv3::{ReferenceOr, Schema};
 use rustc_hash::FxHashMap;
 
 use super::parts::{Parts, Step};
-use crate::config::described;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
@@ -192,6 +192,8 @@ impl<'a> Schemas<'a> {
 
     fn settle(&mut self, id: TypeId, facts: &Facts, nullable: bool, shape: Shape) {
         let default = self.sound_default(facts, nullable, &shape);
+        let origin = self.types.get(id).map(|ty| ty.origin.clone());
+        let settings = origin.and_then(|at| self.settled(facts, &at, &shape));
         if let Some(ty) = self.types.get_mut(id) {
             ty.docs = Docs {
                 title: facts.title.clone(),
@@ -200,7 +202,7 @@ impl<'a> Schemas<'a> {
                 deprecated: facts.deprecated,
             };
             ty.given_name.clone_from(&facts.given_name);
-            ty.settings = described::of_type(&facts.extensions, &ty.origin, self.parts.sink);
+            ty.settings = settings;
             ty.nullable = nullable;
             ty.default = default;
             ty.examples.clone_from(&facts.examples);

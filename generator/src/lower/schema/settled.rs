@@ -1,0 +1,87 @@
+//! What the extensions of a schema settle of its type, as far as a type of its shape can have that.
+
+use super::Schemas;
+use super::facts::Facts;
+use crate::config::described;
+use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::{Diagnostic, Location};
+use crate::dialect::extension::{ENUM, VARIANTS};
+use crate::model::{Shape, TypeSettings, Union};
+use crate::source::closest;
+
+impl Schemas<'_> {
+    /// What is settled of the type of a schema at `at`. What such a type cannot have is reported, and left out.
+    pub(super) fn settled(
+        &self,
+        facts: &Facts,
+        at: &Location,
+        shape: &Shape,
+    ) -> Option<Box<TypeSettings>> {
+        let mut given = described::of_type(&facts.extensions, at, self.parts.sink)?;
+        if given.openness.is_some() && !matches!(shape, Shape::Enumeration(_)) {
+            self.without_influence(&at.key(ENUM), format!("`{ENUM}` is for enumerations"));
+            given.openness = None;
+        }
+        if !given.variants.is_empty() {
+            let at = at.key(VARIANTS);
+            match self.keys_of_variants(shape) {
+                Some(known) => {
+                    let asked = given.variants.keys();
+                    for name in asked.filter(|name| !known.contains(name)) {
+                        self.no_variant(&at.key(name), name, &known);
+                    }
+                    given.variants.retain(|name, _| known.contains(name));
+                }
+                None => {
+                    let why = format!("`{VARIANTS}` is for enumerations and unions");
+                    self.without_influence(&at, why);
+                    given.variants.clear();
+                }
+            }
+        }
+        (*given != TypeSettings::default()).then_some(given)
+    }
+
+    /// What the variants of a type are known by, if it has some.
+    fn keys_of_variants(&self, shape: &Shape) -> Option<Vec<String>> {
+        match shape {
+            Shape::Enumeration(enumeration) => {
+                let values = enumeration.values.iter();
+                Some(values.map(|value| value.value.clone()).collect())
+            }
+            Shape::Union(union) => Some(self.keys_of_union(union)),
+            _ => None,
+        }
+    }
+
+    /// By the schema's name, the discriminator's values, and the position from 1.
+    fn keys_of_union(&self, union: &Union) -> Vec<String> {
+        let variants = union.variants.iter().enumerate();
+        let known = variants.flat_map(|(index, variant)| {
+            let ty = self.types.get(variant.ty);
+            let component = ty.and_then(|ty| ty.component.clone());
+            let tags = variant.tags.iter().cloned();
+            component
+                .into_iter()
+                .chain(tags)
+                .chain([(index + 1).to_string()])
+        });
+        known.collect()
+    }
+
+    fn without_influence(&self, at: &Location, why: String) {
+        let message = format!("{why}: the type of this schema is none");
+        let found = Diagnostic::new(&findings::UNSOUND_EXTENSION, at, message);
+        self.parts.report(found);
+    }
+
+    fn no_variant(&self, at: &Location, name: &str, known: &[String]) {
+        let message = format!("`{name}` is no value of this type, so no variant has it");
+        let found = Diagnostic::new(&findings::UNSOUND_EXTENSION, at, message);
+        let near = closest(name, known.iter().map(String::as_str));
+        self.parts.report(match near {
+            Some(near) => found.help(format!("did you mean `{near}`?")),
+            None => found,
+        });
+    }
+}
