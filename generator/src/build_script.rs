@@ -49,6 +49,16 @@ pub enum BuildScriptError {
     /// The settings cannot be used.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// The settings do not say which client is meant.
+    #[error("{}", which(path, asked.as_deref(), clients))]
+    Client {
+        /// The file.
+        path: PathBuf,
+        /// The name that was asked for.
+        asked: Option<String>,
+        /// The clients that it has.
+        clients: String,
+    },
     /// The description cannot be used; the text is what `oasmith lint` says.
     #[error("{0}")]
     Description(String),
@@ -71,6 +81,16 @@ pub enum BuildScriptError {
     /// The files cannot be written.
     #[error(transparent)]
     Output(#[from] OutputError),
+}
+
+fn which(path: &Path, asked: Option<&str>, clients: &str) -> String {
+    let path = path.display();
+    match asked {
+        Some(name) => format!("`{path}` has no client `{name}`: it has {clients}"),
+        None => format!(
+            "`{path}` has several clients, {clients}, and a package can be only one: name it, by `run_client`"
+        ),
+    }
 }
 
 /// A build script that ends in an error prints it so: it is to be read, not to be taken apart.
@@ -96,15 +116,41 @@ pub fn run(client: &ClientConfig) -> Result<(), BuildScriptError> {
     make(client, &cargo, &mut |line| println!("{line}"))
 }
 
-/// Makes all clients of an `oasmith.toml` in the build script that calls this: see [`run`].
+/// Makes the only client of an `oasmith.toml` in the build script that calls this: see [`run`].
 ///
 /// # Errors
-/// As of [`run`], or the file cannot be used.
+/// As of [`run`], or the file cannot be used, or has several clients: a package can be only one, so [`run_client`] takes
+/// the name of one.
 pub fn run_configured(path: impl AsRef<Path>) -> Result<(), BuildScriptError> {
-    let path = path.as_ref();
+    run(&configured(path.as_ref(), None)?)
+}
+
+/// Makes the client of this name, of those in an `oasmith.toml`, in the build script that calls this: see [`run`].
+///
+/// # Errors
+/// As of [`run`], or the file cannot be used, or has no such client.
+pub fn run_client(path: impl AsRef<Path>, name: &str) -> Result<(), BuildScriptError> {
+    run(&configured(path.as_ref(), Some(name))?)
+}
+
+/// The client of this name, or the only one.
+fn configured(path: &Path, name: Option<&str>) -> Result<ClientConfig, BuildScriptError> {
     println!("cargo::rerun-if-changed={}", path.display());
-    let config = Config::read(path)?;
-    config.clients.iter().try_for_each(run)
+    let clients = Config::read(path)?.clients;
+    let names: Vec<_> = clients
+        .iter()
+        .map(|client| format!("`{}`", client.package.name))
+        .collect();
+    let asked = |client: &ClientConfig| name.is_none_or(|name| client.package.name == name);
+    let mut found = clients.into_iter().filter(asked);
+    match (found.next(), found.next()) {
+        (Some(client), None) => Ok(client),
+        _ => Err(BuildScriptError::Client {
+            path: path.to_owned(),
+            asked: name.map(str::to_owned),
+            clients: names.join(", "),
+        }),
+    }
 }
 
 fn variable(name: &'static str) -> Result<PathBuf, BuildScriptError> {
@@ -248,7 +294,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{BuildScriptError, Cargo, included, make};
+    use super::{BuildScriptError, Cargo, configured, included, make};
     use crate::output::{Manifest, Options, deliver};
     use crate::{ClientConfig, Generator};
 
@@ -378,6 +424,26 @@ paths:
             told[0].ends_with("spec/clock.yaml"),
             "mended, it is read again: {told:?}"
         );
+    }
+
+    #[test]
+    fn of_several_clients_one_is_chosen() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("oasmith.toml");
+        let client = |name: &str| {
+            format!(
+                "[[client]]\ndescription = \"a.yaml\"\noutput = \"{name}\"\npackage = {{ name = \"{name}\" }}\n"
+            )
+        };
+        fs::write(&path, client("a")).unwrap();
+        assert_eq!(configured(&path, None).unwrap().package.name, "a");
+        fs::write(&path, client("a") + &client("b")).unwrap();
+        assert_eq!(configured(&path, Some("b")).unwrap().package.name, "b");
+        let said = |name| configured(&path, name).unwrap_err().to_string();
+        assert!(said(None).ends_with(
+            "has several clients, `a`, `b`, and a package can be only one: name it, by `run_client`"
+        ));
+        assert!(said(Some("c")).ends_with("has no client `c`: it has `a`, `b`"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
 mod features;
+mod included;
 mod newcomer;
 
 use std::process::Command;

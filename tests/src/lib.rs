@@ -112,6 +112,11 @@ fn stem(path: &Path) -> String {
 #[doc = include_str!("../../docs/client.md")]
 pub struct Guide;
 
+/// The example of the first page compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/start.md")]
+pub struct Start;
+
 /// The example of the README compiles.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
