@@ -239,7 +239,7 @@ fn bad_input_ends_with_one_clear_message_and_changes_nothing() {
                 "--name",
                 "1 client",
             ],
-            3,
+            2,
         ),
         (
             "missing_overlay",
