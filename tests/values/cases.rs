@@ -18,6 +18,9 @@ struct Topic {
     /// Whether the types are only decoded, as those that only a server sends.
     #[serde(default)]
     received: bool,
+    /// The settings that the description gives.
+    #[serde(default)]
+    settings: Map<String, Value>,
     schemas: BTreeMap<String, Case>,
 }
 
@@ -123,18 +126,13 @@ pub fn type_of(types: &Types, schema: &str) -> TypeIndex {
 }
 
 /// An OpenAPI description with these schemas.
-pub fn description(
-    title: &str,
-    schemas: &Map<String, Value>,
-    paths: &Map<String, Value>,
-) -> String {
-    let whole = json!({
+pub fn description(title: &str, schemas: &Map<String, Value>, paths: &Map<String, Value>) -> Value {
+    json!({
         "openapi": "3.1.0",
         "info": { "title": title, "version": "1" },
         "paths": paths,
         "components": { "schemas": schemas },
-    });
-    whole.to_string()
+    })
 }
 
 fn describe(topic: &Topic) -> (String, Directions) {
@@ -159,7 +157,9 @@ fn describe(topic: &Topic) -> (String, Directions) {
     } else {
         Directions::Both
     };
-    (description("Cases", &schemas, &paths), directions)
+    let mut whole = description("Cases", &schemas, &paths);
+    whole["x-oasmith"] = Value::Object(topic.settings.clone());
+    (whole.to_string(), directions)
 }
 
 impl Case {

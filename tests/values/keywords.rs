@@ -53,7 +53,7 @@ fn every_keyword_means_what_it_says() {
         let groups: Vec<Group> = serde_json::from_str(&text).expect("the file is of groups");
         let schemas = groups.iter().enumerate();
         let schemas = schemas.map(|(index, group)| (name(index), held(index, &group.schema)));
-        let text = description(&keyword, &schemas.collect(), &Map::new());
+        let text = description(&keyword, &schemas.collect(), &Map::new()).to_string();
         let krate = format!("keyword-{}", keyword.to_lowercase());
         let types = bench
             .add_text(&krate, &text, Directions::Both)
