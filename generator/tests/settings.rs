@@ -9,6 +9,7 @@ use oasmith::config::{
     ConfigError, DateTimeCrate, Directions, Modules, Openness, UnknownProperties,
 };
 use oasmith::diagnostics::render::{MessageFormat, Renderer};
+use oasmith::output::Files;
 use oasmith::{ClientConfig, Config, Generated, Generator};
 use serde_json::Value;
 
@@ -230,6 +231,58 @@ fn names_that_are_taken_are_told() {
             "unusable-name: the field `age` cannot be called `pet_name`: the name is taken",
         ]
     );
+}
+
+#[test]
+fn a_crate_has_no_trace_of_the_features_it_goes_without() {
+    let files = |settings| {
+        let generated = generate(SHOP, settings, &BTreeMap::new());
+        generated.files.unwrap()
+    };
+    let (whole, lean) = (
+        files(""),
+        files("without-features = [\"reqwest\", \"testing\"]"),
+    );
+    // What needs one of them is gone as well.
+    for name in ["reqwest", "gzip", "http2", "testing"] {
+        let has = |files: &Files| {
+            let manifest = files.get("Cargo.toml").unwrap();
+            manifest.contains(&format!("\n{name} = "))
+        };
+        assert!(has(&whole) && !has(&lean), "{name}");
+    }
+    let manifest = lean.get("Cargo.toml").unwrap();
+    assert!(manifest.contains("\nblocking = ") && manifest.contains("\ntracing = "));
+    for (path, stays) in [
+        ("connection", false),
+        ("testing", false),
+        ("blocking", true),
+    ] {
+        let path = format!("src/runtime/{path}.rs");
+        assert!(whole.get(&path).is_some(), "{path}");
+        assert_eq!(lean.get(&path).is_some(), stays, "{path}");
+    }
+    let docs = lean.get("src/lib.rs").unwrap();
+    assert!(
+        !docs.contains("# Tests without a server") && docs.contains("# Programs without async")
+    );
+}
+
+#[test]
+fn every_feature_of_a_crate_can_be_left_out() {
+    let words = |name| {
+        Config::from_text(
+            Path::new("oasmith.toml"),
+            format!(
+                "[[client]]\ndescription = \"a\"\noutput = \"b\"\npackage = {{ name = \"c\" }}\nwithout-features = [{name:?}]\n"
+            ),
+        )
+    };
+    for feature in oasmith::plan::FEATURES {
+        let config = words(feature.name).unwrap_or_else(|error| panic!("{error}"));
+        let left_out = &config.clients[0].without_features;
+        assert_eq!(left_out[0].name(), feature.name);
+    }
 }
 
 #[test]

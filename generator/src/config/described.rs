@@ -38,9 +38,9 @@ pub(crate) fn with_whole(
             remove(&mut value, at, &place);
         }
         if std::mem::take(&mut is_first) {
-            problems
-                .into_iter()
-                .for_each(|problem| sink.report(problem));
+            for problem in problems {
+                sink.report(problem);
+            }
         }
     }
     config.clone()

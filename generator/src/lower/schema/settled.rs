@@ -19,24 +19,21 @@ impl Schemas<'_> {
     ) -> Option<Box<TypeSettings>> {
         let mut given = described::of_type(&facts.extensions, at, self.parts.sink)?;
         if given.openness.is_some() && !matches!(shape, Shape::Enumeration(_)) {
-            self.without_influence(&at.key(ENUM), format!("`{ENUM}` is for enumerations"));
+            self.without_influence(&at.key(ENUM), &format!("`{ENUM}` is for enumerations"));
             given.openness = None;
         }
         if !given.variants.is_empty() {
             let at = at.key(VARIANTS);
-            match self.keys_of_variants(shape) {
-                Some(known) => {
-                    let asked = given.variants.keys();
-                    for name in asked.filter(|name| !known.contains(name)) {
-                        self.no_variant(&at.key(name), name, &known);
-                    }
-                    given.variants.retain(|name, _| known.contains(name));
+            if let Some(known) = self.keys_of_variants(shape) {
+                let asked = given.variants.keys();
+                for name in asked.filter(|name| !known.contains(name)) {
+                    self.no_variant(&at.key(name), name, &known);
                 }
-                None => {
-                    let why = format!("`{VARIANTS}` is for enumerations and unions");
-                    self.without_influence(&at, why);
-                    given.variants.clear();
-                }
+                given.variants.retain(|name, _| known.contains(name));
+            } else {
+                let why = format!("`{VARIANTS}` is for enumerations and unions");
+                self.without_influence(&at, &why);
+                given.variants.clear();
             }
         }
         (*given != TypeSettings::default()).then_some(given)
@@ -69,7 +66,7 @@ impl Schemas<'_> {
         known.collect()
     }
 
-    fn without_influence(&self, at: &Location, why: String) {
+    fn without_influence(&self, at: &Location, why: &str) {
         let message = format!("{why}: the type of this schema is none");
         let found = Diagnostic::new(&findings::UNSOUND_EXTENSION, at, message);
         self.parts.report(found);
