@@ -7,25 +7,27 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use tokio::time::{Instant, Sleep};
+use tokio::time::Sleep;
 
 use super::error::{TransportError, TransportErrorKind};
 use super::exchange::{self, Exchange, Unread};
 use super::reply::{DecodeError, Reply};
+use super::times;
 
 /// The body of an answer, piece by piece, as the server sends it. Nothing is read before it is asked for; dropping it
 /// closes the connection.
 pub struct ByteStream {
     unread: Unread,
-    silence: Pin<Box<Sleep>>,
+    /// When the server was silent for too long; nothing while nobody waits for it.
+    silence: Option<Pin<Box<Sleep>>>,
     ended: bool,
 }
 
 impl ByteStream {
     fn new(unread: Unread) -> Self {
         Self {
-            silence: Box::pin(tokio::time::sleep(unread.idle)),
             unread,
+            silence: None,
             ended: false,
         }
     }
@@ -69,12 +71,14 @@ impl ByteStream {
             return Poll::Ready(None);
         }
         if let Poll::Ready(piece) = self.unread.body.poll_next(context) {
-            let deadline = Instant::now() + self.unread.idle;
-            self.silence.as_mut().reset(deadline);
+            self.silence = None;
             self.ended = !matches!(piece, Some(Ok(_)));
             return Poll::Ready(piece.map(|piece| piece.map_err(exchange::broken)));
         }
-        ready!(self.silence.as_mut().poll(context));
+        let silence = self.silence.get_or_insert_with(|| {
+            Box::pin(tokio::time::sleep_until(times::end(self.unread.idle)))
+        });
+        ready!(silence.as_mut().poll(context));
         self.ended = true;
         let error = TransportError::new(TransportErrorKind::Timeout, None);
         Poll::Ready(Some(Err(error)))

@@ -4,7 +4,11 @@
 mod events;
 #[path = "finite.rs"]
 mod finite;
+#[path = "pieces.rs"]
+mod pieces;
 #[path = "places.rs"]
 mod places;
 #[path = "retries.rs"]
 mod retries;
+#[path = "silence.rs"]
+mod silence;

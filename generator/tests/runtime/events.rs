@@ -1,39 +1,13 @@
 //! Streams of events, however their bytes are cut ("Server-sent events" of the HTML standard).
 
-use std::convert::Infallible;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
-
-use crate::runtime::body::Body;
 use crate::runtime::event_stream::{EventStream, ServerSentEvent};
-use crate::runtime::exchange::Unread;
-use crate::runtime::reply::Reply;
 
-/// Bytes that come in pieces of one size.
-struct Pieces(Bytes, usize);
-
-impl futures_core::Stream for Pieces {
-    type Item = Result<Bytes, Infallible>;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let size = self.1.min(self.0.len());
-        let piece = self.0.split_to(size);
-        Poll::Ready((!piece.is_empty()).then_some(Ok(piece)))
-    }
-}
+use super::pieces::{cut, reply};
 
 async fn events(text: &'static [u8], size: usize) -> Vec<ServerSentEvent> {
-    let unread = Unread {
-        body: Body::stream(Pieces(Bytes::from_static(text), size)),
-        limit: 1000,
-        idle: Duration::from_secs(1),
-        exchange: None,
-    };
-    let mut reply = Reply::unread(StatusCode::OK, HeaderMap::new(), unread);
+    let mut reply = reply(cut(text, size), 1000, Duration::from_secs(1));
     let mut stream: EventStream<String> = reply.text_events().unwrap();
     let mut events = Vec::new();
     while let Some(item) = stream.next().await {
