@@ -1,52 +1,35 @@
-//! Server-sent events (WHATWG HTML, "Server-sent events"): `text/event-stream`.
+//! Streams of server-sent events: `text/event-stream`.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
-use bytes::BytesMut;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use super::error::{TransportError, TransportErrorKind};
-use super::exchange::Ended;
+use super::event_parser::{EventParser, ServerSentEvent, TooLarge};
+use super::event_resume::{Place, Resume, Resumed, WayOn};
 use super::reply::{DecodeError, Reply};
 use super::stream::{ByteStream, StreamError, StreamedError};
-use super::transport::BoxFuture;
-
-/// One event, as the server sent it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub struct ServerSentEvent {
-    /// Its type; `None` is the standard's `message`.
-    pub event: Option<String>,
-    /// Its data, lines joined by line feeds.
-    pub data: String,
-    /// The id of the last event that had one: what a server wants to be told to go on from here.
-    pub id: Option<String>,
-    /// How long the server asks clients to wait before they connect again.
-    pub retry: Option<Duration>,
-}
 
 /// The events of an answer, each read as a `T`, as they come. Nothing is read before it is asked for; dropping it closes
 /// the connection.
 ///
+/// An answer in another media type than `text/event-stream` is refused, unless it has none, or one that says nothing:
+/// `text/plain` or `application/octet-stream`.
+///
 /// Data that is `[DONE]` ends the stream: so do servers that send JSON say that nothing follows.
 ///
 /// When the connection breaks and the last event had an id, an idempotent call is made again with `Last-Event-ID`, so that
-/// the server goes on from there: after as long as the server asked for, else a second, up to three times without an event
-/// in between. See [`resume`](Self::resume).
+/// the server goes on from there: after as long as the server asked for, else a second. While that fails for a passing
+/// reason, or brings no event, it is made again, up to five times in a row, each time after twice as long, but never after
+/// more than a minute. See [`resume`](Self::resume).
 pub struct EventStream<T> {
     bytes: ByteStream,
-    parser: Parser,
+    parser: EventParser,
     last: Option<ServerSentEvent>,
-    resume: Resume,
-    /// How often the call was made again since the last event.
-    resumed: u32,
-    /// The call that is made again, and why.
-    again: Option<(BoxFuture<'static, Ended>, Option<TransportError>)>,
+    way_on: WayOn,
     ended: bool,
     read: fn(&ServerSentEvent) -> Result<T, DecodeError>,
 }
@@ -55,7 +38,8 @@ impl<T> EventStream<T> {
     /// The next event's item; `None` at the end.
     ///
     /// # Errors
-    /// The connection broke, or this event is not what the description says; the latter does not end the stream.
+    /// The connection broke and the stream could not go on, or this event is not what the description says; the latter does
+    /// not end the stream.
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }
@@ -68,46 +52,53 @@ impl<T> EventStream<T> {
     /// Sets when the call is made again to go on with the stream.
     #[must_use]
     pub fn resume(mut self, resume: Resume) -> Self {
-        self.resume = resume;
+        self.way_on.when = resume;
         self
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> {
-        loop {
-            if self.ended {
-                return Poll::Ready(None);
+        while !self.ended {
+            match self.parser.next() {
+                Ok(Some(event)) => return Poll::Ready(self.take(event)),
+                Ok(None) => {}
+                Err(TooLarge) => {
+                    let error = TransportError::new(TransportErrorKind::BodyTooLarge, None);
+                    return self.end(Some(StreamError::Transport(error)));
+                }
             }
-            if let Some(event) = self.parser.events.pop_front() {
-                self.resumed = 0;
-                self.ended = event.data == "[DONE]";
-                let item = (!self.ended).then(|| self.item(&event));
-                self.last = Some(event);
-                return Poll::Ready(item);
-            }
-            if let Some((again, _)) = &mut self.again {
-                let ended = ready!(again.as_mut().poll(context));
-                if let Err(error) = self.go_on(ended) {
-                    return Poll::Ready(Some(Err(self.end(error))));
+            if self.way_on.is_under_way() {
+                match ready!(self.way_on.poll(context)) {
+                    Resumed::Stream(bytes) => {
+                        self.bytes = bytes;
+                        self.parser.begin_again();
+                    }
+                    Resumed::Nothing => return self.end(None),
+                    Resumed::Failed(error) => return self.end(Some(error)),
                 }
                 continue;
             }
             match ready!(self.bytes.poll(context)) {
-                Some(Ok(piece)) if self.parser.held() + piece.len() <= self.bytes.limit() => {
-                    self.parser.feed(&piece);
-                }
-                Some(Ok(_)) => {
-                    let error = TransportError::new(TransportErrorKind::BodyTooLarge, None);
-                    return Poll::Ready(Some(Err(self.end(error))));
-                }
-                Some(Err(error)) => {
-                    if let Err(Some(error)) = self.come_back(Some(error)) {
-                        return Poll::Ready(Some(Err(self.end(error))));
+                Some(Ok(piece)) => self.parser.feed(piece),
+                // An event that is not finished by a blank line is not one.
+                broke_or_ended => {
+                    let error = broke_or_ended.and_then(Result::err);
+                    let place = self.place();
+                    if !self.way_on.set_out(error.is_some(), place) {
+                        return self.end(error.map(StreamError::Transport));
                     }
                 }
-                // An event that is not finished by a blank line is not one.
-                None => self.ended = self.come_back(None).is_err(),
             }
         }
+        Poll::Ready(None)
+    }
+
+    /// Reads an event that came.
+    fn take(&mut self, event: ServerSentEvent) -> Option<Result<T, StreamError>> {
+        self.way_on.is_good();
+        self.ended = event.data == "[DONE]";
+        let item = (!self.ended).then(|| self.item(&event));
+        self.last = Some(event);
+        item
     }
 
     /// Reads an event. One that is an error to the server, by its type or by what its data holds, is one if it is not an
@@ -122,76 +113,16 @@ impl<T> EventStream<T> {
         })
     }
 
-    /// Makes the call again, if it is to be; else gives back why the stream ends.
-    fn come_back(&mut self, why: Option<TransportError>) -> Result<(), Option<TransportError>> {
-        let wanted = match self.resume {
-            Resume::Never => false,
-            Resume::WhenBroken => why.is_some(),
-            Resume::Always => true,
-        };
-        let Some(id) = self.parser.id.clone() else {
-            return Err(why);
-        };
-        if !wanted || self.resumed >= LONGEST_ROW {
-            return Err(why);
-        }
-        let Some(exchange) = self.bytes.take_exchange() else {
-            return Err(why);
-        };
-        self.resumed += 1;
-        let wait = self.parser.wait.unwrap_or(Duration::from_secs(1));
-        let again = async move {
-            tokio::time::sleep(wait).await;
-            exchange.resume(&id).await
-        };
-        self.again = Some((Box::pin(again), why));
-        Ok(())
+    /// Where the stream is to go on if it breaks off now: after the last event, if that had an id.
+    fn place(&self) -> Option<Place> {
+        Place::after(self.parser.last_id()?, self.parser.wait())
     }
 
-    /// Goes on with the answer of the call that was made again. Any but another stream ends this one: without a word where
-    /// nothing was wrong, or the server says that nothing follows (204).
-    fn go_on(&mut self, ended: Ended) -> Result<(), TransportError> {
-        let why = self.again.take().and_then(|(_, why)| why);
-        let stream = match ended.outcome {
-            Ok(reply) if reply.status() == 204 => {
-                self.ended = true;
-                return Ok(());
-            }
-            Ok(mut reply) => reply.byte_stream().ok(),
-            Err(_) => None,
-        };
-        match (stream, why) {
-            (Some(stream), _) => {
-                self.bytes = stream;
-                self.parser.begin_again();
-                Ok(())
-            }
-            (None, Some(why)) => Err(why),
-            (None, None) => Err(TransportError::new(TransportErrorKind::Broken, None)),
-        }
-    }
-
-    fn end(&mut self, error: TransportError) -> StreamError {
+    fn end(&mut self, error: Option<StreamError>) -> Poll<Option<Result<T, StreamError>>> {
         self.ended = true;
-        StreamError::Transport(error)
+        Poll::Ready(error.map(Err))
     }
 }
-
-/// When the call of an [`EventStream`] is made again. It must be idempotent, and an event must have had an id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum Resume {
-    /// Never.
-    Never,
-    /// When the connection broke, or was silent for too long.
-    #[default]
-    WhenBroken,
-    /// Also when the server ended the stream, as browsers do: for streams without an end.
-    Always,
-}
-
-/// How often the call is made again without an event in between.
-const LONGEST_ROW: u32 = 3;
 
 impl<T> Stream for EventStream<T> {
     type Item = Result<T, StreamError>;
@@ -211,17 +142,21 @@ impl<T> fmt::Debug for EventStream<T> {
 }
 
 impl Reply {
+    /// The bytes of a stream of events.
+    pub(super) fn event_bytes(&mut self) -> Result<ByteStream, DecodeError> {
+        self.stream_of(|media_type| media_type == "text/event-stream")
+    }
+
     fn events<T>(
         &mut self,
         read: fn(&ServerSentEvent) -> Result<T, DecodeError>,
     ) -> Result<EventStream<T>, DecodeError> {
+        let mut bytes = self.event_bytes()?;
         Ok(EventStream {
-            bytes: self.byte_stream()?,
-            parser: Parser::default(),
+            parser: EventParser::new(bytes.limit()),
             last: None,
-            resume: Resume::default(),
-            resumed: 0,
-            again: None,
+            way_on: WayOn::new(bytes.take_exchange()),
+            bytes,
             ended: false,
             read,
         })
@@ -238,10 +173,15 @@ impl Reply {
         })
     }
 
-    /// The body as a stream of events whose data is text.
+    /// The body as a stream of events whose data is text. That may say anything: only its type makes an event an error.
     #[allow(dead_code, reason = "a description uses some of these")]
     pub(crate) fn text_events(&mut self) -> Result<EventStream<String>, DecodeError> {
-        self.events(|event| Ok(event.data.clone()))
+        self.events(|event| {
+            if event.has_error_type() {
+                return Err(DecodeError::whole("is an error"));
+            }
+            Ok(event.data.clone())
+        })
     }
 
     /// The body as a stream of events, each an object of `event`, `data`, `id` and `retry` (OpenAPI 3.2, "Server-Sent
@@ -258,9 +198,13 @@ impl Reply {
 }
 
 impl ServerSentEvent {
+    fn has_error_type(&self) -> bool {
+        self.event.as_deref() == Some("error")
+    }
+
     fn is_error(&self) -> bool {
         let told = || serde_json::from_str::<serde_json::Value>(&self.data).ok();
-        self.event.as_deref() == Some("error")
+        self.has_error_type()
             || told().is_some_and(|data| data.get("error").is_some_and(|error| !error.is_null()))
     }
 
@@ -278,104 +222,5 @@ impl ServerSentEvent {
             object.insert("retry".to_owned(), milliseconds.into());
         }
         object.into()
-    }
-}
-
-/// Takes bytes, gives events.
-#[derive(Default)]
-struct Parser {
-    line: BytesMut,
-    /// A carriage return ended the last line: a line feed right after it is part of that end.
-    after_return: bool,
-    begun: bool,
-    data: String,
-    has_data: bool,
-    event: Option<String>,
-    id: Option<String>,
-    retry: Option<Duration>,
-    /// How long the server asked to wait, whenever it last did.
-    wait: Option<Duration>,
-    events: VecDeque<ServerSentEvent>,
-}
-
-impl Parser {
-    /// How many bytes are kept of an event that is not whole yet.
-    fn held(&self) -> usize {
-        self.line.len() + self.data.len()
-    }
-
-    /// Another connection: what was not whole is lost.
-    fn begin_again(&mut self) {
-        *self = Self {
-            id: self.id.take(),
-            wait: self.wait,
-            ..Self::default()
-        };
-    }
-
-    fn feed(&mut self, piece: &[u8]) {
-        for byte in piece {
-            let after_return = std::mem::take(&mut self.after_return);
-            match byte {
-                b'\n' if after_return => {}
-                b'\n' => self.end_line(),
-                b'\r' => {
-                    self.after_return = true;
-                    self.end_line();
-                }
-                byte => self.line.extend_from_slice(&[*byte]),
-            }
-        }
-    }
-
-    fn end_line(&mut self) {
-        let line = self.line.split();
-        let line = String::from_utf8_lossy(&line);
-        let line = if self.begun {
-            &*line
-        } else {
-            line.trim_start_matches('\u{FEFF}')
-        };
-        self.begun = true;
-        if line.is_empty() {
-            self.dispatch();
-            return;
-        }
-        let (field, value) = line.split_once(':').unwrap_or((line, ""));
-        self.field(field, value.strip_prefix(' ').unwrap_or(value));
-    }
-
-    fn field(&mut self, field: &str, value: &str) {
-        match field {
-            "data" => {
-                if self.has_data {
-                    self.data.push('\n');
-                }
-                self.data.push_str(value);
-                self.has_data = true;
-            }
-            "event" => self.event = Some(value.to_owned()),
-            "id" if !value.contains('\0') => self.id = Some(value.to_owned()),
-            "retry" => {
-                self.retry = value.parse().ok().map(Duration::from_millis);
-                self.wait = self.retry.or(self.wait);
-            }
-            // A comment, or a field of a standard to come.
-            _ => {}
-        }
-    }
-
-    /// An event is whole; one without data is none.
-    fn dispatch(&mut self) {
-        let event = self.event.take().filter(|event| !event.is_empty());
-        let data = std::mem::take(&mut self.data);
-        if std::mem::take(&mut self.has_data) {
-            self.events.push_back(ServerSentEvent {
-                event,
-                data,
-                id: self.id.clone(),
-                retry: self.retry.take(),
-            });
-        }
     }
 }

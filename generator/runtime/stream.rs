@@ -7,6 +7,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::header::CONTENT_TYPE;
 use tokio::time::Sleep;
 
 use super::error::{TransportError, TransportErrorKind};
@@ -113,6 +114,29 @@ impl Reply {
             .map(ByteStream::new)
             .ok_or_else(|| DecodeError::whole("is read already"))
     }
+
+    /// The body as a stream in a media type that is one of the `expected`. A server that tells none is believed, and so is
+    /// one that tells what stands for none: `text/plain`, `application/octet-stream`.
+    ///
+    /// # Errors
+    /// It is in another: a page to log in, say, which read as a stream would be one without items. Or it was taken before.
+    #[allow(dead_code, reason = "streams of items use it")]
+    pub(super) fn stream_of(
+        &mut self,
+        expected: fn(&str) -> bool,
+    ) -> Result<ByteStream, DecodeError> {
+        let media_type = self.headers().get(CONTENT_TYPE);
+        let media_type = media_type.and_then(|media_type| media_type.to_str().ok());
+        let essence = media_type.unwrap_or_default().split(';').next();
+        let essence = essence.unwrap_or_default().trim().to_ascii_lowercase();
+        let says_nothing = ["", "text/plain", "application/octet-stream"];
+        if says_nothing.contains(&essence.as_str()) || expected(&essence) {
+            return self.byte_stream();
+        }
+        Err(DecodeError::whole(
+            "is in another media type than the description's (`content-type`)",
+        ))
+    }
 }
 
 /// Why a stream of items failed.
@@ -121,6 +145,9 @@ impl Reply {
 pub enum StreamError {
     /// The connection broke, or was silent for too long: nothing comes after that.
     Transport(TransportError),
+    /// The stream broke off, the call was made again to go on with it, and this is the answer: a failure, or no stream.
+    /// Nothing comes after that.
+    NotResumed(Box<Reply>),
     /// An item is not what the description says. The items after it still come.
     Decode(DecodeError),
     /// The server told an error in place of an item. Whether items come after it is the server's affair.
@@ -166,6 +193,11 @@ impl fmt::Display for StreamError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Transport(_) => formatter.write_str("the stream broke off"),
+            Self::NotResumed(reply) => write!(
+                formatter,
+                "the stream broke off, and could not go on: the server answered {}",
+                reply.status_code()
+            ),
             Self::Decode(_) => formatter.write_str("an item of the stream could not be read"),
             Self::Server(_) => formatter.write_str("the server told an error in the stream"),
         }
@@ -177,7 +209,7 @@ impl std::error::Error for StreamError {
         match self {
             Self::Transport(source) => Some(source),
             Self::Decode(source) => Some(source),
-            Self::Server(_) => None,
+            Self::NotResumed(_) | Self::Server(_) => None,
         }
     }
 }

@@ -69,13 +69,18 @@ impl Exchange {
 
     /// Makes the call, as often as it takes.
     pub async fn run(mut self: Box<Self>) -> Ended {
+        let outcome = self.call().await;
+        let operation = self.operation;
+        let outcome = outcome.map(|reply| reply.resumed_by(self));
+        Ended { operation, outcome }
+    }
+
+    async fn call(&mut self) -> Result<Reply, CallFailure> {
         self.end = times::end(self.prepared.timeout);
         let span = Span::call(self.operation, &self.prepared.shared.base_url);
         let outcome = span.within(self.attempts()).await;
         span.ended(&outcome);
-        let operation = self.operation;
-        let outcome = outcome.map(|reply| reply.resumed_by(self));
-        Ended { operation, outcome }
+        outcome
     }
 
     async fn attempts(&mut self) -> Result<Reply, CallFailure> {
@@ -159,13 +164,17 @@ impl Exchange {
         self.prepared.is_replayable() && self.prepared.may_repeat()
     }
 
-    /// Makes the call again, to go on with a stream after this event.
+    /// Makes the call again, to go on with a stream after this event. What it answers, and the call itself.
     #[allow(dead_code, reason = "a description may have no stream of events")]
-    pub async fn resume(mut self, last_event_id: &str) -> Ended {
-        if let Ok(id) = HeaderValue::try_from(last_event_id) {
-            self.prepared.headers.insert("last-event-id", id);
-        }
-        Self::new(self.prepared).run().await
+    pub async fn resume(
+        self: Box<Self>,
+        last_event_id: HeaderValue,
+    ) -> (Result<Reply, CallFailure>, Box<Self>) {
+        let mut again = Self::new(self.prepared);
+        let headers = &mut again.prepared.headers;
+        headers.insert("last-event-id", last_event_id);
+        let outcome = again.call().await;
+        (outcome, again)
     }
 }
 

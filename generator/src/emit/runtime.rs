@@ -84,12 +84,9 @@ const FILES: &[File] = &[
         ],
         []
     ),
-    file!(
-        "event_stream",
-        EventStream,
-        ["EventStream", "Resume", "ServerSentEvent"],
-        []
-    ),
+    file!("event_parser", EventStream, ["ServerSentEvent"], []),
+    file!("event_resume", EventStream, ["Resume"], []),
+    file!("event_stream", EventStream, ["EventStream"], []),
     file!("exchange", Core, [], []),
     file!("finite", Core, [], []),
     file!("form", Form, [], ["FormField"]),

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use crate::runtime::event_stream::{EventStream, ServerSentEvent};
+use crate::runtime::error::TransportErrorKind;
+use crate::runtime::event_parser::ServerSentEvent;
+use crate::runtime::event_stream::EventStream;
+use crate::runtime::stream::StreamError;
 
 use super::pieces::{cut, reply};
 
@@ -54,6 +57,19 @@ async fn they_are_read_as_the_standard_says() {
             b"retry: 30\ndata: a\n\nretry: soon\ndata: b\n\n",
             &[(None, "a", None, Some(30)), (None, "b", None, None)],
         ),
+        (
+            b"retry: 30\nretry: +1\nretry: -1\nretry\ndata: a\n\n",
+            &[(None, "a", None, Some(30))],
+        ),
+        (
+            b"retry: 99999999999999999999\ndata: a\n\n",
+            &[(None, "a", None, Some(u64::MAX))],
+        ),
+        (
+            b"\xEF\xBB\xBF\xEF\xBB\xBFdata: a\n\n\xEF\xBB\xBFdata: b\n\ndata: c\n\n",
+            &[(None, "c", None, None)],
+        ),
+        (b"id: 1\n\ndata: x\n\n", &[(None, "x", Some("1"), None)]),
         (b"id: a\0b\ndata: nul\n\n", &[(None, "nul", None, None)]),
         (
             b"unknown: x\ndata: \xFF\n\n",
@@ -83,4 +99,53 @@ async fn they_are_read_as_the_standard_says() {
             assert_eq!(told, *expected, "{text:?} in pieces of {size}");
         }
     }
+}
+
+async fn outcome(text: String, size: usize, limit: usize) -> Vec<Result<String, StreamError>> {
+    let mut reply = reply(cut(text, size), limit, Duration::from_secs(1));
+    let mut stream = reply.text_events().unwrap();
+    let mut items = Vec::new();
+    while let Some(item) = stream.next().await {
+        items.push(item);
+    }
+    items
+}
+
+#[tokio::test]
+async fn the_limit_is_of_one_event_however_many_come_at_once() {
+    let event = "data: 0123456789\n\n";
+    for size in [1, 7, 10_000] {
+        let items = outcome(event.repeat(50), size, 16).await;
+        assert!(items.iter().all(Result::is_ok), "{size}: {items:?}");
+        assert_eq!(items.len(), 50, "{size}");
+
+        let large = format!("{event}{event}data: 01234567890\n\n{event}");
+        let items = outcome(large, size, 16).await;
+        assert_eq!(items.len(), 3, "{size}: {items:?}");
+        let Some(Err(StreamError::Transport(error))) = items.last() else {
+            panic!("{size}: {items:?}");
+        };
+        assert_eq!(error.kind(), TransportErrorKind::BodyTooLarge);
+
+        // Lines of one event are kept together.
+        let lines = "data: 0123\ndata: 0123\ndata: 0123\n\n".to_owned();
+        assert!(outcome(lines, size, 16).await[0].is_err(), "{size}");
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_is_an_error_by_its_type_is_one_though_its_data_is_text() {
+    let items = outcome(
+        "data: a\n\nevent: error\ndata: busy\n\ndata: {\"error\":1}\n\n".to_owned(),
+        5,
+        100,
+    )
+    .await;
+    assert_eq!(items[0].as_deref().unwrap(), "a");
+    let Err(StreamError::Server(error)) = &items[1] else {
+        panic!("{items:?}");
+    };
+    assert_eq!(error.data(), "busy");
+    // Text may say anything.
+    assert_eq!(items[2].as_deref().unwrap(), "{\"error\":1}");
 }

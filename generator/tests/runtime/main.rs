@@ -18,6 +18,7 @@ pub use runtime::body::Body;
 pub use runtime::call::Call;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::{Context, Error, InvalidRequest};
+pub use runtime::event_stream::EventStream;
 pub use runtime::operation::{CallFuture, Operation};
 pub use runtime::preview::Preview;
 pub use runtime::reply::{DecodeError, Reply, Response};

@@ -16,6 +16,10 @@ pub(crate) mod credential;
 pub(crate) mod encoding;
 #[path = "../../runtime/error.rs"]
 pub(crate) mod error;
+#[path = "../../runtime/event_parser.rs"]
+pub(crate) mod event_parser;
+#[path = "../../runtime/event_resume.rs"]
+pub(crate) mod event_resume;
 #[path = "../../runtime/event_stream.rs"]
 pub(crate) mod event_stream;
 #[path = "../../runtime/exchange.rs"]

@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
-use openapi32_streams::{EventStream, Resume, StreamError, types};
+use openapi32_streams::testing::{Answer as Scripted, Script};
+use openapi32_streams::{EventStream, Resume, StreamError, TransportErrorKind, types};
 
 use responses_media_types::StreamError as OtherStreamError;
 
 use crate::client;
 use crate::server::{Answer, Server};
+use tokio::time::Instant;
 
 /// Events after which the connection breaks.
 fn broken(events: &str) -> Answer {
@@ -54,7 +56,8 @@ async fn a_stream_that_breaks_off_goes_on_after_the_last_event() {
         .iter()
         .map(|request| request.header("last-event-id"))
         .collect();
-    assert_eq!(told, [vec![], vec!["3".to_owned()], vec!["3".to_owned()]]);
+    // The third event was not whole: its id does not count.
+    assert_eq!(told, [vec![], vec!["2".to_owned()], vec!["3".to_owned()]]);
 }
 
 #[tokio::test]
@@ -73,18 +76,129 @@ async fn one_without_ids_or_that_is_not_to_go_on_ends() {
     server.only_request();
 }
 
-#[tokio::test]
+/// Events after which the connection breaks, by script.
+fn cut(events: &str) -> Scripted {
+    let answer = Scripted::new(200).header("content-type", "text/event-stream");
+    answer.body(events.to_owned()).truncate(events.len())
+}
+
+/// What a client makes of a script, up to the end of the stream.
+async fn told(script: &Script) -> Vec<Result<String, StreamError>> {
+    let client = openapi32_streams::Client::builder()
+        .base_url("http://localhost")
+        .transport(script.clone())
+        .build()
+        .unwrap();
+    all(client.listen_to_events().await.unwrap()).await
+}
+
+/// The `Last-Event-ID` of each request.
+fn ids(script: &Script) -> Vec<Option<Vec<u8>>> {
+    let requests = script.requests();
+    let ids = requests
+        .iter()
+        .map(|request| request.headers().get("last-event-id"));
+    ids.map(|id| id.map(|id| id.as_bytes().to_owned()))
+        .collect()
+}
+
+fn failure(items: &[Result<String, StreamError>]) -> &StreamError {
+    items.last().unwrap().as_ref().unwrap_err()
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_server_that_only_breaks_off_is_left() {
-    let server = Server::scripted(|number, _| match number {
-        0 => broken("retry: 1\nid: 1\ndata: a\n\n"),
-        _ => broken(""),
-    })
-    .await;
-    let client = client!(openapi32_streams, &server.url);
-    let items = all(client.listen_to_events().await.unwrap()).await;
+    let script = Script::new()
+        .answer(cut("retry: 10\nid: 1\ndata: a\n\n"))
+        .otherwise(cut(": no event\n\n"));
+    let start = Instant::now();
+    let items = told(&script).await;
     assert_eq!(data(&items), ["a"]);
-    assert!(matches!(items.last(), Some(Err(StreamError::Transport(_)))));
-    assert_eq!(server.received().len(), 4);
+    assert!(matches!(failure(&items), StreamError::Transport(_)));
+    assert_eq!(script.requests().len(), 6);
+    let waited = Duration::from_millis(10) + Duration::from_secs(2 + 4 + 8 + 16);
+    assert_eq!(start.elapsed(), waited);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_is_gone_for_a_while_is_asked_again() {
+    let mut script = Script::new().answer(cut("id: 1\ndata: a\n\n"));
+    // A call that is made again is itself three attempts.
+    for _ in 0..7 {
+        script = script.answer(Scripted::failure(TransportErrorKind::Connect));
+    }
+    let script = script
+        .answer(Scripted::new(503))
+        .answer(cut("id: 2\ndata: b\n\n"))
+        .otherwise(Scripted::new(204));
+    let items = told(&script).await;
+    assert_eq!(data(&items), ["a", "b"]);
+    assert_eq!(items.len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn why_a_stream_does_not_go_on_is_told() {
+    let begin = || Script::new().answer(cut("id: 1\ndata: a\n\n"));
+    let page = Scripted::new(200).header("content-type", "text/html");
+    for (answer, status, requests) in [
+        (Scripted::new(401), 401, 2),
+        (page.body("<p>log in"), 200, 2),
+        (Scripted::new(500), 500, 1 + 5 * 3),
+    ] {
+        let script = begin().otherwise(answer);
+        let items = told(&script).await;
+        assert_eq!(data(&items), ["a"]);
+        let StreamError::NotResumed(reply) = failure(&items) else {
+            panic!("{items:?}");
+        };
+        assert_eq!(reply.status(), status);
+        assert_eq!(script.requests().len(), requests);
+    }
+    let script = begin().otherwise(Scripted::failure(TransportErrorKind::Connect));
+    let items = told(&script).await;
+    let StreamError::Transport(error) = failure(&items) else {
+        panic!("{items:?}");
+    };
+    assert_eq!(error.kind(), TransportErrorKind::Connect);
+    assert_eq!(script.requests().len(), 1 + 5 * 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_server_is_waited_for_longer_than_a_minute() {
+    let script = Script::new()
+        .answer(cut("retry: 99999999999\nid: 1\ndata: a\n\n"))
+        .otherwise(Scripted::new(204));
+    let start = Instant::now();
+    assert_eq!(told(&script).await.len(), 1);
+    assert_eq!(start.elapsed(), Duration::from_secs(60));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_id_counts_once_its_event_is_whole() {
+    for (events, id) in [
+        ("id: 1\ndata: a\n\nid: 2\ndata: b", Some("1")),
+        // Data or none: the blank line decides.
+        ("id: 1\ndata: a\n\nid: 2\n\n", Some("2")),
+        ("id: \u{e9}\ndata: a\n\n", Some("\u{e9}")),
+        // The server took it back.
+        ("id: 1\ndata: a\n\nid\n\n", None),
+        ("id:\ndata: a\n\n", None),
+        // What no header can carry is no place to go on from.
+        ("id: \u{7}\ndata: a\n\n", None),
+    ] {
+        let script = Script::new()
+            .answer(cut(events))
+            .otherwise(Scripted::new(204));
+        let items = told(&script).await;
+        assert_eq!(data(&items), ["a"], "{events:?}");
+        let told: Vec<_> = ids(&script).split_off(1);
+        let expected: Vec<_> = id
+            .map(|id| Some(id.as_bytes().to_owned()))
+            .into_iter()
+            .collect();
+        assert_eq!(told, expected, "{events:?}");
+        assert_eq!(items.len(), if id.is_some() { 1 } else { 2 }, "{events:?}");
+    }
 }
 
 #[tokio::test]
