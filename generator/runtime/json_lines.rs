@@ -1,24 +1,31 @@
-//! Streams of JSON values, one a line: `application/x-ndjson`, `application/jsonl`, `application/json-seq` (RFC 7464).
+//! Streams of JSON values: one a line, `application/x-ndjson` or `application/jsonl`, or with a record separator before each,
+//! `application/json-seq` (RFC 7464).
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::BytesMut;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use super::error::{TransportError, TransportErrorKind};
+use super::json_records::{Record, Records};
 use super::reply::{DecodeError, Reply};
 use super::stream::{ByteStream, StreamError};
 
-/// The items of an answer that has one a line, as they come. Nothing is read before it is asked for; dropping it closes
-/// the connection.
+/// The items of an answer that has one a line, or a record separator before each (RFC 7464), as they come. Nothing is read
+/// before it is asked for; dropping it closes the connection.
+///
+/// An answer in a media type that is no JSON is refused, unless it has none, or one that says nothing: `text/plain` or
+/// `application/octet-stream`.
 pub struct JsonLines<T> {
     bytes: ByteStream,
-    pending: BytesMut,
+    records: Records,
+    /// Nothing comes after what came.
     ended: bool,
+    /// Nor is what came of use.
+    failed: bool,
     item: PhantomData<fn() -> T>,
 }
 
@@ -32,54 +39,36 @@ impl<T: DeserializeOwned> JsonLines<T> {
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> {
-        loop {
-            if let Some(line) = self.line() {
-                let item = serde_json::from_slice(&line)
-                    .map_err(|error| StreamError::Decode(DecodeError::json(&error, &line)));
-                return Poll::Ready(Some(item));
-            }
-            if self.ended {
-                return Poll::Ready(None);
+        while !self.failed {
+            match self.records.next(self.ended) {
+                Some(Record::Whole(record)) => {
+                    let item = serde_json::from_slice(&record);
+                    let item = item.map_err(|error| DecodeError::json(&error, &record));
+                    return Poll::Ready(Some(item.map_err(StreamError::Decode)));
+                }
+                Some(Record::CutOff) => {
+                    let error = DecodeError::whole("ended early");
+                    return Poll::Ready(Some(Err(StreamError::Decode(error))));
+                }
+                Some(Record::TooLarge) => {
+                    return self.fail(TransportError::new(TransportErrorKind::BodyTooLarge, None));
+                }
+                None if self.ended => break,
+                None => {}
             }
             match ready!(self.bytes.poll(context)) {
-                Some(Ok(piece)) if self.pending.len() + piece.len() <= self.bytes.limit() => {
-                    self.pending.extend_from_slice(&piece);
-                }
-                Some(Ok(_)) => {
-                    let error = TransportError::new(TransportErrorKind::BodyTooLarge, None);
-                    return Poll::Ready(Some(Err(self.end(error))));
-                }
-                Some(Err(error)) => return Poll::Ready(Some(Err(self.end(error)))),
+                Some(Ok(piece)) => self.records.feed(&piece),
+                Some(Err(error)) => return self.fail(error),
                 None => self.ended = true,
             }
         }
+        Poll::Ready(None)
     }
 
-    fn end(&mut self, error: TransportError) -> StreamError {
-        self.ended = true;
-        self.pending.clear();
-        StreamError::Transport(error)
+    fn fail(&mut self, error: TransportError) -> Poll<Option<Result<T, StreamError>>> {
+        self.failed = true;
+        Poll::Ready(Some(Err(StreamError::Transport(error))))
     }
-
-    /// The next line that is there whole and not blank; at the end of the body, what is left.
-    fn line(&mut self) -> Option<BytesMut> {
-        loop {
-            let line = match self.pending.iter().position(|byte| *byte == b'\n') {
-                Some(end) => self.pending.split_to(end + 1),
-                None if self.ended && !self.pending.is_empty() => self.pending.split(),
-                None => return None,
-            };
-            if line.iter().any(|byte| !is_blank(*byte)) {
-                let start = line.iter().take_while(|byte| is_blank(**byte)).count();
-                return Some(BytesMut::from(line.get(start..).unwrap_or_default()));
-            }
-        }
-    }
-}
-
-/// White space, or the record separator of RFC 7464.
-fn is_blank(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || byte == 0x1E
 }
 
 impl<T: DeserializeOwned> Stream for JsonLines<T> {
@@ -94,7 +83,7 @@ impl<T> fmt::Debug for JsonLines<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("JsonLines")
-            .field("ended", &self.ended)
+            .field("ended", &(self.ended || self.failed))
             .finish_non_exhaustive()
     }
 }
@@ -102,10 +91,12 @@ impl<T> fmt::Debug for JsonLines<T> {
 impl Reply {
     /// The body as a stream of items.
     pub(crate) fn json_lines<T>(&mut self) -> Result<JsonLines<T>, DecodeError> {
+        let bytes = self.stream_of(|media_type| media_type.contains("json"))?;
         Ok(JsonLines {
-            bytes: self.byte_stream()?,
-            pending: BytesMut::new(),
+            records: Records::new(bytes.limit()),
+            bytes,
             ended: false,
+            failed: false,
             item: PhantomData,
         })
     }

@@ -95,6 +95,7 @@ const FILES: &[File] = &[
     file!("json", Core, [], ["codec", "decode", "encode"]),
     file!("json_lines", JsonLines, ["JsonLines"], []),
     file!("json_path", Core, [], []),
+    file!("json_records", JsonLines, [], []),
     file!("link", Link, [], []),
     file!(
         "middleware",

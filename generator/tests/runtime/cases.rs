@@ -4,6 +4,10 @@
 mod events;
 #[path = "finite.rs"]
 mod finite;
+#[path = "lines.rs"]
+mod lines;
+#[path = "media_types.rs"]
+mod media_types;
 #[path = "pieces.rs"]
 mod pieces;
 #[path = "places.rs"]

@@ -38,6 +38,8 @@ pub(crate) mod json;
 pub(crate) mod json_lines;
 #[path = "../../runtime/json_path.rs"]
 pub(crate) mod json_path;
+#[path = "../../runtime/json_records.rs"]
+pub(crate) mod json_records;
 #[path = "../../runtime/middleware.rs"]
 pub(crate) mod middleware;
 #[path = "../../runtime/multipart.rs"]
