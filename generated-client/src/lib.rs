@@ -145,6 +145,25 @@
 //! # }
 //! ```
 //!
+//! An answer may be made of its request, and a body may come in pieces:
+//!
+//! ```
+//! # #[cfg(feature = "testing")]
+//! # fn example() {
+//! use std::time::Duration;
+//! use geminidb_client::testing::{Answer, Script};
+//!
+//! let script = Script::new().otherwise_with(|request| match request.method() {
+//!     "GET" => Answer::new(200)
+//!         .header("content-type", "text/event-stream")
+//!         .body("data: at once\n\n")
+//!         .then(Duration::from_secs(5), "data: later\n\n"),
+//!     _ => Answer::new(200).body(request.body().clone()),
+//! });
+//! # drop(script);
+//! # }
+//! ```
+//!
 //! # Programs without async
 //!
 //! With the feature `blocking`, every call has `wait()` beside `.await`, and streams are iterated by

@@ -28,6 +28,10 @@ pub(crate) mod secret;
 pub(crate) mod server_variable;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(feature = "testing")]
+pub(crate) mod testing_answer;
+#[cfg(feature = "testing")]
+pub(crate) mod testing_body;
 pub(crate) mod text_enum;
 pub(crate) mod times;
 pub(crate) mod trace;

@@ -47,6 +47,15 @@ impl Reply {
         }
     }
 
+    /// The same answer, whose body may be read as a stream too.
+    #[allow(dead_code, reason = "the feature `testing` uses it")]
+    pub(super) fn with_unread(self, unread: Unread) -> Self {
+        Self {
+            unread: Some(unread),
+            ..self
+        }
+    }
+
     /// The same answer, its body not read to the end.
     pub(super) fn cut_short(self) -> Self {
         Self {

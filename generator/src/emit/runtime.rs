@@ -27,6 +27,8 @@ const FEATURES: &[(&str, &str)] = &[
     ("blocking", "blocking"),
     ("connection", "reqwest"),
     ("testing", "testing"),
+    ("testing_answer", "testing"),
+    ("testing_body", "testing"),
 ];
 
 /// Files that the crate shows as modules of their own.
@@ -157,6 +159,8 @@ const FILES: &[File] = &[
         []
     ),
     file!("testing", Core, [], []),
+    file!("testing_answer", Core, [], []),
+    file!("testing_body", Core, [], []),
     file!("times", Core, [], []),
     file!("trace", Core, [], []),
     file!("transport", Core, ["BoxFuture", "Transport"], []),

@@ -70,6 +70,10 @@ pub(crate) mod server_variable;
 pub(crate) mod stream;
 #[path = "../../runtime/testing.rs"]
 pub(crate) mod testing;
+#[path = "../../runtime/testing_answer.rs"]
+pub(crate) mod testing_answer;
+#[path = "../../runtime/testing_body.rs"]
+pub(crate) mod testing_body;
 #[path = "../../runtime/text_enum.rs"]
 pub(crate) mod text_enum;
 #[path = "../../runtime/times.rs"]

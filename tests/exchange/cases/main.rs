@@ -6,6 +6,7 @@ mod forms;
 mod headers;
 mod multipart;
 mod pages;
+mod scripts;
 #[allow(dead_code)]
 mod server;
 mod servers;
