@@ -1,7 +1,15 @@
-//! How long a stream may be silent.
+//! When a stream is read, and how long it may be silent.
 
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
+use bytes::Bytes;
+
+use crate::runtime::body::Body;
 use crate::runtime::error::TransportErrorKind;
 use crate::runtime::stream::ByteStream;
 
@@ -43,4 +51,39 @@ async fn the_longest_time_is_no_limit() {
     let mut stream = stream(100_000 * SECOND, Duration::MAX);
     assert_eq!(stream.next().await.unwrap().unwrap(), "a");
     assert_eq!(stream.next().await.unwrap().unwrap(), "b");
+}
+
+/// A body that counts how often it was asked.
+struct Counted(Arc<AtomicUsize>);
+
+impl futures_core::Stream for Counted {
+    type Item = Result<Bytes, Infallible>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Poll::Ready(Some(Ok(Bytes::from_static(b"data: 1\n\n1\n"))))
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_read_before_it_is_asked_for() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let answer = || {
+        asked.store(0, Ordering::Relaxed);
+        reply(Body::stream(Counted(Arc::clone(&asked))), 1000, SECOND)
+    };
+    let asked = || asked.load(Ordering::Relaxed);
+
+    let mut bytes = answer().byte_stream().unwrap();
+    let mut events = answer().text_events().unwrap();
+    let mut lines = answer().json_lines::<serde_json::Value>().unwrap();
+    assert_eq!(asked(), 0);
+    bytes.next().await.unwrap().unwrap();
+    assert_eq!(asked(), 1);
+    events.next().await.unwrap().unwrap();
+    assert_eq!(asked(), 2);
+    // Two lines of one piece: the first is none of JSON.
+    lines.next().await.unwrap().unwrap_err();
+    lines.next().await.unwrap().unwrap();
+    assert_eq!(asked(), 3);
 }

@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use openapi32_streams::StreamError;
 use responses_media_types::operations::untagged::DownloadOutput;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use crate::server::{Answer, Server};
 use crate::{SOON, client};
@@ -79,6 +82,36 @@ async fn silence_ends_a_stream() {
     let error = tokio::time::timeout(SOON, stream.next()).await.unwrap();
     error.unwrap().unwrap_err();
     assert!(stream.next().await.is_none());
+}
+
+/// A server may send as fast as it likes: what nobody asks for stays with it, but for what the sockets hold.
+#[tokio::test]
+async fn a_stream_that_nobody_reads_is_not_read() {
+    const ALL: usize = 1 << 30;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (progress, sent) = watch::channel(0);
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        // The request is there before the answer: hyper takes one that is not asked for as a fault.
+        stream.read(&mut [0; 1024]).await.unwrap();
+        let head = b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n";
+        stream.write_all(head).await.unwrap();
+        let piece = vec![b'x'; 1 << 16];
+        while *progress.borrow() < ALL && stream.write_all(&piece).await.is_ok() {
+            progress.send_modify(|sent| *sent += piece.len());
+        }
+    });
+    let client = client!(responses_media_types, &url);
+    let DownloadOutput::Ok(mut stream) = client.download().await.unwrap() else {
+        panic!("200 is a stream");
+    };
+    stream.next().await.unwrap().unwrap();
+    // Until the server can send no more. That it seems so too early makes the test blind, never fail.
+    let mut changed = sent.clone();
+    let pause = Duration::from_millis(200);
+    while let Ok(Ok(())) = tokio::time::timeout(pause, changed.changed()).await {}
+    assert!(*sent.borrow() < ALL);
 }
 
 #[tokio::test]
