@@ -178,9 +178,10 @@ impl<'a> Parts<'a> {
     /// Says that the reference at `at` leads back to itself, by way of these places.
     pub fn report_cycle(&self, at: &Location, passed: &[Location]) {
         let message = "this reference leads back to itself";
-        let at = self.place_of_reference(at);
-        let found = Diagnostic::new(&findings::CYCLIC_REFERENCE, &at, message);
-        self.sink.report(by_way_of(found, passed.iter()));
+        let own = self.place_of_reference(at);
+        let found = Diagnostic::new(&findings::CYCLIC_REFERENCE, &own, message);
+        let others = passed.iter().filter(|place| *place != at);
+        self.sink.report(by_way_of(found, others));
     }
 
     pub fn report(&self, diagnostic: Diagnostic) {
