@@ -13,6 +13,7 @@ pub(crate) mod error;
 pub(crate) mod exchange;
 pub(crate) mod finite;
 pub(crate) mod header;
+pub(crate) mod joint;
 pub(crate) mod json;
 pub(crate) mod json_path;
 pub(crate) mod middleware;

@@ -17,8 +17,8 @@ use super::reply::Reply;
 ///
 /// Before the second attempt it waits up to the first delay, before the third up to twice that, and so on: how long, chance
 /// decides ("full jitter"), so that clients that failed together do not come back together. What the server asks for in
-/// `Retry-After` (RFC 9110, section 10.2.3) is waited for instead. A call whose time would run out meanwhile ends with what
-/// it has.
+/// `Retry-After` (RFC 9110, section 10.2.3) is waited for instead where it is longer. A call whose time would run out
+/// meanwhile ends with what it has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetryPolicy {
     attempts: u32,
@@ -74,7 +74,7 @@ impl RetryPolicy {
             return None;
         }
         let asked = outcome.as_ref().ok().and_then(asked_delay);
-        Some(asked.unwrap_or_else(|| self.jitter(attempts)))
+        Some(asked.unwrap_or_default().max(self.jitter(attempts)))
     }
 
     fn jitter(&self, attempts: u32) -> Duration {
@@ -98,8 +98,15 @@ impl Default for RetryPolicy {
     }
 }
 
+/// Whether the server does its work: it answered, and neither failed nor was too busy.
+pub(super) fn is_healthy(outcome: &Result<Reply, TransportError>) -> bool {
+    outcome
+        .as_ref()
+        .is_ok_and(|reply| reply.status() < 500 && !matches!(reply.status(), 408 | 429))
+}
+
 /// Whether a failure may be gone the next time, and the call may be made then.
-pub(super) fn is_passing(outcome: &Result<Reply, TransportError>, may_repeat: bool) -> bool {
+fn is_passing(outcome: &Result<Reply, TransportError>, may_repeat: bool) -> bool {
     match outcome {
         Ok(reply) => match reply.status() {
             429 | 503 => true,
@@ -131,14 +138,14 @@ pub(super) fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
 }
 
 /// What all calls of a client may repeat together, so that a server that fails for long is not hammered: each repetition
-/// takes as much as ten calls that end well give back.
+/// takes as much as ten calls give back that the server did its work for.
 #[derive(Debug)]
 pub(crate) struct RetryBudget {
     left: AtomicU32,
     full: u32,
 }
 
-/// What a repetition takes. A call that ends well gives back one.
+/// What a repetition takes. A call that the server did its work for gives back one.
 const REPETITION: u32 = 10;
 
 impl RetryBudget {
@@ -160,7 +167,7 @@ impl RetryBudget {
         update.is_ok()
     }
 
-    /// A call ended well.
+    /// The server did its work.
     pub fn give(&self) {
         let given = |left: u32| (left < self.full).then_some(left + 1);
         // Full is full.

@@ -8,6 +8,8 @@ use std::time::Duration;
 use geminidb_client::testing::{Answer, Script};
 use geminidb_client::{Client, Credential, IssuedCredential, TransportErrorKind};
 
+use tokio::time::Instant;
+
 use crate::{BACKUP, CANARY, PROJECT, call, kind, stop};
 
 /// A provider that numbers its tokens, which are valid for `lifetime` and take a second to get.
@@ -87,6 +89,157 @@ async fn however_many_wait_it_is_asked_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn however_many_wait_they_fail_together() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let failing = Credential::provided(move || {
+        count.fetch_add(1, Ordering::SeqCst);
+        async {
+            tokio::time::sleep(Duration::from_secs(5)).await;
+            Err("the vault is shut".into())
+        }
+    });
+    let client = client(&accepting(), failing);
+    let start = Instant::now();
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        calls.spawn(client.stop_backup(BACKUP, stop()).send());
+    }
+    while let Some(answer) = calls.join_next().await {
+        let error = answer.unwrap().unwrap_err();
+        let cause = error.source().unwrap().source().unwrap();
+        assert_eq!(cause.source().unwrap().to_string(), "the vault is shut");
+    }
+    assert!(start.elapsed() < Duration::from_secs(6));
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    // The next one asks anew.
+    call(&client).await.unwrap_err();
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+/// A provider that takes five seconds, and a client that waits for it.
+fn slow() -> (Arc<AtomicUsize>, Script, Client) {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let slow = Credential::provided(move || {
+        let number = count.fetch_add(1, Ordering::SeqCst);
+        async move {
+            tokio::time::sleep(Duration::from_secs(5)).await;
+            Ok(IssuedCredential::new(format!("token-{number}")))
+        }
+    });
+    let script = accepting();
+    let client = client(&script, slow);
+    (asked, script, client)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_gives_up_leaves_the_question_to_those_who_wait() {
+    let (asked, script, client) = slow();
+    let mut calls = tokio::task::JoinSet::new();
+    for number in 0..5 {
+        let timeout = Duration::from_secs(1 + 3 * number);
+        calls.spawn(client.stop_backup(BACKUP, stop()).timeout(timeout).send());
+    }
+    let mut failed = 0;
+    while let Some(answer) = calls.join_next().await {
+        failed += usize::from(answer.unwrap().is_err());
+    }
+    assert_eq!(failed, 2, "those that wait for less than five seconds");
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    assert_eq!(tokens(&script), ["token-0"; 3]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_question_that_everybody_left_goes_on_with_the_next_call() {
+    let (asked, script, client) = slow();
+    let hasty = || {
+        let call = client.stop_backup(BACKUP, stop());
+        call.timeout(Duration::from_secs(2)).send()
+    };
+    for _ in 0..2 {
+        assert!(hasty().await.unwrap_err().is_timeout());
+    }
+    hasty().await.unwrap();
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    assert_eq!(tokens(&script), ["token-0"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_failed_while_nobody_waited_is_asked_for_again() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let credential = Credential::provided(move || {
+        let number = count.fetch_add(1, Ordering::SeqCst);
+        async move {
+            tokio::time::sleep(Duration::from_secs(5)).await;
+            match number {
+                0 => Err("the connection was closed meanwhile".into()),
+                _ => Ok(IssuedCredential::new(CANARY)),
+            }
+        }
+    });
+    let client = client(&accepting(), credential);
+    let hasty = client.stop_backup(BACKUP, stop());
+    let hasty = hasty.timeout(Duration::from_secs(2)).await;
+    assert!(hasty.unwrap_err().is_timeout());
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    call(&client).await.unwrap();
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_panics_is_asked_again_by_those_who_wait() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let credential = Credential::provided(move || {
+        let number = count.fetch_add(1, Ordering::SeqCst);
+        async move {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            assert!(number > 0, "the first question goes wrong");
+            Ok(IssuedCredential::new(CANARY))
+        }
+    });
+    let client = client(&accepting(), credential);
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..5 {
+        calls.spawn(client.stop_backup(BACKUP, stop()).send());
+    }
+    let mut panicked = 0;
+    while let Some(answer) = calls.join_next().await {
+        match answer {
+            Ok(answer) => drop(answer.unwrap()),
+            Err(error) => panicked += usize::from(error.is_panic()),
+        }
+    }
+    assert_eq!((panicked, asked.load(Ordering::SeqCst)), (1, 2));
+}
+
+#[test]
+fn many_threads_wait_for_one_question() {
+    for _ in 0..50 {
+        let asked = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&asked);
+        let credential = Credential::provided(move || {
+            count.fetch_add(1, Ordering::SeqCst);
+            async move {
+                for _ in 0..100 {
+                    tokio::task::yield_now().await;
+                }
+                Ok(IssuedCredential::new(CANARY))
+            }
+        });
+        let client = client(&accepting(), credential);
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| client.stop_backup(BACKUP, stop()).wait().unwrap());
+            }
+        });
+        assert_eq!(asked.load(Ordering::SeqCst), 1);
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_token_is_renewed_a_little_before_it_expires() {
     let provider = Counter {
         lifetime: Some(Duration::from_secs(100)),
@@ -117,6 +270,10 @@ async fn a_token_that_is_refused_is_got_anew_once_and_the_call_repeated_once() {
     assert_eq!(error.status().unwrap(), 401);
     assert_eq!(error.attempts(), 2);
     assert_eq!(tokens(&script)[2..], ["token-1", "token-2"]);
+
+    // The second was refused as well: the next call does not begin with it.
+    call(&client).await.unwrap_err();
+    assert_eq!(tokens(&script)[4..], ["token-3", "token-4"]);
 }
 
 #[tokio::test(start_paused = true)]

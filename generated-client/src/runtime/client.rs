@@ -58,7 +58,7 @@ pub(crate) struct Shared {
     pub signer: Option<Box<dyn RequestSigner>>,
     pub idle_timeout: Duration,
     pub max_response_bytes: usize,
-    pub transport: Box<dyn Transport>,
+    pub transport: Arc<dyn Transport>,
 }
 
 impl Client {
@@ -111,7 +111,7 @@ pub struct ClientBuilder {
     signer: Option<Box<dyn RequestSigner>>,
     idle_timeout: Duration,
     max_response_bytes: usize,
-    transport: Option<Box<dyn Transport>>,
+    transport: Option<Arc<dyn Transport>>,
 }
 
 impl ClientBuilder {
@@ -181,8 +181,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How many repetitions all calls of the client make together before they must let calls end well first: each ten that
-    /// do allow one more. So a server that fails for long gets a tenth more requests than there are calls, not three times as
+    /// How many repetitions all calls of the client make together before the server must have done its work for others: each
+    /// ten answers that are no failure of its own (5xx, 408, 429) allow one more. So a server that fails for long gets a tenth more requests than there are calls, not three times as
     /// many. 50 unless it is set.
     pub fn retry_budget(mut self, repetitions: u32) -> Self {
         self.retry_budget = repetitions;
@@ -240,7 +240,7 @@ impl ClientBuilder {
 
     /// Sends requests another way: for tests, or through another HTTP library.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Box::new(transport));
+        self.transport = Some(Arc::new(transport));
         self
     }
 
@@ -285,7 +285,7 @@ impl ClientBuilder {
             #[cfg(feature = "reqwest")]
             None => {
                 let reqwest = Reqwest::new(self.connect_timeout, self.configure);
-                Box::new(reqwest.map_err(|error| BuildError::Transport {
+                Arc::new(reqwest.map_err(|error| BuildError::Transport {
                     source: error.into(),
                 })?)
             }

@@ -1,5 +1,7 @@
 //! The one road of all calls: authenticate, send, read the answer, and again if it must be.
 
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
 use http::HeaderValue;
 use http::response::Parts;
@@ -128,31 +130,41 @@ impl Exchange {
 
     /// Whether the call is to be made again; waits until it is time to.
     async fn goes_on(&mut self, outcome: &Result<Reply, TransportError>, proofs: &[Proof]) -> bool {
+        if self.is_renewed(outcome, proofs) {
+            return true;
+        }
         let prepared = &self.prepared;
+        if retry::is_healthy(outcome) {
+            prepared.shared.retry_budget.give();
+        }
         if !prepared.is_replayable() {
             return false;
         }
-        if outcome.as_ref().is_ok_and(Reply::is_success) {
-            prepared.shared.retry_budget.give();
-            return false;
-        }
-        let refused = outcome.as_ref().is_ok_and(|reply| reply.status() == 401);
-        let renewable = times::until(self.end, prepared.refused(proofs));
-        if refused && !self.renewed && renewable.await == Ok(true) {
-            self.renewed = true;
-            return true;
-        }
-        let may_repeat = prepared.may_repeat();
-        if !retry::is_passing(outcome, may_repeat) {
-            prepared.shared.retry_budget.give();
-            return false;
-        }
         let attempts = self.operation.attempts();
-        let Some(delay) = prepared.retry.delay(attempts, may_repeat, outcome) else {
+        let delay = prepared
+            .retry
+            .delay(attempts, prepared.may_repeat(), outcome);
+        match delay {
+            Some(delay) => self.waits(delay).await,
+            None => false,
+        }
+    }
+
+    /// Gives up credentials that the server refused, whatever becomes of this call: the next one must not send them. Whether
+    /// the call is to be made again with others.
+    fn is_renewed(&mut self, outcome: &Result<Reply, TransportError>, proofs: &[Proof]) -> bool {
+        if !outcome.as_ref().is_ok_and(|reply| reply.status() == 401) {
             return false;
-        };
+        }
+        let again = self.prepared.refused(proofs) && !self.renewed && self.prepared.is_replayable();
+        self.renewed |= again;
+        again
+    }
+
+    /// Waits, where there is time for it and the client may repeat one more call. Whether it did.
+    async fn waits(&self, delay: Duration) -> bool {
         let wake = times::end(delay);
-        if self.end <= wake || !prepared.shared.retry_budget.take() {
+        if self.end <= wake || !self.prepared.shared.retry_budget.take() {
             return false;
         }
         tokio::time::sleep_until(wake).await;
@@ -268,7 +280,7 @@ pub(crate) struct Unread {
     /// How many bytes the client keeps in memory at once.
     pub limit: usize,
     /// How long it may take until the next piece comes.
-    pub idle: std::time::Duration,
+    pub idle: Duration,
     /// The call, to go on with it if the stream breaks off.
     pub exchange: Option<Box<Exchange>>,
 }

@@ -1,13 +1,15 @@
 //! Credentials that are got when they are needed, and kept while they are valid.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use super::body::BoxError;
+use super::joint::Joint;
 use super::secret::Secret;
 use super::transport::{BoxFuture, Transport};
 
@@ -15,7 +17,8 @@ use super::transport::{BoxFuture, Transport};
 /// [`Credential`](crate::Credential) by [`Credential::provided`](crate::Credential::provided).
 ///
 /// It is asked by the first call that needs a credential; what it gives is kept until it expires, or the server answers
-/// 401. However many calls wait, it is asked once at a time.
+/// 401. However many calls wait, it is asked once at a time, and all of them get what comes of it, a failure too. It goes on
+/// when a call gives up that waited for it, as long as there is another, or once one comes.
 pub trait CredentialProvider: Send + Sync + 'static {
     /// A credential that is valid now. `transport` is the client's own, for providers that ask over HTTP.
     fn credential<'a>(
@@ -67,11 +70,11 @@ impl IssuedCredential {
 #[derive(Debug)]
 pub struct CredentialError {
     scheme: &'static str,
-    source: BoxError,
+    source: Arc<BoxError>,
 }
 
 impl CredentialError {
-    pub(super) fn new(scheme: &'static str, source: BoxError) -> Self {
+    pub(super) fn new(scheme: &'static str, source: Arc<BoxError>) -> Self {
         Self { scheme, source }
     }
 
@@ -91,59 +94,125 @@ impl fmt::Display for CredentialError {
     }
 }
 
-impl std::error::Error for CredentialError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.source)
+impl StdError for CredentialError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&**self.source)
     }
 }
 
 /// A provider and what it gave last.
 pub(super) struct Provided {
-    provider: Box<dyn CredentialProvider>,
-    /// Held while the provider is asked: who waits for it finds the answer there.
-    kept: Mutex<Option<Kept>>,
+    provider: Arc<dyn CredentialProvider>,
+    state: Mutex<State>,
 }
 
+#[derive(Default)]
+struct State {
+    kept: Option<Kept>,
+    /// Under way, or done and not yet looked at.
+    asked: Option<Arc<Asked>>,
+}
+
+/// A question to a provider, for all that wait.
+type Asked = Joint<Result<Kept, Arc<BoxError>>>;
+
+#[derive(Clone)]
 struct Kept {
     secret: Secret,
     renew_at: Option<Instant>,
 }
 
+impl Kept {
+    fn is_valid(&self) -> bool {
+        self.renew_at.is_none_or(|at| Instant::now() < at)
+    }
+}
+
 impl Provided {
     pub fn new(provider: impl CredentialProvider) -> Self {
         Self {
-            provider: Box::new(provider),
-            kept: Mutex::new(None),
+            provider: Arc::new(provider),
+            state: Mutex::default(),
         }
     }
 
     /// What is valid now.
-    pub async fn secret(&self, transport: &dyn Transport) -> Result<Secret, BoxError> {
-        let mut kept = self.kept.lock().await;
-        if let Some(kept) = &*kept
-            && kept.renew_at.is_none_or(|at| Instant::now() < at)
-        {
+    pub async fn secret(&self, transport: &Arc<dyn Transport>) -> Result<Secret, Arc<BoxError>> {
+        loop {
+            let (asked, left) = match self.look(transport) {
+                Ok(secret) => return Ok(secret),
+                Err(asked) => asked,
+            };
+            let answer = asked.answer().await;
+            self.take(&asked, answer.as_ref());
+            match answer {
+                Some(Ok(kept)) => return Ok(kept.secret),
+                Some(Err(error)) if !left => return Err(error),
+                // It panicked in another call, or what failed was left alone for who knows how long.
+                _ => {}
+            }
+        }
+    }
+
+    /// What is kept, or the question to wait for; with that, whether everybody left it who had waited.
+    fn look(&self, transport: &Arc<dyn Transport>) -> Result<Secret, (Arc<Asked>, bool)> {
+        let mut state = self.state();
+        if let Some(kept) = state.kept.as_ref().filter(|kept| kept.is_valid()) {
             return Ok(kept.secret.clone());
         }
-        let asked = Instant::now();
-        let issued = self.provider.credential(transport).await?;
-        let renew_at = issued.lifetime.and_then(|lifetime| {
-            let early = (lifetime / 10).min(Duration::from_secs(30));
-            asked.checked_add(lifetime.saturating_sub(early))
-        });
-        let secret = issued.secret;
-        *kept = Some(Kept {
-            secret: secret.clone(),
-            renew_at,
-        });
-        Ok(secret)
+        if let Some(asked) = &state.asked {
+            let left = Arc::strong_count(asked) == 1;
+            return Err((Arc::clone(asked), left));
+        }
+        let question = ask(Arc::clone(&self.provider), Arc::clone(transport));
+        let asked = Arc::new(Joint::new(Box::pin(question)));
+        state.asked = Some(Arc::clone(&asked));
+        Err((asked, false))
+    }
+
+    /// A question was answered: the first that looks keeps what it gave.
+    fn take(&self, asked: &Arc<Asked>, answer: Option<&Result<Kept, Arc<BoxError>>>) {
+        let mut state = self.state();
+        let current = state.asked.as_ref();
+        if current.is_some_and(|current| Arc::ptr_eq(current, asked)) {
+            state.asked = None;
+            if let Some(Ok(kept)) = answer {
+                state.kept = Some(kept.clone());
+            }
+        }
     }
 
     /// The server refused this one: it is not used again. One that came in its place meanwhile is kept.
-    pub async fn refused(&self, secret: &Secret) {
-        let mut kept = self.kept.lock().await;
-        if kept.as_ref().is_some_and(|kept| kept.secret == *secret) {
-            *kept = None;
+    pub fn refused(&self, secret: &Secret) {
+        let mut state = self.state();
+        if state
+            .kept
+            .as_ref()
+            .is_some_and(|kept| kept.secret == *secret)
+        {
+            state.kept = None;
         }
     }
+
+    /// Never held for long.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Asks a provider.
+async fn ask(
+    provider: Arc<dyn CredentialProvider>,
+    transport: Arc<dyn Transport>,
+) -> Result<Kept, Arc<BoxError>> {
+    let asked = Instant::now();
+    let issued = provider.credential(&*transport).await.map_err(Arc::new)?;
+    let renew_at = issued.lifetime.and_then(|lifetime| {
+        let early = (lifetime / 10).min(Duration::from_secs(30));
+        asked.checked_add(lifetime.saturating_sub(early))
+    });
+    Ok(Kept {
+        secret: issued.secret,
+        renew_at,
+    })
 }

@@ -85,11 +85,6 @@ impl Reply {
         self.status.as_u16()
     }
 
-    /// Whether the status means success (RFC 9110, section 15.3).
-    pub(crate) fn is_success(&self) -> bool {
-        self.status.is_success()
-    }
-
     /// The status code with its meaning.
     pub fn status_code(&self) -> StatusCode {
         self.status

@@ -165,7 +165,7 @@ impl Prepared {
         let mut proofs = Vec::new();
         for (scheme, credential) in self.credentials() {
             let secret = match credential.provider() {
-                Some(provider) => provider.secret(&*self.shared.transport).await,
+                Some(provider) => provider.secret(&self.shared.transport).await,
                 None => Ok(credential.fixed().cloned().unwrap_or_default()),
             };
             let secret = secret.map_err(|source| CredentialError::new(scheme.name, source))?;
@@ -187,12 +187,12 @@ impl Prepared {
     }
 
     /// The server refused these credentials: the providers' are not used again. Whether there are any.
-    pub async fn refused(&self, proofs: &[Proof]) -> bool {
+    pub fn refused(&self, proofs: &[Proof]) -> bool {
         let mut renewable = false;
         for (scheme, credential) in self.credentials() {
             let used = proofs.iter().find(|(used, _)| used.name == scheme.name);
             if let (Some(provider), Some((_, secret))) = (credential.provider(), used) {
-                provider.refused(secret).await;
+                provider.refused(secret);
                 renewable = true;
             }
         }

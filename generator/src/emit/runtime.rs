@@ -94,6 +94,7 @@ const FILES: &[File] = &[
     file!("form", Form, [], ["FormField"]),
     file!("header", Core, [], []),
     file!("integer_enum", IntegerEnum, [], ["integer_enum"]),
+    file!("joint", Core, [], []),
     file!("json", Core, [], ["codec", "decode", "encode"]),
     file!("json_lines", JsonLines, ["JsonLines"], []),
     file!("json_path", Core, [], []),

@@ -32,6 +32,8 @@ pub(crate) mod form;
 pub(crate) mod header;
 #[path = "../../runtime/integer_enum.rs"]
 pub(crate) mod integer_enum;
+#[path = "../../runtime/joint.rs"]
+pub(crate) mod joint;
 #[path = "../../runtime/json.rs"]
 pub(crate) mod json;
 #[path = "../../runtime/json_lines.rs"]
