@@ -13,6 +13,7 @@ pub(crate) mod error;
 pub(crate) mod exchange;
 pub(crate) mod finite;
 pub(crate) mod header;
+pub(crate) mod invalid_request;
 pub(crate) mod joint;
 pub(crate) mod json;
 pub(crate) mod json_path;
@@ -37,12 +38,14 @@ pub(crate) mod text_enum;
 pub(crate) mod times;
 pub(crate) mod trace;
 pub(crate) mod transport;
+pub(crate) mod transport_error;
 
 pub use body::{Body, BoxError};
 pub use call::Call;
 pub use client::{BuildError, Client, ClientBuilder};
 pub use credential::Credential;
-pub use error::{ApiError, Context, Error, InvalidRequest, TransportError, TransportErrorKind};
+pub use error::{ApiError, Context, Error};
+pub use invalid_request::InvalidRequest;
 pub use middleware::{Middleware, Next, RequestSigner};
 pub use operation::{CallFuture, Operation};
 pub use preview::Preview;
@@ -52,6 +55,7 @@ pub use response_header::Header;
 pub use retry::RetryPolicy;
 pub use secret::Secret;
 pub use transport::{BoxFuture, Transport};
+pub use transport_error::{TransportError, TransportErrorKind};
 
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use client::ClientSpec;

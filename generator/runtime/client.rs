@@ -19,7 +19,7 @@ use super::middleware::{Middleware, RequestSigner};
 use super::operation::OperationInfo;
 use super::retry::{RetryBudget, RetryPolicy};
 use super::times::Times;
-use super::transport::Transport;
+use super::transport::{Named, Transport};
 
 /// What the description says of the API as a whole.
 #[derive(Debug)]
@@ -111,7 +111,7 @@ pub struct ClientBuilder {
     signer: Option<Box<dyn RequestSigner>>,
     idle_timeout: Duration,
     max_response_bytes: usize,
-    transport: Option<Arc<dyn Transport>>,
+    transport: Option<Box<dyn Transport>>,
 }
 
 impl ClientBuilder {
@@ -154,7 +154,9 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a connection may take to come about. 10 seconds unless it is set. A transport of one's own sees to it itself.
+    /// How long a connection may take to come about. 10 seconds unless it is set, but nine tenths of the time that the client
+    /// gives an attempt at most: so an attempt that finds nobody is known not to have reached the server. A shorter time of a
+    /// single call cannot tell. A transport of one's own sees to it itself.
     #[cfg(feature = "reqwest")]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
@@ -240,7 +242,7 @@ impl ClientBuilder {
 
     /// Sends requests another way: for tests, or through another HTTP library.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Arc::new(transport));
+        self.transport = Some(Box::new(transport));
         self
     }
 
@@ -284,14 +286,16 @@ impl ClientBuilder {
             Some(transport) => transport,
             #[cfg(feature = "reqwest")]
             None => {
-                let reqwest = Reqwest::new(self.connect_timeout, self.configure);
-                Arc::new(reqwest.map_err(|error| BuildError::Transport {
+                let longest = self.times.resolve(&self.times).1.saturating_mul(9) / 10;
+                let reqwest = Reqwest::new(self.connect_timeout.min(longest), self.configure);
+                Box::new(reqwest.map_err(|error| BuildError::Transport {
                     source: error.into(),
                 })?)
             }
             #[cfg(not(feature = "reqwest"))]
             None => return Err(BuildError::MissingTransport),
         };
+        let user_agent = headers.get(USER_AGENT).cloned();
         let encoded = self
             .path_parameters
             .into_iter()
@@ -311,7 +315,10 @@ impl ClientBuilder {
                 signer: self.signer,
                 idle_timeout: self.idle_timeout,
                 max_response_bytes: self.max_response_bytes,
-                transport,
+                transport: Arc::new(Named {
+                    transport,
+                    user_agent,
+                }),
             }),
         })
     }

@@ -1,10 +1,12 @@
 //! Tokens for a client's own credentials (RFC 6749, section 4.4): the OAuth 2.0 flow without a user.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
+use serde_json::Value;
 
 use super::body::{Body, BoxError};
 use super::credential::Credential;
@@ -14,6 +16,7 @@ use super::json::decode;
 use super::provider::{CredentialProvider, IssuedCredential};
 use super::secret::Secret;
 use super::transport::{BoxFuture, Transport};
+use super::transport_error::TransportError;
 
 /// Gets tokens for a client's id and secret from a token endpoint (RFC 6749, section 4.4), through the client's own transport,
 /// and renews them before they expire.
@@ -82,12 +85,24 @@ impl CredentialProvider for ClientCredentials {
                 return Err(TokenError::refused(head.status, &read).into());
             }
             let token: Token = serde_json::from_slice(&read).map_err(|_| TokenError::NoToken)?;
+            if !token.is_bearer() {
+                return Err(TokenError::NoBearer.into());
+            }
+            let lifetime = token.expires_in.as_ref().and_then(seconds);
             let issued = IssuedCredential::new(token.access_token);
-            Ok(match token.expires_in {
-                Some(seconds) => issued.expires_in(Duration::from_secs(seconds)),
+            Ok(match lifetime {
+                Some(lifetime) => issued.expires_in(lifetime),
                 None => issued,
             })
         })
+    }
+
+    fn may_pass(&self, error: &(dyn StdError + 'static)) -> bool {
+        if let Some(error) = error.downcast_ref::<TransportError>() {
+            return error.kind().may_pass();
+        }
+        let error = error.downcast_ref::<TokenError>();
+        error.is_some_and(TokenError::may_pass)
     }
 }
 
@@ -113,12 +128,32 @@ const LONGEST_ANSWER: usize = 1 << 20;
 /// Section 5.1.
 struct Token {
     access_token: Secret,
-    expires_in: Option<u64>,
+    token_type: Option<String>,
+    expires_in: Option<Value>,
+}
+
+impl Token {
+    /// Section 7.1: a token of a type that is not understood must not be used. One without a type is taken for what most are;
+    /// some endpoints call that `BearerToken`.
+    fn is_bearer(&self) -> bool {
+        let begins = |name: &str| name.to_ascii_lowercase().starts_with("bearer");
+        self.token_type.as_deref().is_none_or(begins)
+    }
+}
+
+/// A number of seconds; some endpoints write it as text, or with a fraction.
+fn seconds(value: &Value) -> Option<Duration> {
+    let number = match value {
+        Value::String(text) => text.trim().parse().ok(),
+        value => value.as_f64(),
+    };
+    Duration::try_from_secs_f64(number?).ok()
 }
 
 decode! {
     Token {
         access_token: "access_token",
+        token_type ? "token_type",
         expires_in ? "expires_in",
     }
 }
@@ -147,6 +182,8 @@ pub enum TokenError {
     },
     /// It answered something that holds no token.
     NoToken,
+    /// Its token is of a type that is not `Bearer` (RFC 6750).
+    NoBearer,
 }
 
 impl TokenError {
@@ -163,6 +200,18 @@ impl TokenError {
     }
 }
 
+impl TokenError {
+    /// Whether it may give one the next time.
+    fn may_pass(&self) -> bool {
+        match self {
+            Self::Refused { status, .. } => {
+                status.is_server_error() || matches!(status.as_u16(), 408 | 429)
+            }
+            Self::NoToken | Self::NoBearer => false,
+        }
+    }
+}
+
 impl fmt::Display for TokenError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -174,8 +223,11 @@ impl fmt::Display for TokenError {
                 }
             }
             Self::NoToken => formatter.write_str("the token endpoint's answer holds no token"),
+            Self::NoBearer => {
+                formatter.write_str("the token endpoint's token is of a type that is not `Bearer`")
+            }
         }
     }
 }
 
-impl std::error::Error for TokenError {}
+impl StdError for TokenError {}

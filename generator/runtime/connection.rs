@@ -1,11 +1,17 @@
 //! The default transport: `reqwest`.
 
+use std::error::Error as StdError;
+use std::fmt;
+use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Method};
+use http_body::{Frame, SizeHint};
 
 use super::body::{Body, BoxError};
 use super::error::{TransportError, TransportErrorKind};
@@ -47,6 +53,15 @@ impl Transport for Reqwest {
     }
 }
 
+/// Writes the URL of a request as it goes out, which may be another way than it was written: the host in small letters, no
+/// port where it is the scheme's own, what URLs may not have percent-encoded.
+pub(crate) fn settle(request: &mut http::Request<Body>) {
+    let url = reqwest::Url::parse(&address(request.uri())).ok();
+    if let Some(uri) = url.and_then(|url| String::from(url).try_into().ok()) {
+        *request.uri_mut() = uri;
+    }
+}
+
 /// The request as reqwest has it.
 fn outgoing(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
     let (head, body) = request.into_parts();
@@ -61,9 +76,19 @@ fn outgoing(request: http::Request<Body>) -> Result<reqwest::Request, TransportE
     *request.body_mut() = match body.as_bytes() {
         Some(bytes) if bytes.is_empty() => None,
         Some(bytes) => Some(bytes.clone().into()),
-        None => Some(reqwest::Body::wrap(body)),
+        None => Some(reqwest::Body::wrap(Outgoing(body))),
     };
+    // Where a body has a meaning, it is said that there is none (RFC 9110, section 8.6).
+    if request.body().is_none() && has_body(request.method()) {
+        let none = HeaderValue::from_static("0");
+        request.headers_mut().insert(CONTENT_LENGTH, none);
+    }
     Ok(request)
+}
+
+/// Whether requests with this method mostly have a body.
+fn has_body(method: &Method) -> bool {
+    [Method::POST, Method::PUT, Method::PATCH].contains(method)
 }
 
 /// A URI as text, put together from its parts: its `Display` takes ten times as long.
@@ -72,6 +97,42 @@ fn address(uri: &http::Uri) -> String {
     let authority = uri.authority().map_or("", |authority| authority.as_str());
     let rest = uri.path_and_query().map_or("/", |rest| rest.as_str());
     [scheme, "://", authority, rest].concat()
+}
+
+/// A body that is sent piece by piece; its own failures are told apart from those of the way.
+struct Outgoing(Body);
+
+impl http_body::Body for Outgoing {
+    type Data = Bytes;
+    type Error = Unreadable;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Unreadable>>> {
+        let piece = self.0.poll_next(context);
+        piece.map(|piece| piece.map(|piece| piece.map(Frame::data).map_err(Unreadable)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        http_body::Body::size_hint(&self.0)
+    }
+}
+
+/// The body of a request failed.
+#[derive(Debug)]
+struct Unreadable(BoxError);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the stream that is the body of the request failed")
+    }
+}
+
+impl StdError for Unreadable {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.0)
+    }
 }
 
 /// The body of an answer as reqwest reads it.
@@ -99,12 +160,31 @@ impl Stream for Incoming {
 
 /// A failure of reqwest, without the URL: its query may hold a key.
 fn failure(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_timeout() && !error.is_connect() {
-        TransportErrorKind::Timeout
+    let kind = if causes(&error).any(|cause| cause.is::<Unreadable>()) {
+        TransportErrorKind::RequestBody
+    } else if error.is_builder() {
+        TransportErrorKind::NotSent
     } else if error.is_connect() {
         TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if is_decoder(&error) {
+        TransportErrorKind::BodyEncoding
     } else {
         TransportErrorKind::Broken
     };
     TransportError::new(kind, Some(error.without_url().into()))
+}
+
+/// An error, and what caused it, and what caused that.
+fn causes<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&cause| cause.source())
+}
+
+/// Whether what decodes bodies failed: it says so with an error of its own, where a connection says it with one of `hyper`.
+fn is_decoder(error: &reqwest::Error) -> bool {
+    let own = causes(error).find(|cause| !cause.is::<reqwest::Error>());
+    error.is_decode() || error.is_body() && own.is_some_and(<dyn StdError>::is::<io::Error>)
 }

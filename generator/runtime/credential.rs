@@ -135,11 +135,15 @@ pub(crate) fn apply(
             add_to_query(url, &pair);
             Ok(())
         }
+        // It would be several cookies (RFC 6265, section 4.2.1).
+        SchemeKind::Cookie(_) if secret.contains(';') => Err(InvalidRequest::Credential {
+            scheme: scheme.name,
+        }),
         SchemeKind::Cookie(name) => {
             let cookie = [name, "=", secret].concat();
-            let all = match headers.get(COOKIE).and_then(|before| before.to_str().ok()) {
-                Some(before) => [before, "; ", &cookie].concat(),
-                None => cookie,
+            let all = match headers.get(COOKIE) {
+                Some(before) => [before.as_bytes(), b"; ", cookie.as_bytes()].concat(),
+                None => cookie.into_bytes(),
             };
             set(headers, scheme, COOKIE, all)
         }
@@ -160,9 +164,9 @@ fn set(
     headers: &mut HeaderMap,
     scheme: &SecurityScheme,
     name: HeaderName,
-    value: String,
+    value: impl Into<Vec<u8>>,
 ) -> Result<(), InvalidRequest> {
-    let value = HeaderValue::try_from(value);
+    let value = HeaderValue::try_from(value.into());
     let mut value = value.map_err(|_| InvalidRequest::Credential {
         scheme: scheme.name,
     })?;

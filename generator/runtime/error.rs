@@ -5,8 +5,10 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
+pub(super) use super::invalid_request::InvalidRequest;
 use super::operation::OperationInfo;
 use super::reply::{DecodeError, Reply};
+pub(super) use super::transport_error::{TransportError, TransportErrorKind};
 
 /// Why a call did not answer what its description promises. `E` is the documented body of the operation's failures.
 ///
@@ -22,7 +24,8 @@ pub enum Error<E = ()> {
         /// What is wrong.
         source: InvalidRequest,
     },
-    /// No answer came. [`Error::reached_server`] tells whether the server may have acted.
+    /// No answer came, or not all of it: [`Error::reply`] has what came. [`Error::reached_server`] tells whether the server
+    /// may have acted.
     Transport {
         /// The operation.
         operation: Context,
@@ -68,12 +71,13 @@ impl<E> Error<E> {
         }
     }
 
-    /// The answer, if one came: status, headers and raw body.
+    /// The answer, if one came: status, headers and raw body, [which may end early](Reply::is_truncated).
     pub fn reply(&self) -> Option<&Reply> {
         match self {
             Self::Api { source, .. } => Some(&source.reply),
             Self::UnexpectedStatus { reply, .. } | Self::Decode { reply, .. } => Some(reply),
-            Self::InvalidRequest { .. } | Self::Transport { .. } => None,
+            Self::Transport { source, .. } => source.reply(),
+            Self::InvalidRequest { .. } => None,
         }
     }
 
@@ -105,14 +109,21 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether time ran out.
+    /// Whether time ran out: of the call, or of the one by which its credential was to be got.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Transport { source, .. } if source.kind == TransportErrorKind::Timeout)
+        self.happened() == Some(TransportErrorKind::Timeout)
     }
 
-    /// Whether no connection came about.
+    /// Whether no connection came about: to the server, or to where its credential comes from.
     pub fn is_connect(&self) -> bool {
-        matches!(self, Self::Transport { source, .. } if source.kind == TransportErrorKind::Connect)
+        self.happened() == Some(TransportErrorKind::Connect)
+    }
+
+    fn happened(&self) -> Option<TransportErrorKind> {
+        match self {
+            Self::Transport { source, .. } => Some(source.happened()),
+            _ => None,
+        }
     }
 
     /// Whether the server may have received the request, and acted on it.
@@ -126,14 +137,11 @@ impl<E> Error<E> {
     }
 
     /// Whether the same call may well succeed if it is made again later: the server was not reached, was too busy
-    /// (429, 503), or failed for a passing reason (408, 500, 502, 504). Whether it is safe to repeat is another
+    /// (429, 503), or failed for a passing reason (408, 500, 502, 504); or where the credential comes from was. Whether it is safe to repeat is another
     /// question: see [`Error::reached_server`].
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Transport { source, .. } => !matches!(
-                source.kind,
-                TransportErrorKind::BodyTooLarge | TransportErrorKind::NotSent
-            ),
+            Self::Transport { source, .. } => source.kind().may_pass(),
             Self::Api { source, .. } => {
                 matches!(source.reply.status(), 408 | 429 | 500 | 502 | 503 | 504)
             }
@@ -205,10 +213,10 @@ impl Context {
 
     /// The operation, after the server has answered.
     #[allow(dead_code, reason = "a description may have neither pages nor waiters")]
-    pub(super) const fn answered(info: &'static OperationInfo) -> Self {
+    pub(super) fn answered(info: &'static OperationInfo, reply: &Reply) -> Self {
         Self {
             info,
-            attempts: 1,
+            attempts: reply.attempts(),
             reached: true,
         }
     }
@@ -225,10 +233,7 @@ impl Context {
     pub(super) fn saw(&mut self, outcome: &Result<Reply, TransportError>) {
         self.reached |= match outcome {
             Ok(_) => true,
-            Err(error) => !matches!(
-                error.kind,
-                TransportErrorKind::Connect | TransportErrorKind::NotSent
-            ),
+            Err(error) => error.kind().reached_server(),
         };
     }
 
@@ -312,166 +317,3 @@ impl<E: fmt::Debug> fmt::Display for ApiError<E> {
 }
 
 impl<E: fmt::Debug> StdError for ApiError<E> {}
-
-/// Why a request could not be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum InvalidRequest {
-    /// A path parameter is empty, or `.` or `..`: the path would be another one.
-    PathParameter {
-        /// The parameter.
-        name: &'static str,
-    },
-    /// A path parameter that all calls share was not given to the client's builder.
-    MissingPathParameter {
-        /// The parameter.
-        name: &'static str,
-    },
-    /// A value cannot be written as a parameter.
-    Parameter {
-        /// The parameter.
-        name: &'static str,
-        /// Why.
-        reason: String,
-    },
-    /// A header's name or value has characters that headers may not have, or only the transport may send it.
-    Header {
-        /// The header.
-        name: String,
-    },
-    /// The body cannot be written as JSON.
-    Body {
-        /// Why.
-        reason: String,
-    },
-    /// The operation needs a credential that the client was not given.
-    MissingCredential {
-        /// The security schemes, any of which would do.
-        schemes: Vec<&'static str>,
-    },
-    /// A credential is empty, or has characters that it may not have where it goes.
-    Credential {
-        /// The security scheme.
-        scheme: &'static str,
-    },
-    /// The URL of the request is not one.
-    Url,
-}
-
-impl fmt::Display for InvalidRequest {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::PathParameter { name } => write!(
-                formatter,
-                "the path parameter `{name}` is empty, `.` or `..`"
-            ),
-            Self::MissingPathParameter { name } => {
-                write!(
-                    formatter,
-                    "the path parameter `{name}` was not given to the client"
-                )
-            }
-            Self::Parameter { name, reason } => {
-                write!(formatter, "the parameter `{name}`: {reason}")
-            }
-            Self::Header { name } => {
-                write!(
-                    formatter,
-                    "the header `{name}` has characters that headers may not have"
-                )
-            }
-            Self::Body { reason } => write!(formatter, "the body cannot be written: {reason}"),
-            Self::MissingCredential { schemes } => {
-                write!(
-                    formatter,
-                    "the client has no credential for {}",
-                    schemes.join(" or ")
-                )
-            }
-            Self::Credential { scheme } => {
-                write!(
-                    formatter,
-                    "the credential of `{scheme}` is empty, or has characters that it may not have"
-                )
-            }
-            Self::Url => formatter.write_str("the URL is not one"),
-        }
-    }
-}
-
-impl StdError for InvalidRequest {}
-
-/// What happened on the way to the server or back.
-#[derive(Debug)]
-pub struct TransportError {
-    kind: TransportErrorKind,
-    source: Option<Box<dyn StdError + Send + Sync>>,
-}
-
-/// The kinds of failures on the way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TransportErrorKind {
-    /// No connection came about: the server has not seen the request.
-    Connect,
-    /// Time ran out: the server may have acted.
-    Timeout,
-    /// The connection broke: the server may have acted.
-    Broken,
-    /// The answer is larger than the client accepts. The server has acted.
-    BodyTooLarge,
-    /// A credential could not be got, or a middleware or the signer refused the request: the server has not seen it.
-    NotSent,
-}
-
-impl TransportErrorKind {
-    /// A word for it, for logs.
-    #[cfg(feature = "tracing")]
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Connect => "connect",
-            Self::Timeout => "timeout",
-            Self::Broken => "connection_broken",
-            Self::BodyTooLarge => "body_too_large",
-            Self::NotSent => "not_sent",
-        }
-    }
-}
-
-impl TransportError {
-    /// A failure of this kind, with what caused it. Neither may name a secret.
-    pub fn new(
-        kind: TransportErrorKind,
-        source: impl Into<Option<Box<dyn StdError + Send + Sync>>>,
-    ) -> Self {
-        Self {
-            kind,
-            source: source.into(),
-        }
-    }
-
-    /// The kind of failure.
-    pub fn kind(&self) -> TransportErrorKind {
-        self.kind
-    }
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self.kind {
-            TransportErrorKind::Connect => "no connection to the server",
-            TransportErrorKind::Timeout => "time ran out",
-            TransportErrorKind::Broken => "the connection broke",
-            TransportErrorKind::BodyTooLarge => "the answer is larger than the client accepts",
-            TransportErrorKind::NotSent => "the request was not sent",
-        })
-    }
-}
-
-impl StdError for TransportError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source
-            .as_deref()
-            .map(|source| source as &(dyn StdError + 'static))
-    }
-}

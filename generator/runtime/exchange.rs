@@ -54,6 +54,8 @@ pub(crate) struct Exchange {
     operation: Context,
     /// When the time of the call as a whole is over: it begins when the call is awaited.
     end: Instant,
+    /// How often it was tried: sent, or a credential asked for in vain.
+    tries: u32,
     /// Whether the credentials were got anew because the server refused them.
     renewed: bool,
 }
@@ -65,6 +67,7 @@ impl Exchange {
             operation: Context::new(prepared.info),
             end: Instant::now(),
             prepared,
+            tries: 0,
             renewed: false,
         })
     }
@@ -79,7 +82,7 @@ impl Exchange {
 
     async fn call(&mut self) -> Result<Reply, CallFailure> {
         self.end = times::end(self.prepared.timeout);
-        let span = Span::call(self.operation, &self.prepared.shared.base_url);
+        let span = Span::call(self.operation, &self.prepared.url);
         let outcome = span.within(self.attempts()).await;
         span.ended(&outcome);
         outcome
@@ -87,7 +90,12 @@ impl Exchange {
 
     async fn attempts(&mut self) -> Result<Reply, CallFailure> {
         loop {
-            let proofs = self.proofs().await.map_err(CallFailure::Transport)?;
+            self.tries = self.tries.saturating_add(1);
+            let proofs = match self.proofs().await {
+                Ok(proofs) => proofs,
+                Err(error) if self.asks_again(&error).await => continue,
+                Err(error) => return Err(CallFailure::Transport(error)),
+            };
             let request = self.prepared.request(&proofs, self.operation.sent_again());
             let request = request.map_err(CallFailure::Invalid)?;
             self.operation = self.operation.sent_again();
@@ -105,7 +113,23 @@ impl Exchange {
     async fn proofs(&self) -> Result<Vec<Proof>, TransportError> {
         let proofs = times::until(self.end, self.prepared.proofs()).await;
         let proofs = proofs.map_err(|_| out_of_time())?;
-        proofs.map_err(|error| TransportError::new(TransportErrorKind::NotSent, Some(error.into())))
+        proofs.map_err(|error| {
+            let kind = if error.may_pass() {
+                TransportErrorKind::Credential
+            } else {
+                TransportErrorKind::NotSent
+            };
+            TransportError::new(kind, Some(error.into()))
+        })
+    }
+
+    /// Whether a credential that could not be got is to be asked for again; waits until it is time to. Nothing was sent, so
+    /// a body that is a stream is still there.
+    async fn asks_again(&self, error: &TransportError) -> bool {
+        match self.prepared.retry.delay(self.tries, true, Err(error)) {
+            Some(delay) => self.waits(delay).await,
+            None => false,
+        }
     }
 
     /// Sends the request once.
@@ -140,11 +164,11 @@ impl Exchange {
         if !prepared.is_replayable() {
             return false;
         }
-        let attempts = self.operation.attempts();
-        let delay = prepared
+        let may_repeat = prepared.may_repeat();
+        match prepared
             .retry
-            .delay(attempts, prepared.may_repeat(), outcome);
-        match delay {
+            .delay(self.tries, may_repeat, outcome.as_ref())
+        {
             Some(delay) => self.waits(delay).await,
             None => false,
         }
@@ -171,6 +195,11 @@ impl Exchange {
         true
     }
 
+    /// How often the request was sent.
+    pub fn attempts_made(&self) -> u32 {
+        self.operation.attempts()
+    }
+
     /// Whether the call may be made again to go on with a stream that broke off.
     pub fn may_resume(&self) -> bool {
         self.prepared.is_replayable() && self.prepared.may_repeat()
@@ -190,7 +219,8 @@ impl Exchange {
     }
 }
 
-/// Reads an answer. Of a failure, as much as comes: its status tells more than why its body ends early.
+/// Reads an answer. Of a failure, as much as comes: its status tells more than why its body ends early. Of anything else the
+/// error tells what came.
 async fn read(
     head: Parts,
     body: Body,
@@ -205,7 +235,7 @@ async fn read(
     match whole {
         Ok(()) => Ok(reply),
         Err(_) if is_failure => Ok(reply.cut_short()),
-        Err(error) => Err(error),
+        Err(error) => Err(error.within(reply.cut_short())),
     }
 }
 

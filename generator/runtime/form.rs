@@ -66,7 +66,7 @@ impl Call {
 
     /// A body as a form, some of its fields in a way of their own.
     pub(crate) fn form_with<T: Serialize + ?Sized>(&mut self, body: &T, fields: &[FormField]) {
-        let pairs = match super::finite::to_value(body) {
+        let pairs = match self.noting(|| super::finite::to_value(body)) {
             Ok(Value::Object(members)) => members
                 .iter()
                 .map(|(name, value)| field(name, value, fields))

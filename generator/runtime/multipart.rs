@@ -364,7 +364,7 @@ impl IntoMultipart for Multipart {
 impl super::call::Call {
     /// A body in parts.
     pub(crate) fn multipart(&mut self, media_type: &str, body: impl IntoMultipart) {
-        match body.into_multipart().into_body() {
+        match self.noting(|| body.into_multipart()).into_body() {
             Ok((boundary, body)) => self.body(&format!("{media_type}; boundary={boundary}"), body),
             Err(reason) => self.refuse(super::error::InvalidRequest::Body { reason }),
         }

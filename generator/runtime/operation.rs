@@ -26,8 +26,8 @@ pub(crate) struct OperationInfo {
     pub security: &'static [&'static [&'static str]],
 }
 
-/// A call of one operation: how its answers are read.
-pub trait Operation: Sized {
+/// A call of one operation: how its answers are read. Only the calls of this crate are operations.
+pub trait Operation: sealed::Sealed + Sized {
     /// What a success holds.
     type Output;
     /// What the documented body of a failure holds.
@@ -50,6 +50,11 @@ pub trait Operation: Sized {
 
     /// The call itself.
     fn into_call(self) -> Call;
+}
+
+/// What nobody else can name.
+pub(crate) mod sealed {
+    pub trait Sealed {}
 }
 
 /// The answer of a call, on its way.
@@ -187,6 +192,8 @@ macro_rules! operation {
         error $error:ty { $($failure:pat => $failure_form:ident $(as $failure_variant:ident)?),* $(,)? }
         $(also $method:ident -> $also:ty { $media_type:literal => $send:ident $also_form:ident })*
     ) => {
+        impl $crate::runtime::operation::sealed::Sealed for $type {}
+
         impl $crate::runtime::Operation for $type {
             type Output = $output;
             type Error = $error;
@@ -268,7 +275,7 @@ macro_rules! operation {
                 }
             )*
 
-            /// The request that would be sent, its secrets hidden, for a dry run.
+            /// The request that would be sent, for a dry run: its credentials and passwords are not shown.
             ///
             /// # Errors
             /// The request cannot be made.

@@ -44,7 +44,8 @@ type Next<T, E> = Poll<Option<Result<T, Error<E>>>>;
 /// The pages of a call, one after the other: a stream, whose `next` needs no other crate. A page is asked for when it is
 /// wanted, no sooner.
 ///
-/// A page that fails does not end the stream: the same page is asked for again when the next one is wanted.
+/// A page that fails for a reason that [may pass](Error::is_retryable) does not end the stream: the same page is asked for
+/// again when the next one is wanted. Any other failure does; [`token`](Self::token) still names the page.
 #[must_use = "nothing is asked for until a page is wanted"]
 pub struct Pages<O: Paginated> {
     walk: Walk,
@@ -82,7 +83,7 @@ impl<O: Paginated> Pages<O> {
     /// The next page; `None` after the last. Where this future is dropped, the next one goes on with the same request.
     ///
     /// # Errors
-    /// The call failed, or the page before names one that was there already: that ends the stream.
+    /// The call failed; or the page before names one that was there already, which ends the stream.
     pub async fn next(&mut self) -> Option<Result<O::Output, Error<O::Error>>> {
         std::future::poll_fn(|task| self.poll(task)).await
     }
@@ -100,6 +101,9 @@ impl<O: Paginated> Pages<O> {
         };
         let answer = ready!(Pin::new(page).poll(task));
         self.page = None;
+        if answer.as_ref().is_err_and(|error| !error.is_retryable()) {
+            self.walk.ahead = Ahead::Failed;
+        }
         Poll::Ready(Some(answer.map(|response| self.taken(response))))
     }
 
@@ -137,7 +141,8 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
 /// The items of all pages of a call, one after the other: a stream, whose `next` needs no other crate. A page is asked for
 /// when an item of it is wanted, no sooner.
 ///
-/// A page that fails does not end the stream: the same page is asked for again when the next item is wanted.
+/// A page that fails for a reason that [may pass](Error::is_retryable) does not end the stream: the same page is asked for
+/// again when the next item is wanted. Any other failure does; [`token`](Self::token) still names the page.
 #[must_use = "nothing is asked for until an item is wanted"]
 pub struct Items<O: Paginated> {
     pages: Pages<O>,
@@ -182,7 +187,7 @@ impl<O: Paginated> Items<O> {
     /// The next item; `None` after the last. Where this future is dropped, the next one goes on with the same request.
     ///
     /// # Errors
-    /// The call for a page failed, or the page before names one that was there already: that ends the stream.
+    /// The call for a page failed; or the page before names one that was there already, which ends the stream.
     pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
         std::future::poll_fn(|task| self.poll(task)).await
     }

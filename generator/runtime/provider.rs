@@ -12,6 +12,7 @@ use super::body::BoxError;
 use super::joint::Joint;
 use super::secret::Secret;
 use super::transport::{BoxFuture, Transport};
+use super::transport_error::TransportError;
 
 /// Gets credentials: from a token service, a vault, a file that changes. Becomes a
 /// [`Credential`](crate::Credential) by [`Credential::provided`](crate::Credential::provided).
@@ -20,11 +21,20 @@ use super::transport::{BoxFuture, Transport};
 /// 401. However many calls wait, it is asked once at a time, and all of them get what comes of it, a failure too. It goes on
 /// when a call gives up that waited for it, as long as there is another, or once one comes.
 pub trait CredentialProvider: Send + Sync + 'static {
-    /// A credential that is valid now. `transport` is the client's own, for providers that ask over HTTP.
+    /// A credential that is valid now. `transport` is the client's own, for providers that ask over HTTP; it adds
+    /// the client's `User-Agent`.
     fn credential<'a>(
         &'a self,
         transport: &'a dyn Transport,
     ) -> BoxFuture<'a, Result<IssuedCredential, BoxError>>;
+
+    /// Whether what went wrong may be gone the next time: the provider is asked again then, as the
+    /// [`RetryPolicy`](crate::RetryPolicy) of the call says. So are, unless a provider says otherwise, [`TransportError`]s
+    /// that tell of no connection, of one that broke, or of time that ran out.
+    fn may_pass(&self, error: &(dyn StdError + 'static)) -> bool {
+        let error = error.downcast_ref::<TransportError>();
+        error.is_some_and(|error| error.kind().may_pass())
+    }
 }
 
 /// A closure that answers a future is a provider.
@@ -70,12 +80,22 @@ impl IssuedCredential {
 #[derive(Debug)]
 pub struct CredentialError {
     scheme: &'static str,
+    may_pass: bool,
     source: Arc<BoxError>,
 }
 
 impl CredentialError {
-    pub(super) fn new(scheme: &'static str, source: Arc<BoxError>) -> Self {
-        Self { scheme, source }
+    pub(super) fn new(scheme: &'static str, provided: &Provided, source: Arc<BoxError>) -> Self {
+        Self {
+            scheme,
+            may_pass: provided.provider.may_pass(&**source),
+            source,
+        }
+    }
+
+    /// Whether it may be got the next time.
+    pub(super) fn may_pass(&self) -> bool {
+        self.may_pass
     }
 
     /// The security scheme that needs it.

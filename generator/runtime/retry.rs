@@ -11,7 +11,8 @@ use super::reply::Reply;
 /// How often a call is made, and how long it waits in between. Set for a client
 /// ([`ClientBuilder::retry`](crate::ClientBuilder::retry)) or for a call (`retry`).
 ///
-/// A call is made again when the server was not reached, or answered 429 or 503; when its method is idempotent (RFC 9110,
+/// A call is made again when the server was not reached, or answered 429 or 503, or when its credential could not be got for a
+/// reason that may pass; when its method is idempotent (RFC 9110,
 /// section 9.2.2), or it carries an `Idempotency-Key`, also when the connection was lost, an attempt took too long, or the
 /// server answered 408, 500, 502 or 504. A body that is a stream is sent once.
 ///
@@ -68,12 +69,12 @@ impl RetryPolicy {
         &self,
         attempts: u32,
         may_repeat: bool,
-        outcome: &Result<Reply, TransportError>,
+        outcome: Result<&Reply, &TransportError>,
     ) -> Option<Duration> {
         if attempts >= self.attempts || !is_passing(outcome, may_repeat) {
             return None;
         }
-        let asked = outcome.as_ref().ok().and_then(asked_delay);
+        let asked = outcome.ok().and_then(asked_delay);
         Some(asked.unwrap_or_default().max(self.jitter(attempts)))
     }
 
@@ -106,7 +107,7 @@ pub(super) fn is_healthy(outcome: &Result<Reply, TransportError>) -> bool {
 }
 
 /// Whether a failure may be gone the next time, and the call may be made then.
-fn is_passing(outcome: &Result<Reply, TransportError>, may_repeat: bool) -> bool {
+fn is_passing(outcome: Result<&Reply, &TransportError>, may_repeat: bool) -> bool {
     match outcome {
         Ok(reply) => match reply.status() {
             429 | 503 => true,
@@ -114,9 +115,8 @@ fn is_passing(outcome: &Result<Reply, TransportError>, may_repeat: bool) -> bool
             _ => false,
         },
         Err(error) => match error.kind() {
-            TransportErrorKind::Connect => true,
-            TransportErrorKind::Timeout | TransportErrorKind::Broken => may_repeat,
-            TransportErrorKind::BodyTooLarge | TransportErrorKind::NotSent => false,
+            TransportErrorKind::Connect | TransportErrorKind::Credential => true,
+            kind => kind.may_pass() && may_repeat,
         },
     }
 }

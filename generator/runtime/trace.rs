@@ -37,10 +37,10 @@ impl Span {
 #[cfg(feature = "tracing")]
 impl Span {
     /// The span of a call as a whole.
-    pub fn call(operation: Context, base_url: &str) -> Self {
+    pub fn call(operation: Context, url: &str) -> Self {
         use tracing::field::Empty;
 
-        let url: http::Uri = base_url.parse().unwrap_or_default();
+        let url: http::Uri = url.parse().unwrap_or_default();
         let span = tracing::info_span!(
             "call",
             otel.name = format!("{} {}", operation.method(), operation.path_template()),
@@ -48,7 +48,7 @@ impl Span {
             operation.id = operation.operation_id(),
             http.request.method = operation.method(),
             url.template = operation.path_template(),
-            server.address = url.host(),
+            server.address = address(&url),
             http.response.status_code = Empty,
             error.type = Empty,
         );
@@ -75,7 +75,7 @@ impl Span {
             http.request.body.size = request.body().length(),
             url.template = operation.path_template(),
             url.scheme = uri.scheme_str(),
-            server.address = uri.host(),
+            server.address = address(uri),
             server.port = uri.port_u16().unwrap_or(default_port),
             http.response.status_code = Empty,
             error.type = Empty,
@@ -116,6 +116,16 @@ impl Span {
     }
 
     fn failed(&self, error: &TransportError) {
+        if let Some(reply) = error.reply() {
+            self.span
+                .record("http.response.status_code", reply.status());
+        }
         self.span.record("error.type", error.kind().name());
     }
+}
+
+/// The host of a URL; an IPv6 address without its brackets.
+#[cfg(feature = "tracing")]
+fn address(url: &http::Uri) -> Option<&str> {
+    url.host().map(|host| host.trim_matches(['[', ']']))
 }

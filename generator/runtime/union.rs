@@ -90,9 +90,9 @@ macro_rules! decode_tagged {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
                 match value.get($tag).and_then(::serde_json::Value::as_str) {
-                    $(Some($first $(| $other)*) => ::serde_json::from_value(value)
-                        .map(Self::$variant)
-                        .map_err(::serde::de::Error::custom),)*
+                    $(Some($first $(| $other)*) => {
+                        $crate::runtime::placed::read(value).map(Self::$variant)
+                    })*
                     _ => Ok(Self::$unknown(value)),
                 }
             }

@@ -53,6 +53,9 @@ type Asked<O> = CallFuture<Response<<O as Operation>::Output>, <O as Operation>:
 ///
 /// Nothing is sent before. The pauses between two questions grow, unless the server says how long to wait
 /// (`Retry-After`). Dropping it ends the waiting, not the work.
+///
+/// The timeouts and the [`RetryPolicy`](crate::RetryPolicy) of the call are those of each question, too. Headers that were added
+/// to it are not: they are sent once.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Waiter<O: LongRunning> {
     clock: Clock,
@@ -250,7 +253,11 @@ fn asked<O: LongRunning>(
 ) -> Result<(Call, O::Output, Reply), WaitError<O>> {
     let Response { body, reply } = answer;
     match O::ask(&Client::of(call), call, &body) {
-        Some(ask) => Ok((ask.into_call(), body, reply)),
+        Some(ask) => {
+            let mut ask = ask.into_call();
+            ask.as_patient_as(call);
+            Ok((ask, body, reply))
+        }
         None => {
             let message = "does not say by what the work that it starts can be asked for";
             Err(WaitError::Start(lacking(call, &reply, message)))
@@ -261,7 +268,7 @@ fn asked<O: LongRunning>(
 /// An answer that lacks what it should have.
 fn lacking<E>(call: &Call, reply: &Reply, message: &str) -> Error<E> {
     Error::Decode {
-        operation: Context::answered(call.info()),
+        operation: Context::answered(call.info(), reply),
         source: DecodeError::whole(message),
         reply: Box::new(reply.clone()),
     }

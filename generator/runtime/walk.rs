@@ -60,8 +60,10 @@ pub(super) enum Ahead {
     Page,
     /// An error.
     Stray(Box<Stray>),
-    /// Nothing.
+    /// Nothing: the last page was there.
     Nothing,
+    /// Nothing: a page could not be had, and would not be if it were asked for again.
+    Failed,
 }
 
 /// A page whose next one cannot be asked for.
@@ -115,6 +117,10 @@ impl Walk {
             }
             Ahead::Stray(stray) => Some(Err(*stray)),
             Ahead::Nothing => None,
+            Ahead::Failed => {
+                self.ahead = Ahead::Failed;
+                None
+            }
         }
     }
 
@@ -159,7 +165,7 @@ impl Walk {
             }
             Err(message) => {
                 self.ahead = Ahead::Stray(Box::new(Stray {
-                    operation: Context::answered(self.call.info()),
+                    operation: Context::answered(self.call.info(), &reply),
                     source: DecodeError::whole(message),
                     reply,
                 }));

@@ -23,6 +23,7 @@ const CLIENTS: &[&str] = &[
     "pagination-page",
     "responses-headers",
     "responses-media-types",
+    "security-alternatives",
     "security-oauth2",
     "servers-operations",
     "servers-variables",
@@ -60,8 +61,13 @@ fn manifest() -> String {
          tokio = { version = \"1\", features = [\"full\", \"test-util\"] }\n",
     );
     for client in CLIENTS {
+        let gzip = if *client == "security-alternatives" {
+            ", \"gzip\""
+        } else {
+            ""
+        };
         manifest.push_str(&format!(
-            "{client} = {{ path = \"../{client}\", features = [\"blocking\", \"testing\"] }}\n"
+            "{client} = {{ path = \"../{client}\", features = [\"blocking\", \"testing\"{gzip}] }}\n"
         ));
     }
     manifest + "\n[[test]]\nname = \"cases\"\npath = \"main.rs\"\n\n[lib]\npath = \"lib.rs\"\n"

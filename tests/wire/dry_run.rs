@@ -33,7 +33,9 @@ async fn a_dry_run_shows_the_request_and_sends_nothing() {
         ]
     );
     assert_eq!(body, r#"{"action":"stop"}"#);
-    assert!(format!("{preview:?}").contains("x-auth-token: …"));
+    let debug = format!("{preview:?}");
+    assert!(debug.contains("x-auth-token: …"), "{debug}");
+    assert!(debug.ends_with("\n\n(17 bytes)"), "{debug}");
     server.assert_untouched().await;
 }
 

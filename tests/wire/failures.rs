@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use geminidb_client::TransportErrorKind;
+use geminidb_client::{RetryPolicy, TransportErrorKind};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 use crate::server::{Answer, Server};
@@ -45,10 +45,9 @@ async fn nobody_listens() {
     assert!(text.contains("no connection to the server"), "{text}");
 }
 
+/// A listener that takes nobody: its queue is full, so connections hang.
 #[cfg(target_os = "linux")]
-#[tokio::test]
-async fn the_connection_takes_too_long() {
-    // A listener that takes nobody: once its queue is full, connections hang.
+async fn busy() -> (TcpListener, Vec<TcpStream>, String) {
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let listener = socket.listen(1).unwrap();
@@ -59,11 +58,78 @@ async fn the_connection_takes_too_long() {
         queue.push(stream);
         assert!(queue.len() < 10, "the queue is never full");
     }
-    let client = builder(&format!("http://{address}"))
-        .connect_timeout(wait)
+    (listener, queue, format!("http://{address}"))
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn the_connection_takes_too_long() {
+    let (_listener, _queue, url) = busy().await;
+    let client = builder(&url)
+        .connect_timeout(Duration::from_millis(50))
         .build()
         .unwrap();
     assert_not_connected(&call(&client).await.unwrap_err());
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn an_attempt_that_finds_nobody_in_time_is_known_not_to_have_connected() {
+    let (_listener, _queue, url) = busy().await;
+    let half = Duration::from_millis(500);
+    let attempt = builder(&url).attempt_timeout(half).build().unwrap();
+    assert_not_connected(&call(&attempt).await.unwrap_err());
+    let whole = builder(&url).timeout(half).build().unwrap();
+    assert_not_connected(&call(&whole).await.unwrap_err());
+}
+
+#[tokio::test]
+async fn a_request_that_the_connection_refuses_is_not_sent() {
+    let server = Server::start(Answer::json(202, "{}")).await;
+    let client = builder(&server.url)
+        .retry(RetryPolicy::default())
+        .configure_reqwest(|builder| builder.https_only(true))
+        .build()
+        .unwrap();
+    let error = call(&client).await.unwrap_err();
+    assert_eq!(kind(&error), Some(TransportErrorKind::NotSent), "{error:?}");
+    assert!(!error.reached_server() && !error.is_retryable());
+    assert_eq!(error.attempts(), 1);
+    server.assert_untouched().await;
+}
+
+#[tokio::test]
+async fn a_success_that_is_lost_on_the_way_keeps_what_came_of_it() {
+    let head = "HTTP/1.1 202 Accepted\r\nx-request-id: r-1\r\n";
+    let long = format!("{head}content-length: 2000\r\n\r\n{}", "x".repeat(2000));
+    let table = [
+        (Answer::raw(long), TransportErrorKind::BodyTooLarge, 1000),
+        (
+            Answer::raw(format!("{head}content-length: 100\r\n\r\nhalf")),
+            TransportErrorKind::Broken,
+            4,
+        ),
+        (
+            Answer::Stay(format!("{head}content-length: 100\r\n\r\nhalf").into()),
+            TransportErrorKind::Timeout,
+            4,
+        ),
+    ];
+    for (answer, expected, bytes) in table {
+        let server = Server::start(answer).await;
+        let client = builder(&server.url)
+            .max_response_bytes(1000)
+            .timeout(Duration::from_millis(300))
+            .build()
+            .unwrap();
+        let error = call(&client).await.unwrap_err();
+        assert_eq!(kind(&error), Some(expected), "{error:?}");
+        assert_eq!(error.status().unwrap(), 202);
+        assert_eq!(error.request_id(), Some("r-1"));
+        assert!(error.to_string().ends_with("(request id r-1)"), "{error}");
+        assert_eq!(error.raw_body().unwrap().len(), bytes);
+        assert!(error.reply().unwrap().is_truncated());
+    }
 }
 
 #[tokio::test]

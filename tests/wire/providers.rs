@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use geminidb_client::testing::{Answer, Script};
-use geminidb_client::{Client, Credential, IssuedCredential, TransportErrorKind};
+use geminidb_client::{Client, Credential, IssuedCredential, TransportError, TransportErrorKind};
 
 use tokio::time::Instant;
 
@@ -316,6 +316,61 @@ async fn a_provider_that_fails_is_told_with_its_reason_and_nothing_is_sent() {
         "the credential of `XAuthToken` could not be got"
     );
     assert_eq!(cause.source().unwrap().to_string(), "the vault is shut");
+}
+
+/// A provider whose first questions fail on the way.
+fn failing(kind: TransportErrorKind, times: usize) -> (Arc<AtomicUsize>, Credential) {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let credential = Credential::provided(move || {
+        let number = count.fetch_add(1, Ordering::SeqCst);
+        async move {
+            if number < times {
+                return Err(TransportError::new(kind, None).into());
+            }
+            Ok(IssuedCredential::new(CANARY))
+        }
+    });
+    (asked, credential)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_fails_on_the_way_is_asked_again() {
+    for kind in [
+        TransportErrorKind::Connect,
+        TransportErrorKind::Broken,
+        TransportErrorKind::Timeout,
+    ] {
+        let (asked, credential) = failing(kind, 2);
+        let script = accepting();
+        let answer = call(&client(&script, credential)).await;
+        answer.unwrap_or_else(|error| panic!("{kind:?}: {error:?}"));
+        assert_eq!(asked.load(Ordering::SeqCst), 3, "{kind:?}");
+        assert_eq!(script.requests().len(), 1);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_goes_on_failing_is_told_by_what_happened_to_it() {
+    for (inner, connect, timeout) in [
+        (TransportErrorKind::Connect, true, false),
+        (TransportErrorKind::Broken, false, false),
+        (TransportErrorKind::Timeout, false, true),
+    ] {
+        let (asked, credential) = failing(inner, usize::MAX);
+        let script = accepting();
+        let error = call(&client(&script, credential)).await.unwrap_err();
+        assert_eq!(kind(&error), Some(TransportErrorKind::Credential));
+        assert_eq!((error.is_connect(), error.is_timeout()), (connect, timeout));
+        assert!(error.is_retryable() && !error.reached_server());
+        assert_eq!(error.attempts(), 0);
+        assert_eq!(asked.load(Ordering::SeqCst), 3);
+        assert!(script.requests().is_empty());
+    }
+    let (asked, credential) = failing(TransportErrorKind::NotSent, usize::MAX);
+    let error = call(&client(&accepting(), credential)).await.unwrap_err();
+    assert_eq!(kind(&error), Some(TransportErrorKind::NotSent));
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test(start_paused = true)]

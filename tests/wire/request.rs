@@ -163,13 +163,13 @@ async fn a_call_without_a_token_is_not_sent() {
         .unwrap();
     let error = call(&client).await.unwrap_err();
     let Error::InvalidRequest {
-        source: InvalidRequest::MissingCredential { schemes },
+        source: InvalidRequest::MissingCredential { alternatives },
         ..
     } = &error
     else {
         panic!("{error:?}")
     };
-    assert_eq!(schemes, &["XAuthToken"]);
+    assert_eq!(alternatives, &[["XAuthToken"]]);
     assert!(!error.reached_server() && !error.is_retryable());
     server.assert_untouched().await;
 }

@@ -53,7 +53,9 @@ async fn what_is_made_again() {
         (TransportErrorKind::Connect, 2),
         (TransportErrorKind::Broken, 2),
         (TransportErrorKind::Timeout, 2),
+        (TransportErrorKind::RequestBody, 1),
         (TransportErrorKind::BodyTooLarge, 1),
+        (TransportErrorKind::BodyEncoding, 1),
         (TransportErrorKind::NotSent, 1),
     ] {
         let sent = sent(Answer::failure(kind), RetryPolicy::default()).await;

@@ -4,7 +4,7 @@ use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
 use geminidb_client::testing::{Answer, Script};
-use geminidb_client::{Client, TransportErrorKind};
+use geminidb_client::{Client, ClientBuilder, TransportErrorKind};
 use tracing::Subscriber;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -42,10 +42,14 @@ impl Visit for Lines<'_> {
 }
 
 async fn told(script: Script) -> String {
+    told_of(Client::builder(), script).await
+}
+
+async fn told_of(builder: ClientBuilder, script: Script) -> String {
     let spans = Spans::default();
     let subscriber = tracing_subscriber::registry().with(spans.clone());
     let guard = tracing::subscriber::set_default(subscriber);
-    let client = Client::builder()
+    let client = builder
         .x_auth_token(CANARY)
         .project_id(PROJECT)
         .transport(script)
@@ -66,6 +70,17 @@ async fn a_call_has_a_span_and_each_attempt_another() {
         .answer(Answer::failure(TransportErrorKind::Broken))
         .answer(Answer::new(202).body("{}"));
     insta::assert_snapshot!(told(script).await);
+}
+
+#[tokio::test]
+async fn an_address_has_no_brackets() {
+    let script = Script::new().otherwise(Answer::new(404));
+    let text = told_of(Client::builder().base_url("http://[::1]:81"), script).await;
+    assert_eq!(
+        text.matches("server.address = \"::1\"").count(),
+        2,
+        "{text}"
+    );
 }
 
 #[tokio::test(start_paused = true)]

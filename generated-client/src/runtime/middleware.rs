@@ -52,11 +52,13 @@ impl<'a> Next<'a> {
         if let Some((first, rest)) = self.rest.split_first() {
             return first.handle(request, Self { rest, ..self });
         }
-        if let Some(signer) = &self.shared.signer
-            && let Err(error) = signer.sign(&mut request)
-        {
-            let error = TransportError::new(TransportErrorKind::NotSent, Some(error));
-            return Box::pin(std::future::ready(Err(error)));
+        if let Some(signer) = &self.shared.signer {
+            #[cfg(feature = "reqwest")]
+            super::connection::settle(&mut request);
+            if let Err(error) = signer.sign(&mut request) {
+                let error = TransportError::new(TransportErrorKind::NotSent, Some(error));
+                return Box::pin(std::future::ready(Err(error)));
+            }
         }
         self.shared.transport.send(request)
     }
@@ -76,6 +78,9 @@ impl std::fmt::Debug for Next<'_> {
 pub trait RequestSigner: Send + Sync + 'static {
     /// Adds the signature, mostly as a header. The request is the one that goes out: method, URL, headers, and a body whose
     /// [bytes](Body::as_bytes) can be hashed unless it is a stream. Each attempt is signed anew.
+    ///
+    /// What the transport itself adds is not there yet: `Host`, which is the authority of the URL; `Content-Length` or
+    /// `Transfer-Encoding`; `Accept-Encoding` where the crate's feature `gzip` is on.
     ///
     /// # Errors
     /// Anything: the request is not sent then.

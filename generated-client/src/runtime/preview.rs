@@ -4,47 +4,69 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::header::COOKIE;
+use zeroize::Zeroizing;
 
 use super::body::Body;
 use super::call::Call;
 use super::credential;
-use super::encoding::percent_encode;
+use super::encoding::{percent_encode, percent_encode_reserved};
 use super::error::{Context, InvalidRequest};
+use super::secret::Secret;
 
-/// A request that was not sent: for a dry run. Secrets are not shown.
-pub struct Preview(http::Request<Body>, Vec<String>);
+/// A request that was not sent: for a dry run.
+///
+/// Credentials are not shown, nor headers that authorize, nor what the description calls passwords (`format: password`): where
+/// the text of one stands in the URL or the body, `…` does. [`body`](Self::body) is as it would be sent. `Debug` has no body.
+pub struct Preview {
+    request: http::Request<Body>,
+    /// The beginnings of the query's pairs that are credentials.
+    keys: Vec<String>,
+    /// What else is not shown, in all the ways that it may be written, the longest first.
+    hidden: Vec<Zeroizing<String>>,
+}
 
 impl Preview {
     pub(crate) fn of(call: Call) -> Result<Self, InvalidRequest> {
         let schemes = call.shared.spec.security_schemes;
-        let secret = schemes.iter().filter_map(|scheme| match scheme.kind {
+        let keys = schemes.iter().filter_map(|scheme| match scheme.kind {
             credential::SchemeKind::Query(name) => Some(format!("{}=", percent_encode(name))),
             _ => None,
         });
-        let secret = secret.collect();
+        let keys = keys.collect();
+        let mut hidden: Vec<_> = call.secrets.iter().flat_map(written).collect();
+        hidden.retain(|text| !text.is_empty());
+        hidden.sort_by_key(|text| std::cmp::Reverse(text.len()));
         let mut prepared = call.prepare()?;
         let proofs = prepared.known_proofs();
         let request = prepared.request(&proofs, Context::new(prepared.info))?;
-        Ok(Self(request, secret))
+        Ok(Self {
+            request,
+            keys,
+            hidden,
+        })
     }
 
     /// The HTTP method.
     pub fn method(&self) -> &str {
-        self.0.method().as_str()
+        self.request.method().as_str()
     }
 
     /// The body as it would be sent; `None` when it is a stream.
     pub fn body(&self) -> Option<&Bytes> {
-        self.0.body().as_bytes()
+        self.request.body().as_bytes()
     }
 
     /// The URL, keys in its query left out.
     pub fn url(&self) -> String {
-        let url = self.0.uri().to_string();
+        let url = self.shown(&self.request.uri().to_string());
         let Some((path, query)) = url.split_once('?') else {
             return url;
         };
-        let shown = |pair: &str| match self.1.iter().find(|name| pair.starts_with(name.as_str())) {
+        let shown = |pair: &str| match self
+            .keys
+            .iter()
+            .find(|name| pair.starts_with(name.as_str()))
+        {
             Some(name) => format!("{name}…"),
             None => pair.to_owned(),
         };
@@ -55,10 +77,19 @@ impl Preview {
     }
 }
 
-impl fmt::Display for Preview {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Preview {
+    /// A text without its secrets.
+    fn shown(&self, text: &str) -> String {
+        let hidden = self.hidden.iter();
+        hidden.fold(text.to_owned(), |text, secret| {
+            text.replace(secret.as_str(), "…")
+        })
+    }
+
+    /// The request without its body.
+    fn write_head(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(formatter, "{} {}", self.method(), self.url())?;
-        for (name, value) in self.0.headers() {
+        for (name, value) in self.request.headers() {
             let shown = if value.is_sensitive() || name == COOKIE {
                 "…"
             } else {
@@ -66,12 +97,35 @@ impl fmt::Display for Preview {
             };
             writeln!(formatter, "{name}: {shown}")?;
         }
+        Ok(())
+    }
+}
+
+/// A secret as it stands in a multipart body, in JSON, in a URL or a form, and in JSON in one of these.
+fn written(secret: &Secret) -> [Zeroizing<String>; 5] {
+    let plain = secret.expose();
+    let quoted = Zeroizing::new(serde_json::to_string(plain).unwrap_or_default());
+    let json = quoted.get(1..quoted.len().saturating_sub(1));
+    let json = json.unwrap_or_default();
+    [
+        plain.to_owned(),
+        json.to_owned(),
+        percent_encode(plain),
+        percent_encode(json),
+        percent_encode_reserved(plain),
+    ]
+    .map(Zeroizing::new)
+}
+
+impl fmt::Display for Preview {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_head(formatter)?;
         let Some(body) = self.body() else {
             return formatter.write_str("\n(a stream)");
         };
         match std::str::from_utf8(body) {
             Ok("") => Ok(()),
-            Ok(text) => write!(formatter, "\n{text}"),
+            Ok(text) => write!(formatter, "\n{}", self.shown(text)),
             Err(_) => write!(formatter, "\n({} bytes)", body.len()),
         }
     }
@@ -79,6 +133,10 @@ impl fmt::Display for Preview {
 
 impl fmt::Debug for Preview {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, formatter)
+        self.write_head(formatter)?;
+        match self.body() {
+            Some(body) => write!(formatter, "\n({} bytes)", body.len()),
+            None => formatter.write_str("\n(a stream)"),
+        }
     }
 }

@@ -22,7 +22,7 @@ pub(crate) struct Prepared {
     pub shared: Arc<Shared>,
     pub info: &'static OperationInfo,
     /// Without the query's credentials.
-    url: String,
+    pub url: String,
     /// Those of the call; they stand in place of the client's.
     pub headers: HeaderMap,
     /// Gone once it was sent, if it is a stream.
@@ -45,13 +45,8 @@ impl Call {
         if let Some(problem) = self.problem.take() {
             return Err(problem);
         }
-        if !self.cookies.is_empty() {
-            let cookies: Vec<&str> = self.cookies.iter().map(|(_, pair)| pair.as_str()).collect();
-            let value = HeaderValue::try_from(cookies.join("; ").replace('&', "; "));
-            let value = value.map_err(|_| InvalidRequest::Header {
-                name: COOKIE.to_string(),
-            })?;
-            self.headers.insert(COOKIE, value);
+        if let Some(cookies) = self.cookies()? {
+            self.headers.insert(COOKIE, cookies);
         }
         let (timeout, attempt_timeout) = self.times.resolve(&self.shared.times);
         Ok(Prepared {
@@ -66,6 +61,25 @@ impl Call {
             streams: self.streams,
             shared: self.shared,
         })
+    }
+
+    /// The cookies that are parameters, after those that the call, or else the client, was given as a header.
+    fn cookies(&self) -> Result<Option<HeaderValue>, InvalidRequest> {
+        if self.cookies.is_empty() {
+            return Ok(None);
+        }
+        let pairs: Vec<&str> = self.cookies.iter().map(|(_, pair)| pair.as_str()).collect();
+        let mut cookies = pairs.join("; ").replace('&', "; ").into_bytes();
+        let given = self.headers.get(COOKIE);
+        if let Some(given) = given.or_else(|| self.shared.headers.get(COOKIE)) {
+            cookies = [given.as_bytes(), b"; ", &cookies].concat();
+        }
+        let cookies = HeaderValue::try_from(cookies);
+        let mut cookies = cookies.map_err(|_| InvalidRequest::Header {
+            name: COOKIE.to_string(),
+        })?;
+        cookies.set_sensitive(true);
+        Ok(Some(cookies))
     }
 
     /// The URL with the query.
@@ -128,15 +142,21 @@ impl Shared {
         let mut asking = alternatives.iter().filter(|schemes| !schemes.is_empty());
         match asking.find(met) {
             Some(chosen) => Ok(chosen),
-            None if alternatives.iter().all(|schemes| !schemes.is_empty())
-                && !alternatives.is_empty() =>
-            {
-                Err(InvalidRequest::MissingCredential {
-                    schemes: alternatives.concat(),
-                })
-            }
-            None => Ok(&[]),
+            None if alternatives.iter().any(|schemes| schemes.is_empty()) => Ok(&[]),
+            None if alternatives.is_empty() => Ok(&[]),
+            None => Err(InvalidRequest::MissingCredential {
+                alternatives: self.missing(alternatives),
+            }),
         }
+    }
+
+    /// The schemes of each alternative that the client has no credential for.
+    fn missing(&self, alternatives: &[&[&'static str]]) -> Vec<Vec<&'static str>> {
+        let missing = |schemes: &&[&'static str]| {
+            let schemes = schemes.iter().copied();
+            schemes.filter(|name| !self.can_prove(name)).collect()
+        };
+        alternatives.iter().map(missing).collect()
     }
 
     fn scheme(&self, name: &str) -> Option<&'static SecurityScheme> {
@@ -165,10 +185,12 @@ impl Prepared {
         let mut proofs = Vec::new();
         for (scheme, credential) in self.credentials() {
             let secret = match credential.provider() {
-                Some(provider) => provider.secret(&self.shared.transport).await,
-                None => Ok(credential.fixed().cloned().unwrap_or_default()),
+                Some(provided) => provided
+                    .secret(&self.shared.transport)
+                    .await
+                    .map_err(|source| CredentialError::new(scheme.name, provided, source))?,
+                None => credential.fixed().cloned().unwrap_or_default(),
             };
-            let secret = secret.map_err(|source| CredentialError::new(scheme.name, source))?;
             proofs.push((scheme, secret));
         }
         Ok(proofs)

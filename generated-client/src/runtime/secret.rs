@@ -1,5 +1,6 @@
 //! Text that is never shown.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,7 +9,9 @@ use zeroize::Zeroizing;
 
 /// Text that no `Debug` shows and that is wiped from memory when it is dropped.
 ///
-/// Clones share the text: it is wiped with the last of them.
+/// Clones share the text: it is wiped with the last of them. Not wiped is what was made of it: the text that it was copied
+/// from, the headers, the URL and the body of a request that carry it, the answer that it was read from, and what the
+/// connection and the system keep of these.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret(Arc<Zeroizing<String>>);
 
@@ -37,8 +40,22 @@ impl From<&str> for Secret {
     }
 }
 
+thread_local! {
+    /// The secrets that are written, while somebody wants to know.
+    static WRITTEN: RefCell<Option<Vec<Secret>>> = const { RefCell::new(None) };
+}
+
+/// What a function makes, and the secrets that it writes into it.
+pub(super) fn noting<T>(write: impl FnOnce() -> T) -> (T, Vec<Secret>) {
+    let outside = WRITTEN.replace(Some(Vec::new()));
+    let written = write();
+    (written, WRITTEN.replace(outside).unwrap_or_default())
+}
+
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        WRITTEN
+            .with_borrow_mut(|written| written.iter_mut().for_each(|list| list.push(self.clone())));
         serializer.serialize_str(&self.0)
     }
 }

@@ -3,6 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use http::HeaderValue;
+use http::header::USER_AGENT;
+
 use super::body::Body;
 use super::error::TransportError;
 
@@ -22,4 +25,23 @@ pub trait Transport: Send + Sync + 'static {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+}
+
+/// A transport that says who sends, also where a credential provider does not.
+pub(crate) struct Named {
+    pub transport: Box<dyn Transport>,
+    pub user_agent: Option<HeaderValue>,
+}
+
+impl Transport for Named {
+    fn send(
+        &self,
+        mut request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        if let Some(name) = &self.user_agent {
+            let headers = request.headers_mut();
+            headers.entry(USER_AGENT).or_insert_with(|| name.clone());
+        }
+        self.transport.send(request)
+    }
 }

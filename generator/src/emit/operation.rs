@@ -334,7 +334,8 @@ fn send(send: &Send, ty: &ArgumentUse, value: &Ident, call: &TokenStream) -> Tok
 fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
     let by_reference = match ty {
         ArgumentUse::Str | ArgumentUse::Slice(_) | ArgumentUse::Reference(_) => quote!(#value),
-        ArgumentUse::Value(_) | ArgumentUse::Into(..) => quote!(&#value),
+        ArgumentUse::Value(_) => quote!(&#value),
+        ArgumentUse::Into(ty, _) => quote!(&Into::<#ty>::into(#value)),
     };
     match send {
         Send::Body(_) => TokenStream::new(),

@@ -73,19 +73,7 @@ const FILES: &[File] = &[
     file!("connection", Core, [], []),
     file!("encoding", Core, [], []),
     file!("text_enum", TextEnum, [], ["text_enum"]),
-    file!(
-        "error",
-        Core,
-        [
-            "ApiError",
-            "Context",
-            "Error",
-            "InvalidRequest",
-            "TransportError",
-            "TransportErrorKind"
-        ],
-        []
-    ),
+    file!("error", Core, ["ApiError", "Context", "Error"], []),
     file!("event_parser", EventStream, ["ServerSentEvent"], []),
     file!("event_resume", EventStream, ["Resume"], []),
     file!("event_stream", EventStream, ["EventStream"], []),
@@ -94,6 +82,7 @@ const FILES: &[File] = &[
     file!("form", Form, [], ["FormField"]),
     file!("header", Core, [], []),
     file!("integer_enum", IntegerEnum, [], ["integer_enum"]),
+    file!("invalid_request", Core, ["InvalidRequest"], []),
     file!("joint", Core, [], []),
     file!("json", Core, [], ["codec", "decode", "encode"]),
     file!("json_lines", JsonLines, ["JsonLines"], []),
@@ -127,6 +116,7 @@ const FILES: &[File] = &[
     ),
     file!("pace", Waiter, [], []),
     file!("parameter", Core, [], ["PathStyle", "QueryStyle"]),
+    file!("placed", Union, [], []),
     file!("preview", Core, ["Preview"], []),
     file!(
         "provider",
@@ -165,6 +155,12 @@ const FILES: &[File] = &[
     file!("times", Core, [], []),
     file!("trace", Core, [], []),
     file!("transport", Core, ["BoxFuture", "Transport"], []),
+    file!(
+        "transport_error",
+        Core,
+        ["TransportError", "TransportErrorKind"],
+        []
+    ),
     file!(
         "union",
         Union,

@@ -183,7 +183,7 @@ fn setter(field: &Field) -> TokenStream {
 
 /// Whether a caller gives something that becomes the field's type.
 fn is_converted(ty: &RustType) -> bool {
-    ty.is_string() || is_file(ty) || matches!(ty, RustType::Boxed(_))
+    ty.is_string() || is_file(ty) || ty.is_secret() || matches!(ty, RustType::Boxed(_))
 }
 
 fn is_file(ty: &RustType) -> bool {
@@ -194,6 +194,7 @@ fn parameter(ty: &RustType) -> TokenStream {
     match ty {
         ty if ty.is_string() => quote!(impl Into<String>),
         ty if is_file(ty) => quote!(impl Into<FilePart>),
+        ty if ty.is_secret() => quote!(impl Into<Secret>),
         RustType::Boxed(inner) => within_types(inner),
         other => within_types(other),
     }
@@ -201,7 +202,7 @@ fn parameter(ty: &RustType) -> TokenStream {
 
 fn converted(ty: &RustType, value: &TokenStream) -> TokenStream {
     match ty {
-        ty if ty.is_string() || is_file(ty) => quote!(#value.into()),
+        ty if ty.is_string() || is_file(ty) || ty.is_secret() => quote!(#value.into()),
         RustType::Boxed(_) => quote!(Box::new(#value)),
         _ => quote!(#value),
     }

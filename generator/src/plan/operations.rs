@@ -537,6 +537,7 @@ fn argument_type(resolver: &mut Resolver<'_, '_>, id: TypeId) -> ArgumentUse {
     let ty = resolver.expanded(id);
     match ty {
         ty if ty.is_string() => ArgumentUse::Str,
+        ty if ty.is_secret() => ArgumentUse::Into(ty.clone(), Some(Box::new(ty))),
         RustType::List(item) => ArgumentUse::Slice(*item),
         ty if ty.is_copy() => ArgumentUse::Value(ty),
         RustType::Named(_) if is_enumeration(resolver, id) => ArgumentUse::Value(ty),

@@ -72,6 +72,12 @@ impl RustType {
         *self == Self::Plain("String")
     }
 
+    /// Whether it is text that is never shown.
+    #[must_use]
+    pub fn is_secret(&self) -> bool {
+        *self == Self::Runtime("Secret")
+    }
+
     /// Whether copying it costs nothing.
     #[must_use]
     pub fn is_copy(&self) -> bool {

@@ -21,16 +21,16 @@ fn waits_are_anything_up_to_twice_the_one_before() {
     for (attempt, longest) in (1..).zip(longest) {
         let longest = Duration::from_millis(longest);
         let waits: Vec<_> = (0..500)
-            .map(|_| policy.delay(attempt, true, &lost()).unwrap())
+            .map(|_| policy.delay(attempt, true, lost().as_ref()).unwrap())
             .collect();
         assert!(waits.iter().all(|wait| *wait <= longest), "{attempt}");
         assert!(waits.iter().any(|wait| *wait > longest / 2), "{attempt}");
         assert!(waits.iter().any(|wait| *wait < longest / 2), "{attempt}");
     }
     // No attempt is so late that the wait is none.
-    assert!(policy.delay(99, true, &lost()).unwrap() <= Duration::from_secs(1));
+    assert!(policy.delay(99, true, lost().as_ref()).unwrap() <= Duration::from_secs(1));
     let endless = policy.delays(Duration::MAX, Duration::MAX);
-    endless.delay(50, true, &lost()).unwrap();
+    endless.delay(50, true, lost().as_ref()).unwrap();
 }
 
 #[test]
@@ -86,23 +86,25 @@ fn what_may_not_be_repeated_is_made_again_only_where_the_server_did_nothing() {
         (504, false),
     ] {
         let status = StatusCode::from_u16(status).unwrap();
-        let reply = Ok(Reply::new(status, HeaderMap::new(), bytes::Bytes::new()));
-        assert!(policy.delay(1, true, &reply).is_some(), "{status}");
+        let reply: Result<_, TransportError> =
+            Ok(Reply::new(status, HeaderMap::new(), bytes::Bytes::new()));
+        assert!(policy.delay(1, true, reply.as_ref()).is_some(), "{status}");
         assert_eq!(
-            policy.delay(1, false, &reply).is_some(),
+            policy.delay(1, false, reply.as_ref()).is_some(),
             unsafe_too,
             "{status}"
         );
     }
     for (kind, unsafe_too) in [
         (TransportErrorKind::Connect, true),
+        (TransportErrorKind::Credential, true),
         (TransportErrorKind::Timeout, false),
         (TransportErrorKind::Broken, false),
     ] {
-        let error = Err(TransportError::new(kind, None));
-        assert!(policy.delay(1, true, &error).is_some(), "{kind:?}");
+        let error: Result<Reply, _> = Err(TransportError::new(kind, None));
+        assert!(policy.delay(1, true, error.as_ref()).is_some(), "{kind:?}");
         assert_eq!(
-            policy.delay(1, false, &error).is_some(),
+            policy.delay(1, false, error.as_ref()).is_some(),
             unsafe_too,
             "{kind:?}"
         );

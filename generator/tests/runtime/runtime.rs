@@ -32,6 +32,8 @@ pub(crate) mod form;
 pub(crate) mod header;
 #[path = "../../runtime/integer_enum.rs"]
 pub(crate) mod integer_enum;
+#[path = "../../runtime/invalid_request.rs"]
+pub(crate) mod invalid_request;
 #[path = "../../runtime/joint.rs"]
 pub(crate) mod joint;
 #[path = "../../runtime/json.rs"]
@@ -52,6 +54,8 @@ pub(crate) mod nullable;
 pub(crate) mod operation;
 #[path = "../../runtime/parameter.rs"]
 pub(crate) mod parameter;
+#[path = "../../runtime/placed.rs"]
+pub(crate) mod placed;
 #[path = "../../runtime/preview.rs"]
 pub(crate) mod preview;
 #[path = "../../runtime/provider.rs"]
@@ -84,6 +88,8 @@ pub(crate) mod times;
 pub(crate) mod trace;
 #[path = "../../runtime/transport.rs"]
 pub(crate) mod transport;
+#[path = "../../runtime/transport_error.rs"]
+pub(crate) mod transport_error;
 #[path = "../../runtime/union.rs"]
 pub(crate) mod union;
 

@@ -7,6 +7,7 @@ mod headers;
 mod multipart;
 mod pages;
 mod scripts;
+mod security;
 #[allow(dead_code)]
 mod server;
 mod servers;

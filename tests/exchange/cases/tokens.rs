@@ -1,8 +1,12 @@
 //! Tokens for a client's own credentials (RFC 6749, section 4.4).
 
 use std::error::Error as _;
+use std::time::Duration;
 
-use security_oauth2::{Client, ClientBuilder, ClientCredentials};
+use security_oauth2::testing::{Answer as Scripted, Script};
+use security_oauth2::{
+    Body, BoxFuture, Client, ClientBuilder, ClientCredentials, Transport, TransportError,
+};
 
 use crate::server::{Answer, Server};
 
@@ -98,6 +102,96 @@ async fn an_endpoint_that_gives_no_token_is_told_and_the_call_not_sent() {
         assert_eq!(cause, expected);
         assert!(!format!("{error:?} {client:?}").contains("canary"));
         api.assert_untouched().await;
+    }
+}
+
+#[tokio::test]
+async fn an_endpoint_that_fails_in_passing_is_asked_again() {
+    for first in [
+        Answer::of(503, &[], ""),
+        Answer::of(429, &[], ""),
+        Answer::HangUp,
+    ] {
+        let api = Server::start(Answer::json(200, "[]")).await;
+        let endpoint = Server::in_turn([first, token("t-1", "")]).await;
+        let client = builder(&api, &endpoint).build().unwrap();
+        client.list_things().await.unwrap();
+        assert_eq!(endpoint.received().len(), 2);
+        assert_eq!(
+            api.only_request().header("authorization"),
+            ["Bearer t-1"]
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_endpoint_is_told_who_asks() {
+    let api = Server::start(Answer::json(200, "[]")).await;
+    let endpoint = Server::start(token("t-1", "")).await;
+    let client = builder(&api, &endpoint).user_agent("tool/1");
+    client.build().unwrap().list_things().await.unwrap();
+    let told = endpoint.only_request().header("user-agent").concat();
+    assert!(told.starts_with("tool/1 security-oauth2/"), "{told}");
+    assert_eq!(api.only_request().header("user-agent"), [told]);
+}
+
+/// How often a token is asked for that is said to live so long, by two calls half an hour apart.
+async fn asked(lifetime: &str) -> usize {
+    let script = Script::new();
+    let body = format!(r#"{{"access_token":"t","expires_in":{lifetime}}}"#);
+    let script = script.otherwise(Scripted::new(200).body("[]"));
+    let transport = Endpoint(script.clone(), body);
+    let credentials = ClientCredentials::new("https://auth.example.com/token", "me", SECRET);
+    let client = Client::builder().transport(transport).service(credentials);
+    let client = client.build().unwrap();
+    client.list_things().await.unwrap();
+    tokio::time::sleep(Duration::from_secs(1800)).await;
+    client.list_things().await.unwrap();
+    script.requests().len() - 2
+}
+
+/// A token endpoint, and a script for all else; both remember.
+struct Endpoint(Script, String);
+
+impl Transport for Endpoint {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let is_token = request.uri().path() == "/token";
+        Box::pin(async move {
+            let answer = self.0.send(request).await?;
+            let token = || Body::from(self.1.clone());
+            Ok(if is_token { answer.map(|_| token()) } else { answer })
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lifetime_is_read_however_it_is_written() {
+    for long in ["3600", "\"3600\"", "3600.0", "null", "\"soon\"", "-1"] {
+        assert_eq!(asked(long).await, 1, "{long}");
+    }
+    for short in ["60", "\" 60 \"", "60.5", "0"] {
+        assert_eq!(asked(short).await, 2, "{short}");
+    }
+}
+
+#[tokio::test]
+async fn only_a_bearer_token_is_used() {
+    for (kind, fits) in [
+        ("Bearer", true),
+        ("bearer", true),
+        ("BearerToken", true),
+        ("mac", false),
+        ("", false),
+    ] {
+        let api = Server::start(Answer::json(200, "[]")).await;
+        let body = format!(r#"{{"access_token":"t","token_type":"{kind}"}}"#);
+        let endpoint = Server::start(Answer::json(200, &body)).await;
+        let client = builder(&api, &endpoint).build().unwrap();
+        let answer = client.list_things().await;
+        assert_eq!(answer.is_ok(), fits, "{kind}");
     }
 }
 

@@ -219,3 +219,39 @@ fn threads_can_wait() {
     let result = waiters_jobs::blocking::wait(waiter.into_future()).unwrap();
     assert_eq!(result.unwrap(), "a.csv");
 }
+
+#[tokio::test(start_paused = true)]
+async fn questions_are_as_patient_as_the_call() {
+    let busy = || Answer::new(503);
+    let script = script([busy(), busy(), done()]);
+    let call = client(&script).create_export("a", CreateExportBody::default());
+    let call = call.retry(RetryPolicy::default()).header("x-once", "1");
+    assert_eq!(call.until_done().await.unwrap(), "a.csv");
+    let requests = script.requests();
+    let marked: Vec<bool> = requests
+        .iter()
+        .map(|request| request.header("x-once").is_some())
+        .collect();
+    assert_eq!(marked, [true, false, false, false]);
+
+    let slow = done().delay(Duration::from_secs(10));
+    let hasty = self::script([slow]);
+    let call = client(&hasty).create_export("a", CreateExportBody::default());
+    let error = call.timeout(Duration::from_secs(5)).until_done().await;
+    let Err(WaitError::Ask(error)) = error else {
+        panic!("the question takes too long")
+    };
+    assert!(error.is_timeout());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_lacks_its_result_says_how_often_it_was_asked_for() {
+    let script = script([Answer::new(503), json(200, r#"{"status":"done"}"#)]);
+    let call = client(&script).create_export("a", CreateExportBody::default());
+    let error = call.retry(RetryPolicy::default()).until_done().await;
+    let Err(WaitError::Ask(error)) = error else {
+        panic!("there is no result")
+    };
+    assert_eq!(error.attempts(), 2);
+    assert!(error.reached_server());
+}

@@ -1,0 +1,90 @@
+//! What can be wrong with a request before it is sent.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Why a request could not be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum InvalidRequest {
+    /// A path parameter is empty, or `.` or `..`: the path would be another one.
+    PathParameter {
+        /// The parameter.
+        name: &'static str,
+    },
+    /// A path parameter that all calls share was not given to the client's builder.
+    MissingPathParameter {
+        /// The parameter.
+        name: &'static str,
+    },
+    /// A value cannot be written as a parameter.
+    Parameter {
+        /// The parameter.
+        name: &'static str,
+        /// Why.
+        reason: String,
+    },
+    /// A header's name or value has characters that headers may not have, or only the transport may send it.
+    Header {
+        /// The header.
+        name: String,
+    },
+    /// The body cannot be written as JSON.
+    Body {
+        /// Why.
+        reason: String,
+    },
+    /// The operation needs a credential that the client was not given.
+    MissingCredential {
+        /// The security schemes that have none: all of an inner list are needed, of any one.
+        alternatives: Vec<Vec<&'static str>>,
+    },
+    /// A credential is empty, or has characters that it may not have where it goes.
+    Credential {
+        /// The security scheme.
+        scheme: &'static str,
+    },
+    /// The URL of the request is not one.
+    Url,
+}
+
+impl fmt::Display for InvalidRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PathParameter { name } => write!(
+                formatter,
+                "the path parameter `{name}` is empty, `.` or `..`"
+            ),
+            Self::MissingPathParameter { name } => {
+                write!(
+                    formatter,
+                    "the path parameter `{name}` was not given to the client"
+                )
+            }
+            Self::Parameter { name, reason } => {
+                write!(formatter, "the parameter `{name}`: {reason}")
+            }
+            Self::Header { name } => {
+                write!(
+                    formatter,
+                    "the header `{name}` has characters that headers may not have"
+                )
+            }
+            Self::Body { reason } => write!(formatter, "the body cannot be written: {reason}"),
+            Self::MissingCredential { alternatives } => {
+                let each = alternatives.iter().map(|schemes| schemes.join(" and "));
+                let any = each.collect::<Vec<_>>().join(" or ");
+                write!(formatter, "the client has no credential for {any}")
+            }
+            Self::Credential { scheme } => {
+                write!(
+                    formatter,
+                    "the credential of `{scheme}` is empty, or has characters that it may not have"
+                )
+            }
+            Self::Url => formatter.write_str("the URL is not one"),
+        }
+    }
+}
+
+impl StdError for InvalidRequest {}

@@ -1,0 +1,134 @@
+//! What can happen on the way to the server and back.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use super::body::BoxError;
+use super::reply::Reply;
+
+/// What happened on the way to the server or back.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: Option<BoxError>,
+    /// What came of the answer.
+    reply: Option<Box<Reply>>,
+}
+
+/// The kinds of failures on the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection came about: the server has not seen the request.
+    Connect,
+    /// Time ran out: the server may have acted.
+    Timeout,
+    /// The connection broke: the server may have acted.
+    Broken,
+    /// The body of the request is a stream, which failed: the server may have acted on what came of it.
+    RequestBody,
+    /// The answer is larger than the client accepts. The server has acted.
+    BodyTooLarge,
+    /// The body of the answer is not encoded as its `Content-Encoding` says. The server has acted.
+    BodyEncoding,
+    /// A credential could not be got, for a reason that may pass: the server has not seen the request.
+    Credential,
+    /// A credential could not be got, or the transport, a middleware or the signer refused the request: the server has not
+    /// seen it.
+    NotSent,
+}
+
+impl TransportErrorKind {
+    /// Whether it may be gone the next time.
+    pub(super) fn may_pass(self) -> bool {
+        match self {
+            Self::Connect | Self::Timeout | Self::Broken | Self::Credential => true,
+            Self::RequestBody | Self::BodyTooLarge | Self::BodyEncoding | Self::NotSent => false,
+        }
+    }
+
+    /// Whether the server may have seen the request.
+    pub(super) fn reached_server(self) -> bool {
+        !matches!(self, Self::Connect | Self::Credential | Self::NotSent)
+    }
+
+    /// A word for it, for logs.
+    #[cfg(feature = "tracing")]
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Broken => "connection_broken",
+            Self::RequestBody => "request_body",
+            Self::BodyTooLarge => "body_too_large",
+            Self::BodyEncoding => "body_encoding",
+            Self::Credential => "credential",
+            Self::NotSent => "not_sent",
+        }
+    }
+}
+
+impl TransportError {
+    /// A failure of this kind, with what caused it. Neither may name a secret.
+    pub fn new(kind: TransportErrorKind, source: impl Into<Option<BoxError>>) -> Self {
+        Self {
+            kind,
+            source: source.into(),
+            reply: None,
+        }
+    }
+
+    /// The same, after this much of an answer came.
+    pub(super) fn within(self, reply: Reply) -> Self {
+        Self {
+            reply: Some(Box::new(reply)),
+            ..self
+        }
+    }
+
+    /// The kind of failure.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+
+    /// What came of the answer, if it began: its status and headers, and its body as far as it was read.
+    pub fn reply(&self) -> Option<&Reply> {
+        self.reply.as_deref()
+    }
+
+    /// The kind of failure; where a credential could not be got, that of its own way, if it is one.
+    pub(super) fn happened(&self) -> TransportErrorKind {
+        let causes = std::iter::successors(self.source(), |&cause| cause.source());
+        let mut causes = causes.filter_map(|cause| cause.downcast_ref::<Self>());
+        match self.kind {
+            TransportErrorKind::Credential => causes.next().map_or(self.kind, Self::kind),
+            kind => kind,
+        }
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self.kind {
+            TransportErrorKind::Connect => "no connection to the server",
+            TransportErrorKind::Timeout => "time ran out",
+            TransportErrorKind::Broken => "the connection broke",
+            TransportErrorKind::RequestBody => "the body of the request could not be read",
+            TransportErrorKind::BodyTooLarge => "the answer is larger than the client accepts",
+            TransportErrorKind::BodyEncoding => {
+                "the answer is not encoded as its `content-encoding` says"
+            }
+            TransportErrorKind::Credential | TransportErrorKind::NotSent => {
+                "the request was not sent"
+            }
+        })
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}

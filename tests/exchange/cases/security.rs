@@ -1,0 +1,345 @@
+//! What calls send to prove who makes them: all of several schemes, one of several, their own; and what they do not show.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use security_alternatives::testing::{Answer as Scripted, Script};
+use security_alternatives::{
+    Body, Client, ClientBuilder, Credential, Error, InvalidRequest, IssuedCredential,
+    TransportErrorKind, types,
+};
+
+use crate::server::{Answer, Server};
+
+fn accepting() -> Script {
+    Script::new().otherwise(Scripted::new(204))
+}
+
+fn builder(script: &Script) -> ClientBuilder {
+    Client::builder().transport(script.clone())
+}
+
+/// The query, the cookies and the authorization of the last request.
+fn sent(script: &Script) -> [Option<String>; 3] {
+    let requests = script.requests();
+    let request = requests.last().unwrap();
+    let header = |name| request.header(name).map(str::to_owned);
+    let query = request.query().map(str::to_owned);
+    [query, header("cookie"), header("authorization")]
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+#[tokio::test]
+async fn an_operation_has_the_schemes_of_the_description_unless_it_has_its_own() {
+    let script = accepting();
+    let client = builder(&script).bearer("t").key("k").session("s");
+    let client = client.build().unwrap();
+    client.inherited().await.unwrap();
+    assert_eq!(sent(&script), [None, None, some("Bearer t")]);
+    client.own().await.unwrap();
+    assert_eq!(sent(&script), [some("api_key=k"), None, None]);
+    client.none().await.unwrap();
+    assert_eq!(sent(&script), [None, None, None]);
+}
+
+#[tokio::test]
+async fn schemes_that_go_together_are_sent_together() {
+    let script = accepting();
+    let client = builder(&script).key("k").session("s").build().unwrap();
+    client.both().await.unwrap();
+    assert_eq!(sent(&script), [some("api_key=k"), some("session=s"), None]);
+    client.either().await.unwrap();
+    assert_eq!(sent(&script), [some("api_key=k"), some("session=s"), None]);
+}
+
+#[tokio::test]
+async fn the_first_alternative_that_can_be_met_is_taken() {
+    let script = accepting();
+    let all = builder(&script).bearer("t").key("k").session("s");
+    all.build().unwrap().either().await.unwrap();
+    assert_eq!(sent(&script), [None, None, some("Bearer t")]);
+    let some_of_each = builder(&script).bearer("t").key("k").build().unwrap();
+    some_of_each.either().await.unwrap();
+    assert_eq!(sent(&script), [None, None, some("Bearer t")]);
+    some_of_each.optional().await.unwrap();
+    assert_eq!(sent(&script), [None, None, some("Bearer t")]);
+    let nothing = builder(&script).build().unwrap();
+    nothing.optional().await.unwrap();
+    assert_eq!(sent(&script), [None, None, None]);
+}
+
+#[tokio::test]
+async fn what_is_missing_is_named_and_nothing_else() {
+    let script = accepting();
+    let nothing = builder(&script).build().unwrap();
+    let key = builder(&script).key("k").build().unwrap();
+    let table = [
+        (nothing.inherited().await.unwrap_err(), "bearer"),
+        (nothing.both().await.unwrap_err(), "key and session"),
+        (nothing.either().await.unwrap_err(), "bearer or key and session"),
+        (key.both().await.unwrap_err(), "session"),
+        (key.either().await.unwrap_err(), "bearer or session"),
+    ];
+    for (error, names) in table {
+        let text = format!("not sent: the client has no credential for {names}");
+        assert!(error.to_string().ends_with(&text), "{error}");
+    }
+    assert!(script.requests().is_empty());
+}
+
+#[tokio::test]
+async fn cookies_of_all_kinds_are_sent_together() {
+    let script = accepting();
+    let client = builder(&script).session("s").header("Cookie", "all=1");
+    let client = client.build().unwrap();
+    client.visit().seen("yes").await.unwrap();
+    assert_eq!(sent(&script)[1], some("all=1; seen=yes; session=s"));
+    client.visit().await.unwrap();
+    assert_eq!(sent(&script)[1], some("all=1; session=s"));
+    // The header of a call stands in place of the client's.
+    let own = client.visit().seen("yes").header("Cookie", "one=2");
+    own.await.unwrap();
+    assert_eq!(sent(&script)[1], some("one=2; seen=yes; session=s"));
+    for request in script.requests() {
+        assert!(request.headers()["cookie"].is_sensitive());
+    }
+    let plain = builder(&script).session("s").build().unwrap();
+    plain.visit().seen("yes").await.unwrap();
+    assert!(script.requests()[3].headers()["cookie"].is_sensitive());
+}
+
+#[tokio::test]
+async fn a_credential_is_one_cookie() {
+    let script = accepting();
+    let client = builder(&script).session("s; admin=1").build().unwrap();
+    let error = client.visit().await.unwrap_err();
+    let Error::InvalidRequest { source, .. } = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(source, InvalidRequest::Credential { scheme: "session" });
+    assert!(script.requests().is_empty());
+}
+
+/// A body that comes piece by piece.
+struct Pieces(Vec<Result<Bytes, std::io::Error>>);
+
+impl futures_core::Stream for Pieces {
+    type Item = Result<Bytes, std::io::Error>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        std::task::Poll::Ready(self.0.pop())
+    }
+}
+
+/// Tokens with numbers.
+fn numbered() -> Credential {
+    let asked = Arc::new(AtomicUsize::new(0));
+    Credential::provided(move || {
+        let number = asked.fetch_add(1, Ordering::SeqCst);
+        async move { Ok(IssuedCredential::new(format!("t{number}"))) }
+    })
+}
+
+#[tokio::test]
+async fn a_dry_run_shows_no_password() {
+    let password = "canary \"5/ä%";
+    let client = builder(&accepting()).build().unwrap();
+    let call = || {
+        let login = types::Login::new("me", password);
+        client.log_in(login).pin("canary 7/").x_pin("canary-9")
+    };
+    let preview = call().preview().unwrap();
+    for shown in [
+        preview.to_string(),
+        format!("{preview:?}"),
+        format!("{preview:#?}"),
+        preview.url(),
+    ] {
+        assert!(!shown.contains("canary"), "{shown}");
+    }
+    let text = preview.to_string();
+    assert!(text.contains("/logins?pin=…\n"), "{text}");
+    assert!(text.contains("x-pin: …\n"), "{text}");
+    assert!(text.ends_with(r#"{"user":"me","password":"…"}"#), "{text}");
+
+    // And it is what is sent.
+    let server = Server::start(Answer::of(204, &[], "")).await;
+    let own = Client::builder().base_url(&server.url).build().unwrap();
+    let login = types::Login::new("me", password);
+    own.log_in(login).pin("canary 7/").await.unwrap();
+    let request = server.only_request();
+    assert_eq!(request.body(), preview.body().unwrap().as_ref());
+    assert!(request.line().contains("pin=canary%207%2F"), "{}", request.line());
+}
+
+/// An error and all that caused it, in every way that it can be shown.
+fn assert_hidden(error: &(dyn std::error::Error + 'static)) {
+    let chain = std::iter::successors(Some(error), |&cause| cause.source());
+    for cause in chain {
+        let shown = format!("{cause} {cause:#} {cause:?} {cause:#?}");
+        assert!(!shown.contains("canary"), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn no_error_shows_a_key_of_the_query_or_a_cookie() {
+    let answers = [
+        Answer::of(500, &[], "canary"),
+        Answer::of(302, &[("location", "/?api_key=canary")], ""),
+        Answer::HangUp,
+        Answer::raw("canary"),
+        Answer::raw("HTTP/1.1 204 No\r\ncontent-length: 9\r\n\r\ncanary"),
+        Answer::Reset("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\ncanary".into()),
+        Answer::Silence,
+    ];
+    for answer in answers {
+        let server = Server::start(answer).await;
+        let client = Client::builder().base_url(&server.url);
+        let client = client.key("canary").session("canary");
+        let client = client.timeout(std::time::Duration::from_millis(200));
+        let client = client.build().unwrap();
+        if let Err(error) = client.both().await {
+            assert_hidden(&error);
+        }
+        let preview = client.both().preview().unwrap();
+        let shown = format!("{preview} {preview:?}");
+        assert!(!shown.contains("canary"), "{shown}");
+    }
+    for url in ["http://127.0.0.1:1", "https://127.0.0.1:1"] {
+        let client = Client::builder().base_url(url);
+        let client = client.key("canary").session("canary").build().unwrap();
+        assert_hidden(&client.both().await.unwrap_err());
+    }
+    for unfit in ["canary\n", "canary; other=1", "canary\0"] {
+        let client = builder(&accepting()).key("k").session(unfit);
+        assert_hidden(&client.build().unwrap().both().await.unwrap_err());
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_was_refused_is_not_sent_again_though_the_call_is_not_repeated() {
+    let script = Script::new().otherwise(Scripted::new(401));
+    let client = builder(&script).bearer(numbered()).build().unwrap();
+    for number in 0..3 {
+        let body = Body::stream(Pieces(vec![Ok(Bytes::from("piece"))]));
+        let error = client.upload(body).await.unwrap_err();
+        assert_eq!(error.attempts(), 1);
+        assert_eq!(sent(&script)[2], Some(format!("Bearer t{number}")));
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_a_stream_is_sent_once_its_credential_is_there() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let credential = Credential::provided(move || {
+        let number = count.fetch_add(1, Ordering::SeqCst);
+        async move {
+            match number {
+                0 => Err(security_alternatives::TransportError::new(
+                    TransportErrorKind::Connect,
+                    None,
+                )
+                .into()),
+                _ => Ok(IssuedCredential::new("t")),
+            }
+        }
+    });
+    let script = accepting();
+    let client = builder(&script).bearer(credential).build().unwrap();
+    let body = Body::stream(Pieces(vec![Ok(Bytes::from("piece"))]));
+    client.upload(body).await.unwrap();
+    assert_eq!(script.requests().len(), 1);
+    assert_eq!(script.requests()[0].body(), "piece");
+}
+
+#[tokio::test]
+async fn a_body_that_fails_is_not_a_broken_connection() {
+    let server = Server::start(Answer::of(204, &[], "")).await;
+    let client = Client::builder().base_url(&server.url).bearer("t");
+    let client = client.build().unwrap();
+    let failing = vec![
+        Err(std::io::Error::other("the disk is gone")),
+        Ok(Bytes::from("piece")),
+    ];
+    let error = client.upload(Body::stream(Pieces(failing))).await;
+    let error = error.unwrap_err();
+    let Error::Transport { source, .. } = &error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(source.kind(), TransportErrorKind::RequestBody);
+    assert!(error.reached_server() && !error.is_retryable());
+    let source: &dyn std::error::Error = &error;
+    let chain = std::iter::successors(Some(source), |&cause| cause.source());
+    let chain: Vec<String> = chain.map(ToString::to_string).collect();
+    assert_eq!(chain.last().unwrap(), "the disk is gone");
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_encoded_as_it_says_is_asked_for_once() {
+    // No header of gzip; one whose data is none; one whose data is missing.
+    let table: [&[u8]; 3] = [
+        &[b'z'; 30],
+        b"\x1f\x8b\x08\0\0\0\0\0\0\xffnonsense",
+        b"\x1f\x8b\x08\0\0\0\0\0\0\xff",
+    ];
+    for body in table {
+        let mut answer = "HTTP/1.1 200 OK\r\nx-request-id: r-1\r\ncontent-encoding: gzip\r\n"
+            .as_bytes()
+            .to_vec();
+        answer.extend(format!("content-length: {}\r\n\r\n", body.len()).bytes());
+        answer.extend(body);
+        let server = Server::start(Answer::raw(answer)).await;
+        let client = Client::builder().base_url(&server.url).bearer("t");
+        let error = client.build().unwrap().inherited().await.unwrap_err();
+        let Error::Transport { source, .. } = &error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(source.kind(), TransportErrorKind::BodyEncoding, "{error:?}");
+        assert!(error.reached_server() && !error.is_retryable());
+        assert_eq!(error.attempts(), 1);
+        assert_eq!(error.request_id(), Some("r-1"));
+    }
+}
+
+#[tokio::test]
+async fn what_mostly_has_a_body_says_that_it_has_none() {
+    let server = Server::start(Answer::of(204, &[], "")).await;
+    let client = Client::builder().base_url(&server.url).session("s");
+    let client = client.bearer("t").build().unwrap();
+    client.visit().await.unwrap();
+    client.inherited().await.unwrap();
+    let requests = server.received();
+    assert_eq!(requests[0].header("content-length"), ["0"]);
+    assert!(requests[1].header("content-length").is_empty());
+}
+
+#[tokio::test]
+async fn what_is_signed_is_what_is_sent() {
+    let server = Server::start(Answer::of(204, &[], "")).await;
+    let signed = Arc::new(Mutex::new(String::new()));
+    let seen = Arc::clone(&signed);
+    let client = Client::builder()
+        .base_url(server.url.replace("127.0.0.1", "LocalHost"))
+        .key("k")
+        .sign_requests(move |request: &mut http::Request<Body>| {
+            *seen.lock().unwrap() = request.uri().to_string();
+            Ok(())
+        })
+        .build()
+        .unwrap();
+    client.own().filter("it's").await.unwrap();
+    let request = server.only_request();
+    let line = request.line();
+    let target = line.split(' ').nth(1).unwrap();
+    let host = request.header("host").concat();
+    assert_eq!(*signed.lock().unwrap(), format!("http://{host}{target}"));
+    assert!(host.starts_with("localhost:") && target.contains("it%27s"), "{target}");
+}
