@@ -1,8 +1,10 @@
 //! What every operation shares: calls, credentials, transport, errors and JSON.
 
+pub(crate) mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub(crate) mod body;
+pub(crate) mod build_error;
 pub(crate) mod call;
 pub(crate) mod client;
 #[cfg(feature = "reqwest")]
@@ -41,8 +43,9 @@ pub(crate) mod transport;
 pub(crate) mod transport_error;
 
 pub use body::{Body, BoxError};
+pub use build_error::BuildError;
 pub use call::Call;
-pub use client::{BuildError, Client, ClientBuilder};
+pub use client::{Client, ClientBuilder};
 pub use credential::Credential;
 pub use error::{ApiError, Context, Error};
 pub use invalid_request::InvalidRequest;

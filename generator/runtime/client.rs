@@ -1,7 +1,6 @@
 //! The client: what all calls share, and how it is built.
 
 use std::collections::BTreeMap;
-use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +8,8 @@ use std::time::Duration;
 use http::HeaderMap;
 use http::header::USER_AGENT;
 
+use super::base_url::base_url;
+use super::build_error::BuildError;
 use super::call::Call;
 #[cfg(feature = "reqwest")]
 use super::connection::{Configure, Reqwest};
@@ -333,48 +334,6 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-/// A base URL without a slash at its end.
-fn base_url(url: Option<String>) -> Result<String, BuildError> {
-    let url = url.ok_or(BuildError::MissingBaseUrl)?;
-    let invalid = || BuildError::BaseUrl {
-        reason: "it is not an absolute http or https URL",
-    };
-    let parsed: http::Uri = url.parse().map_err(|_| invalid())?;
-    let scheme = parsed.scheme_str().unwrap_or_default();
-    if parsed.host().unwrap_or_default().is_empty() || !matches!(scheme, "http" | "https") {
-        return Err(invalid());
-    }
-    #[cfg(feature = "reqwest")]
-    if reqwest::Url::parse(&url).is_err() {
-        return Err(invalid());
-    }
-    if parsed.path().split('/').any(is_dot_segment) || url.contains('\\') {
-        return Err(BuildError::BaseUrl {
-            reason: "its path has `.`, `..` or a backslash",
-        });
-    }
-    if parsed.query().is_some() || url.contains('#') {
-        return Err(BuildError::BaseUrl {
-            reason: "it has a query or a fragment",
-        });
-    }
-    if parsed
-        .authority()
-        .is_some_and(|authority| authority.as_str().contains('@'))
-    {
-        return Err(BuildError::BaseUrl {
-            reason: "it has a user or a password",
-        });
-    }
-    Ok(url.trim_end_matches('/').to_owned())
-}
-
-/// Whether a segment of a path means another (RFC 3986, section 5.2.4), however it is written.
-fn is_dot_segment(segment: &str) -> bool {
-    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-    matches!(plain.as_str(), "." | "..")
-}
-
 /// The headers of every call, `User-Agent` among them.
 fn headers(user_agent: &str, given: &[(String, String)]) -> Result<HeaderMap, BuildError> {
     let own = (USER_AGENT.as_str(), user_agent);
@@ -389,68 +348,4 @@ fn headers(user_agent: &str, given: &[(String, String)]) -> Result<HeaderMap, Bu
         headers.insert(name, value);
     }
     Ok(headers)
-}
-
-/// Why a client could not be built.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// The description names no server that is absolute, and no base URL was given.
-    MissingBaseUrl,
-    /// The base URL is not one.
-    BaseUrl {
-        /// Why.
-        reason: &'static str,
-    },
-    /// A path parameter that all calls share is missing, empty, `.` or `..`.
-    MissingPathParameter {
-        /// The parameter.
-        name: &'static str,
-    },
-    /// A header has characters that headers may not have.
-    Header {
-        /// The header.
-        name: String,
-    },
-    /// No transport was given, and the crate is built without its own: its feature `reqwest` is off.
-    MissingTransport,
-    /// The transport could not be set up.
-    Transport {
-        /// Why.
-        source: Box<dyn StdError + Send + Sync>,
-    },
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::MissingBaseUrl => formatter.write_str("no base URL was given"),
-            Self::BaseUrl { reason } => write!(formatter, "the base URL is not one: {reason}"),
-            Self::MissingPathParameter { name } => {
-                write!(
-                    formatter,
-                    "the path parameter `{name}` is missing, empty, `.` or `..`"
-                )
-            }
-            Self::Header { name } => {
-                write!(
-                    formatter,
-                    "the header `{name}` has characters that headers may not have"
-                )
-            }
-            Self::MissingTransport => formatter.write_str(
-                "no transport was given, and the crate is built without its feature `reqwest`",
-            ),
-            Self::Transport { .. } => formatter.write_str("the transport could not be set up"),
-        }
-    }
-}
-
-impl StdError for BuildError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Transport { source } => Some(&**source),
-            _ => None,
-        }
-    }
 }

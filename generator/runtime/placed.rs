@@ -14,6 +14,10 @@ use serde_json::{Map, Value};
 use super::json_path;
 
 /// What a value holds. The error begins with the place.
+#[allow(
+    dead_code,
+    reason = "no union of a description may have a discriminator"
+)]
 pub(crate) fn read<T: DeserializeOwned, E: de::Error>(value: Value) -> Result<T, E> {
     T::deserialize(Placed(value)).map_err(E::custom)
 }

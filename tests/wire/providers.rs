@@ -183,7 +183,7 @@ async fn what_failed_while_nobody_waited_is_asked_for_again() {
     let hasty = client.stop_backup(BACKUP, stop());
     let hasty = hasty.timeout(Duration::from_secs(2)).await;
     assert!(hasty.unwrap_err().is_timeout());
-    tokio::time::sleep(Duration::from_secs(60)).await;
+    tokio::time::sleep(Duration::from_mins(1)).await;
     call(&client).await.unwrap();
     assert_eq!(asked.load(Ordering::SeqCst), 2);
 }

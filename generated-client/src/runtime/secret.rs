@@ -34,6 +34,12 @@ impl From<String> for Secret {
     }
 }
 
+impl From<&Secret> for Secret {
+    fn from(secret: &Secret) -> Self {
+        secret.clone()
+    }
+}
+
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
         Self::from(text.to_owned())

@@ -48,16 +48,13 @@ macro_rules! file {
 
 const FILES: &[File] = &[
     file!("base64", Base64, ["Base64"], []),
+    file!("base_url", Core, [], []),
     file!("blocking", Core, [], []),
     file!("date_time", DateTime, ["DateTime"], []),
     file!("body", Core, ["Body", "BoxError"], []),
+    file!("build_error", Core, ["BuildError"], []),
     file!("call", Core, ["Call"], []),
-    file!(
-        "client",
-        Core,
-        ["BuildError", "Client", "ClientBuilder"],
-        ["ClientSpec"]
-    ),
+    file!("client", Core, ["Client", "ClientBuilder"], ["ClientSpec"]),
     file!(
         "credential",
         Core,

@@ -2,8 +2,12 @@
 
 #[path = "../../runtime/base64.rs"]
 pub(crate) mod base64;
+#[path = "../../runtime/base_url.rs"]
+pub(crate) mod base_url;
 #[path = "../../runtime/body.rs"]
 pub(crate) mod body;
+#[path = "../../runtime/build_error.rs"]
+pub(crate) mod build_error;
 #[path = "../../runtime/call.rs"]
 pub(crate) mod call;
 #[path = "../../runtime/client.rs"]

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use security_alternatives::testing::{Answer as Scripted, Script};
 use security_alternatives::{
-    Body, Client, ClientBuilder, Credential, Error, InvalidRequest, IssuedCredential,
+    Body, Client, ClientBuilder, Credential, Error, InvalidRequest, IssuedCredential, Secret,
     TransportErrorKind, types,
 };
 
@@ -80,7 +80,10 @@ async fn what_is_missing_is_named_and_nothing_else() {
     let table = [
         (nothing.inherited().await.unwrap_err(), "bearer"),
         (nothing.both().await.unwrap_err(), "key and session"),
-        (nothing.either().await.unwrap_err(), "bearer or key and session"),
+        (
+            nothing.either().await.unwrap_err(),
+            "bearer or key and session",
+        ),
         (key.both().await.unwrap_err(), "session"),
         (key.either().await.unwrap_err(), "bearer or session"),
     ];
@@ -149,11 +152,11 @@ fn numbered() -> Credential {
 
 #[tokio::test]
 async fn a_dry_run_shows_no_password() {
-    let password = "canary \"5/ä%";
+    let (password, pin) = ("canary \"5/ä%", Secret::from("canary-9"));
     let client = builder(&accepting()).build().unwrap();
     let call = || {
         let login = types::Login::new("me", password);
-        client.log_in(login).pin("canary 7/").x_pin("canary-9")
+        client.log_in(login).pin("canary 7/").x_pin(&pin)
     };
     let preview = call().preview().unwrap();
     for shown in [
@@ -176,7 +179,11 @@ async fn a_dry_run_shows_no_password() {
     own.log_in(login).pin("canary 7/").await.unwrap();
     let request = server.only_request();
     assert_eq!(request.body(), preview.body().unwrap().as_ref());
-    assert!(request.line().contains("pin=canary%207%2F"), "{}", request.line());
+    assert!(
+        request.line().contains("pin=canary%207%2F"),
+        "{}",
+        request.line()
+    );
 }
 
 /// An error and all that caused it, in every way that it can be shown.
@@ -341,5 +348,8 @@ async fn what_is_signed_is_what_is_sent() {
     let target = line.split(' ').nth(1).unwrap();
     let host = request.header("host").concat();
     assert_eq!(*signed.lock().unwrap(), format!("http://{host}{target}"));
-    assert!(host.starts_with("localhost:") && target.contains("it%27s"), "{target}");
+    assert!(
+        host.starts_with("localhost:") && target.contains("it%27s"),
+        "{target}"
+    );
 }

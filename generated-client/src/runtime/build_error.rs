@@ -1,0 +1,68 @@
+//! Why a client could not be built.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Why a client could not be built.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The description names no server that is absolute, and no base URL was given.
+    MissingBaseUrl,
+    /// The base URL is not one.
+    BaseUrl {
+        /// Why.
+        reason: &'static str,
+    },
+    /// A path parameter that all calls share is missing, empty, `.` or `..`.
+    MissingPathParameter {
+        /// The parameter.
+        name: &'static str,
+    },
+    /// A header has characters that headers may not have.
+    Header {
+        /// The header.
+        name: String,
+    },
+    /// No transport was given, and the crate is built without its own: its feature `reqwest` is off.
+    MissingTransport,
+    /// The transport could not be set up.
+    Transport {
+        /// Why.
+        source: Box<dyn StdError + Send + Sync>,
+    },
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingBaseUrl => formatter.write_str("no base URL was given"),
+            Self::BaseUrl { reason } => write!(formatter, "the base URL is not one: {reason}"),
+            Self::MissingPathParameter { name } => {
+                write!(
+                    formatter,
+                    "the path parameter `{name}` is missing, empty, `.` or `..`"
+                )
+            }
+            Self::Header { name } => {
+                write!(
+                    formatter,
+                    "the header `{name}` has characters that headers may not have"
+                )
+            }
+            Self::MissingTransport => formatter.write_str(
+                "no transport was given, and the crate is built without its feature `reqwest`",
+            ),
+            Self::Transport { .. } => formatter.write_str("the transport could not be set up"),
+        }
+    }
+}
+
+impl StdError for BuildError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Transport { source } => Some(&**source),
+            _ => None,
+        }
+    }
+}
