@@ -119,7 +119,7 @@ impl WayOn {
                     Some(problem.into()),
                 )),
             };
-            let passing = RetryPolicy::default().delay(1, true, &outcome);
+            let passing = RetryPolicy::default().delay(1, true, outcome.as_ref());
             let (Some(place), Some(asked)) = (place, passing) else {
                 return Poll::Ready(Resumed::of(outcome));
             };

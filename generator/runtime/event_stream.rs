@@ -167,10 +167,7 @@ impl Reply {
     pub(crate) fn json_events<T: DeserializeOwned>(
         &mut self,
     ) -> Result<EventStream<T>, DecodeError> {
-        self.events(|event| {
-            serde_json::from_str(&event.data)
-                .map_err(|error| DecodeError::json(&error, event.data.as_bytes()))
-        })
+        self.events(|event| DecodeError::read(event.data.as_bytes()))
     }
 
     /// The body as a stream of events whose data is text. That may say anything: only its type makes an event an error.
@@ -192,7 +189,7 @@ impl Reply {
     ) -> Result<EventStream<T>, DecodeError> {
         self.events(|event| {
             let json = event.to_json().to_string();
-            serde_json::from_str(&json).map_err(|error| DecodeError::json(&error, json.as_bytes()))
+            DecodeError::read(json.as_bytes())
         })
     }
 }

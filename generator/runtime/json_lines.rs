@@ -42,8 +42,7 @@ impl<T: DeserializeOwned> JsonLines<T> {
         while !self.failed {
             match self.records.next(self.ended) {
                 Some(Record::Whole(record)) => {
-                    let item = serde_json::from_slice(&record);
-                    let item = item.map_err(|error| DecodeError::json(&error, &record));
+                    let item = DecodeError::read(&record);
                     return Poll::Ready(Some(item.map_err(StreamError::Decode)));
                 }
                 Some(Record::CutOff) => {

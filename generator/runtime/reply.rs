@@ -265,12 +265,6 @@ impl DecodeError {
         })
     }
 
-    #[allow(dead_code, reason = "a description may have no stream")]
-    pub(super) fn json(error: &serde_json::Error, body: &[u8]) -> Self {
-        let noticed = (error.line(), error.column());
-        Self::at(json_path::at_line(body, noticed), error)
-    }
-
     /// What is wrong with JSON at a place, which the error may know better.
     fn at(mut path: String, error: &serde_json::Error) -> Self {
         let what = match error.classify() {

@@ -178,8 +178,7 @@ impl StreamedError {
     /// # Errors
     /// It is not JSON, or not of this type.
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        serde_json::from_str(&self.data)
-            .map_err(|error| DecodeError::json(&error, self.data.as_bytes()))
+        DecodeError::read(self.data.as_bytes())
     }
 }
 

@@ -240,7 +240,7 @@ impl Recorded {
     /// # Errors
     /// It is not JSON, or not of this type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        serde_json::from_slice(&self.body).map_err(|error| DecodeError::json(&error, &self.body))
+        DecodeError::read(&self.body)
     }
 }
 
