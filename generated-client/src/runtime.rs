@@ -71,6 +71,6 @@ pub(crate) use operation::{OperationInfo, operation};
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use parameter::{PathStyle, QueryStyle};
 #[allow(unused_imports, reason = "a description uses some of these")]
-pub(crate) use server_variable::{in_host, in_path};
+pub(crate) use server_variable::{in_host, in_path, in_whole_path};
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use text_enum::text_enum;

@@ -111,7 +111,7 @@ impl Call {
             Some(path) if path.starts_with('/') => {
                 let origin = shared.base_url.splitn(4, '/').take(3);
                 url.push_str(&origin.collect::<Vec<_>>().join("/"));
-                url.push_str(path);
+                url.push_str(path.trim_end_matches('/'));
             }
             Some(server) if !shared.base_url_given => url.push_str(server),
             _ => url.push_str(&shared.base_url),

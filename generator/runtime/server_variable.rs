@@ -20,3 +20,17 @@ pub(crate) fn in_host(value: &str) -> String {
 pub(crate) fn in_path(value: &str) -> String {
     percent_encode_except(value, "!$&'()*+,;=:@/%")
 }
+
+/// The path from its first slash on: a value without one can not go on with the host.
+#[allow(
+    dead_code,
+    reason = "a description may have variables in one part alone"
+)]
+pub(crate) fn in_whole_path(value: &str) -> String {
+    let slash = if value.is_empty() || value.starts_with('/') {
+        ""
+    } else {
+        "/"
+    };
+    format!("{slash}{}", in_path(value))
+}

@@ -94,10 +94,23 @@ fn scheme(authentication: &Authentication) -> TokenStream {
 }
 
 fn entry(plan: &CratePlan) -> TokenStream {
-    let _ = plan;
+    let servers = &plan.client.servers;
+    let mut lines = vec!["A client to be configured.".to_owned()];
+    if servers.default.is_none() {
+        let what = if servers.choices.is_empty() {
+            "a base URL"
+        } else {
+            "a server or a base URL"
+        };
+        lines.push(String::new());
+        lines.push(format!(
+            "It must be given {what}: the description names no server with a host."
+        ));
+    }
+    let docs = docs::outer(&lines);
     quote! {
         impl Client {
-            /// A client to be configured.
+            #docs
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::new(&SPEC)
             }

@@ -112,15 +112,10 @@ fn used(operation: &OperationPlan, scheme: &str) -> bool {
 
 fn variables(plan: &CratePlan, example: &ExamplePlan, operation: &OperationPlan) -> Vec<Variable> {
     let prefix = &example.prefix;
-    let first = plan
-        .client
-        .servers
-        .default
-        .as_deref()
-        .unwrap_or("https://…");
+    let first = plan.client.servers.base_url_sample();
     let mut variables = vec![Variable {
         name: format!("{prefix}_ENDPOINT"),
-        what: format!("the base URL, such as {}", prose::code(first)),
+        what: format!("the base URL, such as {}", prose::code(&first)),
     }];
     for one in plan
         .client

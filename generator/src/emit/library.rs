@@ -92,7 +92,7 @@ pub(super) fn builder_lines(plan: &CratePlan) -> Vec<String> {
             let values: Vec<String> = choice
                 .variables
                 .iter()
-                .map(|variable| format!("{:?}", variable.default))
+                .map(|variable| format!("{:?}", variable.sample))
                 .collect();
             lines.push(format!(
                 "    .server(Server::{}({}))",

@@ -138,7 +138,7 @@ const FILES: &[File] = &[
         "server_variable",
         ServerVariable,
         [],
-        ["in_host", "in_path"]
+        ["in_host", "in_path", "in_whole_path"]
     ),
     file!(
         "stream",

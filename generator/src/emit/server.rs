@@ -1,5 +1,7 @@
 //! The servers of the description.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -165,29 +167,47 @@ fn choice(choice: &ServerChoice) -> TokenStream {
 
 /// The value of a variable, kept to the part of the URL in which it stands.
 fn kept_to_its_part(variable: &ServerArgument) -> Option<TokenStream> {
-    let keep = match variable.place {
-        UrlPart::Host => quote!(in_host),
-        UrlPart::Path => quote!(in_path),
-        UrlPart::Beginning => return None,
-    };
     let name = ident(&variable.name);
     let value = if variable.choice.is_some() {
         quote!(#name.as_str())
     } else {
         quote!(#name)
     };
-    Some(quote!(let #name = #keep(#value);))
+    let Some(keep) = keeps(variable.place) else {
+        let is_origin = variable.place == UrlPart::Origin;
+        return is_origin.then(|| quote!(let #name = #name.trim_end_matches('/');));
+    };
+    let keep = ident(keep);
+    if variable.beyond.is_empty() {
+        return Some(quote!(let #name = #keep(#value);));
+    }
+    let beyond = match variable.beyond.as_slice() {
+        [only] => quote!(#only),
+        several => quote!((#(#several)|*)),
+    };
+    Some(quote! {
+        let #name = match #value {
+            known @ #beyond => known.to_owned(),
+            other => #keep(other),
+        };
+    })
+}
+
+/// The function of the runtime that keeps a value to a part of the URL.
+fn keeps(place: UrlPart) -> Option<&'static str> {
+    match place {
+        UrlPart::Host => Some("in_host"),
+        UrlPart::WholePath => Some("in_whole_path"),
+        UrlPart::Path => Some("in_path"),
+        UrlPart::Origin | UrlPart::Beginning => None,
+    }
 }
 
 /// What is used of the runtime.
 fn imports(choices: &[ServerChoice]) -> TokenStream {
-    let uses = |place| {
-        let mut variables = choices.iter().flat_map(|choice| &choice.variables);
-        variables.any(|variable| variable.place == place)
-    };
-    let host = uses(UrlPart::Host).then(|| quote!(in_host));
-    let path = uses(UrlPart::Path).then(|| quote!(in_path));
-    let names: Vec<TokenStream> = host.into_iter().chain(path).collect();
+    let variables = choices.iter().flat_map(|choice| &choice.variables);
+    let names: BTreeSet<&str> = variables.filter_map(|one| keeps(one.place)).collect();
+    let names: Vec<_> = names.into_iter().map(ident).collect();
     match names.as_slice() {
         [] => quote!(
             use crate::runtime::ClientBuilder;

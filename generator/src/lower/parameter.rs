@@ -47,8 +47,13 @@ pub(super) fn parameters(
     }
     parameters.retain(|parameter| keep(lowering, path, security, parameter));
     for name in template_names(path) {
+        // `/path?name={name}` names a parameter of the query.
+        let query = path.split_once('?').map(|(_, query)| query);
+        let in_query = query.is_some_and(|query| query.contains(&format!("={{{name}}}")));
         let declared = |parameter: &Parameter| {
-            parameter.place == ParameterPlace::Path && parameter.name == name
+            let is_there = parameter.place == ParameterPlace::Path
+                || in_query && parameter.place == ParameterPlace::Query;
+            is_there && parameter.name == name
         };
         if !parameters.iter().any(declared) {
             parameters.push(undeclared(lowering, operation, &name, at));

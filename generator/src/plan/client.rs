@@ -103,7 +103,7 @@ pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan 
     });
     ClientPlan {
         authentication: authentication.collect(),
-        servers: server::plan(api),
+        servers: server::plan(api, sink),
         shared,
     }
 }
@@ -128,7 +128,7 @@ fn client_credentials(
 }
 
 /// Methods that the builder has anyway.
-const RESERVED_METHODS: &[&str] = &[
+pub(super) const RESERVED_METHODS: &[&str] = &[
     "new",
     "build",
     "base_url",

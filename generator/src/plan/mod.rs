@@ -22,6 +22,7 @@ mod operations;
 mod outcome;
 mod pagination;
 mod parts;
+mod path;
 pub mod prose;
 mod references;
 mod renames;

@@ -9,6 +9,7 @@ use super::media::{self, MediaKind};
 use super::names::operation_words;
 use super::outcome::{self, Outcome, StatusPattern};
 use super::pagination::PagesPlan;
+use super::path;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
@@ -287,6 +288,7 @@ fn operation_plan(
         body.and_then(|body| body::plan(resolver, body, structures, &structure, &method));
     let choice = body.as_mut().and_then(|body| body.choice.take());
     let form_fields = body.as_mut().map(|body| std::mem::take(&mut body.fields));
+    let server = server::own(resolver.api, operation, resolver.sink);
     let (arguments, setters, shared) = inputs(resolver, client, operation, body, &mut setter_names);
     OperationPlan {
         source: id,
@@ -294,10 +296,10 @@ fn operation_plan(
             .id
             .clone()
             .unwrap_or_else(|| format!("{} {}", operation.method, operation.path)),
-        docs: docs(resolver, operation),
+        docs: docs(resolver, operation, server.as_deref()),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.as_str().to_owned(),
-        path: operation.path.clone(),
+        path: path::template(operation, resolver.sink),
         security: security(operation),
         statics: ident::screaming(&structure),
         accept: accept(operation),
@@ -306,7 +308,7 @@ fn operation_plan(
         forms,
         streams: success.streams(),
         headers: Vec::new(),
-        server: server::own(resolver.api, operation),
+        server,
         example: Vec::new(),
         pages: None,
         waiter: None,
@@ -320,7 +322,7 @@ fn operation_plan(
     }
 }
 
-fn docs(resolver: &Resolver<'_, '_>, operation: &Operation) -> Vec<String> {
+fn docs(resolver: &Resolver<'_, '_>, operation: &Operation, server: Option<&str>) -> Vec<String> {
     let mut lines = resolver.written.lines(&operation.docs);
     if lines.is_empty() {
         lines.push(format!(
@@ -329,11 +331,11 @@ fn docs(resolver: &Resolver<'_, '_>, operation: &Operation) -> Vec<String> {
         ));
     }
     lines.push(String::new());
-    lines.push(format!(
-        "`{} {}`",
-        operation.method,
-        prose::in_code(&operation.path)
-    ));
+    let request = format!("`{} {}`", operation.method, prose::in_code(&operation.path));
+    lines.push(match server {
+        Some(server) => format!("{request} at {}", prose::code(server)),
+        None => request,
+    });
     lines
 }
 

@@ -119,32 +119,3 @@ async fn a_query_that_is_one_value() {
         "GET /search?name=a%26b&limit=3 HTTP/1.1"
     );
 }
-
-#[tokio::test]
-async fn operations_have_servers_of_their_own() {
-    let urls = |client: servers_operations::Client| {
-        [
-            client.list_things().preview().unwrap().url(),
-            client.upload().preview().unwrap().url(),
-            client.replace().preview().unwrap().url(),
-        ]
-    };
-    let client = servers_operations::Client::builder().build().unwrap();
-    assert_eq!(
-        urls(client),
-        [
-            "https://api.example.com/v1/things",
-            "https://eu.uploads.example.com/uploads",
-            "https://api.example.com/v2/uploads"
-        ]
-    );
-    // Who names a base URL means all operations: a test server, say.
-    assert_eq!(
-        urls(client!(servers_operations, "http://localhost:1/x")),
-        [
-            "http://localhost:1/x/things",
-            "http://localhost:1/x/uploads",
-            "http://localhost:1/v2/uploads"
-        ]
-    );
-}

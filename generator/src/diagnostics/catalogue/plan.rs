@@ -48,6 +48,41 @@ entries! {
     result: "The type, and those that hold it, are generated without the trait; all others have it.";
     remedy: "Nothing needs to be done; to have it all the same, give what is at fault another type by `replace`.";
 
+    UNUSABLE_SERVER = "unusable-server", Warning, Skipped, "A server is left out";
+    cause: "Its URL is none that calls can go to: its scheme is not `http` or `https`, it has a query, a fragment or a user, or no host.";
+    result: "`Server` has no function for it, and no operation is called there.";
+    remedy: "Mend the URL; a caller can give any other to `ClientBuilder::base_url`.";
+
+    UNDEFINED_SERVER_VARIABLE = "undefined-server-variable", Warning, Widened, "A variable of a server is not described";
+    cause: "The URL has a name in braces that `variables` of the server does not have.";
+    result: "It may have any value, and has none when none is given: the server is not the one that is called by default.";
+    remedy: "Describe the variable, with a default.";
+
+    SERVER_WITHOUT_HOST = "server-without-host", Note, None, "A server is a path on a host that is not named";
+    cause: "The URL is relative to where the description is served, which the description does not say.";
+    result: "The function of `Server` takes scheme and host, and adds the path.";
+    remedy: "Nothing needs to be done; with scheme and host in the URL, a client can be built without being told where to call.";
+
+    UNUSED_OWN_SERVER = "unused-own-server", Warning, Widened, "An operation is not called at its own server";
+    cause: "The operation, or its path, names servers of its own, and calls can go to none of them.";
+    result: "The operation is called where all others are.";
+    remedy: "Mend the URL of the server.";
+
+    FIXED_SERVER = "fixed-server", Note, Ignored, "The server of an operation cannot be chosen";
+    cause: "The operation, or its path, has several servers of its own, or one with variables.";
+    result: "It is called at the first, with the variables at their defaults; `ClientBuilder::base_url` leads it elsewhere.";
+    remedy: "Nothing needs to be done.";
+
+    QUERY_IN_PATH = "query-in-path", Note, None, "A path has a query";
+    cause: "What follows `?` belongs to the query, whose parameters are described with `in: query`.";
+    result: "It is sent as it stands, before the parameters of the query; a pair that one of them writes is left to it.";
+    remedy: "Describe the pairs as parameters of the query.";
+
+    FRAGMENT_IN_PATH = "fragment-in-path", Warning, Ignored, "A path has a fragment";
+    cause: "What follows `#` in a URL is never sent (RFC 9110, section 7.1); some write it to tell operations on one path apart.";
+    result: "The path is sent without it.";
+    remedy: "Where it belongs to the path, write `%23`.";
+
     UNUSED_SETTING = "unused-setting", Warning, Ignored, "A setting names something that the description does not have";
     cause: "A name in `oasmith.toml`, or in `x-oasmith`, is misspelt, or what it named is gone from the description.";
     result: "The setting has no effect.";
