@@ -44,7 +44,7 @@ macro_rules! integer_enum {
         impl TryFrom<i64> for $type {
             type Error = ::serde::de::value::Error;
 
-            fn try_from(value: i64) -> Result<Self, Self::Error> {
+            fn try_from(value: i64) -> Result<Self, ::serde::de::value::Error> {
                 match value {
                     $($number => Ok(Self::$variant),)*
                     other => Err(::serde::de::Error::invalid_value(

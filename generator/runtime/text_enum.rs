@@ -71,7 +71,7 @@ macro_rules! text_enum {
         impl ::std::str::FromStr for $type {
             type Err = ::serde::de::value::Error;
 
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
+            fn from_str(value: &str) -> Result<Self, ::serde::de::value::Error> {
                 Self::known(value)
                     .ok_or_else(|| ::serde::de::Error::unknown_variant(value, &[$($text),*]))
             }

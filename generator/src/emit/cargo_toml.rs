@@ -156,6 +156,9 @@ const LINTS: &str = "
 [lints.clippy]
 # What an operation requires is an argument of its method; the description decides how many that are.
 too_many_arguments = \"allow\"
+# Setters are called like what they set: `add` and `from_str` are no operators, `foo` no placeholder.
+disallowed_names = \"allow\"
+should_implement_trait = \"allow\"
 
 [package.metadata.docs.rs]
 all-features = true

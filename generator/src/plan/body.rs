@@ -2,7 +2,7 @@
 
 use super::ident;
 use super::media::{self, MediaKind};
-use super::operations::ArgumentUse;
+use super::operations::{ArgumentUse, CallNames};
 use super::outcome;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
@@ -79,11 +79,11 @@ pub(super) struct PlannedBody {
 pub(super) fn plan(
     resolver: &mut Resolver<'_, '_>,
     body: &RequestBody,
-    structures: &mut Scope,
+    names: &mut CallNames,
     operation: &str,
     method: &str,
 ) -> Option<PlannedBody> {
-    let mut statics = Statics::new(operation, structures);
+    let mut statics = Statics::new(method, names);
     let mut forms: Vec<&Content> = body
         .content
         .iter()
@@ -118,16 +118,16 @@ pub(super) fn plan(
 
 /// The statics that hold the fields of an operation's forms.
 struct Statics<'s> {
-    structures: &'s mut Scope,
+    names: &'s mut CallNames,
     wanted: String,
     fields: Vec<(String, Vec<FormField>)>,
 }
 
 impl<'s> Statics<'s> {
-    fn new(operation: &str, structures: &'s mut Scope) -> Self {
+    fn new(method: &str, names: &'s mut CallNames) -> Self {
         Self {
-            structures,
-            wanted: format!("{operation}Fields"),
+            names,
+            wanted: ident::screaming(&format!("{method}_fields")),
             fields: Vec::new(),
         }
     }
@@ -136,8 +136,7 @@ impl<'s> Statics<'s> {
         if fields.is_empty() {
             return None;
         }
-        // The statics of operations are called like their structs: what is free among those is free here.
-        let name = ident::screaming(&self.structures.mint(&self.wanted));
+        let name = self.names.statics.mint(&self.wanted);
         self.fields.push((name.clone(), fields));
         Some(name)
     }
@@ -167,7 +166,10 @@ fn choice(
             send,
         });
     }
-    let name = statics.structures.mint(&format!("{operation}Content"));
+    let name = statics
+        .names
+        .structures
+        .mint(&format!("{operation}Content"));
     let first = variants
         .first()
         .map(|variant| variant.payload.clone().unboxed());

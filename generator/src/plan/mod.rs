@@ -26,6 +26,8 @@ mod path;
 pub mod prose;
 mod references;
 mod renames;
+#[cfg(test)]
+mod reserved;
 mod rust_type;
 mod samples;
 mod scope;

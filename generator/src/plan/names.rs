@@ -210,7 +210,7 @@ impl<'a> Names<'a> {
             | Context::Shared(name, _) => Some(ident::pascal(name)),
             Context::Inside(parent, Role::Item) => {
                 let list = self.role(*parent)?;
-                Some(format!("{list}Item"))
+                Some(joined(&list, "Item"))
             }
             _ => None,
         }
@@ -220,7 +220,7 @@ impl<'a> Names<'a> {
     pub fn method_name(&mut self, id: OperationId, operation: &Operation) -> String {
         let wanted = ident::snake(&operation_words(operation));
         let key = format!("{METHOD}{}", self.operation_key(id));
-        self.choose(key, &wanted, &format!("{wanted}_operation"), true)
+        self.choose(key, &wanted, &joined(&wanted, "_operation"), true)
     }
 
     /// Every name chosen in this run, by its key.
@@ -277,7 +277,7 @@ impl<'a> Names<'a> {
             },
             _ => "Type",
         };
-        format!("{wanted}{suffix}")
+        joined(wanted, suffix)
     }
 
     fn context_name(&self, context: &Context) -> String {
@@ -288,7 +288,7 @@ impl<'a> Names<'a> {
                 .get(*id)
                 .map(operation_words)
                 .unwrap_or_default();
-            ident::pascal(&operation) + suffix
+            joined(&ident::pascal(&operation), suffix)
         };
         match context {
             Context::Component => "Value".to_owned(),
@@ -320,7 +320,11 @@ impl<'a> Names<'a> {
             Role::Variant(index) => self.variant_suffix(parent, *index),
             Role::Target => String::new(),
         };
-        base + &suffix
+        if suffix.is_empty() {
+            base
+        } else {
+            joined(&base, &suffix)
+        }
     }
 
     /// A variant is named after its discriminator's value where it has just one.
@@ -398,6 +402,11 @@ fn operation_keys(api: &Api) -> Vec<String> {
     api.operations.values().map(key).collect()
 }
 
+/// `name` with more behind: what parts `self_` from its keyword goes.
+fn joined(name: &str, more: &str) -> String {
+    name.trim_end_matches('_').to_owned() + more
+}
+
 /// What an operation is called: its id, or its method and path.
 pub(super) fn operation_words(operation: &Operation) -> String {
     if let Some(id) = &operation.id {
@@ -416,8 +425,8 @@ pub(super) fn is_name(title: &str) -> bool {
     letters && title.starts_with(|first: char| first.is_ascii_uppercase()) && title.len() <= 60
 }
 
-/// Names that the code beside the types uses for something else.
-const RESERVED_TYPES: &[&str] = &[
+/// Names that the code beside the types uses for something else: the prelude's, and what the file of types imports.
+pub(super) const RESERVED_TYPES: &[&str] = &[
     "Box",
     "Clone",
     "Debug",
@@ -436,6 +445,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Some",
     "String",
     "ToString",
+    "TryFrom",
     "Vec",
     "BTreeMap",
     "Value",
@@ -443,13 +453,16 @@ const RESERVED_TYPES: &[&str] = &[
     "Secret",
     "Base64",
     "Bytes",
+    "FilePart",
+    "IntoMultipart",
+    "Multipart",
     "Eq",
     "Hash",
     "Copy",
 ];
 
 /// Methods that the client has anyway.
-const RESERVED_METHODS: &[&str] = &[
-    "new", "builder", "call", "clone", "fmt", "from", "into", "drop", "default", "eq", "hash",
-    "to_owned", "borrow",
+pub(super) const RESERVED_METHODS: &[&str] = &[
+    "new", "builder", "call", "of", "base_url", "clone", "fmt", "from", "into", "drop", "default",
+    "eq", "hash", "to_owned", "borrow",
 ];

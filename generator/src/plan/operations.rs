@@ -171,8 +171,7 @@ pub(super) fn plan(
     headers: &mut Headers,
     resolver: &mut Resolver<'_, '_>,
 ) -> Vec<OperationModule> {
-    // A module is not called like the one it stands in.
-    let mut scope = Scope::with(["operations", "of_none", "of_several"]);
+    let mut scope = Scope::with(RESERVED_MODULES.iter().copied());
     let by_tag = config.modules.unwrap_or_default() == Modules::Tags;
     let mut modules = if by_tag {
         tagged(api, &mut scope)
@@ -192,9 +191,12 @@ pub(super) fn plan(
         needs: Vec::new(),
     };
     modules.push((None, others));
-    let mut structures = Scope::with(RESERVED_STRUCTURES.iter().copied());
+    let mut names = CallNames {
+        structures: Scope::with(RESERVED_STRUCTURES.iter().copied()),
+        statics: Scope::default(),
+    };
     for (id, operation) in api.operations.iter() {
-        let mut planned = operation_plan(resolver, client, &mut structures, id, operation);
+        let mut planned = operation_plan(resolver, client, &mut names, id, operation);
         planned.headers = headers.of_operation(resolver, operation);
         let tag = operation.tags.first().filter(|_| by_tag);
         let tag = tag.map(String::as_str);
@@ -232,8 +234,33 @@ fn tagged<'a>(api: &'a Api, scope: &mut Scope) -> Vec<(Option<&'a str>, Operatio
     modules
 }
 
+/// The names of what stands beside the methods of operations.
+pub(super) struct CallNames {
+    /// Structs and enums.
+    pub structures: Scope,
+    /// Statics.
+    pub statics: Scope,
+}
+
+/// Names that no file of a tag has: that of the one it stands in, those that mean something to Rust, those of files of types
+/// that are of no tag, and those that no file has on Windows.
+const RESERVED_MODULES: &[&str] = &[
+    "operations",
+    "mod",
+    "of_none",
+    "of_several",
+    "aux",
+    "con",
+    "nul",
+    "prn",
+];
+
 /// Names that the code of operations uses for something else.
-const RESERVED_STRUCTURES: &[&str] = &[
+pub(super) const RESERVED_STRUCTURES: &[&str] = &[
+    "FormField",
+    "From",
+    "Into",
+    "ToString",
     "Box",
     "Call",
     "Client",
@@ -270,22 +297,27 @@ const RESERVED_STRUCTURES: &[&str] = &[
 fn operation_plan(
     resolver: &mut Resolver<'_, '_>,
     client: &ClientPlan,
-    structures: &mut Scope,
+    names: &mut CallNames,
     id: OperationId,
     operation: &Operation,
 ) -> OperationPlan {
     let method = resolver.names.method_name(id, operation);
+    let statics = names.statics.mint(&method.to_ascii_uppercase());
+    let structures = &mut names.structures;
     let structure = structures.mint_or(
         &ident::pascal(&method),
-        &[format!("{}Operation", ident::pascal(&method))],
+        &[format!(
+            "{}Operation",
+            ident::pascal(&method).trim_end_matches('_')
+        )],
     );
-    let success = outcome::success(resolver, structures, operation, &structure);
-    let failure = outcome::failure(resolver, structures, operation, &structure);
+    let base = structure.trim_end_matches('_');
+    let success = outcome::success(resolver, structures, operation, base, &method);
+    let failure = outcome::failure(resolver, structures, operation, base, &method);
     let mut setter_names = Scope::with(RESERVED_SETTERS.iter().copied());
     let forms = answers::other_forms(resolver, operation, &mut setter_names);
     let body = operation.body.as_ref();
-    let mut body =
-        body.and_then(|body| body::plan(resolver, body, structures, &structure, &method));
+    let mut body = body.and_then(|body| body::plan(resolver, body, names, base, &method));
     let choice = body.as_mut().and_then(|body| body.choice.take());
     let form_fields = body.as_mut().map(|body| std::mem::take(&mut body.fields));
     let server = server::own(resolver.api, operation, resolver.sink);
@@ -301,7 +333,7 @@ fn operation_plan(
         http_method: operation.method.as_str().to_owned(),
         path: path::template(operation, resolver.sink),
         security: security(operation),
-        statics: ident::screaming(&structure),
+        statics,
         accept: accept(operation),
         body: choice,
         form_fields: form_fields.unwrap_or_default(),
@@ -474,7 +506,7 @@ pub(super) fn inline(text: Option<&str>) -> String {
 }
 
 /// Methods that every call has anyway.
-const RESERVED_SETTERS: &[&str] = &[
+pub(super) const RESERVED_SETTERS: &[&str] = &[
     "timeout",
     "header",
     "headers",

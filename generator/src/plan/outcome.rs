@@ -2,7 +2,6 @@
 
 use super::answers;
 use super::decode::Decode;
-use super::ident;
 use super::media;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
@@ -85,6 +84,7 @@ pub(super) fn success(
     structures: &mut Scope,
     operation: &Operation,
     name: &str,
+    method: &str,
 ) -> Outcome {
     let documented: Vec<&Response> = operation
         .responses
@@ -100,10 +100,7 @@ pub(super) fn success(
     } else {
         documented
     };
-    let what = format!(
-        "What [`Client::{name}`](crate::Client::{name}) answers.",
-        name = resolver_method(name)
-    );
+    let what = format!("What [`Client::{method}`](crate::Client::{method}) answers.");
     outcome(
         resolver,
         structures,
@@ -121,6 +118,7 @@ pub(super) fn failure(
     structures: &mut Scope,
     operation: &Operation,
     name: &str,
+    method: &str,
 ) -> Outcome {
     let chosen: Vec<&Response> = operation
         .responses
@@ -132,10 +130,7 @@ pub(super) fn failure(
         })
         .filter(|response| !response.content.is_empty())
         .collect();
-    let what = format!(
-        "The documented failures of [`Client::{name}`](crate::Client::{name}).",
-        name = resolver_method(name)
-    );
+    let what = format!("The documented failures of [`Client::{method}`](crate::Client::{method}).");
     outcome(
         resolver,
         structures,
@@ -145,11 +140,6 @@ pub(super) fn failure(
         &what,
         true,
     )
-}
-
-/// The method of an operation whose struct is called `name`.
-fn resolver_method(name: &str) -> String {
-    ident::snake(name)
 }
 
 fn outcome(

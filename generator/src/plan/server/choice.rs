@@ -67,7 +67,8 @@ pub(super) fn choice(
     if docs.is_empty() {
         docs.push(prose::code(&server.url));
     }
-    let mut arguments = Scope::default();
+    // The functions that keep a value to its part are called beside them.
+    let mut arguments = Scope::with(["in_host", "in_path", "in_whole_path"]);
     let mut variables = Vec::new();
     let mut url = template.url.clone();
     if !template.is_absolute {
