@@ -23,6 +23,8 @@ impl Client {
 
 impl ClientBuilder {
     /// User token. It comes from IAM, is valid for 24 hours and may die earlier; a 401 means to get a new one.
+    ///
+    /// The key, sent as the header `X-Auth-Token`.
     pub fn x_auth_token(self, credential: impl Into<Credential>) -> Self {
         self.credential("XAuthToken", credential)
     }

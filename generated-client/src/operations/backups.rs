@@ -36,7 +36,7 @@ impl Client {
     ///
     /// The page that documents this operation: <https://support.huaweicloud.com/intl/en-us/api-nosql/nosql_04_0008.html>
     ///
-    /// `PUT /v3/{project_id}/backups/{backup_id}`
+    /// `PUT /v3/{project_id}/backups/{backup_id}`, with `XAuthToken`
     ///
     /// # Arguments
     ///

@@ -280,9 +280,13 @@ fn method_docs(operation: &OperationPlan) -> Vec<String> {
         lines.push(String::new());
         lines.push("# Arguments".to_owned());
         lines.push(String::new());
-        for argument in described {
-            lines.push(format!("- `{}`: {}", argument.name, argument.docs));
-        }
+        lines.extend(described.into_iter().flat_map(argument_docs));
+    }
+    if let Some(failures) = &operation.failures {
+        lines.push(String::new());
+        lines.push("# Errors".to_owned());
+        lines.push(String::new());
+        lines.push(failures.clone());
     }
     if !operation.forms.is_empty() {
         lines.push(String::new());
@@ -307,6 +311,21 @@ fn method_docs(operation: &OperationPlan) -> Vec<String> {
         lines.extend(operation.example.iter().cloned());
     }
     lines
+}
+
+/// The item of an argument in the list of all.
+fn argument_docs(argument: &Argument) -> Vec<String> {
+    let name = &argument.name;
+    let (first, rest) = match argument.docs.split_first() {
+        Some((first, rest)) if prose::is_text(first) => (format!("- `{name}`: {first}"), rest),
+        _ => (format!("- `{name}`:"), argument.docs.as_slice()),
+    };
+    let indented = rest.iter().map(|line| {
+        let indent = if line.is_empty() { "" } else { "  " };
+        format!("{indent}{line}")
+    });
+    let gap = (rest.len() == argument.docs.len()).then(String::new);
+    std::iter::once(first).chain(gap).chain(indented).collect()
 }
 
 fn argument_send(argument: &Argument) -> TokenStream {

@@ -6,8 +6,9 @@ use super::scope::Scope;
 use super::server::{self, ServerPlan};
 use super::written::prose_docs;
 use crate::config::{ClientConfig, Places};
-use crate::diagnostics::Sink;
-use crate::model::{Api, ParameterPlace, SchemeKind};
+use crate::diagnostics::catalogue::plan as findings;
+use crate::diagnostics::{Diagnostic, Sink};
+use crate::model::{Api, ApiKeyPlace, ParameterPlace, SchemeKind};
 
 /// The client and its builder.
 #[derive(Debug)]
@@ -90,8 +91,10 @@ pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan 
                 prose::code(&scheme.name)
             ));
         }
+        docs.push(String::new());
+        docs.push(sent_as(&scheme.kind));
         let wanted = ident::snake(&scheme.name);
-        let method = methods.mint_or(&wanted, &[format!("{wanted}_credential")]);
+        let method = methods.mint_or(&wanted, &[ident::joined(&wanted, "_credential")]);
         Authentication {
             constant: constants.mint(&ident::screaming(&scheme.name)),
             client_credentials: client_credentials(&scheme.kind, &wanted, &mut methods),
@@ -105,6 +108,33 @@ pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan 
         authentication: authentication.collect(),
         servers: server::plan(api, sink),
         shared,
+    }
+}
+
+/// What becomes of a credential, and what to give.
+fn sent_as(kind: &SchemeKind) -> String {
+    let header = "sent in the header `Authorization`";
+    match kind {
+        SchemeKind::ApiKey { place, name } => {
+            let place = match place {
+                ApiKeyPlace::Header => "header",
+                ApiKeyPlace::Query => "query parameter",
+                ApiKeyPlace::Cookie => "cookie",
+            };
+            format!("The key, sent as the {place} {}.", prose::code(name))
+        }
+        SchemeKind::Basic => format!("User and password, {header} as `Basic`."),
+        SchemeKind::Bearer => format!("The token alone, {header} as `Bearer`."),
+        SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect => {
+            format!("An access token alone, {header} as `Bearer`.")
+        }
+        SchemeKind::Http { scheme } => {
+            format!(
+                "What follows the scheme, {header} as {}.",
+                prose::code(scheme)
+            )
+        }
+        SchemeKind::MutualTls => "The client's certificate.".to_owned(),
     }
 }
 
@@ -122,7 +152,7 @@ fn client_credentials(
     };
     let is_absolute = token_url.starts_with("https://") || token_url.starts_with("http://");
     is_absolute.then(|| ClientCredentialsPlan {
-        method: methods.mint(&format!("{wanted}_client_credentials")),
+        method: methods.mint(&ident::joined(wanted, "_client_credentials")),
         token_url: token_url.clone(),
     })
 }

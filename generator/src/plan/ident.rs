@@ -32,6 +32,11 @@ pub(crate) fn screaming(name: &str) -> String {
     legal(joined, "VALUE", "N")
 }
 
+/// `name` with more behind: what parts `self_` from its keyword goes.
+pub(crate) fn joined(name: &str, more: &str) -> String {
+    name.trim_end_matches('_').to_owned() + more
+}
+
 /// How an identifier is written where it stands: keywords as raw identifiers.
 pub(crate) fn is_raw(ident: &str) -> bool {
     KEYWORDS.contains(&ident) && !NEVER_RAW.contains(&ident)

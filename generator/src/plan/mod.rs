@@ -18,6 +18,7 @@ mod media;
 mod member;
 mod names;
 mod openness;
+mod operation_docs;
 mod operations;
 mod outcome;
 mod pagination;

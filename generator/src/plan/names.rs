@@ -210,7 +210,7 @@ impl<'a> Names<'a> {
             | Context::Shared(name, _) => Some(ident::pascal(name)),
             Context::Inside(parent, Role::Item) => {
                 let list = self.role(*parent)?;
-                Some(joined(&list, "Item"))
+                Some(ident::joined(&list, "Item"))
             }
             _ => None,
         }
@@ -220,7 +220,7 @@ impl<'a> Names<'a> {
     pub fn method_name(&mut self, id: OperationId, operation: &Operation) -> String {
         let wanted = ident::snake(&operation_words(operation));
         let key = format!("{METHOD}{}", self.operation_key(id));
-        self.choose(key, &wanted, &joined(&wanted, "_operation"), true)
+        self.choose(key, &wanted, &ident::joined(&wanted, "_operation"), true)
     }
 
     /// Every name chosen in this run, by its key.
@@ -277,7 +277,7 @@ impl<'a> Names<'a> {
             },
             _ => "Type",
         };
-        joined(wanted, suffix)
+        ident::joined(wanted, suffix)
     }
 
     fn context_name(&self, context: &Context) -> String {
@@ -288,7 +288,7 @@ impl<'a> Names<'a> {
                 .get(*id)
                 .map(operation_words)
                 .unwrap_or_default();
-            joined(&ident::pascal(&operation), suffix)
+            ident::joined(&ident::pascal(&operation), suffix)
         };
         match context {
             Context::Component => "Value".to_owned(),
@@ -323,7 +323,7 @@ impl<'a> Names<'a> {
         if suffix.is_empty() {
             base
         } else {
-            joined(&base, &suffix)
+            ident::joined(&base, &suffix)
         }
     }
 
@@ -400,11 +400,6 @@ fn operation_keys(api: &Api) -> Vec<String> {
         _ => format!("{} {}", operation.method, operation.path),
     };
     api.operations.values().map(key).collect()
-}
-
-/// `name` with more behind: what parts `self_` from its keyword goes.
-fn joined(name: &str, more: &str) -> String {
-    name.trim_end_matches('_').to_owned() + more
 }
 
 /// What an operation is called: its id, or its method and path.

@@ -6,7 +6,7 @@ use super::client::ClientPlan;
 use super::headers::Headers;
 use super::ident;
 use super::media::{self, MediaKind};
-use super::names::operation_words;
+use super::operation_docs;
 use super::outcome::{self, Outcome, StatusPattern};
 use super::pagination::PagesPlan;
 use super::path;
@@ -49,6 +49,8 @@ pub struct OperationPlan {
     pub statics: String,
     /// Docs of the method, as lines.
     pub docs: Vec<String>,
+    /// The documented failures, in one line of docs.
+    pub failures: Option<String>,
     /// Whether its use is discouraged.
     pub deprecated: bool,
     /// The HTTP method, as on the wire.
@@ -98,8 +100,8 @@ pub struct Argument {
     pub ty: ArgumentUse,
     /// What becomes of it.
     pub send: Send,
-    /// Its docs, in one line.
-    pub docs: String,
+    /// Its docs, as lines.
+    pub docs: Vec<String>,
     /// A value for it from the description.
     pub sample: Option<String>,
 }
@@ -223,7 +225,7 @@ fn tagged<'a>(api: &'a Api, scope: &mut Scope) -> Vec<(Option<&'a str>, Operatio
         }
         let name = ident::snake(&tag.name);
         let module = OperationModule {
-            name: scope.mint_or(&name, &[format!("{name}_tag")]),
+            name: scope.mint_or(&name, &[ident::joined(&name, "_tag")]),
             docs,
             operations: Vec::new(),
             feature: None,
@@ -306,10 +308,7 @@ fn operation_plan(
     let structures = &mut names.structures;
     let structure = structures.mint_or(
         &ident::pascal(&method),
-        &[format!(
-            "{}Operation",
-            ident::pascal(&method).trim_end_matches('_')
-        )],
+        &[ident::joined(&ident::pascal(&method), "Operation")],
     );
     let base = structure.trim_end_matches('_');
     let success = outcome::success(resolver, structures, operation, base, &method);
@@ -328,7 +327,8 @@ fn operation_plan(
             .id
             .clone()
             .unwrap_or_else(|| format!("{} {}", operation.method, operation.path)),
-        docs: docs(resolver, operation, server.as_deref()),
+        docs: operation_docs::docs(resolver, client, operation, server.as_deref()),
+        failures: operation_docs::failures(operation),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.as_str().to_owned(),
         path: path::template(operation, resolver.sink),
@@ -352,23 +352,6 @@ fn operation_plan(
         success,
         failure,
     }
-}
-
-fn docs(resolver: &Resolver<'_, '_>, operation: &Operation, server: Option<&str>) -> Vec<String> {
-    let mut lines = resolver.written.lines(&operation.docs);
-    if lines.is_empty() {
-        lines.push(format!(
-            "Calls {}.",
-            prose::code(&operation_words(operation))
-        ));
-    }
-    lines.push(String::new());
-    let request = format!("`{} {}`", operation.method, prose::in_code(&operation.path));
-    lines.push(match server {
-        Some(server) => format!("{request} at {}", prose::code(server)),
-        None => request,
-    });
-    lines
 }
 
 fn security(operation: &Operation) -> Vec<Vec<String>> {
@@ -419,10 +402,14 @@ fn inputs(
             shared.push(parameter.name.clone());
             continue;
         }
+        let name = argument_names.mint(&ident::argument(&ident::snake(&parameter.name)));
+        let namesakes = operation.parameters.iter();
+        let namesakes = namesakes.filter(|other| other.name == parameter.name);
+        let is_plain = name == parameter.name && namesakes.count() == 1;
         arguments.push(Argument {
-            name: argument_names.mint(&ident::argument(&ident::snake(&parameter.name))),
+            name,
             ty: argument_type(resolver, parameter.ty),
-            docs: inline(parameter.docs.description.as_deref()),
+            docs: operation_docs::argument(resolver, parameter, is_plain),
             sample: parameter
                 .example
                 .as_ref()
@@ -433,10 +420,10 @@ fn inputs(
     }
     if let Some((body, planned)) = operation.body.as_ref().zip(planned) {
         let (ty, plan) = (planned.ty, planned.send);
-        let docs = prose_docs(&body.docs);
+        let mut docs = prose_docs(&body.docs);
         if body.required {
             let name = argument_names.mint("body");
-            let docs = inline(body.docs.description.as_deref());
+            let docs = operation_docs::body(docs, &plan);
             arguments.push(Argument {
                 name,
                 ty,
@@ -446,11 +433,10 @@ fn inputs(
             });
         } else {
             let name = setter_names.mint("body");
-            let docs = if docs.is_empty() {
-                vec!["The request body.".to_owned()]
-            } else {
-                docs
-            };
+            if docs.is_empty() {
+                docs.push("The request body.".to_owned());
+            }
+            let docs = operation_docs::body(docs, &plan);
             setters.push(Setter {
                 argument: name.clone(),
                 name,
@@ -463,11 +449,13 @@ fn inputs(
     }
     for parameter in required.1 {
         let wanted = ident::snake(&parameter.name);
-        let mut docs = resolver.written.lines(&parameter.docs);
+        let mut docs = operation_docs::of_parameter(resolver, parameter);
         if docs.is_empty() {
             docs.push(prose::code(&parameter.name));
         }
-        docs.extend(default_docs(resolver, parameter));
+        if let Some(default) = operation_docs::default(resolver, parameter) {
+            docs.extend([String::new(), default]);
+        }
         let name = setter_names.mint_or(
             &wanted,
             &[format!("{}_parameter", wanted.trim_end_matches('_'))],
@@ -484,25 +472,14 @@ fn inputs(
     (arguments, setters, shared)
 }
 
-/// What the server takes for a parameter that is not sent.
-fn default_docs(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Vec<String> {
-    let own = resolver.api.types.get(parameter.ty);
-    let behind = resolver.api.types.get(resolver.target(parameter.ty));
-    let default = own
-        .and_then(|ty| ty.default.as_ref())
-        .or_else(|| behind.and_then(|ty| ty.default.as_ref()));
-    let Some(default) = default.filter(|default| !default.is_null()) else {
-        return Vec::new();
-    };
-    let text = prose::code(&default.to_string());
-    let mut lines = vec![String::new()];
-    lines.push(format!("Default: {text}."));
-    lines
-}
-
 /// Prose in one line of a doc comment.
 pub(super) fn inline(text: Option<&str>) -> String {
-    prose::rustdoc(&prose::one_line(text.unwrap_or_default(), 200)).join(" ")
+    inline_within(text.unwrap_or_default(), 200)
+}
+
+/// The beginning of prose, in one line of a doc comment.
+pub(super) fn inline_within(text: &str, limit: usize) -> String {
+    prose::rustdoc(&prose::one_line(text, limit)).join(" ")
 }
 
 /// Methods that every call has anyway.

@@ -273,7 +273,7 @@ fn pattern(status: Status) -> StatusPattern {
     }
 }
 
-fn status_text(status: Status) -> String {
+pub(super) fn status_text(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Range(digit) => format!("{digit}xx"),

@@ -36,6 +36,16 @@ pub fn rustdoc(text: &str) -> Vec<String> {
     document::render(&clean::clean(text))
 }
 
+/// Whether a line of a doc comment begins a paragraph, and no list, code or heading.
+#[must_use]
+pub fn is_text(line: &str) -> bool {
+    line.starts_with(|first: char| first.is_alphanumeric() || "`(\"'[<_".contains(first))
+        && !line.starts_with("```")
+        && !line
+            .trim_start_matches(|letter: char| letter.is_ascii_digit())
+            .starts_with(['.', ')'])
+}
+
 /// One line of plain text for places that take no markup (a Cargo description, a table cell), at most `limit`
 /// characters, cut at a word with `…`.
 pub fn one_line(text: &str, limit: usize) -> String {

@@ -1,0 +1,197 @@
+//! What the docs of an operation's method say: what it is for, what is sent and where, what each argument is, how it fails.
+
+use super::body::BodyPlan;
+use super::client::ClientPlan;
+use super::names::operation_words;
+use super::outcome::status_text;
+use super::prose;
+use super::rust_type::{Resolver, RustType};
+use crate::model::{Docs, Operation, Parameter, ParameterPlace, Requirement, SchemeKind, Status};
+
+/// The docs of an operation's method, but for its arguments.
+pub(super) fn docs(
+    resolver: &Resolver<'_, '_>,
+    client: &ClientPlan,
+    operation: &Operation,
+    server: Option<&str>,
+) -> Vec<String> {
+    let mut lines = resolver.written.lines(&operation.docs);
+    if lines.is_empty() {
+        let words = prose::code(&operation_words(operation));
+        lines.push(format!("Calls {words}."));
+    }
+    lines.push(String::new());
+    lines.push(request(client, operation, server));
+    lines
+}
+
+/// Method and path, with the server and the credentials where there is something to say of them.
+fn request(client: &ClientPlan, operation: &Operation, server: Option<&str>) -> String {
+    let path = prose::in_code(&operation.path);
+    let mut line = format!("`{} {path}`", operation.method);
+    if let Some(server) = server {
+        line += &format!(" at {}", prose::code(server));
+    }
+    let credentials = operation
+        .security
+        .iter()
+        .map(|all| credentials(client, all));
+    let credentials: Vec<String> = credentials.collect();
+    match credentials.as_slice() {
+        [] => {}
+        [only] if only.is_empty() => {}
+        several => {
+            let several = several.iter();
+            let several = several.map(|one| if one.is_empty() { "none" } else { one });
+            line += &format!(", with {}", several.collect::<Vec<_>>().join(" or "));
+        }
+    }
+    line
+}
+
+/// The credentials that are sent together, with the scopes they need.
+fn credentials(client: &ClientPlan, requirements: &[Requirement]) -> String {
+    let one = |requirement: &Requirement| {
+        let mut schemes = client.authentication.iter();
+        let scheme = schemes.find(|scheme| scheme.scheme == requirement.scheme);
+        let name = prose::code(&requirement.scheme);
+        let scopes = requirement.scopes.iter().map(|scope| prose::code(scope));
+        let scopes = scopes.collect::<Vec<_>>().join(", ");
+        let what = scheme.map_or("scope", |scheme| match scheme.kind {
+            SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect => "scope",
+            _ => "role",
+        });
+        match requirement.scopes.len() {
+            0 => name,
+            1 => format!("{name} ({what} {scopes})"),
+            _ => format!("{name} ({what}s {scopes})"),
+        }
+    };
+    requirements
+        .iter()
+        .map(one)
+        .collect::<Vec<_>>()
+        .join(" and ")
+}
+
+/// What is said of a parameter: by itself, or by its schema where that has no type of its own to say it.
+pub(super) fn of_parameter(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Vec<String> {
+    let lines = resolver.written.lines(&parameter.docs);
+    if !lines.is_empty() || matches!(resolver.expanded(parameter.ty), RustType::Named(_)) {
+        return lines;
+    }
+    let places = [parameter.ty, resolver.target(parameter.ty)];
+    let said = places
+        .into_iter()
+        .filter_map(|id| resolver.api.types.get(id)?.docs.description.clone());
+    let docs = Docs {
+        description: said.into_iter().next(),
+        ..Docs::default()
+    };
+    resolver.written.lines(&docs)
+}
+
+/// What the server takes for a parameter that is not sent.
+pub(super) fn default(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Option<String> {
+    let own = resolver.api.types.get(parameter.ty);
+    let behind = resolver.api.types.get(resolver.target(parameter.ty));
+    let default = own
+        .and_then(|ty| ty.default.as_ref())
+        .or_else(|| behind.and_then(|ty| ty.default.as_ref()));
+    let default = default.filter(|default| !default.is_null())?;
+    Some(format!("Default: {}.", prose::code(&default.to_string())))
+}
+
+/// What is said of an argument that sends a parameter; `is_plain` where its name says what it is on the wire.
+pub(super) fn argument(
+    resolver: &mut Resolver<'_, '_>,
+    parameter: &Parameter,
+    is_plain: bool,
+) -> Vec<String> {
+    let mut lines = of_parameter(resolver, parameter);
+    let mut notes = Vec::new();
+    if parameter.docs.deprecated {
+        notes.push("Deprecated.".to_owned());
+    }
+    notes.extend(default(resolver, parameter));
+    add_sentence(&mut lines, &notes.join(" "));
+    if !is_plain {
+        let place = place(parameter.place);
+        let wire = format!("{place} {}", prose::code(&parameter.name));
+        match lines.first_mut() {
+            Some(first) if prose::is_text(first) => *first = format!("{wire}. {first}"),
+            Some(_) => {
+                lines.insert(0, String::new());
+                lines.insert(0, wire);
+            }
+            None => lines.push(wire),
+        }
+    }
+    lines
+}
+
+/// What is said of a body, with the media type where no type of it says more than bytes.
+pub(super) fn body(mut lines: Vec<String>, send: &BodyPlan) -> Vec<String> {
+    if let BodyPlan::Raw(media_type) | BodyPlan::Text(media_type) = send {
+        let what = format!("Sent as {}.", prose::code(media_type));
+        add_sentence(&mut lines, &what);
+    }
+    lines
+}
+
+/// The statuses by which an operation says that it failed, in one line.
+pub(super) fn failures(operation: &Operation) -> Option<String> {
+    let failures = operation
+        .responses
+        .iter()
+        .filter(|response| match response.status {
+            Status::Code(code) => code >= 400,
+            Status::Range(digit) => digit >= 4,
+            Status::Default => false,
+        });
+    let failures = failures.map(|response| {
+        let status = status_text(response.status);
+        let text = response.docs.description.as_deref().unwrap_or_default();
+        let text = super::operations::inline_within(text, SHORT);
+        let text = text.trim_end_matches('.');
+        if text.is_empty() {
+            status
+        } else {
+            format!("{status} ({text})")
+        }
+    });
+    let failures = failures.collect::<Vec<_>>().join(", ");
+    (!failures.is_empty()).then(|| format!("The server may answer {failures}."))
+}
+
+/// As long as what is said of a failure may be.
+const SHORT: usize = 80;
+
+/// Adds a sentence to the last paragraph, or as one of its own.
+fn add_sentence(lines: &mut Vec<String>, sentence: &str) {
+    if sentence.is_empty() {
+        return;
+    }
+    match lines.as_mut_slice() {
+        [only] if prose::is_text(only) => {
+            let stop = if only.ends_with(['.', '!', '?', ':']) {
+                ""
+            } else {
+                "."
+            };
+            *only = format!("{only}{stop} {sentence}");
+        }
+        [] => lines.push(sentence.to_owned()),
+        _ => lines.extend([String::new(), sentence.to_owned()]),
+    }
+}
+
+fn place(place: ParameterPlace) -> &'static str {
+    match place {
+        ParameterPlace::Path => "path",
+        ParameterPlace::Query => "query",
+        ParameterPlace::QueryString => "the whole query",
+        ParameterPlace::Header => "header",
+        ParameterPlace::Cookie => "cookie",
+    }
+}
