@@ -108,8 +108,9 @@ pub struct ServerEnum {
 }
 
 /// Functions that a server has anyway, and names that linters want for traits.
-const RESERVED: [&str; 10] = [
+const RESERVED: [&str; 11] = [
     "as_str", "borrow", "clone", "default", "eq", "fmt", "from", "from_str", "hash", "new",
+    "server",
 ];
 
 /// The servers of `api`.

@@ -113,8 +113,8 @@ fn wanted_names(server: &Server, template: &Template) -> (String, String) {
         (None, variables) => variables
             .iter()
             .map(|variable| ident::snake(&variable.name))
-            .collect::<Vec<_>>()
-            .join("_and_"),
+            .reduce(|all, one| ident::joined(&all, "_and_") + &one)
+            .unwrap_or_default(),
     };
     (name, whole)
 }
