@@ -6,8 +6,7 @@ use super::scope::Scope;
 use super::server::{self, ServerPlan};
 use super::written::prose_docs;
 use crate::config::{ClientConfig, Places};
-use crate::diagnostics::catalogue::plan as findings;
-use crate::diagnostics::{Diagnostic, Sink};
+use crate::diagnostics::Sink;
 use crate::model::{Api, ApiKeyPlace, ParameterPlace, SchemeKind};
 
 /// The client and its builder.
