@@ -34,6 +34,8 @@ pub struct Call {
     pub(super) cookies: Vec<(&'static str, String)>,
     /// Those of this call; they stand in place of the client's.
     pub(super) headers: HeaderMap,
+    /// Whether one of them says what the body is, in place of the description.
+    has_own_media_type: bool,
     pub(super) body: Body,
     pub(super) times: Times,
     pub(super) retry: Option<RetryPolicy>,
@@ -57,6 +59,7 @@ impl Call {
             target: None,
             cookies: Vec::new(),
             headers: HeaderMap::new(),
+            has_own_media_type: false,
             body: Body::default(),
             times: Times::default(),
             retry: None,
@@ -77,6 +80,7 @@ impl Call {
             target: self.target.clone(),
             cookies: self.cookies.clone(),
             headers: self.headers.clone(),
+            has_own_media_type: self.has_own_media_type,
             body: Body::default(),
             times: self.times,
             retry: self.retry.clone(),
@@ -135,24 +139,42 @@ impl Call {
         explode: bool,
         value: &T,
     ) {
+        self.styled_path(name, style, explode, false, value);
+    }
+
+    /// A path parameter whose reserved characters stay as they are, but those that end a segment.
+    pub(crate) fn path_reserved<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: PathStyle,
+        explode: bool,
+        value: &T,
+    ) {
+        self.styled_path(name, style, explode, true, value);
+    }
+
+    fn styled_path<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: PathStyle,
+        explode: bool,
+        reserved: bool,
+        value: &T,
+    ) {
         if let Some(value) = self.value(name, value) {
-            self.set_path(
-                name,
-                value.in_path(name, style, explode),
-                value == ParameterValue::Absent,
-            );
+            self.set_path(name, value.in_path(name, style, explode, reserved));
         }
     }
 
     /// A path parameter as JSON.
     pub(crate) fn path_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         if let Some(json) = self.json_text(name, value) {
-            self.set_path(name, percent_encode(&json), false);
+            self.set_path(name, percent_encode(&json));
         }
     }
 
-    fn set_path(&mut self, name: &'static str, value: String, absent: bool) {
-        if absent || matches!(value.as_str(), "" | "." | "..") {
+    fn set_path(&mut self, name: &'static str, value: String) {
+        if matches!(percent_decode(&value).as_str(), "" | "." | "..") {
             self.refuse(InvalidRequest::PathParameter { name });
         }
         self.path.push((name, value));
@@ -208,6 +230,29 @@ impl Call {
         }
     }
 
+    /// A query parameter as a form.
+    pub(crate) fn query_form<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if let Some(value) = self.value(name, value) {
+            let form = value.in_query("", QueryStyle::Form, true, false);
+            let pair = format!("{}={}", percent_encode(name), percent_encode(&form));
+            set(&mut self.query, name, pair);
+        }
+    }
+
+    /// A query parameter in style `deepObject`: a pair for each value, however deep, its keys in brackets.
+    pub(crate) fn query_deep<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let Some(top) = self.value(name, value) else {
+            return;
+        };
+        match finite::to_value(value) {
+            Ok(value) => set(&mut self.query, name, top.in_deep_query(name, &value)),
+            Err(error) => self.refuse(InvalidRequest::Parameter {
+                name,
+                reason: error.to_string(),
+            }),
+        }
+    }
+
     /// A parameter that is the whole query, as a form.
     pub(crate) fn query_string_form<T: Serialize + ?Sized>(
         &mut self,
@@ -238,7 +283,7 @@ impl Call {
     pub(crate) fn header_param<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         let known = self.secrets.len();
         if let Some(value) = self.value(name, value) {
-            self.set_header(name, &value.in_header(false), known);
+            self.set_header(name, value.in_header(false).as_deref(), known);
         }
     }
 
@@ -246,7 +291,7 @@ impl Call {
     pub(crate) fn header_exploded<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         let known = self.secrets.len();
         if let Some(value) = self.value(name, value) {
-            self.set_header(name, &value.in_header(true), known);
+            self.set_header(name, value.in_header(true).as_deref(), known);
         }
     }
 
@@ -254,12 +299,16 @@ impl Call {
     pub(crate) fn header_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         let known = self.secrets.len();
         if let Some(json) = self.json_text(name, value) {
-            self.set_header(name, &json, known);
+            self.set_header(name, Some(&json), known);
         }
     }
 
-    /// A header that is a parameter; one that has a secret, because there are more than were known, is never shown.
-    fn set_header(&mut self, name: &'static str, value: &str, known: usize) {
+    /// A header that is a parameter, if there is something to write; one that has a secret, because there are more than were
+    /// known, is never shown.
+    fn set_header(&mut self, name: &'static str, value: Option<&str>, known: usize) {
+        let Some(value) = value else {
+            return;
+        };
         self.header(name, value);
         if self.secrets.len() > known
             && let Some(value) = self.headers.get_mut(name)
@@ -321,9 +370,23 @@ impl Call {
         self.body(media_type, body.to_owned());
     }
 
+    /// A body that is one value, written as text.
+    pub(crate) fn scalar<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
+        match ParameterValue::of(body) {
+            Ok(ParameterValue::Single(text)) => self.body(media_type, text),
+            Ok(_) => self.body(media_type, Body::default()),
+            Err(error) => self.refuse(InvalidRequest::Body {
+                reason: error.to_string(),
+            }),
+        }
+    }
+
     /// A body as it is.
     pub(crate) fn body(&mut self, media_type: &str, body: impl Into<Body>) {
-        self.header(CONTENT_TYPE.as_str(), media_type);
+        // Parts cannot be told from each other without the boundary that their media type has.
+        if !self.has_own_media_type || media_type.starts_with("multipart/") {
+            self.set_header(CONTENT_TYPE.as_str(), media_type);
+        }
         self.body = body.into();
     }
 
@@ -345,6 +408,11 @@ impl Call {
 
     /// A header, in place of any of that name.
     pub(crate) fn header(&mut self, name: &str, value: &str) {
+        self.has_own_media_type |= name.eq_ignore_ascii_case(CONTENT_TYPE.as_str());
+        self.set_header(name, value);
+    }
+
+    fn set_header(&mut self, name: &str, value: &str) {
         match header(name, value) {
             Some((name, value)) => {
                 self.headers.insert(name, value);

@@ -32,6 +32,16 @@ pub(crate) fn percent_encode_reserved(text: &str) -> String {
     out + &encode_reserved(rest)
 }
 
+/// `text` with those reserved characters left as they are that a segment of a path may have (RFC 3986, section 3.3), and
+/// what is percent-encoded already.
+pub(crate) fn percent_encode_segment(text: &str) -> String {
+    let mut out = percent_encode_reserved(text);
+    for (reserved, encoded) in [("/", "%2F"), ("?", "%3F"), ("[", "%5B"), ("]", "%5D")] {
+        out = out.replace(reserved, encoded);
+    }
+    out
+}
+
 fn encode_reserved(text: &str) -> String {
     encode(text, |byte| {
         matches!(

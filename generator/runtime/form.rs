@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::call::Call;
 use super::encoding::percent_encode;
 use super::error::InvalidRequest;
-use super::parameter::{ParameterValue, QueryStyle};
+use super::parameter::{ParameterValue, QueryStyle, deep, plain};
 
 /// A field that is written in a way of its own ("Encoding Object" of the specification).
 #[derive(Debug)]
@@ -26,33 +26,36 @@ impl FormField {
 
     /// A field in style `form`.
     pub const fn form(name: &'static str, explode: bool) -> Self {
-        Self::styled(name, QueryStyle::Form, explode, false)
+        Self::styled(name, QueryStyle::Form, explode)
     }
 
-    /// A field in style `form`, its reserved characters as they are.
-    pub const fn reserved(name: &'static str, explode: bool) -> Self {
-        Self::styled(name, QueryStyle::Form, explode, true)
+    /// The same, its reserved characters as they are.
+    pub const fn reserved(mut self) -> Self {
+        if let Some((style, explode, _)) = self.style {
+            self.style = Some((style, explode, true));
+        }
+        self
     }
 
     /// A field in style `spaceDelimited`.
     pub const fn space_delimited(name: &'static str, explode: bool) -> Self {
-        Self::styled(name, QueryStyle::SpaceDelimited, explode, false)
+        Self::styled(name, QueryStyle::SpaceDelimited, explode)
     }
 
     /// A field in style `pipeDelimited`.
     pub const fn pipe_delimited(name: &'static str, explode: bool) -> Self {
-        Self::styled(name, QueryStyle::PipeDelimited, explode, false)
+        Self::styled(name, QueryStyle::PipeDelimited, explode)
     }
 
     /// A field in style `deepObject`.
     pub const fn deep_object(name: &'static str) -> Self {
-        Self::styled(name, QueryStyle::DeepObject, true, false)
+        Self::styled(name, QueryStyle::DeepObject, true)
     }
 
-    const fn styled(name: &'static str, style: QueryStyle, explode: bool, reserved: bool) -> Self {
+    const fn styled(name: &'static str, style: QueryStyle, explode: bool) -> Self {
         Self {
             name,
-            style: Some((style, explode, reserved)),
+            style: Some((style, explode, false)),
         }
     }
 }
@@ -108,36 +111,6 @@ fn field(name: &str, value: &Value, fields: &[FormField]) -> Result<String, Stri
         (None, value) => Ok(plain(value)
             .map(|text| pair(name, &text))
             .unwrap_or_default()),
-    }
-}
-
-/// Members and elements under names with their keys in brackets: `a[b][0]=c`.
-fn deep(name: &str, value: &Value, pairs: &mut Vec<String>) {
-    match value {
-        Value::Object(members) => {
-            for (key, value) in members {
-                deep(
-                    &format!("{name}%5B{}%5D", percent_encode(key)),
-                    value,
-                    pairs,
-                );
-            }
-        }
-        Value::Array(items) => {
-            for (index, value) in items.iter().enumerate() {
-                deep(&format!("{name}%5B{index}%5D"), value, pairs);
-            }
-        }
-        value => pairs.extend(plain(value).map(|text| format!("{name}={}", percent_encode(&text)))),
-    }
-}
-
-/// A value as text: an object or a list as JSON, nothing for `null`.
-fn plain(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => Some(text.clone()),
-        value => Some(value.to_string()),
     }
 }
 

@@ -16,6 +16,7 @@ use serde_json::Value;
 use tokio::io::{AsyncRead, ReadBuf};
 
 use super::body::{Body, BoxError};
+use super::parameter::plain;
 
 /// A file, as a part of a body: from memory with `into()` or [`FilePart::new`], from disk with [`FilePart::open`].
 #[derive(Clone)]
@@ -232,6 +233,26 @@ impl Multipart {
                 }
             }
             Ok(value) => self.add_single(name, media_type, value),
+            Err(error) => self.refuse(error.to_string()),
+        }
+    }
+
+    /// Adds a list as one part that is text, with `separator` between its elements; nothing where it has none.
+    #[allow(dead_code, reason = "a description may have no such part")]
+    pub(crate) fn add_joined<T: Serialize + ?Sized>(
+        &mut self,
+        name: &str,
+        separator: &str,
+        value: &T,
+    ) {
+        match super::finite::to_value(value) {
+            Ok(Value::Array(items)) => {
+                let items: Vec<String> = items.iter().filter_map(plain).collect();
+                if !items.is_empty() {
+                    self.add(name, None, None, items.join(separator).into());
+                }
+            }
+            Ok(value) => self.add_single(name, None, value),
             Err(error) => self.refuse(error.to_string()),
         }
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::exchange::{Exchange, Unread};
 use super::json_path;
@@ -159,6 +159,33 @@ impl Reply {
         Ok(String::from_utf8_lossy(&self.body).into_owned())
     }
 
+    /// The body as one value that is written as text: a name, a number, a date. Where the answer says that it is JSON, it is
+    /// read as that.
+    #[allow(dead_code, reason = "a description may have no such answer")]
+    pub(crate) fn scalar<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        if self.is_json() {
+            return self.json();
+        }
+        let text = String::from_utf8_lossy(&self.body);
+        let value = text.as_ref().into_deserializer();
+        let value: Result<T, serde::de::value::Error> = T::deserialize(value);
+        match value {
+            Ok(value) => Ok(value),
+            // A number or a boolean: JSON has the same text.
+            Err(_) => serde_json::from_str(text.trim())
+                .map_err(|_| DecodeError::whole("is not what the description says")),
+        }
+    }
+
+    /// Whether the answer says that its body is JSON.
+    fn is_json(&self) -> bool {
+        let media_type = self.headers.get(http::header::CONTENT_TYPE);
+        let media_type = media_type.and_then(|value| value.to_str().ok());
+        let essence = media_type.and_then(|value| value.split(';').next());
+        let essence = essence.unwrap_or_default().trim().to_ascii_lowercase();
+        essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+    }
+
     /// The body as it is.
     #[allow(
         dead_code,
@@ -253,6 +280,9 @@ impl DecodeError {
 
     /// What a text holds, as JSON.
     pub(super) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Self> {
+        if text.is_empty() {
+            return Err(Self::whole("is empty"));
+        }
         let refused = |text: &[u8]| serde_json::from_slice::<T>(text).is_err_and(|e| e.is_data());
         serde_json::from_slice(text).map_err(|error| {
             let noticed = (error.line(), error.column());

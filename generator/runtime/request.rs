@@ -4,13 +4,14 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{ACCEPT, COOKIE};
+use http::header::{ACCEPT, AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use super::body::Body;
 use super::call::Call;
 use super::client::Shared;
 use super::credential::{self, Credential, SecurityScheme};
+use super::encoding::percent_encode;
 use super::error::{Context, InvalidRequest};
 use super::operation::OperationInfo;
 use super::provider::CredentialError;
@@ -65,10 +66,11 @@ impl Call {
 
     /// The cookies that are parameters, after those that the call, or else the client, was given as a header.
     fn cookies(&self) -> Result<Option<HeaderValue>, InvalidRequest> {
-        if self.cookies.is_empty() {
+        let pairs = self.cookies.iter().map(|(_, pair)| pair.as_str());
+        let pairs: Vec<&str> = pairs.filter(|pair| !pair.is_empty()).collect();
+        if pairs.is_empty() {
             return Ok(None);
         }
-        let pairs: Vec<&str> = self.cookies.iter().map(|(_, pair)| pair.as_str()).collect();
         let mut cookies = pairs.join("; ").replace('&', "; ").into_bytes();
         let given = self.headers.get(COOKIE);
         if let Some(given) = given.or_else(|| self.shared.headers.get(COOKIE)) {
@@ -250,6 +252,29 @@ impl Prepared {
         headers
     }
 
+    /// Whether the call itself has what a scheme would write: its own stands.
+    fn is_given(&self, scheme: &SecurityScheme) -> bool {
+        use credential::SchemeKind::{Basic, Bearer, Cookie, Header, Http, MutualTls, Query};
+        let has_pair = |pairs: &str, between: &str, name: &str| {
+            let mut names = pairs.split(between).map(|pair| pair.split('=').next());
+            names.any(|known| known == Some(name))
+        };
+        match scheme.kind {
+            Header(name) => self.headers.contains_key(name),
+            Basic | Bearer | Http(_) => self.headers.contains_key(AUTHORIZATION),
+            Query(name) => {
+                let query = self.url.split_once('?').map(|(_, query)| query);
+                has_pair(query.unwrap_or_default(), "&", &percent_encode(name))
+            }
+            Cookie(name) => {
+                let cookies = self.headers.get(COOKIE);
+                let cookies = cookies.and_then(|cookies| cookies.to_str().ok());
+                has_pair(cookies.unwrap_or_default(), "; ", name)
+            }
+            MutualTls => false,
+        }
+    }
+
     /// The request of one attempt. A body that is a stream is in the first only.
     pub fn request(
         &mut self,
@@ -258,7 +283,11 @@ impl Prepared {
     ) -> Result<http::Request<Body>, InvalidRequest> {
         let (mut url, mut headers) = (self.url.clone(), self.headers());
         for (scheme, secret) in proofs {
-            credential::apply(scheme, secret, &mut headers, &mut url)?;
+            if self.is_given(scheme) {
+                credential::hide(scheme, &mut headers);
+            } else {
+                credential::apply(scheme, secret, &mut headers, &mut url)?;
+            }
         }
         let body = match self.body.as_ref().and_then(Body::as_bytes) {
             Some(bytes) => bytes.clone().into(),

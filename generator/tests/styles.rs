@@ -74,7 +74,7 @@ fn path_styles() {
     ];
     for (style, explode, row) in table {
         for (json, cell) in values().iter().zip(row) {
-            let written = value(json).in_path("color", style, explode);
+            let written = value(json).in_path("color", style, explode, false);
             assert_eq!(written, cell, "{style:?}, explode {explode}, {json}");
         }
     }
@@ -173,8 +173,8 @@ fn header_styles() {
     for (explode, row) in table {
         for (json, cell) in values().iter().zip(row) {
             assert_eq!(
-                value(json).in_header(explode),
-                cell,
+                value(json).in_header(explode).as_deref(),
+                Some(cell),
                 "explode {explode}, {json}"
             );
         }
@@ -185,7 +185,10 @@ fn header_styles() {
 fn what_has_a_meaning_in_a_url_is_encoded() {
     let text = json!("a b%&+/?#é;,=|[]");
     let encoded = "a%20b%25%26%2B%2F%3F%23%C3%A9%3B%2C%3D%7C%5B%5D";
-    assert_eq!(value(&text).in_path("x", PathStyle::Simple, false), encoded);
+    assert_eq!(
+        value(&text).in_path("x", PathStyle::Simple, false, false),
+        encoded
+    );
     let query = value(&text).in_query("x y", QueryStyle::Form, true, false);
     assert_eq!(query, format!("x%20y={encoded}"));
     // With `allowReserved`, what RFC 3986 reserves stays, but for what would end the value.
@@ -200,8 +203,46 @@ fn what_has_a_meaning_in_a_url_is_encoded() {
 fn nothing_is_written_for_nothing() {
     let absent = value(&Value::Null);
     assert_eq!(absent.in_query("x", QueryStyle::Form, true, false), "");
-    let empty = value(&json!([]));
-    assert_eq!(empty.in_query("x", QueryStyle::Form, true, false), "");
+    // RFC 6570, section 2.3: a list or an object without members is undefined.
+    for empty in [json!([]), json!({}), json!([null])] {
+        let empty = value(&empty);
+        for explode in [true, false] {
+            use QueryStyle::{DeepObject, Form, PipeDelimited, SpaceDelimited};
+            for style in [Form, SpaceDelimited, PipeDelimited, DeepObject] {
+                assert_eq!(empty.in_query("x", style, explode, false), "");
+            }
+            for style in [PathStyle::Simple, PathStyle::Label, PathStyle::Matrix] {
+                assert_eq!(empty.in_path("x", style, explode, false), "");
+            }
+            assert_eq!(empty.clone().in_header(explode), None);
+        }
+    }
+    assert_eq!(absent.in_header(false), None);
+}
+
+#[test]
+fn reserved_characters_stay_in_a_path_but_those_that_end_a_segment() {
+    let text = value(&json!("a:b@c;d=e/f?g#h%2Fi[j]"));
+    let written = text.in_path("x", PathStyle::Simple, false, true);
+    assert_eq!(written, "a:b@c;d=e%2Ff%3Fg%23h%2Fi%5Bj%5D");
+}
+
+#[test]
+fn values_in_values_have_keys_in_brackets() {
+    let json =
+        json!({ "z": 1, "b": ["1", 2], "c": { "d e": [{ "f": true }], "g": null }, "a": [] });
+    let written = value(&json).in_deep_query("x y", &json);
+    let expected = [
+        "x%20y%5Bz%5D=1",
+        "x%20y%5Bb%5D%5B0%5D=1",
+        "x%20y%5Bb%5D%5B1%5D=2",
+        "x%20y%5Bc%5D%5Bd%20e%5D%5B0%5D%5Bf%5D=true",
+    ];
+    let mut written: Vec<&str> = written.split('&').collect();
+    let mut expected = expected.to_vec();
+    written.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(written, expected);
 }
 
 #[test]
@@ -213,6 +254,9 @@ fn scalars_are_written_as_in_json() {
         (json!(u64::MAX), "18446744073709551615"),
     ];
     for (json, text) in table {
-        assert_eq!(value(&json).in_path("x", PathStyle::Simple, false), text);
+        assert_eq!(
+            value(&json).in_path("x", PathStyle::Simple, false, false),
+            text
+        );
     }
 }

@@ -11,10 +11,12 @@ use oasmith_tests::{Fixture, Project, workspace};
 
 /// The fixtures whose clients the cases call, by the crate's name.
 const CLIENTS: &[&str] = &[
+    "bodies-encodings",
     "bodies-kinds",
     "bodies-media-types",
     "bodies-multipart",
     "bodies-numbers",
+    "bodies-scalars",
     "openapi32-querystring",
     "openapi32-streams",
     "pagination-cursor",
@@ -22,8 +24,11 @@ const CLIENTS: &[&str] = &[
     "pagination-offset",
     "pagination-page",
     "parameters-templates",
+    "parameters-unusual",
     "responses-headers",
     "responses-media-types",
+    "responses-redirects",
+    "responses-scalars",
     "security-alternatives",
     "security-oauth2",
     "servers-operations",

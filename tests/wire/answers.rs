@@ -162,7 +162,7 @@ async fn a_success_that_is_not_as_documented_says_where() {
         ("null", "", "expected an object"),
         ("7", "", "expected an object"),
         ("<html>", "", "is not JSON"),
-        ("", "", "is not JSON"),
+        ("", "", "is empty"),
         ("{", "", "is not JSON"),
         (r#"{"job_id":"#, ".job_id", "is not JSON"),
         (r#"{"job_id":"j"#, ".job_id", "is not JSON"),

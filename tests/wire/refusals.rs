@@ -113,7 +113,7 @@ async fn failures_of_another_shape_keep_status_and_bytes() {
             "is not JSON",
         ),
         ("upstream connect error", "", "is not JSON"),
-        ("", "", "is not JSON"),
+        ("", "", "is empty"),
         ("[]", "", "expected an object"),
         ("null", "", "expected an object"),
         ("{", "", "is not JSON"),

@@ -196,18 +196,25 @@ async fn headers_can_be_added_for_all_calls_and_replaced_for_one() {
 }
 
 #[tokio::test]
-async fn an_added_header_does_not_take_the_place_of_the_token() {
+async fn the_token_stands_in_place_of_a_header_of_the_client_and_a_header_of_the_call_in_its_place()
+{
     let server = Server::start(accepted()).await;
     let client = builder(&server.url)
         .header("x-auth-token", "for all")
         .build()
         .unwrap();
-    client
-        .stop_backup(BACKUP, stop())
-        .header("X-AUTH-TOKEN", "for one")
-        .await
-        .unwrap();
-    assert_eq!(server.only_request().header("x-auth-token"), [CANARY]);
+    let call = || client.stop_backup(BACKUP, stop());
+    call().await.unwrap();
+    let own = call().header("X-AUTH-TOKEN", "for one");
+    own.await.unwrap();
+    let requests = server.received();
+    let tokens: Vec<_> = requests
+        .iter()
+        .flat_map(|request| request.header("x-auth-token"))
+        .collect();
+    assert_eq!(tokens, [CANARY, "for one"]);
+    let preview = call().header("X-AUTH-TOKEN", "for one").preview().unwrap();
+    assert!(!format!("{preview:?}").contains("for one"));
 }
 
 /// Names and values that headers may not have.

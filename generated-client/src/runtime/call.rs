@@ -18,7 +18,6 @@ use super::header::header;
 use super::operation::OperationInfo;
 use super::parameter::{ParameterValue, PathStyle, QueryStyle};
 use super::retry::RetryPolicy;
-use super::secret::{self, Secret};
 use super::times::Times;
 
 /// A call that is being made ready: the data of a request.
@@ -34,13 +33,13 @@ pub struct Call {
     pub(super) cookies: Vec<(&'static str, String)>,
     /// Those of this call; they stand in place of the client's.
     pub(super) headers: HeaderMap,
+    /// Whether one of them says what the body is, in place of the description.
+    has_own_media_type: bool,
     pub(super) body: Body,
     pub(super) times: Times,
     pub(super) retry: Option<RetryPolicy>,
     /// The statuses whose body is read as a stream.
     pub(super) streams: &'static [RangeInclusive<u16>],
-    /// What of it is secret, beside its credentials.
-    pub(super) secrets: Vec<Secret>,
     /// The first thing that is wrong with it: told when it is sent.
     pub(super) problem: Option<InvalidRequest>,
 }
@@ -57,11 +56,11 @@ impl Call {
             target: None,
             cookies: Vec::new(),
             headers: HeaderMap::new(),
+            has_own_media_type: false,
             body: Body::default(),
             times: Times::default(),
             retry: None,
             streams: &[],
-            secrets: Vec::new(),
             problem: None,
         }
     }
@@ -77,11 +76,11 @@ impl Call {
             target: self.target.clone(),
             cookies: self.cookies.clone(),
             headers: self.headers.clone(),
+            has_own_media_type: self.has_own_media_type,
             body: Body::default(),
             times: self.times,
             retry: self.retry.clone(),
             streams: self.streams,
-            secrets: self.secrets.clone(),
             problem: self.problem.clone(),
         };
         match self.body.as_bytes() {
@@ -135,24 +134,42 @@ impl Call {
         explode: bool,
         value: &T,
     ) {
+        self.styled_path(name, style, explode, false, value);
+    }
+
+    /// A path parameter whose reserved characters stay as they are, but those that end a segment.
+    pub(crate) fn path_reserved<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: PathStyle,
+        explode: bool,
+        value: &T,
+    ) {
+        self.styled_path(name, style, explode, true, value);
+    }
+
+    fn styled_path<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: PathStyle,
+        explode: bool,
+        reserved: bool,
+        value: &T,
+    ) {
         if let Some(value) = self.value(name, value) {
-            self.set_path(
-                name,
-                value.in_path(name, style, explode),
-                value == ParameterValue::Absent,
-            );
+            self.set_path(name, value.in_path(name, style, explode, reserved));
         }
     }
 
     /// A path parameter as JSON.
     pub(crate) fn path_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         if let Some(json) = self.json_text(name, value) {
-            self.set_path(name, percent_encode(&json), false);
+            self.set_path(name, percent_encode(&json));
         }
     }
 
-    fn set_path(&mut self, name: &'static str, value: String, absent: bool) {
-        if absent || matches!(value.as_str(), "" | "." | "..") {
+    fn set_path(&mut self, name: &'static str, value: String) {
+        if matches!(percent_decode(&value).as_str(), "" | "." | "..") {
             self.refuse(InvalidRequest::PathParameter { name });
         }
         self.path.push((name, value));
@@ -208,6 +225,29 @@ impl Call {
         }
     }
 
+    /// A query parameter as a form.
+    pub(crate) fn query_form<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if let Some(value) = self.value(name, value) {
+            let form = value.in_query("", QueryStyle::Form, true, false);
+            let pair = format!("{}={}", percent_encode(name), percent_encode(&form));
+            set(&mut self.query, name, pair);
+        }
+    }
+
+    /// A query parameter in style `deepObject`: a pair for each value, however deep, its keys in brackets.
+    pub(crate) fn query_deep<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let Some(top) = self.value(name, value) else {
+            return;
+        };
+        match finite::to_value(value) {
+            Ok(value) => set(&mut self.query, name, top.in_deep_query(name, &value)),
+            Err(error) => self.refuse(InvalidRequest::Parameter {
+                name,
+                reason: error.to_string(),
+            }),
+        }
+    }
+
     /// A parameter that is the whole query, as a form.
     pub(crate) fn query_string_form<T: Serialize + ?Sized>(
         &mut self,
@@ -236,35 +276,28 @@ impl Call {
 
     /// A header parameter in style `simple`.
     pub(crate) fn header_param<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let known = self.secrets.len();
         if let Some(value) = self.value(name, value) {
-            self.set_header(name, &value.in_header(false), known);
+            self.header_value(name, value.in_header(false));
         }
     }
 
     /// A header parameter in style `simple`, exploded.
     pub(crate) fn header_exploded<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let known = self.secrets.len();
         if let Some(value) = self.value(name, value) {
-            self.set_header(name, &value.in_header(true), known);
+            self.header_value(name, value.in_header(true));
+        }
+    }
+
+    fn header_value(&mut self, name: &'static str, value: Option<String>) {
+        if let Some(value) = value {
+            self.header(name, &value);
         }
     }
 
     /// A header parameter as JSON.
     pub(crate) fn header_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let known = self.secrets.len();
         if let Some(json) = self.json_text(name, value) {
-            self.set_header(name, &json, known);
-        }
-    }
-
-    /// A header that is a parameter; one that has a secret, because there are more than were known, is never shown.
-    fn set_header(&mut self, name: &'static str, value: &str, known: usize) {
-        self.header(name, value);
-        if self.secrets.len() > known
-            && let Some(value) = self.headers.get_mut(name)
-        {
-            value.set_sensitive(true);
+            self.header(name, &json);
         }
     }
 
@@ -308,7 +341,7 @@ impl Call {
 
     /// A body as JSON under another media type.
     pub(crate) fn json_as<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
-        match self.noting(|| finite::to_vec(body)) {
+        match finite::to_vec(body) {
             Ok(body) => self.body(media_type, body),
             Err(error) => self.refuse(InvalidRequest::Body {
                 reason: error.to_string(),
@@ -321,9 +354,23 @@ impl Call {
         self.body(media_type, body.to_owned());
     }
 
+    /// A body that is one value, written as text.
+    pub(crate) fn scalar<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
+        match ParameterValue::of(body) {
+            Ok(ParameterValue::Single(text)) => self.body(media_type, text),
+            Ok(_) => self.body(media_type, Body::default()),
+            Err(error) => self.refuse(InvalidRequest::Body {
+                reason: error.to_string(),
+            }),
+        }
+    }
+
     /// A body as it is.
     pub(crate) fn body(&mut self, media_type: &str, body: impl Into<Body>) {
-        self.header(CONTENT_TYPE.as_str(), media_type);
+        // Parts cannot be told from each other without the boundary that their media type has.
+        if !self.has_own_media_type || media_type.starts_with("multipart/") {
+            self.set_header(CONTENT_TYPE.as_str(), media_type);
+        }
         self.body = body.into();
     }
 
@@ -345,6 +392,11 @@ impl Call {
 
     /// A header, in place of any of that name.
     pub(crate) fn header(&mut self, name: &str, value: &str) {
+        self.has_own_media_type |= name.eq_ignore_ascii_case(CONTENT_TYPE.as_str());
+        self.set_header(name, value);
+    }
+
+    fn set_header(&mut self, name: &str, value: &str) {
         match header(name, value) {
             Some((name, value)) => {
                 self.headers.insert(name, value);
@@ -370,18 +422,12 @@ impl Call {
         self.retry = Some(policy);
     }
 
-    /// Takes as long, and is made again, as another call.
-    pub(crate) fn as_patient_as(&mut self, other: &Self) {
-        self.times = other.times;
-        self.retry.clone_from(&other.retry);
-    }
-
     fn value<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
         value: &T,
     ) -> Option<ParameterValue> {
-        match self.noting(|| ParameterValue::of(value)) {
+        match ParameterValue::of(value) {
             Ok(value) => Some(value),
             Err(error) => {
                 self.refuse(InvalidRequest::Parameter {
@@ -398,7 +444,7 @@ impl Call {
         name: &'static str,
         value: &T,
     ) -> Option<String> {
-        match self.noting(|| finite::to_string(value)) {
+        match finite::to_string(value) {
             Ok(json) => Some(json),
             Err(error) => {
                 self.refuse(InvalidRequest::Parameter {
@@ -408,13 +454,6 @@ impl Call {
                 None
             }
         }
-    }
-
-    /// What a function makes; the secrets that it writes are noted.
-    pub(super) fn noting<T>(&mut self, write: impl FnOnce() -> T) -> T {
-        let (written, secrets) = secret::noting(write);
-        self.secrets.extend(secrets);
-        written
     }
 
     pub(super) fn refuse(&mut self, problem: InvalidRequest) {

@@ -151,6 +151,15 @@ pub(crate) fn apply(
     }
 }
 
+/// What the call itself has in place of a credential is shown as little as that.
+pub(crate) fn hide(scheme: &SecurityScheme, headers: &mut HeaderMap) {
+    if let SchemeKind::Header(name) = scheme.kind
+        && let Some(value) = headers.get_mut(name)
+    {
+        value.set_sensitive(true);
+    }
+}
+
 fn authorization(
     headers: &mut HeaderMap,
     scheme: &SecurityScheme,

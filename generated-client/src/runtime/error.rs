@@ -32,15 +32,16 @@ pub enum Error<E = ()> {
         /// What happened on the way.
         source: TransportError,
     },
-    /// The server refused or failed: status 4xx or 5xx. [`ApiError::body`] is what the description says of it.
+    /// The server refused or failed: status 4xx or 5xx, or a 3xx that the description has beside a success, such as 304.
+    /// [`ApiError::body`] is what the description says of it.
     Api {
         /// The operation.
         operation: Context,
         /// The answer.
         source: Box<ApiError<E>>,
     },
-    /// The server answered with a status that is neither success nor failure, such as a redirect, which is not followed:
-    /// check the base URL.
+    /// The server answered with a status that is neither success nor failure, such as a redirect that is not documented and
+    /// not followed: check the base URL.
     UnexpectedStatus {
         /// The operation.
         operation: Context,

@@ -45,6 +45,16 @@ pub trait Operation: sealed::Sealed + Sized {
     /// The body is not the documented one.
     fn error(reply: &Reply) -> Result<Self::Error, DecodeError>;
 
+    /// Whether a status is a success: 2xx, and a 3xx where the description has no 2xx beside it.
+    fn is_success(status: u16) -> bool {
+        matches!(status, 200..=299)
+    }
+
+    /// Whether a status is a failure: 4xx, 5xx, and a 3xx that the description has beside a 2xx.
+    fn is_failure(status: u16) -> bool {
+        matches!(status, 400..=599)
+    }
+
     /// The operation itself.
     fn context() -> Context;
 
@@ -64,20 +74,23 @@ pub struct CallFuture<T, E> {
     reply: BoxFuture<'static, Ended>,
     output: fn(&mut Reply) -> Result<T, DecodeError>,
     error: fn(&Reply) -> Result<E, DecodeError>,
+    is_success: fn(u16) -> bool,
+    is_failure: fn(u16) -> bool,
 }
 
 impl<T, E> CallFuture<T, E> {
-    fn new(
+    fn new<O: Operation<Error = E>>(
         call: Call,
         output: fn(&mut Reply) -> Result<T, DecodeError>,
-        error: fn(&Reply) -> Result<E, DecodeError>,
     ) -> Self {
         let operation = Context::new(call.info());
         Self {
             operation,
             reply: call.execute(),
             output,
-            error,
+            error: O::error,
+            is_success: O::is_success,
+            is_failure: O::is_failure,
         }
     }
 
@@ -87,30 +100,32 @@ impl<T, E> CallFuture<T, E> {
         self.operation
     }
 
-    /// Reads an answer by its status. A 2xx that is not documented is read as the documented success.
+    /// Reads an answer by its status. A 2xx that is not documented is read as the documented success, where there is one
+    /// only.
     fn outcome(&self, operation: Context, mut reply: Reply) -> Result<T, Error<E>> {
-        match reply.status() {
-            200..=299 => (self.output)(&mut reply).map_err(|error| Error::Decode {
+        let status = reply.status();
+        if (self.is_success)(status) {
+            return (self.output)(&mut reply).map_err(|error| Error::Decode {
                 operation,
                 source: reply.explained(error),
                 reply: Box::new(reply),
-            }),
-            400..=599 => {
-                let body = (self.error)(&reply).map_err(|error| reply.explained(error));
-                let source = Box::new(ApiError { reply, body });
-                Err(Error::Api { operation, source })
-            }
-            _ => Err(Error::UnexpectedStatus {
-                operation,
-                reply: Box::new(reply),
-            }),
+            });
         }
+        if (self.is_failure)(status) {
+            let body = (self.error)(&reply).map_err(|error| reply.explained(error));
+            let source = Box::new(ApiError { reply, body });
+            return Err(Error::Api { operation, source });
+        }
+        Err(Error::UnexpectedStatus {
+            operation,
+            reply: Box::new(reply),
+        })
     }
 }
 
 /// Sends a call whose answer is its body.
 pub(crate) fn send<O: Operation>(operation: O) -> CallFuture<O::Output, O::Error> {
-    CallFuture::new(operation.into_call(), O::output, O::error)
+    CallFuture::new::<O>(operation.into_call(), O::output)
 }
 
 /// Sends a call whose answer is the whole response.
@@ -128,7 +143,7 @@ pub(crate) fn send_full_call<O: Operation>(
             reply: reply.clone(),
         })
     };
-    CallFuture::new(call, output, O::error)
+    CallFuture::new::<O>(call, output)
 }
 
 /// Sends a call whose answer is asked for, and read, in another of its media types.
@@ -141,7 +156,7 @@ pub(crate) fn send_as<O: Operation, T>(
     let mut call = operation.into_call();
     call.accept(media_type);
     call.streams(&[]);
-    CallFuture::new(call, output, O::error)
+    CallFuture::new::<O>(call, output)
 }
 
 /// Sends a call whose answer is asked for in another of its media types, and read as a stream.
@@ -154,7 +169,7 @@ pub(crate) fn stream_as<O: Operation, T>(
     let mut call = operation.into_call();
     call.accept(media_type);
     call.streams(SUCCESSES);
-    CallFuture::new(call, output, O::error)
+    CallFuture::new::<O>(call, output)
 }
 
 /// The statuses that mean success (RFC 9110, section 15.3).
@@ -184,12 +199,14 @@ impl<T, E> std::fmt::Debug for CallFuture<T, E> {
 
 /// Writes what every call has: how its answers are read, its options, and the ways to send it.
 ///
-/// Each arm names statuses and the form of the body: `json`, `text`, `bytes` or `empty`, and with `as` the variant that
-/// holds it, `boxed` where that boxes it. `also` names a method that asks for another media type.
+/// Each arm names statuses and the form of the body: `json`, `text`, `scalar`, `bytes` or `empty`, and with `as` the variant that
+/// holds it, `boxed` where that boxes it. `redirects` names the 3xx that one of the two sides reads, `also` a method that
+/// asks for another media type.
 macro_rules! operation {
     ($type:ident of $info:ident
         output $output:ty { $($success:pat => $success_form:ident $(as $success_variant:ident)?),* $(,)? }
         error $error:ty { $($failure:pat => $failure_form:ident $(as $failure_variant:ident)?),* $(,)? }
+        $(redirects $side:ident { $redirect:pat })?
         $(also $method:ident -> $also:ty { $media_type:literal => $send:ident $also_form:ident })*
     ) => {
         impl $crate::runtime::operation::sealed::Sealed for $type {}
@@ -213,6 +230,8 @@ macro_rules! operation {
                     ),)*
                 }
             }
+
+            $($crate::runtime::operation::redirects!($side $redirect);)?
 
             fn context() -> $crate::Context {
                 $crate::Context::new(&$info)
@@ -295,6 +314,21 @@ macro_rules! operation {
     };
 }
 
+/// Says which side reads the documented 3xx.
+#[allow(unused_macros, reason = "a description may have no redirects")]
+macro_rules! redirects {
+    (output $redirect:pat) => {
+        fn is_success(status: u16) -> bool {
+            matches!(status, 200..=299 | $redirect)
+        }
+    };
+    (error $redirect:pat) => {
+        fn is_failure(status: u16) -> bool {
+            matches!(status, 400..=599 | $redirect)
+        }
+    };
+}
+
 /// Reads a body in one form.
 macro_rules! read {
     ($reply:ident, empty, $variant:expr) => {
@@ -302,6 +336,9 @@ macro_rules! read {
     };
     ($reply:ident, boxed, $variant:expr) => {
         $reply.json().map(Box::new).map($variant)
+    };
+    ($reply:ident, boxed_scalar, $variant:expr) => {
+        $reply.scalar().map(Box::new).map($variant)
     };
     ($reply:ident, $form:ident, $variant:expr) => {
         $reply.$form().map($variant)
@@ -311,4 +348,6 @@ macro_rules! read {
     };
 }
 
+#[allow(unused_imports, reason = "a description may have no redirects")]
+pub(crate) use redirects;
 pub(crate) use {operation, read};

@@ -4,10 +4,11 @@ use serde::ser::{
     self, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple,
     Serializer,
 };
+use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
 
-use super::encoding::{percent_encode, percent_encode_reserved};
+use super::encoding::{percent_encode, percent_encode_reserved, percent_encode_segment};
 
 /// What a parameter holds, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,12 +73,31 @@ impl ParameterValue {
         value.serialize(Writer)
     }
 
-    /// The value in a path.
-    pub fn in_path(&self, name: &str, style: PathStyle, explode: bool) -> String {
-        if let (Self::Single(text), PathStyle::Simple) = (self, style) {
-            return percent_encode(text);
+    /// Whether there is nothing to write: no value, or a list or an object without members (RFC 6570, section 2.3).
+    pub fn is_undefined(&self) -> bool {
+        match self {
+            Self::Absent => true,
+            Self::Single(_) => false,
+            Self::List(items) => items.is_empty(),
+            Self::Object(members) => members.is_empty(),
         }
-        let encoded = self.map(percent_encode);
+    }
+
+    /// The value in a path; empty when there is nothing to write. Of reserved characters those stay, if any do, that do not
+    /// end the segment.
+    pub fn in_path(&self, name: &str, style: PathStyle, explode: bool, reserved: bool) -> String {
+        let encode = if reserved {
+            percent_encode_segment
+        } else {
+            percent_encode
+        };
+        if let (Self::Single(text), PathStyle::Simple) = (self, style) {
+            return encode(text);
+        }
+        if self.is_undefined() {
+            return String::new();
+        }
+        let encoded = self.map(encode);
         match style {
             PathStyle::Simple => encoded.joined(",", if explode { "=" } else { "," }),
             PathStyle::Label => {
@@ -116,6 +136,9 @@ impl ParameterValue {
         } else {
             percent_encode
         };
+        if self.is_undefined() {
+            return String::new();
+        }
         if let Self::Single(text) = self {
             return [
                 &*encoded(name, percent_encode),
@@ -127,7 +150,6 @@ impl ParameterValue {
         let (name, value) = (percent_encode(name), self.map(encode));
         let pair = |value: &str| format!("{name}={value}");
         match (value, style) {
-            (Self::Absent, _) => String::new(),
             (Self::Object(members), QueryStyle::DeepObject) => {
                 let pairs = members
                     .iter()
@@ -154,9 +176,10 @@ impl ParameterValue {
         }
     }
 
-    /// The value in a header: as it is, not encoded.
-    pub fn in_header(self, explode: bool) -> String {
-        self.joined(",", if explode { "=" } else { "," })
+    /// The value in a header: as it is, not encoded. `None` when there is nothing to write.
+    pub fn in_header(self, explode: bool) -> Option<String> {
+        let within = if explode { "=" } else { "," };
+        (!self.is_undefined()).then(|| self.joined(",", within))
     }
 
     fn map(&self, encode: fn(&str) -> String) -> Self {
@@ -185,6 +208,64 @@ impl ParameterValue {
                 members.collect::<Vec<_>>().join(between)
             }
         }
+    }
+}
+
+#[allow(dead_code, reason = "a description may have no such parameter")]
+impl ParameterValue {
+    /// The value, which is `json`, in a query in style `deepObject`, as pairs already encoded and joined by `&`. Its own
+    /// members come in their order, those of members by name.
+    pub fn in_deep_query(&self, name: &str, json: &Value) -> String {
+        let name = percent_encode(name);
+        let mut pairs = Vec::new();
+        match (self, json) {
+            (Self::Object(members), Value::Object(values)) => {
+                for (key, value) in members
+                    .iter()
+                    .filter_map(|(key, _)| values.get_key_value(key))
+                {
+                    deep(
+                        &format!("{name}%5B{}%5D", percent_encode(key)),
+                        value,
+                        &mut pairs,
+                    );
+                }
+            }
+            _ => deep(&name, json, &mut pairs),
+        }
+        pairs.join("&")
+    }
+}
+
+/// Members and elements under names with their keys in brackets: `a[b][0]=c`.
+#[allow(dead_code, reason = "a description may have no such parameter")]
+pub(crate) fn deep(name: &str, value: &Value, pairs: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                deep(
+                    &format!("{name}%5B{}%5D", percent_encode(key)),
+                    value,
+                    pairs,
+                );
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                deep(&format!("{name}%5B{index}%5D"), value, pairs);
+            }
+        }
+        value => pairs.extend(plain(value).map(|text| format!("{name}={}", percent_encode(&text)))),
+    }
+}
+
+/// A value as text: an object or a list as JSON, nothing for `null`.
+#[allow(dead_code, reason = "a description may have no such parameter")]
+pub(crate) fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        value => Some(value.to_string()),
     }
 }
 

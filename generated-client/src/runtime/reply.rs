@@ -4,10 +4,9 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::exchange::{Exchange, Unread};
-use super::json_path;
 
 /// The headers by which servers name a request in their own logs, the most common first.
 const REQUEST_ID: [&str; 6] = [
@@ -25,8 +24,6 @@ pub struct Reply {
     headers: HeaderMap,
     body: Bytes,
     truncated: bool,
-    /// How often the request was sent.
-    attempts: u32,
     /// The body, where it is a stream that nobody reads yet.
     unread: Option<Unread>,
 }
@@ -38,7 +35,6 @@ impl Reply {
             headers,
             body,
             truncated: false,
-            attempts: 1,
             unread: None,
         }
     }
@@ -51,15 +47,6 @@ impl Reply {
         }
     }
 
-    /// The same answer, whose body may be read as a stream too.
-    #[allow(dead_code, reason = "the feature `testing` uses it")]
-    pub(super) fn with_unread(self, unread: Unread) -> Self {
-        Self {
-            unread: Some(unread),
-            ..self
-        }
-    }
-
     /// The same answer, its body not read to the end.
     pub(super) fn cut_short(self) -> Self {
         Self {
@@ -68,21 +55,14 @@ impl Reply {
         }
     }
 
-    /// The same answer, to a call that ended with it; if its body is a stream, the call goes on from where that breaks off.
+    /// The same answer; if its body is a stream, the call goes on from where that breaks off.
     pub(super) fn resumed_by(mut self, exchange: Box<Exchange>) -> Self {
-        self.attempts = exchange.attempts_made();
         if let Some(unread) = &mut self.unread
             && exchange.may_resume()
         {
             unread.exchange = Some(exchange);
         }
         self
-    }
-
-    /// How often the request was sent.
-    #[allow(dead_code, reason = "a description may have neither pages nor waiters")]
-    pub(super) fn attempts(&self) -> u32 {
-        self.attempts
     }
 
     /// The body that is still coming; once.
@@ -94,6 +74,11 @@ impl Reply {
     /// The status code.
     pub fn status(&self) -> u16 {
         self.status.as_u16()
+    }
+
+    /// Whether the status means success (RFC 9110, section 15.3).
+    pub(crate) fn is_success(&self) -> bool {
+        self.status.is_success()
     }
 
     /// The status code with its meaning.
@@ -111,8 +96,8 @@ impl Reply {
         &self.body
     }
 
-    /// Whether the body ended early: it was larger than the client accepts, the connection broke, or time ran out.
-    /// [`body`](Self::body) has what came.
+    /// Whether the body of a failure ended early: it was larger than the client accepts, the connection broke, or time ran
+    /// out. [`body`](Self::body) has what came.
     pub fn is_truncated(&self) -> bool {
         self.truncated
     }
@@ -143,7 +128,7 @@ impl Reply {
     /// # Errors
     /// It is not JSON, or not of this type: the error tells where.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        DecodeError::read(&self.body)
+        serde_json::from_slice(&self.body).map_err(|error| DecodeError::json(&error, &self.body))
     }
 
     /// The body as text; what is not UTF-8 is replaced.
@@ -157,6 +142,33 @@ impl Reply {
     )]
     pub(crate) fn text(&self) -> Result<String, DecodeError> {
         Ok(String::from_utf8_lossy(&self.body).into_owned())
+    }
+
+    /// The body as one value that is written as text: a name, a number, a date. Where the answer says that it is JSON, it is
+    /// read as that.
+    #[allow(dead_code, reason = "a description may have no such answer")]
+    pub(crate) fn scalar<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        if self.is_json() {
+            return self.json();
+        }
+        let text = String::from_utf8_lossy(&self.body);
+        let value = text.as_ref().into_deserializer();
+        let value: Result<T, serde::de::value::Error> = T::deserialize(value);
+        match value {
+            Ok(value) => Ok(value),
+            // A number or a boolean: JSON has the same text.
+            Err(_) => serde_json::from_str(text.trim())
+                .map_err(|_| DecodeError::whole("is not what the description says")),
+        }
+    }
+
+    /// Whether the answer says that its body is JSON.
+    fn is_json(&self) -> bool {
+        let media_type = self.headers.get(http::header::CONTENT_TYPE);
+        let media_type = media_type.and_then(|value| value.to_str().ok());
+        let essence = media_type.and_then(|value| value.split(';').next());
+        let essence = essence.unwrap_or_default().trim().to_ascii_lowercase();
+        essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
     }
 
     /// The body as it is.
@@ -199,7 +211,6 @@ impl Clone for Reply {
     fn clone(&self) -> Self {
         Self {
             truncated: self.truncated,
-            attempts: self.attempts,
             ..Self::new(self.status, self.headers.clone(), self.body.clone())
         }
     }
@@ -251,36 +262,17 @@ impl DecodeError {
         }
     }
 
-    /// What a text holds, as JSON.
-    pub(super) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Self> {
-        let refused = |text: &[u8]| serde_json::from_slice::<T>(text).is_err_and(|e| e.is_data());
-        serde_json::from_slice(text).map_err(|error| {
-            let noticed = (error.line(), error.column());
-            let path = if error.is_data() {
-                json_path::find(text, noticed, &refused)
-            } else {
-                json_path::at_line(text, noticed)
-            };
-            Self::at(path, &error)
-        })
-    }
-
-    #[allow(dead_code, reason = "a description may have no stream")]
     pub(super) fn json(error: &serde_json::Error, body: &[u8]) -> Self {
-        let noticed = (error.line(), error.column());
-        Self::at(json_path::at_line(body, noticed), error)
-    }
-
-    /// What is wrong with JSON at a place, which the error may know better.
-    fn at(mut path: String, error: &serde_json::Error) -> Self {
+        if body.is_empty() {
+            return Self::whole("is empty");
+        }
+        let path = super::json_path::at(body, error.line(), error.column());
         let what = match error.classify() {
             serde_json::error::Category::Data => "is not what the description says",
             _ => "is not JSON",
         };
         // serde's own message may repeat the value; what it expected does not.
         let message = error.to_string();
-        let (inner, message) = json_path::place(&message);
-        path.push_str(inner);
         let expected = message
             .rsplit_once("expected ")
             .map(|(_, expected)| expected);

@@ -4,13 +4,14 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{ACCEPT, COOKIE};
+use http::header::{ACCEPT, AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use super::body::Body;
 use super::call::Call;
 use super::client::Shared;
 use super::credential::{self, Credential, SecurityScheme};
+use super::encoding::percent_encode;
 use super::error::{Context, InvalidRequest};
 use super::operation::OperationInfo;
 use super::provider::CredentialError;
@@ -22,7 +23,7 @@ pub(crate) struct Prepared {
     pub shared: Arc<Shared>,
     pub info: &'static OperationInfo,
     /// Without the query's credentials.
-    pub url: String,
+    url: String,
     /// Those of the call; they stand in place of the client's.
     pub headers: HeaderMap,
     /// Gone once it was sent, if it is a stream.
@@ -45,8 +46,14 @@ impl Call {
         if let Some(problem) = self.problem.take() {
             return Err(problem);
         }
-        if let Some(cookies) = self.cookies()? {
-            self.headers.insert(COOKIE, cookies);
+        let cookies = self.cookies.iter().map(|(_, pair)| pair.as_str());
+        let cookies: Vec<&str> = cookies.filter(|pair| !pair.is_empty()).collect();
+        if !cookies.is_empty() {
+            let value = HeaderValue::try_from(cookies.join("; ").replace('&', "; "));
+            let value = value.map_err(|_| InvalidRequest::Header {
+                name: COOKIE.to_string(),
+            })?;
+            self.headers.insert(COOKIE, value);
         }
         let (timeout, attempt_timeout) = self.times.resolve(&self.shared.times);
         Ok(Prepared {
@@ -61,25 +68,6 @@ impl Call {
             streams: self.streams,
             shared: self.shared,
         })
-    }
-
-    /// The cookies that are parameters, after those that the call, or else the client, was given as a header.
-    fn cookies(&self) -> Result<Option<HeaderValue>, InvalidRequest> {
-        if self.cookies.is_empty() {
-            return Ok(None);
-        }
-        let pairs: Vec<&str> = self.cookies.iter().map(|(_, pair)| pair.as_str()).collect();
-        let mut cookies = pairs.join("; ").replace('&', "; ").into_bytes();
-        let given = self.headers.get(COOKIE);
-        if let Some(given) = given.or_else(|| self.shared.headers.get(COOKIE)) {
-            cookies = [given.as_bytes(), b"; ", &cookies].concat();
-        }
-        let cookies = HeaderValue::try_from(cookies);
-        let mut cookies = cookies.map_err(|_| InvalidRequest::Header {
-            name: COOKIE.to_string(),
-        })?;
-        cookies.set_sensitive(true);
-        Ok(Some(cookies))
     }
 
     /// The URL with the query.
@@ -111,7 +99,7 @@ impl Call {
             Some(path) if path.starts_with('/') => {
                 let origin = shared.base_url.splitn(4, '/').take(3);
                 url.push_str(&origin.collect::<Vec<_>>().join("/"));
-                url.push_str(path.trim_end_matches('/'));
+                url.push_str(path);
             }
             Some(server) if !shared.base_url_given => url.push_str(server),
             _ => url.push_str(&shared.base_url),
@@ -142,21 +130,15 @@ impl Shared {
         let mut asking = alternatives.iter().filter(|schemes| !schemes.is_empty());
         match asking.find(met) {
             Some(chosen) => Ok(chosen),
-            None if alternatives.iter().any(|schemes| schemes.is_empty()) => Ok(&[]),
-            None if alternatives.is_empty() => Ok(&[]),
-            None => Err(InvalidRequest::MissingCredential {
-                alternatives: self.missing(alternatives),
-            }),
+            None if alternatives.iter().all(|schemes| !schemes.is_empty())
+                && !alternatives.is_empty() =>
+            {
+                Err(InvalidRequest::MissingCredential {
+                    schemes: alternatives.concat(),
+                })
+            }
+            None => Ok(&[]),
         }
-    }
-
-    /// The schemes of each alternative that the client has no credential for.
-    fn missing(&self, alternatives: &[&[&'static str]]) -> Vec<Vec<&'static str>> {
-        let missing = |schemes: &&[&'static str]| {
-            let schemes = schemes.iter().copied();
-            schemes.filter(|name| !self.can_prove(name)).collect()
-        };
-        alternatives.iter().map(missing).collect()
     }
 
     fn scheme(&self, name: &str) -> Option<&'static SecurityScheme> {
@@ -185,12 +167,10 @@ impl Prepared {
         let mut proofs = Vec::new();
         for (scheme, credential) in self.credentials() {
             let secret = match credential.provider() {
-                Some(provided) => provided
-                    .secret(&self.shared.transport)
-                    .await
-                    .map_err(|source| CredentialError::new(scheme.name, provided, source))?,
-                None => credential.fixed().cloned().unwrap_or_default(),
+                Some(provider) => provider.secret(&*self.shared.transport).await,
+                None => Ok(credential.fixed().cloned().unwrap_or_default()),
             };
+            let secret = secret.map_err(|source| CredentialError::new(scheme.name, source))?;
             proofs.push((scheme, secret));
         }
         Ok(proofs)
@@ -209,12 +189,12 @@ impl Prepared {
     }
 
     /// The server refused these credentials: the providers' are not used again. Whether there are any.
-    pub fn refused(&self, proofs: &[Proof]) -> bool {
+    pub async fn refused(&self, proofs: &[Proof]) -> bool {
         let mut renewable = false;
         for (scheme, credential) in self.credentials() {
             let used = proofs.iter().find(|(used, _)| used.name == scheme.name);
             if let (Some(provider), Some((_, secret))) = (credential.provider(), used) {
-                provider.refused(secret);
+                provider.refused(secret).await;
                 renewable = true;
             }
         }
@@ -250,6 +230,29 @@ impl Prepared {
         headers
     }
 
+    /// Whether the call itself has what a scheme would write: its own stands.
+    fn is_given(&self, scheme: &SecurityScheme) -> bool {
+        use credential::SchemeKind::{Basic, Bearer, Cookie, Header, Http, MutualTls, Query};
+        let has_pair = |pairs: &str, between: &str, name: &str| {
+            let mut names = pairs.split(between).map(|pair| pair.split('=').next());
+            names.any(|known| known == Some(name))
+        };
+        match scheme.kind {
+            Header(name) => self.headers.contains_key(name),
+            Basic | Bearer | Http(_) => self.headers.contains_key(AUTHORIZATION),
+            Query(name) => {
+                let query = self.url.split_once('?').map(|(_, query)| query);
+                has_pair(query.unwrap_or_default(), "&", &percent_encode(name))
+            }
+            Cookie(name) => {
+                let cookies = self.headers.get(COOKIE);
+                let cookies = cookies.and_then(|cookies| cookies.to_str().ok());
+                has_pair(cookies.unwrap_or_default(), "; ", name)
+            }
+            MutualTls => false,
+        }
+    }
+
     /// The request of one attempt. A body that is a stream is in the first only.
     pub fn request(
         &mut self,
@@ -258,7 +261,11 @@ impl Prepared {
     ) -> Result<http::Request<Body>, InvalidRequest> {
         let (mut url, mut headers) = (self.url.clone(), self.headers());
         for (scheme, secret) in proofs {
-            credential::apply(scheme, secret, &mut headers, &mut url)?;
+            if self.is_given(scheme) {
+                credential::hide(scheme, &mut headers);
+            } else {
+                credential::apply(scheme, secret, &mut headers, &mut url)?;
+            }
         }
         let body = match self.body.as_ref().and_then(Body::as_bytes) {
             Some(bytes) => bytes.clone().into(),

@@ -23,6 +23,8 @@ enum Form {
     /// Members of an object are written `name=value`.
     Exploded,
     Json,
+    /// Each line is a value of its own.
+    Lines,
 }
 
 #[allow(dead_code, reason = "a description uses some of these")]
@@ -37,6 +39,10 @@ impl<T> Header<T> {
 
     pub(crate) const fn json(name: &'static str) -> Self {
         Self::new(name, Form::Json)
+    }
+
+    pub(crate) const fn lines(name: &'static str) -> Self {
+        Self::new(name, Form::Lines)
     }
 
     const fn new(name: &'static str, form: Form) -> Self {
@@ -80,13 +86,18 @@ impl Reply {
         if lines.is_empty() {
             return Ok(None);
         }
-        // Lines of one name mean the same as one line with commas (RFC 9110, section 5.3).
+        let unfit = || DecodeError::header(header.name);
+        if matches!(header.form, Form::Lines) {
+            let lines = lines.iter().map(|line| Text::new(line, false));
+            let values = T::deserialize(SeqDeserializer::<_, Unfit>::new(lines));
+            return values.map(Some).map_err(|_| unfit());
+        }
+        // Other lines of one name mean the same as one line with commas (RFC 9110, section 5.3).
         let text = lines.join(",");
         let value = match header.form {
             Form::Json => serde_json::from_str(&text).ok(),
             form => T::deserialize(Text::new(&text, matches!(form, Form::Exploded))).ok(),
         };
-        let unfit = || DecodeError::header(header.name);
         value.map(Some).ok_or_else(unfit)
     }
 }

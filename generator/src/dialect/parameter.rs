@@ -15,8 +15,9 @@ pub(super) fn complete(
 ) -> Option<Map<String, Value>> {
     let place = part.get("in").and_then(Value::as_str).map(str::to_owned)?;
     match place.as_str() {
-        "query" | "header" | "cookie" => {}
-        "path" => reserved_in_path(t, &mut part),
+        "query" => {}
+        "header" | "cookie" => never_reserved(t, &mut part, &place, at),
+        "path" => reserved_in_path(t, &mut part, at),
         "querystring" => whole_query_string(t, &mut part, at),
         _ => {
             let places = "`query`, `header`, `path`, `cookie` or `querystring`";
@@ -41,9 +42,19 @@ pub(super) fn header(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Loc
 }
 
 /// Since OpenAPI 3.2 path parameters may keep reserved characters, too.
-fn reserved_in_path(t: &Translator<'_>, part: &mut Map<String, Value>) {
-    if part.remove("allowReserved") == Some(Value::Bool(true)) && t.dialect >= Dialect::OpenApi32 {
+fn reserved_in_path(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
+    if t.dialect < Dialect::OpenApi32 {
+        never_reserved(t, part, "path", at);
+    } else if part.remove("allowReserved") == Some(Value::Bool(true)) {
         part.insert(extension::ALLOW_RESERVED.to_owned(), Value::Bool(true));
+    }
+}
+
+/// Reserved characters have no say here.
+fn never_reserved(t: &Translator<'_>, part: &mut Map<String, Value>, place: &str, at: &Location) {
+    if part.remove("allowReserved") == Some(Value::Bool(true)) {
+        let message = format!("`allowReserved` has no influence on a parameter in `{place}`");
+        t.report(&findings::UNUSABLE_STYLE, &at.key("allowReserved"), message);
     }
 }
 
@@ -96,11 +107,21 @@ fn settle_format(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locatio
         (true, false) => {
             part.remove("content");
         }
-        (false, true) => {}
+        (false, true) => report_several(t, part, at),
         (false, false) => {
             part.remove("content");
             part.insert("schema".to_owned(), Value::Object(Map::new()));
         }
+    }
+}
+
+/// "The map MUST only contain one entry."
+fn report_several(t: &Translator<'_>, part: &Map<String, Value>, at: &Location) {
+    let content = part.get("content").and_then(Value::as_object);
+    for media_type in content.into_iter().flat_map(Map::keys).skip(1) {
+        let message = format!("a value has one media type: `{media_type}` has no influence");
+        let at = at.key("content").key(media_type);
+        t.report(&findings::WRONG_VALUE, &at, message);
     }
 }
 

@@ -194,6 +194,7 @@ fn form(decode: &Decode) -> &'static str {
         Decode::Empty => "nothing",
         Decode::Json(_) => "JSON",
         Decode::Text => "text",
+        Decode::Scalar(_) => "one value as text",
         Decode::Bytes => "bytes",
         Decode::Stream => "bytes, piece by piece",
         Decode::JsonLines(_) => "JSON lines",

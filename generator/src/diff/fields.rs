@@ -174,6 +174,7 @@ fn part_text(part: &Part) -> String {
         PartKind::File => "a file",
         PartKind::Files => "files",
         PartKind::Value => "a value",
+        PartKind::Joined(_) => "a list in one part",
         PartKind::Json => "JSON",
     };
     match &part.media_type {

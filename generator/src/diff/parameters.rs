@@ -110,6 +110,7 @@ pub(super) fn body(body: &BodyPlan) -> String {
         BodyPlan::Form(_) => "a form, as `application/x-www-form-urlencoded`".to_owned(),
         BodyPlan::Multipart(media_type) => format!("parts, as `{media_type}`"),
         BodyPlan::Text(media_type) => format!("text, as `{media_type}`"),
+        BodyPlan::Scalar(media_type) => format!("one value as text, as `{media_type}`"),
         BodyPlan::Raw(media_type) => format!("bytes, as `{media_type}`"),
         BodyPlan::Choice => "one of several media types".to_owned(),
     }

@@ -20,6 +20,7 @@ pub(super) fn method(body: &BodyPlan, value: &Ident) -> TokenStream {
         }
         BodyPlan::Multipart(media_type) => quote!(multipart(#media_type, #value)),
         BodyPlan::Text(media_type) => quote!(text(#media_type, #value)),
+        BodyPlan::Scalar(media_type) => quote!(scalar(#media_type, &#value)),
         BodyPlan::Raw(media_type) => quote!(body(#media_type, #value)),
         BodyPlan::Choice => quote!(send(#value)),
     }
@@ -46,14 +47,21 @@ const LINE_WIDTH: usize = 100;
 
 fn field(field: &FormField) -> String {
     let (name, explode) = (&field.name, field.explode);
-    match (&field.style, field.json, field.allow_reserved) {
-        (_, true, _) => format!("FormField::json({name:?})"),
-        (_, _, true) => format!("FormField::reserved({name:?}, {explode})"),
-        (Style::SpaceDelimited, ..) => format!("FormField::space_delimited({name:?}, {explode})"),
-        (Style::PipeDelimited, ..) => format!("FormField::pipe_delimited({name:?}, {explode})"),
-        (Style::DeepObject, ..) => format!("FormField::deep_object({name:?})"),
-        _ => format!("FormField::form({name:?}, {explode})"),
+    if field.json {
+        return format!("FormField::json({name:?})");
     }
+    let styled = match &field.style {
+        Style::SpaceDelimited => format!("FormField::space_delimited({name:?}, {explode})"),
+        Style::PipeDelimited => format!("FormField::pipe_delimited({name:?}, {explode})"),
+        Style::DeepObject => format!("FormField::deep_object({name:?})"),
+        _ => format!("FormField::form({name:?}, {explode})"),
+    };
+    let reserved = if field.allow_reserved {
+        ".reserved()"
+    } else {
+        ""
+    };
+    styled + reserved
 }
 
 /// The enum of a body that has several forms.

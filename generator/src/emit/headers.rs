@@ -32,6 +32,7 @@ fn constant(header: &HeaderPlan) -> String {
         HeaderForm::Plain => "plain",
         HeaderForm::Exploded => "exploded",
         HeaderForm::Json => "json",
+        HeaderForm::Lines => "lines",
     };
     let left = format!(
         "pub const {}: Header<{}> =",

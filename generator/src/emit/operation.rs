@@ -76,8 +76,10 @@ fn table(operation: &OperationPlan) -> String {
         )
     };
     let also: String = operation.forms.iter().map(also).collect();
+    let redirects = operation.redirects.as_ref().map(outcome::redirects);
+    let redirects = redirects.unwrap_or_default();
     format!(
-        "operation! {{\n    {} of {}\n{}{}{also}}}\n",
+        "operation! {{\n    {} of {}\n{}{}{redirects}{also}}}\n",
         operation.structure,
         operation.statics,
         line("output", &operation.success),
@@ -162,8 +164,9 @@ fn names_path_style(send: &Send) -> bool {
             place: ParameterPlace::Path,
             style,
             explode,
+            allow_reserved,
             ..
-        } => !is_plain_path(style, *explode),
+        } => !is_plain_path(style, *explode, *allow_reserved),
         _ => false,
     }
 }
@@ -176,13 +179,16 @@ fn names_query_style(send: &Send) -> bool {
             explode,
             allow_reserved,
             ..
-        } => !is_plain_query(style, *explode, *allow_reserved),
+        } => {
+            !is_plain_query(style, *explode, *allow_reserved) && !matches!(style, Style::DeepObject)
+        }
         _ => false,
     }
 }
 
-fn is_plain_path(style: &Style, explode: bool) -> bool {
-    matches!(style, Style::Simple) && !explode || matches!(style, Style::Content(_))
+fn is_plain_path(style: &Style, explode: bool, allow_reserved: bool) -> bool {
+    matches!(style, Style::Simple) && !explode && !allow_reserved
+        || matches!(style, Style::Content(_))
 }
 
 fn is_plain_query(style: &Style, explode: bool, allow_reserved: bool) -> bool {
@@ -373,6 +379,14 @@ fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
         } => quote!(query_string_json(#name, #by_reference)),
         Send::Parameter {
             name,
+            style: Style::Content(media_type),
+            place: ParameterPlace::Query,
+            ..
+        } if media_type.starts_with("application/x-www-form-urlencoded") => {
+            quote!(query_form(#name, #by_reference))
+        }
+        Send::Parameter {
+            name,
             style: Style::Content(_),
             place,
             ..
@@ -389,12 +403,17 @@ fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
             explode,
             allow_reserved,
         } => match place {
-            ParameterPlace::Path if is_plain_path(style, *explode) => {
+            ParameterPlace::Path if is_plain_path(style, *explode, *allow_reserved) => {
                 quote!(path(#name, #by_reference))
             }
             ParameterPlace::Path => {
                 let style = style_name(style);
-                quote!(path_with(#name, PathStyle::#style, #explode, #by_reference))
+                let method = ident(if *allow_reserved {
+                    "path_reserved"
+                } else {
+                    "path_with"
+                });
+                quote!(#method(#name, PathStyle::#style, #explode, #by_reference))
             }
             ParameterPlace::Header if *explode => quote!(header_exploded(#name, #by_reference)),
             ParameterPlace::Header => quote!(header_param(#name, #by_reference)),
@@ -403,6 +422,7 @@ fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
             _ if is_plain_query(style, *explode, *allow_reserved) => {
                 quote!(query(#name, #by_reference))
             }
+            _ if matches!(style, Style::DeepObject) => quote!(query_deep(#name, #by_reference)),
             _ => {
                 let method = ident(if *allow_reserved {
                     "query_reserved"

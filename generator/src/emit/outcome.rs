@@ -7,7 +7,9 @@ use quote::quote;
 
 use super::docs;
 use super::rust_type::ident;
-use crate::plan::{Arm, Decode, EventForm, Outcome, OutcomeEnum, RustType, StatusPattern};
+use crate::plan::{
+    Arm, Decode, EventForm, Outcome, OutcomeEnum, Redirects, RustType, StatusPattern,
+};
 
 /// The arms by which a reply is read, in the operation's table.
 pub(super) fn arms(outcome: &Outcome) -> String {
@@ -33,6 +35,15 @@ pub(super) fn arms(outcome: &Outcome) -> String {
     }
 }
 
+/// The documented 3xx, in the operation's table: which side reads them.
+pub(super) fn redirects(redirects: &Redirects) -> String {
+    let side = if redirects.succeed { "output" } else { "error" };
+    format!(
+        "    redirects {side} {{ {} }}\n",
+        patterns(&redirects.statuses).join(" | ")
+    )
+}
+
 fn is_general(arm: &Arm) -> bool {
     arm.statuses.contains(&StatusPattern::Any)
 }
@@ -40,6 +51,7 @@ fn is_general(arm: &Arm) -> bool {
 fn variant(arm: &Arm) -> String {
     let form = match (&arm.decode, &arm.variant) {
         (Decode::Json(RustType::Named(_)), Some(_)) => "boxed",
+        (Decode::Scalar(RustType::Named(_)), Some(_)) => "boxed_scalar",
         (decode, _) => form(decode),
     };
     match &arm.variant {
@@ -54,6 +66,7 @@ pub(super) fn form(decode: &Decode) -> &'static str {
         Decode::Empty => "empty",
         Decode::Json(_) => "json",
         Decode::Text => "text",
+        Decode::Scalar(_) => "scalar",
         Decode::Bytes => "bytes",
         Decode::Stream => "byte_stream",
         Decode::JsonLines(_) => "json_lines",

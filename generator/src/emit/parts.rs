@@ -61,6 +61,9 @@ fn add(part: &Part, wire: &str, value: &TokenStream) -> TokenStream {
             }
         },
         PartKind::Value => quote!(parts.add_value(#wire, #media_type, &#value);),
+        PartKind::Joined(separator) => {
+            quote!(parts.add_joined(#wire, #separator, &#value);)
+        }
         PartKind::Json => {
             let media_type = part.media_type.as_deref().unwrap_or("application/json");
             quote!(parts.add_json(#wire, #media_type, &#value);)

@@ -62,7 +62,11 @@ impl Lowering<'_> {
             (&item.parameters, path.item.key("parameters")),
             (&part.parameters, at.key("parameters")),
         ];
-        let parameters = parameter::parameters(self, id, &path.path, &security, lists, &at);
+        let known = security::Security {
+            schemes,
+            required: &security,
+        };
+        let parameters = parameter::parameters(self, id, &path.path, &known, lists, &at);
         let body = part
             .request_body
             .and_then(|value| body::request_body(self, id, value, &at.key("requestBody")));

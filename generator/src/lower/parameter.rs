@@ -5,13 +5,14 @@ use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
 use super::Lowering;
 use super::operation::Listed;
 use super::parts::Found;
+use super::security::Security;
 use crate::config::described;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
-use crate::dialect::extension::{CLIENT, QUERY_STRING};
+use crate::dialect::extension::{ALLOW_RESERVED, CLIENT, QUERY_STRING};
 use crate::model::{
-    Context, Docs, OperationId, Parameter, ParameterPlace, Requirement, Style, TypeId,
+    ApiKeyPlace, Context, Docs, OperationId, Parameter, ParameterPlace, Style, TypeId,
 };
 
 /// The parameters of an operation: the path's, overridden by its own, then those the path template names undeclared.
@@ -19,7 +20,7 @@ pub(super) fn parameters(
     lowering: &mut Lowering<'_>,
     operation: OperationId,
     path: &str,
-    security: &[Vec<Requirement>],
+    security: &Security<'_>,
     lists: [Listed<'_, openapiv3::Parameter>; 2],
     at: &Location,
 ) -> Vec<Parameter> {
@@ -30,9 +31,7 @@ pub(super) fn parameters(
             let Some(parameter) = parameter(lowering, operation, value, &at.index(index)) else {
                 continue;
             };
-            let same =
-                |other: &Parameter| other.name == parameter.name && other.place == parameter.place;
-            match parameters.iter().position(same) {
+            match parameters.iter().position(|other| same(other, &parameter)) {
                 None => parameters.push(parameter),
                 Some(index) => {
                     if index >= before {
@@ -62,6 +61,16 @@ pub(super) fn parameters(
     parameters
 }
 
+/// Whether two parameters are one: of one name, in one place. The names of headers have no case (RFC 9110, section 5.1).
+fn same(one: &Parameter, other: &Parameter) -> bool {
+    let alike = if one.place == ParameterPlace::Header {
+        one.name.eq_ignore_ascii_case(&other.name)
+    } else {
+        one.name == other.name
+    };
+    alike && one.place == other.place
+}
+
 fn parameter(
     lowering: &mut Lowering<'_>,
     operation: OperationId,
@@ -70,6 +79,13 @@ fn parameter(
 ) -> Option<Parameter> {
     let Found { part, at } = lowering.parts.item(Kind::Parameter, value.clone(), at)?;
     let (place, style, allow_reserved) = place_and_style(&part);
+    let allow_empty = matches!(
+        &part,
+        openapiv3::Parameter::Query {
+            allow_empty_value: Some(true),
+            ..
+        }
+    );
     let data = part.parameter_data();
     let raw = lowering.parts.raw(&at);
     let of_client = described::flag(CLIENT, raw, &at, lowering.parts.sink) == Some(true);
@@ -85,6 +101,7 @@ fn parameter(
         explode: data.explode.unwrap_or(style == Style::Form),
         style,
         allow_reserved,
+        allow_empty,
         ty,
         docs: Docs {
             description: data.description,
@@ -121,13 +138,17 @@ fn place_and_style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, 
             (place, style, *allow_reserved)
         }
         Parameter::Header { .. } => (ParameterPlace::Header, Style::Simple, false),
-        Parameter::Path { style, .. } => {
+        Parameter::Path {
+            style,
+            parameter_data,
+        } => {
             let style = match style {
                 PathStyle::Matrix => Style::Matrix,
                 PathStyle::Label => Style::Label,
                 PathStyle::Simple => Style::Simple,
             };
-            (ParameterPlace::Path, style, false)
+            let reserved = parameter_data.extensions.contains_key(ALLOW_RESERVED);
+            (ParameterPlace::Path, style, reserved)
         }
         Parameter::Cookie { .. } => (ParameterPlace::Cookie, Style::Form, false),
     }
@@ -166,32 +187,72 @@ fn typed(
 fn keep(
     lowering: &Lowering<'_>,
     path: &str,
-    security: &[Vec<Requirement>],
+    security: &Security<'_>,
     parameter: &Parameter,
 ) -> bool {
-    let name = parameter.name.to_ascii_lowercase();
-    let why = match parameter.place {
-        ParameterPlace::Path if !template_names(path).contains(&parameter.name) => {
-            format!("the path `{path}` has no `{{{}}}`", parameter.name)
-        }
-        ParameterPlace::Header if name == "accept" || name == "content-type" => {
-            format!(
-                "the header `{}` is decided by the media types of the operation",
-                parameter.name
-            )
-        }
-        ParameterPlace::Header if name == "authorization" && !security.is_empty() => {
-            "the header `Authorization` is decided by the security requirement of the operation"
-                .to_owned()
-        }
-        _ => return true,
+    let (finding, why) = if let Some(why) = unsound(parameter) {
+        (&findings::UNSOUND_PART, why)
+    } else if let Some(why) = unused(path, security, parameter) {
+        (&findings::UNUSED_PARAMETER, why)
+    } else {
+        return true;
     };
-    lowering.parts.report(Diagnostic::new(
-        &findings::UNUSED_PARAMETER,
-        &parameter.origin,
-        why,
-    ));
+    lowering
+        .parts
+        .report(Diagnostic::new(finding, &parameter.origin, why));
     false
+}
+
+/// Why no request can have the parameter, if so.
+fn unsound(parameter: &Parameter) -> Option<String> {
+    let is_header = parameter.place == ParameterPlace::Header;
+    (is_header && !is_header_name(&parameter.name)).then(|| {
+        format!(
+            "`{}` is no name that a header may have (RFC 9110, section 5.1)",
+            parameter.name
+        )
+    })
+}
+
+/// Whether a header may have this name (RFC 9110, section 5.1).
+pub(super) fn is_header_name(name: &str) -> bool {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(token)
+}
+
+/// Why it is not for the caller to give the parameter, if so.
+fn unused(path: &str, security: &Security<'_>, parameter: &Parameter) -> Option<String> {
+    let name = &parameter.name;
+    match (parameter.place, name.to_ascii_lowercase().as_str()) {
+        (ParameterPlace::Path, _) => (!template_names(path).contains(name))
+            .then(|| format!("the path `{path}` has no `{{{name}}}`")),
+        (ParameterPlace::Header, "accept" | "content-type") => Some(format!(
+            "the header `{name}` is decided by the media types of the operation"
+        )),
+        (ParameterPlace::Header, "content-length" | "transfer-encoding") => Some(format!(
+            "the header `{name}` says how the body is framed: it is sent without being asked for"
+        )),
+        // "If `in` is "header" and the `name` field is … "Authorization", the parameter definition SHALL be ignored."
+        (ParameterPlace::Header, "authorization") => security
+            .any_writes(ApiKeyPlace::Header, name)
+            .then(|| decided_by_security(name)),
+        (place, _) => security
+            .all_write(api_key_place(place)?, name)
+            .then(|| decided_by_security(name)),
+    }
+}
+
+fn decided_by_security(name: &str) -> String {
+    format!("`{name}` is decided by the security requirement of the operation")
+}
+
+fn api_key_place(place: ParameterPlace) -> Option<ApiKeyPlace> {
+    match place {
+        ParameterPlace::Query => Some(ApiKeyPlace::Query),
+        ParameterPlace::Header => Some(ApiKeyPlace::Header),
+        ParameterPlace::Cookie => Some(ApiKeyPlace::Cookie),
+        ParameterPlace::Path | ParameterPlace::QueryString => None,
+    }
 }
 
 fn undeclared(
@@ -216,6 +277,7 @@ fn undeclared(
         style: Style::Simple,
         explode: false,
         allow_reserved: false,
+        allow_empty: false,
         ty: lowering.schemas.text(at, context),
         docs: Docs::default(),
         of_client: false,

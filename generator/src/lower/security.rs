@@ -2,6 +2,7 @@
 
 use openapiv3::{APIKeyLocation, SecurityRequirement};
 
+use super::parameter::is_header_name;
 use super::parts::{Found, Parts};
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
@@ -17,6 +18,49 @@ pub(super) fn schemes(parts: &Parts<'_>) -> Vec<SecurityScheme> {
         .into_iter()
         .filter_map(|(name, at)| scheme(parts, name, &at))
         .collect()
+}
+
+/// What an operation requires, and the schemes it names.
+pub(super) struct Security<'a> {
+    pub schemes: &'a [SecurityScheme],
+    pub required: &'a [Vec<Requirement>],
+}
+
+impl Security<'_> {
+    /// Whether each way to satisfy the requirement writes what has this name.
+    pub fn all_write(&self, place: ApiKeyPlace, name: &str) -> bool {
+        let mut ways = self.required.iter();
+        !self.required.is_empty() && ways.all(|way| self.writes(way, place, name))
+    }
+
+    /// Whether some way to satisfy the requirement writes what has this name.
+    pub fn any_writes(&self, place: ApiKeyPlace, name: &str) -> bool {
+        let mut ways = self.required.iter();
+        ways.any(|way| self.writes(way, place, name))
+    }
+
+    fn writes(&self, way: &[Requirement], place: ApiKeyPlace, name: &str) -> bool {
+        let mut schemes = way.iter().filter_map(|required| {
+            let mut known = self.schemes.iter();
+            known.find(|scheme| scheme.name == required.scheme)
+        });
+        schemes.any(|scheme| match written(&scheme.kind) {
+            Some((ApiKeyPlace::Header, header)) => {
+                place == ApiKeyPlace::Header && header.eq_ignore_ascii_case(name)
+            }
+            Some((of, own)) => place == of && own == name,
+            None => false,
+        })
+    }
+}
+
+/// What of a request a scheme writes.
+fn written(kind: &SchemeKind) -> Option<(ApiKeyPlace, &str)> {
+    match kind {
+        SchemeKind::ApiKey { place, name } => Some((*place, name)),
+        SchemeKind::MutualTls => None,
+        _ => Some((ApiKeyPlace::Header, "authorization")),
+    }
 }
 
 fn scheme(parts: &Parts<'_>, name: String, at: &Location) -> Option<SecurityScheme> {
@@ -55,12 +99,49 @@ fn scheme(parts: &Parts<'_>, name: String, at: &Location) -> Option<SecuritySche
             (description, SchemeKind::OpenIdConnect)
         }
     };
+    if let Some(why) = unsound(&kind) {
+        parts.report(Diagnostic::new(&findings::UNSOUND_PART, &at, why));
+        return None;
+    }
+    if let SchemeKind::Http { scheme } = &kind
+        && CHALLENGES.contains(&scheme.to_ascii_lowercase().as_str())
+    {
+        let message = format!(
+            "`{scheme}` answers a challenge of the server: the credential is sent as it was given"
+        );
+        parts.report(Diagnostic::new(&findings::UNMET_SECURITY, &at, message));
+    }
     Some(SecurityScheme {
         origin: at,
         name,
         description,
         kind,
     })
+}
+
+/// Schemes whose credential is made anew for each request, of what the server sent (the HTTP Authentication Scheme
+/// Registry of IANA).
+const CHALLENGES: [&str; 7] = [
+    "digest",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "ntlm",
+    "scram-sha-1",
+    "scram-sha-256",
+];
+
+/// Why no request can carry the key, if so.
+fn unsound(kind: &SchemeKind) -> Option<String> {
+    match kind {
+        SchemeKind::ApiKey {
+            place: ApiKeyPlace::Header,
+            name,
+        } if !is_header_name(name) => Some(format!(
+            "`{name}` is no name that a header may have (RFC 9110, section 5.1)"
+        )),
+        _ => None,
+    }
 }
 
 fn http(scheme: String) -> SchemeKind {
@@ -100,7 +181,34 @@ pub(super) fn requirements(
         scheme: scheme.clone(),
         scopes: scopes.clone(),
     };
-    sound
+    let required: Vec<Vec<Requirement>> = sound
         .map(|(_, alternative)| alternative.iter().map(requirement).collect())
-        .collect()
+        .collect();
+    for way in &required {
+        report_clash(parts, schemes, way, at);
+    }
+    required
+}
+
+/// Says which two schemes of one alternative write the same thing.
+fn report_clash(parts: &Parts<'_>, schemes: &[SecurityScheme], way: &[Requirement], at: &Location) {
+    let mut seen: Vec<(ApiKeyPlace, String)> = Vec::new();
+    for required in way {
+        let scheme = schemes.iter().find(|scheme| scheme.name == required.scheme);
+        let Some((place, name)) = scheme.and_then(|scheme| written(&scheme.kind)) else {
+            continue;
+        };
+        let key = match place {
+            ApiKeyPlace::Header => (place, name.to_ascii_lowercase()),
+            _ => (place, name.to_owned()),
+        };
+        if seen.contains(&key) {
+            let message = format!(
+                "`{}` and another scheme beside it both write `{name}`: the last of them is sent",
+                required.scheme
+            );
+            parts.report(Diagnostic::new(&findings::UNMET_SECURITY, at, message));
+        }
+        seen.push(key);
+    }
 }

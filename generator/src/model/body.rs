@@ -34,7 +34,7 @@ pub struct Content {
 }
 
 /// How one property of a form or multipart body is written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Encoding {
     /// The property's name.
     pub property: String,

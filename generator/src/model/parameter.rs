@@ -22,8 +22,10 @@ pub struct Parameter {
     pub style: Style,
     /// Whether arrays and objects are written one value at a time.
     pub explode: bool,
-    /// Whether reserved characters stay as they are (query only).
+    /// Whether reserved characters stay as they are (query and path only).
     pub allow_reserved: bool,
+    /// Whether the server takes it without a value (`allowEmptyValue`; query only).
+    pub allow_empty: bool,
     /// Its type.
     pub ty: TypeId,
     /// What the description says of it.

@@ -39,6 +39,16 @@ impl Status {
             Self::Default => false,
         }
     }
+
+    /// Whether every code it covers says that there is something left to do (3xx).
+    #[must_use]
+    pub fn is_redirect(self) -> bool {
+        match self {
+            Self::Code(code) => (300..400).contains(&code),
+            Self::Range(digit) => digit == 3,
+            Self::Default => false,
+        }
+    }
 }
 
 /// A documented response header.

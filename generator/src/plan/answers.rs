@@ -3,9 +3,10 @@
 use super::decode::Decode;
 use super::ident;
 use super::media;
+use super::outcome;
 use super::rust_type::Resolver;
 use super::scope::Scope;
-use crate::model::{Content, Method, Operation};
+use crate::model::{Api, Content, Method, Operation};
 
 /// Another media type in which an operation answers.
 #[derive(Debug)]
@@ -28,20 +29,16 @@ pub(super) fn other_forms(
     if operation.method == Method::Head {
         return forms;
     }
-    let successes = operation
-        .responses
-        .iter()
-        .filter(|response| response.status.is_success());
-    for response in successes {
-        let Some(chosen) = media::preferred(&response.content) else {
+    for response in outcome::successes(operation) {
+        let Some(chosen) = media::preferred(resolver.api, &response.content) else {
             continue;
         };
-        for content in others(&response.content, chosen) {
+        for content in others(resolver.api, &response.content, chosen) {
             let known = |form: &AnswerForm| form.media_type == content.media_type;
             if forms.iter().any(known) {
                 continue;
             }
-            let words = format!("send {}", media::words(&content.media_type));
+            let words = format!("send {}", media::words(resolver.api, content));
             forms.push(AnswerForm {
                 method: setters.mint(&ident::snake(&words)),
                 media_type: content.media_type.clone(),
@@ -54,12 +51,13 @@ pub(super) fn other_forms(
 
 /// The forms that the chosen one does not stand for: it stands for those of its kind and its schema, too.
 pub(super) fn others<'c>(
+    api: &'c Api,
     content: &'c [Content],
     chosen: &'c Content,
 ) -> impl Iterator<Item = &'c Content> {
-    let kind = media::kind(&chosen.media_type);
+    let kind = media::form(api, chosen);
     content.iter().filter(move |other| {
-        let same = media::kind(&other.media_type) == kind && other.ty == chosen.ty;
+        let same = media::form(api, other) == kind && other.ty == chosen.ty;
         !std::ptr::eq(*other, chosen) && !same && media::is_sound(&other.media_type)
     })
 }

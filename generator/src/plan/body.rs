@@ -7,7 +7,9 @@ use super::outcome;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
-use crate::model::{Content, Encoding, RequestBody, Shape, Style};
+use crate::diagnostics::catalogue::plan as findings;
+use crate::diagnostics::{Diagnostic, Location};
+use crate::model::{Content, Encoding, RequestBody, Shape, Style, TypeId};
 
 /// How a body is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub enum BodyPlan {
     Multipart(String),
     /// As text, under this media type.
     Text(String),
+    /// As one value, written as text, under this media type.
+    Scalar(String),
     /// As it is, under this media type.
     Raw(String),
     /// In the form that the caller chooses.
@@ -67,7 +71,8 @@ pub struct BodyVariant {
     pub send: BodyPlan,
 }
 
-/// A body as an argument: its type, how it is sent, and the enum of its forms where there are several.
+/// A body as an argument: its type, how it is sent, the enum of its forms where there are several, and the fields of those
+/// that are forms.
 pub(super) struct PlannedBody {
     pub ty: ArgumentUse,
     pub send: BodyPlan,
@@ -75,45 +80,82 @@ pub(super) struct PlannedBody {
     pub fields: Vec<(String, Vec<FormField>)>,
 }
 
-/// The body of an operation whose struct is called `operation`, its method `method`. `None` when no form is described.
+/// The body of an operation whose struct is called `operation`, its method `method`.
 pub(super) fn plan(
     resolver: &mut Resolver<'_, '_>,
     body: &RequestBody,
     names: &mut CallNames,
     operation: &str,
     method: &str,
-) -> Option<PlannedBody> {
+) -> PlannedBody {
     let mut statics = Statics::new(method, names);
-    let mut forms: Vec<&Content> = body
-        .content
+    let is_sound = |content: &&Content| media::is_sound(&content.media_type);
+    let (mut forms, unsound): (Vec<&Content>, Vec<&Content>) =
+        body.content.iter().partition(is_sound);
+    for content in unsound {
+        let message = format!("{:?} is no media type: it is left out", content.media_type);
+        report_undescribed(resolver, &content.origin, message);
+    }
+    forms.sort_by_key(|content| media::form(resolver.api, content));
+    let kinds = forms
         .iter()
-        .filter(|content| media::is_sound(&content.media_type))
-        .collect();
-    forms.sort_by_key(|content| media::kind(&content.media_type));
-    match forms.as_slice() {
-        [] => None,
-        [only] => {
-            let (payload, send) = form(resolver, &mut statics, only);
-            let ty = match &send {
-                BodyPlan::Text(_) => ArgumentUse::Str,
-                BodyPlan::Raw(_) => ArgumentUse::Into(payload, None),
-                _ => ArgumentUse::Value(payload),
-            };
-            Some(PlannedBody {
-                ty,
-                send,
-                choice: None,
-                fields: statics.fields,
-            })
-        }
-        several => {
-            let planned = choice(resolver, &mut statics, several, operation, method);
-            Some(PlannedBody {
-                fields: statics.fields,
-                ..planned
-            })
+        .map(|content| media::form(resolver.api, content));
+    let kinds: Vec<MediaKind> = kinds.collect();
+    // Where JSON is taken, too, nothing is lost.
+    if !kinds.contains(&MediaKind::Json) {
+        for (content, kind) in forms.iter().zip(kinds) {
+            report_untyped(resolver, content, kind);
         }
     }
+    let planned = match forms.as_slice() {
+        [] => undescribed(resolver, body),
+        [only] => single(resolver, &mut statics, only),
+        several => choice(resolver, &mut statics, several, operation, method),
+    };
+    PlannedBody {
+        fields: statics.fields,
+        ..planned
+    }
+}
+
+/// A body of one form.
+fn single(
+    resolver: &mut Resolver<'_, '_>,
+    statics: &mut Statics<'_>,
+    content: &Content,
+) -> PlannedBody {
+    let (payload, send) = form(resolver, statics, content);
+    let ty = match &send {
+        BodyPlan::Text(_) => ArgumentUse::Str,
+        BodyPlan::Raw(_) => ArgumentUse::Into(payload, None),
+        _ => ArgumentUse::Value(payload),
+    };
+    PlannedBody {
+        ty,
+        send,
+        choice: None,
+        fields: Vec::new(),
+    }
+}
+
+/// A body of which no form is described: whatever the caller makes of it.
+fn undescribed(resolver: &mut Resolver<'_, '_>, body: &RequestBody) -> PlannedBody {
+    if body.content.is_empty() {
+        let message = "no media type is described: the body is taken as bytes".to_owned();
+        report_undescribed(resolver, &body.origin, message);
+    }
+    let (payload, send) = raw(resolver, "*/*");
+    PlannedBody {
+        ty: ArgumentUse::Into(payload, None),
+        send,
+        choice: None,
+        fields: Vec::new(),
+    }
+}
+
+fn report_undescribed(resolver: &Resolver<'_, '_>, at: &Location, message: String) {
+    let finding = Diagnostic::new(&findings::UNDESCRIBED_BODY, at, message);
+    resolver.sink.report(finding);
 }
 
 /// The statics that hold the fields of an operation's forms.
@@ -159,8 +201,8 @@ fn choice(
         let from = !payloads.contains(&behind);
         payloads.push(behind);
         variants.push(BodyVariant {
-            name: scope.mint(&ident::pascal(&media::words(&content.media_type))),
-            docs: vec![format!("As {}.", prose::code(&content.media_type))],
+            name: scope.mint(&ident::pascal(&media::words(resolver.api, content))),
+            docs: variant_docs(content, &send),
             payload,
             from,
             send,
@@ -188,6 +230,23 @@ fn choice(
     }
 }
 
+/// What the caller is told of a form.
+fn variant_docs(content: &Content, send: &BodyPlan) -> Vec<String> {
+    let mut docs = vec![format!("As {}.", prose::code(&content.media_type))];
+    if let BodyPlan::Raw(sent) = send
+        && media::is_range(&content.media_type)
+    {
+        docs.push(String::new());
+        docs.push(range_docs(sent));
+    }
+    docs
+}
+
+/// How the media type of a body is told whose description has a range.
+pub(super) fn range_docs(sent: &str) -> String {
+    format!("Sent as `{sent}`, unless the call says what it is: `.header(\"content-type\", …)`.")
+}
+
 /// What a body of one media type is made of, and how it is sent.
 fn form(
     resolver: &mut Resolver<'_, '_>,
@@ -195,9 +254,9 @@ fn form(
     content: &Content,
 ) -> (RustType, BodyPlan) {
     let media_type = content.media_type.clone();
-    let kind = media::kind(&media_type);
-    if resolver.is_binary(content.ty) && kind != MediaKind::Multipart {
-        return raw(resolver, &media_type);
+    let kind = media::form(resolver.api, content);
+    if matches!(kind, MediaKind::Form | MediaKind::Multipart) {
+        report_encodings(resolver, content, kind);
     }
     match kind {
         MediaKind::Json => {
@@ -208,16 +267,122 @@ fn form(
             };
             (typed(resolver, content), BodyPlan::Json(media_type))
         }
+        MediaKind::Form if !has_members(resolver, content) => raw(resolver, &media_type),
         MediaKind::Form => {
             resolver.note("Form");
             let fields = statics.add(fields(content));
             (typed(resolver, content), BodyPlan::Form(fields))
         }
         MediaKind::Multipart => multipart(resolver, content),
-        MediaKind::Text => (RustType::Plain("String"), BodyPlan::Text(media_type)),
+        MediaKind::Text => text(resolver, content),
         MediaKind::JsonLines | MediaKind::Events | MediaKind::Document | MediaKind::Binary => {
             raw(resolver, &media_type)
         }
+    }
+}
+
+/// Says of which types nothing is made, because their media type is not written.
+fn report_untyped(resolver: &Resolver<'_, '_>, content: &Content, kind: MediaKind) {
+    let taken_as = match kind {
+        MediaKind::Json => return,
+        MediaKind::Form if has_members(resolver, content) => return,
+        MediaKind::Multipart => match content.ty.and_then(|ty| resolver.shape(ty)) {
+            Some(Shape::Object(_)) => return,
+            _ => "parts that are added by hand",
+        },
+        MediaKind::Text => "text",
+        MediaKind::Form
+        | MediaKind::JsonLines
+        | MediaKind::Events
+        | MediaKind::Document
+        | MediaKind::Binary => "bytes",
+    };
+    if content.item.is_some() || media::says_more(resolver.api, content, kind) {
+        let message = format!(
+            "`{}` is not put together: such a body is {taken_as}",
+            content.media_type
+        );
+        resolver.sink.report(Diagnostic::new(
+            &findings::UNTYPED_BODY,
+            &content.origin,
+            message,
+        ));
+    }
+}
+
+/// Says which encodings are not used: of what is not there, and of fields of a form that are JSON all the same.
+fn report_encodings(resolver: &Resolver<'_, '_>, content: &Content, kind: MediaKind) {
+    let Some(Shape::Object(object)) = content.ty.and_then(|ty| resolver.shape(ty)) else {
+        return;
+    };
+    for encoding in &content.encodings {
+        let name = &encoding.property;
+        let property = object.properties.iter().find(|known| known.name == *name);
+        let message = match property {
+            None if object.additional.value().is_some() => continue,
+            None => format!("the body has no property `{name}`"),
+            Some(property) if kind == MediaKind::Form => {
+                let Some(media_type) = unwritten(resolver, property.ty, encoding) else {
+                    continue;
+                };
+                format!("`{media_type}` is not put together: the field `{name}` is JSON")
+            }
+            Some(_) => continue,
+        };
+        let at = content.origin.key("encoding").key(name);
+        let finding = Diagnostic::new(&findings::UNUSED_ENCODING, &at, message);
+        resolver.sink.report(finding);
+    }
+}
+
+/// The media type of a field that is an object or a list of such, where that is not JSON.
+fn unwritten<'e>(
+    resolver: &Resolver<'_, '_>,
+    id: TypeId,
+    encoding: &'e Encoding,
+) -> Option<&'e str> {
+    let id = match resolver.shape(id) {
+        Some(Shape::List { item }) => *item,
+        _ => id,
+    };
+    let has_parts = matches!(
+        resolver.shape(id),
+        Some(Shape::Object(_) | Shape::Map { .. } | Shape::Union(_) | Shape::List { .. })
+    );
+    let media_type = encoding.content_type.as_deref();
+    media_type.filter(|media_type| {
+        let mut kinds = media_type.split(',').map(media::kind);
+        has_parts && !kinds.any(|kind| kind == MediaKind::Json)
+    })
+}
+
+/// Whether the values of a form may have members, which are its fields.
+fn has_members(resolver: &Resolver<'_, '_>, content: &Content) -> bool {
+    let shape = content.ty.and_then(|ty| resolver.shape(ty));
+    shape.is_none_or(|shape| {
+        matches!(
+            shape,
+            Shape::Any
+                | Shape::Object(_)
+                | Shape::Map { .. }
+                | Shape::Union(_)
+                | Shape::Given { .. }
+        )
+    })
+}
+
+/// Text as it is, or one value that is written as text.
+fn text(resolver: &mut Resolver<'_, '_>, content: &Content) -> (RustType, BodyPlan) {
+    let media_type = if media::is_range(&content.media_type) {
+        "text/plain".to_owned()
+    } else {
+        content.media_type.clone()
+    };
+    match content.ty {
+        Some(ty) if media::is_scalar(resolver.api, ty) => {
+            (resolver.bare(ty), BodyPlan::Scalar(media_type))
+        }
+        _ => (RustType::Plain("String"), BodyPlan::Text(media_type)),
     }
 }
 
@@ -247,7 +412,8 @@ fn multipart(resolver: &mut Resolver<'_, '_>, content: &Content) -> (RustType, B
     let media_type = if media::is_range(&content.media_type) {
         "multipart/form-data".to_owned()
     } else {
-        content.media_type.clone()
+        // Each body has a boundary of its own.
+        media::without(&content.media_type, &["boundary"])
     };
     let named = content
         .ty

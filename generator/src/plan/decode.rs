@@ -2,6 +2,8 @@
 
 use super::media::{self, MediaKind};
 use super::rust_type::{Resolver, RustType};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::plan as findings;
 use crate::model::{Content, Shape, Text, TypeId};
 
 /// How a body is read.
@@ -13,6 +15,8 @@ pub enum Decode {
     Json(RustType),
     /// As text.
     Text,
+    /// As one value of this type, written as text; as JSON where the answer says it is that.
+    Scalar(RustType),
     /// As it is, all at once.
     Bytes,
     /// As it is, piece by piece.
@@ -37,7 +41,7 @@ pub enum EventForm {
 impl Decode {
     /// How a body of this form is read; `whole` where it must be there before anything is answered.
     pub(super) fn of(resolver: &mut Resolver<'_, '_>, content: &Content, whole: bool) -> Self {
-        let kind = media::kind(&content.media_type);
+        let kind = media::form(resolver.api, content);
         if resolver.is_binary(content.ty) {
             return Self::raw(resolver, whole);
         }
@@ -51,11 +55,23 @@ impl Decode {
                 Self::JsonLines(item_type(resolver, content))
             }
             (MediaKind::Events, false) => events(resolver, content),
-            (MediaKind::Text | MediaKind::JsonLines | MediaKind::Events, _) => Self::Text,
+            (MediaKind::Text, _) => Self::text(resolver, content),
+            (MediaKind::JsonLines | MediaKind::Events, true) => Self::Text,
             (MediaKind::Document | MediaKind::Form | MediaKind::Multipart, _) => {
                 Self::raw(resolver, true)
             }
             (MediaKind::Binary, whole) => Self::raw(resolver, whole),
+        }
+    }
+
+    fn text(resolver: &mut Resolver<'_, '_>, content: &Content) -> Self {
+        match content.ty {
+            Some(ty) if media::is_scalar(resolver.api, ty) => Self::Scalar(resolver.bare(ty)),
+            Some(ty) if media::is_range(&content.media_type) => match resolver.shape(ty) {
+                Some(Shape::Text(_)) => Self::Scalar(RustType::Plain("String")),
+                _ => Self::Text,
+            },
+            _ => Self::Text,
         }
     }
 
@@ -74,7 +90,7 @@ impl Decode {
     pub fn ty(&self) -> RustType {
         match self {
             Self::Empty => RustType::Unit,
-            Self::Json(ty) => ty.clone(),
+            Self::Json(ty) | Self::Scalar(ty) => ty.clone(),
             Self::Text => RustType::Plain("String"),
             Self::Bytes => RustType::External("bytes::Bytes"),
             Self::Stream => RustType::Runtime("ByteStream"),
@@ -87,6 +103,27 @@ impl Decode {
     #[must_use]
     pub fn is_stream(&self) -> bool {
         matches!(self, Self::Stream | Self::JsonLines(_) | Self::Events(..))
+    }
+}
+
+/// Says of which types nothing is made, because their media type is not read.
+pub(super) fn report_unread(resolver: &Resolver<'_, '_>, content: &Content) {
+    let kind = media::form(resolver.api, content);
+    let read_as = match kind {
+        MediaKind::Json | MediaKind::JsonLines | MediaKind::Events => return,
+        MediaKind::Text => "text",
+        MediaKind::Form | MediaKind::Multipart | MediaKind::Document | MediaKind::Binary => "bytes",
+    };
+    if media::says_more(resolver.api, content, kind) {
+        let message = format!(
+            "`{}` is not taken apart: such an answer is {read_as}",
+            content.media_type
+        );
+        resolver.sink.report(Diagnostic::new(
+            &findings::UNTYPED_BODY,
+            &content.origin,
+            message,
+        ));
     }
 }
 

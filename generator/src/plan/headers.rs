@@ -33,6 +33,8 @@ pub enum HeaderForm {
     Exploded,
     /// JSON.
     Json,
+    /// A value a line.
+    Lines,
 }
 
 /// The headers of all answers, by what they are, in the order of their names.
@@ -82,12 +84,7 @@ impl Headers {
 
     fn constant(&mut self, resolver: &mut Resolver<'_, '_>, header: &Header) -> String {
         let wire = header.name.to_ascii_lowercase();
-        let ty = resolver.with_null(header.ty);
-        let form = match (header.json, header.explode) {
-            (true, _) => HeaderForm::Json,
-            (_, true) => HeaderForm::Exploded,
-            _ => HeaderForm::Plain,
-        };
+        let (ty, form) = type_and_form(resolver, header, &wire);
         let key = (wire.clone(), ty.clone(), form);
         if let Some(known) = self.known.get(&key) {
             return known.clone();
@@ -107,6 +104,25 @@ impl Headers {
         });
         constant
     }
+}
+
+/// The type of a header's value, and how it is written. A cookie has commas of its own, so each has a line (RFC 9110,
+/// section 5.3), whatever the schema says.
+fn type_and_form(
+    resolver: &mut Resolver<'_, '_>,
+    header: &Header,
+    wire: &str,
+) -> (RustType, HeaderForm) {
+    if wire == "set-cookie" {
+        let text = RustType::Plain("String");
+        return (RustType::List(Box::new(text)), HeaderForm::Lines);
+    }
+    let form = match (header.json, header.explode) {
+        (true, _) => HeaderForm::Json,
+        (_, true) => HeaderForm::Exploded,
+        _ => HeaderForm::Plain,
+    };
+    (resolver.with_null(header.ty), form)
 }
 
 /// The headers of an operation's answers, by name. `Content-Type` is decided by the media types ("Response Object").

@@ -1,6 +1,6 @@
 //! Media types: what each is to a client.
 
-use crate::model::Content;
+use crate::model::{Api, Content, Enumeration, EnumerationKind, Shape, Text, TypeId};
 
 /// What a media type is to a client, the one that says most about a body first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +48,51 @@ pub(super) fn kind(media_type: &str) -> MediaKind {
     }
 }
 
+/// What a body is to a client, by its media type and its schema: that says what is bytes, and what a range stands for.
+pub(super) fn form(api: &Api, content: &Content) -> MediaKind {
+    let kind = kind(&content.media_type);
+    match content.ty.and_then(|ty| api.shape(ty)) {
+        Some(Shape::Text(Text::Binary)) if kind != MediaKind::Multipart => MediaKind::Binary,
+        // Anything, that is text: servers that say so send it as it is.
+        Some(shape) if essence(&content.media_type) == "*/*" && is_text(shape) => MediaKind::Text,
+        _ => kind,
+    }
+}
+
+/// Whether all values of a shape are strings.
+fn is_text(shape: &Shape) -> bool {
+    match shape {
+        Shape::Text(_) => true,
+        Shape::Enumeration(Enumeration { kind, .. }) => matches!(kind, EnumerationKind::Text),
+        _ => false,
+    }
+}
+
+/// Whether a value of a type is one text, number or boolean, and more is known of it than that it is text.
+pub(super) fn is_scalar(api: &Api, ty: TypeId) -> bool {
+    match api.shape(ty) {
+        Some(Shape::Text(text)) => !matches!(text, Text::Plain | Text::Binary),
+        Some(Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::Enumeration(_)) => true,
+        _ => false,
+    }
+}
+
+/// Whether a schema says more of a body than can be told where the body is handed over as text or bytes.
+pub(super) fn says_more(api: &Api, content: &Content, kind: MediaKind) -> bool {
+    content.ty.is_some_and(|ty| match api.shape(ty) {
+        None | Some(Shape::Any | Shape::Given { .. }) => false,
+        Some(Shape::Text(text)) if kind != MediaKind::Text => {
+            !matches!(text, Text::Plain | Text::Binary)
+        }
+        Some(_) => !(is_plain(api, ty) || kind == MediaKind::Text && is_scalar(api, ty)),
+    })
+}
+
+/// Whether a type is text of which nothing is known, or bytes.
+fn is_plain(api: &Api, ty: TypeId) -> bool {
+    matches!(api.shape(ty), Some(Shape::Text(Text::Plain | Text::Binary)))
+}
+
 /// The media type without its parameters (RFC 9110, section 8.3.1).
 pub(super) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
@@ -64,16 +109,31 @@ pub(super) fn is_sound(media_type: &str) -> bool {
 }
 
 /// The form of a body that says most about it, the first of several such.
-pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
-    content
-        .iter()
-        .min_by_key(|content| kind(&content.media_type))
+pub(super) fn preferred<'c>(api: &Api, content: &'c [Content]) -> Option<&'c Content> {
+    content.iter().min_by_key(|content| form(api, content))
 }
 
-/// What a media type is called in the name of a method or a variant, as words: its subtype, or a common name.
-pub(super) fn words(media_type: &str) -> String {
-    let essence = essence(media_type).to_ascii_lowercase();
+/// The media type without these of its parameters.
+pub(super) fn without(media_type: &str, parameters: &[&str]) -> String {
+    let is_kept = |parameter: &&str| {
+        let name = parameter.split('=').next().unwrap_or_default().trim();
+        !parameters
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
+    };
+    let (essence, rest) = media_type.split_once(';').unwrap_or((media_type, ""));
+    let kept = rest.split(';').filter(is_kept).map(str::trim);
+    let kept = kept.filter(|parameter| !parameter.is_empty());
+    let all: Vec<&str> = std::iter::once(essence.trim()).chain(kept).collect();
+    all.join("; ")
+}
+
+/// What a body is called in the name of a method or a variant, as words: its subtype, or a common name.
+pub(super) fn words(api: &Api, content: &Content) -> String {
+    let essence = essence(&content.media_type).to_ascii_lowercase();
     match essence.as_str() {
+        "*/*" | "application/*" if form(api, content) == MediaKind::Binary => "bytes".to_owned(),
+        "*/*" if form(api, content) == MediaKind::Text => "text".to_owned(),
         "application/json" | "*/*" | "application/*" => "json".to_owned(),
         "application/x-www-form-urlencoded" => "form".to_owned(),
         "multipart/form-data" => "multipart".to_owned(),

@@ -57,7 +57,7 @@ pub use headers::{HeaderForm, HeaderPlan};
 pub use homes::Home;
 pub use member::{Holder, Member, MemberPath};
 pub use operations::{Argument, ArgumentUse, OperationModule, OperationPlan, Send, Setter};
-pub use outcome::{Arm, Outcome, OutcomeEnum, OutcomeVariant, StatusPattern};
+pub use outcome::{Arm, Outcome, OutcomeEnum, OutcomeVariant, Redirects, StatusPattern};
 pub use pagination::{PagesMethod, PagesPlan, Turn};
 pub use parts::{Part, PartKind};
 pub use rust_type::RustType;

@@ -2,11 +2,14 @@
 
 use super::body::BodyPlan;
 use super::client::ClientPlan;
+use super::media;
 use super::names::operation_words;
 use super::outcome::status_text;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
-use crate::model::{Docs, Operation, Parameter, ParameterPlace, Requirement, SchemeKind, Status};
+use crate::model::{
+    Docs, Operation, Parameter, ParameterPlace, RequestBody, Requirement, SchemeKind, Status,
+};
 
 /// The docs of an operation's method, but for its arguments.
 pub(super) fn docs(
@@ -131,11 +134,17 @@ pub(super) fn argument(
 }
 
 /// What is said of a body, with the media type where no type of it says more than bytes.
-pub(super) fn body(mut lines: Vec<String>, send: &BodyPlan) -> Vec<String> {
-    if let BodyPlan::Raw(media_type) | BodyPlan::Text(media_type) = send {
-        let what = format!("Sent as {}.", prose::code(media_type));
-        add_sentence(&mut lines, &what);
-    }
+pub(super) fn body(mut lines: Vec<String>, body: &RequestBody, send: &BodyPlan) -> Vec<String> {
+    let mut forms = body.content.iter();
+    let is_open = forms.all(|content| media::is_range(&content.media_type));
+    let what = match send {
+        BodyPlan::Raw(media_type) if is_open => super::body::range_docs(media_type),
+        BodyPlan::Raw(media_type) | BodyPlan::Text(media_type) => {
+            format!("Sent as {}.", prose::code(media_type))
+        }
+        _ => return lines,
+    };
+    add_sentence(&mut lines, &what);
     lines
 }
 

@@ -7,7 +7,7 @@ use super::headers::Headers;
 use super::ident;
 use super::media::{self, MediaKind};
 use super::operation_docs;
-use super::outcome::{self, Outcome, StatusPattern};
+use super::outcome::{self, Outcome, Redirects, StatusPattern};
 use super::pagination::PagesPlan;
 use super::path;
 use super::prose;
@@ -17,7 +17,12 @@ use super::server;
 use super::waiter::WaiterPlan;
 use super::written::prose_docs;
 use crate::config::{ClientConfig, Modules};
-use crate::model::{Api, Operation, OperationId, Parameter, ParameterPlace, Shape, Style, TypeId};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::dialect::UNUSABLE_STYLE;
+use crate::diagnostics::catalogue::plan as findings;
+use crate::model::{
+    Api, Operation, OperationId, Parameter, ParameterPlace, Shape, Style, TypeId,
+};
 
 /// The operations of a tag.
 #[derive(Debug)]
@@ -75,6 +80,8 @@ pub struct OperationPlan {
     pub body: Option<BodyEnum>,
     /// The fields of forms that are written in a way of their own, by the static that holds them.
     pub form_fields: Vec<(String, Vec<FormField>)>,
+    /// The 3xx that are documented.
+    pub redirects: Option<Redirects>,
     /// Ways to ask for its answer in another media type.
     pub forms: Vec<AnswerForm>,
     /// The statuses whose body is read as a stream.
@@ -316,7 +323,7 @@ fn operation_plan(
     let mut setter_names = Scope::with(RESERVED_SETTERS.iter().copied());
     let forms = answers::other_forms(resolver, operation, &mut setter_names);
     let body = operation.body.as_ref();
-    let mut body = body.and_then(|body| body::plan(resolver, body, names, base, &method));
+    let mut body = body.map(|body| body::plan(resolver, body, names, base, &method));
     let choice = body.as_mut().and_then(|body| body.choice.take());
     let form_fields = body.as_mut().map(|body| std::mem::take(&mut body.fields));
     let server = server::own(resolver.api, operation, resolver.sink);
@@ -334,10 +341,11 @@ fn operation_plan(
         path: path::template(operation, resolver.sink),
         security: security(operation),
         statics,
-        accept: accept(operation),
+        accept: accept(resolver.api, operation),
         body: choice,
         form_fields: form_fields.unwrap_or_default(),
         forms,
+        redirects: outcome::redirects(operation),
         streams: success.streams(),
         headers: Vec::new(),
         server,
@@ -364,14 +372,15 @@ fn security(operation: &Operation) -> Vec<Vec<String>> {
     operation.security.iter().map(alternative).collect()
 }
 
-/// The media types the client reads, each once.
-fn accept(operation: &Operation) -> Option<String> {
-    let mut accepted: Vec<&str> = Vec::new();
+/// The media types the client reads, each once, with the parameters that tell them from others: not the encoding of their
+/// text, which is no matter of `Accept`.
+fn accept(api: &Api, operation: &Operation) -> Option<String> {
+    let mut accepted: Vec<String> = Vec::new();
     for response in &operation.responses {
-        if let Some(content) = media::preferred(&response.content) {
-            let essence = media::essence(&content.media_type);
-            if media::is_sound(essence) && !accepted.contains(&essence) {
-                accepted.push(essence);
+        if let Some(content) = media::preferred(api, &response.content) {
+            let media_type = media::without(&content.media_type, &["charset", "boundary"]);
+            if media::is_sound(&media_type) && !accepted.contains(&media_type) {
+                accepted.push(media_type);
             }
         }
     }
@@ -408,14 +417,14 @@ fn inputs(
         let is_plain = name == parameter.name && namesakes.count() == 1;
         arguments.push(Argument {
             name,
-            ty: argument_type(resolver, parameter.ty),
+            ty: parameter_type(resolver, parameter),
             docs: operation_docs::argument(resolver, parameter, is_plain),
             sample: parameter
                 .example
                 .as_ref()
                 .and_then(serde_json::Value::as_str)
                 .map(str::to_owned),
-            send: send(parameter),
+            send: send(resolver, parameter),
         });
     }
     if let Some((body, planned)) = operation.body.as_ref().zip(planned) {
@@ -423,7 +432,7 @@ fn inputs(
         let mut docs = prose_docs(&body.docs);
         if body.required {
             let name = argument_names.mint("body");
-            let docs = operation_docs::body(docs, &plan);
+            let docs = operation_docs::body(docs, body, &plan);
             arguments.push(Argument {
                 name,
                 ty,
@@ -436,7 +445,7 @@ fn inputs(
             if docs.is_empty() {
                 docs.push("The request body.".to_owned());
             }
-            let docs = operation_docs::body(docs, &plan);
+            let docs = operation_docs::body(docs, body, &plan);
             setters.push(Setter {
                 argument: name.clone(),
                 name,
@@ -463,10 +472,10 @@ fn inputs(
         setters.push(Setter {
             argument: ident::argument(&name),
             name,
-            ty: argument_type(resolver, parameter.ty),
+            ty: parameter_type(resolver, parameter),
             docs,
             deprecated: parameter.docs.deprecated,
-            send: send(parameter),
+            send: send(resolver, parameter),
         });
     }
     (arguments, setters, shared)
@@ -520,27 +529,94 @@ fn ordered(operation: &Operation) -> Vec<&Parameter> {
     parameters
 }
 
-fn send(parameter: &Parameter) -> Send {
+fn send(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Send {
     Send::Parameter {
         name: parameter.name.clone(),
         place: parameter.place,
-        style: style(parameter),
+        style: style(resolver, parameter),
         explode: parameter.explode,
         allow_reserved: parameter.allow_reserved,
     }
 }
 
-/// How a parameter is written: by its style, as JSON where its media type is that, and else as the text it is.
-fn style(parameter: &Parameter) -> Style {
+/// How a parameter is written: by its style, as JSON or as a form where its media type is that, and else as the text it is.
+fn style(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Style {
     match (&parameter.style, parameter.place) {
         (_, ParameterPlace::QueryString) => parameter.style.clone(),
-        (Style::Content(media_type), place) if media::kind(media_type) != MediaKind::Json => {
-            match place {
-                ParameterPlace::Path | ParameterPlace::Header => Style::Simple,
-                _ => Style::Form,
-            }
-        }
+        (Style::Content(media_type), place) if !is_written(media_type, place) => match place {
+            ParameterPlace::Path | ParameterPlace::Header => Style::Simple,
+            _ => Style::Form,
+        },
+        (Style::DeepObject, _) if !has_members(resolver, parameter) => Style::Form,
         (style, _) => style.clone(),
+    }
+}
+
+/// Whether values of a parameter may be objects.
+fn has_members(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> bool {
+    matches!(
+        resolver.shape(parameter.ty),
+        None | Some(
+            Shape::Any
+                | Shape::Object(_)
+                | Shape::Map { .. }
+                | Shape::Union(_)
+                | Shape::Given { .. }
+        )
+    )
+}
+
+/// Whether a value of a media type is written here: JSON everywhere, a form in the query.
+fn is_written(media_type: &str, place: ParameterPlace) -> bool {
+    match media::kind(media_type) {
+        MediaKind::Json => true,
+        MediaKind::Form => matches!(place, ParameterPlace::Query | ParameterPlace::QueryString),
+        _ => false,
+    }
+}
+
+/// The type of a parameter. Where a value is of a media type that is not written here, the caller gives its text.
+fn parameter_type(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> ArgumentUse {
+    report_unusable(resolver, parameter);
+    let is_text = |resolver: &Resolver<'_, '_>| {
+        media::is_scalar(resolver.api, parameter.ty)
+            || matches!(resolver.shape(parameter.ty), Some(Shape::Text(_)))
+    };
+    match &parameter.style {
+        Style::Content(media_type)
+            if !is_written(media_type, parameter.place)
+                && parameter.place != ParameterPlace::QueryString
+                && !is_text(resolver) =>
+        {
+            let message = format!("`{media_type}` is not put together: such a parameter is text");
+            resolver.sink.report(Diagnostic::new(
+                &findings::UNTYPED_BODY,
+                &parameter.origin,
+                message,
+            ));
+            ArgumentUse::Str
+        }
+        _ => argument_type(resolver, parameter.ty),
+    }
+}
+
+/// Says what of a parameter is not as described.
+fn report_unusable(resolver: &Resolver<'_, '_>, parameter: &Parameter) {
+    let is_text = matches!(
+        resolver.shape(parameter.ty),
+        None | Some(Shape::Any | Shape::Text(_) | Shape::Union(_) | Shape::Given { .. })
+    );
+    if parameter.style == Style::DeepObject && !has_members(resolver, parameter) {
+        let message = "`deepObject` is a style of objects: `form` is taken";
+        resolver
+            .sink
+            .report(Diagnostic::new(&UNUSABLE_STYLE, &parameter.origin, message));
+    }
+    if parameter.allow_empty && !is_text {
+        let message = "`allowEmptyValue`: no value of this type is empty, so none is sent so";
+        resolver
+            .sink
+            .report(Diagnostic::new(&UNUSABLE_STYLE, &parameter.origin, message));
     }
 }
 

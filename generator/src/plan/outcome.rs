@@ -1,7 +1,7 @@
 //! What an operation's responses become: one type for success, one for failure, and which status is which.
 
 use super::answers;
-use super::decode::Decode;
+use super::decode::{self, Decode};
 use super::media;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
@@ -26,10 +26,23 @@ impl Outcome {
     pub(super) fn streams(&self) -> Vec<StatusPattern> {
         let streams = self.arms.iter().filter(|arm| arm.decode.is_stream());
         match &self.choice {
-            None => streams.take(1).map(|_| StatusPattern::Range(2)).collect(),
+            None => streams.take(1).flat_map(successful).collect(),
             Some(_) => streams.flat_map(|arm| arm.statuses.clone()).collect(),
         }
     }
+}
+
+/// The statuses that are read as the one documented success: every 2xx, and what is documented beside.
+fn successful(arm: &Arm) -> Vec<StatusPattern> {
+    let is_2xx = |status: &StatusPattern| {
+        matches!(status, StatusPattern::Any | StatusPattern::Range(2))
+            || matches!(status, StatusPattern::Code(code) if (200..300).contains(code))
+    };
+    let others = arm.statuses.iter().copied();
+    let others = others.filter(|status| !is_2xx(status));
+    std::iter::once(StatusPattern::Range(2))
+        .chain(others)
+        .collect()
 }
 
 /// How the response of some statuses is read.
@@ -52,6 +65,15 @@ pub enum StatusPattern {
     Range(u8),
     /// All others.
     Any,
+}
+
+/// The 3xx that are documented: each is read as what it is, where any other is one that nobody expects.
+#[derive(Debug)]
+pub struct Redirects {
+    /// The statuses.
+    pub statuses: Vec<StatusPattern>,
+    /// Whether they are successes: there is no 2xx.
+    pub succeed: bool,
 }
 
 /// An enum of the bodies an operation may answer with.
@@ -86,20 +108,7 @@ pub(super) fn success(
     name: &str,
     method: &str,
 ) -> Outcome {
-    let documented: Vec<&Response> = operation
-        .responses
-        .iter()
-        .filter(|response| response.status.is_success())
-        .collect();
-    let chosen = if documented.is_empty() {
-        operation
-            .responses
-            .iter()
-            .filter(|response| response.status == Status::Default)
-            .collect()
-    } else {
-        documented
-    };
+    let chosen = successes(operation);
     let what = format!("What [`Client::{method}`](crate::Client::{method}) answers.");
     outcome(
         resolver,
@@ -120,16 +129,7 @@ pub(super) fn failure(
     name: &str,
     method: &str,
 ) -> Outcome {
-    let chosen: Vec<&Response> = operation
-        .responses
-        .iter()
-        .filter(|response| match response.status {
-            Status::Code(code) => code >= 400,
-            Status::Range(digit) => digit >= 4,
-            Status::Default => true,
-        })
-        .filter(|response| !response.content.is_empty())
-        .collect();
+    let chosen = failures(operation);
     let what = format!("The documented failures of [`Client::{method}`](crate::Client::{method}).");
     outcome(
         resolver,
@@ -140,6 +140,52 @@ pub(super) fn failure(
         &what,
         true,
     )
+}
+
+/// The responses that an operation is called for: those of 2xx, and where it has none those of 3xx, or else `default`.
+pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
+    let of = |is: fn(Status) -> bool| -> Vec<&Response> {
+        let responses = operation.responses.iter();
+        responses.filter(|response| is(response.status)).collect()
+    };
+    let ranks: [fn(Status) -> bool; 3] = [Status::is_success, Status::is_redirect, |status| {
+        status == Status::Default
+    }];
+    let found = ranks.into_iter().map(of);
+    let mut found = found.skip_while(Vec::is_empty);
+    found.next().unwrap_or_default()
+}
+
+/// The responses that say why there is no success. A 3xx beside a 2xx is one: there is nothing of what the call is for.
+fn failures(operation: &Operation) -> Vec<&Response> {
+    let succeeds = redirects_succeed(operation);
+    let is_failure = |status: Status| match status {
+        Status::Code(code) if code < 400 => status.is_redirect() && !succeeds,
+        Status::Range(digit) if digit < 4 => status.is_redirect() && !succeeds,
+        _ => true,
+    };
+    let responses = operation.responses.iter();
+    responses
+        .filter(|response| is_failure(response.status))
+        .collect()
+}
+
+/// Whether a documented 3xx is what the operation is called for.
+fn redirects_succeed(operation: &Operation) -> bool {
+    let is_success = |response: &Response| response.status.is_success();
+    !operation.responses.iter().any(is_success)
+}
+
+/// The documented 3xx of an operation.
+pub(super) fn redirects(operation: &Operation) -> Option<Redirects> {
+    let statuses = operation.responses.iter().map(|response| response.status);
+    let statuses = statuses.filter(|status| status.is_redirect()).map(pattern);
+    let mut statuses: Vec<StatusPattern> = statuses.collect();
+    statuses.sort();
+    (!statuses.is_empty()).then(|| Redirects {
+        statuses,
+        succeed: redirects_succeed(operation),
+    })
 }
 
 fn outcome(
@@ -155,7 +201,12 @@ fn outcome(
     for response in responses {
         let decode = decode(resolver, operation, response, whole);
         let status = pattern(response.status);
-        match arms.iter_mut().find(|(arm, _)| arm.decode == decode) {
+        // Of a failure without a body there is nothing to tell but which it is.
+        let alone = whole && decode == Decode::Empty;
+        match arms
+            .iter_mut()
+            .find(|(arm, _)| arm.decode == decode && !alone)
+        {
             Some((arm, _)) => arm.statuses.push(status),
             None => arms.push((
                 Arm {
@@ -166,6 +217,9 @@ fn outcome(
                 response,
             )),
         }
+    }
+    if whole {
+        leave_out_the_silent(&mut arms);
     }
     for (arm, _) in &mut arms {
         arm.statuses.sort();
@@ -186,6 +240,15 @@ fn outcome(
             }
         }
         _ => choice(arms, structures.mint(name), what),
+    }
+}
+
+/// Leaves out failures without a body, unless others have bodies that differ: the type is that of the body, and the status
+/// is told beside it.
+fn leave_out_the_silent(arms: &mut Vec<(Arm, &Response)>) {
+    let speaks = |arm: &Arm| arm.decode != Decode::Empty;
+    if arms.iter().filter(|(arm, _)| speaks(arm)).count() < 2 {
+        arms.retain(|(arm, _)| speaks(arm));
     }
 }
 
@@ -241,18 +304,19 @@ fn decode(
     if operation.method == Method::Head {
         return Decode::Empty;
     }
-    let Some(chosen) = media::preferred(&response.content) else {
+    let Some(chosen) = media::preferred(resolver.api, &response.content) else {
         return Decode::Empty;
     };
     if whole {
         report_unused(resolver, &response.content, chosen);
     }
+    decode::report_unread(resolver, chosen);
     Decode::of(resolver, chosen, whole)
 }
 
 /// Says which media types of a failure are not asked for.
 fn report_unused(resolver: &Resolver<'_, '_>, content: &[Content], chosen: &Content) {
-    for other in answers::others(content, chosen) {
+    for other in answers::others(resolver.api, content, chosen) {
         let message = format!(
             "`{}` is not asked for: `{}` is the form the client reads",
             other.media_type, chosen.media_type
@@ -291,6 +355,13 @@ fn variant_name(status: Status) -> String {
         Status::Code(204) => "NoContent",
         Status::Code(205) => "ResetContent",
         Status::Code(206) => "PartialContent",
+        Status::Code(300) => "MultipleChoices",
+        Status::Code(301) => "MovedPermanently",
+        Status::Code(302) => "Found",
+        Status::Code(303) => "SeeOther",
+        Status::Code(304) => "NotModified",
+        Status::Code(307) => "TemporaryRedirect",
+        Status::Code(308) => "PermanentRedirect",
         Status::Code(400) => "BadRequest",
         Status::Code(401) => "Unauthorized",
         Status::Code(402) => "PaymentRequired",

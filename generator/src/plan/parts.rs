@@ -5,7 +5,7 @@ use super::rust_type::{Resolver, RustType};
 use super::types::Field;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::plan as findings;
-use crate::model::{Api, Content, Encoding, Object, Property, Shape, Text, TypeId};
+use crate::model::{Api, Content, Encoding, Object, Property, Shape, Style, Text, TypeId};
 
 /// How a field is sent as a part.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub struct Part {
 /// What a part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartKind {
+    /// A list in one part, its elements with this between.
+    Joined(&'static str),
     /// A file.
     File,
     /// Files, a part each.
@@ -31,22 +33,39 @@ pub enum PartKind {
     Json,
 }
 
-/// The type of a property that is a file, or files, where its object is sent in parts.
-pub(super) fn file_type(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<RustType> {
+/// The type of a property of `whole` that is a file, or files, where that is sent in parts.
+pub(super) fn file_type(
+    resolver: &Resolver<'_, '_>,
+    whole: TypeId,
+    property: &Property,
+) -> Option<RustType> {
     let file = RustType::Runtime("FilePart");
-    match part_kind(resolver.api, id) {
+    let encodings = encodings(resolver.api, whole);
+    match part_kind(resolver.api, property, encodings) {
         PartKind::File => Some(file),
         PartKind::Files => Some(RustType::List(Box::new(file))),
-        PartKind::Value | PartKind::Json => None,
+        PartKind::Value | PartKind::Json | PartKind::Joined(_) => None,
     }
 }
 
-/// Whether a property is a file, or files, where its object is sent in parts.
-pub(super) fn is_file(api: &Api, id: TypeId) -> bool {
-    matches!(part_kind(api, id), PartKind::File | PartKind::Files)
+/// Whether a property of `whole` is a file, or files, where that is sent in parts.
+pub(super) fn is_file(api: &Api, whole: TypeId, property: &Property) -> bool {
+    let kind = part_kind(api, property, encodings(api, whole));
+    matches!(kind, PartKind::File | PartKind::Files)
 }
 
-fn part_kind(api: &Api, id: TypeId) -> PartKind {
+fn part_kind(api: &Api, property: &Property, encodings: &[Encoding]) -> PartKind {
+    let mut known = encodings.iter();
+    let encoding = known.find(|encoding| encoding.property == property.name);
+    match by_schema(api, property.ty) {
+        PartKind::Value => encoding.map_or(PartKind::Value, |encoding| {
+            by_encoding(api, property.ty, encoding)
+        }),
+        kind => kind,
+    }
+}
+
+fn by_schema(api: &Api, id: TypeId) -> PartKind {
     match api.shape(id) {
         // One file or several: several may be one.
         Some(Shape::Union(union)) => {
@@ -58,6 +77,52 @@ fn part_kind(api: &Api, id: TypeId) -> PartKind {
             }
         }
         _ => simple(api, id),
+    }
+}
+
+/// What a value is by its encoding. A media type that is not written here is left to the caller, as is a choice of such.
+fn by_encoding(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
+    let Some(content_type) = &encoding.content_type else {
+        return joined(api, id, encoding);
+    };
+    let kinds = content_type.split(',').map(media::kind);
+    let kinds: Vec<MediaKind> = kinds.collect();
+    if kinds.contains(&MediaKind::Json) {
+        return match kinds.as_slice() {
+            [_] if !media::is_range(content_type) => PartKind::Json,
+            _ => PartKind::Value,
+        };
+    }
+    match api.shape(id) {
+        Some(Shape::List { item }) if is_text(api, *item) => PartKind::Value,
+        Some(Shape::List { .. }) => PartKind::Files,
+        _ if is_text(api, id) => PartKind::Value,
+        _ => PartKind::File,
+    }
+}
+
+/// Whether a value is written as text: it is one, or may be.
+fn is_text(api: &Api, id: TypeId) -> bool {
+    let is_plain = matches!(
+        api.shape(id),
+        None | Some(Shape::Any | Shape::Text(_) | Shape::Given { .. })
+    );
+    is_plain || media::is_scalar(api, id)
+}
+
+/// A list that is one value by its style, or a part for each element.
+fn joined(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
+    let is_list = matches!(api.shape(id), Some(Shape::List { item }) if is_text(api, *item));
+    let separator = match (&encoding.style, encoding.explode) {
+        (_, Some(true)) | (None, None) => None,
+        (Some(Style::SpaceDelimited), _) => Some(" "),
+        (Some(Style::PipeDelimited), _) => Some("|"),
+        (None | Some(Style::Form), Some(false)) => Some(","),
+        _ => None,
+    };
+    match separator.filter(|_| is_list) {
+        Some(separator) => PartKind::Joined(separator),
+        None => PartKind::Value,
     }
 }
 
@@ -77,7 +142,8 @@ pub(super) fn plan(
     object: &Object,
     fields: &[Field],
 ) -> Vec<Part> {
-    let encodings = encodings(resolver, id);
+    report_shared(resolver, id);
+    let encodings = encodings(resolver.api, id);
     let part = |(index, field): (usize, &Field)| {
         let property = object
             .properties
@@ -102,11 +168,7 @@ fn one(
     let media_type = media_type.filter(|media_type| {
         !media_type.contains(',') && !media::is_range(media_type) && media::is_sound(media_type)
     });
-    let is_json = media_type.is_some_and(|media_type| media::kind(media_type) == MediaKind::Json);
-    let kind = match part_kind(resolver.api, property.ty) {
-        PartKind::Value if is_json => PartKind::Json,
-        kind => kind,
-    };
+    let kind = part_kind(resolver.api, property, encodings);
     Part {
         field,
         kind,
@@ -114,19 +176,28 @@ fn one(
     }
 }
 
-/// What the first body of this type says of its parts; another that says something else is reported.
-fn encodings<'a>(resolver: &Resolver<'a, '_>, id: TypeId) -> &'a [Encoding] {
-    let bodies = resolver
-        .api
-        .operations
-        .values()
-        .filter_map(|operation| operation.body.as_ref());
-    let mut contents = bodies.flat_map(|body| &body.content).filter(|content| {
-        let behind = content.ty.map(|ty| resolver.target(ty));
+/// The bodies in parts that are of this type.
+fn bodies(api: &Api, id: TypeId) -> impl Iterator<Item = &Content> {
+    let bodies = api.operations.values();
+    let bodies = bodies.filter_map(|operation| operation.body.as_ref());
+    let contents = bodies.flat_map(|body| &body.content);
+    contents.filter(move |content| {
+        let behind = content.ty.map(|ty| api.target(ty));
         behind == Some(id) && media::kind(&content.media_type) == MediaKind::Multipart
-    });
+    })
+}
+
+/// What the first body of this type says of its parts.
+fn encodings(api: &Api, id: TypeId) -> &[Encoding] {
+    let first = bodies(api, id).next();
+    first.map_or(&[], |content| &content.encodings)
+}
+
+/// Says which other bodies of this type say something else of its parts.
+fn report_shared(resolver: &Resolver<'_, '_>, id: TypeId) {
+    let mut contents = bodies(resolver.api, id);
     let Some(first) = contents.next() else {
-        return &[];
+        return;
     };
     for other in contents.filter(|other| !agree(first, other)) {
         let message =
@@ -137,15 +208,8 @@ fn encodings<'a>(resolver: &Resolver<'a, '_>, id: TypeId) -> &'a [Encoding] {
             message,
         ));
     }
-    &first.encodings
 }
 
 fn agree(one: &Content, other: &Content) -> bool {
-    let types = |content: &Content| -> Vec<_> {
-        let encodings = content.encodings.iter();
-        encodings
-            .map(|encoding| (encoding.property.clone(), encoding.content_type.clone()))
-            .collect()
-    };
-    types(one) == types(other)
+    one.encodings == other.encodings
 }

@@ -299,7 +299,7 @@ fn field(
     let required = property.required && !one_way;
     let nullable = resolver.is_nullable(property.ty);
     let parted = resolver.usage.is_parted(whole);
-    let file = parted.then(|| parts::file_type(resolver, property.ty));
+    let file = parted.then(|| parts::file_type(resolver, whole, property));
     let inner = match file.flatten() {
         Some(file) => file,
         None => resolver.boxed_within(whole, property.ty),

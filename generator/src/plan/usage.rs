@@ -113,9 +113,11 @@ fn roots_sent(api: &Api) -> Vec<TypeId> {
         for content in bodies {
             match content.ty.and_then(|ty| parted_object(api, content, ty)) {
                 // What is sent in parts is not itself sent, but its parts are, save those that are files.
-                Some((_, object)) => {
-                    let properties = object.properties.iter().map(|property| property.ty);
-                    roots.extend(properties.filter(|ty| !parts::is_file(api, *ty)));
+                Some((whole, object)) => {
+                    let properties = object.properties.iter();
+                    let values =
+                        properties.filter(|property| !parts::is_file(api, whole, property));
+                    roots.extend(values.map(|property| property.ty));
                     roots.extend(object.additional.value());
                 }
                 None => roots.extend(content.ty),

@@ -39,6 +39,20 @@ async fn headers_are_read_as_their_types() {
 }
 
 #[tokio::test]
+async fn each_cookie_is_a_value_of_its_own() {
+    let lines = [
+        "a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT",
+        "b=2; HttpOnly",
+    ];
+    let sent = lines.map(|line| ("Set-Cookie", line));
+    let server = Server::start(Answer::of(200, &sent, "")).await;
+    let client = client!(responses_headers, &server.url);
+    let answer = client.get_one().send_full().await.unwrap();
+    let cookies = answer.header(headers::SET_COOKIE).unwrap().unwrap();
+    assert_eq!(cookies, lines);
+}
+
+#[tokio::test]
 async fn a_header_of_another_type_is_an_error_that_names_it() {
     let server = Server::start(Answer::of(200, &[("X-Rate-Limit", "many")], "")).await;
     let client = client!(responses_headers, &server.url);

@@ -1,11 +1,15 @@
 //! What arrives at a server, and what clients make of its answers.
 
 mod bodies;
+mod encodings;
 mod events;
 mod forms;
 mod headers;
 mod multipart;
 mod pages;
+mod parameters;
+mod redirects;
+mod scalars;
 mod scripts;
 mod security;
 #[allow(dead_code)]

@@ -48,8 +48,13 @@ entries! {
     result: "This alternative of the requirement is left out.";
     remedy: "Declare the scheme, or mend the name.";
 
+    UNMET_SECURITY = "unmet-security", Warning, Widened, "A security requirement cannot be met as described";
+    cause: "The scheme answers a challenge of the server, or two schemes that belong together write the same header.";
+    result: "The credential is sent as it was given; of two, the last.";
+    remedy: "Write the header in a middleware, which sees each request before it is sent.";
+
     UNUSED_PARAMETER = "unused-parameter", Note, Ignored, "A parameter is not one the caller gives";
-    cause: "The path has no such place, or the header is one that the operation decides by itself.";
+    cause: "The path has no such place, or the operation decides by itself what is sent: by its media types, its security, its body.";
     result: "The parameter is left out.";
     remedy: "Take the parameter away, or mend its name.";
 

@@ -13,6 +13,21 @@ entries! {
     result: "The other media types are not asked for.";
     remedy: "Nothing needs to be done.";
 
+    UNTYPED_BODY = "untyped-body", Warning, Widened, "A body is not taken apart";
+    cause: "It has a schema, but its media type is none that is read and written here: XML, a sequence that is sent, text with parts.";
+    result: "The client takes and answers it as bytes or text; the types of the schema may be there, but nothing uses them.";
+    remedy: "Read and write it with a library for the format; describe the body in JSON, too, if the server knows it.";
+
+    UNUSED_ENCODING = "unused-encoding", Warning, Ignored, "The encoding of a property is not used";
+    cause: "The body has no such property, or its media type is none that is written here.";
+    result: "The property is written as if the encoding were not there: an object as JSON.";
+    remedy: "Mend the name, or describe the property as it is sent.";
+
+    UNDESCRIBED_BODY = "undescribed-body", Warning, Widened, "A body has no media type that can be sent";
+    cause: "The `content` of the request body is empty, or no key of it is a media type.";
+    result: "The body is taken as bytes, and sent as `application/octet-stream` unless the call says otherwise by a header.";
+    remedy: "Name the media type.";
+
     UNUSED_DEFAULT = "unused-default", Note, Ignored, "A default is not applied";
     cause: "The default is of another type than the schema, or is a list, an object, or text with a format.";
     result: "The field is `None` when the server leaves it out.";
