@@ -327,12 +327,24 @@ fn report_encodings(resolver: &Resolver<'_, '_>, content: &Content, kind: MediaK
                 };
                 format!("`{media_type}` is not put together: the field `{name}` is JSON")
             }
+            Some(property) if is_styled_object(resolver, property.ty, encoding) => {
+                format!("an object has no style in parts: `{name}` is JSON")
+            }
             Some(_) => continue,
         };
         let at = content.origin.key("encoding").key(name);
         let finding = Diagnostic::new(&findings::UNUSED_ENCODING, &at, message);
         resolver.sink.report(finding);
     }
+}
+
+/// Whether a part that is an object is to be written in a style.
+fn is_styled_object(resolver: &Resolver<'_, '_>, id: TypeId, encoding: &Encoding) -> bool {
+    let has_members = matches!(
+        resolver.shape(id),
+        Some(Shape::Object(_) | Shape::Map { .. })
+    );
+    has_members && encoding.style.is_some() && encoding.content_type.is_none()
 }
 
 /// The media type of a field that is an object or a list of such, where that is not JSON.

@@ -80,17 +80,10 @@ pub(super) fn is_scalar(api: &Api, ty: TypeId) -> bool {
 /// Whether a schema says more of a body than can be told where the body is handed over as text or bytes.
 pub(super) fn says_more(api: &Api, content: &Content, kind: MediaKind) -> bool {
     content.ty.is_some_and(|ty| match api.shape(ty) {
-        None | Some(Shape::Any | Shape::Given { .. }) => false,
-        Some(Shape::Text(text)) if kind != MediaKind::Text => {
-            !matches!(text, Text::Plain | Text::Binary)
-        }
-        Some(_) => !(is_plain(api, ty) || kind == MediaKind::Text && is_scalar(api, ty)),
+        // Text is bytes, whatever it is said to be: `format: byte` of an image is none in practice.
+        None | Some(Shape::Any | Shape::Given { .. } | Shape::Text(_)) => false,
+        Some(_) => kind != MediaKind::Text || !is_scalar(api, ty),
     })
-}
-
-/// Whether a type is text of which nothing is known, or bytes.
-fn is_plain(api: &Api, ty: TypeId) -> bool {
-    matches!(api.shape(ty), Some(Shape::Text(Text::Plain | Text::Binary)))
 }
 
 /// The media type without its parameters (RFC 9110, section 8.3.1).
