@@ -283,7 +283,7 @@ impl Call {
     pub(crate) fn header_param<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         let known = self.secrets.len();
         if let Some(value) = self.value(name, value) {
-            self.set_header(name, value.in_header(false).as_deref(), known);
+            self.header_value(name, value.in_header(false).as_deref(), known);
         }
     }
 
@@ -291,7 +291,7 @@ impl Call {
     pub(crate) fn header_exploded<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         let known = self.secrets.len();
         if let Some(value) = self.value(name, value) {
-            self.set_header(name, value.in_header(true).as_deref(), known);
+            self.header_value(name, value.in_header(true).as_deref(), known);
         }
     }
 
@@ -299,13 +299,13 @@ impl Call {
     pub(crate) fn header_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         let known = self.secrets.len();
         if let Some(json) = self.json_text(name, value) {
-            self.set_header(name, Some(&json), known);
+            self.header_value(name, Some(&json), known);
         }
     }
 
     /// A header that is a parameter, if there is something to write; one that has a secret, because there are more than were
     /// known, is never shown.
-    fn set_header(&mut self, name: &'static str, value: Option<&str>, known: usize) {
+    fn header_value(&mut self, name: &'static str, value: Option<&str>, known: usize) {
         let Some(value) = value else {
             return;
         };
