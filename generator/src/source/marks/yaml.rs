@@ -1,11 +1,15 @@
 //! The marks of the first document of a YAML text.
 //!
-//! The parser is a port of the same libyaml that `serde_yaml` is, so it accepts what that accepts. An error would
-//! end the scan; nothing is reported here.
+//! The parser is a port of the same libyaml that `serde_yaml` is, but not the same one: it refuses some texts which that
+//! accepts, and panics at others, such as a tag with a comma behind it. Both end the scan, with the marks up to there;
+//! nothing is reported here.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::Range;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
 
 use libyaml_safer::{EventData, Mark, Parser};
 
@@ -13,6 +17,30 @@ use super::{Marks, NodeId, ROOT};
 
 /// Adds the marks of `text`.
 pub(super) fn scan(text: &str, marks: &mut Marks) {
+    // Each mark is added whole, so those that are there when a panic comes are sound.
+    contained(|| scan_events(text, marks));
+}
+
+/// Does what may panic, and says nothing of it if it does.
+fn contained(work: impl FnOnce()) {
+    thread_local! {
+        static SILENT: Cell<bool> = const { Cell::new(false) };
+    }
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if !SILENT.get() {
+                before(panic);
+            }
+        }));
+    });
+    SILENT.set(true);
+    let _ = panic::catch_unwind(AssertUnwindSafe(work));
+    SILENT.set(false);
+}
+
+fn scan_events(text: &str, marks: &mut Marks) {
     // The parser does not take a last line without an end well.
     let mut bytes = text.as_bytes().chain(b"\n".as_slice());
     let mut parser = Parser::new();
