@@ -100,6 +100,16 @@ pub(super) fn parse(text: &str, path: &Path, limits: &Limits) -> Result<Parsed, 
         Err(broken) if broken.kind == BrokenKind::Syntax => broken,
         settled => return settled,
     };
+    // To YAML this is text like any other, which makes keys of it that nobody meant.
+    if text
+        .get(json.offset..)
+        .is_some_and(|rest| rest.starts_with("//") || rest.starts_with("/*"))
+    {
+        return Err(Broken {
+            help: Some("JSON has no comments: take this one away"),
+            ..json
+        });
+    }
     // YAML is a superset of JSON, nearly: a trailing comma or a comment is no fault there.
     yaml(text, limits).map_err(|yaml| {
         if meant_as_json(start, path) {
@@ -118,7 +128,7 @@ fn meant_as_json(start: &str, path: &Path) -> bool {
 }
 
 fn json(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
-    let notes = Notes::new(limits);
+    let notes = Notes::new(limits, text.len());
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = Reading::json(&notes).deserialize(&mut deserializer);
     match read.and_then(|value| deserializer.end().map(|()| value)) {
@@ -150,7 +160,7 @@ fn yaml(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
             ..broken
         });
     }
-    let notes = Notes::new(limits);
+    let notes = Notes::new(limits, text.len());
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let Some(first) = documents.next() else {
         return Err(Broken::syntax("the file is empty", 0));

@@ -20,16 +20,19 @@ pub(super) struct Notes {
     /// Paths of members whose key was there before, innermost segment first.
     duplicates: RefCell<Vec<Vec<String>>>,
     left: Cell<usize>,
+    /// Bytes of text that may still be read.
+    bytes: Cell<usize>,
     depth: usize,
     exceeded: Cell<Option<&'static str>>,
 }
 
 impl Notes {
-    /// Nothing noted yet.
-    pub fn new(limits: &Limits) -> Self {
+    /// Nothing noted yet of a file with so many bytes.
+    pub fn new(limits: &Limits, length: usize) -> Self {
         Self {
             duplicates: RefCell::default(),
             left: Cell::new(limits.values),
+            bytes: Cell::new(length.saturating_mul(EXPANSION).max(SMALL)),
             depth: limits.depth,
             exceeded: Cell::new(None),
         }
@@ -48,6 +51,17 @@ impl Notes {
                 .fold(Pointer::root(), |at, segment| at.key(segment))
         };
         self.duplicates.borrow().iter().map(pointer).collect()
+    }
+
+    /// Counts text that is kept: an alias repeats it for a few letters.
+    fn spend<E: Error>(&self, text: &str) -> Result<(), E> {
+        match self.bytes.get().checked_sub(text.len()) {
+            Some(left) => {
+                self.bytes.set(left);
+                Ok(())
+            }
+            None => Err(self.exceed("there is too much text, once aliases are followed")),
+        }
     }
 
     fn count(&self) -> usize {
@@ -74,6 +88,12 @@ impl Notes {
         E::custom(what)
     }
 }
+
+/// How many times its own length the text of a file may become, once aliases are followed.
+const EXPANSION: usize = 8;
+
+/// Bytes that every file may become.
+const SMALL: usize = 32 << 20;
 
 /// Reads one value and everything in it.
 #[derive(Debug, Clone, Copy)]
@@ -185,11 +205,13 @@ impl<'de> Visitor<'de> for Reading<'_> {
         Ok(float(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        self.notes.spend(value)?;
         Ok(Value::String(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        self.notes.spend(&value)?;
         Ok(Value::String(value))
     }
 
@@ -211,7 +233,7 @@ impl<'de> Visitor<'de> for Reading<'_> {
         let inner = self.deeper()?;
         let mut object = Map::new();
         let mut merged = Vec::new();
-        while let Some(key) = members.next_key_seed(Key)? {
+        while let Some(key) = members.next_key_seed(Key(self.notes))? {
             let before = self.notes.count();
             let value = members.next_value_seed(inner)?;
             self.notes.inside(before, || key.clone());
@@ -278,9 +300,9 @@ fn float(value: f64) -> Value {
 }
 
 /// Reads a key as it is written, whatever its type would be as a value.
-struct Key;
+struct Key<'n>(&'n Notes);
 
-impl<'de> DeserializeSeed<'de> for Key {
+impl<'de> DeserializeSeed<'de> for Key<'_> {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
@@ -288,18 +310,20 @@ impl<'de> DeserializeSeed<'de> for Key {
     }
 }
 
-impl Visitor<'_> for Key {
+impl Visitor<'_> for Key<'_> {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key that is text")
     }
 
-    fn visit_str<E>(self, key: &str) -> Result<String, E> {
+    fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
+        self.0.spend(key)?;
         Ok(key.to_owned())
     }
 
-    fn visit_string<E>(self, key: String) -> Result<String, E> {
+    fn visit_string<E: Error>(self, key: String) -> Result<String, E> {
+        self.0.spend(&key)?;
         Ok(key)
     }
 }
