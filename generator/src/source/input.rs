@@ -1,7 +1,7 @@
 //! What to read, and how much of it.
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
@@ -160,6 +160,35 @@ impl Reader {
             Disk::From(folder) => read_at_most(&folder.join(path), limit),
             Disk::At(revision) => revision.read(path),
             Disk::Closed => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    /// Refuses what a reference names that is there, but no file: to read a pipe or a device may never end. One that is
+    /// given is another matter: `<(…)` of a shell is a pipe.
+    pub fn check_referenced(&self, path: &Path) -> io::Result<()> {
+        let Some(path) = self.on_disk(path) else {
+            return Ok(());
+        };
+        match fs::metadata(path) {
+            Ok(found) if !found.is_file() && !found.is_dir() => {
+                Err(io::Error::other("it is no regular file"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What a path that may be written in several ways is known by; `None` where it is no file on disk.
+    pub fn identity(&self, path: &Path) -> Option<PathBuf> {
+        fs::canonicalize(self.on_disk(path)?).ok()
+    }
+
+    /// Where a path leads on disk.
+    fn on_disk(&self, path: &Path) -> Option<PathBuf> {
+        match &self.disk {
+            _ if remote::address(path).is_some() => None,
+            Disk::Open => Some(path.to_owned()),
+            Disk::From(folder) => Some(folder.join(path)),
+            Disk::At(_) | Disk::Closed => None,
         }
     }
 

@@ -43,6 +43,7 @@ pub(super) fn load(
         limits,
         sink,
         documents,
+        identities: BTreeMap::new(),
     };
     loading.given(path, Reader::read)?;
     for path in changes {
@@ -58,6 +59,8 @@ struct Loading<'a> {
     limits: &'a Limits,
     sink: &'a Sink,
     documents: Documents,
+    /// The files on disk, whatever path leads to them.
+    identities: BTreeMap<PathBuf, FileId>,
 }
 
 /// Gets the bytes of a file; `None` when there are too many.
@@ -142,7 +145,15 @@ impl Loading<'_> {
             ));
             return false;
         }
-        match self.file(&path, Reader::read) {
+        if let Some(file) = self.known_otherwise(&path) {
+            self.documents.known.insert(path, Ok(file));
+            return true;
+        }
+        let found = match self.reader.check_referenced(&path) {
+            Ok(()) => self.file(&path, Reader::read),
+            Err(error) => Err(Failure::Read(error)),
+        };
+        match found {
             Ok((text, parsed)) => self.add(path, text, parsed),
             Err(failure) => {
                 let absence = match &failure {
@@ -155,6 +166,12 @@ impl Loading<'_> {
             }
         }
         true
+    }
+
+    /// The file that was read under another path, by another way to its folder or a link.
+    fn known_otherwise(&self, path: &Path) -> Option<FileId> {
+        let identity = self.reader.identity(path)?;
+        self.identities.get(&identity).copied()
     }
 
     fn file(&mut self, path: &Path, read: Read) -> Result<(String, Parsed), Failure> {
@@ -209,6 +226,9 @@ impl Loading<'_> {
 
     fn enter(&mut self, file: File) -> FileId {
         let id = id(self.documents.files.len());
+        if let Some(identity) = self.reader.identity(&file.path) {
+            self.identities.entry(identity).or_insert(id);
+        }
         self.documents.known.insert(file.path.clone(), Ok(id));
         self.documents.files.push(file);
         id
