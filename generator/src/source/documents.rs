@@ -219,9 +219,16 @@ pub(crate) fn member<'a>(value: &'a Value, segment: &str) -> Option<&'a Value> {
             members.get(&segment.replace("~1", "/").replace("~0", "~"))
         }
         Value::Object(members) => members.get(segment),
-        Value::Array(elements) => elements.get(segment.parse::<usize>().ok()?),
+        Value::Array(elements) => elements.get(index(segment)?),
         _ => None,
     }
+}
+
+/// The number of an element, which a pointer writes without leading zeros or sign (RFC 6901, section 4).
+fn index(segment: &str) -> Option<usize> {
+    let is_written_so = segment.bytes().all(|byte| byte.is_ascii_digit())
+        && (segment.len() == 1 || !segment.starts_with('0'));
+    segment.parse().ok().filter(|_| is_written_so)
 }
 
 pub(super) fn id(index: usize) -> FileId {

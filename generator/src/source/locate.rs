@@ -114,6 +114,47 @@ fn place_of(within: &Value, key: &str, wanted: &Value) -> Option<Pointer> {
     None
 }
 
+impl Documents {
+    /// How the number or flag at `at` is written: `1.10`, where the value is 1.1. `None` where that cannot be said.
+    #[must_use]
+    pub fn scalar_text(&self, at: &Location) -> Option<&str> {
+        let value = self.value(at)?;
+        if !value.is_number() && !value.is_boolean() {
+            return None;
+        }
+        let file = self.file(at.file)?;
+        let node = file.marks().resolved(&file.in_text(&at.pointer));
+        let written = without_properties(file.text.get(node.value.clone())?);
+        // Whatever went wrong with the places, only what reads as the value is its text.
+        let read: Value = serde_yaml::from_str(written).ok()?;
+        (read == *value).then_some(written)
+    }
+}
+
+/// Whether an element of `after` may be another than the one at the same place of `before`.
+fn is_shifted(before: &[Value], after: &[Value], segment: &str) -> bool {
+    let index = || segment.parse::<usize>().ok();
+    let (Some(old), Some(new)) = (
+        index().and_then(|index| before.get(index)),
+        index().and_then(|index| after.get(index)),
+    ) else {
+        return true;
+    };
+    // One that was changed where it stands is found in neither list as it is in the other.
+    old != new && (after.len() < before.len() || after.contains(old) || before.contains(new))
+}
+
+/// A YAML value without the tag and the anchor before it.
+fn without_properties(text: &str) -> &str {
+    let mut rest = text.trim();
+    while rest.starts_with(['&', '!'])
+        && let Some((_, behind)) = rest.split_once(char::is_whitespace)
+    {
+        rest = behind.trim_start();
+    }
+    rest
+}
+
 impl File {
     fn marks(&self) -> &Marks {
         self.marks
@@ -134,12 +175,12 @@ impl File {
         let mut place = Pointer::root();
         let (mut before, mut after) = (Some(unchanged), Some(&self.value));
         for segment in pointer.segments() {
-            // Behind an element that was taken away, places of elements mean others.
+            // Where elements were taken away or moved, places of elements mean others.
             let shifted = match (
                 before.and_then(Value::as_array),
                 after.and_then(Value::as_array),
             ) {
-                (Some(before), Some(after)) => after.len() < before.len(),
+                (Some(before), Some(after)) => is_shifted(before, after, &segment),
                 _ => false,
             };
             if shifted {

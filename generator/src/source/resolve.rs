@@ -109,6 +109,9 @@ impl ResolveError {
     }
 }
 
+/// More references on the way of one pointer than any sound description has.
+const MAX_CROSSED: usize = 16;
+
 fn did_you_mean(closest: Option<&str>) -> String {
     closest
         .map(|name| format!("; did you mean `{name}`?"))
@@ -121,6 +124,16 @@ impl Documents {
     /// # Errors
     /// When it names none.
     pub fn resolve(&self, from: FileId, reference: &str) -> Result<Location, ResolveError> {
+        self.resolve_through(from, reference, MAX_CROSSED)
+    }
+
+    /// As [`Self::resolve`], where the way may lead through so many references more.
+    fn resolve_through(
+        &self,
+        from: FileId,
+        reference: &str,
+        left: usize,
+    ) -> Result<Location, ResolveError> {
         let (file, fragment) = match references::parse(reference, self.path(from)) {
             Reference::Here { fragment } => (from, fragment),
             Reference::File { path, fragment } => (self.file_named(reference, &path)?, fragment),
@@ -153,10 +166,27 @@ impl Documents {
             file,
             pointer: Pointer::parse(&fragment),
         };
-        match self.value(&target) {
-            Some(_) => Ok(target),
-            None => Err(self.pointer_missing(reference, &target)),
+        if self.value(&target).is_some() {
+            return Ok(target);
         }
+        self.cross(&target, left)
+            .ok_or_else(|| self.pointer_missing(reference, &target))
+    }
+
+    /// The place that a pointer names which leads through references: below `#/components/schemas`, say, where that is a
+    /// reference to a file of schemas.
+    fn cross(&self, target: &Location, left: usize) -> Option<Location> {
+        let mut left = left;
+        let mut here = Location::top(target.file);
+        for segment in target.pointer.segments() {
+            while self.value(&here.key(&segment)).is_none() {
+                left = left.checked_sub(1)?;
+                let reference = self.value(&here)?.get("$ref")?.as_str()?;
+                here = self.resolve_through(here.file, reference, left).ok()?;
+            }
+            here = here.key(&segment);
+        }
+        Some(here)
     }
 
     fn file_named(&self, reference: &str, path: &Path) -> Result<FileId, ResolveError> {

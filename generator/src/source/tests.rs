@@ -462,3 +462,154 @@ fn too_many_files() {
         ["limit-exceeded: the description refers to more than 2 files"]
     );
 }
+
+#[test]
+fn a_text_that_the_second_parser_refuses_keeps_its_first_places() {
+    let text = "openapi: 3.0.3\ninfo: {title: !t, version: '1'}\nbogus: 1\n";
+    let (documents, found) = read("api.yaml", text);
+    assert!(found.is_empty(), "{found:?}");
+    let documents = documents.unwrap();
+    let line = |pointer: &str| locate(&documents, &at(&documents, pointer)).map(|span| span.line);
+    assert_eq!(line("/openapi"), Some(1));
+    assert_eq!(line("/info/title"), Some(2));
+    // The text has no places behind that one.
+    assert_eq!(line("/bogus"), Some(1));
+}
+
+#[test]
+fn text_that_aliases_repeat_is_counted() {
+    let long = "x".repeat(100_000);
+    let keys = format!("? {long}\n: 1");
+    let table = [
+        format!("a: &a {long}\nb: [{}]\n", "*a, ".repeat(1_000)),
+        format!("a: &a {{? {long} : 1}}\nb: [{}]\n", "*a, ".repeat(1_000)),
+    ];
+    for text in table {
+        let (_, found) = read("api.yaml", &text);
+        let codes: Vec<_> = found.iter().map(|found| found.entry.code).collect();
+        assert_eq!(codes, ["limit-exceeded"]);
+        assert_eq!(
+            found[0].message,
+            "there is too much text, once aliases are followed"
+        );
+    }
+    let (documents, found) = read("api.yaml", &keys);
+    assert!(documents.is_some() && found.is_empty());
+}
+
+#[test]
+fn pointers_lead_through_references() {
+    let documents = texts(&[
+        (
+            "api.yaml",
+            "components: {schemas: {$ref: schemas.yaml, Own: 1}}\nloop: {$ref: '#/loop/a'}\n",
+        ),
+        ("schemas.yaml", "$ref: more.yaml#/all\nA: {type: string}\n"),
+        ("more.yaml", "all: {B: {type: string}}\n"),
+    ]);
+    let table = [
+        (
+            "#/components/schemas/Own",
+            Some("api.yaml#/components/schemas/Own"),
+        ),
+        ("#/components/schemas/A", Some("schemas.yaml#/A")),
+        ("#/components/schemas/B/type", Some("more.yaml#/all/B/type")),
+        ("#/components/schemas/C", None),
+        ("#/loop/a", None),
+    ];
+    for (reference, expected) in table {
+        let found = documents.resolve(documents.root(), reference).ok();
+        let found = found.map(|at| {
+            let path = documents.path(at.file).display();
+            format!("{path}#{}", at.pointer.as_str())
+        });
+        assert_eq!(found.as_deref(), expected, "{reference}");
+    }
+}
+
+#[test]
+fn elements_are_named_by_plain_numbers() {
+    let documents = texts(&[("api.yaml", "a: [x, y]\n")]);
+    let table = [
+        ("0", true),
+        ("1", true),
+        ("2", false),
+        ("00", false),
+        ("+0", false),
+        ("-", false),
+    ];
+    for (index, expected) in table {
+        let place = at(&documents, &format!("/a/{index}"));
+        assert_eq!(documents.value(&place).is_some(), expected, "{index}");
+    }
+}
+
+#[test]
+fn numbers_and_flags_as_they_are_written() {
+    let text = "a: 1.10\nb: [&x 0x1F, *x]\nc: !mine True\nd: '1.10'\ne: &y {f: 1e3}\ng: {<<: *y}\n";
+    let documents = texts(&[("api.yaml", text)]);
+    let table = [
+        ("/a", Some("1.10")),
+        ("/b/0", Some("0x1F")),
+        ("/b/1", Some("0x1F")),
+        ("/c", Some("True")),
+        ("/d", None),
+        ("/e/f", Some("1e3")),
+        ("/g/f", Some("1e3")),
+        ("/e", None),
+        ("/nowhere", None),
+    ];
+    for (pointer, expected) in table {
+        assert_eq!(
+            documents.scalar_text(&at(&documents, pointer)),
+            expected,
+            "{pointer}"
+        );
+    }
+}
+
+#[test]
+fn a_comment_in_json_is_no_key() {
+    for text in [
+        "{\n  // The version.\n  \"openapi\": \"3.0.3\"\n}",
+        "{ /* none */ \"a\": 1 }",
+    ] {
+        let (_, found) = read("api.json", text);
+        let codes: Vec<_> = found.iter().map(|found| found.entry.code).collect();
+        assert_eq!(codes, ["invalid-syntax"], "{text}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_read_once_whatever_leads_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::create_dir(path("spec")).unwrap();
+    std::fs::write(path("spec/api.yaml"), "a: {$ref: 'linked.yaml#/b'}\nc: 1\n").unwrap();
+    std::fs::write(
+        path("common.yaml"),
+        "b: {$ref: 'spec/api.yaml#/c'}\nd: {$ref: /dev/zero}\n",
+    )
+    .unwrap();
+    std::os::unix::fs::symlink(path("common.yaml"), path("spec/linked.yaml")).unwrap();
+    std::os::unix::fs::symlink(path("spec"), path("spec/spec")).unwrap();
+
+    let sink = Sink::new();
+    let documents = Documents::read(
+        Input::Path(path("spec/api.yaml")),
+        &Limits::default(),
+        &sink,
+    );
+    assert_eq!(sink.finish(), []);
+    let documents = documents.unwrap();
+    assert_eq!(documents.files().len(), 2);
+    let linked = documents
+        .resolve(documents.root(), "linked.yaml#/b")
+        .unwrap();
+    let back = documents.resolve(linked.file, "spec/api.yaml#/c").unwrap();
+    assert_eq!(back, at(&documents, "/c"));
+    // A device is there, but to read it would never end.
+    let device = documents.resolve(linked.file, "/dev/zero").unwrap_err();
+    assert!(device.to_string().contains("no regular file"), "{device}");
+}

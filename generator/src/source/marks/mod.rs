@@ -103,6 +103,11 @@ impl Marks {
             .filter(move |node| node.key.is_some() && *node.name == *key)
     }
 
+    /// The value at `pointer`; what an alias stands for, where it is one.
+    pub fn resolved(&self, pointer: &Pointer) -> &Node {
+        self.node(self.target(self.find(pointer)))
+    }
+
     fn child(&self, parent: NodeId, segment: &str) -> Option<NodeId> {
         let parent = self.node(self.target(parent));
         let named = |child: &&NodeId| {
