@@ -25,12 +25,19 @@ impl Schemas<'_> {
             return Shape::Integer(Integer::U64);
         } else if all(Value::is_boolean) {
             return Shape::Boolean;
-        } else if all(Value::is_number) {
+        } else if all(Value::is_number) && !all(is_whole) {
+            self.widen_enumeration(
+                facts,
+                "numbers with a fraction are no names: others are accepted",
+            );
             return Shape::Number(Number::F64);
         } else {
-            if let Some(at) = &facts.at {
-                self.widen(at, "the values of this enumeration are of different types");
-            }
+            let message = if all(Value::is_number) {
+                "no integer type holds all values of this enumeration"
+            } else {
+                "the values of this enumeration are of different types"
+            };
+            self.widen_enumeration(facts, message);
             return Shape::Any;
         };
         let mut distinct: Vec<EnumerationValue> = Vec::new();
@@ -45,6 +52,12 @@ impl Schemas<'_> {
             values: distinct,
         })
     }
+
+    fn widen_enumeration(&self, facts: &Facts, message: &str) {
+        if let Some(at) = &facts.at {
+            self.widen(at, message);
+        }
+    }
 }
 
 fn enumeration_value(facts: &Facts, index: usize, value: &Value) -> EnumerationValue {
@@ -57,6 +70,10 @@ fn enumeration_value(facts: &Facts, index: usize, value: &Value) -> EnumerationV
         name: facts.value_names.get(index).cloned().flatten(),
         description: facts.value_docs.get(index).cloned().flatten(),
     }
+}
+
+fn is_whole(value: &Value) -> bool {
+    value.as_f64().is_some_and(|number| number.fract() == 0.0)
 }
 
 /// A whole number, `1.0` included.

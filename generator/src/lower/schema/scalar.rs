@@ -6,8 +6,9 @@ use crate::model::{Integer, Number, Text};
 /// The integer type that holds every value the schema allows.
 ///
 /// A `format` decides unless the bounds contradict it. Without one it is 64 bits, unsigned only when a bound needs it:
-/// a `minimum` of 0 alone does not change the type, so that loosening it later does not either.
-pub(super) fn integer(facts: &Facts) -> Integer {
+/// a `minimum` of 0 alone does not change the type, so that loosening it later does not either. `None` when no type
+/// holds them all.
+pub(super) fn integer(facts: &Facts) -> Option<Integer> {
     let by_format = match facts.format.as_deref() {
         Some("int8") => Some(Integer::I8),
         Some("int16") => Some(Integer::I16),
@@ -26,11 +27,14 @@ pub(super) fn integer(facts: &Facts) -> Integer {
         holds(low) && holds(high)
     };
     let wanted = by_format.unwrap_or(Integer::I64);
-    // A bound that is the very edge of a wider type only says that type's name.
+    // A bound that is the very edge of a wider type only says that type's name. Without a lower one, negative numbers
+    // are among the values.
+    let unsigned = low.is_some() || by_format == Some(Integer::U64);
     [wanted, Integer::I64, Integer::U64]
         .into_iter()
+        .filter(|kind| *kind != Integer::U64 || unsigned)
         .find(fits)
-        .unwrap_or(wanted)
+        .or(by_format)
 }
 
 #[allow(

@@ -67,8 +67,8 @@ impl Schemas<'_> {
     fn plain_shape(&mut self, id: TypeId, facts: &Facts) -> Shape {
         match facts.ty.as_deref() {
             Some("boolean") => Shape::Boolean,
-            Some("integer") => Shape::Integer(scalar::integer(facts)),
-            Some("number") if is_integer_format(facts) => Shape::Integer(scalar::integer(facts)),
+            Some("integer") => self.integer(facts),
+            Some("number") if is_integer_format(facts) => self.integer(facts),
             Some("number") => Shape::Number(scalar::number(facts)),
             Some("string") => Shape::Text(scalar::text(facts)),
             Some("array") => self.list(id, facts),
@@ -92,12 +92,22 @@ impl Schemas<'_> {
         } else if facts.format.is_some() && !is_integer_format(facts) && !is_number_format(facts) {
             Shape::Text(scalar::text(facts))
         } else if is_integer_format(facts) {
-            Shape::Integer(scalar::integer(facts))
+            self.integer(facts)
         } else if is_number_format(facts) || facts.minimum.is_some() || facts.maximum.is_some() {
             Shape::Number(scalar::number(facts))
         } else {
             Shape::Any
         }
+    }
+
+    fn integer(&self, facts: &Facts) -> Shape {
+        if let Some(kind) = scalar::integer(facts) {
+            return Shape::Integer(kind);
+        }
+        if let Some(at) = &facts.at {
+            self.widen(at, "no integer type holds all numbers between these bounds");
+        }
+        Shape::Any
     }
 
     fn list(&mut self, id: TypeId, facts: &Facts) -> Shape {
