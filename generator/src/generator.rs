@@ -235,7 +235,7 @@ fn fingerprints(documents: &Documents) -> BTreeMap<String, String> {
 fn numbers(lowered: &Lowered) -> Report {
     Report {
         operations: Count::new(lowered.operations_described, lowered.api.operations.len()),
-        schemas: Count::new(lowered.schemas_described, lowered.schemas_described),
+        schemas: Count::new(lowered.schemas_described, lowered.schemas_understood),
         ..Report::default()
     }
 }

@@ -16,6 +16,7 @@ pub mod extension;
 mod keys;
 mod kind;
 mod media_type;
+mod mismatch;
 mod newer;
 pub mod overlay;
 mod parameter;
@@ -42,7 +43,7 @@ use serde_json::{Map, Value};
 pub use detect::{Dialect, detect};
 pub use kind::Kind;
 pub use paths::{OperationPlace, PathPlace};
-pub use reference::{own_reference, parse_own_reference, unresolved};
+pub use reference::{Passed, own_reference, parse_own_reference, unresolved};
 
 use crate::diagnostics::{Location, Sink};
 use crate::source::Documents;

@@ -61,6 +61,9 @@ pub(super) fn translate_inline(
         report::misplaced_reference(t, at);
     }
     let target = t.follow(at)?;
+    if !t.is_of_kind(kind, at, &target) {
+        return None;
+    }
     translate(t, kind, t.raw(&target)?, &target)
 }
 

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::reference::MAX_REFERENCES;
-use super::{Kind, Translator, reference, report};
-use crate::diagnostics::Location;
+use super::detect::Dialect;
+use super::{Kind, Passed, Translator, reference, report};
 use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::{Diagnostic, Location};
 
 /// A path of the description.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct PathPlace {
     pub item: Location,
     /// Its operations.
     pub operations: Vec<OperationPlace>,
+    /// How many more it has that no method can be sent for.
+    pub unusable: usize,
 }
 
 /// An operation of a path.
@@ -35,21 +37,29 @@ impl Translator<'_> {
     /// Every path and operation, in the order of the description.
     pub fn paths(&self) -> Vec<PathPlace> {
         let at = Location::top(self.documents.root()).key("paths");
-        let Some(paths) = self.raw(&at).and_then(Value::as_object) else {
-            return Vec::new();
-        };
-        let keys = paths.keys().filter(|path| !path.starts_with("x-"));
-        keys.filter_map(|path| self.path(path, &at.key(path)))
-            .collect()
+        let mut seen: Vec<String> = Vec::new();
+        let mut paths = Vec::new();
+        let sections = self.section(&at);
+        for (path, at) in sections.iter().flat_map(|at| self.members(at)) {
+            // Where a section is a reference, what stands beside it counts before what it leads to.
+            let is_known = sections.len() > 1 && seen.contains(&path);
+            if path.starts_with("x-") || is_known {
+                continue;
+            }
+            paths.extend(self.path(&path, &at));
+            seen.push(path);
+        }
+        paths
     }
 
     fn path(&self, path: &str, at: &Location) -> Option<PathPlace> {
-        let mut operations = Vec::new();
-        let item = self.path_item(at, &mut operations)?;
+        let mut found = Found::default();
+        let item = self.path_item(at, &mut found)?;
         Some(PathPlace {
             path: self.template(path, at),
             item,
-            operations,
+            operations: found.operations,
+            unusable: found.unusable,
         })
     }
 
@@ -63,18 +73,19 @@ impl Translator<'_> {
         format!("/{path}")
     }
 
-    /// The Path Item Object at `at`, references followed. The operations of each on the way are added to `operations`.
-    fn path_item(&self, at: &Location, operations: &mut Vec<OperationPlace>) -> Option<Location> {
+    /// The Path Item Object at `at`, references followed. The operations of each on the way are added to `found`.
+    fn path_item(&self, at: &Location, found: &mut Found) -> Option<Location> {
+        let mut passed = Passed::default();
         let mut here = at.clone();
-        for _ in 0..MAX_REFERENCES {
+        while passed.leads_on(&here) {
             let Some(object) = self.raw(&here).and_then(Value::as_object) else {
                 report::not_an_object(self, Kind::PathItem, &here);
                 return None;
             };
-            for operation in self.operations_of(object, &here) {
+            for operation in self.operations_of(object, &here, &mut found.unusable) {
                 let known = |known: &OperationPlace| known.method == operation.method;
-                if !operations.iter().any(known) {
-                    operations.push(operation);
+                if !found.operations.iter().any(known) {
+                    found.operations.push(operation);
                 }
             }
             let Some(reference) = reference::of(object) else {
@@ -82,6 +93,7 @@ impl Translator<'_> {
             };
             self.report_beside(object, &here);
             match self.resolve(&here, reference) {
+                Ok(target) if !self.is_of_kind(Kind::PathItem, &here, &target) => return None,
                 Ok(target) => here = target,
                 Err(error) => {
                     let at = here.key("$ref");
@@ -106,34 +118,69 @@ impl Translator<'_> {
     }
 
     /// The operations of one Path Item Object, in the order of the description.
-    fn operations_of(&self, object: &Map<String, Value>, at: &Location) -> Vec<OperationPlace> {
+    fn operations_of(
+        &self,
+        object: &Map<String, Value>,
+        at: &Location,
+        unusable: &mut usize,
+    ) -> Vec<OperationPlace> {
         let mut operations = Vec::new();
         for (key, value) in object {
             match value {
                 Value::Null => {}
                 Value::Object(methods) if key == "additionalOperations" => {
-                    operations.extend(self.additional(methods, &at.key(key)));
+                    operations.extend(self.additional(methods, &at.key(key), unusable));
                 }
                 _ if key == "additionalOperations" => {
                     report::wrong_value(self, &at.key(key), "an object");
                 }
-                _ if METHODS.contains(&key.as_str()) => operations.push(OperationPlace {
+                _ if self.has_method(key) => operations.push(OperationPlace {
                     method: key.to_uppercase(),
                     at: at.key(key),
                 }),
+                _ if names_method(key) => {
+                    *unusable += 1;
+                    self.report_method(key, &at.key(key));
+                }
                 _ => {}
             }
         }
         operations
     }
 
+    /// Whether a path may have an operation under this key.
+    fn has_method(&self, key: &str) -> bool {
+        METHODS.contains(&key)
+            && (self.dialect != Dialect::Swagger2 || !matches!(key, "trace" | "query"))
+    }
+
+    fn report_method(&self, key: &str, at: &Location) {
+        let small = key.to_lowercase();
+        let found = if self.has_method(&small) {
+            let message = format!("`{key}` is no key of a path, but `{small}` is");
+            Diagnostic::new(&findings::UNUSABLE_METHOD, at, message)
+                .help(format!("write `{small}`"))
+        } else {
+            let message = format!("{} has no operations for `{small}`", self.dialect.name());
+            Diagnostic::new(&findings::UNUSABLE_METHOD, at, message)
+        };
+        self.sink.report(found);
+    }
+
     /// Operations with methods of their own, which OpenAPI has since 3.2.
-    fn additional(&self, methods: &Map<String, Value>, at: &Location) -> Vec<OperationPlace> {
+    fn additional(
+        &self,
+        methods: &Map<String, Value>,
+        at: &Location,
+        unusable: &mut usize,
+    ) -> Vec<OperationPlace> {
         let keys = methods.keys().filter(|method| !method.starts_with("x-"));
         let known = keys.filter(|method| {
             let sound = is_token(method);
             if !sound {
-                report::wrong_value(self, &at.key(method), "named by an HTTP method");
+                *unusable += 1;
+                let message = format!("`{method}` is no method that HTTP allows");
+                self.report(&findings::UNUSABLE_METHOD, &at.key(method), message);
             }
             sound
         });
@@ -144,6 +191,20 @@ impl Translator<'_> {
             })
             .collect()
     }
+}
+
+/// What was found on the way to a Path Item Object.
+#[derive(Default)]
+struct Found {
+    operations: Vec<OperationPlace>,
+    unusable: usize,
+}
+
+/// Whether a key is a method of some version, in whatever letters.
+pub(super) fn names_method(key: &str) -> bool {
+    METHODS
+        .iter()
+        .any(|method| method.eq_ignore_ascii_case(key))
 }
 
 /// Whether HTTP allows this as a method (RFC 9110, 5.6.2).

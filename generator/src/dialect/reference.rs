@@ -8,9 +8,6 @@ use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, FileId, Location, Pointer};
 use crate::source::ResolveError;
 
-/// More references in a row than any sound description has.
-pub(super) const MAX_REFERENCES: usize = 64;
-
 const OWN: &str = "oasmith:";
 
 /// The reference by which a part names a nested part at its own place: understood by [`parse_own_reference`] only.
@@ -73,6 +70,9 @@ pub(super) fn translate(
         return Some(to(t.outward(at, reference)));
     }
     let target = t.follow(at)?;
+    if !t.is_of_kind(kind, at, &target) {
+        return None;
+    }
     let mut part = part::translate(t, kind, t.raw(&target)?, &target)?;
     if let Value::Object(part) = &mut part {
         for (key, value) in own_words {
@@ -92,6 +92,31 @@ pub fn unresolved(at: &Location, error: &ResolveError) -> Diagnostic {
     match error.meant() {
         Some(place) => found.related(&place, "this is there"),
         None => found,
+    }
+}
+
+/// Tells whether a chain of references goes round, without keeping all of it: a place it has led through is looked out
+/// for, and given up for a later one each time as many steps again were made (Brent's algorithm).
+#[derive(Debug, Default)]
+pub struct Passed {
+    place: Option<Location>,
+    steps: usize,
+    next: usize,
+}
+
+impl Passed {
+    /// Whether the chain, which comes to `at` now, may still end.
+    pub fn leads_on(&mut self, at: &Location) -> bool {
+        if self.place.as_ref() == Some(at) {
+            return false;
+        }
+        // Most chains have one step or two, and cost nothing.
+        if self.steps > self.next {
+            self.place = Some(at.clone());
+            self.next = self.steps * 2;
+        }
+        self.steps += 1;
+        true
     }
 }
 
@@ -120,8 +145,9 @@ impl Translator<'_> {
 
     /// Where the references that begin at `at` end. `None`, reported, when nowhere.
     pub(super) fn follow(&self, at: &Location) -> Option<Location> {
+        let mut passed = Passed::default();
         let mut here = at.clone();
-        for _ in 0..MAX_REFERENCES {
+        while passed.leads_on(&here) {
             match self.step(&here) {
                 None => return Some(here),
                 Some(Ok(next)) => here = next,
@@ -133,14 +159,15 @@ impl Translator<'_> {
             }
         }
         let message = "this reference leads back to itself";
-        self.report(&findings::CYCLIC_REFERENCE, at, message);
+        self.report(&findings::ENDLESS_REFERENCE, at, message);
         None
     }
 
     /// As [`Self::follow`], where another part reports what is wrong.
     pub(super) fn follow_quietly(&self, at: &Location) -> Option<Location> {
+        let mut passed = Passed::default();
         let mut here = at.clone();
-        for _ in 0..MAX_REFERENCES {
+        while passed.leads_on(&here) {
             match self.step(&here) {
                 None => return Some(here),
                 Some(next) => here = next.ok()?,
@@ -150,7 +177,7 @@ impl Translator<'_> {
     }
 
     /// Where the reference at `at` leads; `None` when none stands there.
-    fn step(&self, at: &Location) -> Option<Result<Location, ResolveError>> {
+    pub(super) fn step(&self, at: &Location) -> Option<Result<Location, ResolveError>> {
         let reference = of(self.raw(at)?.as_object()?)?;
         Some(self.resolve(at, reference))
     }

@@ -3,18 +3,50 @@
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
-use super::{Kind, Translator, report, shallow};
+use super::{Kind, Translator, reference, report, shallow};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 
 pub(super) fn translate(t: &Translator<'_>) -> Map<String, Value> {
     let top = Location::top(t.documents.root());
+    check_sections(t, &top);
     check_components(t, &top.key("components"));
     check_paths(t, &top);
     let part = t.part(Kind::Root, &top);
     match part {
         Some(Value::Object(part)) => part,
         _ => Map::new(),
+    }
+}
+
+/// Reports references that stand in place of a whole section, where they lead nowhere too.
+fn check_sections(t: &Translator<'_>, top: &Location) {
+    let mut sections = vec![top.key("paths")];
+    if t.dialect == Dialect::Swagger2 {
+        let keys = [
+            "definitions",
+            "parameters",
+            "responses",
+            "securityDefinitions",
+        ];
+        sections.extend(keys.map(|key| top.key(key)));
+    } else {
+        let components = top.key("components");
+        let keys = t.raw(&components).and_then(Value::as_object);
+        let keys = keys.into_iter().flat_map(Map::keys);
+        let inner: Vec<Location> = keys
+            .filter(|key| !key.starts_with("x-") && *key != "$ref")
+            .map(|key| components.key(key))
+            .collect();
+        sections.push(components);
+        sections.extend(inner);
+    }
+    for at in sections {
+        let section = t.raw(&at).and_then(Value::as_object);
+        if section.and_then(reference::of).is_some() {
+            report::misplaced_reference(t, &at);
+            t.follow(&at);
+        }
     }
 }
 
@@ -27,7 +59,7 @@ fn check_components(t: &Translator<'_>, at: &Location) {
         Some(Value::Object(components)) => {
             shallow::keep_known(t, Kind::Components, components, at);
             let broken = components.iter().filter(|(key, value)| {
-                !key.starts_with("x-") && !value.is_object() && !value.is_null()
+                !key.starts_with("x-") && *key != "$ref" && !value.is_object() && !value.is_null()
             });
             for (key, _) in broken {
                 report::wrong_value(t, &at.key(key), "an object");
@@ -70,13 +102,40 @@ impl Translator<'_> {
     }
 
     fn named(&self, keys: &[&str]) -> Vec<(String, Location)> {
-        let top = Location::top(self.documents.root());
-        let at = keys.iter().fold(top, |at, key| at.key(key));
-        let Some(map) = self.raw(&at).and_then(Value::as_object) else {
-            return Vec::new();
-        };
-        map.keys()
-            .map(|name| (name.clone(), at.key(name)))
+        let mut sections = vec![Location::top(self.documents.root())];
+        for key in keys {
+            let inner = sections.iter().flat_map(|at| self.section(&at.key(key)));
+            sections = inner.collect();
+        }
+        let mut named: Vec<(String, Location)> = Vec::new();
+        for (index, at) in sections.iter().enumerate() {
+            // Where a section is a reference, what stands beside it counts before what it leads to.
+            let mut members = self.members(at);
+            members.retain(|(name, _)| index == 0 || named.iter().all(|(known, _)| known != name));
+            named.extend(members);
+        }
+        named
+    }
+
+    /// The objects that make up the section at `at`: more than one where it is a reference.
+    pub(super) fn section(&self, at: &Location) -> Vec<Location> {
+        let mut objects = vec![at.clone()];
+        while let Some(Ok(next)) = objects.last().and_then(|at| self.step(at)) {
+            if objects.contains(&next) {
+                break;
+            }
+            objects.push(next);
+        }
+        objects
+    }
+
+    /// What the object at `at` holds, but for its reference.
+    pub(super) fn members(&self, at: &Location) -> Vec<(String, Location)> {
+        let object = self.raw(at).and_then(Value::as_object);
+        let members = object.into_iter().flatten();
+        let members = members.filter(|(name, value)| *name != "$ref" || !value.is_string());
+        members
+            .map(|(name, _)| (name.clone(), at.key(name)))
             .collect()
     }
 }

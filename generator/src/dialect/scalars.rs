@@ -2,13 +2,18 @@
 
 use serde_json::Value;
 
+use super::Translator;
 use super::kind::Holds;
+use crate::diagnostics::Location;
 
-/// A string; numbers and booleans are what YAML makes of unquoted ones.
-pub(super) fn text(value: &Value) -> Option<Value> {
+/// A string; numbers and booleans are what YAML makes of unquoted ones, so that what is written at `at` counts.
+pub(super) fn text(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
     match value {
         Value::String(_) => Some(value.clone()),
-        Value::Number(_) | Value::Bool(_) => Some(Value::String(value.to_string())),
+        Value::Number(_) | Value::Bool(_) => {
+            let written = t.documents.scalar_text(at).map(str::to_owned);
+            Some(Value::String(written.unwrap_or_else(|| value.to_string())))
+        }
         _ => None,
     }
 }

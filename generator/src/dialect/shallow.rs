@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::kind::Holds;
 use super::reference::own;
 use super::scalars::{count, expected, flag, text};
-use super::{Kind, Translator, extension, keys, kind, newer, part, report, swagger2};
+use super::{Kind, Translator, extension, keys, kind, newer, part, paths, report, swagger2};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 
@@ -48,6 +48,8 @@ fn keep_key(
             }
             None
         }
+        // Reported with the operations.
+        None if kind == Kind::PathItem && paths::names_method(key) => None,
         None => {
             report::unknown_key(t, kind, key, at);
             None
@@ -101,7 +103,7 @@ pub(super) fn keep(
         // Whatever is wrong with it is reported there.
         Holds::Inline(kind) => return part::translate_inline(t, kind, value, at),
         Holds::Any => Some(value.clone()),
-        Holds::Text => text(value),
+        Holds::Text => text(t, value, at),
         Holds::Flag => flag(value),
         Holds::Number => value.is_number().then(|| value.clone()),
         Holds::Count => count(value),
@@ -245,21 +247,20 @@ fn requirements(t: &Translator<'_>, list: &[Value], at: &Location) -> Value {
 
 fn texts(t: &Translator<'_>, list: &[Value], at: &Location) -> Value {
     let list = list.iter().enumerate();
-    list.filter_map(|(index, value)| element(t, value, || at.index(index)))
+    list.filter_map(|(index, value)| element(t, value, &at.index(index)))
         .collect()
 }
 
 fn text_map(t: &Translator<'_>, map: &Map<String, Value>, at: &Location) -> Value {
     let map = map.iter();
-    let map =
-        map.filter_map(|(key, value)| Some((key.clone(), element(t, value, || at.key(key))?)));
+    let map = map.filter_map(|(key, value)| Some((key.clone(), element(t, value, &at.key(key))?)));
     Value::Object(map.collect())
 }
 
-fn element(t: &Translator<'_>, value: &Value, at: impl Fn() -> Location) -> Option<Value> {
-    let text = text(value);
+fn element(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
+    let text = text(t, value, at);
     if text.is_none() {
-        report::wrong_value(t, &at(), expected(Holds::Text));
+        report::wrong_value(t, at, expected(Holds::Text));
     }
     text
 }

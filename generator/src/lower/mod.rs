@@ -35,6 +35,8 @@ pub struct Lowered {
     pub operations_described: usize,
     /// How many named schemas the description has.
     pub schemas_described: usize,
+    /// How many of them were understood.
+    pub schemas_understood: usize,
 }
 
 /// Understands the description in `documents`.
@@ -59,6 +61,7 @@ pub fn lower(
     let mut security_schemes = security::schemes(&parts);
     let operations_described = lowering.operations(&root, &security_schemes, &select);
     let mut types = lowering.schemas.finish();
+    let schemas_broken = lowering.schemas.broken_components;
     select.report_unused();
     correct::correct(&mut types, config, sink);
     correct::replace(&mut types, config, sink);
@@ -83,6 +86,7 @@ pub fn lower(
         api,
         operations_described,
         schemas_described,
+        schemas_understood: schemas_described.saturating_sub(schemas_broken),
     }
 }
 

@@ -7,13 +7,14 @@ use super::parts::Found;
 use super::select::Select;
 use super::{Lowering, body, parameter, response, security};
 use crate::config::described;
-use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::extension::{self, EXAMPLE, PAGINATION, WAITER};
 use crate::dialect::{Kind, OperationPlace, PathPlace};
 use crate::model::{Docs, Method, Operation, OperationId, SecurityScheme};
 
 impl Lowering<'_> {
-    /// Understands every operation that is wanted, and answers how many there are of them in the description.
+    /// Understands every operation that is wanted, and answers how many the description has.
     pub(super) fn operations(
         &mut self,
         root: &Root,
@@ -21,24 +22,26 @@ impl Lowering<'_> {
         select: &Select<'_>,
     ) -> usize {
         let paths = self.parts.translator.paths();
-        let mut wanted = 0;
+        let mut described = 0;
         for path in &paths {
             let item = self
                 .parts
                 .read::<openapiv3::PathItem>(Kind::PathItem, &path.item);
             let item = item.map(|found| found.part).unwrap_or_default();
+            described += path.operations.len() + path.unusable;
             for place in &path.operations {
                 let value = self.parts.raw(&place.at);
-                if !select.wants(&place.method, &path.path, value, &place.at) {
+                if let Err(reason) = select.check(&place.method, &path.path, value, &place.at) {
+                    let found = Diagnostic::new(&findings::DESELECTED_OPERATION, &place.at, reason);
+                    self.parts.report(found);
                     continue;
                 }
-                wanted += 1;
                 if let Some(operation) = self.operation(root, schemes, path, &item, place) {
                     self.operations.push(operation);
                 }
             }
         }
-        wanted
+        described
     }
 
     fn operation(

@@ -6,13 +6,10 @@ use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue::{Entry, lower as findings};
 use crate::diagnostics::{Diagnostic, Location, Sink};
-use crate::dialect::{Kind, Translator, parse_own_reference, unresolved};
+use crate::dialect::{Kind, Passed, Translator, parse_own_reference, unresolved};
 use crate::source::Documents;
-
-/// More references in a row than any sound description has.
-const MAX_REFERENCES: usize = 64;
 
 /// Reads parts of one description.
 pub(super) struct Parts<'a> {
@@ -65,7 +62,7 @@ impl<'a> Parts<'a> {
         reference: &str,
         from: &Location,
     ) -> Option<Found<T>> {
-        let target = self.resolve(from, reference)?;
+        let target = self.target(kind, from, reference)?;
         let place = from.key("$ref");
         // Parts inside of parts are references of our own, which nobody wrote.
         if self.raw(&place).is_none() {
@@ -76,6 +73,13 @@ impl<'a> Parts<'a> {
             .beside(&place, &label, || self.follow(kind, from, target))
     }
 
+    /// Where `reference`, which stands at `from`, leads, if a part of this kind may stand there.
+    fn target(&self, kind: Kind, from: &Location, reference: &str) -> Option<Location> {
+        let target = self.resolve(from, reference)?;
+        let fits = self.translator.is_of_kind(kind, from, &target);
+        fits.then_some(target)
+    }
+
     /// The part at the end of the references that lead from one place to another and on.
     fn follow<T: DeserializeOwned>(
         &self,
@@ -83,18 +87,19 @@ impl<'a> Parts<'a> {
         from: &Location,
         mut here: Location,
     ) -> Option<Found<T>> {
-        let mut passed = Vec::new();
-        while !passed.contains(&here) && passed.len() < MAX_REFERENCES {
+        let mut passed = Passed::default();
+        let mut way = Vec::new();
+        while passed.leads_on(&here) {
             match self.step(kind, &here)? {
                 Step::Part(part) => return Some(Found { part, at: here }),
                 Step::Reference(reference) => {
-                    let next = self.resolve(&here, &reference)?;
-                    passed.push(here);
+                    let next = self.target(kind, &here, &reference)?;
+                    remember(&mut way, here);
                     here = next;
                 }
             }
         }
-        self.report_cycle(from, &passed);
+        self.report_cycle(&findings::ENDLESS_REFERENCE, from, &way);
         None
     }
 
@@ -176,10 +181,10 @@ impl<'a> Parts<'a> {
     }
 
     /// Says that the reference at `at` leads back to itself, by way of these places.
-    pub fn report_cycle(&self, at: &Location, passed: &[Location]) {
+    pub fn report_cycle(&self, entry: &'static Entry, at: &Location, passed: &[Location]) {
         let message = "this reference leads back to itself";
         let own = self.place_of_reference(at);
-        let found = Diagnostic::new(&findings::CYCLIC_REFERENCE, &own, message);
+        let found = Diagnostic::new(entry, &own, message);
         let others = passed.iter().filter(|place| *place != at);
         self.sink.report(by_way_of(found, others));
     }
@@ -189,12 +194,22 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// How many places of a way help to find it.
+const SHOWN: usize = 4;
+
+/// Notes a place that a way goes by, as long as it is one of those that are shown.
+pub(super) fn remember(way: &mut Vec<Location>, place: Location) {
+    // The first may be where the way begins, which is not shown again.
+    if way.len() <= SHOWN && !way.contains(&place) {
+        way.push(place);
+    }
+}
+
 /// Adds the places that a way goes by, as many as help to find it.
 pub(super) fn by_way_of<'l>(
     found: Diagnostic,
     passed: impl Iterator<Item = &'l Location>,
 ) -> Diagnostic {
-    const SHOWN: usize = 4;
     let own = found.at.clone();
     let others = passed.filter(|place| Some(*place) != own.as_ref());
     others

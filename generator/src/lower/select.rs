@@ -54,8 +54,14 @@ impl<'c> Select<'c> {
         !self.include.is_empty() || !self.exclude.is_empty()
     }
 
-    /// Whether the operation `value`, as it stands in the description at `at`, is wanted.
-    pub fn wants(&self, method: &str, path: &str, value: Option<&Value>, at: &Location) -> bool {
+    /// Whether the operation `value`, as it stands in the description at `at`, is wanted; if not, why.
+    pub fn check(
+        &self,
+        method: &str,
+        path: &str,
+        value: Option<&Value>,
+        at: &Location,
+    ) -> Result<(), &'static str> {
         let get = |key| value.and_then(|value| value.get(key));
         let tags = get("tags").and_then(Value::as_array).into_iter().flatten();
         let candidate = Candidate {
@@ -69,7 +75,15 @@ impl<'c> Select<'c> {
         let is_included = self.has("include", self.include, &candidate);
         let is_excluded = self.has("exclude", self.exclude, &candidate);
         let is_skipped = described::flag(SKIP, value, at, self.sink) == Some(true);
-        (is_included || self.include.is_empty()) && !is_excluded && !is_skipped
+        if is_skipped {
+            Err("this operation has `x-oasmith-skip`")
+        } else if is_excluded {
+            Err("this operation is left out by `exclude`")
+        } else if !is_included && !self.include.is_empty() {
+            Err("this operation is not among those of `include`")
+        } else {
+            Ok(())
+        }
     }
 
     fn see(&self, candidate: &Candidate<'_>) {

@@ -78,6 +78,16 @@ entries! {
     result: "None: it is followed all the same.";
     remedy: "Write out what it refers to, so that other tools understand it too.";
 
+    MISMATCHED_REFERENCE = "mismatched-reference", Warning, Skipped, "A reference leads to a part of another kind";
+    cause: "What the `$ref` names is there, but is something else than what belongs in its place.";
+    result: "What refers is left out.";
+    remedy: "Refer to a part of the kind that the message names.";
+
+    UNUSABLE_METHOD = "unusable-method", Warning, Skipped, "An operation has no method that can be sent";
+    cause: "The key is no method that the version of the description has, is not written as it has them, or is no HTTP method at all.";
+    result: "The operation is left out.";
+    remedy: "Write methods in small letters: `get`, `post`; others belong into `additionalOperations`, in capitals, since OpenAPI 3.2.";
+
     UNSOUND_OVERLAY = "unsound-overlay", Error, Fatal, "An overlay cannot be applied";
     cause: "The file is no overlay, or one of its actions is not sound or does not fit the description.";
     result: "Nothing is generated.";

@@ -23,6 +23,16 @@ entries! {
     result: "The type becomes any JSON value.";
     remedy: "Take one of the references away.";
 
+    ENDLESS_REFERENCE = "endless-reference", Warning, Skipped, "The reference of a part leads back to itself";
+    cause: "A parameter, body, response or another part that is no schema refers to one that refers back to it.";
+    result: "What refers is left out.";
+    remedy: "Take one of the references away.";
+
+    DESELECTED_OPERATION = "deselected-operation", Note, None, "An operation is not wanted";
+    cause: "The settings leave it out by `include` or `exclude`, or it has `x-oasmith-skip: true`.";
+    result: "The operation is not generated, and counted as skipped.";
+    remedy: "Nothing needs to be done.";
+
     WIDENED_SCHEMA = "widened-schema", Warning, Widened, "A schema says something that a Rust type cannot";
     cause: "The message names the keyword.";
     result: "The type is wider than the schema: it accepts every value the schema does, and others.";

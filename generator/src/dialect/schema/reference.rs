@@ -74,21 +74,26 @@ fn recursive_anchor(t: &Translator<'_>, at: &Location) -> Option<Location> {
     }
 }
 
-/// The reference that a schema is, if nothing beside it has influence.
+/// The reference that a schema is, if nothing beside it has influence. What has none is reported.
 pub(super) fn bare(
     t: &Translator<'_>,
     object: &Map<String, Value>,
     at: &Location,
 ) -> Option<String> {
     let reference = reference::of(object)?;
-    let counts = |key: &String| match key.as_str() {
-        "$ref" => false,
-        "x-nullable" | "examples" => true,
-        key if ANNOTATIONS.contains(&key) || extension::makes_type(key) => true,
-        key => t.dialect >= Dialect::OpenApi31 && is_structural(key),
+    let is_silent = |key: &String| match key.as_str() {
+        "$ref" => true,
+        "x-nullable" => false,
+        key if key.starts_with("x-oasmith") => false,
+        key if key.starts_with("x-") => !extension::makes_type(key),
+        key => t.holds(Kind::Schema, key) == Some(Holds::Unused),
     };
-    let alone = !object.keys().any(counts);
-    alone.then(|| t.outward(at, reference))
+    let reference = t.outward(at, reference);
+    if object.keys().all(is_silent) {
+        return Some(reference);
+    }
+    let translated = translate(t, object, &reference, at);
+    (translated == reference::to(reference.clone())).then_some(reference)
 }
 
 fn is_structural(key: &str) -> bool {

@@ -136,7 +136,7 @@ fn values() {
             (
                 json!({ "type": "object", "enum": [{}] }),
                 json!({ "type": "object" }),
-                &["unchecked-keyword"],
+                &["widened-schema"],
             ),
             (json!({ "enum": "on" }), json!({}), &["wrong-value"]),
         ],
@@ -550,6 +550,64 @@ fn a_bare_reference_is_told_from_one_with_siblings() {
         let (reference, _) = testing::with(&description, |t, at| t.schema_reference(&at.key("x")));
         assert_eq!(reference.is_some(), bare, "{version} {subject}");
     }
+}
+
+#[test]
+fn what_stands_beside_a_bare_reference_is_reported() {
+    let table: [(&str, Value, bool, &[&str]); 5] = [
+        (
+            "3.0.3",
+            json!({ "required": ["b"], "properties": {} }),
+            true,
+            &["beside-reference"],
+        ),
+        ("3.0.3", json!({ "bogus": 1 }), true, &["unknown-key"]),
+        ("3.1.0", json!({ "bogus": 1 }), true, &["unknown-key"]),
+        ("3.1.0", json!({ "if": {} }), true, &["unchecked-keyword"]),
+        (
+            "3.1.0",
+            json!({ "$comment": "", "x-of-others": 1 }),
+            true,
+            &[],
+        ),
+    ];
+    for (version, mut subject, bare, expected) in table {
+        subject["$ref"] = json!("#/y");
+        let description = json!({ "openapi": version, "x": subject, "y": {} });
+        let (reference, codes) =
+            testing::with(&description, |t, at| t.schema_reference(&at.key("x")));
+        assert_eq!(reference.is_some(), bare, "{version} {subject}");
+        assert_eq!(codes, expected, "{version} {subject}");
+    }
+}
+
+#[test]
+fn values_that_are_not_of_the_type() {
+    check(
+        "3.0.3",
+        &[
+            (
+                json!({ "type": "string", "enum": ["a", 1, true, null] }),
+                json!({ "type": "string", "enum": ["a", "1", "true", null] }),
+                &[],
+            ),
+            (
+                json!({ "type": "integer", "enum": ["1"] }),
+                json!({ "type": "integer", "enum": ["1"] }),
+                &["wrong-value"],
+            ),
+            (
+                json!({ "type": "array", "items": { "type": "string" }, "enum": ["a"] }),
+                json!({ "type": "array", "items": { "$ref": "@/items" } }),
+                &["wrong-value"],
+            ),
+            (
+                json!({ "type": "number", "enum": [1, 2.5] }),
+                json!({ "type": "number", "enum": [1, 2.5] }),
+                &[],
+            ),
+        ],
+    );
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::super::{Translator, report};
+use super::super::detect::Dialect;
+use super::super::{Translator, scalars};
 use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::{dialect as findings, lower};
 
 /// A constant is an enumeration of one value. Enumerations of objects and lists are conditions that no type can say.
 pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
@@ -18,7 +20,76 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
     let is_composite = |value: &Value| value.is_object() || value.is_array();
     let values = schema.get("enum").and_then(Value::as_array);
     if values.is_some_and(|values| values.iter().any(is_composite)) {
-        report::unchecked(t, &at.key(keyword));
+        let message =
+            format!("`{keyword}` has objects or lists among its values: others are accepted");
+        t.report(&lower::WIDENED_SCHEMA, &at.key(keyword), message);
         schema.remove("enum");
+    }
+    settle_type(t, schema, keyword, at);
+}
+
+/// What is written without quotes is text where the schema's type is `string`. Values of no type that the schema has are
+/// a contradiction, which is said.
+fn settle_type(t: &Translator<'_>, schema: &mut Map<String, Value>, keyword: &str, at: &Location) {
+    let types: Vec<String> = match schema.get("type") {
+        Some(Value::String(ty)) => vec![ty.clone()],
+        Some(Value::Array(types)) if t.dialect >= Dialect::OpenApi31 => {
+            let names = types.iter().filter_map(Value::as_str);
+            names.map(str::to_owned).collect()
+        }
+        _ => return,
+    };
+    let Some(Value::Array(values)) = schema.get_mut("enum") else {
+        return;
+    };
+    let is_text = types.iter().any(|ty| ty == "string");
+    let mut contradicts = false;
+    for (index, value) in values.iter_mut().enumerate() {
+        if value.is_null() || types.iter().any(|ty| is_of(value, ty)) {
+            continue;
+        }
+        let place = at.key(keyword);
+        let place = if keyword == "const" {
+            place
+        } else {
+            place.index(index)
+        };
+        match scalars::text(t, value, &place).filter(|_| is_text) {
+            Some(text) => *value = text,
+            None => contradicts = true,
+        }
+    }
+    // Several types are dealt their values one by one.
+    if !contradicts || types.len() > 1 {
+        return;
+    }
+    let list = types.join("` or `");
+    // Whoever lists values of a list means those of its elements.
+    if types
+        .iter()
+        .all(|ty| matches!(ty.as_str(), "array" | "object"))
+    {
+        let message =
+            format!("`{keyword}` has values that are not of the type `{list}`, and is left out");
+        t.report(&findings::WRONG_VALUE, &at.key(keyword), message);
+        schema.remove("enum");
+    } else {
+        let message =
+            format!("`{keyword}` has values that are not of the type `{list}`: the values count");
+        t.report(&findings::WRONG_VALUE, &at.key("type"), message);
+    }
+}
+
+/// Whether a value is of a type of JSON Schema; of one that it does not know, any is.
+fn is_of(value: &Value, ty: &str) -> bool {
+    match ty {
+        "string" | "file" => value.is_string(),
+        "boolean" => value.is_boolean(),
+        "number" => value.is_number(),
+        "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        "null" => value.is_null(),
+        _ => true,
     }
 }

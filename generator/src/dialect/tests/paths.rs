@@ -34,7 +34,7 @@ fn operations_come_in_the_order_of_the_description() {
         (
             json!({ "/a": { "query": {}, "additionalOperations": { "COPY": {}, "x-a": {}, "a b": {} } } }),
             &["QUERY /a", "COPY /a"],
-            &["wrong-value"],
+            &["unusable-method"],
         ),
         (
             json!({ "/a": { "$ref": "#/components/pathItems/Shared", "post": {}, "parameters": [] } }),
@@ -58,6 +58,19 @@ fn operations_come_in_the_order_of_the_description() {
         assert_eq!(operations, expected, "{paths}");
         assert_eq!(reported, codes, "{paths}");
     }
+}
+
+#[test]
+fn methods_depend_on_the_version() {
+    let paths = json!({ "/a": { "trace": {}, "GET": {} } });
+    let description = json!({ "swagger": "2.0", "paths": paths });
+    let (found, codes) = testing::with(&description, |t, at| {
+        t.part(super::Kind::PathItem, &at.key("paths").key("/a"));
+        t.paths()
+    });
+    assert_eq!((found[0].operations.len(), found[0].unusable), (0, 2));
+    assert_eq!(codes, ["unusable-method"; 2]);
+    assert_eq!(operations("3.0.3", &paths).0, ["TRACE /a"]);
 }
 
 #[test]

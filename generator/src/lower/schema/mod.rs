@@ -23,10 +23,10 @@ use std::rc::Rc;
 use openapiv3::{ReferenceOr, Schema};
 use rustc_hash::FxHashMap;
 
-use super::parts::{Parts, Step};
+use super::parts::{Parts, Step, remember};
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::dialect::Kind;
+use crate::dialect::{Kind, Passed};
 use crate::model::{Context, Docs, Shape, Table, Text, Type, TypeId};
 
 use discriminator::Heirs;
@@ -51,6 +51,8 @@ pub(super) struct Schemas<'a> {
     own: FxHashMap<SchemaKey, Option<Rc<Facts>>>,
     /// What schemas say with their `allOf` merged in.
     facts: FxHashMap<SchemaKey, Rc<Facts>>,
+    /// How many named schemas could not be understood.
+    pub broken_components: usize,
 }
 
 impl<'a> Schemas<'a> {
@@ -66,6 +68,7 @@ impl<'a> Schemas<'a> {
             placeless: FxHashMap::default(),
             own: FxHashMap::default(),
             facts: FxHashMap::default(),
+            broken_components: 0,
         }
     }
 
@@ -138,21 +141,23 @@ impl<'a> Schemas<'a> {
         let SchemaKey::At(start) = &key else {
             return key;
         };
+        let mut passed = Passed::default();
         let mut here = start.clone();
-        let mut passed = Vec::new();
-        while !passed.contains(&here) && passed.len() < MAX_REFERENCES {
+        let mut way = Vec::new();
+        while passed.leads_on(&here) {
             if self.names.contains_key(&here) {
                 return SchemaKey::At(here);
             }
             match self.parts.reference_at(&here) {
                 None => return SchemaKey::At(here),
                 Some(reference) => match self.parts.resolve(&here, &reference) {
-                    Some(target) => passed.push(std::mem::replace(&mut here, target)),
+                    Some(target) => remember(&mut way, std::mem::replace(&mut here, target)),
                     None => return SchemaKey::Nowhere(here),
                 },
             }
         }
-        self.parts.report_cycle(start, &passed);
+        self.parts
+            .report_cycle(&findings::CYCLIC_REFERENCE, start, &way);
         SchemaKey::Nowhere(start.clone())
     }
 
@@ -179,6 +184,8 @@ impl<'a> Schemas<'a> {
 
     fn understand(&mut self, id: TypeId, key: &SchemaKey) {
         let Some(facts) = self.own_facts(key) else {
+            let ty = self.types.get_mut(id);
+            self.broken_components += usize::from(ty.is_some_and(|ty| ty.component.is_some()));
             return;
         };
         if let Some(target) = self.alias(id, key, &facts) {
@@ -280,6 +287,3 @@ fn plain(at: &Location, context: Context, shape: Shape) -> Type {
 
 /// Merges of merges deeper than any sound description has: a union that contains itself grows without end.
 const MAX_MERGE_DEPTH: usize = 12;
-
-/// More references in a row than any sound description has.
-const MAX_REFERENCES: usize = 64;

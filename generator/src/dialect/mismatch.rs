@@ -1,0 +1,81 @@
+//! References that lead to a part of another kind than the one that is meant.
+
+use serde_json::{Map, Value};
+
+use super::detect::Dialect;
+use super::{Kind, Translator, reference};
+use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::{Diagnostic, Location};
+
+impl Translator<'_> {
+    /// Whether what stands at `target`, where the reference at `from` leads, may be a part of this kind; if not, that is
+    /// reported.
+    pub fn is_of_kind(&self, kind: Kind, from: &Location, target: &Location) -> bool {
+        let Some(found) = self.other_kind(kind, target) else {
+            return true;
+        };
+        let message = format!(
+            "this refers to {found}, where {} is expected",
+            kind.with_article()
+        );
+        let at = from.key("$ref");
+        let at = if self.raw(&at).is_some() { &at } else { from };
+        let found = Diagnostic::new(&findings::MISMATCHED_REFERENCE, at, message);
+        self.sink.report(found.related(target, "it leads here"));
+        false
+    }
+
+    /// What stands at `target`, in words, if that is no part of this kind.
+    fn other_kind(&self, kind: Kind, target: &Location) -> Option<String> {
+        if let Some(found) = self.declared_kind(target) {
+            // A header is a parameter without a name and a place, and many refer to one.
+            let is_alike = found == kind || (kind == Kind::Header && found == Kind::Parameter);
+            return (!is_alike).then(|| found.with_article());
+        }
+        let object = self.raw(target)?.as_object()?;
+        let is_known = |key: &String| key.starts_with("x-") || self.holds(kind, key).is_some();
+        let is_other = self.has_table(kind)
+            && !object.is_empty()
+            && reference::of(object).is_none()
+            && !object.keys().any(is_known);
+        is_other.then(|| format!("an object with {}", listed(object)))
+    }
+
+    /// The kind of part that the section of components says in which `target` stands.
+    fn declared_kind(&self, target: &Location) -> Option<Kind> {
+        let section = target.pointer.parent()?;
+        if target.file != self.documents.root() {
+            return None;
+        }
+        let of_all = section.parent()?;
+        let (section, of_all) = (section.last(), of_all.as_str().to_owned());
+        let kind = match (self.dialect, of_all.as_str(), section.as_str()) {
+            (Dialect::Swagger2, "", "definitions") | (_, "/components", "schemas") => Kind::Schema,
+            (Dialect::Swagger2, "", "parameters") | (_, "/components", "parameters") => {
+                Kind::Parameter
+            }
+            (Dialect::Swagger2, "", "responses") | (_, "/components", "responses") => {
+                Kind::Response
+            }
+            (_, "/components", "requestBodies") => Kind::RequestBody,
+            (_, "/components", "headers") => Kind::Header,
+            (_, "/components", "examples") => Kind::Example,
+            (_, "/components", "securitySchemes") => Kind::SecurityScheme,
+            (_, "/components", "pathItems") => Kind::PathItem,
+            (_, "/components", "mediaTypes") => Kind::MediaType,
+            _ => return None,
+        };
+        Some(kind)
+    }
+
+    /// Whether the keys of such parts are all known: those of a Responses Object are status codes.
+    fn has_table(&self, kind: Kind) -> bool {
+        self.known_keys(kind).next().is_some()
+    }
+}
+
+/// The first keys of an object, in words.
+fn listed(object: &Map<String, Value>) -> String {
+    let keys = object.keys().take(3).map(|key| format!("`{key}`"));
+    keys.collect::<Vec<_>>().join(", ")
+}
