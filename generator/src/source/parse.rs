@@ -186,10 +186,15 @@ fn yaml(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
 }
 
 fn broken_yaml(text: &str, notes: &Notes, error: &serde_yaml::Error) -> Broken {
-    let offset = error.location().map_or(0, |place| {
+    let place = error.location();
+    let offset = place.map_or(0, |place| {
         Lines::of(text).offset(text, place.line(), place.column())
     });
     let said = error.to_string();
+    let unprintable = said
+        .contains("control characters")
+        .then(|| control_character(text));
+    let offset = unprintable.flatten().unwrap_or(offset);
     let mut broken = broken(notes, &without_places(&said), offset);
     if said.contains("cannot start any token") && indented_by_tab(text, offset) {
         broken.help = Some("YAML does not allow tabs for indentation: use spaces");
@@ -222,6 +227,13 @@ fn without_places(message: &str) -> String {
         kept.push_str(rest);
     }
     kept
+}
+
+/// Where a character stands that YAML has no place for: the error does not say so.
+fn control_character(text: &str) -> Option<usize> {
+    text.find(|letter: char| {
+        letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{85}')
+    })
 }
 
 fn indented_by_tab(text: &str, offset: usize) -> bool {

@@ -569,6 +569,13 @@ fn numbers_and_flags_as_they_are_written() {
 }
 
 #[test]
+fn a_control_character_is_shown_where_it_stands() {
+    let (_, found) = read("api.yaml", "a: 1\nb: x\0y\n");
+    let place = found[0].span.as_ref().unwrap();
+    assert_eq!((place.line, place.column), (2, 5));
+}
+
+#[test]
 fn a_comment_in_json_is_no_key() {
     for text in [
         "{\n  // The version.\n  \"openapi\": \"3.0.3\"\n}",
