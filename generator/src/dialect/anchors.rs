@@ -1,11 +1,14 @@
 //! Names that schemas give themselves: `$anchor`, `$dynamicAnchor` and `$id`.
 //!
-//! Only looked up for references that lead nowhere otherwise, so a description without them pays nothing. An `$id` is
-//! compared as text; relative references are not resolved against it.
+//! Only looked up for references that lead nowhere otherwise, so a description without them pays nothing. A relative
+//! reference starts at the innermost `$id` around it, then at `$self` of its file; where neither is absolute, names are
+//! compared as text.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde_json::Value;
+use url::Url;
 
 use super::Translator;
 use crate::diagnostics::{FileId, Location, Pointer};
@@ -48,8 +51,42 @@ impl Translator<'_> {
         if own.and_then(Value::as_str) == Some(base) {
             return Some(top);
         }
-        let id = self.anchors().ids.get(base).cloned();
+        let absolute = self.base(at).and_then(|own| own.join(base).ok());
+        let absolute = absolute.and_then(|url| self.anchors().ids.get(url.as_str()));
+        let id = absolute.or_else(|| self.anchors().ids.get(base)).cloned();
         id.or_else(|| self.documents.resolve(at.file, base).ok())
+    }
+
+    /// Where relative references at `at` start.
+    fn base(&self, at: &Location) -> Option<Url> {
+        let mut relative: Vec<&str> = Vec::new();
+        let mut here = at.clone();
+        loop {
+            let names = ["$id", "$self"].map(|key| self.raw(&here.key(key)));
+            for name in names.into_iter().flatten().filter_map(Value::as_str) {
+                match Url::parse(name) {
+                    Ok(url) => {
+                        let mut inner = relative.iter().rev();
+                        return inner.try_fold(url, |url: Url, name| url.join(name).ok());
+                    }
+                    Err(_) => relative.push(name),
+                }
+            }
+            here.pointer = here.pointer.parent()?;
+        }
+    }
+
+    /// The innermost schema with an `$id` around `at`, which `#` alone means there; `None` where it means the file.
+    pub(super) fn resource_around(&self, at: &Location) -> Option<Location> {
+        let mut here = at.clone();
+        while let Some(parent) = here.pointer.parent() {
+            let id = self.raw(&here.key("$id")).and_then(Value::as_str);
+            if id.is_some_and(|id| !id.starts_with('#')) {
+                return Some(here);
+            }
+            here.pointer = parent;
+        }
+        None
     }
 
     /// A pointer that starts at the innermost schema with an `$id` around `at` which has such a place.
@@ -94,8 +131,9 @@ impl Translator<'_> {
 impl Anchors {
     /// Collects the names in one file; of two equal ones the first counts.
     fn collect(&mut self, top: Location, value: &Value) {
-        let mut rest = vec![(top, value)];
-        while let Some((at, value)) = rest.pop() {
+        let mut rest = vec![(top, value, None::<Rc<Url>>)];
+        while let Some((at, value, base)) = rest.pop() {
+            let mut base = base;
             match value {
                 Value::Object(members) => {
                     for key in ["$anchor", "$dynamicAnchor"] {
@@ -104,16 +142,30 @@ impl Anchors {
                             self.anchors.entry(name).or_insert_with(|| at.clone());
                         }
                     }
-                    if let Some(Value::String(id)) = members.get("$id") {
-                        let id = id.trim_end_matches('#').to_owned();
-                        self.ids.entry(id).or_insert_with(|| at.clone());
+                    let is_top = at.pointer.as_str().is_empty();
+                    let own = members.get("$self").filter(|_| is_top);
+                    for name in [own, members.get("$id")].into_iter().flatten() {
+                        let Some(id) = name.as_str().map(|id| id.trim_end_matches('#')) else {
+                            continue;
+                        };
+                        let url = base
+                            .as_ref()
+                            .map_or_else(|| Url::parse(id), |base| base.join(id));
+                        if let Ok(url) = url {
+                            let absolute = url.as_str().to_owned();
+                            self.ids.entry(absolute).or_insert_with(|| at.clone());
+                            base = Some(Rc::new(url));
+                        }
+                        self.ids.entry(id.to_owned()).or_insert_with(|| at.clone());
                     }
                     let members = members.iter().rev();
-                    rest.extend(members.map(|(key, value)| (at.key(key), value)));
+                    rest.extend(members.map(|(key, value)| (at.key(key), value, base.clone())));
                 }
                 Value::Array(elements) => {
                     let elements = elements.iter().enumerate().rev();
-                    rest.extend(elements.map(|(index, value)| (at.index(index), value)));
+                    rest.extend(
+                        elements.map(|(index, value)| (at.index(index), value, base.clone())),
+                    );
                 }
                 _ => {}
             }

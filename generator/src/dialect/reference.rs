@@ -52,6 +52,9 @@ pub(super) fn translate(
     at: &Location,
 ) -> Option<Value> {
     let reference = of(object)?;
+    if kind == Kind::Operation {
+        report::misplaced_reference(t, at);
+    }
     let overrides = |key: &str| {
         t.dialect >= Dialect::OpenApi31
             && matches!(key, "summary" | "description")
@@ -127,6 +130,9 @@ impl Translator<'_> {
             // Ours to make only: taken for the name of a file, it leads nowhere and is reported.
             return format!("./{reference}");
         }
+        if let Some(place) = self.whole_resource(at, reference) {
+            return own_reference(&place);
+        }
         if self.dialect >= Dialect::OpenApi31
             && self.documents.resolve(at.file, reference).is_err()
             && let Some(place) = self.anchored(at, reference)
@@ -136,8 +142,17 @@ impl Translator<'_> {
         reference.to_owned()
     }
 
+    /// The schema with an `$id` that `#` alone means.
+    fn whole_resource(&self, at: &Location, reference: &str) -> Option<Location> {
+        let may_be = reference == "#" && self.dialect >= Dialect::OpenApi31;
+        may_be.then(|| self.resource_around(at))?
+    }
+
     /// The place that a reference at `at` leads to.
     pub(super) fn resolve(&self, at: &Location, reference: &str) -> Result<Location, ResolveError> {
+        if let Some(place) = self.whole_resource(at, reference) {
+            return Ok(place);
+        }
         self.documents
             .resolve(at.file, reference)
             .or_else(|error| self.anchored(at, reference).ok_or(error))

@@ -538,6 +538,36 @@ fn anchors() {
 }
 
 #[test]
+fn references_start_at_the_name_of_their_schema_or_file() {
+    let description = json!({
+        "openapi": "3.2.0",
+        "$self": "https://example.com/spec/api.yaml",
+        "components": { "schemas": {
+            "A": { "$id": "schemas/a", "properties": {
+                "self": { "$ref": "#" },
+                "b": { "$ref": "b" },
+                "file": { "$ref": "../api.yaml#/components/schemas/C" },
+            } },
+            "B": { "$id": "https://example.com/spec/schemas/b" },
+            "C": { "properties": { "a": { "$ref": "schemas/a" }, "api": { "$ref": "api.yaml#/components/schemas/B" } } },
+        } },
+    });
+    let own = |name: &str| format!("oasmith:0#/components/schemas/{name}");
+    let table = [
+        ("A/properties/self", own("A")),
+        ("A/properties/b", own("B")),
+        ("A/properties/file", own("C")),
+        ("C/properties/a", own("A")),
+        ("C/properties/api", own("B")),
+    ];
+    for (name, expected) in table {
+        let pointer = format!("/components/schemas/{name}");
+        let (part, _) = testing::part(&description, super::Kind::Schema, &pointer);
+        assert_eq!(part, Some(json!({ "$ref": expected })), "{name}");
+    }
+}
+
+#[test]
 fn a_bare_reference_is_told_from_one_with_siblings() {
     let table = [
         ("3.0.3", json!({ "$ref": "#/x", "type": "object" }), true),
