@@ -27,12 +27,12 @@ pub(super) fn complete(
         Kind::Server => rename(&mut part, "name", extension::NAME),
         Kind::Tag => rename(&mut part, "summary", extension::SUMMARY),
         Kind::Example => rename(&mut part, "dataValue", "value"),
-        Kind::MediaType => media_type::complete(&mut part),
+        Kind::MediaType => media_type::complete(t, &mut part, at),
         Kind::Encoding => media_type::encoding(t, &mut part, at),
         Kind::Parameter => return parameter::complete(t, part, at),
         Kind::Header => parameter::header(t, &mut part, at),
         Kind::SecurityScheme => return security::complete(t, part, at),
-        Kind::OAuthFlows => security::flows(t, &mut part, at),
+        Kind::OAuthFlows => security::flows(t, &mut part, &|name| at.key(name)),
         _ => {}
     }
     Some(part)

@@ -2,8 +2,9 @@
 
 use super::kind::{Holds, Kind};
 use Holds::{
-    Any, Count, Flag, FlagOrPart, FlagPartOrParts, Incoming, Inline, InlineList, InlineMap, List,
-    Number, Part, PartMap, Parts, Required, Requirements, Text, TextMap, Texts, Unchecked, Unused,
+    Any, Count, Flag, FlagOrPart, FlagPartOrParts, Ignored, Incoming, Inline, InlineList,
+    InlineMap, List, Number, Part, PartMap, Parts, Required, Requirements, Text, TextMap, Texts,
+    Unchecked, Unused,
 };
 
 /// The keys of this kind of part; none for a Responses Object, whose keys are status codes.
@@ -50,7 +51,7 @@ const ROOT: &[(&str, Holds)] = &[
     ("openapi", Unused),
     ("$self", Unused),
     ("info", Inline(Kind::Info)),
-    ("jsonSchemaDialect", Unused),
+    ("jsonSchemaDialect", Ignored),
     ("servers", InlineList(Kind::Server)),
     ("paths", Unused),
     ("webhooks", Incoming),
@@ -69,7 +70,7 @@ const COMPONENTS: &[(&str, Holds)] = &[
     ("requestBodies", Unused),
     ("headers", Unused),
     ("securitySchemes", Unused),
-    ("links", Unused),
+    ("links", Ignored),
     ("callbacks", Unused),
     ("pathItems", Unused),
     ("mediaTypes", Unused),
@@ -166,8 +167,8 @@ const MEDIA_TYPE: &[(&str, Holds)] = &[
     ("example", Any),
     ("examples", PartMap(Kind::Example)),
     ("encoding", InlineMap(Kind::Encoding)),
-    ("prefixEncoding", Unused),
-    ("itemEncoding", Unused),
+    ("prefixEncoding", Ignored),
+    ("itemEncoding", Ignored),
 ];
 
 const ENCODING: &[(&str, Holds)] = &[
@@ -176,9 +177,9 @@ const ENCODING: &[(&str, Holds)] = &[
     ("style", Text),
     ("explode", Flag),
     ("allowReserved", Flag),
-    ("encoding", Unused),
-    ("prefixEncoding", Unused),
-    ("itemEncoding", Unused),
+    ("encoding", Ignored),
+    ("prefixEncoding", Ignored),
+    ("itemEncoding", Ignored),
 ];
 
 const RESPONSE: &[(&str, Holds)] = &[
@@ -186,7 +187,7 @@ const RESPONSE: &[(&str, Holds)] = &[
     ("description", Text),
     ("headers", PartMap(Kind::Header)),
     ("content", InlineMap(Kind::MediaType)),
-    ("links", Unused),
+    ("links", Ignored),
 ];
 
 const HEADER: &[(&str, Holds)] = &[
@@ -213,7 +214,7 @@ const EXAMPLE: &[(&str, Holds)] = &[
 const DISCRIMINATOR: &[(&str, Holds)] = &[
     ("propertyName", Text),
     ("mapping", TextMap),
-    ("defaultMapping", Unused),
+    ("defaultMapping", Ignored),
 ];
 
 const SECURITY_SCHEME: &[(&str, Holds)] = &[
@@ -234,7 +235,7 @@ const OAUTH_FLOWS: &[(&str, Holds)] = &[
     ("password", Inline(Kind::OAuthFlow)),
     ("clientCredentials", Inline(Kind::OAuthFlow)),
     ("authorizationCode", Inline(Kind::OAuthFlow)),
-    ("deviceAuthorization", Unused),
+    ("deviceAuthorization", Ignored),
 ];
 
 const OAUTH_FLOW: &[(&str, Holds)] = &[
@@ -289,7 +290,7 @@ const SCHEMA: &[(&str, Holds)] = &[
     ("externalDocs", Inline(Kind::ExternalDocs)),
     ("contentEncoding", Text),
     ("contentMediaType", Text),
-    ("contentSchema", Unused),
+    ("contentSchema", Ignored),
     ("xml", Unused),
     ("if", Unchecked),
     ("then", Unchecked),

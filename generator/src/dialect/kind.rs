@@ -94,6 +94,8 @@ pub(super) enum Holds {
     Incoming,
     /// Known, and a condition on values that no type can say.
     Unchecked,
+    /// Known, and of influence on a client, but not understood: left out, which is said.
+    Ignored,
     /// Known, and without influence on a client: left out in silence.
     Unused,
 }

@@ -4,12 +4,51 @@ use serde_json::{Map, Value};
 
 use super::complete::rename;
 use super::{Translator, extension, parameter};
-use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue::lower::WIDENED_SCHEMA;
+use crate::diagnostics::{Location, Pointer};
 
 /// The schema of a sequence's elements, which OpenAPI has since 3.2, becomes an extension.
-pub(super) fn complete(part: &mut Map<String, Value>) {
+pub(super) fn complete(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
+    if part.contains_key("itemSchema") {
+        check_sequence(t, at);
+    }
     rename(part, "itemSchema", extension::ITEM_SCHEMA);
+}
+
+/// The elements of a sequence are read one by one from answers, and in some media types only.
+fn check_sequence(t: &Translator<'_>, at: &Location) {
+    let Some(content) = at
+        .pointer
+        .parent()
+        .filter(|content| content.last() == "content")
+    else {
+        return;
+    };
+    let holder = content.parent().unwrap_or_else(Pointer::root);
+    let is_sent = holder.last() == "requestBody"
+        || holder
+            .parent()
+            .is_some_and(|section| section.last() == "requestBodies");
+    let media_type = at.pointer.last();
+    let message = if is_sent {
+        "the elements of a sequence are not checked when it is sent".to_owned()
+    } else if !is_sequence(&media_type) {
+        format!("the elements of a sequence are not told apart in `{media_type}`")
+    } else {
+        return;
+    };
+    t.report(&WIDENED_SCHEMA, &at.key("itemSchema"), message);
+}
+
+/// Whether elements of this media type are read one by one.
+fn is_sequence(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    essence == "text/event-stream"
+        || ["jsonl", "ndjson", "json-seq", "json-lines", "jsonlines"]
+            .iter()
+            .any(|name| essence.ends_with(name))
 }
 
 /// An encoding whose style is one that OpenAPI 3.0 knows, and which says whether `explode` was given.

@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
-use super::{Kind, Translator, extension, report};
+use super::{Kind, Translator, extension, report, security};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue::lower::WIDENED_SCHEMA;
 
 /// A parameter as OpenAPI 3.0 has it; `None`, reported, when it stands in no place that there is.
 pub(super) fn complete(
@@ -21,7 +22,7 @@ pub(super) fn complete(
         "querystring" => whole_query_string(t, &mut part, at),
         _ => {
             let places = "`query`, `header`, `path`, `cookie` or `querystring`";
-            report::wrong_value(t, &at.key("in"), places);
+            security::unsound(t, &at.key("in"), places);
             return None;
         }
     }
@@ -87,7 +88,11 @@ pub(super) fn check_style(
         return;
     }
     let default = known.first().copied().unwrap_or_default();
-    let message = format!("`{style}` is not a style that is known here: `{default}` is taken");
+    let message = if style == "cookie" && place == "cookie" {
+        format!("the style `cookie` is not supported: `{default}` is taken")
+    } else {
+        format!("`{style}` is not a style that is known here: `{default}` is taken")
+    };
     t.report(&findings::UNUSABLE_STYLE, &at.key("style"), message);
     part.remove("style");
 }
@@ -109,6 +114,12 @@ fn settle_format(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locatio
         }
         (false, true) => report_several(t, part, at),
         (false, false) => {
+            // Many name headers without saying more, and mean text.
+            if part.contains_key("in") {
+                let message =
+                    "neither `schema` nor `content` says what this holds: any value is accepted";
+                t.report(&WIDENED_SCHEMA, at, message);
+            }
             part.remove("content");
             part.insert("schema".to_owned(), Value::Object(Map::new()));
         }

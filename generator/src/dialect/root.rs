@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
-use super::{Kind, Translator, reference, report, shallow};
+use super::{Kind, Translator, reference, report, shallow, swagger2};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 
@@ -53,7 +53,7 @@ fn check_sections(t: &Translator<'_>, top: &Location) {
 /// Reports what is no component. Components themselves are read when something refers to them.
 fn check_components(t: &Translator<'_>, at: &Location) {
     if t.dialect == Dialect::Swagger2 {
-        return;
+        return swagger2::check_sections(t);
     }
     match t.raw(at) {
         Some(Value::Object(components)) => {
@@ -64,9 +64,28 @@ fn check_components(t: &Translator<'_>, at: &Location) {
             for (key, _) in broken {
                 report::wrong_value(t, &at.key(key), "an object");
             }
+            read_components(t, at);
         }
         None | Some(Value::Null) => {}
         Some(_) => report::not_an_object(t, Kind::Components, at),
+    }
+}
+
+/// Reads the parts that may never be referred to, for what is wrong with them. Schemas are all read anyway.
+fn read_components(t: &Translator<'_>, components: &Location) {
+    let kinds = [
+        ("responses", Kind::Response),
+        ("parameters", Kind::Parameter),
+        ("examples", Kind::Example),
+        ("requestBodies", Kind::RequestBody),
+        ("headers", Kind::Header),
+    ];
+    for (section, kind) in kinds {
+        for at in t.section(&components.key(section)) {
+            for (_, at) in t.members(&at) {
+                t.part(kind, &at);
+            }
+        }
     }
 }
 

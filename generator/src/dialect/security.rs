@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Kind, Translator, extension, report};
 use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::lower::UNSOUND_PART;
 
 /// A security scheme as OpenAPI 3.0 has it; `None`, reported, when it is none.
 pub(super) fn complete(
@@ -32,7 +33,7 @@ pub(super) fn complete(
         }
         _ => {
             let kinds = "`apiKey`, `http`, `oauth2`, `openIdConnect` or `mutualTLS`";
-            report::wrong_value(t, &at.key("type"), kinds);
+            unsound(t, &at.key("type"), kinds);
             return None;
         }
     };
@@ -42,15 +43,25 @@ pub(super) fn complete(
     }
     let place = part.get("in").and_then(Value::as_str);
     if required.contains(&"in") && !matches!(place, Some("query" | "header" | "cookie")) {
-        report::wrong_value(t, &at.key("in"), "`query`, `header` or `cookie`");
+        unsound(t, &at.key("in"), "`query`, `header` or `cookie`");
         return None;
     }
     Some(part)
 }
 
+/// Says that a key does not hold what it must, so that its scheme is left out.
+pub(super) fn unsound(t: &Translator<'_>, at: &Location, expected: &str) {
+    let message = format!("`{}` must be {expected}", at.pointer.last());
+    t.report(&UNSOUND_PART, at, message);
+}
+
 /// The flows of an OAuth 2.0 scheme, each with the keys that OpenAPI 3.0 requires. Only the token URL of client
 /// credentials is used, so that flow alone is left out without one.
-pub(super) fn flows(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
+pub(super) fn flows(
+    t: &Translator<'_>,
+    part: &mut Map<String, Value>,
+    place: &dyn Fn(&str) -> Location,
+) {
     for (name, urls) in FLOWS {
         let Some(Value::Object(flow)) = part.get_mut(name) else {
             continue;
@@ -63,7 +74,7 @@ pub(super) fn flows(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Loca
                 .or_insert_with(|| Value::String(String::new()));
         }
         if !usable {
-            report::missing_key(t, Kind::OAuthFlow, "tokenUrl", &at.key(name));
+            report::missing_key(t, Kind::OAuthFlow, "tokenUrl", &place(name));
             part.remove(name);
         }
     }

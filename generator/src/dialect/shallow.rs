@@ -91,6 +91,10 @@ pub(super) fn keep(
     }
     let kept = match holds {
         Holds::Unused => return None,
+        Holds::Ignored => {
+            ignored(t, value, at);
+            return None;
+        }
         Holds::Unchecked => {
             report::unchecked(t, at);
             return None;
@@ -196,6 +200,21 @@ fn keep_nested(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -
         }
         _ => None,
     }
+}
+
+/// A key that would change what a client sends or reads.
+fn ignored(t: &Translator<'_>, value: &Value, at: &Location) {
+    let is_default = |dialect: &str| {
+        dialect.starts_with("https://spec.openapis.org/oas/3.")
+            || dialect.starts_with("https://json-schema.org/draft/2020-12/")
+    };
+    let key = at.pointer.last();
+    let is_empty = value.as_object().is_some_and(Map::is_empty);
+    if is_empty || (key == "jsonSchemaDialect" && value.as_str().is_some_and(is_default)) {
+        return;
+    }
+    let message = format!("`{key}` is not understood, and has no influence");
+    t.report(&findings::IGNORED_KEY, at, message);
 }
 
 /// Webhooks and callbacks: the server calls, so a client has nothing to call.

@@ -166,7 +166,12 @@ pub(super) fn requirements(
             .keys()
             .find(|name| !schemes.iter().any(|scheme| scheme.name == **name));
         if let Some(name) = unknown {
-            let message = format!("the security scheme `{name}` is not declared");
+            let declared = parts.translator.named_security_schemes();
+            let message = if declared.iter().any(|(known, _)| known == name) {
+                format!("the security scheme `{name}` is declared, but could not be understood")
+            } else {
+                format!("the security scheme `{name}` is not declared")
+            };
             let at = at.index(*index).key(name);
             let found = Diagnostic::new(&findings::UNKNOWN_SECURITY_SCHEME, &at, message);
             let known = schemes.iter().map(|scheme| scheme.name.as_str());

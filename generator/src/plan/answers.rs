@@ -49,7 +49,7 @@ pub(super) fn other_forms(
     forms
 }
 
-/// The forms that the chosen one does not stand for: it stands for those of its kind and its schema, too.
+/// The forms that the chosen one does not stand for: it stands for those of its kind and its schemas, too.
 pub(super) fn others<'c>(
     api: &'c Api,
     content: &'c [Content],
@@ -57,7 +57,9 @@ pub(super) fn others<'c>(
 ) -> impl Iterator<Item = &'c Content> {
     let kind = media::form(api, chosen);
     content.iter().filter(move |other| {
-        let same = media::form(api, other) == kind && other.ty == chosen.ty;
+        let same = media::form(api, other) == kind
+            && other.ty == chosen.ty
+            && other.item == chosen.item;
         !std::ptr::eq(*other, chosen) && !same && media::is_sound(&other.media_type)
     })
 }

@@ -23,6 +23,11 @@ entries! {
     result: "The key has no influence on the generated code.";
     remedy: "Mend its spelling or place, or begin it with `x-`.";
 
+    IGNORED_KEY = "ignored-key", Note, Ignored, "A key of the specification is not understood";
+    cause: "The key is one of the specification's, and says something of what is sent or answered that oasmith does not make use of.";
+    result: "The generated code is the same as without the key.";
+    remedy: "Nothing needs to be done, unless the server relies on it.";
+
     WRONG_VALUE = "wrong-value", Warning, Ignored, "A key holds a value of the wrong kind";
     cause: "The value is not what the specification has for this key.";
     result: "The key is treated as if it were absent.";

@@ -54,7 +54,7 @@ entries! {
     remedy: "Mend the schemas, or use `oneOf` if one of them is meant.";
 
     UNKNOWN_SECURITY_SCHEME = "unknown-security-scheme", Warning, Skipped, "A security requirement names an undeclared scheme";
-    cause: "The name is not a key of `components.securitySchemes`.";
+    cause: "The name is not a key of `components.securitySchemes`, or what stands there is no sound scheme.";
     result: "This alternative of the requirement is left out.";
     remedy: "Declare the scheme, or mend the name.";
 

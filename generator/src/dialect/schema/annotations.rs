@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::extension;
+use super::super::{extension, scalars};
 
 /// Says annotations in the words of OpenAPI 3.0.
 pub(super) fn translate(schema: &mut Map<String, Value>) {
@@ -22,7 +22,8 @@ fn examples(schema: &mut Map<String, Value>) {
 
 /// Swagger 2.0 has an extension of wide use.
 fn nullable(schema: &mut Map<String, Value>) {
-    if schema.remove("x-nullable") == Some(Value::Bool(true)) {
+    let flag = schema.remove("x-nullable");
+    if flag.and_then(|flag| scalars::flag(&flag)) == Some(Value::Bool(true)) {
         schema.entry("nullable").or_insert(Value::Bool(true));
     }
 }

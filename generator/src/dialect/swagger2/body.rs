@@ -29,6 +29,9 @@ pub(super) fn request_body(
         };
         path.key("parameters")
     }));
+    for list in &lists {
+        check_bodies(t, list);
+    }
     let bodies: Vec<Location> = lists
         .iter()
         .flat_map(|list| sent_in(t, list, "body"))
@@ -46,7 +49,26 @@ pub(super) fn request_body(
             Some(whole(t, operation, body))
         }
         None if fields.is_empty() => None,
-        None => Some(form(t, operation, &fields)),
+        None => Some(form(t, operation, &fields, at)),
+    }
+}
+
+/// A list has one body at most, and one form field of a name.
+fn check_bodies(t: &Translator<'_>, list: &Location) {
+    for second in sent_in(t, list, "body").iter().skip(1) {
+        let message = "a second body beside the first cannot be sent";
+        t.report(&findings::UNUSABLE_PARAMETER, second, message);
+    }
+    let mut names = Vec::new();
+    for field in sent_in(t, list, "formData") {
+        let Some(name) = t.raw(&field.key("name")).and_then(Value::as_str) else {
+            continue;
+        };
+        if names.contains(&name) {
+            let message = format!("another form field is called `{name}`, and counts");
+            t.report(&findings::UNUSABLE_PARAMETER, &field, message);
+        }
+        names.push(name);
     }
 }
 
@@ -100,7 +122,12 @@ fn examples(part: &Map<String, Value>, media_types: &[String]) -> Map<String, Va
 }
 
 /// One object of form fields; an operation's own field counts before its path's.
-fn form(t: &Translator<'_>, operation: &Map<String, Value>, places: &[Location]) -> Value {
+fn form(
+    t: &Translator<'_>,
+    operation: &Map<String, Value>,
+    places: &[Location],
+    at: &Location,
+) -> Value {
     let mut fields: Vec<Field> = Vec::new();
     for field in places.iter().filter_map(|at| form::field(t, at)) {
         if !fields.iter().any(|known| known.name == field.name) {
@@ -113,7 +140,21 @@ fn form(t: &Translator<'_>, operation: &Map<String, Value>, places: &[Location])
     if !encoding.is_empty() {
         entry.insert("encoding".to_owned(), Value::Object(encoding));
     }
-    let media_types = media_types::form(t, operation, has_file).into_iter();
+    let media_types = media_types::form(t, operation, has_file);
+    let consumed = operation.get("consumes").and_then(Value::as_array);
+    for (index, media_type) in consumed.into_iter().flatten().enumerate() {
+        if let Some(unused) = media_type.as_str().map(str::trim)
+            && !media_types.iter().any(|used| used == unused)
+        {
+            let message = format!("form fields are not sent as `{unused}`");
+            t.report(
+                &findings::IGNORED_KEY,
+                &at.key("consumes").index(index),
+                message,
+            );
+        }
+    }
+    let media_types = media_types.into_iter();
     let content: Map<String, Value> = media_types
         .map(|media_type| (media_type, Value::Object(entry.clone())))
         .collect();

@@ -20,6 +20,7 @@ pub(super) struct Field {
 pub(super) fn field(t: &Translator<'_>, at: &Location) -> Option<Field> {
     let raw = t.raw(at)?.as_object()?;
     let parameter::Split { part, mut schema } = parameter::split(t, raw, at)?;
+    parameter::settle_type(t, &part, &mut schema, at);
     if let Some(description) = part.get("description") {
         schema.insert("description".to_owned(), description.clone());
     }

@@ -3,8 +3,8 @@
 use super::super::detect::Dialect;
 use super::super::kind::{Holds, Kind};
 use Holds::{
-    Any, Flag, Inline, InlineList, Part, PartMap, Parts, Requirements, Text, TextMap, Texts,
-    Unchecked, Unused,
+    Any, Flag, Ignored, Inline, InlineList, Part, PartMap, Parts, Requirements, Text, TextMap,
+    Texts, Unused,
 };
 
 /// The keys of a part of this kind, where they differ from those of OpenAPI 3.0.
@@ -32,7 +32,7 @@ pub(in super::super) fn of(
 pub(in super::super) fn also(dialect: Dialect, kind: Kind, key: &str) -> Option<Holds> {
     match (dialect, kind, key) {
         // How a list inside a list is joined: nothing in OpenAPI 3.0 says that.
-        (Dialect::Swagger2, Kind::Schema, "collectionFormat") => Some(Unchecked),
+        (Dialect::Swagger2, Kind::Schema, "collectionFormat") => Some(Ignored),
         _ => None,
     }
 }

@@ -18,7 +18,7 @@ mod tests;
 
 use serde_json::{Map, Value};
 
-use super::{Kind, Translator, shallow};
+use super::{Kind, Translator, report, shallow};
 use crate::diagnostics::Location;
 
 /// A part of a Swagger 2.0 description in OpenAPI 3.0. The outer `None` says that such parts are alike in both.
@@ -50,8 +50,30 @@ pub(super) fn translate(
     Some(part)
 }
 
+/// Reports what is no section of the top, and media types that are none.
+pub(super) fn check_sections(t: &Translator<'_>) {
+    let top = Location::top(t.documents.root());
+    for key in [
+        "definitions",
+        "parameters",
+        "responses",
+        "securityDefinitions",
+    ] {
+        let at = top.key(key);
+        if t.raw(&at)
+            .is_some_and(|value| !value.is_object() && !value.is_null())
+        {
+            report::wrong_value(t, &at, "an object");
+        }
+    }
+    if let Some(Value::Object(root)) = t.raw(&top) {
+        operation::check_media_types(t, root, &top);
+    }
+}
+
 fn root(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Map<String, Value> {
     let mut part = shallow::keep_known(t, Kind::Root, object, at);
+    servers::check(t, &part, at);
     let servers = servers::servers(&part, None);
     for key in ["host", "basePath", "schemes"] {
         part.remove(key);

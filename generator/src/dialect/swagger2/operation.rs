@@ -32,7 +32,7 @@ pub(super) fn translate(
 }
 
 /// `consumes` and `produces` are read where they are needed; what is wrong with them is said here.
-fn check_media_types(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) {
+pub(super) fn check_media_types(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) {
     for key in ["consumes", "produces"] {
         let sound = |value: &Value| match value {
             Value::Null => true,

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::super::{Kind, Translator, report, schema, shallow};
+use super::super::{Kind, Translator, report, schema, security, shallow};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue::lower::WIDENED_SCHEMA;
 
 /// A parameter taken apart.
 pub(super) struct Split {
@@ -20,13 +21,17 @@ pub(super) fn translate(
     object: &Map<String, Value>,
     at: &Location,
 ) -> Option<Map<String, Value>> {
-    let Split { mut part, schema } = split(t, object, at)?;
+    let Split {
+        mut part,
+        mut schema,
+    } = split(t, object, at)?;
     let place = part.get("in").and_then(Value::as_str).map(str::to_owned)?;
     if !matches!(place.as_str(), "path" | "query" | "header") {
         let places = "`path`, `query`, `header`, `formData` or `body`";
-        report::wrong_value(t, &at.key("in"), places);
+        security::unsound(t, &at.key("in"), places);
         return None;
     }
+    settle_type(t, &part, &mut schema, at);
     if schema.get("type").and_then(Value::as_str) == Some("array") {
         let (style, explode) = joined(t, &part, &place, at);
         part.insert("style".to_owned(), Value::from(style));
@@ -38,6 +43,30 @@ pub(super) fn translate(
         part.insert("schema".to_owned(), Value::Object(schema));
     }
     Some(part)
+}
+
+/// What has `items` is a list. Of what has no type at all, and of what is joined though no list, is told.
+pub(super) fn settle_type(
+    t: &Translator<'_>,
+    part: &Map<String, Value>,
+    schema: &mut Map<String, Value>,
+    at: &Location,
+) {
+    if !schema.contains_key("type") && schema.contains_key("items") {
+        schema.insert("type".to_owned(), Value::from("array"));
+    }
+    let says_values = ["type", "enum", "anyOf", "format"]
+        .iter()
+        .any(|key| schema.contains_key(*key));
+    if !says_values && !part.contains_key("schema") {
+        let message = "nothing says the type of this parameter: any value is accepted";
+        t.report(&WIDENED_SCHEMA, at, message);
+    }
+    let is_list = schema.get("type").and_then(Value::as_str) == Some("array");
+    if !is_list && part.contains_key("collectionFormat") {
+        let message = "`collectionFormat` concerns lists, and this is none";
+        t.report(&findings::WRONG_VALUE, &at.key("collectionFormat"), message);
+    }
 }
 
 /// A header of a response.

@@ -25,7 +25,7 @@ pub(super) fn translate(
         Some("oauth2") => Some(oauth2(t, part, at)),
         Some("apiKey") => security::complete(t, part, at),
         Some(_) => {
-            report::wrong_value(t, &at.key("type"), "`basic`, `apiKey` or `oauth2`");
+            security::unsound(t, &at.key("type"), "`basic`, `apiKey` or `oauth2`");
             None
         }
     }
@@ -50,7 +50,7 @@ fn oauth2(t: &Translator<'_>, mut part: Map<String, Value>, at: &Location) -> Ma
         settings.extend(part.remove(key).map(|value| (key.to_owned(), value)));
     }
     let mut flows = Map::from_iter([(name.to_owned(), Value::Object(settings))]);
-    security::flows(t, &mut flows, at);
+    security::flows(t, &mut flows, &|_| at.clone());
     part.insert("flows".to_owned(), Value::Object(flows));
     part
 }

@@ -2,26 +2,49 @@
 
 use serde_json::{Map, Value, json};
 
+use super::super::{Translator, report};
+use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::dialect as findings;
+
 /// The servers that the top of a description names, `https` first; with the schemes of an operation in place of its own.
 pub(super) fn servers(root: &Map<String, Value>, schemes: Option<&Value>) -> Value {
-    let text = |key: &str| root.get(key).and_then(Value::as_str).map(str::trim);
-    let host = text("host").filter(|host| !host.is_empty());
-    let base = base_path(text("basePath").unwrap_or_default());
-    let Some(host) = host else {
-        let url = if base.is_empty() { "/" } else { base.as_str() };
-        return json!([{ "url": url }]);
+    let base = text(root, "basePath").unwrap_or_default();
+    // Some write a whole URL into one of the two.
+    let (own_scheme, host, base) = match (text(root, "host"), base.split_once("://")) {
+        (Some(host), whole) => {
+            let (scheme, host) = match host.split_once("://") {
+                Some((scheme, host)) => (Some(scheme), host),
+                None => (None, host),
+            };
+            let (host, path) = host.split_once('/').unwrap_or((host, ""));
+            let base = whole.map_or(base, |(_, whole)| {
+                whole.split_once('/').map_or("", |(_, path)| path)
+            });
+            (scheme, host, joined(path, base))
+        }
+        (None, Some((scheme, whole))) => {
+            let (host, path) = whole.split_once('/').unwrap_or((whole, ""));
+            (Some(scheme), host, joined(path, ""))
+        }
+        (None, None) => {
+            let base = joined("", base);
+            let url = if base.is_empty() { "/" } else { base.as_str() };
+            return json!([{ "url": url }]);
+        }
     };
     let schemes = schemes.or_else(|| root.get("schemes"));
     let schemes = schemes.and_then(Value::as_array).into_iter().flatten();
-    let mut schemes: Vec<&str> = schemes
+    let mut schemes: Vec<String> = schemes
         .filter_map(Value::as_str)
-        .filter(|scheme| matches!(*scheme, "https" | "http"))
+        .map(str::to_ascii_lowercase)
+        .filter(|scheme| is_http(scheme))
         .collect();
     // Longer names first: `https` before `http`.
     schemes.sort_by_key(|scheme| std::cmp::Reverse(scheme.len()));
     schemes.dedup();
     if schemes.is_empty() {
-        schemes.push("https");
+        let own = own_scheme.map(str::to_ascii_lowercase);
+        schemes.push(own.filter(|own| is_http(own)).unwrap_or("https".to_owned()));
     }
     let urls = schemes
         .into_iter()
@@ -29,12 +52,43 @@ pub(super) fn servers(root: &Map<String, Value>, schemes: Option<&Value>) -> Val
     urls.collect()
 }
 
-/// With a slash before and none behind; empty for the top of the host.
-fn base_path(path: &str) -> String {
-    let path = path.trim_matches('/');
-    if path.is_empty() {
-        String::new()
-    } else {
-        format!("/{path}")
+/// Reports what is no host, no path or no scheme by which a client calls.
+pub(super) fn check(t: &Translator<'_>, root: &Map<String, Value>, at: &Location) {
+    if text(root, "host").is_some_and(|host| host.contains('/')) {
+        let message = "`host` must be a host and a port: the scheme and the path in it are taken for those of the server";
+        t.report(&findings::WRONG_VALUE, &at.key("host"), message);
     }
+    if text(root, "host").is_some_and(|host| host.contains('{')) {
+        let message = "`host` has a name in braces, which Swagger 2.0 gives no value";
+        t.report(&findings::WRONG_VALUE, &at.key("host"), message);
+    }
+    if text(root, "basePath").is_some_and(|path| path.contains("://")) {
+        let message = "`basePath` must be a path: the scheme and the host in it are taken where `host` is absent";
+        t.report(&findings::WRONG_VALUE, &at.key("basePath"), message);
+    }
+    let schemes = root.get("schemes").and_then(Value::as_array);
+    for (index, scheme) in schemes.into_iter().flatten().enumerate() {
+        let is_http = scheme
+            .as_str()
+            .is_some_and(|scheme| is_http(&scheme.to_ascii_lowercase()));
+        if !is_http {
+            report::wrong_value(t, &at.key("schemes").index(index), "`https` or `http`");
+        }
+    }
+}
+
+fn text<'o>(root: &'o Map<String, Value>, key: &str) -> Option<&'o str> {
+    let text = root.get(key).and_then(Value::as_str).map(str::trim);
+    text.filter(|text| !text.is_empty())
+}
+
+fn is_http(scheme: &str) -> bool {
+    matches!(scheme, "https" | "http")
+}
+
+/// Two paths as one, with a slash before each part and none behind; empty for the top of the host.
+fn joined(first: &str, second: &str) -> String {
+    let parts = first.split('/').chain(second.split('/'));
+    let parts = parts.filter(|part| !part.is_empty());
+    parts.fold(String::new(), |path, part| path + "/" + part)
 }

@@ -20,7 +20,7 @@ fn schemes() {
             (
                 json!({ "type": "apiKey", "in": "body", "name": "a" }),
                 None,
-                &["wrong-value"],
+                &["unsound-part"],
             ),
             (
                 json!({ "type": "apiKey", "in": "query" }),
@@ -33,7 +33,7 @@ fn schemes() {
                 Some(json!({ "type": "openIdConnect", "openIdConnectUrl": "" })),
                 &[],
             ),
-            (json!({ "type": "magic" }), None, &["wrong-value"]),
+            (json!({ "type": "magic" }), None, &["unsound-part"]),
             (json!({}), None, &["missing-key"]),
         ],
     );
