@@ -620,3 +620,38 @@ fn a_file_is_read_once_whatever_leads_to_it() {
     let device = documents.resolve(linked.file, "/dev/zero").unwrap_err();
     assert!(device.to_string().contains("no regular file"), "{device}");
 }
+
+#[test]
+fn places_in_lists_that_an_overlay_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("overlay.yaml");
+    std::fs::write(&path, "a: 1\n").unwrap();
+    let text = "list:\n  - {n: 1}\n  - {n: 2}\n  - {n: 3}\n";
+    let line = |change: fn(&mut Value), pointer: &str| {
+        let sink = Sink::new();
+        let root = folder.path().join("api.yaml");
+        std::fs::write(&root, text).unwrap();
+        let documents = Documents::read_changed(
+            Input::Path(root),
+            std::slice::from_ref(&path),
+            &mut |root, _, _| change(root),
+            &Limits::default(),
+            &sink,
+        );
+        assert_eq!(sink.finish(), []);
+        let documents = documents.unwrap();
+        locate(&documents, &at(&documents, pointer)).unwrap().line
+    };
+    let replaced: fn(&mut Value) = |root| {
+        let list = root["list"].as_array_mut().unwrap();
+        list.remove(0);
+        list.push(json!({ "n": 4 }));
+    };
+    // Which element each is now, nobody can say: the list is shown.
+    for index in 0..3 {
+        assert_eq!(line(replaced, &format!("/list/{index}/n")), 1, "{index}");
+    }
+    let updated: fn(&mut Value) = |root| root["list"][1]["m"] = json!(1);
+    assert_eq!(line(updated, "/list/1/n"), 3);
+    assert_eq!(line(updated, "/list/2/n"), 4);
+}

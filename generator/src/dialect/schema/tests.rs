@@ -617,8 +617,8 @@ fn values_that_are_not_of_the_type() {
         "3.0.3",
         &[
             (
-                json!({ "type": "string", "enum": ["a", 1, true, null] }),
-                json!({ "type": "string", "enum": ["a", "1", "true", null] }),
+                json!({ "type": "string", "enum": ["a", 1, true, null], "default": 1 }),
+                json!({ "type": "string", "enum": ["a", "1", "true", null], "default": "1" }),
                 &[],
             ),
             (

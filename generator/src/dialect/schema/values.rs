@@ -39,6 +39,12 @@ fn settle_type(t: &Translator<'_>, schema: &mut Map<String, Value>, keyword: &st
         }
         _ => return,
     };
+    if types == ["string"]
+        && let Some(default) = schema.get_mut("default")
+        && let Some(text) = scalars::text(t, default, &at.key("default"))
+    {
+        *default = text;
+    }
     let Some(Value::Array(values)) = schema.get_mut("enum") else {
         return;
     };

@@ -26,7 +26,7 @@ use rustc_hash::FxHashMap;
 use super::parts::{Parts, Step, remember};
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::dialect::{Kind, Passed};
+use crate::dialect::{Kind, Passed, parse_own_reference};
 use crate::model::{Context, Docs, Shape, Table, Text, Type, TypeId};
 
 use discriminator::Heirs;
@@ -114,7 +114,7 @@ impl<'a> Schemas<'a> {
     /// The key of `schema`, which stands at `at` unless it is a reference.
     fn key(&mut self, schema: ReferenceOr<Schema>, at: &Location) -> SchemaKey {
         match schema {
-            ReferenceOr::Reference { reference } => match self.parts.resolve(at, &reference) {
+            ReferenceOr::Reference { reference } => match self.target(at, &reference) {
                 Some(target) => SchemaKey::At(target),
                 None => SchemaKey::Nowhere(at.clone()),
             },
@@ -124,6 +124,18 @@ impl<'a> Schemas<'a> {
                 key
             }
         }
+    }
+
+    /// The schema that a reference at `from` leads to. `None`, reported, when there is none.
+    fn target(&self, from: &Location, reference: &str) -> Option<Location> {
+        let target = self.parts.resolve(from, reference)?;
+        // A part's reference to its own nested part needs no look.
+        let is_schema = parse_own_reference(reference).is_some()
+            || self
+                .parts
+                .translator
+                .is_of_kind(Kind::Schema, from, &target);
+        is_schema.then_some(target)
     }
 
     /// The type of the schema `key`, understood or reserved.
@@ -150,7 +162,7 @@ impl<'a> Schemas<'a> {
             }
             match self.parts.reference_at(&here) {
                 None => return SchemaKey::At(here),
-                Some(reference) => match self.parts.resolve(&here, &reference) {
+                Some(reference) => match self.target(&here, &reference) {
                     Some(target) => remember(&mut way, std::mem::replace(&mut here, target)),
                     None => return SchemaKey::Nowhere(here),
                 },
