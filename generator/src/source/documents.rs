@@ -30,6 +30,8 @@ pub struct File {
     pub(super) value: Value,
     /// What the text says, where other files changed it.
     pub(super) unchanged: Option<Value>,
+    /// What the value was when each of those files, but the last, had changed it.
+    pub(super) stages: Vec<Value>,
     pub(super) lines: OnceLock<Lines>,
     pub(super) marks: OnceLock<Marks>,
 }
@@ -42,6 +44,7 @@ impl File {
             format,
             value,
             unchanged: None,
+            stages: Vec::new(),
             lines: OnceLock::new(),
             marks: OnceLock::new(),
         }

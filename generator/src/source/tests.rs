@@ -655,3 +655,46 @@ fn places_in_lists_that_an_overlay_changed() {
     assert_eq!(line(updated, "/list/1/n"), 3);
     assert_eq!(line(updated, "/list/2/n"), 4);
 }
+
+#[test]
+fn what_other_files_brought_is_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let root = path("api.yaml", "a: {b: 1}\nlist: [{x: 1}, {y: 1}]\n");
+    let changes = [path("c.yaml", "key: c\n"), path("d.yaml", "key: d\n")];
+    let sink = Sink::new();
+    let mut change = |root: &mut Value, _, file: &Value| {
+        root["a"][file["key"].as_str().unwrap()] = json!({ "e": 1 });
+        if file["key"] == "d" {
+            root["list"] = json!([{ "y": 1 }, { "z": 1 }]);
+        }
+    };
+    let documents = Documents::read_changed(
+        Input::Path(root),
+        &changes,
+        &mut change,
+        &Limits::default(),
+        &sink,
+    );
+    assert_eq!(sink.finish(), []);
+    let documents = documents.unwrap();
+    let table = [
+        ("/a/b", None),
+        ("/a", None),
+        ("/a/c", Some("c.yaml")),
+        ("/a/d/e", Some("d.yaml")),
+        ("/a/nowhere", None),
+        // Moved, not brought.
+        ("/list/0/y", None),
+        ("/list/1/z", Some("d.yaml")),
+    ];
+    for (pointer, expected) in table {
+        let brought = documents.brought_by(&at(&documents, pointer));
+        let name = brought.map(|file| documents.path(file).file_name().unwrap());
+        assert_eq!(name, expected.map(std::ffi::OsStr::new), "{pointer}");
+    }
+}
