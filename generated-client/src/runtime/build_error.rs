@@ -7,7 +7,7 @@ use std::fmt;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The description names no server that is absolute, and no base URL was given.
+    /// The description names no server that is absolute, and neither a server nor a base URL was given.
     MissingBaseUrl,
     /// The base URL is not one.
     BaseUrl {

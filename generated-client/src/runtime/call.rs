@@ -18,6 +18,7 @@ use super::header::header;
 use super::operation::OperationInfo;
 use super::parameter::{ParameterValue, PathStyle, QueryStyle};
 use super::retry::RetryPolicy;
+use super::secret::{self, Secret};
 use super::times::Times;
 
 /// A call that is being made ready: the data of a request.
@@ -40,6 +41,8 @@ pub struct Call {
     pub(super) retry: Option<RetryPolicy>,
     /// The statuses whose body is read as a stream.
     pub(super) streams: &'static [RangeInclusive<u16>],
+    /// What of it is secret, beside its credentials.
+    pub(super) secrets: Vec<Secret>,
     /// The first thing that is wrong with it: told when it is sent.
     pub(super) problem: Option<InvalidRequest>,
 }
@@ -61,6 +64,7 @@ impl Call {
             times: Times::default(),
             retry: None,
             streams: &[],
+            secrets: Vec::new(),
             problem: None,
         }
     }
@@ -81,6 +85,7 @@ impl Call {
             times: self.times,
             retry: self.retry.clone(),
             streams: self.streams,
+            secrets: self.secrets.clone(),
             problem: self.problem.clone(),
         };
         match self.body.as_bytes() {
@@ -276,28 +281,39 @@ impl Call {
 
     /// A header parameter in style `simple`.
     pub(crate) fn header_param<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let known = self.secrets.len();
         if let Some(value) = self.value(name, value) {
-            self.header_value(name, value.in_header(false));
+            self.header_value(name, value.in_header(false).as_deref(), known);
         }
     }
 
     /// A header parameter in style `simple`, exploded.
     pub(crate) fn header_exploded<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let known = self.secrets.len();
         if let Some(value) = self.value(name, value) {
-            self.header_value(name, value.in_header(true));
-        }
-    }
-
-    fn header_value(&mut self, name: &'static str, value: Option<String>) {
-        if let Some(value) = value {
-            self.header(name, &value);
+            self.header_value(name, value.in_header(true).as_deref(), known);
         }
     }
 
     /// A header parameter as JSON.
     pub(crate) fn header_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let known = self.secrets.len();
         if let Some(json) = self.json_text(name, value) {
-            self.header(name, &json);
+            self.header_value(name, Some(&json), known);
+        }
+    }
+
+    /// A header that is a parameter, if there is something to write; one that has a secret, because there are more than were
+    /// known, is never shown.
+    fn header_value(&mut self, name: &'static str, value: Option<&str>, known: usize) {
+        let Some(value) = value else {
+            return;
+        };
+        self.header(name, value);
+        if self.secrets.len() > known
+            && let Some(value) = self.headers.get_mut(name)
+        {
+            value.set_sensitive(true);
         }
     }
 
@@ -341,7 +357,7 @@ impl Call {
 
     /// A body as JSON under another media type.
     pub(crate) fn json_as<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
-        match finite::to_vec(body) {
+        match self.noting(|| finite::to_vec(body)) {
             Ok(body) => self.body(media_type, body),
             Err(error) => self.refuse(InvalidRequest::Body {
                 reason: error.to_string(),
@@ -422,12 +438,18 @@ impl Call {
         self.retry = Some(policy);
     }
 
+    /// Takes as long, and is made again, as another call.
+    pub(crate) fn as_patient_as(&mut self, other: &Self) {
+        self.times = other.times;
+        self.retry.clone_from(&other.retry);
+    }
+
     fn value<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
         value: &T,
     ) -> Option<ParameterValue> {
-        match ParameterValue::of(value) {
+        match self.noting(|| ParameterValue::of(value)) {
             Ok(value) => Some(value),
             Err(error) => {
                 self.refuse(InvalidRequest::Parameter {
@@ -444,7 +466,7 @@ impl Call {
         name: &'static str,
         value: &T,
     ) -> Option<String> {
-        match finite::to_string(value) {
+        match self.noting(|| finite::to_string(value)) {
             Ok(json) => Some(json),
             Err(error) => {
                 self.refuse(InvalidRequest::Parameter {
@@ -454,6 +476,13 @@ impl Call {
                 None
             }
         }
+    }
+
+    /// What a function makes; the secrets that it writes are noted.
+    pub(super) fn noting<T>(&mut self, write: impl FnOnce() -> T) -> T {
+        let (written, secrets) = secret::noting(write);
+        self.secrets.extend(secrets);
+        written
     }
 
     pub(super) fn refuse(&mut self, problem: InvalidRequest) {

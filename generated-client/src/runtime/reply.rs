@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::exchange::{Exchange, Unread};
+use super::json_path;
 
 /// The headers by which servers name a request in their own logs, the most common first.
 const REQUEST_ID: [&str; 6] = [
@@ -24,6 +25,8 @@ pub struct Reply {
     headers: HeaderMap,
     body: Bytes,
     truncated: bool,
+    /// How often the request was sent.
+    attempts: u32,
     /// The body, where it is a stream that nobody reads yet.
     unread: Option<Unread>,
 }
@@ -35,6 +38,7 @@ impl Reply {
             headers,
             body,
             truncated: false,
+            attempts: 1,
             unread: None,
         }
     }
@@ -47,6 +51,15 @@ impl Reply {
         }
     }
 
+    /// The same answer, whose body may be read as a stream too.
+    #[allow(dead_code, reason = "the feature `testing` uses it")]
+    pub(super) fn with_unread(self, unread: Unread) -> Self {
+        Self {
+            unread: Some(unread),
+            ..self
+        }
+    }
+
     /// The same answer, its body not read to the end.
     pub(super) fn cut_short(self) -> Self {
         Self {
@@ -55,14 +68,21 @@ impl Reply {
         }
     }
 
-    /// The same answer; if its body is a stream, the call goes on from where that breaks off.
+    /// The same answer, to a call that ended with it; if its body is a stream, the call goes on from where that breaks off.
     pub(super) fn resumed_by(mut self, exchange: Box<Exchange>) -> Self {
+        self.attempts = exchange.attempts_made();
         if let Some(unread) = &mut self.unread
             && exchange.may_resume()
         {
             unread.exchange = Some(exchange);
         }
         self
+    }
+
+    /// How often the request was sent.
+    #[allow(dead_code, reason = "a description may have neither pages nor waiters")]
+    pub(super) fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     /// The body that is still coming; once.
@@ -74,11 +94,6 @@ impl Reply {
     /// The status code.
     pub fn status(&self) -> u16 {
         self.status.as_u16()
-    }
-
-    /// Whether the status means success (RFC 9110, section 15.3).
-    pub(crate) fn is_success(&self) -> bool {
-        self.status.is_success()
     }
 
     /// The status code with its meaning.
@@ -96,8 +111,8 @@ impl Reply {
         &self.body
     }
 
-    /// Whether the body of a failure ended early: it was larger than the client accepts, the connection broke, or time ran
-    /// out. [`body`](Self::body) has what came.
+    /// Whether the body ended early: it was larger than the client accepts, the connection broke, or time ran out.
+    /// [`body`](Self::body) has what came.
     pub fn is_truncated(&self) -> bool {
         self.truncated
     }
@@ -128,7 +143,7 @@ impl Reply {
     /// # Errors
     /// It is not JSON, or not of this type: the error tells where.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        serde_json::from_slice(&self.body).map_err(|error| DecodeError::json(&error, &self.body))
+        DecodeError::read(&self.body)
     }
 
     /// The body as text; what is not UTF-8 is replaced.
@@ -211,6 +226,7 @@ impl Clone for Reply {
     fn clone(&self) -> Self {
         Self {
             truncated: self.truncated,
+            attempts: self.attempts,
             ..Self::new(self.status, self.headers.clone(), self.body.clone())
         }
     }
@@ -262,17 +278,33 @@ impl DecodeError {
         }
     }
 
-    pub(super) fn json(error: &serde_json::Error, body: &[u8]) -> Self {
-        if body.is_empty() {
-            return Self::whole("is empty");
+    /// What a text holds, as JSON.
+    pub(super) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Self> {
+        if text.is_empty() {
+            return Err(Self::whole("is empty"));
         }
-        let path = super::json_path::at(body, error.line(), error.column());
+        let refused = |text: &[u8]| serde_json::from_slice::<T>(text).is_err_and(|e| e.is_data());
+        serde_json::from_slice(text).map_err(|error| {
+            let noticed = (error.line(), error.column());
+            let path = if error.is_data() {
+                json_path::find(text, noticed, &refused)
+            } else {
+                json_path::at_line(text, noticed)
+            };
+            Self::at(path, &error)
+        })
+    }
+
+    /// What is wrong with JSON at a place, which the error may know better.
+    fn at(mut path: String, error: &serde_json::Error) -> Self {
         let what = match error.classify() {
             serde_json::error::Category::Data => "is not what the description says",
             _ => "is not JSON",
         };
         // serde's own message may repeat the value; what it expected does not.
         let message = error.to_string();
+        let (inner, message) = json_path::place(&message);
+        path.push_str(inner);
         let expected = message
             .rsplit_once("expected ")
             .map(|(_, expected)| expected);

@@ -23,7 +23,7 @@ pub(crate) struct Prepared {
     pub shared: Arc<Shared>,
     pub info: &'static OperationInfo,
     /// Without the query's credentials.
-    url: String,
+    pub url: String,
     /// Those of the call; they stand in place of the client's.
     pub headers: HeaderMap,
     /// Gone once it was sent, if it is a stream.
@@ -46,14 +46,8 @@ impl Call {
         if let Some(problem) = self.problem.take() {
             return Err(problem);
         }
-        let cookies = self.cookies.iter().map(|(_, pair)| pair.as_str());
-        let cookies: Vec<&str> = cookies.filter(|pair| !pair.is_empty()).collect();
-        if !cookies.is_empty() {
-            let value = HeaderValue::try_from(cookies.join("; ").replace('&', "; "));
-            let value = value.map_err(|_| InvalidRequest::Header {
-                name: COOKIE.to_string(),
-            })?;
-            self.headers.insert(COOKIE, value);
+        if let Some(cookies) = self.cookies()? {
+            self.headers.insert(COOKIE, cookies);
         }
         let (timeout, attempt_timeout) = self.times.resolve(&self.shared.times);
         Ok(Prepared {
@@ -68,6 +62,26 @@ impl Call {
             streams: self.streams,
             shared: self.shared,
         })
+    }
+
+    /// The cookies that are parameters, after those that the call, or else the client, was given as a header.
+    fn cookies(&self) -> Result<Option<HeaderValue>, InvalidRequest> {
+        let pairs = self.cookies.iter().map(|(_, pair)| pair.as_str());
+        let pairs: Vec<&str> = pairs.filter(|pair| !pair.is_empty()).collect();
+        if pairs.is_empty() {
+            return Ok(None);
+        }
+        let mut cookies = pairs.join("; ").replace('&', "; ").into_bytes();
+        let given = self.headers.get(COOKIE);
+        if let Some(given) = given.or_else(|| self.shared.headers.get(COOKIE)) {
+            cookies = [given.as_bytes(), b"; ", &cookies].concat();
+        }
+        let cookies = HeaderValue::try_from(cookies);
+        let mut cookies = cookies.map_err(|_| InvalidRequest::Header {
+            name: COOKIE.to_string(),
+        })?;
+        cookies.set_sensitive(true);
+        Ok(Some(cookies))
     }
 
     /// The URL with the query.
@@ -99,7 +113,7 @@ impl Call {
             Some(path) if path.starts_with('/') => {
                 let origin = shared.base_url.splitn(4, '/').take(3);
                 url.push_str(&origin.collect::<Vec<_>>().join("/"));
-                url.push_str(path);
+                url.push_str(path.trim_end_matches('/'));
             }
             Some(server) if !shared.base_url_given => url.push_str(server),
             _ => url.push_str(&shared.base_url),
@@ -130,15 +144,21 @@ impl Shared {
         let mut asking = alternatives.iter().filter(|schemes| !schemes.is_empty());
         match asking.find(met) {
             Some(chosen) => Ok(chosen),
-            None if alternatives.iter().all(|schemes| !schemes.is_empty())
-                && !alternatives.is_empty() =>
-            {
-                Err(InvalidRequest::MissingCredential {
-                    schemes: alternatives.concat(),
-                })
-            }
-            None => Ok(&[]),
+            None if alternatives.iter().any(|schemes| schemes.is_empty()) => Ok(&[]),
+            None if alternatives.is_empty() => Ok(&[]),
+            None => Err(InvalidRequest::MissingCredential {
+                alternatives: self.missing(alternatives),
+            }),
         }
+    }
+
+    /// The schemes of each alternative that the client has no credential for.
+    fn missing(&self, alternatives: &[&[&'static str]]) -> Vec<Vec<&'static str>> {
+        let missing = |schemes: &&[&'static str]| {
+            let schemes = schemes.iter().copied();
+            schemes.filter(|name| !self.can_prove(name)).collect()
+        };
+        alternatives.iter().map(missing).collect()
     }
 
     fn scheme(&self, name: &str) -> Option<&'static SecurityScheme> {
@@ -167,10 +187,12 @@ impl Prepared {
         let mut proofs = Vec::new();
         for (scheme, credential) in self.credentials() {
             let secret = match credential.provider() {
-                Some(provider) => provider.secret(&*self.shared.transport).await,
-                None => Ok(credential.fixed().cloned().unwrap_or_default()),
+                Some(provided) => provided
+                    .secret(&self.shared.transport)
+                    .await
+                    .map_err(|source| CredentialError::new(scheme.name, provided, source))?,
+                None => credential.fixed().cloned().unwrap_or_default(),
             };
-            let secret = secret.map_err(|source| CredentialError::new(scheme.name, source))?;
             proofs.push((scheme, secret));
         }
         Ok(proofs)
@@ -189,12 +211,12 @@ impl Prepared {
     }
 
     /// The server refused these credentials: the providers' are not used again. Whether there are any.
-    pub async fn refused(&self, proofs: &[Proof]) -> bool {
+    pub fn refused(&self, proofs: &[Proof]) -> bool {
         let mut renewable = false;
         for (scheme, credential) in self.credentials() {
             let used = proofs.iter().find(|(used, _)| used.name == scheme.name);
             if let (Some(provider), Some((_, secret))) = (credential.provider(), used) {
-                provider.refused(secret).await;
+                provider.refused(secret);
                 renewable = true;
             }
         }

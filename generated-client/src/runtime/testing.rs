@@ -3,25 +3,24 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, StatusCode};
-use serde::Serialize;
+use http::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use super::body::Body;
 use super::error::{Context, TransportError, TransportErrorKind};
-use super::header::header;
 use super::operation::Operation;
-use super::reply::{DecodeError, Reply};
+use super::reply::DecodeError;
 use super::transport::{BoxFuture, Transport};
+
+pub use super::testing_answer::Answer;
 
 /// A transport that answers from a script, and remembers what it was sent. Clones share both: give one to
 /// [`ClientBuilder::transport`](crate::ClientBuilder::transport), keep the other.
 ///
 /// A request gets the first answer that is left for its operation, else the first that is left for any, else the one for all
-/// others; where there is none, its call fails.
+/// others of its operation, else the one for all others; where there is none, its call fails.
 #[derive(Clone, Default)]
 pub struct Script {
     state: Arc<Mutex<State>>,
@@ -30,9 +29,13 @@ pub struct Script {
 #[derive(Default)]
 struct State {
     answers: VecDeque<(Option<&'static str>, Answer)>,
-    otherwise: Option<Answer>,
+    /// For the requests of an operation, or of any, for which no answer is left.
+    otherwise: Vec<(Option<&'static str>, Arc<Respond>)>,
     requests: Vec<Recorded>,
 }
+
+/// Makes an answer to a request.
+type Respond = dyn Fn(&Recorded) -> Answer + Send + Sync;
 
 impl Script {
     /// A script without answers.
@@ -59,7 +62,31 @@ impl Script {
     /// All requests for which no answer is left get this one.
     #[must_use]
     pub fn otherwise(self, answer: Answer) -> Self {
-        self.state().otherwise = Some(answer);
+        self.otherwise_with(move |_| answer.clone())
+    }
+
+    /// All requests for which no answer is left get what this makes of them.
+    #[must_use]
+    pub fn otherwise_with(
+        self,
+        answer: impl Fn(&Recorded) -> Answer + Send + Sync + 'static,
+    ) -> Self {
+        self.respond(None, Arc::new(answer))
+    }
+
+    /// The requests of an operation for which no answer is left get what this makes of them: `script.on_with::<CALL>(…)`,
+    /// where `CALL` is the type that the operation's method returns.
+    #[must_use]
+    pub fn on_with<O: Operation>(
+        self,
+        answer: impl Fn(&Recorded) -> Answer + Send + Sync + 'static,
+    ) -> Self {
+        self.respond(Some(O::context().operation_id()), Arc::new(answer))
+    }
+
+    /// The last that was said of an operation, or of all, counts.
+    fn respond(self, operation: Option<&'static str>, answer: Arc<Respond>) -> Self {
+        self.state().otherwise.insert(0, (operation, answer));
         self
     }
 
@@ -92,15 +119,22 @@ impl Script {
     fn next(&self, request: Recorded) -> Option<Answer> {
         let operation = request.operation.map(|operation| operation.operation_id());
         let mut state = self.state();
-        state.requests.push(request);
+        let is_own = |wanted: &Option<&str>| wanted.is_some() && *wanted == operation;
         let mut answers = state.answers.iter();
-        let own = answers.position(|(wanted, _)| wanted.is_some() && *wanted == operation);
+        let own = answers.position(|(wanted, _)| is_own(wanted));
         let mut answers = state.answers.iter();
         let position = own.or_else(|| answers.position(|(wanted, _)| wanted.is_none()));
-        match position.and_then(|position| state.answers.remove(position)) {
-            Some((_, answer)) => Some(answer),
-            None => state.otherwise.clone(),
-        }
+        let answer = position.and_then(|position| state.answers.remove(position));
+        let mut otherwise = state.otherwise.iter();
+        let own = otherwise.find(|(wanted, _)| is_own(wanted));
+        let mut otherwise = state.otherwise.iter();
+        let respond = own.or_else(|| otherwise.find(|(wanted, _)| wanted.is_none()));
+        let respond = respond.map(|(_, respond)| Arc::clone(respond));
+        state.requests.push(request.clone());
+        // Whoever makes an answer may look at the script.
+        drop(state);
+        let answer = answer.map(|(_, answer)| answer);
+        answer.or_else(|| Some(respond?(&request)))
     }
 }
 
@@ -135,143 +169,6 @@ impl fmt::Debug for Script {
             .field("left", &state.answers.len())
             .field("requests", &state.requests.len())
             .finish()
-    }
-}
-
-/// What a [`Script`] answers.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    status: u16,
-    headers: Vec<(String, String)>,
-    body: Bytes,
-    delay: Duration,
-    cut: Option<usize>,
-    failure: Option<TransportErrorKind>,
-}
-
-impl Answer {
-    /// An answer with this status and no body.
-    pub fn new(status: u16) -> Self {
-        Self {
-            status,
-            headers: Vec::new(),
-            body: Bytes::new(),
-            delay: Duration::ZERO,
-            cut: None,
-            failure: None,
-        }
-    }
-
-    /// An answer in JSON. It may be anything: [`of`](Self::of) looks at what the description says.
-    ///
-    /// # Errors
-    /// The body cannot be written as JSON.
-    pub fn json(status: u16, body: &impl Serialize) -> Result<Self, serde_json::Error> {
-        let json = serde_json::to_vec(body)?;
-        Ok(Self::new(status)
-            .header("content-type", "application/json")
-            .body(json))
-    }
-
-    /// An answer in JSON, of which it is made sure that the operation's own types can read it: `Answer::of::<CALL>(…)`,
-    /// where `CALL` is the type that the operation's method returns.
-    ///
-    /// # Errors
-    /// The body is not what the description says of this status.
-    pub fn of<O: Operation>(status: u16, body: &impl Serialize) -> Result<Self, DecodeError> {
-        let unfit = |_| DecodeError::whole("cannot be written as JSON");
-        let answer = Self::json(status, body).map_err(unfit)?;
-        let known = StatusCode::from_u16(status);
-        let known = known.map_err(|_| DecodeError::whole("has a status that is none"))?;
-        let mut reply = Reply::new(known, HeaderMap::new(), answer.body.clone());
-        if O::is_success(status) {
-            O::output(&mut reply).map(drop)?;
-        } else {
-            O::error(&reply).map(drop)?;
-        }
-        Ok(answer)
-    }
-
-    /// No answer: the request or the answer is lost.
-    pub fn failure(kind: TransportErrorKind) -> Self {
-        Self {
-            failure: Some(kind),
-            ..Self::new(200)
-        }
-    }
-
-    /// The same with a header.
-    #[must_use]
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.push((name.into(), value.into()));
-        self
-    }
-
-    /// The same with this body.
-    #[must_use]
-    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
-        self.body = body.into();
-        self
-    }
-
-    /// The same after this time. With tokio's clock paused, no time passes.
-    #[must_use]
-    pub fn delay(mut self, delay: Duration) -> Self {
-        self.delay = delay;
-        self
-    }
-
-    /// The same, but the connection breaks after this many bytes of the body.
-    #[must_use]
-    pub fn truncate(mut self, bytes: usize) -> Self {
-        self.cut = Some(bytes);
-        self
-    }
-
-    fn response(self) -> Result<http::Response<Body>, TransportError> {
-        let unfit = |what: &str| {
-            TransportError::new(TransportErrorKind::NotSent, Some(what.to_owned().into()))
-        };
-        if let Some(kind) = self.failure {
-            return Err(TransportError::new(kind, Some("the script says so".into())));
-        }
-        let body = match self.cut {
-            Some(bytes) => Body::stream(Cut {
-                piece: Some(self.body.slice(..bytes.min(self.body.len()))),
-                broken: false,
-            }),
-            None => self.body.into(),
-        };
-        let mut response = http::Response::new(body);
-        *response.status_mut() =
-            StatusCode::from_u16(self.status).map_err(|_| unfit("the script's status is none"))?;
-        for (name, value) in &self.headers {
-            let (name, value) =
-                header(name, value).ok_or_else(|| unfit("the script's header is none"))?;
-            response.headers_mut().append(name, value);
-        }
-        Ok(response)
-    }
-}
-
-/// A body that breaks off.
-struct Cut {
-    piece: Option<Bytes>,
-    broken: bool,
-}
-
-impl futures_core::Stream for Cut {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(
-        mut self: std::pin::Pin<&mut Self>,
-        _: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Self::Item>> {
-        let piece = self.piece.take().map(Ok).or_else(|| {
-            let error = TransportError::new(TransportErrorKind::Broken, None);
-            (!std::mem::replace(&mut self.broken, true)).then_some(Err(error))
-        });
-        std::task::Poll::Ready(piece)
     }
 }
 
@@ -343,7 +240,7 @@ impl Recorded {
     /// # Errors
     /// It is not JSON, or not of this type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        serde_json::from_slice(&self.body).map_err(|error| DecodeError::json(&error, &self.body))
+        DecodeError::read(&self.body)
     }
 }
 

@@ -61,7 +61,7 @@ impl Answer {
         let unfit = |_| DecodeError::whole("cannot be written as JSON");
         let answer = Self::json(status, body).map_err(unfit)?;
         let mut reply = answer.reply()?;
-        if reply.is_success() {
+        if O::is_success(status) {
             O::output(&mut reply).map(drop)?;
         } else {
             O::error(&reply).map(drop)?;

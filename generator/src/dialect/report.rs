@@ -50,13 +50,23 @@ pub(super) fn not_of_property(t: &Translator<'_>, key: &str, at: &Location) {
 
 /// What stands at `at` is not what the key or element there must be.
 pub(super) fn wrong_value(t: &Translator<'_>, at: &Location, expected: &str) {
+    unfit_value(t, &findings::WRONG_VALUE, at, expected);
+}
+
+/// The value at `at` is not what is expected; `entry` says what that costs.
+pub(super) fn unfit_value(
+    t: &Translator<'_>,
+    entry: &'static Entry,
+    at: &Location,
+    expected: &str,
+) {
     let name = at.pointer.last();
     let message = if name.parse::<usize>().is_ok() {
         format!("{expected} is expected here")
     } else {
         format!("`{name}` must be {expected}")
     };
-    let found = Diagnostic::new(&findings::WRONG_VALUE, at, message).of_value();
+    let found = Diagnostic::new(entry, at, message).of_value();
     t.sink.report(match meant(t, at, expected) {
         Some(word) => found.help(format!("did you mean `{word}`?")),
         None => found,

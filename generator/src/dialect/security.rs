@@ -51,8 +51,7 @@ pub(super) fn complete(
 
 /// Says that a key does not hold what it must, so that its scheme is left out.
 pub(super) fn unsound(t: &Translator<'_>, at: &Location, expected: &str) {
-    let message = format!("`{}` must be {expected}", at.pointer.last());
-    t.report(&UNSOUND_PART, at, message);
+    report::unfit_value(t, &UNSOUND_PART, at, expected);
 }
 
 /// The flows of an OAuth 2.0 scheme, each with the keys that OpenAPI 3.0 requires. Only the token URL of client
