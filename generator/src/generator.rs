@@ -82,7 +82,7 @@ impl Generator {
         let decided = documents
             .as_ref()
             .and_then(|documents| self.decide(documents, names, &sink));
-        let diagnostics = finish(sink, documents.as_ref());
+        let diagnostics = sink.finish();
         let (report, decided) = decided
             .map(|(lowered, plan)| (numbers(&lowered), (lowered.api, plan)))
             .unzip();
@@ -153,7 +153,7 @@ impl Generator {
                 made = self.rooms(documents, names, &sink);
             });
         }
-        let diagnostics = finish(sink, documents.as_ref());
+        let diagnostics = sink.finish();
         let (files, report) = match made {
             Some((files, names, report)) => {
                 if is_file && documents.as_ref().is_some_and(Documents::is_complete) {
@@ -229,19 +229,6 @@ fn fingerprints(documents: &Documents) -> BTreeMap<String, String> {
     files
         .map(|(id, file)| (documents.portable_path(id), output::input_hash(file.text())))
         .collect()
-}
-
-/// What was found. Where an overlay brought what it is about, the overlay is named.
-fn finish(sink: Sink, documents: Option<&Documents>) -> Vec<Diagnostic> {
-    let found = sink.finish().into_iter();
-    let named = found.map(|found| {
-        let overlay = documents.and_then(|documents| documents.brought_by(found.at.as_ref()?));
-        match overlay {
-            Some(overlay) => found.related(&Location::top(overlay), "this overlay brought it"),
-            None => found,
-        }
-    });
-    named.collect()
 }
 
 /// What a run understood, counted.

@@ -30,8 +30,6 @@ pub struct File {
     pub(super) value: Value,
     /// What the text says, where other files changed it.
     pub(super) unchanged: Option<Value>,
-    /// What the value was when each of those files, but the last, had changed it.
-    pub(super) stages: Vec<Value>,
     pub(super) lines: OnceLock<Lines>,
     pub(super) marks: OnceLock<Marks>,
 }
@@ -44,7 +42,6 @@ impl File {
             format,
             value,
             unchanged: None,
-            stages: Vec::new(),
             lines: OnceLock::new(),
             marks: OnceLock::new(),
         }

@@ -109,9 +109,6 @@ impl Loading<'_> {
             root.unchanged = Some(root.value.clone());
         }
         for (index, file) in changes.iter().enumerate() {
-            if index > 0 {
-                root.stages.push(root.value.clone());
-            }
             change(&mut root.value, id(index + 1), &file.value);
         }
     }

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::documents::id;
 use super::marks::{Marks, Node};
 use super::{Documents, File};
 use crate::diagnostics::render::Sources;
@@ -116,30 +115,6 @@ fn place_of(within: &Value, key: &str, wanted: &Value) -> Option<Pointer> {
 }
 
 impl Documents {
-    /// The file that brought what stands at `at`, where that is not in the text of its own file.
-    #[must_use]
-    pub fn brought_by(&self, at: &Location) -> Option<FileId> {
-        let file = self.file(at.file)?;
-        let unchanged = file.unchanged.as_ref()?;
-        let has = |stage: &Value| stage.pointer(at.pointer.as_str()).is_some();
-        // What is no longer there was said of what is around it.
-        if !has(&file.value) {
-            return None;
-        }
-        let kept = file.in_text(&at.pointer);
-        let next = at.pointer.segments().nth(kept.segments().count())?;
-        // An element of the text may only have been moved.
-        if let Some(Value::Array(elements)) = unchanged.pointer(kept.as_str()) {
-            let element = file.value.pointer(kept.key(&next).as_str())?;
-            if elements.contains(element) {
-                return None;
-            }
-        }
-        // The files that change the root are read behind it, in the order in which they change it.
-        let stage = file.stages.iter().position(has);
-        Some(id(stage.unwrap_or(file.stages.len()) + 1))
-    }
-
     /// How the number or flag at `at` is written: `1.10`, where the value is 1.1. `None` where that cannot be said.
     #[must_use]
     pub fn scalar_text(&self, at: &Location) -> Option<&str> {
