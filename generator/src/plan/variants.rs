@@ -259,11 +259,12 @@ fn guard_of(resolver: &Resolver<'_, '_>, shape: &Shape, depth: usize) -> Guard {
             optional: Vec::new(),
         },
         Shape::Object(object) => {
+            // What only the client sends is not there when a value is read.
             let names = |required: bool| {
                 let chosen = object
                     .properties
                     .iter()
-                    .filter(|property| property.required == required);
+                    .filter(|property| (property.required && !property.write_only) == required);
                 chosen.map(|property| property.name.clone()).collect()
             };
             Guard::Object {
