@@ -11,33 +11,71 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// Writes `Deserialize` for a struct, from its fields and their names on the wire, in groups of at most 16.
+/// Writes `Deserialize` for a struct, from its fields and their names on the wire, in groups of at most 16. More than 16
+/// groups stand in brackets, at most 16 in each.
 ///
-/// A field without a value is what its type makes of absence: `None`, or an error that names it. Names that are not in
-/// the table are skipped, or kept in the map named by `rest`.
+/// A field without a value is what its type makes of absence: `None`, or an error that names it. One named by `present` is
+/// `None` only when it is absent: its `null` is a value. Names that are not in the table are skipped, or kept in the map
+/// named by `rest`.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode {
     ($type:ident $({ $($field:ident $mode:tt $wire:literal),* $(,)? })*
-        $(default { $($defaulted:ident = $default:expr),* $(,)? })?
+        $(default { $($defaulted:ident = $default:expr),* $(,)? })? $(present { $($present:ident),* $(,)? })?
     ) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::runtime::json::object(deserializer, &[$($($wire),*),*], |($(($($field,)*),)*)| {
                     $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
+                    $($(let $present = $crate::runtime::json::Present::into_option($present);)*)?
                     Self { $($($field),*),* }
                 })
             }
         }
     };
     ($type:ident $({ $($field:ident $mode:tt $wire:literal),* $(,)? })*
-        $(default { $($defaulted:ident = $default:expr),* $(,)? })? rest $rest:ident
+        $(default { $($defaulted:ident = $default:expr),* $(,)? })? $(present { $($present:ident),* $(,)? })?
+        rest $rest:ident
     ) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let (($(($($field,)*),)*), $rest) =
                     $crate::runtime::json::object_with_rest(deserializer, &[$($($wire),*),*])?;
                 $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
+                $($(let $present = $crate::runtime::json::Present::into_option($present);)*)?
                 Ok(Self { $($($field,)*)* $rest })
+            }
+        }
+    };
+    ($type:ident $([ $({ $($field:ident $mode:tt $wire:literal),* $(,)? })* ])*
+        $(default { $($defaulted:ident = $default:expr),* $(,)? })? $(present { $($present:ident),* $(,)? })?
+    ) => {
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                use $crate::runtime::json::Together;
+                $crate::runtime::json::object(
+                    deserializer,
+                    &[$($($($wire),*),*),*],
+                    |($(Together(($(($($field,)*),)*)),)*)| {
+                        $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
+                        $($(let $present = $crate::runtime::json::Present::into_option($present);)*)?
+                        Self { $($($($field),*),*),* }
+                    },
+                )
+            }
+        }
+    };
+    ($type:ident $([ $({ $($field:ident $mode:tt $wire:literal),* $(,)? })* ])*
+        $(default { $($defaulted:ident = $default:expr),* $(,)? })? $(present { $($present:ident),* $(,)? })?
+        rest $rest:ident
+    ) => {
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                use $crate::runtime::json::Together;
+                let (($(Together(($(($($field,)*),)*)),)*), $rest) =
+                    $crate::runtime::json::object_with_rest(deserializer, &[$($($($wire),*),*),*])?;
+                $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
+                $($(let $present = $crate::runtime::json::Present::into_option($present);)*)?
+                Ok(Self { $($($($field,)*)*)* $rest })
             }
         }
     };
@@ -49,7 +87,8 @@ macro_rules! decode {
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! encode {
     ($type:ident $({ $($field:ident $mode:tt $wire:literal),* $(,)? })*
-        $(default { $($defaulted:ident = $default:expr),* $(,)? })? $(rest $rest:ident)?
+        $(default { $($defaulted:ident = $default:expr),* $(,)? })? $(present { $($present:ident),* $(,)? })?
+        $(rest $rest:ident)?
     ) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -62,6 +101,11 @@ macro_rules! encode {
                 ::serde::ser::SerializeMap::end(map)
             }
         }
+    };
+    ($type:ident $([ $($group:tt)* ])+
+        $(default { $($default:tt)* })? $(present { $($present:tt)* })? $(rest $rest:ident)?
+    ) => {
+        $crate::runtime::json::encode! { $type $($($group)*)+ $(rest $rest)? }
     };
 }
 
@@ -150,8 +194,49 @@ where
     })
 }
 
+/// An optional member for which `null` is a value like any other.
+#[allow(dead_code, reason = "a description uses some of these")]
+pub(crate) struct Present<T>(Option<T>);
+
+#[allow(dead_code, reason = "a description uses some of these")]
+impl<T> Present<T> {
+    /// The value; `None` when the member is not there.
+    pub(crate) fn into_option(self) -> Option<T> {
+        self.0
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Present<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(ABSENT, PresentVisitor(PhantomData))
+    }
+}
+
+struct PresentVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for PresentVisitor<T> {
+    type Value = Present<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Present(None))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
+        T::deserialize(deserializer).map(|value| Present(Some(value)))
+    }
+}
+
 /// Groups of fields, read by their position among all.
 pub(crate) trait Groups<'de>: Sized {
+    /// How many fields there are.
+    const COUNT: usize;
     /// What has been read so far.
     type Slots;
     /// Nothing read so far.
@@ -166,7 +251,7 @@ pub(crate) trait Groups<'de>: Sized {
     fn finish<E: serde::de::Error>(slots: Self::Slots, names: &[&'static str]) -> Result<Self, E>;
 }
 
-/// A group of fields: a tuple of at most 16.
+/// A group of fields: a tuple of at most 16, or several groups together.
 pub(crate) trait Fields<'de>: Sized {
     /// How many there are.
     const COUNT: usize;
@@ -182,6 +267,31 @@ pub(crate) trait Fields<'de>: Sized {
     ) -> Result<(), A::Error>;
     /// The fields, with what absence means for those that were not read.
     fn finish<E: serde::de::Error>(slots: Self::Slots, names: &[&'static str]) -> Result<Self, E>;
+}
+
+/// Groups that are one group of a struct with more fields than 16 groups hold.
+#[allow(dead_code, reason = "few structs are that large")]
+pub(crate) struct Together<G>(pub(crate) G);
+
+impl<'de, G: Groups<'de>> Fields<'de> for Together<G> {
+    const COUNT: usize = G::COUNT;
+    type Slots = G::Slots;
+
+    fn empty() -> Self::Slots {
+        G::empty()
+    }
+
+    fn read<A: MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        index: usize,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        G::read(slots, index, map)
+    }
+
+    fn finish<E: serde::de::Error>(slots: Self::Slots, names: &[&'static str]) -> Result<Self, E> {
+        G::finish(slots, names).map(Self)
+    }
 }
 
 struct Object<F, B> {
@@ -394,6 +504,7 @@ fields!(T0 0, T1 1, T2 2, T3 3, T4 4, T5 5, T6 6, T7 7, T8 8, T9 9, T10 10, T11 
 macro_rules! groups {
     ($($type:ident),*) => {
         impl<'de, $($type: Fields<'de>),*> Groups<'de> for ($($type,)*) {
+            const COUNT: usize = 0 $(+ <$type as Fields<'de>>::COUNT)*;
             type Slots = ($($type::Slots,)*);
 
             #[allow(clippy::unused_unit, reason = "there may be no field")]

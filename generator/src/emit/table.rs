@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::rust_type::ident_text;
-use crate::plan::{Presence, Struct, Value};
+use crate::plan::{Field, Presence, Struct, Value};
 
-/// How many names a group of the table holds: what the runtime's tuples hold.
+/// How many names a group of the table holds, and how many groups stand beside each other: what the runtime's tuples hold.
 const GROUP: usize = 16;
 
 /// The macro call that reads and writes a struct.
@@ -22,7 +22,26 @@ pub(super) fn of_struct(
         (false, false) => return None,
     };
     let mut text = format!("{macro_name}! {{\n    {name}");
-    for group in structure.fields.chunks(GROUP) {
+    if structure.fields.len() > GROUP * GROUP {
+        for part in structure.fields.chunks(GROUP * GROUP) {
+            text.push_str(" [");
+            groups(&mut text, part);
+            text.push_str(" ]");
+        }
+    } else {
+        groups(&mut text, &structure.fields);
+    }
+    defaults(&mut text, structure);
+    present(&mut text, structure);
+    if let Some(rest) = &structure.rest {
+        let _ = write!(text, " rest {}", ident_text(&rest.name));
+    }
+    text.push_str("\n}\n");
+    Some(text)
+}
+
+fn groups(text: &mut String, fields: &[Field]) {
+    for group in fields.chunks(GROUP) {
         text.push_str(" {\n");
         for field in group {
             let mode = if field.presence == Presence::Optional {
@@ -30,21 +49,20 @@ pub(super) fn of_struct(
             } else {
                 ":"
             };
-            let _ = writeln!(
-                text,
-                "        {}{mode} {:?},",
-                ident_text(&field.name),
-                field.wire
-            );
+            let name = ident_text(&field.name);
+            let _ = writeln!(text, "        {name}{mode} {:?},", field.wire);
         }
         text.push_str("    }");
     }
-    defaults(&mut text, structure);
-    if let Some(rest) = &structure.rest {
-        let _ = write!(text, " rest {}", ident_text(&rest.name));
+}
+
+/// The optional fields whose `null` is not absence.
+fn present(text: &mut String, structure: &Struct) {
+    let fields = structure.fields.iter().filter(|field| field.null_is_value);
+    let names: Vec<_> = fields.map(|field| ident_text(&field.name)).collect();
+    if !names.is_empty() {
+        let _ = write!(text, " present {{ {} }}", names.join(", "));
     }
-    text.push_str("\n}\n");
-    Some(text)
 }
 
 fn defaults(text: &mut String, structure: &Struct) {
@@ -68,8 +86,21 @@ pub(crate) fn literal(value: &Value) -> String {
     match value {
         Value::Bool(value) => value.to_string(),
         Value::Integer(value) => value.to_string(),
-        Value::Number(value) => format!("{value:?}"),
+        Value::Number(value) => number(*value),
         Value::Text(text) => format!("{text:?}.to_owned()"),
         Value::Variant(name, variant) => format!("{name}::{variant}"),
+    }
+}
+
+/// A number as Rust text, with an exponent where its digits could be read as those of a constant such as π, which Clippy
+/// takes for a slip.
+fn number(value: f64) -> String {
+    let text = format!("{value:?}");
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let constants = 0.3..7.0;
+    if digits > 2 && constants.contains(&value.abs()) {
+        format!("{value:e}")
+    } else {
+        text
     }
 }

@@ -14,7 +14,8 @@ use super::variants::{self, UnionVariant};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::plan as findings;
 use crate::model::{
-    Additional, Api, Docs, Enumeration, EnumerationKind, Object, Property, Shape, Type, TypeId,
+    Additional, Api, Docs, Enumeration, EnumerationKind, Number, Object, Property, Shape, Type,
+    TypeId,
 };
 
 /// An item of the crate's types.
@@ -111,6 +112,8 @@ pub struct Field {
     pub presence: Presence,
     /// The one value it may have, if there is only one: how it is written.
     pub only: Option<Value>,
+    /// Whether it is optional and may hold `null` as a value: any JSON.
+    pub null_is_value: bool,
     /// Its docs, as lines.
     pub docs: Vec<String>,
     /// Whether its use is discouraged.
@@ -134,7 +137,7 @@ pub enum Value {
     /// `true` or `false`.
     Bool(bool),
     /// A whole number.
-    Integer(i64),
+    Integer(i128),
     /// A number.
     Number(f64),
     /// A string, owned.
@@ -329,6 +332,9 @@ fn field(
         argument: ident::argument(&name),
         name,
         wire: property.name.clone(),
+        null_is_value: presence == Presence::Optional
+            && !nullable
+            && matches!(resolver.shape(property.ty), Some(Shape::Any)),
         only: only_value(resolver, property.ty).filter(|_| required),
         docs: field_docs(
             if resolver.describes_members {
@@ -398,25 +404,64 @@ fn default_value(
     let ty = resolver.api.types.get(target)?;
     match (&ty.shape, value) {
         (Shape::Boolean, serde_json::Value::Bool(value)) => Some(Value::Bool(*value)),
-        (Shape::Integer(_), value) => value
-            .as_i64()
-            .filter(|value| i32::try_from(*value).is_ok())
-            .map(Value::Integer),
-        (Shape::Number(_), value) => value.as_f64().map(Value::Number),
+        (Shape::Integer(integer), value) => {
+            let whole = whole(value)?;
+            integer
+                .range()
+                .contains(&whole)
+                .then_some(Value::Integer(whole))
+        }
+        (Shape::Number(number), value) => float(*number, value.as_f64()?).map(Value::Number),
         (Shape::Text(crate::model::Text::Plain), serde_json::Value::String(text)) => {
             Some(Value::Text(text.clone()))
         }
-        (Shape::Enumeration(enumeration), serde_json::Value::String(text)) => {
+        (Shape::Enumeration(enumeration), value) => {
+            let text = match (enumeration.kind, value) {
+                (EnumerationKind::Text, serde_json::Value::String(text)) => text.clone(),
+                (EnumerationKind::Integer, value) => whole(value)?.to_string(),
+                (EnumerationKind::Text, _) => return None,
+            };
             let position = enumeration
                 .values
                 .iter()
-                .position(|value| value.value == *text)?;
+                .position(|value| value.value == text)?;
             let variant = variant_names(resolver, target, enumeration)
                 .into_iter()
                 .nth(position)?;
             Some(Value::Variant(resolver.names.type_name(target), variant))
         }
         _ => None,
+    }
+}
+
+/// A whole number, `1.0` included.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "checked to be whole and exact"
+)]
+fn whole(value: &serde_json::Value) -> Option<i128> {
+    /// The whole numbers up to here are all exact.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let exact = value.as_i64().map(i128::from);
+    let exact = exact.or_else(|| value.as_u64().map(i128::from));
+    let float = value.as_f64();
+    let float = float.filter(|value| value.fract() == 0.0 && value.abs() <= EXACT);
+    exact.or_else(|| float.map(|value| value as i128))
+}
+
+/// A number with no more digits than its type holds; `None` when it is beyond that type's.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "what does not fit is infinite"
+)]
+fn float(number: Number, value: f64) -> Option<f64> {
+    match number {
+        Number::F64 => Some(value),
+        Number::F32 => {
+            let value = value as f32;
+            // The shortest text that means the same: `0.1`, not `0.10000000149011612`.
+            value.is_finite().then(|| value.to_string().parse().ok())?
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::Schemas;
 use super::facts::Facts;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::lower as findings;
-use crate::model::Shape;
+use crate::model::{Number, Shape};
 
 impl Schemas<'_> {
     /// The default of a schema, if it is of the schema's type; one that is not is reported.
@@ -17,17 +17,19 @@ impl Schemas<'_> {
         shape: &Shape,
     ) -> Option<Value> {
         let default = facts.default.clone()?;
-        let Some(expected) = expected(shape) else {
-            return Some(default);
-        };
-        if (default.is_null() && nullable) || is_of(shape, &default) {
+        if default.is_null() && nullable {
             return Some(default);
         }
+        let (found, expected) = if is_of(shape, &default) {
+            let Some(expected) = range(facts, shape, &default) else {
+                return Some(default);
+            };
+            (default.to_string(), expected)
+        } else {
+            (kind(&default).to_owned(), expected(shape)?.to_owned())
+        };
         if let Some(at) = &facts.at {
-            let message = format!(
-                "the default is {}, not {expected}: it is not applied",
-                kind(&default)
-            );
+            let message = format!("the default is {found}, not {expected}: it is not applied");
             let at = at.key("default");
             self.parts
                 .report(Diagnostic::new(&findings::WRONG_DEFAULT, &at, message));
@@ -48,6 +50,50 @@ fn expected(shape: &Shape) -> Option<&'static str> {
         Shape::Given { described, .. } => return expected(described),
         Shape::Any | Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias { .. } => return None,
     })
+}
+
+/// What a default of the right type must be, if it is beyond what that type holds, or none of the schema's values.
+fn range(facts: &Facts, shape: &Shape, default: &Value) -> Option<String> {
+    match shape {
+        Shape::Given { described, .. } => range(facts, described, default),
+        Shape::Enumeration(_) if !facts.values.is_empty() => {
+            let same = |value: &Value| {
+                value == default
+                    || value
+                        .as_f64()
+                        .is_some_and(|it| Some(it) == default.as_f64())
+            };
+            let is_one = facts.values.iter().any(same);
+            (!is_one).then(|| "one of the schema's values".to_owned())
+        }
+        Shape::Integer(integer) => {
+            let (least, most) = integer.range().into_inner();
+            let exact = default.as_i64().map(i128::from);
+            let exact = exact.or_else(|| default.as_u64().map(i128::from));
+            let is_within = exact.is_some_and(|whole| (least..=most).contains(&whole));
+            // Written with a fraction or an exponent; the edges are beyond what is exact.
+            #[allow(
+                clippy::cast_precision_loss,
+                reason = "only numbers with exact neighbours pass"
+            )]
+            let is_near = exact.is_none()
+                && default.as_f64().is_some_and(|number| {
+                    number.abs() <= 9e15 && number >= least as f64 && number <= most as f64
+                });
+            (!is_within && !is_near).then(|| format!("a whole number from {least} to {most}"))
+        }
+        Shape::Number(Number::F32) => {
+            #[allow(
+                clippy::cast_possible_truncation,
+                reason = "what does not fit is infinite"
+            )]
+            let is_beyond = default
+                .as_f64()
+                .is_some_and(|number| (number as f32).is_infinite());
+            is_beyond.then(|| "a number that 32 bits hold".to_owned())
+        }
+        _ => None,
+    }
 }
 
 fn is_of(shape: &Shape, default: &Value) -> bool {
