@@ -35,7 +35,11 @@ macro_rules! integer_enum {
 
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <i64 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                let value = <i64 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)?;
+                if matches!(value, Self::$unknown(_)) {
+                    $crate::runtime::unread::count();
+                }
+                Ok(value)
             }
         }
     };

@@ -18,8 +18,14 @@ pub(crate) enum Guard {
     Text,
     /// One of these strings.
     OneOf(&'static [&'static str]),
+    /// A string that is base64 and nothing else.
+    Base64,
     /// A list.
     Array,
+    /// An object whose members all have one type.
+    Map,
+    /// An object whose members may be anything: any other that knows as many of them is meant.
+    Open,
     /// An object with all of the first and any of the second.
     Object(&'static [&'static str], &'static [&'static str]),
     /// What one of these wants.
@@ -36,9 +42,14 @@ impl Guard {
             (Self::Either(guards), value) => {
                 guards.iter().filter_map(|guard| guard.fit(value)).max()
             }
+            (Self::Any, Value::Object(members)) => Some(usize::from(!members.is_empty()) * 2),
             (Self::Any, _) => Some(0),
             (Self::Boolean, Value::Bool(_)) | (Self::Array, Value::Array(_)) => Some(1),
             (Self::Text, Value::String(_)) | (Self::Number, Value::Number(_)) => Some(1),
+            (Self::Base64, Value::String(text)) => is_base64(text).then_some(1),
+            (Self::Map | Self::Open, Value::Object(members)) => {
+                Some(usize::from(!members.is_empty()) * 2)
+            }
             (Self::Integer, Value::Number(number)) if !number.is_f64() => Some(2),
             (Self::OneOf(texts), Value::String(text)) => {
                 texts.contains(&text.as_str()).then_some(EXACT)
@@ -46,16 +57,74 @@ impl Guard {
             (Self::Object(required, optional), Value::Object(members)) => {
                 let has = |name: &&&str| members.contains_key(**name);
                 let complete = required.iter().all(|name| members.contains_key(*name));
-                complete.then(|| 1 + required.len() + optional.iter().filter(has).count())
+                let known = || required.len() + optional.iter().filter(has).count();
+                // Between two numbers of names: what takes any name goes before what has none of them.
+                complete.then(|| 1 + 2 * known())
             }
             _ => None,
         }
     }
 }
 
+/// Whether bytes that read as this text are written as this text: other texts, such as UUIDs, only look like base64.
+fn is_base64(text: &str) -> bool {
+    let letters = text.trim_end_matches('=');
+    let is_padded = text.len() % 4 == 0 && text.len() - letters.len() <= 2;
+    let value = |letter: u8| match letter {
+        b'A'..=b'Z' => Some(letter - b'A'),
+        b'a'..=b'z' => Some(letter - b'a' + 26),
+        b'0'..=b'9' => Some(letter - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let unused = match text.len() - letters.len() {
+        0 => 0,
+        1 => 0b11,
+        _ => 0b1111,
+    };
+    let last = letters.bytes().last().and_then(value);
+    let is_exact = last.is_none_or(|last| last & unused == 0);
+    is_padded && is_exact && letters.bytes().all(|letter| value(letter).is_some())
+}
+
+/// What the variants make of a value: the one that leaves the least of it unread, of those alike the best fit.
+#[allow(dead_code, reason = "a description may have discriminators only")]
+pub(crate) fn choose<T>(
+    value: &Value,
+    guards: &[Guard],
+    decoders: &[fn(&Value) -> Option<T>],
+) -> Option<T> {
+    let attempts = candidates(value, guards).into_iter().filter_map(|index| {
+        let read = decoders.get(index)?(value);
+        // What takes anything has understood nothing: whatever knows a part of the value is meant.
+        let more = match (guards.get(index)?, value) {
+            (Guard::Open | Guard::Any, Value::Object(members)) => members.len(),
+            (Guard::Any, _) => usize::MAX,
+            _ => 0,
+        };
+        Some((read, more))
+    });
+    super::unread::least(attempts)
+}
+
+/// Which of the tags an object has. A number or a truth value is the tag that is written alike.
+#[allow(dead_code, reason = "a description may have no discriminators")]
+pub(crate) fn tag(value: &Value, name: &str, tags: &[&'static str]) -> Option<&'static str> {
+    let found = value.get(name)?;
+    let is_found = |tag: &&&'static str| match found {
+        Value::String(text) => text == **tag,
+        Value::Number(number) => number.to_string() == **tag,
+        Value::Bool(truth) => truth.to_string() == **tag,
+        _ => false,
+    };
+    let tag = tags.iter().find(is_found);
+    tag.copied()
+}
+
 /// The positions of the guards that a value fits, the best first, those that fit alike in order.
 #[allow(dead_code, reason = "a description may have discriminators only")]
-pub(crate) fn candidates(value: &Value, guards: &[Guard]) -> Vec<usize> {
+fn candidates(value: &Value, guards: &[Guard]) -> Vec<usize> {
     let fits = guards
         .iter()
         .enumerate()
@@ -65,7 +134,7 @@ pub(crate) fn candidates(value: &Value, guards: &[Guard]) -> Vec<usize> {
     fits.into_iter().map(|(index, _)| index).collect()
 }
 
-/// Writes an object with one member more, first.
+/// Writes an object with one member more, unless it has that already.
 #[allow(dead_code, reason = "variants may write their tags themselves")]
 pub(crate) fn with_tag<T: Serialize, S: Serializer>(
     serializer: S,
@@ -75,7 +144,8 @@ pub(crate) fn with_tag<T: Serialize, S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let mut value = super::finite::to_value(value).map_err(serde::ser::Error::custom)?;
     if let Value::Object(members) = &mut value {
-        members.insert(name.to_owned(), Value::String(tag.to_owned()));
+        let has = members.entry(name);
+        has.or_insert_with(|| Value::String(tag.to_owned()));
     }
     value.serialize(serializer)
 }
@@ -89,11 +159,14 @@ macro_rules! decode_tagged {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
-                match value.get($tag).and_then(::serde_json::Value::as_str) {
+                match $crate::runtime::union::tag(&value, $tag, &[$($first $(, $other)*),*]) {
                     $(Some($first $(| $other)*) => {
                         $crate::runtime::placed::read(value).map(Self::$variant)
                     })*
-                    _ => Ok(Self::$unknown(value)),
+                    _ => {
+                        $crate::runtime::unread::count();
+                        Ok(Self::$unknown(value))
+                    }
                 }
             }
         }
@@ -114,12 +187,8 @@ macro_rules! decode_untagged {
                 let decoders: &[fn(&::serde_json::Value) -> Option<Self>] = &[
                     $(|value| ::serde::Deserialize::deserialize(value).ok().map(Self::$variant)),*
                 ];
-                for index in $crate::runtime::union::candidates(&value, &[$($guard),*]) {
-                    if let Some(found) = decoders.get(index).and_then(|decode| decode(&value)) {
-                        return Ok(found);
-                    }
-                }
-                Ok(Self::$unknown(value))
+                let found = $crate::runtime::union::choose(&value, &[$($guard),*], decoders);
+                Ok(found.unwrap_or(Self::$unknown(value)))
             }
         }
     };

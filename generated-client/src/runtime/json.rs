@@ -320,6 +320,7 @@ impl<'de, F: Groups<'de>, T, B: FnOnce(F) -> T> Visitor<'de> for Object<F, B> {
                     expected = index + 1;
                 }
                 None => {
+                    super::unread::count();
                     map.next_value::<IgnoredAny>()?;
                 }
             }

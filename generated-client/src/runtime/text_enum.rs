@@ -46,7 +46,7 @@ macro_rules! text_enum {
 
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::runtime::text_enum::text(deserializer)
+                $crate::runtime::text_enum::text(deserializer, Self::known)
             }
         }
     };
@@ -106,12 +106,19 @@ use serde::de::{Error, Visitor};
 
 /// Reads a string, copying it only where the type keeps it.
 #[allow(dead_code, reason = "all enums may be closed")]
-pub(crate) fn text<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+pub(crate) fn text<'de, D, T>(deserializer: D, known: fn(&str) -> Option<T>) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: for<'a> From<&'a str>,
 {
-    one_of(deserializer, |value| Some(T::from(value)), &[])
+    deserializer.deserialize_str(Text {
+        known,
+        names: &[],
+        other: Some(|value| {
+            super::unread::count();
+            T::from(value)
+        }),
+    })
 }
 
 /// Reads a string that must be one of those known.
@@ -123,12 +130,18 @@ pub(crate) fn one_of<'de, D, T>(
 where
     D: Deserializer<'de>,
 {
-    deserializer.deserialize_str(Text { known, names })
+    deserializer.deserialize_str(Text {
+        known,
+        names,
+        other: None,
+    })
 }
 
 struct Text<T> {
     known: fn(&str) -> Option<T>,
     names: &'static [&'static str],
+    /// What keeps a value that is not known, if it is kept.
+    other: Option<fn(&str) -> T>,
 }
 
 impl<T> Visitor<'_> for Text<T> {
@@ -139,6 +152,9 @@ impl<T> Visitor<'_> for Text<T> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
-        (self.known)(value).ok_or_else(|| E::unknown_variant(value, self.names))
+        let known = (self.known)(value);
+        known
+            .or_else(|| self.other.map(|other| other(value)))
+            .ok_or_else(|| E::unknown_variant(value, self.names))
     }
 }

@@ -131,6 +131,7 @@ const FILES: &[File] = &[
         ["LongRunning", "UntilDone", "Waiter"],
         ["long_running"]
     ),
+    file!("unread", Core, [], []),
     file!("wait_error", Waiter, ["WaitError"], []),
     file!("walk", Pagination, [], []),
     file!("secret", Core, ["Secret"], []),

@@ -78,7 +78,10 @@ fn guard(wanted: &Guard) -> String {
         Guard::Number => "Guard::Number".to_owned(),
         Guard::String => "Guard::Text".to_owned(),
         Guard::OneOf(texts) => format!("Guard::OneOf(&{texts:?})"),
+        Guard::Base64 => "Guard::Base64".to_owned(),
         Guard::Array => "Guard::Array".to_owned(),
+        Guard::Map => "Guard::Map".to_owned(),
+        Guard::Open => "Guard::Open".to_owned(),
         Guard::Object { required, optional } => {
             format!("Guard::Object(&{required:?}, &{optional:?})")
         }

@@ -5,7 +5,7 @@ use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::types::UnionEnum;
-use crate::model::{Additional, EnumerationKind, Shape, TypeId, Union, Variant};
+use crate::model::{Additional, EnumerationKind, Shape, Text, TypeId, Union, Variant};
 
 /// A variant of a union.
 #[derive(Debug)]
@@ -43,8 +43,14 @@ pub enum Guard {
     String,
     /// One of these strings.
     OneOf(Vec<String>),
+    /// A string that is base64 and nothing else.
+    Base64,
     /// A list.
     Array,
+    /// An object whose members all have one type.
+    Map,
+    /// An object whose members may be anything.
+    Open,
     /// An object.
     Object {
         /// The properties it must have.
@@ -242,6 +248,7 @@ fn guard_of(resolver: &Resolver<'_, '_>, shape: &Shape, depth: usize) -> Guard {
         Shape::Boolean => Guard::Boolean,
         Shape::Integer(_) => Guard::Integer,
         Shape::Number(_) => Guard::Number,
+        Shape::Text(Text::Base64) => Guard::Base64,
         Shape::Text(_) => Guard::String,
         Shape::Enumeration(enumeration) => match enumeration.kind {
             EnumerationKind::Text => Guard::OneOf(
@@ -254,9 +261,9 @@ fn guard_of(resolver: &Resolver<'_, '_>, shape: &Shape, depth: usize) -> Guard {
             EnumerationKind::Integer => Guard::Integer,
         },
         Shape::List { .. } | Shape::Tuple { .. } => Guard::Array,
-        Shape::Map { .. } => Guard::Object {
-            required: Vec::new(),
-            optional: Vec::new(),
+        Shape::Map { value } => match resolver.shape(*value) {
+            Some(Shape::Any) => Guard::Open,
+            _ => Guard::Map,
         },
         Shape::Object(object) => {
             // What only the client sends is not there when a value is read.

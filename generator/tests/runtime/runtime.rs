@@ -96,6 +96,8 @@ pub(crate) mod transport;
 pub(crate) mod transport_error;
 #[path = "../../runtime/union.rs"]
 pub(crate) mod union;
+#[path = "../../runtime/unread.rs"]
+pub(crate) mod unread;
 
 #[path = "cases.rs"]
 mod cases;

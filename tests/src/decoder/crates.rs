@@ -21,6 +21,7 @@ const PARTS: &[&str] = &[
     "secret",
     "text_enum",
     "union",
+    "unread",
 ];
 
 /// The dependencies that only connections and calls need.
