@@ -120,11 +120,11 @@ fn meet(one: &Guard, other: &Guard) -> bool {
             guards.iter().any(|guard| meet(guard, other))
         }
         (G::OneOf(texts), G::OneOf(others)) => texts.iter().any(|text| others.contains(text)),
-        (G::String | G::OneOf(_), G::String | G::OneOf(_))
+        (G::String | G::OneOf(_) | G::Base64, G::String | G::OneOf(_) | G::Base64)
         | (G::Integer | G::Number, G::Integer | G::Number)
         | (G::Boolean, G::Boolean)
         | (G::Array, G::Array)
-        | (G::Object { .. }, G::Object { .. }) => true,
+        | (G::Object { .. } | G::Map | G::Open, G::Object { .. } | G::Map | G::Open) => true,
         _ => false,
     }
 }
@@ -142,7 +142,10 @@ fn guard_text(wanted: &Guard) -> String {
         Guard::Number => "a number".to_owned(),
         Guard::String => "text".to_owned(),
         Guard::OneOf(texts) => format!("one of {texts:?}"),
+        Guard::Base64 => "base64".to_owned(),
         Guard::Array => "a list".to_owned(),
+        Guard::Map => "an object of values alike".to_owned(),
+        Guard::Open => "any object".to_owned(),
         Guard::Object { required, optional } => {
             let optional = optional.iter().map(|name| format!("{name}?"));
             let names: Vec<String> = required.iter().cloned().chain(optional).collect();

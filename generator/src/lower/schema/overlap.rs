@@ -3,6 +3,7 @@
 use super::Schemas;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
+use super::scalar;
 
 impl Schemas<'_> {
     /// What values of any of the members look like, where nothing tells the members apart: no constant, and no property
@@ -42,9 +43,7 @@ impl Schemas<'_> {
             }
             whole.required.retain(|name| other.required.contains(name));
             whole.nullable |= other.nullable;
-            if whole.additional == Others::Forbidden {
-                whole.additional = other.additional.clone();
-            }
+            whole.additional = wider(&whole.additional, &other.additional);
         }
         let known = first.required.iter().all(|name| {
             others
@@ -61,12 +60,30 @@ impl Schemas<'_> {
             return true;
         }
         let (one, other) = (self.merged(&one), self.merged(other));
-        let scalar = |facts: &Facts| {
+        let is_scalar = |facts: &Facts| {
             let ty = facts.ty.as_deref();
             matches!(ty, Some("string" | "integer" | "number" | "boolean"))
         };
-        let says = |facts: &Facts| (facts.ty.clone(), facts.format.clone(), facts.values.clone());
-        scalar(&one) && scalar(&other) && says(&one) == says(&other)
+        let says = |facts: &Facts| {
+            let is_integer = facts.ty.as_deref() == Some("integer");
+            (
+                facts.ty.clone(),
+                facts.format.clone(),
+                facts.values.clone(),
+                facts.nullable,
+                is_integer.then(|| scalar::integer(facts)),
+            )
+        };
+        is_scalar(&one) && is_scalar(&other) && says(&one) == says(&other)
+    }
+}
+
+/// What both allow of properties without a name of their own. Where they differ a value may be of either.
+fn wider(one: &Others, other: &Others) -> Others {
+    match (one, other) {
+        (Others::Forbidden, wider) | (wider, Others::Forbidden) => wider.clone(),
+        (one, other) if one == other => one.clone(),
+        _ => Others::Any,
     }
 }
 

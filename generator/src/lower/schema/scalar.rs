@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use crate::model::{Integer, Number, Text};
 
-/// The integer type that holds every value the schema allows.
+/// The integer type that holds every value the schema allows, if there is one.
 ///
 /// A `format` decides unless the bounds contradict it. Without one it is 64 bits, unsigned only when a bound needs it:
 /// a `minimum` of 0 alone does not change the type, so that loosening it later does not either. `None` when no type
@@ -18,23 +18,36 @@ pub(super) fn integer(facts: &Facts) -> Option<Integer> {
         Some("uint16") => Some(Integer::U16),
         Some("uint" | "uint32") => Some(Integer::U32),
         Some("uint64") => Some(Integer::U64),
+        // Only bounds say that fewer bits do.
+        Some("int128" | "uint128") if facts.minimum.is_none() || facts.maximum.is_none() => {
+            return None;
+        }
         _ => None,
     };
     let (low, high) = (facts.minimum, facts.maximum);
     let fits = |kind: &Integer| {
         let (least, most) = bounds(*kind);
-        let holds = |bound: Option<f64>| bound.is_none_or(|bound| bound >= least && bound <= most);
-        holds(low) && holds(high)
+        // As a floating point number the edge of 64 bits is one beyond it, which is too far to begin from.
+        let last = if most < 1e18 { most } else { most.next_down() };
+        let begins = low.is_none_or(|low| low >= least && low <= last);
+        let ends = high.is_none_or(|high| high >= least && high <= most);
+        // Nothing but a bound or the format says that there are no negative numbers.
+        let may_be_negative = *kind == Integer::U64 && low.is_none() && !is_unsigned(by_format);
+        begins && ends && !may_be_negative
     };
     let wanted = by_format.unwrap_or(Integer::I64);
-    // A bound that is the very edge of a wider type only says that type's name. Without a lower one, negative numbers
-    // are among the values.
-    let unsigned = low.is_some() || by_format == Some(Integer::U64);
+    // A bound that is the very edge of a wider type only says that type's name.
     [wanted, Integer::I64, Integer::U64]
         .into_iter()
-        .filter(|kind| *kind != Integer::U64 || unsigned)
         .find(fits)
         .or(by_format)
+}
+
+fn is_unsigned(integer: Option<Integer>) -> bool {
+    matches!(
+        integer,
+        Some(Integer::U8 | Integer::U16 | Integer::U32 | Integer::U64)
+    )
 }
 
 #[allow(
