@@ -69,7 +69,8 @@ impl Guard {
 /// Whether bytes that read as this text are written as this text: other texts, such as UUIDs, only look like base64.
 fn is_base64(text: &str) -> bool {
     let letters = text.trim_end_matches('=');
-    let is_padded = text.len() % 4 == 0 && text.len() - letters.len() <= 2;
+    let is_padded =
+        text.as_bytes().chunks_exact(4).remainder().is_empty() && text.len() - letters.len() <= 2;
     let value = |letter: u8| match letter {
         b'A'..=b'Z' => Some(letter - b'A'),
         b'a'..=b'z' => Some(letter - b'a' + 26),

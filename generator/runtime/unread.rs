@@ -27,10 +27,8 @@ pub(crate) fn least<T>(attempts: impl Iterator<Item = (Option<T>, usize)>) -> Op
     UNREAD.set(0);
     for (attempt, more) in attempts {
         let unread = UNREAD.replace(0).saturating_add(more);
-        if let Some(read) = attempt
-            && best.as_ref().is_none_or(|(_, least)| unread < *least)
-        {
-            best = Some((read, unread));
+        if best.as_ref().is_none_or(|(_, least)| unread < *least) {
+            best = attempt.map(|read| (read, unread)).or(best);
         }
         let is_enough = |(_, least): &(T, usize)| *least == 0 || depth >= MAX_DEPTH;
         if best.as_ref().is_some_and(is_enough) {
