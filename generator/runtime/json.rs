@@ -236,6 +236,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PresentVisitor<T> {
 /// Groups of fields, read by their position among all.
 pub(crate) trait Groups<'de>: Sized {
     /// How many fields there are.
+    #[allow(dead_code, reason = "few structs are that large")]
     const COUNT: usize;
     /// What has been read so far.
     type Slots;

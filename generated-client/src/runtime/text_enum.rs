@@ -122,6 +122,7 @@ where
 }
 
 /// Reads a string that must be one of those known.
+#[allow(dead_code, reason = "all enums may be open")]
 pub(crate) fn one_of<'de, D, T>(
     deserializer: D,
     known: fn(&str) -> Option<T>,
