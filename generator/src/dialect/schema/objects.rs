@@ -11,8 +11,8 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
     let unevaluated = schema.remove("unevaluatedProperties");
     let additional = schema.remove("additionalProperties").or(unevaluated);
     let patterns = match schema.remove("patternProperties") {
-        Some(Value::Object(patterns)) => patterns.into_iter().map(|(_, schema)| schema).collect(),
-        _ => Vec::new(),
+        Some(Value::Object(patterns)) => patterns,
+        _ => Map::new(),
     };
     if let Some(additional) = merged(t, patterns, additional, at) {
         schema.insert("additionalProperties".to_owned(), additional);
@@ -22,31 +22,52 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
 /// What a property may hold whose name is not listed, whichever pattern it matches.
 fn merged(
     t: &Translator<'_>,
-    mut patterns: Vec<Value>,
+    patterns: Map<String, Value>,
     additional: Option<Value>,
     at: &Location,
 ) -> Option<Value> {
     if patterns.is_empty() {
         return additional;
     }
+    // A pattern that every name matches holds for all properties, whatever else does.
+    if let Some((_, every)) = patterns
+        .iter()
+        .find(|(pattern, _)| is_of_every_name(pattern))
+    {
+        return Some(every.clone());
+    }
+    let mut schemas: Vec<Value> = patterns.into_iter().map(|(_, schema)| schema).collect();
     match additional {
-        None | Some(Value::Bool(false)) => {}
-        Some(Value::Bool(true)) => {
-            note(t, at);
+        Some(Value::Bool(false)) => {}
+        // What matches no pattern may be anything: so may all that no type tells apart from it.
+        None | Some(Value::Bool(true)) => {
+            note(
+                t,
+                at,
+                "a name that no pattern matches may have any value: so may all others",
+            );
             return Some(Value::Bool(true));
         }
-        Some(schema) => patterns.push(schema),
+        Some(schema) => schemas.push(schema),
     }
-    if patterns.len() > 1 {
-        note(t, at);
-        return Some(json!({ "anyOf": patterns }));
+    if schemas.len() > 1 {
+        note(
+            t,
+            at,
+            "each property may hold what any of the patterns allows, whichever its name matches",
+        );
+        return Some(json!({ "anyOf": schemas }));
     }
-    patterns.pop()
+    schemas.pop()
 }
 
-fn note(t: &Translator<'_>, at: &Location) {
-    let message =
-        "each property may hold what any of the patterns allows, whichever its name matches";
+fn is_of_every_name(pattern: &str) -> bool {
+    let body = pattern.strip_prefix('^').unwrap_or(pattern);
+    let body = body.strip_suffix('$').unwrap_or(body);
+    matches!(body, "" | ".*" | ".+" | "(.*)" | "(.+)") && pattern != "^$"
+}
+
+fn note(t: &Translator<'_>, at: &Location, message: &str) {
     let at = at.key("patternProperties");
     t.report(&findings::WIDENED_SCHEMA, &at, message);
 }

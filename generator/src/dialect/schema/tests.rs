@@ -241,7 +241,17 @@ fn objects() {
                 &[],
             ),
             (
-                json!({ "patternProperties": { "^x": {}, "^y": {} } }),
+                json!({ "patternProperties": { "^x": { "type": "string" } } }),
+                json!({ "additionalProperties": true }),
+                &["widened-schema"],
+            ),
+            (
+                json!({ "patternProperties": { "^x": {}, "^.*$": { "type": "string" } } }),
+                json!({ "additionalProperties": { "$ref": "@/patternProperties/^.*$" } }),
+                &[],
+            ),
+            (
+                json!({ "patternProperties": { "^x": {}, "^y": {} }, "additionalProperties": false }),
                 json!({ "additionalProperties": {
                     "anyOf": [{ "$ref": "@/patternProperties/^x" }, { "$ref": "@/patternProperties/^y" }],
                 } }),
