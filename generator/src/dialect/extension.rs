@@ -14,6 +14,10 @@ use crate::source::closest;
 /// On a schema: the schemas of a list's first elements, each as a reference.
 pub const PREFIX_ITEMS: &str = "x-oasmith-prefix-items";
 
+/// On a schema: the properties that conditions name (`then`, `else`, `dependentSchemas`), each with references to its
+/// schemas.
+pub const CONDITIONAL: &str = "x-oasmith-conditional";
+
 /// On a schema: every example of its `examples`; `example` holds the first.
 pub const EXAMPLES: &str = "x-oasmith-examples";
 
@@ -79,8 +83,9 @@ pub const SETTINGS: &str = "x-oasmith";
 const OURS: &str = "x-oasmith-";
 
 /// Those that a description may not bring along.
-const ALL: [&str; 8] = [
+const ALL: [&str; 9] = [
     PREFIX_ITEMS,
+    CONDITIONAL,
     EXAMPLES,
     ITEM_SCHEMA,
     QUERY_STRING,

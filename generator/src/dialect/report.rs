@@ -86,10 +86,12 @@ pub(super) fn missing_key(t: &Translator<'_>, kind: Kind, key: &str, at: &Locati
 
 /// The keyword at `at` is known, but what it says of values is not checked.
 pub(super) fn unchecked(t: &Translator<'_>, at: &Location) {
-    let message = format!(
-        "`{}` is not checked: values it excludes are accepted",
-        at.pointer.last()
-    );
+    let keyword = at.pointer.last();
+    let more = match keyword.as_str() {
+        "then" | "else" | "dependentSchemas" => ", and the properties it names are optional",
+        _ => "",
+    };
+    let message = format!("`{keyword}` is not checked: values it excludes are accepted{more}");
     t.report(&findings::UNCHECKED_KEYWORD, at, message);
 }
 

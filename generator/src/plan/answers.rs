@@ -57,9 +57,8 @@ pub(super) fn others<'c>(
 ) -> impl Iterator<Item = &'c Content> {
     let kind = media::form(api, chosen);
     content.iter().filter(move |other| {
-        let same = media::form(api, other) == kind
-            && other.ty == chosen.ty
-            && other.item == chosen.item;
+        let same =
+            media::form(api, other) == kind && other.ty == chosen.ty && other.item == chosen.item;
         !std::ptr::eq(*other, chosen) && !same && media::is_sound(&other.media_type)
     })
 }

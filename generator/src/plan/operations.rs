@@ -20,9 +20,7 @@ use crate::config::{ClientConfig, Modules};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::dialect::UNUSABLE_STYLE;
 use crate::diagnostics::catalogue::plan as findings;
-use crate::model::{
-    Api, Operation, OperationId, Parameter, ParameterPlace, Shape, Style, TypeId,
-};
+use crate::model::{Api, Operation, OperationId, Parameter, ParameterPlace, Shape, Style, TypeId};
 
 /// The operations of a tag.
 #[derive(Debug)]

@@ -53,6 +53,11 @@ entries! {
     result: "The last member decides.";
     remedy: "Mend the schemas, or use `oneOf` if one of them is meant.";
 
+    UNLISTED_VARIANT = "unlisted-variant", Note, Ignored, "A discriminator maps a value to a schema outside of its union";
+    cause: "The schema that a `mapping` names is not among `oneOf` or `anyOf`, so no value is one.";
+    result: "The entry is left out: such a value is kept as JSON, in the union's variant for what is unknown.";
+    remedy: "List the schema in the union, or take the entry away.";
+
     UNKNOWN_SECURITY_SCHEME = "unknown-security-scheme", Warning, Skipped, "A security requirement names an undeclared scheme";
     cause: "The name is not a key of `components.securitySchemes`, or what stands there is no sound scheme.";
     result: "This alternative of the requirement is left out.";

@@ -6,6 +6,7 @@
 
 mod annotations;
 mod bounds;
+mod conditions;
 mod content;
 mod lists;
 mod objects;
@@ -60,6 +61,7 @@ pub(super) fn translate_object(
     content::translate(t, &mut schema, at);
     lists::translate(t, &mut schema, at);
     objects::translate(t, &mut schema, at);
+    conditions::translate(t, object, &mut schema, at);
     types::translate(t, &mut schema, at);
     schema
 }

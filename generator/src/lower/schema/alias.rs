@@ -9,14 +9,20 @@ impl Schemas<'_> {
     /// The schema that `facts` is only another name for, if it is: a reference; `allOf`, `oneOf` or `anyOf` of one member;
     /// a union of one schema and `null`.
     pub(super) fn alias(&mut self, id: TypeId, key: &SchemaKey, facts: &Facts) -> Option<TypeId> {
-        let target = self.alias_key(facts)?;
+        let target = self.alias_key(key, facts)?;
+        let target = self.follow(target);
         if target == *key {
+            return None;
+        }
+        // A variant of a base has what the base says, but is not the base.
+        let said = self.merged(&target);
+        if self.is_variant(key, &target, &said) {
             return None;
         }
         Some(self.id(target, Context::Inside(id, Role::Target)))
     }
 
-    fn alias_key(&mut self, facts: &Facts) -> Option<SchemaKey> {
+    fn alias_key(&mut self, key: &SchemaKey, facts: &Facts) -> Option<SchemaKey> {
         if let Some(target) = &facts.reference {
             return Some(target.clone());
         }
@@ -29,6 +35,12 @@ impl Schemas<'_> {
             ..facts.clone()
         };
         if !own.is_bare() || !own.required.is_empty() {
+            return None;
+        }
+        // A choice among one is still open to what the discriminator says later.
+        if let Some(discriminator) = &facts.discriminator
+            && (facts.all_of.is_empty() || !self.family(key, discriminator).is_empty())
+        {
             return None;
         }
         let mut members = [&facts.all_of, &facts.one_of, &facts.any_of]

@@ -1,13 +1,14 @@
 //! Discriminators: which value means which schema.
 
 use indexmap::IndexMap;
-use rustc_hash::FxHashMap;
-use serde_json::Value;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::parts::Parts;
 use super::Schemas;
 use super::key::SchemaKey;
-use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::{Diagnostic, Location};
+use crate::source::closest;
 
 /// Which named schemas extend which by `allOf`.
 #[derive(Debug, Default)]
@@ -49,33 +50,107 @@ fn bases(parts: &Parts<'_>, at: &Location) -> Vec<Location> {
 }
 
 impl Schemas<'_> {
-    /// The values of a discriminator that mean each of `variants`: its mapping, or the schema's name.
+    /// The values of a discriminator that mean each of `variants`: its mapping, what the variant says of the property, or
+    /// the schema's name. A variant that is a union by the same property has its variants' values, too.
     pub(super) fn tags(
         &mut self,
         discriminator: &openapiv3::Discriminator,
         at: &Location,
         variants: &[SchemaKey],
     ) -> Vec<Vec<String>> {
+        self.tags_below(discriminator, at, variants, &mut FxHashSet::default())
+    }
+
+    fn tags_below(
+        &mut self,
+        discriminator: &openapiv3::Discriminator,
+        at: &Location,
+        variants: &[SchemaKey],
+        seen: &mut FxHashSet<SchemaKey>,
+    ) -> Vec<Vec<String>> {
         let mapped = self.mapped(&discriminator.mapping, at);
-        let variants: Vec<_> = variants.to_vec();
-        variants
+        let property = &discriminator.property_name;
+        let constants: Vec<_> = variants
+            .iter()
+            .map(|variant| self.constants_of(variant, property))
+            .collect();
+        let mut tags: Vec<Vec<String>> = Vec::new();
+        for (index, variant) in variants.iter().enumerate() {
+            let mut own: Vec<String> = mapped
+                .iter()
+                .filter(|(_, target)| target == variant)
+                .map(|(tag, _)| tag.clone())
+                .collect();
+            if own.is_empty() {
+                own = telling(&constants, index);
+            }
+            if own.is_empty() && !self.is_choice(variant) {
+                own.extend(self.component_name(variant));
+            }
+            tags.push(own);
+        }
+        let mut taken: FxHashSet<String> = tags.iter().flatten().cloned().collect();
+        for (variant, own) in variants.iter().zip(&mut tags) {
+            let nested = self.nested_tags(variant, property, seen);
+            own.extend(nested.into_iter().filter(|tag| taken.insert(tag.clone())));
+            if own.is_empty() {
+                own.extend(self.component_name(variant));
+            }
+        }
+        tags
+    }
+
+    /// The values of the property `name` that mean one of the variants of `key`, if that is a union by this property.
+    fn nested_tags(
+        &mut self,
+        key: &SchemaKey,
+        name: &str,
+        seen: &mut FxHashSet<SchemaKey>,
+    ) -> Vec<String> {
+        let facts = self.merged(key);
+        let Some(discriminator) = &facts.discriminator else {
+            return Vec::new();
+        };
+        if discriminator.property_name != name || !seen.insert(key.clone()) {
+            return Vec::new();
+        }
+        let listed: Vec<SchemaKey> = facts.one_of.iter().chain(&facts.any_of).cloned().collect();
+        let variants = if listed.is_empty() {
+            self.family(key, discriminator)
+        } else {
+            listed.into_iter().map(|key| self.follow(key)).collect()
+        };
+        self.tags_below(discriminator, key.place(), &variants, seen)
             .into_iter()
-            .map(|variant| {
-                let tags: Vec<String> = mapped
-                    .iter()
-                    .filter(|(_, target)| *target == variant)
-                    .map(|(tag, _)| tag.clone())
-                    .collect();
-                if !tags.is_empty() {
-                    return tags;
-                }
-                let own = self.constant(&variant, &discriminator.property_name);
-                if !own.is_empty() {
-                    return own;
-                }
-                self.component_name(&variant).into_iter().collect()
-            })
+            .flatten()
             .collect()
+    }
+
+    /// Whether the schema `key` is one of those it lists, by a discriminator, and never itself.
+    fn is_choice(&mut self, key: &SchemaKey) -> bool {
+        let facts = self.merged(key);
+        facts.discriminator.is_some() && !(facts.one_of.is_empty() && facts.any_of.is_empty())
+    }
+
+    /// The entries of a mapping that lead to no variant of the union have no influence.
+    pub(super) fn report_unlisted(
+        &mut self,
+        discriminator: &openapiv3::Discriminator,
+        at: &Location,
+        variants: &[SchemaKey],
+    ) {
+        for (tag, target) in self.mapped(&discriminator.mapping, at) {
+            if !variants.contains(&target) {
+                let name = self.component_name(&target);
+                let name = name.unwrap_or_else(|| target.place().pointer.to_string());
+                let at = at.key("discriminator").key("mapping").key(&tag);
+                let message = format!(
+                    "`{name}` is not among the union's schemas: values with `{tag}` are kept as JSON"
+                );
+                self.parts
+                    .report(Diagnostic::new(&findings::UNLISTED_VARIANT, &at, message));
+            }
+        }
     }
 
     /// Every entry of a mapping with the schema it leads to: a reference, or the bare name of a schema.
@@ -86,38 +161,46 @@ impl Schemas<'_> {
     ) -> Vec<(String, SchemaKey)> {
         let mut mapped = Vec::new();
         for (tag, target) in mapping {
-            let named = self
-                .names
-                .iter()
-                .find(|(_, name)| *name == target)
-                .map(|(at, _)| at.clone());
-            let target = match named {
-                Some(at) => Some(SchemaKey::At(at)),
-                None => self
-                    .parts
-                    .resolve(&at.key("discriminator").key("mapping").key(tag), target)
-                    .map(SchemaKey::At),
+            let entry = at.key("discriminator").key("mapping").key(tag);
+            let found = match self.places.get(target) {
+                Some(at) => Some(at.clone()),
+                None if target.contains(['/', '#', '.']) => self.parts.resolve(&entry, target),
+                None => {
+                    self.report_unnamed(target, &entry);
+                    None
+                }
             };
-            if let Some(target) = target {
-                mapped.push((tag.clone(), self.follow(target)));
+            if let Some(found) = found {
+                mapped.push((tag.clone(), self.follow(SchemaKey::At(found))));
             }
         }
         mapped
     }
 
+    /// The description has no schema `name`.
+    fn report_unnamed(&self, name: &str, at: &Location) {
+        let names = || self.places.keys().map(String::as_str);
+        let near = closest(name, names()).map(|near| format!("did you mean `{near}`?"));
+        let help = near.unwrap_or_else(|| {
+            let names: Vec<_> = names().take(MAX_NAMES).collect();
+            format!("the schemas are: {}", names.join(", "))
+        });
+        let message = format!("there is no schema `{name}`");
+        let found = Diagnostic::new(&findings::UNRESOLVED_REFERENCE, at, message);
+        self.parts.report(found.help(help));
+    }
+
     /// The values that the property `name` of a schema may have, when they are given.
-    fn constant(&mut self, key: &SchemaKey, name: &str) -> Vec<String> {
+    fn constants_of(&mut self, key: &SchemaKey, name: &str) -> Vec<String> {
         let facts = self.merged(key);
         let Some(property) = facts.properties.get(name).cloned() else {
             return Vec::new();
         };
         let property = self.follow(property);
         let facts = self.merged(&property);
-        // An enumeration shared by all variants names them all and tells nothing.
-        match facts.values.as_slice() {
-            [Value::String(only)] => vec![only.clone()],
-            _ => Vec::new(),
-        }
+        let texts = facts.values.iter();
+        let texts = texts.map(|value| value.as_str().map(str::to_owned));
+        texts.collect::<Option<_>>().unwrap_or_default()
     }
 
     fn component_name(&self, key: &SchemaKey) -> Option<String> {
@@ -156,3 +239,22 @@ impl Schemas<'_> {
         family
     }
 }
+
+/// The values of the variant at `index`, if no other variant has any of them: an enumeration that all share names them
+/// all and tells nothing.
+fn telling(constants: &[Vec<String>], index: usize) -> Vec<String> {
+    let own = constants.get(index).map(Vec::as_slice).unwrap_or_default();
+    let others = constants
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != index);
+    let mut elsewhere = others.flat_map(|(_, values)| values);
+    let shared = elsewhere.any(|value| own.contains(value));
+    if shared && own.len() > 1 {
+        return Vec::new();
+    }
+    own.to_vec()
+}
+
+/// So many names of schemas are told where none is like the one that is missed.
+const MAX_NAMES: usize = 8;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::super::names::text_list;
 use super::key::SchemaKey;
 use crate::diagnostics::Location;
-use crate::dialect::extension::{self, EXAMPLES, PREFIX_ITEMS};
+use crate::dialect::extension::{self, CONDITIONAL, EXAMPLES, PREFIX_ITEMS};
 
 /// What a schema says.
 #[allow(
@@ -45,6 +45,8 @@ pub(super) struct Facts {
     pub value_names: Vec<Option<String>>,
     pub value_docs: Vec<Option<String>>,
     pub properties: IndexMap<String, SchemaKey>,
+    /// Properties that conditions name: not every value has them.
+    pub conditional: Vec<(String, SchemaKey)>,
     pub required: Vec<String>,
     pub additional: Others,
     pub items: Option<SchemaKey>,
@@ -121,6 +123,12 @@ impl Facts {
                 (name, key(schema.unbox(), &at))
             })
             .collect();
+        let conditional = conditional(&data.extensions)
+            .map(|(name, schema)| {
+                let at = at.key("properties").key(&name);
+                (name, key(schema, &at))
+            })
+            .collect();
         let additional = match any.additional_properties {
             None => Others::Unspecified,
             Some(AdditionalProperties::Any(true)) => Others::Any,
@@ -155,6 +163,7 @@ impl Facts {
                 &["x-enum-descriptions", "x-enumDescriptions"],
             ),
             properties,
+            conditional,
             required: any.required,
             additional,
             items: any.items.map(|items| key(items.unbox(), &at.key("items"))),
@@ -174,6 +183,7 @@ impl Facts {
             && self.format.is_none()
             && self.values.is_empty()
             && self.properties.is_empty()
+            && self.conditional.is_empty()
             && self.additional == Others::Unspecified
             && self.items.is_none()
             && self.prefix_items.is_empty()
@@ -210,6 +220,18 @@ fn examples(example: Option<Value>, extensions: &IndexMap<String, Value>) -> Vec
         Some(Value::Array(examples)) => examples.clone(),
         _ => example.into_iter().collect(),
     }
+}
+
+/// The properties that conditions name, each with one of its schemas.
+fn conditional(
+    extensions: &IndexMap<String, Value>,
+) -> impl Iterator<Item = (String, ReferenceOr<Schema>)> {
+    let named = extensions.get(CONDITIONAL).and_then(Value::as_object);
+    named.into_iter().flatten().flat_map(|(name, schemas)| {
+        let schemas = schemas.as_array().into_iter().flatten();
+        let references = schemas.filter_map(|schema| schema.get("$ref").and_then(Value::as_str));
+        references.map(|reference| (name.clone(), ReferenceOr::ref_(reference)))
+    })
 }
 
 /// Every kind of schema in the one form that has all keys.

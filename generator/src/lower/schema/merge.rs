@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
+
 use super::Schemas;
+use super::bases::without_union;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
 use crate::diagnostics::Diagnostic;
@@ -12,63 +15,159 @@ use crate::lower::parts::by_way_of;
 /// `allOf` inside `allOf` deeper than any sound description has.
 const MAX_DEPTH: usize = 64;
 
+/// Cut short by no schema.
+const WHOLE: usize = usize::MAX;
+
+/// The merge of one schema, on its way through those below it.
+#[derive(Default)]
+struct Run {
+    /// The schemas that are open, the outermost first.
+    above: Vec<SchemaKey>,
+    /// What was found below them and is not all there is.
+    cut: FxHashMap<SchemaKey, Rc<Facts>>,
+}
+
 impl Schemas<'_> {
     /// What the schema `key` says, with its `allOf` merged in.
     pub(super) fn merged(&mut self, key: &SchemaKey) -> Rc<Facts> {
-        self.merged_below(key, &mut Vec::new())
+        match self.facts.get(key) {
+            Some(known) => Rc::clone(known),
+            None => self.merged_below(key, &mut Run::default()).0,
+        }
     }
 
-    fn merged_below(&mut self, key: &SchemaKey, above: &mut Vec<SchemaKey>) -> Rc<Facts> {
+    /// The same on the way of a run, and which of the open schemas the answer was cut short by: the outermost.
+    fn merged_below(&mut self, key: &SchemaKey, run: &mut Run) -> (Rc<Facts>, usize) {
         if let Some(known) = self.facts.get(key) {
-            return Rc::clone(known);
+            return (Rc::clone(known), WHOLE);
         }
-        if above.contains(key) || above.len() > MAX_DEPTH {
+        if let Some(known) = run.cut.get(key) {
+            return (Rc::clone(known), 0);
+        }
+        let open = run.above.iter().position(|above| above == key);
+        if open.is_some() || run.above.len() > MAX_DEPTH {
             let message = "this schema contains itself by `allOf` or `$ref`";
             let found = Diagnostic::new(&findings::CYCLIC_REFERENCE, key.place(), message);
-            let passed = above.iter().skip_while(|one| *one != key);
+            let passed = run.above.iter().skip_while(|one| *one != key);
             let found = by_way_of(found, passed.map(SchemaKey::place));
             self.parts.report(found);
-            return Rc::default();
+            return (Rc::default(), open.unwrap_or(0));
         }
         let Some(own) = self.own_facts(key) else {
-            return Rc::default();
+            return (Rc::default(), WHOLE);
         };
-        above.push(key.clone());
-        let whole = self.merge_members(own, above);
-        above.pop();
-        // Below a schema still open the answer may be cut short by it: only a finished one is kept.
-        if above.is_empty() {
+        let depth = run.above.len();
+        run.above.push(key.clone());
+        let (whole, cut_by) = self.merge_members(key, own, run);
+        run.above.pop();
+        // Below a schema still open an answer may be cut short by it: that one is kept for this run only.
+        if cut_by >= depth {
             self.facts.insert(key.clone(), Rc::clone(&whole));
+            (whole, WHOLE)
+        } else {
+            run.cut.insert(key.clone(), Rc::clone(&whole));
+            (whole, cut_by)
         }
-        whole
     }
 
-    fn merge_members(&mut self, own: Rc<Facts>, above: &mut Vec<SchemaKey>) -> Rc<Facts> {
-        if let Some(target) = &own.reference {
-            return self.merged_below(&target.clone(), above);
+    fn merge_members(
+        &mut self,
+        key: &SchemaKey,
+        own: Rc<Facts>,
+        run: &mut Run,
+    ) -> (Rc<Facts>, usize) {
+        #[cfg(test)]
+        {
+            self.merges += 1;
+        }
+        if let Some(target) = own.reference.clone() {
+            let (facts, cut_by) = self.merged_below(&target, run);
+            if self.is_variant(key, &target, &facts) {
+                return (Rc::new(without_union(&facts)), cut_by);
+            }
+            return (facts, cut_by);
         }
         if own.all_of.is_empty() {
-            return self.with_open_union(own);
+            return (self.with_open_union(own), WHOLE);
         }
+        let mut cut_by = WHOLE;
+        let mut members = Vec::new();
+        for member in &own.all_of {
+            let (facts, member_cut_by) = self.merged_below(member, run);
+            cut_by = cut_by.min(member_cut_by);
+            members.push((member.clone(), facts));
+        }
+        let bases = self.as_bases(key, &members);
+        let whole = self.merge_all(&own, &bases);
+        // A schema that is nothing but one of its own union's members is what the others are.
+        let whole = if whole.is_bare() {
+            self.merge_all(&own, &members)
+        } else {
+            whole
+        };
+        (self.with_open_union(Rc::new(whole)), cut_by)
+    }
+
+    /// The members of an `allOf`, those whose union lists `key` without it: the schema is one of the variants, not all.
+    fn as_bases(
+        &mut self,
+        key: &SchemaKey,
+        members: &[(SchemaKey, Rc<Facts>)],
+    ) -> Vec<(SchemaKey, Rc<Facts>)> {
+        let members = members.iter().map(|(member, facts)| {
+            let facts = if self.lists(facts, key) {
+                Rc::new(without_union(facts))
+            } else {
+                Rc::clone(facts)
+            };
+            (member.clone(), facts)
+        });
+        members.collect()
+    }
+
+    fn merge_all(&mut self, own: &Facts, members: &[(SchemaKey, Rc<Facts>)]) -> Facts {
         let mut whole = Facts {
             at: own.at.clone(),
             given_name: own.given_name.clone(),
             extensions: own.extensions.clone(),
             ..Facts::default()
         };
-        for member in &own.all_of {
-            let member = self.merged_below(member, above);
-            self.merge_into(&mut whole, &member);
+        for (member, facts) in members {
+            let before = whole.discriminator.take();
+            self.merge_into(&mut whole, facts);
+            // Whoever extends a named base is one of its variants, and has none of its own by that.
+            if self.is_named(member) {
+                whole.discriminator = before;
+            }
         }
-        let mut own = (*own).clone();
+        whole.nullable = self.all_take_null(members);
+        let mut own = own.clone();
         own.all_of.clear();
         // The schema's own prose stands over its members'; a member's title is not the whole's.
         whole.title = None;
         whole.description = None;
-        whole.discriminator = None;
         whole.examples.clear();
         self.merge_into(&mut whole, &own);
-        self.with_open_union(Rc::new(whole))
+        whole.nullable |= own.nullable;
+        whole
+    }
+
+    /// Whether `null` satisfies all members. A nameless one that says `nullable` means the whole, as writers of 3.0 add
+    /// `null` to what they refer to; beside it, those that name a type decide.
+    fn all_take_null(&self, members: &[(SchemaKey, Rc<Facts>)]) -> bool {
+        let adds = |(member, facts): &(SchemaKey, Rc<Facts>)| {
+            facts.nullable && (facts.ty.is_none() || !self.is_named(member))
+        };
+        let mut typed = members.iter().filter(|(_, facts)| facts.ty.is_some());
+        members.iter().any(adds)
+            || typed.clone().next().is_some() && typed.all(|(_, facts)| facts.nullable)
+    }
+
+    fn is_named(&self, key: &SchemaKey) -> bool {
+        match self.follow(key.clone()) {
+            SchemaKey::At(at) => self.names.contains_key(&at),
+            _ => false,
+        }
     }
 
     /// `anyOf` beside `oneOf`: a type holds a value of the one only, so that it must be open to what the other adds.
@@ -123,9 +222,8 @@ impl Schemas<'_> {
     fn merge_into(&mut self, whole: &mut Facts, member: &Facts) {
         self.merge_types(whole, member);
         self.merge_properties(whole, member);
-        merge_values(whole, member);
+        self.merge_values(whole, member);
         self.merge_unions(whole, member);
-        whole.nullable |= member.nullable;
         whole.deprecated |= member.deprecated;
         whole.read_only |= member.read_only;
         whole.write_only |= member.write_only;
@@ -140,48 +238,6 @@ impl Schemas<'_> {
         whole.discriminator = member.discriminator.clone().or(whole.discriminator.take());
     }
 
-    fn merge_types(&mut self, whole: &mut Facts, member: &Facts) {
-        whole.ty = match (whole.ty.take(), &member.ty) {
-            (Some(one), Some(other)) if one != *other => {
-                Some(self.narrower(whole, member, &one, other))
-            }
-            (one, other) => one.or_else(|| other.clone()),
-        };
-        let says = member.says_type.as_ref().or(member.at.as_ref());
-        let says = says.filter(|_| member.ty.is_some());
-        whole.says_type = whole.says_type.take().or_else(|| says.cloned());
-        whole.format = member.format.clone().or(whole.format.take());
-        whole.minimum = stricter(whole.minimum, member.minimum, f64::max);
-        whole.maximum = stricter(whole.maximum, member.maximum, f64::min);
-        whole.items = self.both(whole.items.clone(), member.items.clone());
-        if whole.prefix_items.is_empty() {
-            whole.prefix_items.clone_from(&member.prefix_items);
-        }
-    }
-
-    /// The type that satisfies both; the last one, reported, when none does.
-    fn narrower(&self, whole: &Facts, member: &Facts, one: &str, other: &str) -> String {
-        match (one, other) {
-            ("number", "integer") | ("integer", "number") => "integer".to_owned(),
-            _ => {
-                if let Some(at) = &whole.at {
-                    let message =
-                        format!("no value is of type `{one}` and of type `{other}` at once");
-                    let first = whole.says_type.as_ref().map(|place| (place, one));
-                    let second = member.says_type.as_ref().or(member.at.as_ref());
-                    let second = second.map(|place| (place, other));
-                    let places = first.into_iter().chain(second);
-                    let found = Diagnostic::new(&findings::CONFLICTING_ALL_OF, at, message);
-                    let found = places.fold(found, |found, (place, ty)| {
-                        found.related(place, format!("this says `{ty}`"))
-                    });
-                    self.parts.report(found);
-                }
-                other.to_owned()
-            }
-        }
-    }
-
     fn merge_properties(&mut self, whole: &mut Facts, member: &Facts) {
         for (name, key) in &member.properties {
             let before = whole.properties.get(name).cloned();
@@ -189,6 +245,7 @@ impl Schemas<'_> {
                 whole.properties.insert(name.clone(), both);
             }
         }
+        whole.conditional.extend(member.conditional.iter().cloned());
         for name in &member.required {
             if !whole.required.contains(name) {
                 whole.required.push(name.clone());
@@ -208,55 +265,38 @@ impl Schemas<'_> {
     }
 
     /// The key of the schema that satisfies both.
-    fn both(&mut self, one: Option<SchemaKey>, other: Option<SchemaKey>) -> Option<SchemaKey> {
+    pub(super) fn both(
+        &mut self,
+        one: Option<SchemaKey>,
+        other: Option<SchemaKey>,
+    ) -> Option<SchemaKey> {
         let (one, other) = match (one, other) {
             (Some(one), Some(other)) => (self.follow(one), self.follow(other)),
             (one, other) => return one.or(other),
         };
-        if one == other {
+        // What extends the other says all that it says.
+        if self.extends(&one, &other) {
             return Some(one);
         }
+        if self.extends(&other, &one) {
+            return Some(other);
+        }
         let at = other.place().clone();
-        let mut members: Vec<SchemaKey> = match one {
-            SchemaKey::AllOf(_, members) => members.to_vec(),
-            one => vec![one],
-        };
-        if !members.contains(&other) {
-            members.push(other);
+        let mut members = parts_of(&one);
+        for member in parts_of(&other) {
+            if !members.contains(&member) {
+                members.push(member);
+            }
         }
         Some(SchemaKey::AllOf(at, members.into()))
     }
 }
 
-fn stricter(one: Option<f64>, other: Option<f64>, choose: fn(f64, f64) -> f64) -> Option<f64> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(choose(one, other)),
-        (one, other) => one.or(other),
-    }
-}
-
-/// The values that both allow.
-fn merge_values(whole: &mut Facts, member: &Facts) {
-    if member.values.is_empty() {
-        return;
-    }
-    if whole.values.is_empty() {
-        whole.values.clone_from(&member.values);
-        whole.value_names.clone_from(&member.value_names);
-        whole.value_docs.clone_from(&member.value_docs);
-        return;
-    }
-    let common: Vec<_> = whole
-        .values
-        .iter()
-        .filter(|value| member.values.contains(value))
-        .cloned()
-        .collect();
-    if !common.is_empty() && common.len() < whole.values.len() {
-        // Names go by position, which is lost.
-        whole.value_names.clear();
-        whole.value_docs.clear();
-        whole.values = common;
+/// What a schema is merged of, itself if of nothing: so a merge of merges is one merge.
+fn parts_of(key: &SchemaKey) -> Vec<SchemaKey> {
+    match key {
+        SchemaKey::AllOf(_, members) => members.to_vec(),
+        other => vec![other.clone()],
     }
 }
 

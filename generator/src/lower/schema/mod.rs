@@ -4,22 +4,28 @@
 //! so schemas may refer to each other, and to themselves, without recursion.
 
 mod alias;
+mod bases;
 mod default;
 mod discriminator;
+mod endless;
 mod enumeration;
 mod facts;
 mod key;
 mod merge;
+mod narrow;
 mod object;
 mod overlap;
 mod scalar;
 mod settled;
 mod shape;
+#[cfg(test)]
+mod tests;
 mod union;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
+use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 use rustc_hash::FxHashMap;
 
@@ -43,6 +49,8 @@ pub(super) struct Schemas<'a> {
     waiting: VecDeque<(TypeId, SchemaKey)>,
     /// The names of schemas that the description names, by where they stand.
     names: FxHashMap<Location, String>,
+    /// Where they stand, by their names.
+    places: IndexMap<String, Location>,
     /// Which named schemas extend which, for discriminators that rely on it.
     heirs: Heirs,
     /// Schemas that have no place of their own.
@@ -53,6 +61,9 @@ pub(super) struct Schemas<'a> {
     facts: FxHashMap<SchemaKey, Rc<Facts>>,
     /// How many named schemas could not be understood.
     pub broken_components: usize,
+    /// How many merges were made.
+    #[cfg(test)]
+    merges: usize,
 }
 
 impl<'a> Schemas<'a> {
@@ -64,11 +75,14 @@ impl<'a> Schemas<'a> {
             types: Table::default(),
             waiting: VecDeque::new(),
             names: FxHashMap::default(),
+            places: IndexMap::default(),
             heirs: Heirs::default(),
             placeless: FxHashMap::default(),
             own: FxHashMap::default(),
             facts: FxHashMap::default(),
             broken_components: 0,
+            #[cfg(test)]
+            merges: 0,
         }
     }
 
@@ -78,6 +92,9 @@ impl<'a> Schemas<'a> {
         let components = self.parts.translator.named_schemas();
         for (name, at) in &components {
             self.names.insert(at.clone(), name.clone());
+            self.places
+                .entry(name.clone())
+                .or_insert_with(|| at.clone());
         }
         self.heirs = Heirs::find(self.parts, &components);
         for (_, at) in components.iter().filter(|_| all) {
@@ -108,6 +125,7 @@ impl<'a> Schemas<'a> {
         while let Some((id, key)) = self.waiting.pop_front() {
             self.understand(id, &key);
         }
+        endless::cut(&mut self.types);
         std::mem::take(&mut self.types)
     }
 
@@ -258,12 +276,8 @@ impl<'a> Schemas<'a> {
                 return Some(Rc::new(Facts::all_of(place.clone(), members.to_vec())));
             }
             SchemaKey::WithoutUnion(inner) => {
-                let mut facts = (*self.merged(inner)).clone();
-                facts.one_of.clear();
-                facts.any_of.clear();
-                facts.second_union = false;
-                facts.discriminator = None;
-                return Some(Rc::new(facts));
+                let facts = self.merged(inner);
+                return Some(Rc::new(bases::without_union(&facts)));
             }
         };
         Some(Rc::new(Facts::gather(schema, at, &mut |schema, at| {

@@ -1,5 +1,7 @@
 //! Objects: named properties, other properties, or both.
 
+use indexmap::IndexMap;
+
 use super::Schemas;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
@@ -46,8 +48,11 @@ impl Schemas<'_> {
         let mut properties: Vec<Property> = declared
             .map(|(name, key)| self.property(id, facts, name, key))
             .collect();
+        let conditional = self.conditional(id, facts);
+        properties.extend(conditional);
         for name in &facts.required {
-            if !facts.properties.contains_key(name)
+            let known = |property: &Property| property.name == *name;
+            if !properties.iter().any(known)
                 && let Some(at) = &facts.at
             {
                 self.note(
@@ -69,8 +74,35 @@ impl Schemas<'_> {
         properties
     }
 
+    /// Properties that only conditions name: one that has several schemas may be anything.
+    fn conditional(&mut self, id: TypeId, facts: &Facts) -> Vec<Property> {
+        let mut named: IndexMap<&str, Vec<SchemaKey>> = IndexMap::new();
+        for (name, key) in &facts.conditional {
+            if !facts.properties.contains_key(name) {
+                let key = self.follow(key.clone());
+                let schemas = named.entry(name).or_default();
+                if !schemas.contains(&key) {
+                    schemas.push(key);
+                }
+            }
+        }
+        let mut properties = Vec::new();
+        for (name, schemas) in named {
+            let Some(first) = schemas.first() else {
+                continue;
+            };
+            let mut property = self.property(id, facts, name, first);
+            if schemas.len() > 1 {
+                let context = Context::Inside(id, Role::Property(name.to_owned()));
+                property.ty = self.any(first.place(), context);
+            }
+            properties.push(property);
+        }
+        properties
+    }
+
     fn property(&mut self, id: TypeId, facts: &Facts, name: &str, key: &SchemaKey) -> Property {
-        let own = self.own_facts(key);
+        let marks = self.marks(key);
         let ty = self.id(
             key.clone(),
             Context::Inside(id, Role::Property(name.to_owned())),
@@ -85,8 +117,17 @@ impl Schemas<'_> {
             ty,
             given_name: described::name(extension::FIELD, NameOf::Method, raw, place, sink),
             required: required.unwrap_or_else(is_listed),
-            read_only: own.as_ref().is_some_and(|own| own.read_only),
-            write_only: own.as_ref().is_some_and(|own| own.write_only),
+            read_only: marks.0,
+            write_only: marks.1,
         }
+    }
+    /// Whether a property is `readOnly` and `writeOnly`, as it says itself; a schema that it only refers to is of no property.
+    fn marks(&mut self, key: &SchemaKey) -> (bool, bool) {
+        let facts = match self.own_facts(key) {
+            Some(own) if own.all_of.is_empty() => Some(own),
+            Some(_) => Some(self.merged(key)),
+            None => None,
+        };
+        facts.map_or((false, false), |facts| (facts.read_only, facts.write_only))
     }
 }

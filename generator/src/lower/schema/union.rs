@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Schemas;
+use super::bases;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
 use crate::model::{
@@ -23,12 +24,22 @@ impl Schemas<'_> {
         let members = self.members(key, facts)?;
         let (members, null) = self.without_null(members);
         let null = null || members.iter().any(|member| self.takes_null(member, 0));
-        let members = Self::with_base(key, facts, members);
-        if let Some(shape) = self.simple_union(id, facts, &members) {
+        let whole = self.with_base(key, facts, &members);
+        // One variant with a tag is a union still: others may come, and the base is none of them.
+        let single = whole.len() == 1 && facts.discriminator.is_some();
+        let mut discriminator = None;
+        if single {
+            discriminator = self.discriminator(key, facts, &members, &whole);
+        }
+        if discriminator.is_none()
+            && let Some(shape) = self.simple_union(id, facts, &whole)
+        {
             return Some((null, shape));
         }
-        let variants = self.variants(id, &members);
-        let discriminator = self.discriminator(key, facts, &members);
+        let variants = self.variants(id, &whole);
+        if !single {
+            discriminator = self.discriminator(key, facts, &members, &whole);
+        }
         let variants = match &discriminator {
             None => variants,
             Some((_, tags)) => {
@@ -142,20 +153,33 @@ impl Schemas<'_> {
         nested.any(|nested| self.takes_null(nested, depth + 1))
     }
 
-    /// Each member merged with what the schema itself says of all of them.
-    fn with_base(key: &SchemaKey, facts: &Facts, members: Vec<SchemaKey>) -> Vec<SchemaKey> {
+    /// Each member merged with what the schema itself says of all of them, unless the member says that itself.
+    fn with_base(
+        &mut self,
+        key: &SchemaKey,
+        facts: &Facts,
+        members: &[SchemaKey],
+    ) -> Vec<SchemaKey> {
         let listed = !facts.one_of.is_empty() || !facts.any_of.is_empty();
         let says_something = !facts.properties.is_empty()
             || !facts.required.is_empty()
             || facts.second_union
             || matches!(facts.additional, Others::Of(_));
         if !listed || !says_something {
-            return members;
+            return members.to_vec();
         }
-        let base = SchemaKey::WithoutUnion(Rc::new(key.clone()));
-        let merged = members.into_iter().map(|member| {
-            let at = member.place().clone();
-            SchemaKey::AllOf(at, Rc::from([base.clone(), member]))
+        let bases = bases::of_members(key);
+        let merged = members.iter().map(|member| {
+            let mut parts: Vec<SchemaKey> = bases
+                .iter()
+                .filter(|base| !self.extends(member, base))
+                .map(|base| SchemaKey::WithoutUnion(Rc::clone(base)))
+                .collect();
+            if parts.is_empty() {
+                return member.clone();
+            }
+            parts.push(member.clone());
+            SchemaKey::AllOf(member.place().clone(), parts.into())
         });
         merged.collect()
     }
@@ -224,14 +248,16 @@ impl Schemas<'_> {
         variants.collect()
     }
 
-    /// The property that tells the variants apart, and each one's values of it.
+    /// The property that tells the variants apart, and each one's values of it. The `members` are as the schema lists
+    /// them, for that is how a mapping names them; `whole` has what the schema says of all of them, too.
     fn discriminator(
         &mut self,
         key: &SchemaKey,
         facts: &Facts,
         members: &[SchemaKey],
+        whole: &[SchemaKey],
     ) -> Option<(String, Vec<Vec<String>>)> {
-        let objects = members.iter().all(|member| {
+        let objects = whole.iter().all(|member| {
             let member = self.merged(member);
             member.is_object() || !member.one_of.is_empty() || !member.any_of.is_empty()
         });
@@ -240,18 +266,24 @@ impl Schemas<'_> {
         }
         match &facts.discriminator {
             Some(discriminator) => {
+                self.report_unlisted(discriminator, key.place(), members);
                 let tags = self.tags(discriminator, key.place(), members);
                 if tell_apart(&tags) {
                     return Some((discriminator.property_name.clone(), tags));
                 }
+                let constants = self.constants(whole);
+                let decide = match &constants {
+                    Some((name, _)) => format!("the values of `{name}` decide"),
+                    None => "their properties decide".to_owned(),
+                };
                 let message = format!(
-                    "the discriminator `{}` does not tell the variants apart: their properties decide",
+                    "the discriminator `{}` does not tell the variants apart: {decide}",
                     discriminator.property_name
                 );
                 self.note(key.place(), message);
-                self.constants(members)
+                constants
             }
-            None => self.constants(members),
+            None => self.constants(whole),
         }
     }
 

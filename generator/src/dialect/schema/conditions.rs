@@ -1,0 +1,71 @@
+//! `then`, `else` and `dependentSchemas`: what holds of some values only.
+//!
+//! Whether a condition holds is not checked, but the properties that it brings along are kept: any value may have them.
+
+use serde_json::{Map, Value};
+
+use super::super::{Translator, extension, reference};
+use crate::diagnostics::Location;
+
+/// Schemas inside of conditions deeper than any sound description has.
+const MAX_DEPTH: usize = 8;
+
+/// Adds the properties that conditions name: of each, by its name, the schemas that may hold of it.
+pub(super) fn translate(
+    t: &Translator<'_>,
+    object: &Map<String, Value>,
+    schema: &mut Map<String, Value>,
+    at: &Location,
+) {
+    let mut named = Map::new();
+    conditions(t, object, at, &mut named, 0);
+    if !named.is_empty() {
+        schema.insert(extension::CONDITIONAL.to_owned(), Value::Object(named));
+    }
+}
+
+fn conditions(
+    t: &Translator<'_>,
+    object: &Map<String, Value>,
+    at: &Location,
+    named: &mut Map<String, Value>,
+    depth: usize,
+) {
+    for keyword in ["then", "else"] {
+        if object.contains_key(keyword) {
+            properties(t, &at.key(keyword), named, depth);
+        }
+    }
+    for keyword in ["dependentSchemas", "dependencies"] {
+        if let Some(Value::Object(dependent)) = object.get(keyword) {
+            for name in dependent.keys() {
+                properties(t, &at.key(keyword).key(name), named, depth);
+            }
+        }
+    }
+}
+
+/// The properties that the schema at `at` names, itself or by its `allOf`.
+fn properties(t: &Translator<'_>, at: &Location, named: &mut Map<String, Value>, depth: usize) {
+    let target = t.follow_quietly(at);
+    let at = target.as_ref().unwrap_or(at);
+    let Some(Value::Object(object)) = t.raw(at).filter(|_| depth < MAX_DEPTH) else {
+        return;
+    };
+    if let Some(Value::Object(properties)) = object.get("properties") {
+        for name in properties.keys() {
+            let schemas = named
+                .entry(name.clone())
+                .or_insert_with(|| Value::Array(Vec::new()));
+            if let Value::Array(schemas) = schemas {
+                schemas.push(reference::own(&at.key("properties").key(name)));
+            }
+        }
+    }
+    if let Some(Value::Array(members)) = object.get("allOf") {
+        for index in 0..members.len() {
+            properties(t, &at.key("allOf").index(index), named, depth + 1);
+        }
+    }
+    conditions(t, object, at, named, depth + 1);
+}

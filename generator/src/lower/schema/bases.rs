@@ -1,0 +1,100 @@
+//! Bases: schemas that others extend by `allOf`, and whose union or discriminator has those others as its variants.
+//!
+//! What extends a base has the base's properties, but not its choice of variants: it is one of them.
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
+
+use super::Schemas;
+use super::facts::Facts;
+use super::key::SchemaKey;
+
+impl Schemas<'_> {
+    /// Whether `key` is `base` or has it among its `allOf`, at any depth.
+    pub(super) fn extends(&mut self, key: &SchemaKey, base: &SchemaKey) -> bool {
+        self.leads(vec![key.clone()], base, |facts| facts.all_of.clone())
+    }
+
+    /// Whether the union that `facts` has lists `key`, itself or by unions among its members.
+    pub(super) fn lists(&mut self, facts: &Facts, key: &SchemaKey) -> bool {
+        let listed = listed(facts);
+        matches!(key, SchemaKey::At(_))
+            && !listed.is_empty()
+            && self.leads(listed, key, self::listed)
+    }
+
+    /// Whether the schema `key` is one of the variants of `base`, which says `facts` and more than a choice of variants:
+    /// then it is no other name for it.
+    pub(super) fn is_variant(&mut self, key: &SchemaKey, base: &SchemaKey, facts: &Facts) -> bool {
+        if without_union(facts).is_bare() {
+            return false;
+        }
+        let base = self.follow(base.clone());
+        match &facts.discriminator {
+            Some(discriminator) if listed(facts).is_empty() => {
+                self.family(&base, discriminator).contains(key)
+            }
+            _ => self.lists(facts, key),
+        }
+    }
+
+    /// Whether a search that begins at `from` meets `to`.
+    fn leads(
+        &mut self,
+        from: Vec<SchemaKey>,
+        to: &SchemaKey,
+        onwards: fn(&Facts) -> Vec<SchemaKey>,
+    ) -> bool {
+        let to = self.follow(to.clone());
+        let mut open = from;
+        let mut seen = FxHashSet::default();
+        while let Some(key) = open.pop() {
+            let key = self.follow(key);
+            if key == to {
+                return true;
+            }
+            if seen.insert(key.clone())
+                && let Some(facts) = self.own_facts(&key)
+            {
+                open.extend(facts.reference.clone());
+                open.extend(onwards(&facts));
+            }
+        }
+        false
+    }
+}
+
+/// The members of both unions of a schema.
+fn listed(facts: &Facts) -> Vec<SchemaKey> {
+    facts.one_of.iter().chain(&facts.any_of).cloned().collect()
+}
+
+/// What a schema says apart from its union.
+pub(super) fn without_union(facts: &Facts) -> Facts {
+    Facts {
+        one_of: Vec::new(),
+        any_of: Vec::new(),
+        second_union: false,
+        discriminator: None,
+        ..facts.clone()
+    }
+}
+
+/// The bases that a schema gives to the members of its union: itself, or all that it is merged of, each once.
+pub(super) fn of_members(key: &SchemaKey) -> Vec<Rc<SchemaKey>> {
+    let SchemaKey::AllOf(_, merged) = key else {
+        return vec![Rc::new(key.clone())];
+    };
+    let mut bases: Vec<Rc<SchemaKey>> = Vec::new();
+    for member in merged.iter() {
+        let base = match member {
+            SchemaKey::WithoutUnion(inner) => Rc::clone(inner),
+            other => Rc::new(other.clone()),
+        };
+        if !bases.contains(&base) {
+            bases.push(base);
+        }
+    }
+    bases
+}

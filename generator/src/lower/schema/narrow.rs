@@ -1,0 +1,116 @@
+//! Types, formats, bounds and values that hold at once: the narrower of two, or the last, reported, where none is.
+
+use super::Schemas;
+use super::facts::Facts;
+use super::scalar;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::lower as findings;
+use crate::model::Text;
+
+impl Schemas<'_> {
+    pub(super) fn merge_types(&mut self, whole: &mut Facts, member: &Facts) {
+        whole.ty = match (whole.ty.take(), &member.ty) {
+            (Some(one), Some(other)) if one != *other => {
+                Some(self.narrower(whole, member, &one, other))
+            }
+            (one, other) => one.or_else(|| other.clone()),
+        };
+        let says = member.says_type.as_ref().or(member.at.as_ref());
+        let says = says.filter(|_| member.ty.is_some());
+        whole.says_type = whole.says_type.take().or_else(|| says.cloned());
+        self.merge_formats(whole, member);
+        whole.minimum = stricter(whole.minimum, member.minimum, f64::max);
+        whole.maximum = stricter(whole.maximum, member.maximum, f64::min);
+        if let (Some(least), Some(most)) = (whole.minimum, whole.maximum)
+            && least > most
+        {
+            self.conflict(
+                whole,
+                format!("no value is at least {least} and at most {most}"),
+            );
+        }
+        whole.items = self.both(whole.items.clone(), member.items.clone());
+        if whole.prefix_items.is_empty() {
+            whole.prefix_items.clone_from(&member.prefix_items);
+        }
+    }
+
+    /// The type that satisfies both; the last one, reported, when none does.
+    fn narrower(&self, whole: &Facts, member: &Facts, one: &str, other: &str) -> String {
+        match (one, other) {
+            ("number", "integer") | ("integer", "number") => "integer".to_owned(),
+            _ => {
+                if let Some(at) = &whole.at {
+                    let message =
+                        format!("no value is of type `{one}` and of type `{other}` at once");
+                    let first = whole.says_type.as_ref().map(|place| (place, one));
+                    let second = member.says_type.as_ref().or(member.at.as_ref());
+                    let second = second.map(|place| (place, other));
+                    let places = first.into_iter().chain(second);
+                    let found = Diagnostic::new(&findings::CONFLICTING_ALL_OF, at, message);
+                    let found = places.fold(found, |found, (place, ty)| {
+                        found.related(place, format!("this says `{ty}`"))
+                    });
+                    self.parts.report(found);
+                }
+                other.to_owned()
+            }
+        }
+    }
+
+    /// Of two formats the last one stays, which is told when each means a type that the other is not.
+    fn merge_formats(&self, whole: &mut Facts, member: &Facts) {
+        if let (Some(one), Some(other)) = (&whole.format, &member.format)
+            && one != other
+            && whole.ty.as_deref() == Some("string")
+        {
+            let (mine, theirs) = (scalar::text(whole), scalar::text(member));
+            if mine != theirs && mine != Text::Plain && theirs != Text::Plain {
+                let message = format!("no string is of format `{one}` and of format `{other}`");
+                self.conflict(whole, message);
+            }
+        }
+        whole.format = member.format.clone().or(whole.format.take());
+    }
+
+    fn conflict(&self, whole: &Facts, message: String) {
+        if let Some(at) = &whole.at {
+            self.parts
+                .report(Diagnostic::new(&findings::CONFLICTING_ALL_OF, at, message));
+        }
+    }
+
+    /// The values that both allow; the last ones, reported, when there are none.
+    pub(super) fn merge_values(&self, whole: &mut Facts, member: &Facts) {
+        if member.values.is_empty() {
+            return;
+        }
+        let common: Vec<_> = whole
+            .values
+            .iter()
+            .filter(|value| member.values.contains(value))
+            .cloned()
+            .collect();
+        if common.is_empty() {
+            if !whole.values.is_empty() {
+                let message = "no value is among one enumeration and the other".to_owned();
+                self.conflict(whole, message);
+            }
+            whole.values.clone_from(&member.values);
+            whole.value_names.clone_from(&member.value_names);
+            whole.value_docs.clone_from(&member.value_docs);
+        } else if common.len() < whole.values.len() {
+            // Names go by position, which is lost.
+            whole.value_names.clear();
+            whole.value_docs.clear();
+            whole.values = common;
+        }
+    }
+}
+
+fn stricter(one: Option<f64>, other: Option<f64>, choose: fn(f64, f64) -> f64) -> Option<f64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(choose(one, other)),
+        (one, other) => one.or(other),
+    }
+}

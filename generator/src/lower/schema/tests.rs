@@ -1,0 +1,387 @@
+//! What schemas become, told in a line each, and what is said of them.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::Schemas;
+use crate::config::ClientConfig;
+use crate::diagnostics::Sink;
+use crate::dialect::{Dialect, Translator, detect};
+use crate::lower::lower;
+use crate::lower::parts::Parts;
+use crate::model::{Additional, Shape, Table, Type, TypeId};
+use crate::source::Documents;
+
+/// The schemas as a description, in YAML; `@Name` is a reference to one.
+fn description(version: &str, schemas: &str) -> String {
+    let mut parts = schemas.split('@');
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_alphanumeric());
+        let (name, rest) = part.split_at(end.unwrap_or(part.len()));
+        write!(written, "{{ $ref: '#/components/schemas/{name}' }}{rest}").unwrap();
+    }
+    let mut text = format!(
+        "openapi: {version}\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n"
+    );
+    for line in written.lines() {
+        writeln!(text, "    {line}").unwrap();
+    }
+    text
+}
+
+/// What becomes of the named schemas, a line each, then what was reported.
+fn outline(version: &str, schemas: &str) -> String {
+    let sink = Sink::new();
+    let text = description(version, schemas);
+    let documents = Documents::from_text("test.yaml", text, &sink).expect("the text is YAML");
+    let dialect = detect(&documents).unwrap_or(Dialect::OpenApi30);
+    let config = ClientConfig::new("test.yaml", "unused", "test");
+    let lowered = lower(&documents, dialect, &config, &sink);
+    let types = &lowered.api.types;
+    let mut lines = Vec::new();
+    for ty in types.values() {
+        if let Some(name) = &ty.component {
+            lines.push(format!("{name}: {}", shape(types, ty, 0)));
+        }
+    }
+    for found in sink.finish() {
+        lines.push(format!("{}: {}", found.entry.code, found.message));
+    }
+    lines.join("\n")
+}
+
+fn refer(types: &Table<TypeId, Type>, id: TypeId, depth: usize) -> String {
+    let ty = types.get(id).expect("the type is there");
+    match &ty.component {
+        Some(name) => name.clone(),
+        None if depth > 6 => "...".to_owned(),
+        None => shape(types, ty, depth + 1),
+    }
+}
+
+fn shape(types: &Table<TypeId, Type>, ty: &Type, depth: usize) -> String {
+    let refer = |id| refer(types, id, depth);
+    let text = match &ty.shape {
+        Shape::Any => "any".to_owned(),
+        Shape::Boolean => "boolean".to_owned(),
+        Shape::Integer(_) => "integer".to_owned(),
+        Shape::Number(_) => "number".to_owned(),
+        Shape::Text(text) => format!("{text:?}").to_lowercase(),
+        Shape::Enumeration(of) => {
+            let values: Vec<_> = of.values.iter().map(|value| value.value.as_str()).collect();
+            format!("<{}>", values.join(" "))
+        }
+        Shape::List { item } => format!("[{}]", refer(*item)),
+        Shape::Tuple { items } => {
+            let items: Vec<_> = items.iter().map(|item| refer(*item)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Shape::Map { value } => format!("{{*: {}}}", refer(*value)),
+        Shape::Object(object) => {
+            let properties = object.properties.iter().map(|property| {
+                let marks = [
+                    (!property.required, "?"),
+                    (property.read_only, " read"),
+                    (property.write_only, " write"),
+                ];
+                let marks: String = marks
+                    .iter()
+                    .filter(|mark| mark.0)
+                    .map(|mark| mark.1)
+                    .collect();
+                format!("{}{marks}: {}", property.name, refer(property.ty))
+            });
+            let mut all: Vec<_> = properties.collect();
+            if let Additional::Of(value) = object.additional {
+                all.push(format!("*: {}", refer(value)));
+            }
+            format!("{{{}}}", all.join(", "))
+        }
+        Shape::Union(union) => {
+            let variants = union.variants.iter().map(|variant| {
+                let tags = match variant.tags.as_slice() {
+                    [] => String::new(),
+                    tags => format!("={}", tags.join(",")),
+                };
+                refer(variant.ty) + &tags
+            });
+            let variants: Vec<_> = variants.collect();
+            let by = union.discriminator.as_ref();
+            let by = by
+                .map(|by| format!("by {} ", by.property))
+                .unwrap_or_default();
+            format!("({by}{})", variants.join(" | "))
+        }
+        Shape::Given { .. } => "given".to_owned(),
+        Shape::Alias { target } => format!("= {}", refer(*target)),
+    };
+    if ty.nullable { text + " or null" } else { text }
+}
+
+/// A version, schemas, and their outline.
+type Row = (&'static str, &'static str, &'static str);
+
+fn check(rows: &[Row]) {
+    let mut wrong = String::new();
+    for (version, schemas, expected) in rows {
+        let found = outline(version, schemas);
+        if found != *expected {
+            write!(wrong, "\n{schemas}\nbecame\n{found}\nnot\n{expected}\n").unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+const V30: &str = "3.0.3";
+const V31: &str = "3.1.0";
+
+#[test]
+fn a_variant_of_a_base_is_no_other_name_for_it() {
+    check(&[
+        (
+            V30,
+            "Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n\
+             Dog: { allOf: [@Pet] }\n\
+             Cat: { allOf: [@Pet, { properties: { claws: { type: integer } } }] }",
+            "Pet: (by kind Dog=Dog | Cat=Cat)\n\
+             Dog: {kind: plain}\n\
+             Cat: {kind: plain, claws?: integer}",
+        ),
+        (
+            V31,
+            "Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { dog: Dog, pup: Pup } } }\n\
+             Dog: { $ref: '#/components/schemas/Pet', description: A dog. }\n\
+             Pup: { $ref: '#/components/schemas/Pet' }",
+            "Pet: (by kind Dog=dog | Pup=pup)\n\
+             Dog: {kind: plain}\n\
+             Pup: {kind: plain}",
+        ),
+        // One heir is a variant as others are: values of other kinds may come.
+        (
+            V30,
+            "Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n\
+             Cat: { allOf: [@Pet, { properties: { claws: { type: integer } } }] }\n\
+             One: { oneOf: [@Cat], discriminator: { propertyName: kind } }",
+            "Pet: (by kind Cat=Cat)\n\
+             Cat: {kind: plain, claws?: integer}\n\
+             One: (by kind Cat=Cat)",
+        ),
+        // A base that lists its heirs.
+        (
+            V30,
+            "Pet: { type: object, required: [kind], properties: { kind: { type: string } }, oneOf: [@Cat, @Dog], discriminator: { propertyName: kind } }\n\
+             Cat: { allOf: [@Pet, { properties: { claws: { type: integer } } }] }\n\
+             Dog: { allOf: [@Pet] }\n\
+             Owned: { allOf: [@Pet, { required: [owner], properties: { owner: { type: string } } }] }",
+            "Pet: (by kind Cat=Cat | Dog=Dog)\n\
+             Cat: {kind: plain, claws?: integer}\n\
+             Dog: {kind: plain}\n\
+             Owned: ({kind: plain, owner: plain, claws?: integer} | {kind: plain, owner: plain})",
+        ),
+    ]);
+}
+
+#[test]
+fn unions_that_lead_back_to_themselves_are_cut() {
+    check(&[
+        (V30, "A: { oneOf: [{ type: string }, @A] }", "A: = plain"),
+        (
+            V30,
+            "C: { anyOf: [@D, { type: integer }] }\n\
+             D: { anyOf: [@C, { type: string }] }",
+            "C: (integer | plain)\n\
+             D: (plain | integer)",
+        ),
+        (
+            V30,
+            "C: { oneOf: [@D, { type: integer }] }\n\
+             D: { allOf: [@C], description: x }",
+            "C: = integer\n\
+             D: = C",
+        ),
+        (
+            V30,
+            "U: { oneOf: [@U] , nullable: true, description: x }\n\
+             N: { oneOf: [{ type: integer }, { type: array, items: @N }] }",
+            "U: any or null\n\
+             N: (integer | [N])",
+        ),
+    ]);
+}
+
+#[test]
+fn what_stands_beside_a_union_keeps_its_tags() {
+    check(&[
+        (
+            V30,
+            "Pet: { type: object, required: [kind, name], properties: { kind: { type: string }, name: { type: string } }, oneOf: [@Cat, @Dog], discriminator: { propertyName: kind, mapping: { c: Cat, d: Dog } } }\n\
+             Cat: { type: object, properties: { kind: { type: string } } }\n\
+             Dog: { type: object, properties: { kind: { type: string } } }",
+            "Pet: (by kind {kind: plain, name: plain}=c | {kind: plain, name: plain}=d)\n\
+             Cat: {kind?: plain}\n\
+             Dog: {kind?: plain}",
+        ),
+        // A discriminator in a nameless member is the schema's own.
+        (
+            V30,
+            "Base: { type: object, properties: { t: { type: string } } }\n\
+             Mid: { allOf: [@Base, { type: object, properties: { m: { type: string } }, discriminator: { propertyName: t } }] }\n\
+             X: { allOf: [@Mid, { properties: { x: { type: string } } }] }\n\
+             Y: { allOf: [@Mid, { properties: { y: { type: string } } }] }",
+            "Base: {t?: plain}\n\
+             Mid: (by t X=X | Y=Y)\n\
+             X: {t?: plain, m?: plain, x?: plain}\n\
+             Y: {t?: plain, m?: plain, y?: plain}",
+        ),
+        // A union among the variants has its variants' tags.
+        (
+            V30,
+            "U: { oneOf: [@V, @C], discriminator: { propertyName: t } }\n\
+             V: { oneOf: [@A, @B], discriminator: { propertyName: t } }\n\
+             A: { type: object, properties: { t: { type: string } } }\n\
+             B: { type: object, properties: { t: { type: string } } }\n\
+             C: { type: object, properties: { t: { type: string } } }",
+            "U: (by t V=A,B | C=C)\n\
+             V: (by t A=A | B=B)\n\
+             A: {t?: plain}\n\
+             B: {t?: plain}\n\
+             C: {t?: plain}",
+        ),
+        // Enumerations that have no value in common are tags.
+        (
+            V31,
+            "U: { discriminator: { propertyName: t }, oneOf: [{ type: object, properties: { t: { const: a } } }, { type: object, properties: { t: { enum: [b, c] } } }] }",
+            "U: (by t {t?: <a>}=a | {t?: <b c>}=b,c)",
+        ),
+        (
+            V30,
+            "U: { oneOf: [@A, @B], discriminator: { propertyName: t, mapping: { a: A, b: Nope, c: C, d: Aa } } }\n\
+             A: { type: object, properties: { t: { type: string } } }\n\
+             B: { type: object, properties: { t: { type: string } } }\n\
+             C: { type: object, properties: { t: { type: string } } }",
+            "U: (by t A=a | B=B)\n\
+             A: {t?: plain}\n\
+             B: {t?: plain}\n\
+             C: {t?: plain}\n\
+             unresolved-reference: there is no schema `Nope`\n\
+             unlisted-variant: `C` is not among the union's schemas: values with `c` are kept as JSON\n\
+             unresolved-reference: there is no schema `Aa`",
+        ),
+    ]);
+}
+
+#[test]
+fn all_of_is_what_all_members_say() {
+    check(&[
+        (
+            V30,
+            "A: { allOf: [{ properties: { id: { type: string, readOnly: true }, pw: { type: string } } }, { properties: { id: { type: string, maxLength: 9 }, pw: { type: string, writeOnly: true } } }] }",
+            "A: {id? read: plain, pw? write: plain}",
+        ),
+        // What extends what the other names is the narrower of both.
+        (
+            V30,
+            "Node: { type: object, properties: { parent: @Node } }\n\
+             Rich: { allOf: [@Node, { properties: { color: { type: string }, parent: @Rich } }] }",
+            "Node: {parent?: Node}\n\
+             Rich: {parent?: Rich, color?: plain}",
+        ),
+        (
+            V30,
+            "A: { allOf: [{ type: string, enum: [a, b] }, { type: string, enum: [c] }] }\n\
+             B: { allOf: [{ type: string, format: uuid }, { type: string, format: date }] }\n\
+             C: { allOf: [{ type: integer, minimum: 5 }, { type: integer, maximum: 4 }] }",
+            "A: <c>\n\
+             B: date\n\
+             C: integer\n\
+             conflicting-all-of: no value is among one enumeration and the other\n\
+             conflicting-all-of: no string is of format `uuid` and of format `date`\n\
+             conflicting-all-of: no value is at least 5 and at most 4",
+        ),
+        // `null` is a value where all let it in.
+        (
+            V30,
+            "N: { type: object, nullable: true, properties: { n: { type: string } } }\n\
+             M: { type: object, properties: { m: { type: string } } }\n\
+             One: { allOf: [@N, @M] }\n\
+             Named: { allOf: [@N, { type: object, properties: { x: { type: string } } }] }\n\
+             Idiom: { allOf: [@M, { type: object, nullable: true }] }\n\
+             Both: { allOf: [@N, { type: object, nullable: true, properties: { x: { type: string } } }] }\n\
+             Beside: { nullable: true, allOf: [@M, { properties: { x: { type: string } } }] }\n\
+             Among: { allOf: [@M, { nullable: true }] }\n\
+             Added: { allOf: [@N, { properties: { x: { type: string } } }] }",
+            "N: {n?: plain} or null\n\
+             M: {m?: plain}\n\
+             One: {n?: plain, m?: plain}\n\
+             Named: {n?: plain, x?: plain}\n\
+             Idiom: {m?: plain} or null\n\
+             Both: {n?: plain, x?: plain} or null\n\
+             Beside: {m?: plain, x?: plain} or null\n\
+             Among: {m?: plain} or null\n\
+             Added: {n?: plain, x?: plain} or null",
+        ),
+    ]);
+}
+
+#[test]
+fn what_conditions_name_may_be_there() {
+    check(&[(
+        V31,
+        "A: { type: object, required: [kind], properties: { kind: { type: string } }, if: { properties: { kind: { const: a } } }, then: { required: [a], properties: { a: { type: integer }, kind: { const: a } } }, else: { properties: { b: { type: string } } }, dependentSchemas: { kind: { properties: { b: { type: integer } } } } }",
+        "A: {kind: plain, a?: integer, b?: any}\n\
+         unchecked-keyword: `dependentSchemas` is not checked: values it excludes are accepted, and the properties it names are optional\n\
+         unchecked-keyword: `else` is not checked: values it excludes are accepted, and the properties it names are optional\n\
+         unchecked-keyword: `if` is not checked: values it excludes are accepted\n\
+         unchecked-keyword: `then` is not checked: values it excludes are accepted, and the properties it names are optional",
+    )]);
+}
+
+#[test]
+fn a_chain_of_unions_with_bases_unfolds_once() {
+    let mut schemas = String::new();
+    for level in (1..=20).rev() {
+        writeln!(
+            schemas,
+            "L{level}: {{ type: object, properties: {{ p{level}: {{ type: string }} }}, oneOf: [@L{}, @E{level}] }}\n\
+             E{level}: {{ type: object, required: [e], properties: {{ e: {{ type: string }} }} }}",
+            level - 1
+        )
+        .unwrap();
+    }
+    schemas.push_str("L0: { type: object, required: [z], properties: { z: { type: string } } }");
+    let found = outline(V30, &schemas);
+    assert!(!found.contains("without end"), "{found}");
+}
+
+#[test]
+fn a_schema_is_merged_once_however_many_ways_lead_to_it() {
+    let levels = 14;
+    let mut schemas = String::new();
+    for level in (1..=levels).rev() {
+        for name in ["L", "M"] {
+            let below = level - 1;
+            writeln!(
+                schemas,
+                "{name}{level}: {{ allOf: [@L{below}, @M{below}] }}"
+            )
+            .unwrap();
+        }
+    }
+    schemas.push_str("L0: { type: object, properties: { a: { type: string } } }\n");
+    schemas.push_str("M0: { type: object, properties: { b: { type: string } } }\n");
+    let cyclic = schemas.replace("M0: { type: object,", "M0: { allOf: [@L14],");
+    for (text, most) in [(schemas, 100), (cyclic, 3000)] {
+        let sink = Sink::new();
+        let text = description(V30, &text);
+        let documents = Documents::from_text("test.yaml", text, &sink).expect("the text is YAML");
+        let translator = Translator::new(&documents, Dialect::OpenApi30, &sink);
+        let parts = Parts::new(&documents, &translator, &sink);
+        let mut all = Schemas::new(&parts, BTreeSet::new());
+        all.declare_components(true);
+        all.finish();
+        let merges = all.merges;
+        let _ = sink.finish();
+        assert!(merges <= most, "{merges} merges");
+    }
+}
