@@ -59,6 +59,8 @@ pub struct Translator<'a> {
     anchors: OnceCell<anchors::Anchors>,
     /// Whether it was said that callbacks are no client operations.
     callbacks_told: Cell<bool>,
+    /// Whether it was said that limits of values are not checked.
+    limits_told: Cell<bool>,
 }
 
 impl<'a> Translator<'a> {
@@ -72,6 +74,7 @@ impl<'a> Translator<'a> {
             sink,
             anchors: OnceCell::new(),
             callbacks_told: Cell::new(false),
+            limits_told: Cell::new(false),
         }
     }
 

@@ -29,6 +29,8 @@ pub(super) fn with<T>(
         .expect("the text is JSON");
     let dialect = detect(&documents).unwrap_or(Dialect::OpenApi30);
     let translator = Translator::new(&documents, dialect, &sink);
+    // It is said once in a description: not of each schema that is tested.
+    translator.limits_told.set(true);
     let answer = ask(&translator, Location::top(documents.root()));
     let codes = sink
         .finish()

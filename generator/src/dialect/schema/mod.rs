@@ -8,6 +8,7 @@ mod annotations;
 mod bounds;
 mod conditions;
 mod content;
+mod limits;
 mod lists;
 mod objects;
 mod reference;
@@ -60,6 +61,7 @@ pub(super) fn translate_object(
     bounds::translate(t, &mut schema, at);
     content::translate(t, &mut schema, at);
     lists::translate(t, &mut schema, at);
+    limits::note(t, &schema, at);
     objects::translate(t, &mut schema, at);
     conditions::translate(t, object, &mut schema, at);
     types::translate(t, &mut schema, at);

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::super::testing;
+use super::super::Kind;
+use super::super::testing::{self, with};
 
 /// Subjects with what they become in OpenAPI 3.1, and the codes of what is reported.
 fn check(version: &str, table: &[(Value, Value, &[&str])]) {
@@ -656,4 +657,23 @@ fn what_is_no_schema_is_reported() {
         let (part, reported) = testing::schema("3.1.0", &subject);
         assert_eq!((part, reported), (None, vec!["not-an-object".to_owned()]));
     }
+}
+
+#[test]
+fn limits_are_told_once() {
+    let description = json!({
+        "openapi": "3.1.0",
+        "components": { "schemas": {
+            "A": { "type": "string", "maxLength": 3 },
+            "B": { "type": "object", "additionalProperties": false },
+        } },
+    });
+    let ((), codes) = with(&description, |t, at| {
+        t.limits_told.set(false);
+        let schemas = at.key("components").key("schemas");
+        for name in ["A", "B", "A"] {
+            t.part(Kind::Schema, &schemas.key(name));
+        }
+    });
+    assert_eq!(codes, ["unchecked-keyword"]);
 }

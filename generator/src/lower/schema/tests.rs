@@ -276,7 +276,7 @@ fn all_of_is_what_all_members_say() {
     check(&[
         (
             V30,
-            "A: { allOf: [{ properties: { id: { type: string, readOnly: true }, pw: { type: string } } }, { properties: { id: { type: string, maxLength: 9 }, pw: { type: string, writeOnly: true } } }] }",
+            "A: { allOf: [{ properties: { id: { type: string, readOnly: true }, pw: { type: string } } }, { properties: { id: { type: string, description: x }, pw: { type: string, writeOnly: true } } }] }",
             "A: {id? read: plain, pw? write: plain}",
         ),
         // What extends what the other names is the narrower of both.

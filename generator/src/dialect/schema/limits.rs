@@ -1,0 +1,41 @@
+//! Limits of values that no type shows, such as `maxLength`.
+
+use serde_json::{Map, Value};
+
+use super::super::{Translator, extension};
+use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::dialect as findings;
+
+const LIMITS: [&str; 9] = [
+    "pattern",
+    "minLength",
+    "maxLength",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+];
+
+/// Says that limits are not checked: once, for they are many and all alike.
+pub(super) fn note(t: &Translator<'_>, schema: &Map<String, Value>, at: &Location) {
+    if t.limits_told.get() {
+        return;
+    }
+    // The type of a tuple shows how many elements there are, that of a map what they are.
+    let is_tuple = schema.contains_key(extension::PREFIX_ITEMS);
+    let shows = |limit: &str| is_tuple && limit.ends_with("Items");
+    let mut limits = LIMITS.into_iter();
+    let limit = limits.find(|limit| schema.contains_key(*limit) && !shows(limit));
+    let closed = schema.get("additionalProperties") == Some(&Value::Bool(false))
+        && !schema.contains_key("patternProperties");
+    let Some(limit) = limit.or(closed.then_some("additionalProperties")) else {
+        return;
+    };
+    t.limits_told.set(true);
+    let message = format!(
+        "`{limit}` is not checked, and no other limit of values is: values outside of it are accepted"
+    );
+    t.report(&findings::UNCHECKED_KEYWORD, &at.key(limit), message);
+}
