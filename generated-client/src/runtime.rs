@@ -40,11 +40,8 @@ pub(crate) mod text_enum;
 pub(crate) mod times;
 pub(crate) mod trace;
 pub(crate) mod transport;
-<<<<<<< HEAD
 pub(crate) mod transport_error;
-=======
 pub(crate) mod unread;
->>>>>>> 480f589 (A union is the variant that leaves the least of a value unread, however deep that shows)
 
 pub use body::{Body, BoxError};
 pub use build_error::BuildError;
