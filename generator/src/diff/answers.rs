@@ -135,11 +135,7 @@ fn first_difference(
 /// The statuses, where their types show no difference.
 fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new: &Outcome) {
     let (before, after) = (by_status(old), by_status(new));
-    let [come, gone] = if is_read_as_one(old) && is_read_as_one(new) {
-        [&kinds::STATUS_DOCUMENTED, &kinds::STATUS_UNDOCUMENTED]
-    } else {
-        [&kinds::STATUS_ADDED, &kinds::STATUS_REMOVED]
-    };
+    let is_one = is_read_as_one(old) && is_read_as_one(new);
     for (status, arm) in &before {
         let path = format!("{} {}", both.old.path(), status_text(*status));
         let at = places(comparison, both, Some(*status));
@@ -147,6 +143,7 @@ fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new:
             if !has_variant(new, arm) {
                 continue;
             }
+            let [_, gone] = status_kinds(is_one, *status);
             let change = Change::of(gone, path);
             comparison.add(change.was(type_text(&arm.decode.ty())).at(at.0, at.1));
             continue;
@@ -170,9 +167,23 @@ fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new:
         if is_new && has_variant(old, arm) {
             let path = format!("{} {}", both.old.path(), status_text(*status));
             let at = places(comparison, both, Some(*status));
+            let [come, _] = status_kinds(is_one, *status);
             let change = Change::of(come, path);
             comparison.add(change.now(type_text(&arm.decode.ty())).at(at.0, at.1));
         }
+    }
+}
+
+/// What it means that a status comes and goes. Where all are read as one, only docs name it, and of the failures alone.
+fn status_kinds(is_one: bool, status: StatusPattern) -> [&'static Kind; 2] {
+    let is_failure = matches!(
+        status,
+        StatusPattern::Code(400..) | StatusPattern::Range(4 | 5)
+    );
+    match (is_one, is_failure) {
+        (false, _) => [&kinds::STATUS_ADDED, &kinds::STATUS_REMOVED],
+        (true, false) => [&kinds::STATUS_DOCUMENTED, &kinds::STATUS_UNDOCUMENTED],
+        (true, true) => [&kinds::FAILURE_DOCUMENTED, &kinds::FAILURE_UNDOCUMENTED],
     }
 }
 

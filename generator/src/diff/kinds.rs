@@ -77,7 +77,7 @@ kinds! {
     PATH_CHANGED "path-changed" Compatible Wire "code is the same; requests go to another path"
     OPERATION_SERVER_CHANGED "operation-server-changed" Compatible Wire "code is the same; requests go to another server"
     SECURITY_CHANGED "security-changed" Compatible Wire "code is the same; requests prove in another way who makes them, and a client without the credentials is refused"
-    SCOPES_CHANGED "scopes-changed" Documentation Description "requests are the same; their token needs other scopes"
+    SCOPES_CHANGED "scopes-changed" Documentation Docs "requests are the same; their token needs other scopes"
 
     // What operations take.
     ARGUMENT_ADDED "argument-added" Breaking Api "calls of the method do not compile"
@@ -115,6 +115,8 @@ kinds! {
     STATUS_REMOVED "status-removed" Compatible Wire "types are the same; an answer with this status is not documented any more"
     STATUS_DOCUMENTED "status-documented" Documentation Description "every answer of its kind was read so, and is"
     STATUS_UNDOCUMENTED "status-no-longer-documented" Documentation Description "every answer of its kind was read so, and is"
+    FAILURE_DOCUMENTED "failure-documented" Documentation Docs "every failure was read so, and is; the docs name the status"
+    FAILURE_UNDOCUMENTED "failure-no-longer-documented" Documentation Docs "every failure was read so, and is; the docs do not name the status any more"
     READING_CHANGED "reading-changed" Compatible Wire "types are the same; the body of the answer is read in another way"
     ACCEPT_CHANGED "accept-changed" Compatible Wire "code is the same; requests ask for other media types"
     ANSWER_FORM_ADDED "answer-form-added" Compatible Api "nothing asks for it yet"

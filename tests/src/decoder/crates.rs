@@ -12,12 +12,15 @@ use crate::workspace;
 /// The parts of the runtime that types need.
 const PARTS: &[&str] = &[
     "base64",
+    "date_time",
     "encoding",
     "finite",
     "integer_enum",
     "json",
+    "json_path",
     "multipart",
     "nullable",
+    "placed",
     "secret",
     "text_enum",
     "union",
