@@ -34,7 +34,12 @@ async fn one_value_is_read_as_its_type() {
     let server = answers("text/plain", "many").await;
     let client = client!(responses_scalars, &server.url);
     let error = client.get_count().await.unwrap_err();
-    assert!(error.to_string().contains("is not what the description says"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("is not what the description says"),
+        "{error}"
+    );
     let server = answers("text/plain", "green").await;
     let client = client!(responses_scalars, &server.url);
     assert_eq!(

@@ -117,10 +117,7 @@ async fn an_endpoint_that_fails_in_passing_is_asked_again() {
         let client = builder(&api, &endpoint).build().unwrap();
         client.list_things().await.unwrap();
         assert_eq!(endpoint.received().len(), 2);
-        assert_eq!(
-            api.only_request().header("authorization"),
-            ["Bearer t-1"]
-        );
+        assert_eq!(api.only_request().header("authorization"), ["Bearer t-1"]);
     }
 }
 
@@ -162,7 +159,11 @@ impl Transport for Endpoint {
         Box::pin(async move {
             let answer = self.0.send(request).await?;
             let token = || Body::from(self.1.clone());
-            Ok(if is_token { answer.map(|_| token()) } else { answer })
+            Ok(if is_token {
+                answer.map(|_| token())
+            } else {
+                answer
+            })
         })
     }
 }
