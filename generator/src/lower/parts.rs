@@ -75,6 +75,10 @@ impl<'a> Parts<'a> {
 
     /// Where `reference`, which stands at `from`, leads, if a part of this kind may stand there.
     fn target(&self, kind: Kind, from: &Location, reference: &str) -> Option<Location> {
+        // A reference of our own leads to what stands in the part itself.
+        if let Some(own) = parse_own_reference(reference) {
+            return Some(own);
+        }
         let target = self.resolve(from, reference)?;
         let fits = self.translator.is_of_kind(kind, from, &target);
         fits.then_some(target)
