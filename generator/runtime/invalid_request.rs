@@ -34,6 +34,13 @@ pub enum InvalidRequest {
         /// Why.
         reason: String,
     },
+    /// The body is larger than the client sends (`ClientBuilder::max_request_bytes`).
+    BodyTooLarge {
+        /// How many bytes it has.
+        bytes: u64,
+        /// How many it may have.
+        limit: u64,
+    },
     /// The operation needs a credential that the client was not given.
     MissingCredential {
         /// The security schemes that have none: all of an inner list are needed, of any one.
@@ -71,6 +78,10 @@ impl fmt::Display for InvalidRequest {
                 )
             }
             Self::Body { reason } => write!(formatter, "the body cannot be written: {reason}"),
+            Self::BodyTooLarge { bytes, limit } => write!(
+                formatter,
+                "the body has {bytes} bytes, and the client sends at most {limit}"
+            ),
             Self::MissingCredential { alternatives } => {
                 let each = alternatives.iter().map(|schemes| schemes.join(" and "));
                 let any = each.collect::<Vec<_>>().join(" or ");

@@ -46,6 +46,10 @@ impl Call {
         if let Some(problem) = self.problem.take() {
             return Err(problem);
         }
+        let limit = self.shared.max_request_bytes;
+        if let Some(bytes) = self.body.length().filter(|bytes| *bytes > limit) {
+            return Err(InvalidRequest::BodyTooLarge { bytes, limit });
+        }
         if let Some(cookies) = self.cookies()? {
             self.headers.insert(COOKIE, cookies);
         }

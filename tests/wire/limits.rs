@@ -3,13 +3,34 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use geminidb_client::{Client, TransportErrorKind};
+use geminidb_client::{Client, Error, InvalidRequest, TransportErrorKind};
 
 use crate::server::{Answer, Server};
 use crate::{builder, call, client, kind};
 
 fn modest_client(url: &str, bytes: usize) -> Client {
     builder(url).max_response_bytes(bytes).build().unwrap()
+}
+
+#[tokio::test]
+async fn a_request_may_have_as_many_bytes_as_the_client_sends_and_not_one_more() {
+    let server = Server::start(Answer::json(202, "{}")).await;
+    let bytes = u64::try_from(r#"{"action":"stop"}"#.len()).unwrap();
+    let limited = |limit| {
+        builder(&server.url)
+            .max_request_bytes(limit)
+            .build()
+            .unwrap()
+    };
+    call(&limited(bytes)).await.unwrap();
+    let error = call(&limited(bytes - 1)).await.unwrap_err();
+    let Error::InvalidRequest { source, .. } = &error else {
+        panic!("{error:?}");
+    };
+    let limit = bytes - 1;
+    assert_eq!(*source, InvalidRequest::BodyTooLarge { bytes, limit });
+    assert!(!error.reached_server() && error.attempts() == 0);
+    assert_eq!(server.received().len(), 1);
 }
 
 #[tokio::test]

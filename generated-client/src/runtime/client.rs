@@ -58,6 +58,7 @@ pub(crate) struct Shared {
     pub middleware: Vec<Box<dyn Middleware>>,
     pub signer: Option<Box<dyn RequestSigner>>,
     pub idle_timeout: Duration,
+    pub max_request_bytes: u64,
     pub max_response_bytes: usize,
     pub transport: Arc<dyn Transport>,
 }
@@ -111,6 +112,7 @@ pub struct ClientBuilder {
     middleware: Vec<Box<dyn Middleware>>,
     signer: Option<Box<dyn RequestSigner>>,
     idle_timeout: Duration,
+    max_request_bytes: u64,
     max_response_bytes: usize,
     transport: Option<Box<dyn Transport>>,
 }
@@ -135,6 +137,7 @@ impl ClientBuilder {
             middleware: Vec::new(),
             signer: None,
             idle_timeout: Duration::from_secs(60),
+            max_request_bytes: u64::MAX,
             max_response_bytes: 64 << 20,
             transport: None,
         }
@@ -208,6 +211,13 @@ impl ClientBuilder {
     /// How long a stream may stay silent between two pieces. 60 seconds unless it is set.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.idle_timeout = timeout;
+        self
+    }
+
+    /// How many bytes the body of a request may have. Any number unless it is set; a larger one is refused before anything is
+    /// sent ([`InvalidRequest::BodyTooLarge`](crate::InvalidRequest::BodyTooLarge)). Of a stream the length must be known.
+    pub fn max_request_bytes(mut self, bytes: u64) -> Self {
+        self.max_request_bytes = bytes;
         self
     }
 
@@ -315,6 +325,7 @@ impl ClientBuilder {
                 middleware: self.middleware,
                 signer: self.signer,
                 idle_timeout: self.idle_timeout,
+                max_request_bytes: self.max_request_bytes,
                 max_response_bytes: self.max_response_bytes,
                 transport: Arc::new(Named {
                     transport,

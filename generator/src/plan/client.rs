@@ -172,6 +172,7 @@ pub(super) const RESERVED_METHODS: &[&str] = &[
     "credential",
     "clone",
     "fmt",
+    "max_request_bytes",
     "max_response_bytes",
     "idle_timeout",
     "server_url",
