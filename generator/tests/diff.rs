@@ -263,11 +263,14 @@ fn what_cannot_be_done_is_said() {
             "give it by `--old-version`",
         ),
     ];
+    let mut all = String::new();
     for (arguments, expected, said) in table {
         let (code, text) = oasmith(here, &[&["diff"], arguments].concat());
         assert_eq!(code, expected, "{arguments:?}: {text}");
         assert!(text.contains(said), "{arguments:?}: {text}");
+        all += &format!("$ oasmith diff {}\n{text}\n", arguments.join(" "));
     }
+    insta::assert_snapshot!(all);
 }
 
 #[test]
