@@ -1,15 +1,19 @@
 //! What every operation shares: calls, credentials, transport, errors and JSON.
 
+pub(crate) mod absent;
 pub(crate) mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub(crate) mod body;
 pub(crate) mod build_error;
 pub(crate) mod call;
+pub(crate) mod call_body;
+pub(crate) mod call_parameter;
 pub(crate) mod client;
 #[cfg(feature = "reqwest")]
 pub(crate) mod connection;
 pub(crate) mod credential;
+pub(crate) mod deep_object;
 pub(crate) mod encoding;
 pub(crate) mod error;
 pub(crate) mod exchange;
@@ -18,10 +22,13 @@ pub(crate) mod header;
 pub(crate) mod invalid_request;
 pub(crate) mod joint;
 pub(crate) mod json;
+pub(crate) mod json_fields;
+pub(crate) mod json_object;
 pub(crate) mod json_path;
 pub(crate) mod middleware;
 pub(crate) mod operation;
 pub(crate) mod parameter;
+pub(crate) mod parameter_value;
 pub(crate) mod preview;
 pub(crate) mod provider;
 pub(crate) mod reply;

@@ -1,4 +1,4 @@
-//! A call that is being made ready: parameters, headers, body.
+//! A call that is being made ready: its data, and what of it is not a parameter or a body.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -7,16 +7,13 @@ use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue};
-use serde::Serialize;
 
 use super::body::Body;
 use super::client::Shared;
-use super::encoding::{percent_decode, percent_encode};
+use super::encoding::percent_decode;
 use super::error::InvalidRequest;
-use super::finite;
 use super::header::header;
 use super::operation::OperationInfo;
-use super::parameter::{ParameterValue, PathStyle, QueryStyle};
 use super::retry::RetryPolicy;
 use super::secret::{self, Secret};
 use super::times::Times;
@@ -35,7 +32,7 @@ pub struct Call {
     /// Those of this call; they stand in place of the client's.
     pub(super) headers: HeaderMap,
     /// Whether one of them says what the body is, in place of the description.
-    has_own_media_type: bool,
+    pub(super) has_own_media_type: bool,
     pub(super) body: Body,
     pub(super) times: Times,
     pub(super) retry: Option<RetryPolicy>,
@@ -115,281 +112,6 @@ impl Call {
         self.info
     }
 
-    /// A path parameter that the client was given.
-    pub(crate) fn shared_path(&mut self, name: &'static str) {
-        match self.shared.path_parameters.get(name) {
-            Some(value) => {
-                let value = value.clone();
-                self.path.push((name, value));
-            }
-            None => self.refuse(InvalidRequest::MissingPathParameter { name }),
-        }
-    }
-
-    /// A path parameter in style `simple`.
-    pub(crate) fn path<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.path_with(name, PathStyle::Simple, false, value);
-    }
-
-    /// A path parameter in any style.
-    pub(crate) fn path_with<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        style: PathStyle,
-        explode: bool,
-        value: &T,
-    ) {
-        self.styled_path(name, style, explode, false, value);
-    }
-
-    /// A path parameter whose reserved characters stay as they are, but those that end a segment.
-    pub(crate) fn path_reserved<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        style: PathStyle,
-        explode: bool,
-        value: &T,
-    ) {
-        self.styled_path(name, style, explode, true, value);
-    }
-
-    fn styled_path<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        style: PathStyle,
-        explode: bool,
-        reserved: bool,
-        value: &T,
-    ) {
-        if let Some(value) = self.value(name, value) {
-            self.set_path(name, value.in_path(name, style, explode, reserved));
-        }
-    }
-
-    /// A path parameter as JSON.
-    pub(crate) fn path_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        if let Some(json) = self.json_text(name, value) {
-            self.set_path(name, percent_encode(&json));
-        }
-    }
-
-    fn set_path(&mut self, name: &'static str, value: String) {
-        if matches!(percent_decode(&value).as_str(), "" | "." | "..") {
-            self.refuse(InvalidRequest::PathParameter { name });
-        }
-        self.path.push((name, value));
-    }
-
-    /// A query parameter in style `form`, exploded.
-    pub(crate) fn query<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.query_with(name, QueryStyle::Form, true, value);
-    }
-
-    /// A query parameter in any style.
-    pub(crate) fn query_with<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        style: QueryStyle,
-        explode: bool,
-        value: &T,
-    ) {
-        if let Some(value) = self.value(name, value) {
-            set(
-                &mut self.query,
-                name,
-                value.in_query(name, style, explode, false),
-            );
-        }
-    }
-
-    /// A query parameter whose reserved characters stay as they are.
-    pub(crate) fn query_reserved<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        style: QueryStyle,
-        explode: bool,
-        value: &T,
-    ) {
-        if let Some(value) = self.value(name, value) {
-            set(
-                &mut self.query,
-                name,
-                value.in_query(name, style, explode, true),
-            );
-        }
-    }
-
-    /// A query parameter as JSON.
-    pub(crate) fn query_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        if let Some(json) = self.json_text(name, value) {
-            set(
-                &mut self.query,
-                name,
-                format!("{}={}", percent_encode(name), percent_encode(&json)),
-            );
-        }
-    }
-
-    /// A query parameter as a form.
-    pub(crate) fn query_form<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        if let Some(value) = self.value(name, value) {
-            let form = value.in_query("", QueryStyle::Form, true, false);
-            let pair = format!("{}={}", percent_encode(name), percent_encode(&form));
-            set(&mut self.query, name, pair);
-        }
-    }
-
-    /// A query parameter in style `deepObject`: a pair for each value, however deep, its keys in brackets.
-    pub(crate) fn query_deep<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let Some(top) = self.value(name, value) else {
-            return;
-        };
-        match finite::to_value(value) {
-            Ok(value) => set(&mut self.query, name, top.in_deep_query(name, &value)),
-            Err(error) => self.refuse(InvalidRequest::Parameter {
-                name,
-                reason: error.to_string(),
-            }),
-        }
-    }
-
-    /// A parameter that is the whole query, as a form.
-    pub(crate) fn query_string_form<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) {
-        if let Some(value) = self.value(name, value) {
-            set(
-                &mut self.query,
-                name,
-                value.in_query("", QueryStyle::Form, true, false),
-            );
-        }
-    }
-
-    /// A parameter that is the whole query, as JSON.
-    pub(crate) fn query_string_json<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) {
-        if let Some(json) = self.json_text(name, value) {
-            set(&mut self.query, name, percent_encode(&json));
-        }
-    }
-
-    /// A header parameter in style `simple`.
-    pub(crate) fn header_param<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let known = self.secrets.len();
-        if let Some(value) = self.value(name, value) {
-            self.header_value(name, value.in_header(false).as_deref(), known);
-        }
-    }
-
-    /// A header parameter in style `simple`, exploded.
-    pub(crate) fn header_exploded<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let known = self.secrets.len();
-        if let Some(value) = self.value(name, value) {
-            self.header_value(name, value.in_header(true).as_deref(), known);
-        }
-    }
-
-    /// A header parameter as JSON.
-    pub(crate) fn header_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let known = self.secrets.len();
-        if let Some(json) = self.json_text(name, value) {
-            self.header_value(name, Some(&json), known);
-        }
-    }
-
-    /// A header that is a parameter, if there is something to write; one that has a secret, because there are more than were
-    /// known, is never shown.
-    fn header_value(&mut self, name: &'static str, value: Option<&str>, known: usize) {
-        let Some(value) = value else {
-            return;
-        };
-        self.header(name, value);
-        if self.secrets.len() > known
-            && let Some(value) = self.headers.get_mut(name)
-        {
-            value.set_sensitive(true);
-        }
-    }
-
-    /// A cookie parameter in style `form`.
-    pub(crate) fn cookie_param<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        if let Some(value) = self.value(name, value) {
-            set(
-                &mut self.cookies,
-                name,
-                value.in_query(name, QueryStyle::Form, false, false),
-            );
-        }
-    }
-
-    /// A cookie parameter in style `form`, exploded.
-    pub(crate) fn cookie_exploded<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        if let Some(value) = self.value(name, value) {
-            set(
-                &mut self.cookies,
-                name,
-                value.in_query(name, QueryStyle::Form, true, false),
-            );
-        }
-    }
-
-    /// A cookie parameter as JSON.
-    pub(crate) fn cookie_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        if let Some(json) = self.json_text(name, value) {
-            set(
-                &mut self.cookies,
-                name,
-                format!("{}={}", percent_encode(name), percent_encode(&json)),
-            );
-        }
-    }
-
-    /// A body as JSON.
-    pub(crate) fn json<T: Serialize + ?Sized>(&mut self, body: &T) {
-        self.json_as("application/json", body);
-    }
-
-    /// A body as JSON under another media type.
-    pub(crate) fn json_as<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
-        match self.noting(|| finite::to_vec(body)) {
-            Ok(body) => self.body(media_type, body),
-            Err(error) => self.refuse(InvalidRequest::Body {
-                reason: error.to_string(),
-            }),
-        }
-    }
-
-    /// A body as text.
-    pub(crate) fn text(&mut self, media_type: &'static str, body: &str) {
-        self.body(media_type, body.to_owned());
-    }
-
-    /// A body that is one value, written as text.
-    pub(crate) fn scalar<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
-        match ParameterValue::of(body) {
-            Ok(ParameterValue::Single(text)) => self.body(media_type, text),
-            Ok(_) => self.body(media_type, Body::default()),
-            Err(error) => self.refuse(InvalidRequest::Body {
-                reason: error.to_string(),
-            }),
-        }
-    }
-
-    /// A body as it is.
-    pub(crate) fn body(&mut self, media_type: &str, body: impl Into<Body>) {
-        // Parts cannot be told from each other without the boundary that their media type has.
-        if !self.has_own_media_type || media_type.starts_with("multipart/") {
-            self.set_header(CONTENT_TYPE.as_str(), media_type);
-        }
-        self.body = body.into();
-    }
-
     /// The operation has a server of its own.
     pub(crate) fn server(&mut self, url: &'static str) {
         self.server = Some(url);
@@ -412,7 +134,7 @@ impl Call {
         self.set_header(name, value);
     }
 
-    fn set_header(&mut self, name: &str, value: &str) {
+    pub(super) fn set_header(&mut self, name: &str, value: &str) {
         match header(name, value) {
             Some((name, value)) => {
                 self.headers.insert(name, value);
@@ -444,40 +166,6 @@ impl Call {
         self.retry.clone_from(&other.retry);
     }
 
-    fn value<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Option<ParameterValue> {
-        match self.noting(|| ParameterValue::of(value)) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.refuse(InvalidRequest::Parameter {
-                    name,
-                    reason: error.to_string(),
-                });
-                None
-            }
-        }
-    }
-
-    fn json_text<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Option<String> {
-        match self.noting(|| finite::to_string(value)) {
-            Ok(json) => Some(json),
-            Err(error) => {
-                self.refuse(InvalidRequest::Parameter {
-                    name,
-                    reason: error.to_string(),
-                });
-                None
-            }
-        }
-    }
-
     /// What a function makes; the secrets that it writes are noted.
     pub(super) fn noting<T>(&mut self, write: impl FnOnce() -> T) -> T {
         let (written, secrets) = secret::noting(write);
@@ -487,14 +175,6 @@ impl Call {
 
     pub(super) fn refuse(&mut self, problem: InvalidRequest) {
         self.problem.get_or_insert(problem);
-    }
-}
-
-/// Replaces the value under a name, or adds it.
-fn set(values: &mut Vec<(&'static str, String)>, name: &'static str, value: String) {
-    match values.iter_mut().find(|(known, _)| *known == name) {
-        Some(slot) => slot.1 = value,
-        None => values.push((name, value)),
     }
 }
 

@@ -4,9 +4,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::call::Call;
+use super::deep_object::{deep, plain};
 use super::encoding::percent_encode;
 use super::error::InvalidRequest;
-use super::parameter::{ParameterValue, QueryStyle, deep, plain};
+use super::parameter::QueryStyle;
+use super::parameter_value::ParameterValue;
 
 /// A field that is written in a way of its own ("Encoding Object" of the specification).
 #[derive(Debug)]

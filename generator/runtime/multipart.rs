@@ -16,7 +16,7 @@ use serde_json::Value;
 use tokio::io::{AsyncRead, ReadBuf};
 
 use super::body::{Body, BoxError};
-use super::parameter::plain;
+use super::deep_object::plain;
 
 /// A file, as a part of a body: from memory with `into()` or [`FilePart::new`], from disk with [`FilePart::open`].
 #[derive(Clone)]

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::json::{ABSENT, MaybeAbsent};
+use super::absent::{ABSENT, MaybeAbsent};
 
 /// A member of an object that may be absent, `null`, or a value: to a server that updates only what it is sent, these are
 /// three different things.

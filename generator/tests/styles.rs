@@ -5,12 +5,17 @@
 
 #![allow(clippy::unwrap_used, dead_code, reason = "a test may panic")]
 
+#[path = "../runtime/deep_object.rs"]
+mod deep_object;
 #[path = "../runtime/encoding.rs"]
 mod encoding;
 #[path = "../runtime/parameter.rs"]
 mod parameter;
+#[path = "../runtime/parameter_value.rs"]
+mod parameter_value;
 
-use parameter::{ParameterValue, PathStyle, QueryStyle};
+use parameter::{PathStyle, QueryStyle};
+use parameter_value::ParameterValue;
 use serde_json::{Value, json};
 
 /// The values of the table: empty, string, array, object.

@@ -47,6 +47,7 @@ macro_rules! file {
 }
 
 const FILES: &[File] = &[
+    file!("absent", Core, [], []),
     file!("base64", Base64, ["Base64"], []),
     file!("base_url", Core, [], []),
     file!("blocking", Core, [], []),
@@ -54,6 +55,8 @@ const FILES: &[File] = &[
     file!("body", Core, ["Body", "BoxError"], []),
     file!("build_error", Core, ["BuildError"], []),
     file!("call", Core, ["Call"], []),
+    file!("call_body", Core, [], []),
+    file!("call_parameter", Core, [], []),
     file!("client", Core, ["Client", "ClientBuilder"], ["ClientSpec"]),
     file!(
         "credential",
@@ -68,6 +71,7 @@ const FILES: &[File] = &[
         []
     ),
     file!("connection", Core, [], []),
+    file!("deep_object", Core, [], []),
     file!("encoding", Core, [], []),
     file!("text_enum", TextEnum, [], ["text_enum"]),
     file!("error", Core, ["ApiError", "Context", "Error"], []),
@@ -82,7 +86,9 @@ const FILES: &[File] = &[
     file!("invalid_request", Core, ["InvalidRequest"], []),
     file!("joint", Core, [], []),
     file!("json", Core, [], ["codec", "decode", "encode"]),
+    file!("json_fields", Core, [], []),
     file!("json_lines", JsonLines, ["JsonLines"], []),
+    file!("json_object", Core, [], []),
     file!("json_path", Core, [], []),
     file!("json_records", JsonLines, [], []),
     file!("link", Link, [], []),
@@ -113,6 +119,7 @@ const FILES: &[File] = &[
     ),
     file!("pace", Waiter, [], []),
     file!("parameter", Core, [], ["PathStyle", "QueryStyle"]),
+    file!("parameter_value", Core, [], []),
     file!("placed", Union, [], []),
     file!("preview", Core, ["Preview"], []),
     file!(

@@ -1,5 +1,7 @@
 //! The runtime's files, as a generated crate has them, and their tests among them.
 
+#[path = "../../runtime/absent.rs"]
+pub(crate) mod absent;
 #[path = "../../runtime/base64.rs"]
 pub(crate) mod base64;
 #[path = "../../runtime/base_url.rs"]
@@ -10,12 +12,18 @@ pub(crate) mod body;
 pub(crate) mod build_error;
 #[path = "../../runtime/call.rs"]
 pub(crate) mod call;
+#[path = "../../runtime/call_body.rs"]
+pub(crate) mod call_body;
+#[path = "../../runtime/call_parameter.rs"]
+pub(crate) mod call_parameter;
 #[path = "../../runtime/client.rs"]
 pub(crate) mod client;
 #[path = "../../runtime/client_credentials.rs"]
 pub(crate) mod client_credentials;
 #[path = "../../runtime/credential.rs"]
 pub(crate) mod credential;
+#[path = "../../runtime/deep_object.rs"]
+pub(crate) mod deep_object;
 #[path = "../../runtime/encoding.rs"]
 pub(crate) mod encoding;
 #[path = "../../runtime/error.rs"]
@@ -42,8 +50,12 @@ pub(crate) mod invalid_request;
 pub(crate) mod joint;
 #[path = "../../runtime/json.rs"]
 pub(crate) mod json;
+#[path = "../../runtime/json_fields.rs"]
+pub(crate) mod json_fields;
 #[path = "../../runtime/json_lines.rs"]
 pub(crate) mod json_lines;
+#[path = "../../runtime/json_object.rs"]
+pub(crate) mod json_object;
 #[path = "../../runtime/json_path.rs"]
 pub(crate) mod json_path;
 #[path = "../../runtime/json_records.rs"]
@@ -58,6 +70,8 @@ pub(crate) mod nullable;
 pub(crate) mod operation;
 #[path = "../../runtime/parameter.rs"]
 pub(crate) mod parameter;
+#[path = "../../runtime/parameter_value.rs"]
+pub(crate) mod parameter_value;
 #[path = "../../runtime/placed.rs"]
 pub(crate) mod placed;
 #[path = "../../runtime/preview.rs"]

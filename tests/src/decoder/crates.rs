@@ -11,12 +11,15 @@ use crate::workspace;
 
 /// The parts of the runtime that types need.
 const PARTS: &[&str] = &[
+    "absent",
     "base64",
     "date_time",
     "encoding",
     "finite",
     "integer_enum",
     "json",
+    "json_fields",
+    "json_object",
     "json_path",
     "multipart",
     "nullable",

@@ -1,0 +1,290 @@
+//! The parameters of a call: in its path, its query, its headers and its cookies.
+
+use serde::Serialize;
+
+use super::call::Call;
+use super::encoding::{percent_decode, percent_encode};
+use super::error::InvalidRequest;
+use super::finite;
+use super::parameter::{PathStyle, QueryStyle};
+use super::parameter_value::ParameterValue;
+
+#[allow(dead_code, reason = "a description uses some of these")]
+impl Call {
+    /// A path parameter that the client was given.
+    pub(crate) fn shared_path(&mut self, name: &'static str) {
+        match self.shared.path_parameters.get(name) {
+            Some(value) => {
+                let value = value.clone();
+                self.path.push((name, value));
+            }
+            None => self.refuse(InvalidRequest::MissingPathParameter { name }),
+        }
+    }
+
+    /// A path parameter in style `simple`.
+    pub(crate) fn path<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.path_with(name, PathStyle::Simple, false, value);
+    }
+
+    /// A path parameter in any style.
+    pub(crate) fn path_with<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: PathStyle,
+        explode: bool,
+        value: &T,
+    ) {
+        self.styled_path(name, style, explode, false, value);
+    }
+
+    /// A path parameter whose reserved characters stay as they are, but those that end a segment.
+    pub(crate) fn path_reserved<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: PathStyle,
+        explode: bool,
+        value: &T,
+    ) {
+        self.styled_path(name, style, explode, true, value);
+    }
+
+    fn styled_path<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: PathStyle,
+        explode: bool,
+        reserved: bool,
+        value: &T,
+    ) {
+        if let Some(value) = self.value(name, value) {
+            self.set_path(name, value.in_path(name, style, explode, reserved));
+        }
+    }
+
+    /// A path parameter as JSON.
+    pub(crate) fn path_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if let Some(json) = self.json_text(name, value) {
+            self.set_path(name, percent_encode(&json));
+        }
+    }
+
+    fn set_path(&mut self, name: &'static str, value: String) {
+        if matches!(percent_decode(&value).as_str(), "" | "." | "..") {
+            self.refuse(InvalidRequest::PathParameter { name });
+        }
+        self.path.push((name, value));
+    }
+
+    /// A query parameter in style `form`, exploded.
+    pub(crate) fn query<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.query_with(name, QueryStyle::Form, true, value);
+    }
+
+    /// A query parameter in any style.
+    pub(crate) fn query_with<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: QueryStyle,
+        explode: bool,
+        value: &T,
+    ) {
+        if let Some(value) = self.value(name, value) {
+            set(
+                &mut self.query,
+                name,
+                value.in_query(name, style, explode, false),
+            );
+        }
+    }
+
+    /// A query parameter whose reserved characters stay as they are.
+    pub(crate) fn query_reserved<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: QueryStyle,
+        explode: bool,
+        value: &T,
+    ) {
+        if let Some(value) = self.value(name, value) {
+            set(
+                &mut self.query,
+                name,
+                value.in_query(name, style, explode, true),
+            );
+        }
+    }
+
+    /// A query parameter as JSON.
+    pub(crate) fn query_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if let Some(json) = self.json_text(name, value) {
+            set(
+                &mut self.query,
+                name,
+                format!("{}={}", percent_encode(name), percent_encode(&json)),
+            );
+        }
+    }
+
+    /// A query parameter as a form.
+    pub(crate) fn query_form<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if let Some(value) = self.value(name, value) {
+            let form = value.in_query("", QueryStyle::Form, true, false);
+            let pair = format!("{}={}", percent_encode(name), percent_encode(&form));
+            set(&mut self.query, name, pair);
+        }
+    }
+
+    /// A query parameter in style `deepObject`: a pair for each value, however deep, its keys in brackets.
+    pub(crate) fn query_deep<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let Some(top) = self.value(name, value) else {
+            return;
+        };
+        match finite::to_value(value) {
+            Ok(value) => set(&mut self.query, name, top.in_deep_query(name, &value)),
+            Err(error) => self.refuse(InvalidRequest::Parameter {
+                name,
+                reason: error.to_string(),
+            }),
+        }
+    }
+
+    /// A parameter that is the whole query, as a form.
+    pub(crate) fn query_string_form<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) {
+        if let Some(value) = self.value(name, value) {
+            set(
+                &mut self.query,
+                name,
+                value.in_query("", QueryStyle::Form, true, false),
+            );
+        }
+    }
+
+    /// A parameter that is the whole query, as JSON.
+    pub(crate) fn query_string_json<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) {
+        if let Some(json) = self.json_text(name, value) {
+            set(&mut self.query, name, percent_encode(&json));
+        }
+    }
+
+    /// A header parameter in style `simple`.
+    pub(crate) fn header_param<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let known = self.secrets.len();
+        if let Some(value) = self.value(name, value) {
+            self.header_value(name, value.in_header(false).as_deref(), known);
+        }
+    }
+
+    /// A header parameter in style `simple`, exploded.
+    pub(crate) fn header_exploded<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let known = self.secrets.len();
+        if let Some(value) = self.value(name, value) {
+            self.header_value(name, value.in_header(true).as_deref(), known);
+        }
+    }
+
+    /// A header parameter as JSON.
+    pub(crate) fn header_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let known = self.secrets.len();
+        if let Some(json) = self.json_text(name, value) {
+            self.header_value(name, Some(&json), known);
+        }
+    }
+
+    /// A header that is a parameter, if there is something to write; one that has a secret, because there are more than were
+    /// known, is never shown.
+    fn header_value(&mut self, name: &'static str, value: Option<&str>, known: usize) {
+        let Some(value) = value else {
+            return;
+        };
+        self.header(name, value);
+        if self.secrets.len() > known
+            && let Some(value) = self.headers.get_mut(name)
+        {
+            value.set_sensitive(true);
+        }
+    }
+
+    /// A cookie parameter in style `form`.
+    pub(crate) fn cookie_param<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if let Some(value) = self.value(name, value) {
+            set(
+                &mut self.cookies,
+                name,
+                value.in_query(name, QueryStyle::Form, false, false),
+            );
+        }
+    }
+
+    /// A cookie parameter in style `form`, exploded.
+    pub(crate) fn cookie_exploded<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if let Some(value) = self.value(name, value) {
+            set(
+                &mut self.cookies,
+                name,
+                value.in_query(name, QueryStyle::Form, true, false),
+            );
+        }
+    }
+
+    /// A cookie parameter as JSON.
+    pub(crate) fn cookie_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if let Some(json) = self.json_text(name, value) {
+            set(
+                &mut self.cookies,
+                name,
+                format!("{}={}", percent_encode(name), percent_encode(&json)),
+            );
+        }
+    }
+
+    fn value<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Option<ParameterValue> {
+        match self.noting(|| ParameterValue::of(value)) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.refuse(InvalidRequest::Parameter {
+                    name,
+                    reason: error.to_string(),
+                });
+                None
+            }
+        }
+    }
+
+    fn json_text<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Option<String> {
+        match self.noting(|| finite::to_string(value)) {
+            Ok(json) => Some(json),
+            Err(error) => {
+                self.refuse(InvalidRequest::Parameter {
+                    name,
+                    reason: error.to_string(),
+                });
+                None
+            }
+        }
+    }
+}
+
+/// Replaces the value under a name, or adds it.
+fn set(values: &mut Vec<(&'static str, String)>, name: &'static str, value: String) {
+    match values.iter_mut().find(|(known, _)| *known == name) {
+        Some(slot) => slot.1 = value,
+        None => values.push((name, value)),
+    }
+}

@@ -1,0 +1,65 @@
+//! Values in style `deepObject`, and others that are taken apart as JSON: OpenAPI 3.0.4 leaves open what is deeper than one
+//! object, and servers read `a[b][0]=c`.
+
+use serde_json::Value;
+
+use super::encoding::percent_encode;
+use super::parameter_value::ParameterValue;
+
+#[allow(dead_code, reason = "a description may have no such parameter")]
+impl ParameterValue {
+    /// The value, which is `json`, in a query in style `deepObject`, as pairs already encoded and joined by `&`. Its own
+    /// members come in their order, those of members by name.
+    pub fn in_deep_query(&self, name: &str, json: &Value) -> String {
+        let name = percent_encode(name);
+        let mut pairs = Vec::new();
+        match (self, json) {
+            (Self::Object(members), Value::Object(values)) => {
+                for (key, value) in members
+                    .iter()
+                    .filter_map(|(key, _)| values.get_key_value(key))
+                {
+                    deep(
+                        &format!("{name}%5B{}%5D", percent_encode(key)),
+                        value,
+                        &mut pairs,
+                    );
+                }
+            }
+            _ => deep(&name, json, &mut pairs),
+        }
+        pairs.join("&")
+    }
+}
+
+/// Members and elements under names with their keys in brackets: `a[b][0]=c`.
+#[allow(dead_code, reason = "a description may have no such parameter")]
+pub(crate) fn deep(name: &str, value: &Value, pairs: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                deep(
+                    &format!("{name}%5B{}%5D", percent_encode(key)),
+                    value,
+                    pairs,
+                );
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                deep(&format!("{name}%5B{index}%5D"), value, pairs);
+            }
+        }
+        value => pairs.extend(plain(value).map(|text| format!("{name}={}", percent_encode(&text)))),
+    }
+}
+
+/// A value as text: an object or a list as JSON, nothing for `null`.
+#[allow(dead_code, reason = "a description may have no such parameter")]
+pub(crate) fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        value => Some(value.to_string()),
+    }
+}

@@ -1,0 +1,53 @@
+//! The body of a call: JSON, text, or bytes as they are. Forms and parts are in files of their own.
+
+use http::header::CONTENT_TYPE;
+use serde::Serialize;
+
+use super::body::Body;
+use super::call::Call;
+use super::error::InvalidRequest;
+use super::finite;
+use super::parameter_value::ParameterValue;
+
+#[allow(dead_code, reason = "a description uses some of these")]
+impl Call {
+    /// A body as JSON.
+    pub(crate) fn json<T: Serialize + ?Sized>(&mut self, body: &T) {
+        self.json_as("application/json", body);
+    }
+
+    /// A body as JSON under another media type.
+    pub(crate) fn json_as<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
+        match self.noting(|| finite::to_vec(body)) {
+            Ok(body) => self.body(media_type, body),
+            Err(error) => self.refuse(InvalidRequest::Body {
+                reason: error.to_string(),
+            }),
+        }
+    }
+
+    /// A body as text.
+    pub(crate) fn text(&mut self, media_type: &'static str, body: &str) {
+        self.body(media_type, body.to_owned());
+    }
+
+    /// A body that is one value, written as text.
+    pub(crate) fn scalar<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
+        match ParameterValue::of(body) {
+            Ok(ParameterValue::Single(text)) => self.body(media_type, text),
+            Ok(_) => self.body(media_type, Body::default()),
+            Err(error) => self.refuse(InvalidRequest::Body {
+                reason: error.to_string(),
+            }),
+        }
+    }
+
+    /// A body as it is.
+    pub(crate) fn body(&mut self, media_type: &str, body: impl Into<Body>) {
+        // Parts cannot be told from each other without the boundary that their media type has.
+        if !self.has_own_media_type || media_type.starts_with("multipart/") {
+            self.set_header(CONTENT_TYPE.as_str(), media_type);
+        }
+        self.body = body.into();
+    }
+}
