@@ -226,12 +226,14 @@ impl<'de> Visitor<'de> for Reading<'_> {
             self.notes.inside(before, || list.len().to_string());
             list.push(element);
         }
+        // Values are kept for the whole run, and half of what grew is empty.
+        list.shrink_to_fit();
         Ok(Value::Array(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let inner = self.deeper()?;
-        let mut object = Map::new();
+        let mut entries = Vec::new();
         let mut merged = Vec::new();
         while let Some(key) = members.next_key_seed(Key(self.notes))? {
             let before = self.notes.count();
@@ -239,8 +241,13 @@ impl<'de> Visitor<'de> for Reading<'_> {
             self.notes.inside(before, || key.clone());
             if self.merge_keys && key == MERGE_KEY {
                 merged.push(value);
-                continue;
+            } else {
+                entries.push((key, value));
             }
+        }
+        // A table that knows how much comes has no empty places.
+        let mut object = Map::with_capacity(entries.len());
+        for (key, value) in entries {
             match object.entry(key) {
                 Entry::Vacant(place) => {
                     place.insert(value);

@@ -91,6 +91,17 @@ impl Facts {
         }
     }
 
+    /// Whether the schema is made without any other.
+    pub fn holds_no_schema(&self) -> bool {
+        let lists = [&self.prefix_items, &self.all_of, &self.one_of, &self.any_of];
+        self.reference.is_none()
+            && self.items.is_none()
+            && self.properties.is_empty()
+            && self.conditional.is_empty()
+            && !matches!(self.additional, Others::Of(_))
+            && lists.into_iter().all(Vec::is_empty)
+    }
+
     /// What `schema`, which stands at `at`, says.
     pub fn gather(schema: Schema, at: &Location, key: KeyOf<'_>) -> Self {
         let data = schema.schema_data;

@@ -225,6 +225,18 @@ impl<'a> Schemas<'a> {
         let facts = self.merged(key);
         let (nullable, shape) = self.shape(id, key, &facts);
         self.settle(id, &facts, nullable, shape);
+        self.forget(key, &facts);
+    }
+
+    /// Most schemas are scalars of one property: what they say is not asked for again, and would be kept by the thousand.
+    fn forget(&mut self, key: &SchemaKey, facts: &Facts) {
+        if let SchemaKey::At(at) = key
+            && !self.names.contains_key(at)
+            && facts.holds_no_schema()
+        {
+            self.own.remove(key);
+            self.facts.remove(key);
+        }
     }
 
     fn settle(&mut self, id: TypeId, facts: &Facts, nullable: bool, shape: Shape) {
