@@ -10,6 +10,8 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
+use super::invalid_request::InvalidRequest;
+
 /// Any error that may move between threads.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -50,6 +52,22 @@ impl Body {
         match self.0 {
             Content::Pieces(pieces, _) => Self(Content::Pieces(pieces, Some(bytes))),
             whole @ Content::Whole(_) => Self(whole),
+        }
+    }
+
+    /// The same body, which fails rather than have more bytes: a stream tells how many it has only as it comes.
+    pub(crate) fn at_most(self, limit: u64) -> Self {
+        match self.0 {
+            Content::Pieces(pieces, length) if limit < u64::MAX => {
+                let pieces = pieces.into_inner().unwrap_or_else(PoisonError::into_inner);
+                let limited = Limited {
+                    pieces,
+                    bytes: 0,
+                    limit,
+                };
+                Self(Content::Pieces(Mutex::new(Box::pin(limited)), length))
+            }
+            other => Self(other),
         }
     }
 
@@ -108,6 +126,32 @@ where
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let piece = self.0.as_mut().poll_next(context);
         piece.map(|piece| piece.map(|piece| piece.map_err(Into::into)))
+    }
+}
+
+/// Pieces that end in an error where they are more bytes than allowed.
+struct Limited {
+    pieces: Pieces,
+    bytes: u64,
+    limit: u64,
+}
+
+impl Stream for Limited {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let piece = match self.pieces.as_mut().poll_next(context) {
+            Poll::Ready(Some(Ok(piece))) => piece,
+            other => return other,
+        };
+        let more = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+        self.bytes = self.bytes.saturating_add(more);
+        let Self { bytes, limit, .. } = *self;
+        Poll::Ready(Some(if bytes > limit {
+            Err(InvalidRequest::BodyTooLarge { bytes, limit }.into())
+        } else {
+            Ok(piece)
+        }))
     }
 }
 

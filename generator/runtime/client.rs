@@ -215,7 +215,9 @@ impl ClientBuilder {
     }
 
     /// How many bytes the body of a request may have. Any number unless it is set; a larger one is refused before anything is
-    /// sent ([`InvalidRequest::BodyTooLarge`](crate::InvalidRequest::BodyTooLarge)). Of a stream the length must be known.
+    /// sent ([`InvalidRequest::BodyTooLarge`](crate::InvalidRequest::BodyTooLarge)). A stream whose length
+    /// is not known is counted as it goes out, and fails before the first piece that is too much: the same error is then the
+    /// source of [`TransportErrorKind::RequestBody`](crate::TransportErrorKind::RequestBody).
     pub fn max_request_bytes(mut self, bytes: u64) -> Self {
         self.max_request_bytes = bytes;
         self

@@ -36,7 +36,7 @@ pub enum InvalidRequest {
     },
     /// The body is larger than the client sends (`ClientBuilder::max_request_bytes`).
     BodyTooLarge {
-        /// How many bytes it has.
+        /// How many bytes it has; of a stream whose length is not known, with the first piece that was too much.
         bytes: u64,
         /// How many it may have.
         limit: u64,

@@ -58,7 +58,7 @@ impl Call {
             info: self.info,
             url: self.url(),
             headers: self.headers,
-            body: Some(self.body),
+            body: Some(self.body.at_most(limit)),
             schemes: self.shared.schemes(self.info.security)?,
             timeout,
             attempt_timeout,

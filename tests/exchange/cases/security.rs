@@ -290,6 +290,27 @@ async fn a_body_that_fails_is_not_a_broken_connection() {
 }
 
 #[tokio::test]
+async fn a_stream_of_unknown_length_is_sent_as_far_as_the_client_sends() {
+    for (limit, refused) in [(10, None), (9, Some(10)), (4, Some(5))] {
+        let server = Server::start(Answer::of(204, &[], "")).await;
+        let client = Client::builder().base_url(&server.url).bearer("t");
+        let client = client.max_request_bytes(limit).build().unwrap();
+        let pieces = ["queue", "piece"].map(|piece| Ok(Bytes::from(piece)));
+        let answer = client.upload(Body::stream(Pieces(pieces.into()))).await;
+        let Some(bytes) = refused else {
+            answer.unwrap();
+            continue;
+        };
+        let error = answer.unwrap_err();
+        assert!(!error.is_retryable() && error.attempts() == 1);
+        let source: &dyn std::error::Error = &error;
+        let mut chain = std::iter::successors(Some(source), |&cause| cause.source());
+        let found = chain.find_map(|cause| cause.downcast_ref::<InvalidRequest>());
+        assert_eq!(found, Some(&InvalidRequest::BodyTooLarge { bytes, limit }));
+    }
+}
+
+#[tokio::test]
 async fn an_answer_that_is_not_encoded_as_it_says_is_asked_for_once() {
     // No header of gzip; one whose data is none; one whose data is missing.
     let table: [&[u8]; 3] = [
