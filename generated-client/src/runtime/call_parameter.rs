@@ -215,23 +215,20 @@ impl Call {
 
     /// A cookie parameter in style `form`.
     pub(crate) fn cookie_param<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        if let Some(value) = self.value(name, value) {
-            set(
-                &mut self.cookies,
-                name,
-                value.in_query(name, QueryStyle::Form, false, false),
-            );
-        }
+        let value = self.value(name, value);
+        self.cookie(name, value, false);
     }
 
     /// A cookie parameter in style `form`, exploded.
     pub(crate) fn cookie_exploded<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        if let Some(value) = self.value(name, value) {
-            set(
-                &mut self.cookies,
-                name,
-                value.in_query(name, QueryStyle::Form, true, false),
-            );
+        let value = self.value(name, value);
+        self.cookie(name, value, true);
+    }
+
+    fn cookie(&mut self, name: &'static str, value: Option<ParameterValue>, explode: bool) {
+        if let Some(value) = value {
+            let pair = value.in_query(name, QueryStyle::Form, explode, false);
+            set(&mut self.cookies, name, pair);
         }
     }
 

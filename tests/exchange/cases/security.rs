@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use security_alternatives::testing::{Answer as Scripted, Script};
 use security_alternatives::{
-    Body, Client, ClientBuilder, Credential, Error, InvalidRequest, IssuedCredential, Secret,
-    TransportErrorKind, types,
+    Body, BoxFuture, Client, ClientBuilder, Credential, Error, InvalidRequest, IssuedCredential,
+    Secret, Transport, TransportError, TransportErrorKind, types,
 };
 
 use crate::server::{Answer, Server};
@@ -303,10 +303,47 @@ async fn a_stream_of_unknown_length_is_sent_as_far_as_the_client_sends() {
         };
         let error = answer.unwrap_err();
         assert!(!error.is_retryable() && error.attempts() == 1);
+        let Error::Transport { source, .. } = &error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(source.kind(), TransportErrorKind::RequestBody);
         let source: &dyn std::error::Error = &error;
         let mut chain = std::iter::successors(Some(source), |&cause| cause.source());
         let found = chain.find_map(|cause| cause.downcast_ref::<InvalidRequest>());
         assert_eq!(found, Some(&InvalidRequest::BodyTooLarge { bytes, limit }));
+    }
+}
+
+/// Takes the pieces of bodies, and answers nothing that counts.
+struct Taking(Arc<Mutex<Vec<Bytes>>>);
+
+impl Transport for Taking {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let mut body = request.into_body();
+        Box::pin(async move {
+            while let Some(Ok(piece)) = body.next().await {
+                self.0.lock().unwrap().push(piece);
+            }
+            Ok(http::Response::builder()
+                .status(204)
+                .body(Body::default())
+                .unwrap())
+        })
+    }
+}
+
+#[tokio::test]
+async fn no_piece_of_a_stream_goes_out_that_is_beyond_the_limit() {
+    for (limit, sent) in [(10, 2), (9, 1), (5, 1), (4, 0)] {
+        let taken = Arc::default();
+        let client = Client::builder().transport(Taking(Arc::clone(&taken)));
+        let client = client.bearer("t").max_request_bytes(limit).build().unwrap();
+        let pieces = ["queue", "piece"].map(|piece| Ok(Bytes::from(piece)));
+        let _ = client.upload(Body::stream(Pieces(pieces.into()))).await;
+        assert_eq!(taken.lock().unwrap().len(), sent, "at most {limit}");
     }
 }
 

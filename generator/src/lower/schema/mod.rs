@@ -228,7 +228,8 @@ impl<'a> Schemas<'a> {
         self.forget(key, &facts);
     }
 
-    /// Most schemas are scalars of one property: what they say is not asked for again, and would be kept by the thousand.
+    /// Most schemas are scalars of one property: what they say would be kept by the thousand, and is rarely asked for again. Where
+    /// it is, it is gathered again, which comes to the same: such a schema makes no keys.
     fn forget(&mut self, key: &SchemaKey, facts: &Facts) {
         if let SchemaKey::At(at) = key
             && !self.names.contains_key(at)

@@ -372,16 +372,31 @@ fn a_schema_is_merged_once_however_many_ways_lead_to_it() {
     schemas.push_str("M0: { type: object, properties: { b: { type: string } } }\n");
     let cyclic = schemas.replace("M0: { type: object,", "M0: { allOf: [@L14],");
     for (text, most) in [(schemas, 100), (cyclic, 3000)] {
-        let sink = Sink::new();
-        let text = description(V30, &text);
-        let documents = Documents::from_text("test.yaml", text, &sink).expect("the text is YAML");
-        let translator = Translator::new(&documents, Dialect::OpenApi30, &sink);
-        let parts = Parts::new(&documents, &translator, &sink);
-        let mut all = Schemas::new(&parts, BTreeSet::new());
-        all.declare_components(true);
-        all.finish();
-        let merges = all.merges;
-        let _ = sink.finish();
+        let merges = once_finished(&text, |all| all.merges);
         assert!(merges <= most, "{merges} merges");
     }
+}
+
+#[test]
+fn what_scalars_of_properties_say_is_not_kept() {
+    let schemas = "A: { type: object, properties: { a: { type: string }, b: { enum: [x] }, c: { type: array, items: {} } } }\n\
+                   B: { type: string }\n";
+    // Of what may be asked for again: `A`, its list, and `B`, which has a name.
+    let kept = once_finished(schemas, |all| all.own.len());
+    assert_eq!(kept, 3);
+}
+
+/// What is found of these schemas once all are understood.
+fn once_finished(schemas: &str, found: impl Fn(&Schemas<'_>) -> usize) -> usize {
+    let sink = Sink::new();
+    let text = description(V30, schemas);
+    let documents = Documents::from_text("test.yaml", text, &sink).expect("the text is YAML");
+    let translator = Translator::new(&documents, Dialect::OpenApi30, &sink);
+    let parts = Parts::new(&documents, &translator, &sink);
+    let mut all = Schemas::new(&parts, BTreeSet::new());
+    all.declare_components(true);
+    all.finish();
+    let found = found(&all);
+    let _ = sink.finish();
+    found
 }
