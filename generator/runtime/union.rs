@@ -18,6 +18,8 @@ pub(crate) enum Guard {
     Text,
     /// One of these strings.
     OneOf(&'static [&'static str]),
+    /// One of these numbers or truth values, as JSON writes them.
+    Literal(&'static [&'static str]),
     /// A string that is base64 and nothing else.
     Base64,
     /// A list.
@@ -28,6 +30,11 @@ pub(crate) enum Guard {
     Open,
     /// An object with all of the first and any of the second.
     Object(&'static [&'static str], &'static [&'static str]),
+    /// What the second wants, and of some of its members, where they are there, one of these values.
+    Constant(
+        &'static [(&'static str, &'static [&'static str])],
+        &'static Guard,
+    ),
     /// What one of these wants.
     Either(&'static [Guard]),
 }
@@ -41,6 +48,15 @@ impl Guard {
         match (self, value) {
             (Self::Either(guards), value) => {
                 guards.iter().filter_map(|guard| guard.fit(value)).max()
+            }
+            (Self::Literal(literals), value) => is_literal(value, literals).then_some(EXACT),
+            (Self::Constant(constants, guard), value) => {
+                let fits = constants.iter().all(|(name, literals)| {
+                    value
+                        .get(name)
+                        .is_none_or(|member| is_literal(member, literals))
+                });
+                fits.then(|| guard.fit(value)).flatten()
             }
             (Self::Any, Value::Object(members)) => Some(usize::from(!members.is_empty()) * 2),
             (Self::Any, _) => Some(0),
@@ -64,6 +80,19 @@ impl Guard {
             _ => None,
         }
     }
+}
+
+/// Whether a value is one of these, as JSON writes them; a whole number without a fraction.
+fn is_literal(value: &Value, literals: &[&str]) -> bool {
+    let text = match value {
+        Value::Number(number) if number.is_f64() => match number.as_f64() {
+            Some(whole) if whole.fract() == 0.0 => format!("{whole:.0}"),
+            _ => number.to_string(),
+        },
+        Value::Number(_) | Value::Bool(_) | Value::Null => value.to_string(),
+        _ => return false,
+    };
+    literals.contains(&text.as_str())
 }
 
 /// Whether bytes that read as this text are written as this text: other texts, such as UUIDs, only look like base64.

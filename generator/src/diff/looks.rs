@@ -92,12 +92,20 @@ fn delta<'a>(before: &'a UnionVariant, after: &'a UnionVariant) -> Option<Delta<
         Guard::Object {
             required: old_required,
             optional: old_optional,
+            constant: old_constant,
         },
-        Guard::Object { required, optional },
+        Guard::Object {
+            required,
+            optional,
+            constant,
+        },
     ) = (&before.guard, &after.guard)
     else {
         return None;
     };
+    if old_constant != constant {
+        return None;
+    }
     let more = |these: &'a [String], than: &[String]| {
         let mut more: Vec<&String> = these.iter().filter(|one| !than.contains(one)).collect();
         more.sort();
@@ -119,10 +127,32 @@ fn meet(one: &Guard, other: &Guard) -> bool {
         (G::Either(guards), other) | (other, G::Either(guards)) => {
             guards.iter().any(|guard| meet(guard, other))
         }
-        (G::OneOf(texts), G::OneOf(others)) => texts.iter().any(|text| others.contains(text)),
+        (G::OneOf(texts), G::OneOf(others)) | (G::Literal(texts), G::Literal(others)) => {
+            texts.iter().any(|text| others.contains(text))
+        }
+        (
+            G::Object {
+                required, constant, ..
+            },
+            G::Object {
+                required: also,
+                constant: others,
+                ..
+            },
+        ) => {
+            let mut fixed = constant
+                .iter()
+                .filter(|(name, _)| required.contains(name) || also.contains(name));
+            fixed.all(|(name, values)| {
+                let other = others.iter().find(|(other, _)| other == name);
+                other.is_none_or(|(_, others)| values.iter().any(|value| others.contains(value)))
+            })
+        }
         (G::String | G::OneOf(_) | G::Base64, G::String | G::OneOf(_) | G::Base64)
         | (G::Integer | G::Number, G::Integer | G::Number)
         | (G::Boolean, G::Boolean)
+        | (G::Literal(_), G::Boolean | G::Integer | G::Number)
+        | (G::Boolean | G::Integer | G::Number, G::Literal(_))
         | (G::Array, G::Array)
         | (G::Object { .. } | G::Map | G::Open, G::Object { .. } | G::Map | G::Open) => true,
         _ => false,
@@ -142,13 +172,24 @@ fn guard_text(wanted: &Guard) -> String {
         Guard::Number => "a number".to_owned(),
         Guard::String => "text".to_owned(),
         Guard::OneOf(texts) => format!("one of {texts:?}"),
+        Guard::Literal(values) => format!("one of {}", values.join(", ")),
         Guard::Base64 => "base64".to_owned(),
         Guard::Array => "a list".to_owned(),
         Guard::Map => "an object of values alike".to_owned(),
         Guard::Open => "any object".to_owned(),
-        Guard::Object { required, optional } => {
-            let optional = optional.iter().map(|name| format!("{name}?"));
-            let names: Vec<String> = required.iter().cloned().chain(optional).collect();
+        Guard::Object {
+            required,
+            optional,
+            constant,
+        } => {
+            let valued = |name: &String, mark: &str| {
+                let values = constant.iter().find(|(known, _)| known == name);
+                let values = values.map(|(_, values)| format!(": {}", values.join(" | ")));
+                format!("{name}{mark}{}", values.unwrap_or_default())
+            };
+            let required = required.iter().map(|name| valued(name, ""));
+            let optional = optional.iter().map(|name| valued(name, "?"));
+            let names: Vec<String> = required.chain(optional).collect();
             format!("{{{}}}", names.join(", "))
         }
         Guard::Either(guards) => {

@@ -78,12 +78,25 @@ fn guard(wanted: &Guard) -> String {
         Guard::Number => "Guard::Number".to_owned(),
         Guard::String => "Guard::Text".to_owned(),
         Guard::OneOf(texts) => format!("Guard::OneOf(&{texts:?})"),
+        Guard::Literal(values) => format!("Guard::Literal(&{values:?})"),
         Guard::Base64 => "Guard::Base64".to_owned(),
         Guard::Array => "Guard::Array".to_owned(),
         Guard::Map => "Guard::Map".to_owned(),
         Guard::Open => "Guard::Open".to_owned(),
-        Guard::Object { required, optional } => {
-            format!("Guard::Object(&{required:?}, &{optional:?})")
+        Guard::Object {
+            required,
+            optional,
+            constant,
+        } => {
+            let object = format!("Guard::Object(&{required:?}, &{optional:?})");
+            if constant.is_empty() {
+                return object;
+            }
+            let constant: Vec<String> = constant
+                .iter()
+                .map(|(name, values)| format!("({name:?}, &{values:?})"))
+                .collect();
+            format!("Guard::Constant(&[{}], &{object})", constant.join(", "))
         }
         Guard::Either(guards) => {
             let guards: Vec<String> = guards.iter().map(guard).collect();

@@ -5,6 +5,7 @@
 //! here is changed to hold them.
 
 mod body;
+mod components;
 mod docs;
 mod ids;
 mod operation;
@@ -18,6 +19,7 @@ mod types;
 mod waiter;
 
 pub use body::{Content, Encoding, RequestBody};
+pub use components::strong_components;
 pub use docs::Docs;
 pub use ids::{OperationId, Table, TypeId};
 pub use operation::{Method, Operation};

@@ -22,6 +22,8 @@ pub struct Type {
     pub docs: Docs,
     /// Whether `null` is one of its values.
     pub nullable: bool,
+    /// The only values, `null` aside, where the shape has others too: constants that are no strings and no whole numbers.
+    pub constants: Vec<Value>,
     /// The value that stands for an absent one.
     pub default: Option<Value>,
     /// The examples given for it.

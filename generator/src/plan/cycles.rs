@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::twins::Twins;
-use crate::model::{Additional, Api, Shape, Table, TypeId};
+use crate::model::{Additional, Api, Shape, TypeId, strong_components};
 
 /// What recursion makes of the types.
 #[derive(Debug)]
@@ -19,8 +19,9 @@ impl<'a> Cycles<'a> {
     /// Looks through the types.
     pub fn of(api: &'a Api, twins: &'a Twins) -> Self {
         let graph = Graph { api, twins };
-        let by_value = strong_components(graph, held_by_value);
-        let spelt = strong_components(graph, spelt_out);
+        let groups = |edges| strong_components(api.types.ids(), |id| successors(graph, id, edges));
+        let by_value = groups(held_by_value);
+        let spelt = groups(spelt_out);
         let endless = spelt
             .into_iter()
             .filter(|group| is_cyclic(graph, group, spelt_out))
@@ -107,101 +108,5 @@ fn spelt_out(shape: &Shape, out: &mut Vec<TypeId>) {
             }
         }
         _ => {}
-    }
-}
-
-/// Tarjan's algorithm, with a stack of its own: descriptions may nest deeper than ours.
-fn strong_components(graph: Graph<'_>, edges: Edges) -> Vec<Vec<TypeId>> {
-    let mut search = Search {
-        visits: graph.api.types.ids().map(|_| Visit::default()).collect(),
-        ..Search::default()
-    };
-    for id in graph.api.types.ids() {
-        if search.visit(id).index.is_none() {
-            search.run(graph, id, edges);
-        }
-    }
-    search.components
-}
-
-/// What a search knows of a type.
-#[derive(Debug, Default, Clone, Copy)]
-struct Visit {
-    /// When it was met.
-    index: Option<usize>,
-    /// The first met of those it leads back to.
-    low: usize,
-    on_stack: bool,
-}
-
-#[derive(Default)]
-struct Search {
-    visits: Table<TypeId, Visit>,
-    met: usize,
-    stack: Vec<TypeId>,
-    components: Vec<Vec<TypeId>>,
-}
-
-impl Search {
-    fn visit(&self, id: TypeId) -> Visit {
-        self.visits.get(id).copied().unwrap_or_default()
-    }
-
-    fn run(&mut self, graph: Graph<'_>, root: TypeId, edges: Edges) {
-        let mut work = vec![self.enter(graph, root, edges)];
-        while let Some((id, open)) = work.last_mut() {
-            let id = *id;
-            let Some(next) = open.pop() else {
-                work.pop();
-                self.leave(id);
-                if let Some((parent, _)) = work.last() {
-                    self.lower(*parent, self.visit(id).low);
-                }
-                continue;
-            };
-            let met = self.visit(next);
-            match met.index {
-                None => work.push(self.enter(graph, next, edges)),
-                Some(index) if met.on_stack => self.lower(id, index),
-                Some(_) => {}
-            }
-        }
-    }
-
-    fn enter(&mut self, graph: Graph<'_>, id: TypeId, edges: Edges) -> (TypeId, Vec<TypeId>) {
-        if let Some(visit) = self.visits.get_mut(id) {
-            *visit = Visit {
-                index: Some(self.met),
-                low: self.met,
-                on_stack: true,
-            };
-        }
-        self.met += 1;
-        self.stack.push(id);
-        (id, successors(graph, id, edges))
-    }
-
-    fn lower(&mut self, id: TypeId, to: usize) {
-        if let Some(visit) = self.visits.get_mut(id) {
-            visit.low = to.min(visit.low);
-        }
-    }
-
-    fn leave(&mut self, id: TypeId) {
-        let visit = self.visit(id);
-        if visit.index != Some(visit.low) {
-            return;
-        }
-        let mut component = Vec::new();
-        while let Some(member) = self.stack.pop() {
-            if let Some(visit) = self.visits.get_mut(member) {
-                visit.on_stack = false;
-            }
-            component.push(member);
-            if member == id {
-                break;
-            }
-        }
-        self.components.push(component);
     }
 }

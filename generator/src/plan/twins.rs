@@ -182,8 +182,8 @@ impl<T: Hash + Eq> Classes<T> {
 enum Face<'a> {
     /// A type that is like no other.
     Named(TypeId),
-    /// A nameless one: whether it may be `null`, the title it may be named after, and its shape.
-    Nameless(bool, Option<&'a str>, Outline<'a>),
+    /// A nameless one: whether it may be `null`, its constants, the title it may be named after, and its shape.
+    Nameless(bool, &'a [Value], Option<&'a str>, Outline<'a>),
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -226,7 +226,12 @@ impl<'a> Face<'a> {
         if is_itself(ty) {
             return Self::Named(id);
         }
-        Self::Nameless(ty.nullable, name_in_title(ty), outline(api, &ty.shape))
+        Self::Nameless(
+            ty.nullable,
+            &ty.constants,
+            name_in_title(ty),
+            outline(api, &ty.shape),
+        )
     }
 }
 

@@ -5,7 +5,11 @@ use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::types::UnionEnum;
-use crate::model::{Additional, EnumerationKind, Shape, Text, TypeId, Union, Variant};
+use serde_json::Value;
+
+use crate::model::{
+    Additional, EnumerationKind, Object, Shape, Text, Type, TypeId, Union, Variant,
+};
 
 /// A variant of a union.
 #[derive(Debug)]
@@ -43,6 +47,8 @@ pub enum Guard {
     String,
     /// One of these strings.
     OneOf(Vec<String>),
+    /// One of these values that are no strings, as JSON writes them.
+    Literal(Vec<String>),
     /// A string that is base64 and nothing else.
     Base64,
     /// A list.
@@ -57,6 +63,8 @@ pub enum Guard {
         required: Vec<String>,
         /// The other properties it may have: of two that fit, the one that knows more of a value is meant.
         optional: Vec<String>,
+        /// Of both, those that have one of some values where they are there.
+        constant: Vec<(String, Vec<String>)>,
     },
     /// As one of these says: those of a union's own variants.
     Either(Vec<Guard>),
@@ -231,7 +239,23 @@ fn guard(resolver: &Resolver<'_, '_>, id: TypeId, depth: usize) -> Guard {
     let Some(ty) = resolver.api.types.get(id) else {
         return Guard::Any;
     };
-    guard_of(resolver, &ty.shape, depth)
+    literals(ty).unwrap_or_else(|| guard_of(resolver, &ty.shape, depth))
+}
+
+/// The constants of a type, if it has some that JSON writes in one way only.
+fn literals(ty: &Type) -> Option<Guard> {
+    let is_literal = |value: &Value| value.is_boolean() || value.is_number();
+    let constants = &ty.constants;
+    (!constants.is_empty() && constants.iter().all(is_literal))
+        .then(|| Guard::Literal(constants.iter().map(literal).collect()))
+}
+
+/// A number or a truth value as JSON writes it, whole numbers without a fraction.
+fn literal(value: &Value) -> String {
+    match value.as_f64() {
+        Some(number) if value.is_f64() && number.fract() == 0.0 => format!("{number:.0}"),
+        _ => value.to_string(),
+    }
 }
 
 fn guard_of(resolver: &Resolver<'_, '_>, shape: &Shape, depth: usize) -> Guard {
@@ -277,9 +301,25 @@ fn guard_of(resolver: &Resolver<'_, '_>, shape: &Shape, depth: usize) -> Guard {
             Guard::Object {
                 required: names(true),
                 optional: names(false),
+                constant: constant_properties(resolver, object),
             }
         }
     }
+}
+
+/// The properties of an object that have constants which the types of their fields do not name.
+fn constant_properties(resolver: &Resolver<'_, '_>, object: &Object) -> Vec<(String, Vec<String>)> {
+    let constant = object.properties.iter().filter_map(|property| {
+        let ty = resolver.api.types.get(resolver.target(property.ty))?;
+        let Guard::Literal(mut values) = literals(ty)? else {
+            return None;
+        };
+        if resolver.is_nullable(property.ty) {
+            values.push("null".to_owned());
+        }
+        Some((property.name.clone(), values))
+    });
+    constant.collect()
 }
 
 /// Whether the payload writes the property itself.

@@ -16,3 +16,5 @@ mod places;
 mod retries;
 #[path = "silence.rs"]
 mod silence;
+#[path = "unions.rs"]
+mod unions;

@@ -39,6 +39,44 @@ impl Schemas<'_> {
         }
     }
 
+    /// Whether two schemas lead to each other by their unions.
+    pub(super) fn list_each_other(&mut self, one: &SchemaKey, other: &SchemaKey) -> bool {
+        let (one, other) = (self.follow(one.clone()), self.follow(other.clone()));
+        self.all_listed(&one).contains(&other) && self.all_listed(&other).contains(&one)
+    }
+
+    /// What `key` leads to by unions and other names.
+    fn all_listed(&mut self, key: &SchemaKey) -> Rc<FxHashSet<SchemaKey>> {
+        if let Some(known) = self.all_listed.get(key) {
+            return Rc::clone(known);
+        }
+        let mut seen = FxHashSet::default();
+        let mut open = vec![key.clone()];
+        while let Some(key) = open.pop() {
+            for next in self.directly_listed(&key).iter() {
+                if seen.insert(next.clone()) {
+                    open.push(next.clone());
+                }
+            }
+        }
+        let all = Rc::new(seen);
+        self.all_listed.insert(key.clone(), Rc::clone(&all));
+        all
+    }
+
+    /// The members of the unions of `key`, or what it is another name for.
+    fn directly_listed(&mut self, key: &SchemaKey) -> Rc<[SchemaKey]> {
+        if let Some(known) = self.directly_listed.get(key) {
+            return Rc::clone(known);
+        }
+        let facts = self.own_facts(key).unwrap_or_default();
+        let onwards = facts.reference.iter().cloned().chain(listed(&facts));
+        let onwards: Rc<[SchemaKey]> = onwards.map(|next| self.follow(next)).collect();
+        self.directly_listed
+            .insert(key.clone(), Rc::clone(&onwards));
+        onwards
+    }
+
     /// Whether a search that begins at `from` meets `to`.
     fn leads(
         &mut self,

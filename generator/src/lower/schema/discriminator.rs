@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde_json::Value;
 
 use super::super::parts::Parts;
 use super::Schemas;
@@ -198,9 +199,8 @@ impl Schemas<'_> {
         };
         let property = self.follow(property);
         let facts = self.merged(&property);
-        let texts = facts.values.iter();
-        let texts = texts.map(|value| value.as_str().map(str::to_owned));
-        texts.collect::<Option<_>>().unwrap_or_default()
+        let tags = facts.values.iter().map(tag);
+        tags.collect::<Option<_>>().unwrap_or_default()
     }
 
     fn component_name(&self, key: &SchemaKey) -> Option<String> {
@@ -237,6 +237,15 @@ impl Schemas<'_> {
             }
         }
         family
+    }
+}
+
+/// A value of a discriminator as its tag. A number or a truth value is the tag that is written alike.
+fn tag(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        _ => None,
     }
 }
 

@@ -5,27 +5,25 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Shape, Table, Type, TypeId, Union, Variant};
+use crate::model::{Shape, Table, Type, TypeId, Union, Variant, strong_components};
 
 /// Takes the way back out of each such union, and gives it what the others of its cycle lead to.
 pub(super) fn cut(types: &mut Table<TypeId, Type>) {
-    let unions: Vec<TypeId> = types
-        .iter()
-        .filter(|(_, ty)| matches!(ty.shape, Shape::Union(_)))
-        .map(|(id, _)| id)
-        .collect();
     let mut changes = Vec::new();
-    for id in unions {
-        let cycle = cycle(types, id);
-        if cycle.is_empty() {
+    for members in strong_components(types.ids(), |id| onwards(types, id)) {
+        if let [only] = members.as_slice()
+            && !onwards(types, *only).contains(only)
+        {
             continue;
         }
-        let nullable = cycle
-            .iter()
-            .any(|id| types.get(*id).is_some_and(|ty| ty.nullable));
-        changes.push((id, nullable, exits(types, id, &cycle)));
+        let cycle: FxHashSet<TypeId> = members.iter().copied().collect();
+        for id in members {
+            if let Some(Shape::Union(_)) = types.get(id).map(|ty| &ty.shape) {
+                changes.push((id, exits(types, id, &cycle)));
+            }
+        }
     }
-    for (id, nullable, shape) in changes {
+    for (id, (nullable, shape)) in changes {
         if let Some(ty) = types.get_mut(id) {
             ty.nullable |= nullable;
             ty.shape = shape;
@@ -33,25 +31,13 @@ pub(super) fn cut(types: &mut Table<TypeId, Type>) {
     }
 }
 
-/// The types that the union `id` leads to and that lead back to it, itself first; none when nothing does.
-fn cycle(types: &Table<TypeId, Type>, id: TypeId) -> Vec<TypeId> {
-    let ahead = reached(types, id);
-    if !ahead.contains(&id) {
-        return Vec::new();
-    }
-    let back = |other: &TypeId| *other != id && reached(types, *other).contains(&id);
-    let mut cycle = vec![id];
-    cycle.extend(ahead.into_iter().filter(back));
-    cycle
-}
-
-/// What `id` leads to by variants and other names, each once, in order.
-fn reached(types: &Table<TypeId, Type>, id: TypeId) -> Vec<TypeId> {
+/// The types that `id` leads to and that lead back to it, itself first, in order.
+fn round(types: &Table<TypeId, Type>, id: TypeId, cycle: &FxHashSet<TypeId>) -> Vec<TypeId> {
     let mut seen = FxHashSet::default();
     let mut order = Vec::new();
-    let mut open = onwards(types, id);
+    let mut open = vec![id];
     while let Some(next) = open.pop() {
-        if seen.insert(next) {
+        if cycle.contains(&next) && seen.insert(next) {
             order.push(next);
             open.extend(onwards(types, next));
         }
@@ -73,22 +59,27 @@ fn onwards(types: &Table<TypeId, Type>, id: TypeId) -> Vec<TypeId> {
     }
 }
 
-/// The shape of what a cycle leads to, seen from its first type.
-fn exits(types: &Table<TypeId, Type>, id: TypeId, cycle: &[TypeId]) -> Shape {
+/// Whether `null` is a value of a cycle, and the shape of what it leads to, seen from one of its unions.
+fn exits(types: &Table<TypeId, Type>, id: TypeId, cycle: &FxHashSet<TypeId>) -> (bool, Shape) {
+    let mut nullable = false;
+    let mut known = FxHashSet::default();
     let mut variants: Vec<Variant> = Vec::new();
     let mut discriminators = Vec::new();
-    for member in cycle {
-        let Some(Shape::Union(union)) = types.get(*member).map(|ty| &ty.shape) else {
+    for member in round(types, id, cycle) {
+        let Some(ty) = types.get(member) else {
+            continue;
+        };
+        nullable |= ty.nullable;
+        let Shape::Union(union) = &ty.shape else {
             continue;
         };
         let before = variants.len();
         for variant in &union.variants {
-            let known = |known: &Variant| known.ty == variant.ty;
-            if !cycle.contains(&variant.ty) && !variants.iter().any(known) {
+            if !cycle.contains(&variant.ty) && known.insert(variant.ty) {
                 variants.push(variant.clone());
             }
         }
-        if variants.len() > before || *member == id {
+        if variants.len() > before || member == id {
             discriminators.push(&union.discriminator);
         }
     }
@@ -101,12 +92,13 @@ fn exits(types: &Table<TypeId, Type>, id: TypeId, cycle: &[TypeId]) -> Shape {
             variant.tags.clear();
         }
     }
-    match variants.as_slice() {
+    let shape = match variants.as_slice() {
         [] => Shape::Any,
         [only] if discriminator.is_none() => Shape::Alias { target: only.ty },
         _ => Shape::Union(Union {
             variants,
             discriminator,
         }),
-    }
+    };
+    (nullable, shape)
 }

@@ -60,6 +60,23 @@ impl Schemas<'_> {
     }
 }
 
+/// The values that a schema lists, where its shape does not name them.
+pub(super) fn constants(facts: &Facts, shape: &Shape) -> Vec<Value> {
+    let named = matches!(
+        shape,
+        Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias { .. }
+    );
+    let all = matches!(shape, Shape::Boolean)
+        && [true, false]
+            .iter()
+            .all(|truth| facts.values.contains(&Value::Bool(*truth)));
+    if named || all {
+        return Vec::new();
+    }
+    let values = facts.values.iter().filter(|value| !value.is_null());
+    values.cloned().collect()
+}
+
 fn enumeration_value(facts: &Facts, index: usize, value: &Value) -> EnumerationValue {
     let text = match value {
         Value::String(text) => text.clone(),

@@ -27,7 +27,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::parts::{Parts, Step, remember};
 use crate::diagnostics::catalogue::lower as findings;
@@ -59,6 +59,13 @@ pub(super) struct Schemas<'a> {
     own: FxHashMap<SchemaKey, Option<Rc<Facts>>>,
     /// What schemas say with their `allOf` merged in.
     facts: FxHashMap<SchemaKey, Rc<Facts>>,
+    /// Whether `null` is among the values of members of unions, as far as it is known.
+    null_among: FxHashMap<SchemaKey, bool>,
+    /// What unions lead to by unions, as far as it was asked for: at once, and in the end.
+    directly_listed: FxHashMap<SchemaKey, Rc<[SchemaKey]>>,
+    all_listed: FxHashMap<SchemaKey, Rc<FxHashSet<SchemaKey>>>,
+    /// How many variants were given what the union around them says of all.
+    with_base: usize,
     /// How many named schemas could not be understood.
     pub broken_components: usize,
     /// How many merges were made.
@@ -80,6 +87,10 @@ impl<'a> Schemas<'a> {
             placeless: FxHashMap::default(),
             own: FxHashMap::default(),
             facts: FxHashMap::default(),
+            null_among: FxHashMap::default(),
+            directly_listed: FxHashMap::default(),
+            all_listed: FxHashMap::default(),
+            with_base: 0,
             broken_components: 0,
             #[cfg(test)]
             merges: 0,
@@ -254,6 +265,7 @@ impl<'a> Schemas<'a> {
             ty.given_name.clone_from(&facts.given_name);
             ty.settings = settings;
             ty.nullable = nullable;
+            ty.constants = enumeration::constants(facts, &shape);
             ty.default = default;
             ty.examples.clone_from(&facts.examples);
             ty.shape = shape;
@@ -318,6 +330,7 @@ fn plain(at: &Location, context: Context, shape: Shape) -> Type {
         context,
         docs: Docs::default(),
         nullable: false,
+        constants: Vec::new(),
         default: None,
         examples: Vec::new(),
         shape,

@@ -400,3 +400,43 @@ fn once_finished(schemas: &str, found: impl Fn(&Schemas<'_>) -> usize) -> usize 
     let _ = sink.finish();
     found
 }
+
+#[test]
+fn unions_that_list_each_other_unfold_once_for_each_pair() {
+    let unions = |many: usize, says: &str| {
+        let mut schemas = String::new();
+        for one in 0..many {
+            let others = (0..many).filter(|other| *other != one);
+            let others: Vec<_> = others.map(|other| format!("@U{other}")).collect();
+            let says = says.replace('#', &one.to_string());
+            let others = others.join(", ");
+            writeln!(schemas, "U{one}: {{ {says} oneOf: [{others}] }}").unwrap();
+        }
+        schemas
+    };
+    let bare = once_finished(&unions(30, ""), |all| all.ids.len());
+    assert_eq!(bare, 30);
+    let pairs = once_finished(&unions(12, "properties: { p#: {} },"), |all| all.ids.len());
+    // Each union, its property's type, and each union together with each other.
+    assert_eq!(pairs, 12 + 12 + 12 * 11);
+}
+
+#[test]
+fn layers_of_unions_that_say_something_of_all_unfold_so_far() {
+    let mut schemas = String::from("L0a: { type: object }\nL0b: { type: object, required: [z] }\n");
+    for level in 1..=30 {
+        for name in ["a", "b"] {
+            let below = level - 1;
+            let says = format!("properties: {{ p{level}{name}: {{}} }}");
+            writeln!(
+                schemas,
+                "L{level}{name}: {{ {says}, oneOf: [@L{below}a, @L{below}b] }}"
+            )
+            .unwrap();
+        }
+    }
+    let types = once_finished(&schemas, |all| all.ids.len());
+    assert!(types < 2_500, "{types}");
+    let found = outline(V30, &schemas);
+    assert!(found.contains("more than 2000 variants"), "{found}");
+}

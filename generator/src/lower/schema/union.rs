@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use rustc_hash::FxHashSet;
+
 use super::Schemas;
 use super::bases;
 use super::facts::{Facts, Others};
@@ -10,8 +12,8 @@ use crate::model::{
     Context, Discriminator, Enumeration, EnumerationKind, Role, Shape, Text, TypeId, Union, Variant,
 };
 
-/// Unions inside unions deeper than any sound description has.
-const MAX_NESTING: usize = 8;
+/// So many variants get what unions around them say of all their variants; more has no sound description.
+const MAX_WITH_BASE: usize = 2_000;
 
 impl Schemas<'_> {
     /// Whether `null` is one of the variants, and what the others look like together; `None` when the schema is no union.
@@ -23,7 +25,8 @@ impl Schemas<'_> {
     ) -> Option<(bool, Shape)> {
         let members = self.members(key, facts)?;
         let (members, null) = self.without_null(members);
-        let null = null || members.iter().any(|member| self.takes_null(member, 0));
+        let null = null || members.iter().any(|member| self.takes_null(member));
+        let members = self.without_way_back(key, members)?;
         let whole = self.with_base(key, facts, &members);
         // One variant with a tag is a union still: others may come, and the base is none of them.
         let single = whole.len() == 1 && facts.discriminator.is_some();
@@ -142,15 +145,58 @@ impl Schemas<'_> {
     }
 
     /// Whether `null` is among a member's values: then it is among the union's, whichever member is meant.
-    fn takes_null(&mut self, member: &SchemaKey, depth: usize) -> bool {
-        let member = self.follow(member.clone());
-        let facts = self.merged(&member);
-        let itself = facts.nullable || facts.values.iter().any(serde_json::Value::is_null);
-        if itself || facts.is_null() || depth > MAX_NESTING {
-            return itself || facts.is_null();
+    fn takes_null(&mut self, member: &SchemaKey) -> bool {
+        let start = self.follow(member.clone());
+        let mut open = vec![start.clone()];
+        let mut seen = FxHashSet::default();
+        while let Some(key) = open.pop() {
+            if !seen.insert(key.clone()) {
+                continue;
+            }
+            let known = self.null_among.get(&key).copied();
+            let facts = self.merged(&key);
+            let itself = || facts.nullable || facts.values.iter().any(serde_json::Value::is_null);
+            if known.unwrap_or_else(itself) {
+                self.null_among.insert(start, true);
+                return true;
+            }
+            if known.is_none() {
+                let nested = facts.one_of.iter().chain(&facts.any_of);
+                open.extend(nested.map(|nested| self.follow(nested.clone())));
+            }
         }
-        let mut nested = facts.one_of.iter().chain(&facts.any_of);
-        nested.any(|nested| self.takes_null(nested, depth + 1))
+        // Nothing that it leads to takes it, then.
+        self.null_among
+            .extend(seen.into_iter().map(|key| (key, false)));
+        false
+    }
+
+    /// The members without those that lead back to two of the unions that the schema is merged of, and these to them: to go
+    /// round once more would tell nothing new, in every order of the unions passed. `None` when that leaves none.
+    fn without_way_back(
+        &mut self,
+        key: &SchemaKey,
+        members: Vec<SchemaKey>,
+    ) -> Option<Vec<SchemaKey>> {
+        let bases = bases::of_members(key);
+        if bases.len() < 2 {
+            return Some(members);
+        }
+        let before = members.len();
+        let mut left = members;
+        left.retain(|member| {
+            let round = bases
+                .iter()
+                .filter(|base| self.list_each_other(base, member));
+            round.count() < 2
+        });
+        if left.len() < before {
+            self.note(
+                key.place(),
+                "unions that list each other: of those that hold at once, two are told",
+            );
+        }
+        (!left.is_empty()).then_some(left)
     }
 
     /// Each member merged with what the schema itself says of all of them, unless the member says that itself.
@@ -166,6 +212,15 @@ impl Schemas<'_> {
             || facts.second_union
             || matches!(facts.additional, Others::Of(_));
         if !listed || !says_something {
+            return members.to_vec();
+        }
+        self.with_base += members.len();
+        if self.with_base > MAX_WITH_BASE {
+            let message = format!(
+                "unions inside unions that say something of all their variants have more than {MAX_WITH_BASE} variants: here \
+                 they have only what they say themselves"
+            );
+            self.widen(key.place(), message);
             return members.to_vec();
         }
         let bases = bases::of_members(key);
