@@ -36,3 +36,12 @@ fn all_else_is_written_as_ever() {
         r#"{"7":"seven"}"#
     );
 }
+
+#[test]
+fn a_short_number_keeps_its_digits_as_a_value() {
+    let numbers = [0.1_f32, -2.5, 16_777_216.0, 3.4e38, 1e-40];
+    let value = to_value(&numbers).unwrap();
+    assert_eq!(value, json!([0.1, -2.5, 16_777_216.0, 3.4e38, 1e-40]));
+    let nested = to_value(&BTreeMap::from([("a", Some([0.3_f32]))])).unwrap();
+    assert_eq!(nested, json!({ "a": [0.3] }));
+}
