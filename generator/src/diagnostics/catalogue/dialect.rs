@@ -88,6 +88,11 @@ entries! {
     result: "What refers is left out.";
     remedy: "Refer to a part of the kind that the message names.";
 
+    ASSUMED_JSON = "assumed-json", Note, None, "A failure is read as JSON, though no media type says so";
+    cause: "The operation of Swagger 2.0 produces bytes, such as an archive, but describes its failures as objects.";
+    result: "None, where the server does tell failures in JSON; if not, the error has the bytes of the answer.";
+    remedy: "Nothing needs to be done; a description in OpenAPI 3 can name the media type of each answer.";
+
     UNUSABLE_METHOD = "unusable-method", Warning, Skipped, "An operation has no method that can be sent";
     cause: "The key is no method that the version of the description has, is not written as it has them, or is no HTTP method at all.";
     result: "The operation is left out.";

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::Translator;
 use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::dialect as findings;
 
 const JSON: &str = "application/json";
 const BYTES: &str = "application/octet-stream";
@@ -45,6 +46,26 @@ pub(super) fn bytes(mut media_types: Vec<String>) -> Vec<String> {
         media_types.push(BYTES.to_owned());
     }
     media_types
+}
+
+/// The media types of a failure told in an object: JSON where those declared can hold none. `produces` is for all answers of an
+/// operation, though what streams bytes when all is well seldom does so when it fails.
+pub(super) fn of_failure(t: &Translator<'_>, produced: &[String], at: &Location) -> Vec<String> {
+    let holds_objects = |media_type: &String| {
+        let essence = media_type.split(';').next().unwrap_or_default();
+        let essence = essence.trim().to_ascii_lowercase();
+        essence.starts_with("text/")
+            || ["json", "xml", "yaml", "*", "form"]
+                .iter()
+                .any(|name| essence.contains(name))
+    };
+    if produced.iter().any(holds_objects) {
+        return produced.to_vec();
+    }
+    let produced = produced.join("`, `");
+    let message = format!("`{produced}` holds no object: such a failure is read as JSON");
+    t.report(&findings::ASSUMED_JSON, at, message);
+    vec![JSON.to_owned()]
 }
 
 /// An operation's own list, else that of the top, each media type once.

@@ -43,6 +43,7 @@ pub(super) fn translate(
             object,
             at,
             &media_types::produced(t, None),
+            false,
         )),
         Kind::SecurityScheme => security::translate(t, object, at),
         _ => return None,

@@ -80,18 +80,19 @@ fn responses(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> 
         } else if keys::status(key).is_none() {
             report::unknown_key(t, Kind::Responses, key, at);
         } else {
-            responses.insert(key.clone(), one(t, &at.key(key), &produced));
+            let fails = key == "default" || key.starts_with(['4', '5']);
+            responses.insert(key.clone(), one(t, &at.key(key), &produced, fails));
         }
     }
     responses
 }
 
 /// The response at `at`, or a reference to its place for whoever reads it to report what is wrong.
-fn one(t: &Translator<'_>, at: &Location, produced: &[String]) -> Value {
+fn one(t: &Translator<'_>, at: &Location, produced: &[String], fails: bool) -> Value {
     let target = t.follow_quietly(at);
     let found = target.and_then(|target| {
         let object = t.raw(&target)?.as_object()?;
-        Some(response::translate(t, object, &target, produced))
+        Some(response::translate(t, object, &target, produced, fails))
     });
     found.map_or_else(|| own(at), Value::Object)
 }

@@ -7,12 +7,13 @@ use super::super::{Kind, Translator, report, shallow};
 use super::media_types;
 use crate::diagnostics::Location;
 
-/// The response at `at` of an operation that produces these media types.
+/// The response at `at`, which may tell of a failure, of an operation that produces these media types.
 pub(super) fn translate(
     t: &Translator<'_>,
     object: &Map<String, Value>,
     at: &Location,
     produced: &[String],
+    fails: bool,
 ) -> Map<String, Value> {
     let mut part = shallow::keep_known(t, Kind::Response, object, at);
     part.entry("description")
@@ -27,11 +28,16 @@ pub(super) fn translate(
     };
     if part.remove("schema").is_some() {
         let at = at.key("schema");
+        let produced = if fails && is_object(t, &at) {
+            media_types::of_failure(t, produced, &at)
+        } else {
+            produced.to_vec()
+        };
         let content = if is_file(t, &at) {
             let schema = json!({ "type": "string", "format": "binary" });
-            content(&media_types::bytes(produced.to_vec()), &schema, &Map::new())
+            content(&media_types::bytes(produced), &schema, &Map::new())
         } else {
-            content(produced, &own(&at), &examples)
+            content(&produced, &own(&at), &examples)
         };
         part.insert("content".to_owned(), Value::Object(content));
     }
@@ -56,7 +62,18 @@ pub(super) fn content(
 
 /// Whether the schema at `at` is `type: file`.
 fn is_file(t: &Translator<'_>, at: &Location) -> bool {
+    says(t, at, |schema| schema.get("type") == Some(&json!("file")))
+}
+
+/// Whether the schema at `at` is plainly one of objects.
+fn is_object(t: &Translator<'_>, at: &Location) -> bool {
+    says(t, at, |schema| {
+        schema.get("type") == Some(&json!("object")) || schema.contains_key("properties")
+    })
+}
+
+fn says(t: &Translator<'_>, at: &Location, what: fn(&Map<String, Value>) -> bool) -> bool {
     let target = t.follow_quietly(at);
-    let ty = target.and_then(|target| t.raw(&target.key("type")));
-    ty.and_then(Value::as_str) == Some("file")
+    let schema = target.and_then(|target| t.raw(&target)?.as_object());
+    schema.is_some_and(what)
 }
