@@ -25,6 +25,7 @@ const CLIENTS: &[&str] = &[
     "pagination-page",
     "parameters-templates",
     "parameters-unusual",
+    "responses-bodiless",
     "responses-headers",
     "responses-media-types",
     "responses-redirects",

@@ -1,6 +1,7 @@
 //! What arrives at a server, and what clients make of its answers.
 
 mod bodies;
+mod bodiless;
 mod encodings;
 mod events;
 mod forms;
