@@ -2,10 +2,12 @@
 
 mod bodies;
 mod bodiless;
+mod compression;
 mod encodings;
 mod events;
 mod forms;
 mod headers;
+mod http2;
 mod multipart;
 mod pages;
 mod parameters;
