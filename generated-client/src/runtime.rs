@@ -13,7 +13,6 @@ pub(crate) mod client;
 #[cfg(feature = "reqwest")]
 pub(crate) mod connection;
 pub(crate) mod credential;
-pub(crate) mod deep_object;
 pub(crate) mod encoding;
 pub(crate) mod error;
 pub(crate) mod exchange;

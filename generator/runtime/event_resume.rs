@@ -4,6 +4,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use http::HeaderValue;
+use tokio::time::Instant;
 
 use super::error::{TransportError, TransportErrorKind};
 use super::exchange::{CallFailure, Exchange};
@@ -28,6 +29,9 @@ pub enum Resume {
 
 /// How often the call is made again without an event in between.
 const LONGEST_ROW: u32 = 5;
+
+/// How long a stream stays open that is cut for being quiet, by a proxy say, and not because something is wrong.
+const STEADY: Duration = Duration::from_secs(10);
 
 /// How long is waited before the call is made again, where the server does not say.
 const USUAL_WAIT: Duration = Duration::from_secs(1);
@@ -68,8 +72,10 @@ type Again = BoxFuture<'static, (Result<Reply, CallFailure>, Box<Exchange>)>;
 /// The way on after a stream broke off.
 pub(super) struct WayOn {
     pub when: Resume,
-    /// How often the call was made again since the last event.
+    /// How often the call was made again since the last event, or since a stream stayed open for long.
     row: u32,
+    /// Since when the stream is open.
+    open: Instant,
     /// The call, where it may be made again and is not just being made.
     exchange: Option<Box<Exchange>>,
     again: Option<(Again, Place)>,
@@ -80,6 +86,7 @@ impl WayOn {
         Self {
             when: Resume::default(),
             row: 0,
+            open: Instant::now(),
             exchange,
             again: None,
         }
@@ -90,13 +97,17 @@ impl WayOn {
         self.row = 0;
     }
 
-    /// Makes the call again, if it is to be, where the connection `broke` or the server ended the stream.
+    /// Makes the call again, if it is to be, where the connection `broke` or the server ended the stream. One that was open for
+    /// long was cut for being quiet: the row of failures is over.
     pub fn set_out(&mut self, broke: bool, place: Option<Place>) -> bool {
         let wanted = match self.when {
             Resume::Never => false,
             Resume::WhenBroken => broke,
             Resume::Always => true,
         };
+        if self.open.elapsed() >= STEADY {
+            self.row = 0;
+        }
         wanted && place.is_some_and(|place| self.call_again(place, Duration::ZERO))
     }
 
@@ -121,6 +132,7 @@ impl WayOn {
             };
             let passing = RetryPolicy::default().delay(1, true, outcome.as_ref());
             let (Some(place), Some(asked)) = (place, passing) else {
+                self.open = Instant::now();
                 return Poll::Ready(Resumed::of(outcome));
             };
             if !self.call_again(place, asked) {

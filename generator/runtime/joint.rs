@@ -2,9 +2,14 @@
 //! goes on when one gives up.
 
 use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::task::{Context, Poll, Wake, Waker};
+use std::time::Duration;
 
+use tokio::time::Sleep;
+
+use super::times;
 use super::transport::BoxFuture;
 
 /// A future that many wait for.
@@ -15,24 +20,28 @@ pub(super) struct Joint<T> {
 }
 
 enum Work<T> {
-    Going(BoxFuture<'static, T>),
+    /// With the clock of each runtime that it was moved on in: its own timers may be there.
+    Going(BoxFuture<'static, T>, Vec<Clock>),
     Done(T),
+    /// One of these runtimes is gone.
+    Lost,
 }
 
 impl<T: Clone> Joint<T> {
     pub fn new(future: BoxFuture<'static, T>) -> Self {
         Self {
-            work: Mutex::new(Work::Going(future)),
+            work: Mutex::new(Work::Going(future, Vec::new())),
             waiting: Arc::default(),
         }
     }
 
-    /// What it answers; `None` where it panicked.
+    /// What it answers; `None` where it panicked, or cannot go on because a runtime is gone that it was moved on in.
     pub async fn answer(&self) -> Option<T> {
-        poll_fn(|task| self.poll(task)).await
+        let mut is_new_here = true;
+        poll_fn(|task| self.poll(task, &mut is_new_here)).await
     }
 
-    fn poll(&self, task: &mut Context<'_>) -> Poll<Option<T>> {
+    fn poll(&self, task: &mut Context<'_>, is_new_here: &mut bool) -> Poll<Option<T>> {
         // Before the lock is tried: who holds it looks for us once it is free.
         self.waiting.add(task.waker());
         let mut work = match self.work.try_lock() {
@@ -40,17 +49,24 @@ impl<T: Clone> Joint<T> {
             Err(TryLockError::WouldBlock) => return Poll::Pending,
             Err(TryLockError::Poisoned(_)) => return Poll::Ready(None),
         };
-        let answer = match &mut *work {
-            Work::Done(answer) => answer.clone(),
-            Work::Going(future) => {
+        let (answer, over) = match &mut *work {
+            Work::Done(answer) => (Some(answer.clone()), None),
+            Work::Lost => (None, None),
+            Work::Going(_, clocks) if clocks.iter().any(Clock::stands) => {
+                (None, Some(std::mem::replace(&mut *work, Work::Lost)))
+            }
+            Work::Going(future, clocks) => {
                 self.waiting.begin();
                 let waker = Waker::from(Arc::clone(&self.waiting));
                 match future.as_mut().poll(&mut Context::from_waker(&waker)) {
                     Poll::Ready(answer) => {
-                        *work = Work::Done(answer.clone());
-                        answer
+                        let done = std::mem::replace(&mut *work, Work::Done(answer.clone()));
+                        (Some(answer), Some(done))
                     }
                     Poll::Pending => {
+                        if std::mem::take(is_new_here) {
+                            clocks.push(Clock::new());
+                        }
                         drop(work);
                         self.waiting.end();
                         return Poll::Pending;
@@ -59,8 +75,30 @@ impl<T: Clone> Joint<T> {
             }
         };
         drop(work);
+        // Not while it is locked: what is dropped may lead back here, too.
+        drop(over);
         self.waiting.wake_all();
-        Poll::Ready(Some(answer))
+        Poll::Ready(answer)
+    }
+}
+
+/// A timer of a runtime, set for when nobody waits any more. Timers panic that are polled once their runtime is gone; this
+/// one, which is not, tells.
+struct Clock(Pin<Box<Sleep>>);
+
+impl Clock {
+    /// One of the runtime that this task is in.
+    fn new() -> Self {
+        let never = times::end(Duration::MAX);
+        let mut sleep = Box::pin(tokio::time::sleep_until(never));
+        // That makes the runtime know of it.
+        sleep.as_mut().reset(never);
+        Self(sleep)
+    }
+
+    /// Whether its runtime is gone: on its way out that ends all timers.
+    fn stands(&self) -> bool {
+        self.0.is_elapsed()
     }
 }
 

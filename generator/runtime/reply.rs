@@ -122,6 +122,12 @@ impl Reply {
         if self.truncated {
             return DecodeError::whole("ended early");
         }
+        if self.has_none() {
+            return DecodeError::whole(&format!(
+                "is missing: a status {} comes without one, whatever the description says",
+                self.status()
+            ));
+        }
         let encoding = self.headers.get(http::header::CONTENT_ENCODING);
         match encoding.and_then(|encoding| encoding.to_str().ok()) {
             Some(encoding) if !encoding.eq_ignore_ascii_case("identity") => DecodeError::whole(
@@ -138,12 +144,20 @@ impl Reply {
             .find_map(|name| self.headers.get(*name)?.to_str().ok())
     }
 
-    /// The body as JSON.
+    /// The body as JSON. Where the status says that there is none, it is `null` to types that have it.
     ///
     /// # Errors
     /// It is not JSON, or not of this type: the error tells where.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        if self.has_none() {
+            return DecodeError::read(b"null").map_err(|_| DecodeError::whole("is empty"));
+        }
         DecodeError::read(&self.body)
+    }
+
+    /// Whether there is no body, and cannot be one with this status (RFC 9110, sections 15.3.5 and 15.3.6).
+    fn has_none(&self) -> bool {
+        self.body.is_empty() && matches!(self.status(), 204 | 205)
     }
 
     /// The body as text; what is not UTF-8 is replaced.

@@ -185,8 +185,9 @@ impl Recorded {
         let (parts, mut body) = request.into_parts();
         let mut read = BytesMut::new();
         while let Some(piece) = body.next().await {
-            let broken = |error| TransportError::new(TransportErrorKind::Broken, Some(error));
-            read.extend_from_slice(&piece.map_err(broken)?);
+            let unreadable =
+                |error| TransportError::new(TransportErrorKind::RequestBody, Some(error));
+            read.extend_from_slice(&piece.map_err(unreadable)?);
         }
         Ok(Self {
             operation: parts.extensions.get().copied(),

@@ -1,4 +1,5 @@
-//! Every feature of a generated crate compiles without a warning: alone, without the default ones, and all together.
+//! Every feature of a generated crate compiles without a warning: alone, without the default ones, with each of the others, and
+//! all together.
 
 use oasmith_tests::{Fixture, Project};
 
@@ -13,20 +14,19 @@ const CRATES: &[&str] = &[
     "waiters-jobs",
 ];
 
-/// What cargo is told of features: each alone, without the transport that is on by default, and all.
+/// What cargo is told of features: each alone, without the transport that is on by default, each two, and all.
 fn choices() -> Vec<Vec<String>> {
-    let names = oasmith::plan::FEATURES.iter().map(|feature| feature.name);
-    let alone = names.map(|name| {
-        vec![
-            "--no-default-features".to_owned(),
-            format!("--features={name}"),
-        ]
-    });
-    let mut choices = vec![
-        vec!["--no-default-features".to_owned()],
-        vec!["--all-features".to_owned()],
-    ];
-    choices.extend(alone);
+    let only = |features: &str| {
+        let features = format!("--features={features}");
+        vec!["--no-default-features".to_owned(), features]
+    };
+    let features = oasmith::plan::FEATURES;
+    let mut choices = vec![only(""), vec!["--all-features".to_owned()]];
+    for (index, one) in features.iter().enumerate() {
+        choices.push(only(one.name));
+        let others = features.iter().skip(index + 1);
+        choices.extend(others.map(|other| only(&format!("{},{}", one.name, other.name))));
+    }
     choices
 }
 

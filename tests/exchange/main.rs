@@ -25,6 +25,7 @@ const CLIENTS: &[&str] = &[
     "pagination-page",
     "parameters-templates",
     "parameters-unusual",
+    "responses-bodiless",
     "responses-headers",
     "responses-media-types",
     "responses-redirects",
@@ -65,17 +66,20 @@ fn clients_and_servers_understand_each_other() {
 fn manifest() -> String {
     let mut manifest = String::from(
         "[package]\nname = \"cases\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         bytes = \"1\"\nfutures-core = \"0.3\"\nhttp = \"1\"\nserde_json = \"1\"\ntempfile = \"3\"\n\
-         tokio = { version = \"1\", features = [\"full\", \"test-util\"] }\n",
+         bytes = \"1\"\nflate2 = \"1\"\nfutures-core = \"0.3\"\nh2 = \"0.4\"\nhttp = \"1\"\n\
+         rcgen = \"0.14\"\nserde_json = \"1\"\ntempfile = \"3\"\n\
+         tokio = { version = \"1\", features = [\"full\", \"test-util\"] }\n\
+         tokio-rustls = { version = \"0.26\", default-features = false, features = [\"aws_lc_rs\"] }\n",
     );
     for client in CLIENTS {
-        let gzip = if *client == "security-alternatives" {
-            ", \"gzip\""
+        // What one asks of the connection, all have: they share its crate.
+        let connection = if *client == "responses-bodiless" {
+            ", \"gzip\", \"http2\""
         } else {
             ""
         };
         manifest.push_str(&format!(
-            "{client} = {{ path = \"../{client}\", features = [\"blocking\", \"testing\"{gzip}] }}\n"
+            "{client} = {{ path = \"../{client}\", features = [\"blocking\", \"testing\"{connection}] }}\n"
         ));
     }
     manifest + "\n[[test]]\nname = \"cases\"\npath = \"main.rs\"\n\n[lib]\npath = \"lib.rs\"\n"

@@ -101,3 +101,26 @@ fn operations_generated_and_skipped_are_those_described() {
         );
     }
 }
+
+#[test]
+fn a_crate_has_the_parts_of_the_runtime_that_it_needs() {
+    let table: &[(&str, &[&str])] = &[
+        ("pagination-page", &[]),
+        ("parameters-styles", &["deep_object", "deep_query"]),
+        ("bodies-encodings", &["deep_object", "form", "multipart"]),
+        ("bodies-multipart", &["deep_object", "multipart"]),
+    ];
+    let parts = ["deep_object", "deep_query", "form", "multipart"];
+    let fixtures = Fixture::all().expect("there are fixtures");
+    for (name, expected) in table {
+        let fixture = fixtures.iter().find(|one| one.crate_name() == *name);
+        let generated = fixture.expect("there is one of that name").generate();
+        let files = generated.files.expect("the description generates");
+        let has = |part: &str| {
+            let file = format!("src/runtime/{part}.rs");
+            files.iter().any(|(path, _)| path == file)
+        };
+        let found: Vec<&str> = parts.into_iter().filter(|part| has(part)).collect();
+        assert_eq!(found, *expected, "{name}");
+    }
+}

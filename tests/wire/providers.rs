@@ -215,6 +215,44 @@ async fn a_provider_that_panics_is_asked_again_by_those_who_wait() {
     assert_eq!((panicked, asked.load(Ordering::SeqCst)), (1, 2));
 }
 
+/// A runtime whose time passes at once.
+fn runtime() -> tokio::runtime::Runtime {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.enable_all().start_paused(true).build().unwrap()
+}
+
+#[test]
+fn a_question_whose_runtime_is_gone_is_asked_anew() {
+    let (asked, script, client) = slow();
+    let hasty = client.stop_backup(BACKUP, stop());
+    let hasty = hasty.timeout(Duration::from_secs(2)).send();
+    // The runtime is gone then, and the question is still under way.
+    assert!(runtime().block_on(hasty).unwrap_err().is_timeout());
+    runtime().block_on(call(&client)).unwrap();
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+    assert_eq!(tokens(&script), ["token-1"]);
+}
+
+#[test]
+fn those_who_wait_elsewhere_ask_anew_when_the_runtime_of_a_question_goes() {
+    let (asked, script, client) = slow();
+    let first = runtime();
+    let own = client.stop_backup(BACKUP, stop()).send();
+    first.spawn(own);
+    // It gets as far as the timer of the question.
+    first.block_on(tokio::task::yield_now());
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    runtime().block_on(async {
+        let mut waits = Box::pin(call(&client));
+        let polled = tokio::time::timeout(Duration::ZERO, &mut waits).await;
+        assert!(polled.is_err());
+        first.shutdown_background();
+        waits.await.unwrap();
+    });
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+    assert_eq!(tokens(&script), ["token-1"]);
+}
+
 #[test]
 fn many_threads_wait_for_one_question() {
     for _ in 0..50 {

@@ -135,20 +135,6 @@ impl Call {
         }
     }
 
-    /// A query parameter in style `deepObject`: a pair for each value, however deep, its keys in brackets.
-    pub(crate) fn query_deep<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let Some(top) = self.value(name, value) else {
-            return;
-        };
-        match finite::to_value(value) {
-            Ok(value) => set(&mut self.query, name, top.in_deep_query(name, &value)),
-            Err(error) => self.refuse(InvalidRequest::Parameter {
-                name,
-                reason: error.to_string(),
-            }),
-        }
-    }
-
     /// A parameter that is the whole query, as a form.
     pub(crate) fn query_string_form<T: Serialize + ?Sized>(
         &mut self,
@@ -243,7 +229,8 @@ impl Call {
         }
     }
 
-    fn value<T: Serialize + ?Sized>(
+    /// A value as parameters have it; refused where it is none.
+    pub(super) fn value<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
         value: &T,
@@ -279,7 +266,7 @@ impl Call {
 }
 
 /// Replaces the value under a name, or adds it.
-fn set(values: &mut Vec<(&'static str, String)>, name: &'static str, value: String) {
+pub(super) fn set(values: &mut Vec<(&'static str, String)>, name: &'static str, value: String) {
     match values.iter_mut().find(|(known, _)| *known == name) {
         Some(slot) => slot.1 = value,
         None => values.push((name, value)),

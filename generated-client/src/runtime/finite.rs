@@ -9,27 +9,29 @@ use serde_json::{Error, Value};
 
 /// A value as JSON, in bytes.
 pub(crate) fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
-    serde_json::to_vec(&Finite(value))
+    serde_json::to_vec(&Finite::<_, false>(value))
 }
 
 /// A value as JSON, in text.
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
-    serde_json::to_string(&Finite(value))
+    serde_json::to_string(&Finite::<_, false>(value))
 }
 
 /// A value as a JSON value.
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn to_value<T: Serialize + ?Sized>(value: &T) -> Result<Value, Error> {
-    serde_json::to_value(Finite(value))
+    serde_json::to_value(Finite::<_, true>(value))
 }
 
 /// A value all of whose numbers are finite, or it is not written; a serializer, or a part of one, that sees to it.
-struct Finite<T>(T);
+///
+/// `WIDENS` where the serializer keeps numbers as `f64`: it would keep the 0.1 of an `f32` as 0.10000000149011612.
+struct Finite<T, const WIDENS: bool>(T);
 
-impl<T: Serialize + ?Sized> Serialize for Finite<&T> {
+impl<T: Serialize + ?Sized, const WIDENS: bool> Serialize for Finite<&T, WIDENS> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(Finite(serializer))
+        self.0.serialize(Finite::<_, WIDENS>(serializer))
     }
 }
 
@@ -46,16 +48,16 @@ macro_rules! passed {
     };
 }
 
-impl<S: Serializer> Serializer for Finite<S> {
+impl<S: Serializer, const WIDENS: bool> Serializer for Finite<S, WIDENS> {
     type Ok = S::Ok;
     type Error = S::Error;
-    type SerializeSeq = Finite<S::SerializeSeq>;
-    type SerializeTuple = Finite<S::SerializeTuple>;
-    type SerializeTupleStruct = Finite<S::SerializeTupleStruct>;
-    type SerializeTupleVariant = Finite<S::SerializeTupleVariant>;
-    type SerializeMap = Finite<S::SerializeMap>;
-    type SerializeStruct = Finite<S::SerializeStruct>;
-    type SerializeStructVariant = Finite<S::SerializeStructVariant>;
+    type SerializeSeq = Finite<S::SerializeSeq, WIDENS>;
+    type SerializeTuple = Finite<S::SerializeTuple, WIDENS>;
+    type SerializeTupleStruct = Finite<S::SerializeTupleStruct, WIDENS>;
+    type SerializeTupleVariant = Finite<S::SerializeTupleVariant, WIDENS>;
+    type SerializeMap = Finite<S::SerializeMap, WIDENS>;
+    type SerializeStruct = Finite<S::SerializeStruct, WIDENS>;
+    type SerializeStructVariant = Finite<S::SerializeStructVariant, WIDENS>;
 
     passed! {
         serialize_bool(bool),
@@ -76,10 +78,13 @@ impl<S: Serializer> Serializer for Finite<S> {
     }
 
     fn serialize_f32(self, value: f32) -> Result<S::Ok, S::Error> {
-        if value.is_finite() {
-            self.0.serialize_f32(value)
-        } else {
-            Err(not_finite())
+        if !value.is_finite() {
+            return Err(not_finite());
+        }
+        let digits = || value.to_string().parse();
+        match WIDENS.then(digits) {
+            Some(Ok(widened)) => self.0.serialize_f64(widened),
+            _ => self.0.serialize_f32(value),
         }
     }
 
@@ -96,7 +101,7 @@ impl<S: Serializer> Serializer for Finite<S> {
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
-        self.0.serialize_some(&Finite(value))
+        self.0.serialize_some(&Finite::<_, WIDENS>(value))
     }
 
     fn serialize_unit(self) -> Result<S::Ok, S::Error> {
@@ -117,7 +122,8 @@ impl<S: Serializer> Serializer for Finite<S> {
         name: &'static str,
         value: &T,
     ) -> Result<S::Ok, S::Error> {
-        self.0.serialize_newtype_struct(name, &Finite(value))
+        self.0
+            .serialize_newtype_struct(name, &Finite::<_, WIDENS>(value))
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -127,7 +133,7 @@ impl<S: Serializer> Serializer for Finite<S> {
         variant: &'static str,
         value: &T,
     ) -> Result<S::Ok, S::Error> {
-        let value = Finite(value);
+        let value = Finite::<_, WIDENS>(value);
         self.0
             .serialize_newtype_variant(name, index, variant, &value)
     }
@@ -196,12 +202,12 @@ impl<S: Serializer> Serializer for Finite<S> {
 /// Parts that take values one after the other.
 macro_rules! items {
     ($($trait:ident::$method:ident),* $(,)?) => {
-        $(impl<S: $trait> $trait for Finite<S> {
+        $(impl<S: $trait, const WIDENS: bool> $trait for Finite<S, WIDENS> {
             type Ok = S::Ok;
             type Error = S::Error;
 
             fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
-                self.0.$method(&Finite(value))
+                self.0.$method(&Finite::<_, WIDENS>(value))
             }
 
             fn end(self) -> Result<S::Ok, S::Error> {
@@ -221,7 +227,7 @@ items! {
 /// Parts that take values with names.
 macro_rules! fields {
     ($($trait:ident),* $(,)?) => {
-        $(impl<S: $trait> $trait for Finite<S> {
+        $(impl<S: $trait, const WIDENS: bool> $trait for Finite<S, WIDENS> {
             type Ok = S::Ok;
             type Error = S::Error;
 
@@ -230,7 +236,7 @@ macro_rules! fields {
                 name: &'static str,
                 value: &T,
             ) -> Result<(), S::Error> {
-                self.0.serialize_field(name, &Finite(value))
+                self.0.serialize_field(name, &Finite::<_, WIDENS>(value))
             }
 
             fn end(self) -> Result<S::Ok, S::Error> {
@@ -242,7 +248,7 @@ macro_rules! fields {
 
 fields!(SerializeStruct, SerializeStructVariant);
 
-impl<S: SerializeMap> SerializeMap for Finite<S> {
+impl<S: SerializeMap, const WIDENS: bool> SerializeMap for Finite<S, WIDENS> {
     type Ok = S::Ok;
     type Error = S::Error;
 
@@ -251,7 +257,7 @@ impl<S: SerializeMap> SerializeMap for Finite<S> {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
-        self.0.serialize_value(&Finite(value))
+        self.0.serialize_value(&Finite::<_, WIDENS>(value))
     }
 
     fn serialize_entry<K: Serialize + ?Sized, V: Serialize + ?Sized>(
@@ -259,7 +265,7 @@ impl<S: SerializeMap> SerializeMap for Finite<S> {
         key: &K,
         value: &V,
     ) -> Result<(), S::Error> {
-        self.0.serialize_entry(key, &Finite(value))
+        self.0.serialize_entry(key, &Finite::<_, WIDENS>(value))
     }
 
     fn end(self) -> Result<S::Ok, S::Error> {

@@ -71,7 +71,8 @@ const FILES: &[File] = &[
         []
     ),
     file!("connection", Core, [], []),
-    file!("deep_object", Core, [], []),
+    file!("deep_object", DeepObject, [], []),
+    file!("deep_query", DeepQuery, [], []),
     file!("encoding", Core, [], []),
     file!("text_enum", TextEnum, [], ["text_enum"]),
     file!("error", Core, ["ApiError", "Context", "Error"], []),

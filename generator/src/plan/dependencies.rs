@@ -25,6 +25,10 @@ pub enum RuntimePart {
     Union,
     /// Typed headers of answers.
     Header,
+    /// Values that are taken apart as deep as they are: forms, bodies in parts and parameters have them.
+    DeepObject,
+    /// Parameters in the query in style `deepObject`.
+    DeepQuery,
     /// Bodies that are forms.
     Form,
     /// Bodies in parts.
@@ -190,9 +194,16 @@ pub(super) fn runtime_parts(
 const NEEDED: &[(&str, &[RuntimePart])] = &[
     ("Base64", &[RuntimePart::Base64]),
     ("DateTime", &[RuntimePart::DateTime]),
-    ("Form", &[RuntimePart::Form]),
+    (
+        "deepObject",
+        &[RuntimePart::DeepObject, RuntimePart::DeepQuery],
+    ),
+    ("Form", &[RuntimePart::DeepObject, RuntimePart::Form]),
     ("Header", &[RuntimePart::Header]),
-    ("Multipart", &[RuntimePart::Multipart]),
+    (
+        "Multipart",
+        &[RuntimePart::DeepObject, RuntimePart::Multipart],
+    ),
     ("ByteStream", &[RuntimePart::Stream]),
     ("JsonLines", &[RuntimePart::Stream, RuntimePart::JsonLines]),
     (
@@ -214,8 +225,8 @@ pub(super) fn dependencies(
     let sometimes = SOMETIMES.iter().filter(|(name, _)| needs.contains(name));
     dependencies.extend(sometimes.map(|(name, make)| (*name, make())));
     if needs.contains("Multipart") {
-        let tokio = Dependency::new("1", "timeouts, locks, and files that are sent");
-        dependencies.insert("tokio", tokio.only(&["fs", "sync", "time"]));
+        let tokio = Dependency::new("1", "timeouts, and files that are sent");
+        dependencies.insert("tokio", tokio.only(&["fs", "time"]));
     }
     let has = |name: &str| features.iter().any(|feature| feature.name == name);
     // Those that only a feature brings are called like it.
@@ -251,9 +262,7 @@ const ALWAYS: &[Made] = &[
     }),
     ("serde", || Dependency::new("1", "JSON and parameters")),
     ("serde_json", || Dependency::new("1", "JSON")),
-    ("tokio", || {
-        Dependency::new("1", "timeouts and locks").only(&["sync", "time"])
-    }),
+    ("tokio", || Dependency::new("1", "timeouts").only(&["time"])),
     ("tracing", || {
         let why = "spans, for who wants them";
         Dependency::new("0.1", why).only(&["std"]).optional()

@@ -527,11 +527,15 @@ fn ordered(operation: &Operation) -> Vec<&Parameter> {
     parameters
 }
 
-fn send(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Send {
+fn send(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Send {
+    let style = style(resolver, parameter);
+    if style == Style::DeepObject && parameter.place == ParameterPlace::Query {
+        resolver.note("deepObject");
+    }
     Send::Parameter {
         name: parameter.name.clone(),
         place: parameter.place,
-        style: style(resolver, parameter),
+        style,
         explode: parameter.explode,
         allow_reserved: parameter.allow_reserved,
     }

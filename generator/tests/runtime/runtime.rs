@@ -24,6 +24,8 @@ pub(crate) mod client_credentials;
 pub(crate) mod credential;
 #[path = "../../runtime/deep_object.rs"]
 pub(crate) mod deep_object;
+#[path = "../../runtime/deep_query.rs"]
+pub(crate) mod deep_query;
 #[path = "../../runtime/encoding.rs"]
 pub(crate) mod encoding;
 #[path = "../../runtime/error.rs"]

@@ -121,6 +121,40 @@ async fn a_server_that_only_breaks_off_is_left() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_quiet_stream_that_is_cut_goes_on_however_often() {
+    let quiet = |seconds| {
+        let pause = Duration::from_secs(seconds);
+        cut(": here\n\n").then(pause, ": still\n\n").truncate(17)
+    };
+    for (seconds, cuts, heard) in [
+        (30, 20, "a b"),
+        (10, 20, "a b"),
+        (9, 20, "a"),
+        (9, 4, "a b"),
+    ] {
+        let mut script = Script::new().answer(cut("id: 1\ndata: a\n\n"));
+        for _ in 0..cuts {
+            script = script.answer(quiet(seconds));
+        }
+        let script = script
+            .answer(cut("id: 2\ndata: b\n\n"))
+            .otherwise(Scripted::new(204));
+        let start = Instant::now();
+        let items = told(&script).await;
+        assert_eq!(
+            data(&items).join(" "),
+            heard,
+            "{cuts} cuts after {seconds} s"
+        );
+        if heard == "a b" && cuts == 20 {
+            // Each time it is waited for a second.
+            let waited = 22 + cuts * seconds;
+            assert_eq!(start.elapsed(), Duration::from_secs(waited));
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_server_that_is_gone_for_a_while_is_asked_again() {
     let mut script = Script::new().answer(cut("id: 1\ndata: a\n\n"));
     // A call that is made again is itself three attempts.

@@ -1,10 +1,13 @@
 //! What arrives at a server, and what clients make of its answers.
 
 mod bodies;
+mod bodiless;
+mod compression;
 mod encodings;
 mod events;
 mod forms;
 mod headers;
+mod http2;
 mod multipart;
 mod pages;
 mod parameters;

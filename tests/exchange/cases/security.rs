@@ -314,6 +314,34 @@ async fn a_stream_of_unknown_length_is_sent_as_far_as_the_client_sends() {
     }
 }
 
+#[tokio::test]
+async fn a_script_tells_of_a_body_that_fails_as_a_connection_does() {
+    let script = accepting();
+    let client = builder(&script).bearer("t").max_request_bytes(9);
+    let client = client.build().unwrap();
+    let gone = std::io::Error::other("the disk is gone");
+    let failing = vec![Err(gone), Ok(Bytes::from("piece"))];
+    let longer = ["queue", "piece"].map(|piece| Ok(Bytes::from(piece)));
+    for (pieces, cause) in [
+        (failing, "the disk is gone"),
+        (
+            longer.into(),
+            "the body has 10 bytes, and the client sends at most 9",
+        ),
+    ] {
+        let error = client.upload(Body::stream(Pieces(pieces))).await;
+        let error = error.unwrap_err();
+        let Error::Transport { source, .. } = &error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(source.kind(), TransportErrorKind::RequestBody);
+        assert!(error.reached_server() && !error.is_retryable());
+        let source = std::error::Error::source(source).unwrap();
+        assert_eq!(source.to_string(), cause);
+    }
+    assert!(script.requests().is_empty());
+}
+
 /// Takes the pieces of bodies, and answers nothing that counts.
 struct Taking(Arc<Mutex<Vec<Bytes>>>);
 

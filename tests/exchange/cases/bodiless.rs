@@ -1,0 +1,73 @@
+//! Answers whose status comes without a body, though the description has one.
+
+use std::fmt::Debug;
+
+use responses_bodiless::operations::untagged::GetSeveralOutput;
+use responses_bodiless::{Client, Error};
+
+use crate::client;
+use crate::server::{Answer, Server};
+
+/// A client of a server that answers all with this status, and nothing else.
+async fn client(status: u16) -> (Server, Client) {
+    let head = format!("HTTP/1.1 {status} Whatever\r\nconnection: close\r\n\r\n");
+    let server = Server::start(Answer::raw(head)).await;
+    let client = client!(responses_bodiless, &server.url);
+    (server, client)
+}
+
+/// It says that there is no body, and why.
+fn assert_told<T: Debug, E: Debug>(answer: Result<T, Error<E>>, status: u16) {
+    let error = answer.unwrap_err();
+    let Error::Decode { source, reply, .. } = &error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(reply.status(), status);
+    assert_eq!(source.path(), "");
+    let message = format!(
+        "the body: is missing: a status {status} comes without one, whatever the description says"
+    );
+    assert_eq!(source.to_string(), message);
+    assert!(!error.is_retryable());
+}
+
+#[tokio::test]
+async fn a_body_that_cannot_come_is_missed_by_name() {
+    for status in [204, 205] {
+        let (_server, client) = client(status).await;
+        assert_told(client.get_any().await, status);
+        assert_told(client.get_count().await, status);
+        assert_told(client.get_any().send_full().await, status);
+    }
+    let (_server, client) = client(204).await;
+    assert_told(client.get_done().await, 204);
+    // The description does not know this one: it is read as the one that it knows.
+    assert_told(client.get_reset().await, 204);
+    let (_server, client) = self::client(205).await;
+    assert_told(client.get_reset().await, 205);
+}
+
+#[tokio::test]
+async fn no_body_is_null_where_there_may_be_null() {
+    for status in [204, 205] {
+        let (_server, client) = client(status).await;
+        assert_eq!(client.get_maybe().await.unwrap(), None);
+        assert!(client.get_free().await.unwrap().is_null());
+    }
+    let (_server, client) = client(204).await;
+    let GetSeveralOutput::NoContent = client.get_several().await.unwrap() else {
+        panic!("none");
+    };
+}
+
+#[tokio::test]
+async fn a_body_that_could_have_come_is_empty() {
+    let server = Server::start(Answer::of(200, &[], "")).await;
+    let client = client!(responses_bodiless, &server.url);
+    for error in [
+        client.get_any().await.unwrap_err().to_string(),
+        client.get_maybe().await.unwrap_err().to_string(),
+    ] {
+        assert!(error.ends_with("the body: is empty"), "{error}");
+    }
+}
