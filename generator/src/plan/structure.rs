@@ -1,0 +1,140 @@
+//! Structs: the fields of an object, which of them callers give, and what is kept beside them.
+
+use std::borrow::Cow;
+
+use super::constant;
+use super::ident;
+use super::parts;
+use super::prose;
+use super::renames;
+use super::rust_type::{Resolver, RustType};
+use super::scope::Scope;
+use super::types::{Constructor, Field, Presence, Rest, Struct};
+use crate::model::{Additional, Docs, Object, Property, Shape, TypeId};
+
+/// The struct of an object.
+pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object) -> Struct {
+    let parted = resolver.usage.is_parted(id);
+    let sent = resolver.usage.is_sent(id) || parted;
+    let received = resolver.usage.is_received(id);
+    let mut scope = Scope::with(["new"]);
+    let properties = object.properties.iter().filter(|property| {
+        let useless = (property.read_only && !received) || (property.write_only && !sent);
+        !useless
+    });
+    let fields: Vec<Field> = properties
+        .map(|property| field(resolver, &mut scope, id, property, sent, received))
+        .collect();
+    let rest = match object.additional {
+        Additional::Of(value) => Some(Rest {
+            name: scope.mint("additional_properties"),
+            value: resolver.with_null(value),
+        }),
+        Additional::Unspecified if resolver.keeps_unknown => Some(Rest {
+            name: scope.mint("unknown_properties"),
+            value: resolver.any_json(),
+        }),
+        Additional::Unspecified | Additional::Forbidden => None,
+    };
+    let takes = fields.iter().enumerate().filter(|(_, field)| {
+        field.presence == Presence::Required
+            && field.only.is_none()
+            && !matches!(field.ty, RustType::Option(_))
+    });
+    let constructor = sent.then(|| Constructor {
+        takes: takes.map(|(index, _)| index).collect(),
+    });
+    Struct {
+        parts: parted.then(|| parts::plan(resolver, id, object, &fields)),
+        fields,
+        rest,
+        constructor,
+    }
+}
+
+fn field(
+    resolver: &mut Resolver<'_, '_>,
+    scope: &mut Scope,
+    whole: TypeId,
+    property: &Property,
+    sent: bool,
+    received: bool,
+) -> Field {
+    let one_way = (property.read_only && sent) || (property.write_only && received);
+    let required = property.required && !one_way;
+    let nullable = resolver.is_nullable(property.ty);
+    let parted = resolver.usage.is_parted(whole);
+    let file = parted.then(|| parts::file_type(resolver, whole, property));
+    let inner = match file.flatten() {
+        Some(file) => file,
+        None => resolver.boxed_within(whole, property.ty),
+    };
+    // A default stands for what the server leaves out: never for what a caller does.
+    let wanted = !sent && !required && !nullable;
+    let default = wanted
+        .then(|| constant::default(resolver, property))
+        .flatten();
+    let (ty, presence) = match (required, nullable, default) {
+        (true, false, _) => (inner.clone(), Presence::Required),
+        (true, true, _) => (inner.clone().optional(), Presence::Required),
+        (false, false, Some(value)) => (inner.clone(), Presence::Default(value)),
+        (false, false, None) => (inner.clone().optional(), Presence::Optional),
+        (false, true, _) => (
+            RustType::Nullable(Box::new(inner.clone())),
+            Presence::Optional,
+        ),
+    };
+    let prose = resolver.property_docs(property.ty);
+    let given = resolver.names.given_field(whole, property);
+    let wanted = given.map_or_else(|| ident::snake(&property.name), str::to_owned);
+    let name = scope.mint(&wanted);
+    if given.is_some_and(|given| given != name) {
+        let what = format!("the field `{}`", property.name);
+        renames::report_taken(&wanted, &what, Some(&property.origin), resolver.sink);
+    }
+    Field {
+        argument: ident::argument(&name),
+        name,
+        wire: property.name.clone(),
+        null_is_value: presence == Presence::Optional
+            && !nullable
+            && matches!(resolver.shape(property.ty), Some(Shape::Any)),
+        only: constant::only_value(resolver, property.ty).filter(|_| required),
+        docs: field_docs(
+            if resolver.describes_members {
+                resolver.written.lines(&prose)
+            } else {
+                Vec::new()
+            },
+            &property.name,
+        ),
+        deprecated: prose.deprecated,
+        ty,
+        inner,
+        presence,
+    }
+}
+
+fn field_docs(lines: Vec<String>, wire: &str) -> Vec<String> {
+    if lines.is_empty() {
+        vec![prose::code(wire)]
+    } else {
+        lines
+    }
+}
+
+impl<'a> Resolver<'a, '_> {
+    /// What is said of a property: by itself, or by the schema it refers to if that has no name of its own.
+    fn property_docs(&self, id: TypeId) -> Cow<'a, Docs> {
+        let Some(ty) = self.api.types.get(id) else {
+            return Cow::Owned(Docs::default());
+        };
+        if ty.component.is_none() || ty.docs.external.is_none() {
+            return Cow::Borrowed(&ty.docs);
+        }
+        Cow::Owned(Docs {
+            external: None,
+            ..ty.docs.clone()
+        })
+    }
+}
