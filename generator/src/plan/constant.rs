@@ -1,6 +1,7 @@
 //! Values of the description that become Rust values: defaults, and the one value that a type has.
 
 use super::enumeration::variant_names;
+use super::prose;
 use super::rust_type::Resolver;
 use super::types::Value;
 use crate::diagnostics::Diagnostic;
@@ -32,12 +33,28 @@ pub(super) fn only_value(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<
     Some(Value::Variant(name, value))
 }
 
+/// What docs say of the value that stands for an absent one.
+pub(super) fn said_default(resolver: &Resolver<'_, '_>, id: TypeId) -> Option<String> {
+    let default = described_default(resolver, id)?.to_string();
+    (default.len() <= MAX_SAID).then(|| format!("Default: {}.", prose::code(&default)))
+}
+
+/// A longer default is no part of a sentence.
+const MAX_SAID: usize = 200;
+
+/// The default of a type, or of the one it is another name for; `null` is none.
+fn described_default<'a>(resolver: &Resolver<'a, '_>, id: TypeId) -> Option<&'a serde_json::Value> {
+    let types = [id, resolver.target(id)];
+    let mut defaults = types
+        .into_iter()
+        .filter_map(|id| resolver.api.types.get(id)?.default.as_ref());
+    defaults.next().filter(|value| !value.is_null())
+}
+
 /// The value that stands for an absent one, if a Rust value of the field's type can be written for it.
 pub(super) fn default(resolver: &mut Resolver<'_, '_>, property: &Property) -> Option<Value> {
-    let own = resolver.api.types.get(property.ty)?.default.clone();
+    let value = described_default(resolver, property.ty)?.clone();
     let target = resolver.target(property.ty);
-    let value = own.or_else(|| resolver.api.types.get(target)?.default.clone());
-    let value = value.filter(|value| !value.is_null())?;
     let written = default_value(resolver, target, &value);
     if written.is_none() {
         let message = format!(

@@ -2,6 +2,7 @@
 
 use super::body::BodyPlan;
 use super::client::ClientPlan;
+use super::constant;
 use super::media;
 use super::names::operation_words;
 use super::outcome::status_text;
@@ -94,17 +95,6 @@ pub(super) fn of_parameter(resolver: &mut Resolver<'_, '_>, parameter: &Paramete
     resolver.written.lines(&docs)
 }
 
-/// What the server takes for a parameter that is not sent.
-pub(super) fn default(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Option<String> {
-    let own = resolver.api.types.get(parameter.ty);
-    let behind = resolver.api.types.get(resolver.target(parameter.ty));
-    let default = own
-        .and_then(|ty| ty.default.as_ref())
-        .or_else(|| behind.and_then(|ty| ty.default.as_ref()));
-    let default = default.filter(|default| !default.is_null())?;
-    Some(format!("Default: {}.", prose::code(&default.to_string())))
-}
-
 /// What is said of an argument that sends a parameter; `is_plain` where its name says what it is on the wire.
 pub(super) fn argument(
     resolver: &mut Resolver<'_, '_>,
@@ -116,8 +106,8 @@ pub(super) fn argument(
     if parameter.docs.deprecated {
         notes.push("Deprecated.".to_owned());
     }
-    notes.extend(default(resolver, parameter));
-    add_sentence(&mut lines, &notes.join(" "));
+    notes.extend(constant::said_default(resolver, parameter.ty));
+    prose::add_sentence(&mut lines, &notes.join(" "));
     if !is_plain {
         let place = place(parameter.place);
         let wire = format!("{place} {}", prose::code(&parameter.name));
@@ -144,7 +134,7 @@ pub(super) fn body(mut lines: Vec<String>, body: &RequestBody, send: &BodyPlan) 
         }
         _ => return lines,
     };
-    add_sentence(&mut lines, &what);
+    prose::add_sentence(&mut lines, &what);
     lines
 }
 
@@ -175,25 +165,6 @@ pub(super) fn failures(operation: &Operation) -> Option<String> {
 
 /// As long as what is said of a failure may be.
 const SHORT: usize = 80;
-
-/// Adds a sentence to the last paragraph, or as one of its own.
-fn add_sentence(lines: &mut Vec<String>, sentence: &str) {
-    if sentence.is_empty() {
-        return;
-    }
-    match lines.as_mut_slice() {
-        [only] if prose::is_text(only) => {
-            let stop = if only.ends_with(['.', '!', '?', ':']) {
-                ""
-            } else {
-                "."
-            };
-            *only = format!("{only}{stop} {sentence}");
-        }
-        [] => lines.push(sentence.to_owned()),
-        _ => lines.extend([String::new(), sentence.to_owned()]),
-    }
-}
 
 fn place(place: ParameterPlace) -> &'static str {
     match place {

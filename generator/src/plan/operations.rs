@@ -3,6 +3,7 @@
 use super::answers::{self, AnswerForm};
 use super::body::{self, BodyEnum, BodyPlan, FormField, PlannedBody};
 use super::client::ClientPlan;
+use super::constant;
 use super::headers::Headers;
 use super::ident;
 use super::media::{self, MediaKind};
@@ -460,7 +461,7 @@ fn inputs(
         if docs.is_empty() {
             docs.push(prose::code(&parameter.name));
         }
-        if let Some(default) = operation_docs::default(resolver, parameter) {
+        if let Some(default) = constant::said_default(resolver, parameter.ty) {
             docs.extend([String::new(), default]);
         }
         let name = setter_names.mint_or(

@@ -100,14 +100,7 @@ fn field(
             && !nullable
             && matches!(resolver.shape(property.ty), Some(Shape::Any)),
         only: constant::only_value(resolver, property.ty).filter(|_| required),
-        docs: field_docs(
-            if resolver.describes_members {
-                resolver.written.lines(&prose)
-            } else {
-                Vec::new()
-            },
-            &property.name,
-        ),
+        docs: field_docs(resolver, property, &prose),
         deprecated: prose.deprecated,
         ty,
         inner,
@@ -115,12 +108,22 @@ fn field(
     }
 }
 
-fn field_docs(lines: Vec<String>, wire: &str) -> Vec<String> {
-    if lines.is_empty() {
-        vec![prose::code(wire)]
-    } else {
-        lines
+/// What the description says of a property, or else its name on the wire; and what its absence means.
+fn field_docs(resolver: &mut Resolver<'_, '_>, property: &Property, said: &Docs) -> Vec<String> {
+    let mut lines = Vec::new();
+    if resolver.describes_members {
+        lines = resolver.written.lines(said);
     }
+    if lines.is_empty() {
+        lines.push(prose::code(&property.name));
+    }
+    if resolver.describes_members
+        && !property.required
+        && let Some(default) = constant::said_default(resolver, property.ty)
+    {
+        prose::add_sentence(&mut lines, &default);
+    }
+    lines
 }
 
 impl<'a> Resolver<'a, '_> {

@@ -46,6 +46,25 @@ pub fn is_text(line: &str) -> bool {
             .starts_with(['.', ')'])
 }
 
+/// Adds a sentence to the last paragraph, or as one of its own.
+pub fn add_sentence(lines: &mut Vec<String>, sentence: &str) {
+    if sentence.is_empty() {
+        return;
+    }
+    match lines.as_mut_slice() {
+        [only] if is_text(only) => {
+            let stop = if only.ends_with(['.', '!', '?', ':']) {
+                ""
+            } else {
+                "."
+            };
+            *only = format!("{only}{stop} {sentence}");
+        }
+        [] => lines.push(sentence.to_owned()),
+        _ => lines.extend([String::new(), sentence.to_owned()]),
+    }
+}
+
 /// One line of plain text for places that take no markup (a Cargo description, a table cell), at most `limit`
 /// characters, cut at a word with `…`.
 pub fn one_line(text: &str, limit: usize) -> String {
