@@ -51,6 +51,7 @@ impl Span {
             server.address = address(&url),
             http.response.status_code = Empty,
             error.type = Empty,
+            otel.status_code = Empty,
         );
         Self { span }
     }
@@ -79,6 +80,7 @@ impl Span {
             server.port = uri.port_u16().unwrap_or(default_port),
             http.response.status_code = Empty,
             error.type = Empty,
+            otel.status_code = Empty,
         );
         Self { span }
     }
@@ -92,9 +94,7 @@ impl Span {
     pub fn ended(&self, outcome: &Result<Reply, CallFailure>) {
         match outcome {
             Ok(reply) => self.answered(reply),
-            Err(CallFailure::Invalid(_)) => {
-                self.span.record("error.type", "invalid_request");
-            }
+            Err(CallFailure::Invalid(_)) => self.fails("invalid_request"),
             Err(CallFailure::Transport(error)) => self.failed(error),
         }
     }
@@ -111,7 +111,7 @@ impl Span {
         let status = reply.status();
         self.span.record("http.response.status_code", status);
         if status >= 400 {
-            self.span.record("error.type", status.to_string());
+            self.fails(&status.to_string());
         }
     }
 
@@ -120,7 +120,13 @@ impl Span {
             self.span
                 .record("http.response.status_code", reply.status());
         }
-        self.span.record("error.type", error.kind().name());
+        self.fails(error.kind().name());
+    }
+
+    /// So do the conventions mark a span that failed, and how (OpenTelemetry, "Recording errors").
+    fn fails(&self, kind: &str) {
+        self.span.record("error.type", kind);
+        self.span.record("otel.status_code", "ERROR");
     }
 }
 

@@ -87,7 +87,12 @@ async fn an_address_has_no_brackets() {
 async fn a_failure_is_told_by_its_kind() {
     let text = told(Script::new().otherwise(Answer::new(404).body(CANARY))).await;
     assert!(text.contains("error.type = \"404\""), "{text}");
+    let failed = "otel.status_code = \"ERROR\"";
+    assert_eq!(text.matches(failed).count(), 2, "{text}");
     let failure = Answer::failure(TransportErrorKind::NotSent);
     let text = told(Script::new().otherwise(failure)).await;
     assert!(text.contains("error.type = \"not_sent\""), "{text}");
+    assert_eq!(text.matches(failed).count(), 2, "{text}");
+    let text = told(Script::new().otherwise(Answer::new(202).body("{}"))).await;
+    assert!(!text.contains("otel.status_code"), "{text}");
 }
