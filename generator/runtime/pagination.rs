@@ -83,7 +83,8 @@ impl<O: Paginated> Pages<O> {
     /// The next page; `None` after the last. Where this future is dropped, the next one goes on with the same request.
     ///
     /// # Errors
-    /// The call failed; or the page before names one that was there already, which ends the stream.
+    /// The call failed; or the page before names one that was there already, or says that there are more and names none, which
+    /// ends the stream.
     pub async fn next(&mut self) -> Option<Result<O::Output, Error<O::Error>>> {
         std::future::poll_fn(|task| self.poll(task)).await
     }
@@ -187,7 +188,8 @@ impl<O: Paginated> Items<O> {
     /// The next item; `None` after the last. Where this future is dropped, the next one goes on with the same request.
     ///
     /// # Errors
-    /// The call for a page failed; or the page before names one that was there already, which ends the stream.
+    /// The call for a page failed; or the page before names one that was there already, or says that there are more and names
+    /// none, which ends the stream.
     pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
         std::future::poll_fn(|task| self.poll(task)).await
     }

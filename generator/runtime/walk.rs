@@ -1,6 +1,6 @@
 //! Which page of a call comes next, and how it is asked for: the same for all operations, without a type parameter.
 
-use std::collections::BTreeSet;
+use std::collections::VecDeque;
 
 use http::HeaderMap;
 
@@ -50,8 +50,45 @@ pub(super) struct Walk {
     /// What the page ahead is asked for by.
     pub token: Option<String>,
     /// What the pages up to there were asked for by.
-    seen: BTreeSet<String>,
+    seen: Seen,
     pub ahead: Ahead,
+}
+
+/// The tokens of the last pages, and one of long ago: so a circle of any length is noticed, however many pages there are.
+#[derive(Default)]
+struct Seen {
+    last: VecDeque<String>,
+    /// That of the page whose number was the last power of two.
+    mark: String,
+    pages: u64,
+}
+
+/// How many tokens are kept.
+const KEPT: usize = 100;
+
+impl Seen {
+    fn from(token: Option<&str>) -> Self {
+        let mut seen = Self::default();
+        if let Some(token) = token {
+            seen.is_new(token);
+        }
+        seen
+    }
+
+    /// Keeps a token. Whether it was not there before, as far as is known.
+    fn is_new(&mut self, token: &str) -> bool {
+        let is_mark = self.pages > 0 && self.mark == token;
+        let is_new = !is_mark && !self.last.iter().any(|known| known == token);
+        self.pages = self.pages.saturating_add(1);
+        if self.pages.is_power_of_two() {
+            token.clone_into(&mut self.mark);
+        }
+        if self.last.len() == KEPT {
+            self.last.pop_front();
+        }
+        self.last.push_back(token.to_owned());
+        is_new
+    }
 }
 
 /// What comes next.
@@ -96,14 +133,14 @@ impl Walk {
         Self {
             call,
             by,
-            seen: token.iter().cloned().collect(),
+            seen: Seen::from(token.as_deref()),
             token,
             ahead: Ahead::Page,
         }
     }
 
     pub fn start_at(&mut self, token: String) {
-        self.seen = BTreeSet::from([token.clone()]);
+        self.seen = Seen::from(Some(token.as_str()));
         self.token = Some(token);
         self.ahead = Ahead::Page;
     }
@@ -145,13 +182,17 @@ impl Walk {
 
     /// Goes on to the page that comes after the one that says this.
     pub fn advance(&mut self, said: Said, reply: Reply) {
-        let next = match said.more {
+        let more = said.more;
+        let next = match more {
             Some(false) => Ok(None),
             _ => self.after(said, &reply),
         };
         let next = next.and_then(|next| match next {
-            Some(token) if !self.seen.insert(token.clone()) => {
+            Some(token) if !self.seen.is_new(&token) => {
                 Err("names as its next page one that was there already")
+            }
+            None if more == Some(true) => {
+                Err("says that there are more pages, but does not name the next")
             }
             next => Ok(next),
         });

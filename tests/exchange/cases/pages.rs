@@ -40,7 +40,7 @@ async fn items_come_from_one_page_after_the_other() {
     let server = Server::in_turn([
         pets(&["a", "b"], Some("x/1&+"), true),
         pets(&[], Some("2"), true),
-        pets(&["c"], None, true),
+        pets(&["c"], None, false),
     ])
     .await;
     let client = client!(pagination_cursor, &server.url);
@@ -154,6 +154,30 @@ async fn a_token_that_comes_again_ends_with_an_error() {
     );
     assert!(pages.next().await.is_none());
     assert_eq!(server.received().len(), 3);
+}
+
+#[tokio::test]
+async fn more_pages_than_are_named_are_an_error() {
+    let server = Server::start(pets(&["a"], None, true)).await;
+    let client = client!(pagination_cursor, &server.url);
+    let mut items = client.list_pets().items();
+    assert_eq!(items.next().await.unwrap().unwrap().name, "a");
+    let error = items.next().await.unwrap().unwrap_err();
+    let text = "says that there are more pages, but does not name the next";
+    assert!(error.to_string().contains(text), "{error}");
+    assert!(items.next().await.is_none());
+    assert_eq!(server.received().len(), 1);
+}
+
+#[tokio::test]
+async fn a_long_circle_ends_with_an_error() {
+    let server =
+        Server::scripted(|number, _| pets(&[], Some(&format!("{}", number % 150)), true)).await;
+    let client = client!(pagination_cursor, &server.url);
+    let mut items = client.list_pets().items();
+    items.next().await.unwrap().unwrap_err();
+    assert!(items.next().await.is_none());
+    assert!(server.received().len() < 500);
 }
 
 #[tokio::test]
@@ -462,13 +486,15 @@ async fn what_is_wrong_with_the_call_is_said_once() {
 fn threads_can_wait_for_items() {
     use pagination_cursor::testing::{Answer, Script};
 
-    let page = |next: &str| {
+    let page = |next: &str, more: bool| {
         let page = format!(
-            r#"{{"data":[{{"name":"a"}}],"meta":{{"next_cursor":"{next}"}},"has_more":true}}"#
+            r#"{{"data":[{{"name":"a"}}],"meta":{{"next_cursor":"{next}"}},"has_more":{more}}}"#
         );
         Answer::new(200).body(page)
     };
-    let script = Script::new().answer(page("1")).answer(page(""));
+    let script = Script::new()
+        .answer(page("1", true))
+        .answer(page("", false));
     let client = pagination_cursor::Client::builder()
         .base_url("http://localhost")
         .transport(script)
