@@ -14,6 +14,8 @@ pub struct Wait {
     pub(super) success: &'static [&'static str],
     /// The states in which it has failed.
     pub(super) failure: &'static [&'static str],
+    /// The states in which it goes on; none where all others are.
+    pub(super) pending: &'static [&'static str],
     /// The first and the longest pause.
     pub(super) every: (Duration, Duration),
     /// How long to go on.
@@ -25,12 +27,14 @@ impl Wait {
     pub(crate) const fn new(
         success: &'static [&'static str],
         failure: &'static [&'static str],
+        pending: &'static [&'static str],
         (first, longest): (u64, u64),
         within: &[u64],
     ) -> Self {
         Self {
             success,
             failure,
+            pending,
             every: (Duration::from_secs(first), Duration::from_secs(longest)),
             within: match within {
                 [within] => Some(Duration::from_secs(*within)),

@@ -10,11 +10,18 @@ use super::waiter::{LongRunning, Problem, Progress};
 pub enum WaitError<O: LongRunning> {
     /// The call that starts the work failed.
     Start(Error<O::Error>),
-    /// A question how the work goes failed. The work goes on.
+    /// A question how the work goes failed. The work may go on.
     Ask(Error<Problem<O>>),
     /// The work has failed.
     Failed {
         /// The state that says so.
+        state: String,
+        /// The answer that has it.
+        answer: Box<Progress<O>>,
+    },
+    /// The state of the work is none that the settings or the description name: neither that it goes on nor that it ended.
+    UnknownState {
+        /// The state; empty where the answer has none.
         state: String,
         /// The answer that has it.
         answer: Box<Progress<O>>,
@@ -43,6 +50,11 @@ where
                 .field("state", state)
                 .field("answer", answer)
                 .finish(),
+            Self::UnknownState { state, answer } => formatter
+                .debug_struct("UnknownState")
+                .field("state", state)
+                .field("answer", answer)
+                .finish(),
             Self::Deadline { answer } => formatter
                 .debug_struct("Deadline")
                 .field("answer", answer)
@@ -58,6 +70,12 @@ impl<O: LongRunning> fmt::Display for WaitError<O> {
             Self::Start(_) => formatter.write_str("the work could not be started"),
             Self::Ask(_) => formatter.write_str("it could not be found out how the work goes"),
             Self::Failed { state, .. } => write!(formatter, "the work has failed: `{state}`"),
+            Self::UnknownState { state, .. } => {
+                write!(
+                    formatter,
+                    "the work is in a state that is not known: `{state}`"
+                )
+            }
             Self::Deadline { .. } => {
                 formatter.write_str("the work takes longer than is waited for")
             }
@@ -76,7 +94,10 @@ where
         match self {
             Self::Start(error) => Some(error),
             Self::Ask(error) => Some(error),
-            Self::Failed { .. } | Self::Deadline { .. } | Self::Over => None,
+            Self::Failed { .. }
+            | Self::UnknownState { .. }
+            | Self::Deadline { .. }
+            | Self::Over => None,
         }
     }
 }

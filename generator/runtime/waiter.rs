@@ -101,7 +101,8 @@ impl<O: LongRunning> Waiter<O> {
         self
     }
 
-    /// How long to go on from the moment the work is started, in place of what the description says.
+    /// How long to go on from the moment the work is started, in place of what the description says or else an hour.
+    /// [`Duration::MAX`] is without end.
     pub fn within(mut self, deadline: Duration) -> Self {
         self.clock.within = Some(deadline);
         self
@@ -115,18 +116,19 @@ impl<O: LongRunning> Waiter<O> {
     /// The next answer of the operation that is asked, after a pause; `None` after the last, in which the work is done.
     ///
     /// # Errors
-    /// The work could not be started, has failed, or takes too long: that ends the stream. Or a question failed: it is
-    /// asked again for the next answer.
+    /// The work could not be started, has failed, is in a state that says neither, or takes too long: that ends the stream.
+    /// Or a question failed: where that [may pass](Error::is_retryable), it is asked again for the next answer, and else
+    /// that ends the stream, too.
     pub async fn next(&mut self) -> Option<Result<Progress<O>, WaitError<O>>> {
         let look = std::future::poll_fn(|task| self.poll(task)).await?;
         Some(look.map(|(answer, _)| answer))
     }
 
     /// The result of the work. The same as `.await`, but what is waited for is not lost with an error: after a question
-    /// that failed, it can be waited for again.
+    /// that failed for a reason that [may pass](Error::is_retryable), it can be waited for again.
     ///
     /// # Errors
-    /// The work could not be started, has failed, or takes too long, or a question failed.
+    /// The work could not be started, has failed, is in a state that says neither, or takes too long, or a question failed.
     pub async fn done(&mut self) -> Result<O::Done, WaitError<O>> {
         std::future::poll_fn(|task| self.poll_done(task)).await
     }
@@ -219,7 +221,11 @@ impl<O: LongRunning> Waiter<O> {
         let Response { body, reply } = match answer {
             Ok(answer) => answer,
             Err(error) => {
-                self.pause(error.reply());
+                if error.is_retryable() {
+                    self.pause(error.reply());
+                } else {
+                    self.phase = Phase::Over;
+                }
                 return Err(WaitError::Ask(error));
             }
         };
@@ -233,8 +239,12 @@ impl<O: LongRunning> Waiter<O> {
         let done = is(O::WAIT.success);
         if done {
             self.phase = Phase::Over;
-        } else {
+        } else if O::WAIT.pending.is_empty() || is(O::WAIT.pending) {
             self.pause(Some(&reply));
+        } else {
+            self.phase = Phase::Over;
+            let answer = Box::new(body);
+            return Err(WaitError::UnknownState { state, answer });
         }
         self.last = Some(reply);
         Ok((body, done))
@@ -324,6 +334,7 @@ macro_rules! long_running {
         state: |$asked:ident| $state:expr,
         success: [$($success:literal),+],
         failure: [$($failure:literal),*],
+        $(pending: [$($pending:literal),+],)?
         done: |$last:ident| $done:expr => $result:ty,
         every: $first:literal..=$longest:literal,
         $(within: $within:literal,)?
@@ -335,6 +346,7 @@ macro_rules! long_running {
             const WAIT: $crate::runtime::pace::Wait = $crate::runtime::pace::Wait::new(
                 &[$($success),+],
                 &[$($failure),*],
+                &[$($($pending),+)?],
                 ($first, $longest),
                 [$($within)?].as_slice(),
             );

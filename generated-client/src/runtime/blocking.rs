@@ -6,6 +6,7 @@
 use std::future::Future;
 use std::io;
 use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
@@ -87,20 +88,38 @@ fn runtime() -> io::Result<&'static Handle> {
 /// Polls a future on this thread, which sleeps in between.
 fn park<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let alarm = Arc::new(Alarm {
+        thread: thread::current(),
+        rings: AtomicBool::new(false),
+    });
+    let waker = Waker::from(Arc::clone(&alarm));
     let mut task = Context::from_waker(&waker);
     loop {
         if let Poll::Ready(output) = future.as_mut().poll(&mut task) {
             return output;
         }
-        thread::park();
+        alarm.sleep();
     }
 }
 
-struct Unpark(Thread);
+/// Wakes a thread. The future may park it, too, and so use up a wake that is only the thread's: hence a flag of its own.
+struct Alarm {
+    thread: Thread,
+    rings: AtomicBool,
+}
 
-impl Wake for Unpark {
+impl Alarm {
+    /// Sleeps until it rings, or not at all where it rang since the last time.
+    fn sleep(&self) {
+        while !self.rings.swap(false, Ordering::Acquire) {
+            thread::park();
+        }
+    }
+}
+
+impl Wake for Alarm {
     fn wake(self: Arc<Self>) {
-        self.0.unpark();
+        self.rings.store(true, Ordering::Release);
+        self.thread.unpark();
     }
 }

@@ -147,6 +147,7 @@ arguments = { job_id = "/id", kind = "/job/kind" }
 state = "/status"
 success = ["done"]
 failure = ["failed"]
+pending = ["waiting"]
 result = "/result"
 interval = 2
 max-interval = 30
@@ -160,6 +161,7 @@ deadline = 600
         state: "/status".to_owned(),
         success: vec!["done".to_owned()],
         failure: vec!["failed".to_owned()],
+        pending: vec!["waiting".to_owned()],
         result: Some("/result".to_owned()),
         interval: Some(2),
         max_interval: Some(30),

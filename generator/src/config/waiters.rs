@@ -22,6 +22,7 @@ pub(super) fn waiter(mut section: Section<'_>) -> Waiter {
         state: section.required_pointer("state"),
         success: section.texts("success"),
         failure: section.texts("failure"),
+        pending: section.texts("pending"),
         result: section.pointer("result"),
         interval: section.number("interval"),
         max_interval: section.number("max-interval"),

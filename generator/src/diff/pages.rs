@@ -102,6 +102,7 @@ fn waiter(comparison: &mut Comparison<'_>, both: Both<'_>) {
             state,
             success,
             failure,
+            pending,
             result,
             every,
             within,
@@ -109,7 +110,14 @@ fn waiter(comparison: &mut Comparison<'_>, both: Both<'_>) {
         } = plan;
         format!(
             "{:?}",
-            (arguments, state, success, failure, result, every, within)
+            (
+                arguments,
+                state,
+                (success, failure, pending),
+                result,
+                every,
+                within
+            )
         )
     };
     let is_same = comparison.names.same(&before.done, &after.done);

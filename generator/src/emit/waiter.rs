@@ -23,13 +23,18 @@ pub(super) fn table(operation: &OperationPlan, plan: &WaiterPlan) -> String {
         ),
         format!("success: {:?}", plan.success),
         format!("failure: {:?}", plan.failure),
+    ];
+    if !plan.pending.is_empty() {
+        lines.push(format!("pending: {:?}", plan.pending));
+    }
+    lines.extend([
         format!(
             "done: |answer| {} => {}",
             member::owned("answer", &plan.result),
             text(&plan.done)
         ),
         format!("every: {}..={}", plan.every.0, plan.every.1),
-    ];
+    ]);
     lines.extend(plan.within.map(|within| format!("within: {within}")));
     let lines: String = lines
         .into_iter()

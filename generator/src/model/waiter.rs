@@ -13,12 +13,14 @@ pub struct Waiter {
     pub success: Vec<String>,
     /// The states in which it has failed.
     pub failure: Vec<String>,
+    /// The states in which it goes on; none where all others are.
+    pub pending: Vec<String>,
     /// Where in its last answer the result stands: a JSON Pointer.
     pub result: Option<String>,
     /// How long to wait before it is asked first, in seconds.
     pub interval: Option<u64>,
     /// How long to wait before it is asked again at most, in seconds.
     pub max_interval: Option<u64>,
-    /// How long to go on, in seconds.
+    /// How long to go on, in seconds; 0 for without end.
     pub deadline: Option<u64>,
 }

@@ -32,6 +32,8 @@ pub struct WaiterPlan {
     pub success: Vec<String>,
     /// The states in which it has failed.
     pub failure: Vec<String>,
+    /// The states in which it goes on; none where all others are.
+    pub pending: Vec<String>,
     /// Where in its last answer the result stands.
     pub result: MemberPath,
     /// The type of the result.
@@ -97,6 +99,8 @@ enum Unfit {
     NoSuccess,
     #[error("`{0}` is both a success and a failure")]
     Both(String),
+    #[error("`{0}` means both that the work goes on and that it ended")]
+    Pending(String),
     #[error("`{0}` is none of the states that the description names")]
     UnknownState(String),
     #[error("`interval` is 0: it would be asked without a pause")]
@@ -109,6 +113,8 @@ enum Unfit {
 const INTERVAL: u64 = 1;
 /// The longest wait where nobody says otherwise, in seconds.
 const MAX_INTERVAL: u64 = 30;
+/// How long to go on where nobody says otherwise, in seconds: work that a server forgot would be waited for without end.
+const DEADLINE: u64 = 60 * 60;
 
 /// Decides how to wait for every operation that starts work, and answers what that needs.
 pub(super) fn plan(
@@ -184,22 +190,24 @@ fn waiter(
     let result = said.result.as_deref().unwrap_or_default();
     let result = find(members, answer, "result", result)?;
     let every = every(said)?;
+    let within = Some(said.deadline.unwrap_or(DEADLINE)).filter(|seconds| *seconds > 0);
     let setters = first.setters.iter().map(|setter| setter.name.as_str());
     let forms = first.forms.iter().map(|form| form.method.as_str());
     let method = Scope::with(setters.chain(forms)).mint("until_done");
     Ok(WaiterPlan {
         arguments: arguments(members, first, started, poll, said)?,
-        docs: docs(samples, first, poll, &method, every, said.deadline),
+        docs: docs(samples, first, poll, &method, every, within),
         module: (poll_module != module).then(|| poll_module.to_owned()),
         structure: poll.structure.clone(),
         poll: poll.method.clone(),
         state,
         success: said.success.clone(),
         failure: said.failure.clone(),
+        pending: said.pending.clone(),
         done: result.ty.clone(),
         result,
         every,
-        within: said.deadline,
+        within,
         method,
     })
 }
@@ -226,6 +234,10 @@ fn states(members: &Members<'_>, path: &MemberPath, said: &Waiter) -> Result<(),
     {
         return Err(Unfit::Both(both.clone()));
     }
+    let mut ends = said.success.iter().chain(&said.failure);
+    if let Some(both) = ends.find(|state| said.pending.contains(state)) {
+        return Err(Unfit::Pending(both.clone()));
+    }
     let known: Vec<String> = match members.item(&path.end) {
         Some(ItemKind::Text(states)) => {
             let values = states.variants.iter().map(|(_, value, _)| value.clone());
@@ -242,7 +254,8 @@ fn states(members: &Members<'_>, path: &MemberPath, said: &Waiter) -> Result<(),
         _ if is_token(&path.end) => return Ok(()),
         _ => return Err(Unfit::NoState(said.state.clone())),
     };
-    let mut named = said.success.iter().chain(&said.failure);
+    let ends = said.success.iter().chain(&said.failure);
+    let mut named = ends.chain(&said.pending);
     match named.find(|state| !known.contains(state)) {
         Some(unknown) => Err(Unfit::UnknownState(unknown.clone())),
         None => Ok(()),

@@ -255,3 +255,75 @@ async fn an_answer_that_lacks_its_result_says_how_often_it_was_asked_for() {
     assert_eq!(error.attempts(), 2);
     assert!(error.reached_server());
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_question_that_would_fail_again_ends_the_waiting() {
+    let script = script([json(404, r#"{"detail":"gone"}"#), done()]);
+    let call = client(&script).create_export("p", CreateExportBody::default());
+    let mut waiter = call.until_done();
+    let WaitError::Ask(error) = waiter.next().await.unwrap().unwrap_err() else {
+        panic!("the question fails");
+    };
+    assert_eq!(error.api().unwrap().detail, "gone");
+    assert!(waiter.next().await.is_none());
+    assert_eq!(script.left(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_is_waited_for_without_end_unless_it_is_said() {
+    let begun = || Script::new().answer(json(202, r#"{"id":"7","verbose":true}"#));
+    let asleep = || json(200, r#"{"id":"7"}"#);
+    for script in [
+        begun().otherwise(asleep()),
+        begun().otherwise(asleep().header("retry-after", "18446744073709551616")),
+    ] {
+        let start = Instant::now();
+        let error = client(&script).create_import().until_done().await;
+        let error = error.unwrap_err();
+        let WaitError::Deadline { answer: Some(_) } = error else {
+            panic!("{error:?}");
+        };
+        assert_eq!(start.elapsed().as_secs(), 3600);
+    }
+    let script = begun().otherwise(asleep());
+    let waiter = client(&script).create_import().until_done();
+    let waiter = waiter.within(Duration::MAX).into_future();
+    let day = Duration::from_secs(24 * 60 * 60);
+    tokio::time::timeout(day, waiter).await.unwrap_err();
+}
+
+#[test]
+fn a_future_that_parks_its_thread_swallows_no_wake() {
+    let (done, answer) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut polls = 0;
+        let parking = std::future::poll_fn(|task| {
+            polls += 1;
+            task.waker().wake_by_ref();
+            std::thread::park();
+            match polls {
+                1 => std::task::Poll::Pending,
+                _ => std::task::Poll::Ready(polls),
+            }
+        });
+        done.send(waiters_jobs::blocking::wait(parking).unwrap())
+    });
+    assert_eq!(answer.recv_timeout(crate::SOON), Ok(2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_state_that_is_none_of_those_named_ends_the_waiting() {
+    let script = Script::new()
+        .answer(json(202, "\"begun\""))
+        .answer(json(200, r#"{"state":1}"#))
+        .answer(json(200, r#"{"state":7}"#));
+    let mut waiter = client(&script).start_sweep().until_done();
+    let error = waiter.done().await.unwrap_err();
+    let text = "the work is in a state that is not known: `7`";
+    assert_eq!(error.to_string(), text);
+    let WaitError::UnknownState { state, answer } = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!((state.as_str(), answer.state.is_some()), ("7", true));
+    assert!(waiter.next().await.is_none());
+}

@@ -34,6 +34,7 @@ fn generate(id: &str, state: &str) -> Generated {
         state: state.to_owned(),
         success: vec!["done".to_owned()],
         failure: Vec::new(),
+        pending: Vec::new(),
         result: None,
         interval: Some(60),
         max_interval: None,
@@ -68,7 +69,8 @@ fn settings_count_more_than_the_description() {
     let text = texts.next().unwrap().1;
     // The longest pause is not shorter than the first.
     assert!(text.contains("every: 60..=60,"), "{text}");
-    assert!(text.contains("is asked every 60 seconds."), "{text}");
+    let text_of_docs = "is asked every 60 seconds, for 3600 seconds at most.";
+    assert!(text.contains(text_of_docs), "{text}");
 }
 
 #[test]
