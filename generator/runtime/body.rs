@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -47,10 +47,17 @@ impl Body {
     }
 
     /// The same body with its length in bytes, told to the server beforehand. A body that is in memory knows its own.
+    ///
+    /// The stream must end after so many bytes: one that has more or fewer fails, and no piece of it goes out that is too much
+    /// ([`InvalidRequest::BodyLength`](crate::InvalidRequest::BodyLength)).
     #[must_use]
     pub fn with_length(self, bytes: u64) -> Self {
         match self.0 {
-            Content::Pieces(pieces, _) => Self(Content::Pieces(pieces, Some(bytes))),
+            Content::Pieces(pieces, _) => {
+                let pieces = pieces.into_inner().unwrap_or_else(PoisonError::into_inner);
+                let exact = Exact::new(pieces, bytes);
+                Self(Content::Pieces(Mutex::new(Box::pin(exact)), Some(bytes)))
+            }
             whole @ Content::Whole(_) => Self(whole),
         }
     }
@@ -152,6 +159,63 @@ impl Stream for Limited {
         } else {
             Ok(piece)
         }))
+    }
+}
+
+/// Pieces that end in an error where they are not as many bytes as was said.
+struct Exact {
+    pieces: Pieces,
+    bytes: u64,
+    length: u64,
+    /// The last piece by that count, until it is known that nothing comes after it: connections take no more than they were
+    /// told of, and would leave out the rest without a word.
+    last: Option<Bytes>,
+    over: bool,
+}
+
+impl Exact {
+    fn new(pieces: Pieces, length: u64) -> Self {
+        Self {
+            pieces,
+            bytes: 0,
+            length,
+            last: None,
+            over: false,
+        }
+    }
+
+    fn ends(&mut self) -> Option<Result<Bytes, BoxError>> {
+        self.over = true;
+        if self.bytes == self.length {
+            return self.last.take().map(Ok);
+        }
+        let Self { bytes, length, .. } = *self;
+        Some(Err(InvalidRequest::BodyLength { bytes, length }.into()))
+    }
+}
+
+impl Stream for Exact {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        while !self.over {
+            let piece = match ready!(self.pieces.as_mut().poll_next(context)) {
+                Some(Ok(piece)) if piece.is_empty() => continue,
+                Some(Ok(piece)) => piece,
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(self.ends()),
+            };
+            let more = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+            self.bytes = self.bytes.saturating_add(more);
+            if self.bytes < self.length {
+                return Poll::Ready(Some(Ok(piece)));
+            }
+            if self.bytes > self.length {
+                return Poll::Ready(self.ends());
+            }
+            self.last = Some(piece);
+        }
+        Poll::Ready(None)
     }
 }
 

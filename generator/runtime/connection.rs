@@ -47,6 +47,7 @@ impl Transport for Reqwest {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
+            let request = looked_at(request).await?;
             let response = self.0.execute(outgoing(request)?).await.map_err(failure)?;
             Ok(http::Response::from(response).map(|body| Body::pieces(Incoming(body))))
         })
@@ -60,6 +61,20 @@ pub(crate) fn settle(request: &mut http::Request<Body>) {
     if let Some(uri) = url.and_then(|url| String::from(url).try_into().ok()) {
         *request.uri_mut() = uri;
     }
+}
+
+/// The same request; where its body is a stream that was said to be empty, it is: connections never ask.
+async fn looked_at(
+    mut request: http::Request<Body>,
+) -> Result<http::Request<Body>, TransportError> {
+    let body = request.body_mut();
+    if body.length() == Some(0)
+        && let Some(Err(error)) = body.next().await
+    {
+        let kind = TransportErrorKind::RequestBody;
+        return Err(TransportError::new(kind, Some(error)));
+    }
+    Ok(request)
 }
 
 /// The request as reqwest has it.

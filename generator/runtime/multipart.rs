@@ -48,15 +48,22 @@ impl FilePart {
         }
     }
 
-    /// The file at `path`, under its own name, read while it is sent.
+    /// The file at `path`, under its own name, read while it is sent: as much of it as there is now. Of what is no ordinary
+    /// file, such as a pipe, all that comes.
     ///
     /// # Errors
     /// It cannot be opened.
     pub async fn open(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
         let file = tokio::fs::File::open(path).await?;
-        let length = file.metadata().await?.len();
-        let body = Body::stream(Pieces(file)).with_length(length);
+        let about = file.metadata().await?;
+        let length = Some(about.len()).filter(|_| about.is_file());
+        let body = match length {
+            // Files that the system makes up as they are read say that, too.
+            Some(0) => not_quite_empty(Pieces::all_of(file)).await?,
+            Some(length) => Body::stream(Pieces::of(file, length)).with_length(length),
+            None => Body::stream(Pieces::all_of(file)),
+        };
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
@@ -146,7 +153,34 @@ impl<'de> serde::Deserialize<'de> for FilePart {
 }
 
 /// What reads from a file or a pipe, piece by piece.
-struct Pieces<R>(R);
+struct Pieces<R> {
+    from: R,
+    /// How many bytes are still wanted.
+    left: u64,
+}
+
+impl<R: AsyncRead + Unpin> Pieces<R> {
+    fn of(from: R, left: u64) -> Self {
+        Self { from, left }
+    }
+
+    fn all_of(from: R) -> Self {
+        Self::of(from, u64::MAX)
+    }
+}
+
+/// These pieces, of a length that nobody knows; a body that is known to be empty where there are none.
+async fn not_quite_empty<R>(mut pieces: Pieces<R>) -> io::Result<Body>
+where
+    R: AsyncRead + Unpin + Send + 'static,
+{
+    let first = std::future::poll_fn(|context| Pin::new(&mut pieces).poll_next(context)).await;
+    let Some(first) = first.transpose()? else {
+        return Ok(Body::default());
+    };
+    let all = VecDeque::from([first.into(), Body::stream(pieces)]);
+    Ok(Body::stream(Chain(all)))
+}
 
 /// How much is read at once.
 const PIECE: usize = 64 << 10;
@@ -155,11 +189,17 @@ impl<R: AsyncRead + Unpin> Stream for Pieces<R> {
     type Item = io::Result<Bytes>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let mut piece = vec![0; PIECE];
+        if self.left == 0 {
+            return Poll::Ready(None);
+        }
+        let room = usize::try_from(self.left).map_or(PIECE, |left| left.min(PIECE));
+        let mut piece = vec![0; room];
         let mut buffer = ReadBuf::new(&mut piece);
-        let read = ready!(Pin::new(&mut self.0).poll_read(context, &mut buffer));
+        let read = ready!(Pin::new(&mut self.from).poll_read(context, &mut buffer));
         let filled = buffer.filled().len();
         piece.truncate(filled);
+        let read_bytes = u64::try_from(filled).unwrap_or(u64::MAX);
+        self.left = self.left.saturating_sub(read_bytes);
         Poll::Ready(match read {
             Ok(()) if filled == 0 => None,
             Ok(()) => Some(Ok(piece.into())),

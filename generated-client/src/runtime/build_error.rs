@@ -47,7 +47,8 @@ impl fmt::Display for BuildError {
             Self::Header { name } => {
                 write!(
                     formatter,
-                    "the header `{name}` has characters that headers may not have"
+                    "the header `{}` has characters that headers may not have",
+                    name.escape_debug()
                 )
             }
             Self::MissingTransport => formatter.write_str(

@@ -41,6 +41,13 @@ pub enum InvalidRequest {
         /// How many it may have.
         limit: u64,
     },
+    /// The body is a stream of another length than was said ([`Body::with_length`](crate::Body::with_length)).
+    BodyLength {
+        /// How many bytes it has; of one that has more, with the first piece that was too much.
+        bytes: u64,
+        /// How many it was said to have.
+        length: u64,
+    },
     /// The operation needs a credential that the client was not given.
     MissingCredential {
         /// The security schemes that have none: all of an inner list are needed, of any one.
@@ -74,7 +81,8 @@ impl fmt::Display for InvalidRequest {
             Self::Header { name } => {
                 write!(
                     formatter,
-                    "the header `{name}` has characters that headers may not have"
+                    "the header `{}` has characters that headers may not have",
+                    name.escape_debug()
                 )
             }
             Self::Body { reason } => write!(formatter, "the body cannot be written: {reason}"),
@@ -82,6 +90,13 @@ impl fmt::Display for InvalidRequest {
                 formatter,
                 "the body has {bytes} bytes, and the client sends at most {limit}"
             ),
+            Self::BodyLength { bytes, length } => {
+                let least = if bytes > length { "at least " } else { "" };
+                write!(
+                    formatter,
+                    "the body has {least}{bytes} bytes, and was said to have {length}"
+                )
+            }
             Self::MissingCredential { alternatives } => {
                 let each = alternatives.iter().map(|schemes| schemes.join(" and "));
                 let any = each.collect::<Vec<_>>().join(" or ");

@@ -148,6 +148,53 @@ async fn a_file_is_read_while_it_is_sent_and_its_length_is_known() {
 }
 
 #[tokio::test]
+async fn a_file_that_grows_is_sent_as_it_was_and_one_of_no_known_length_as_a_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("log.txt");
+    std::fs::write(&path, "first").unwrap();
+    let growing = FilePart::open(&path).await.unwrap();
+    std::fs::write(&path, "first second").unwrap();
+    let empty = folder.path().join("empty.txt");
+    std::fs::write(&empty, "").unwrap();
+    let empty = FilePart::open(&empty).await.unwrap();
+
+    let server = server().await;
+    let client = client!(bodies_multipart, &server.url);
+    let body = AddInlineBody::default().image(vec![growing, empty]);
+    client.add_inline(body).await.unwrap();
+    let request = server.only_request();
+    let length = request.header("content-length").concat();
+    assert_eq!(length, request.body().len().to_string());
+    let contents: Vec<_> = parts(&request)
+        .into_iter()
+        .map(|part| part.content)
+        .collect();
+    assert_eq!(contents, ["first", ""]);
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_file_that_says_it_is_empty_may_not_be() {
+    let file = FilePart::open("/proc/self/status").await.unwrap();
+    let server = server().await;
+    let client = client!(bodies_multipart, &server.url);
+    let body = AddInlineBody::default().image(vec![file]);
+    client.add_inline(body).await.unwrap();
+    let parts = parts(&server.only_request());
+    assert!(parts[0].content.starts_with("Name:"), "{parts:?}");
+
+    let shrinking = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(shrinking.path(), "first second").unwrap();
+    let file = FilePart::open(shrinking.path()).await.unwrap();
+    std::fs::write(shrinking.path(), "first").unwrap();
+    let body = AddInlineBody::default().image(vec![file]);
+    let error = client.add_inline(body).await.unwrap_err();
+    assert!(!error.is_retryable(), "{error:?}");
+    let shown = format!("{error:?}");
+    assert!(shown.contains("RequestBody"), "{shown}");
+}
+
+#[tokio::test]
 async fn a_file_that_is_not_there_is_an_error_before_anything_is_sent() {
     let missing = FilePart::open("/nowhere/at/all").await.unwrap_err();
     assert_eq!(missing.kind(), std::io::ErrorKind::NotFound);
