@@ -174,7 +174,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How long one attempt of a call may take. Unless it is set, here or for a call: as long as the call as a whole where
+    /// How long one attempt of a call may take, and before it the wait for its credentials. Unless it is set, here or for a call: as long as the call as a whole where
     /// that is set, else 30 seconds.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.times.attempt = Some(timeout);

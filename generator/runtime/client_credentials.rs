@@ -14,6 +14,8 @@ use super::encoding::{base64, percent_encode};
 use super::exchange::{self, Gathered};
 use super::json::decode;
 use super::provider::{CredentialProvider, IssuedCredential};
+use super::reply::Reply;
+use super::retry::asked_delay;
 use super::secret::Secret;
 use super::transport::{BoxFuture, Transport};
 use super::transport_error::TransportError;
@@ -82,7 +84,8 @@ impl CredentialProvider for ClientCredentials {
             exchange::whole(body, LONGEST_ANSWER, &mut read).await?;
             let read = read.into_bytes();
             if head.status != StatusCode::OK {
-                return Err(TokenError::refused(head.status, &read).into());
+                let reply = Reply::new(head.status, head.headers, read);
+                return Err(TokenError::refused(&reply).into());
             }
             let token: Token = serde_json::from_slice(&read).map_err(|_| TokenError::NoToken)?;
             if !token.is_bearer() {
@@ -103,6 +106,13 @@ impl CredentialProvider for ClientCredentials {
         }
         let error = error.downcast_ref::<TokenError>();
         error.is_some_and(TokenError::may_pass)
+    }
+
+    fn retry_after(&self, error: &(dyn StdError + 'static)) -> Option<Duration> {
+        match error.downcast_ref::<TokenError>()? {
+            TokenError::Refused { retry_after, .. } => *retry_after,
+            TokenError::NoToken | TokenError::NoBearer => None,
+        }
     }
 }
 
@@ -179,6 +189,8 @@ pub enum TokenError {
         status: StatusCode,
         /// Its reason: a code of RFC 6749, section 5.2, if it named one.
         code: Option<String>,
+        /// How long to wait before it is asked again, if it said so (`Retry-After`).
+        retry_after: Option<Duration>,
     },
     /// It answered something that holds no token.
     NoToken,
@@ -187,15 +199,16 @@ pub enum TokenError {
 }
 
 impl TokenError {
-    fn refused(status: StatusCode, body: &[u8]) -> Self {
-        let refusal: Option<Refusal> = serde_json::from_slice(body).ok();
+    fn refused(reply: &Reply) -> Self {
+        let refusal: Option<Refusal> = serde_json::from_slice(reply.body()).ok();
         let is_code = |code: &String| {
             let mut bytes = code.bytes();
             code.len() <= 64 && bytes.all(|byte| byte.is_ascii_lowercase() || byte == b'_')
         };
         Self::Refused {
-            status,
+            status: reply.status_code(),
             code: refusal.map(|refusal| refusal.error).filter(is_code),
+            retry_after: asked_delay(reply),
         }
     }
 }
@@ -215,7 +228,7 @@ impl TokenError {
 impl fmt::Display for TokenError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Refused { status, code } => {
+            Self::Refused { status, code, .. } => {
                 write!(formatter, "the token endpoint answered {status}")?;
                 match code {
                     Some(code) => write!(formatter, ": {code}"),

@@ -188,11 +188,12 @@ impl Prepared {
 
     /// The credentials of the request, got from their providers where they have one.
     pub async fn proofs(&self) -> Result<Vec<Proof>, CredentialError> {
+        let (_, longest) = self.shared.times.resolve(&self.shared.times);
         let mut proofs = Vec::new();
         for (scheme, credential) in self.credentials() {
             let secret = match credential.provider() {
                 Some(provided) => provided
-                    .secret(&self.shared.transport)
+                    .secret(&self.shared.transport, longest)
                     .await
                     .map_err(|source| CredentialError::new(scheme.name, provided, source))?,
                 None => credential.fixed().cloned().unwrap_or_default(),

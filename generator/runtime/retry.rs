@@ -74,7 +74,10 @@ impl RetryPolicy {
         if attempts >= self.attempts || !is_passing(outcome, may_repeat) {
             return None;
         }
-        let asked = outcome.ok().and_then(asked_delay);
+        let asked = match outcome {
+            Ok(reply) => asked_delay(reply),
+            Err(error) => error.asked_delay(),
+        };
         Some(asked.unwrap_or_default().max(self.jitter(attempts)))
     }
 

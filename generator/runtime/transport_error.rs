@@ -2,8 +2,10 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use super::body::BoxError;
+use super::provider::CredentialError;
 use super::reply::Reply;
 
 /// What happened on the way to the server or back.
@@ -94,6 +96,12 @@ impl TransportError {
     /// What came of the answer, if it began: its status and headers, and its body as far as it was read.
     pub fn reply(&self) -> Option<&Reply> {
         self.reply.as_deref()
+    }
+
+    /// How long to wait before the credential that could not be got is asked for again, if somebody says so.
+    pub(super) fn asked_delay(&self) -> Option<Duration> {
+        let source = self.source()?.downcast_ref::<CredentialError>()?;
+        source.retry_after()
     }
 
     /// The kind of failure; where a credential could not be got, that of its own way, if it is one.

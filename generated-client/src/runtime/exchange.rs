@@ -109,9 +109,10 @@ impl Exchange {
         }
     }
 
-    /// The credentials, if they come in time.
+    /// The credentials, if they come in time: that of an attempt.
     async fn proofs(&self) -> Result<Vec<Proof>, TransportError> {
-        let proofs = times::until(self.end, self.prepared.proofs()).await;
+        let end = times::end(self.prepared.attempt_timeout).min(self.end);
+        let proofs = times::until(end, self.prepared.proofs()).await;
         let proofs = proofs.map_err(|_| out_of_time())?;
         proofs.map_err(|error| {
             let kind = if error.may_pass() {

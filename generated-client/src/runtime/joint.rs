@@ -5,6 +5,7 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::task::{Context, Poll, Wake, Waker};
+use std::thread;
 use std::time::Duration;
 
 use tokio::time::Sleep;
@@ -42,6 +43,8 @@ impl<T: Clone> Joint<T> {
     }
 
     fn poll(&self, task: &mut Context<'_>, is_new_here: &mut bool) -> Poll<Option<T>> {
+        // Dropped after the lock: who is woken must find it free.
+        let _panic = WokenOnPanic(&self.waiting);
         // Before the lock is tried: who holds it looks for us once it is free.
         self.waiting.add(task.waker());
         let mut work = match self.work.try_lock() {
@@ -99,6 +102,17 @@ impl Clock {
     /// Whether its runtime is gone: on its way out that ends all timers.
     fn stands(&self) -> bool {
         self.0.is_elapsed()
+    }
+}
+
+/// Work that panics never ends: who waits for it is woken to see that.
+struct WokenOnPanic<'a>(&'a Waiting);
+
+impl Drop for WokenOnPanic<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.wake_all();
+        }
     }
 }
 

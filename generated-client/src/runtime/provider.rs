@@ -10,16 +10,20 @@ use tokio::time::Instant;
 
 use super::body::BoxError;
 use super::joint::Joint;
+use super::retry::asked_delay;
 use super::secret::Secret;
+use super::times;
 use super::transport::{BoxFuture, Transport};
-use super::transport_error::TransportError;
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// Gets credentials: from a token service, a vault, a file that changes. Becomes a
 /// [`Credential`](crate::Credential) by [`Credential::provided`](crate::Credential::provided).
 ///
 /// It is asked by the first call that needs a credential; what it gives is kept until it expires, or the server answers
 /// 401. However many calls wait, it is asked once at a time, and all of them get what comes of it, a failure too. It goes on
-/// when a call gives up that waited for it, as long as there is another, or once one comes.
+/// when a call gives up that waited for it, as long as there is another, or once one comes. It takes as long as an attempt of
+/// the client at most ([`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout)): then it is given up, and
+/// asked anew by the next that needs a credential.
 pub trait CredentialProvider: Send + Sync + 'static {
     /// A credential that is valid now. `transport` is the client's own, for providers that ask over HTTP; it adds
     /// the client's `User-Agent`.
@@ -34,6 +38,13 @@ pub trait CredentialProvider: Send + Sync + 'static {
     fn may_pass(&self, error: &(dyn StdError + 'static)) -> bool {
         let error = error.downcast_ref::<TransportError>();
         error.is_some_and(|error| error.kind().may_pass())
+    }
+
+    /// How long to wait before it is asked again, where what went wrong says so. Where there is no time for that, the call
+    /// fails.
+    fn retry_after(&self, error: &(dyn StdError + 'static)) -> Option<Duration> {
+        let error = error.downcast_ref::<TransportError>();
+        error.and_then(TransportError::reply).and_then(asked_delay)
     }
 }
 
@@ -81,6 +92,7 @@ impl IssuedCredential {
 pub struct CredentialError {
     scheme: &'static str,
     may_pass: bool,
+    retry_after: Option<Duration>,
     source: Arc<BoxError>,
 }
 
@@ -89,6 +101,7 @@ impl CredentialError {
         Self {
             scheme,
             may_pass: provided.provider.may_pass(&**source),
+            retry_after: provided.provider.retry_after(&**source),
             source,
         }
     }
@@ -96,6 +109,11 @@ impl CredentialError {
     /// Whether it may be got the next time.
     pub(super) fn may_pass(&self) -> bool {
         self.may_pass
+    }
+
+    /// How long to wait before, if somebody says so.
+    pub(super) fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
     }
 
     /// The security scheme that needs it.
@@ -129,8 +147,8 @@ pub(super) struct Provided {
 #[derive(Default)]
 struct State {
     kept: Option<Kept>,
-    /// Under way, or done and not yet looked at.
-    asked: Option<Arc<Asked>>,
+    /// Under way, or done and not yet looked at; with when it is over at the latest.
+    asked: Option<(Arc<Asked>, Instant)>,
 }
 
 /// A question to a provider, for all that wait.
@@ -156,10 +174,14 @@ impl Provided {
         }
     }
 
-    /// What is valid now.
-    pub async fn secret(&self, transport: &Arc<dyn Transport>) -> Result<Secret, Arc<BoxError>> {
+    /// What is valid now. A question for it takes this long at most.
+    pub async fn secret(
+        &self,
+        transport: &Arc<dyn Transport>,
+        longest: Duration,
+    ) -> Result<Secret, Arc<BoxError>> {
         loop {
-            let (asked, left) = match self.look(transport) {
+            let (asked, left) = match self.look(transport, longest) {
                 Ok(secret) => return Ok(secret),
                 Err(asked) => asked,
             };
@@ -175,18 +197,28 @@ impl Provided {
     }
 
     /// What is kept, or the question to wait for; with that, whether everybody left it who had waited.
-    fn look(&self, transport: &Arc<dyn Transport>) -> Result<Secret, (Arc<Asked>, bool)> {
+    fn look(
+        &self,
+        transport: &Arc<dyn Transport>,
+        longest: Duration,
+    ) -> Result<Secret, (Arc<Asked>, bool)> {
         let mut state = self.state();
         if let Some(kept) = state.kept.as_ref().filter(|kept| kept.is_valid()) {
             return Ok(kept.secret.clone());
         }
-        if let Some(asked) = &state.asked {
+        // One that should be over, and is not, hangs in a runtime that stands still.
+        let asked = state.asked.as_ref();
+        if let Some((asked, _)) = asked.filter(|(_, end)| Instant::now() < *end) {
             let left = Arc::strong_count(asked) == 1;
             return Err((Arc::clone(asked), left));
         }
-        let question = ask(Arc::clone(&self.provider), Arc::clone(transport));
+        let end = times::end(longest);
+        let question = ask(Arc::clone(&self.provider), Arc::clone(transport), end);
         let asked = Arc::new(Joint::new(Box::pin(question)));
-        state.asked = Some(Arc::clone(&asked));
+        let before = state.asked.replace((Arc::clone(&asked), end));
+        drop(state);
+        // Not while it is locked: what is dropped may lead back here.
+        drop(before);
         Err((asked, false))
     }
 
@@ -194,7 +226,7 @@ impl Provided {
     fn take(&self, asked: &Arc<Asked>, answer: Option<&Result<Kept, Arc<BoxError>>>) {
         let mut state = self.state();
         let current = state.asked.as_ref();
-        if current.is_some_and(|current| Arc::ptr_eq(current, asked)) {
+        if current.is_some_and(|(current, _)| Arc::ptr_eq(current, asked)) {
             state.asked = None;
             if let Some(Ok(kept)) = answer {
                 state.kept = Some(kept.clone());
@@ -220,13 +252,17 @@ impl Provided {
     }
 }
 
-/// Asks a provider.
+/// Asks a provider, which has time until `end`.
 async fn ask(
     provider: Arc<dyn CredentialProvider>,
     transport: Arc<dyn Transport>,
+    end: Instant,
 ) -> Result<Kept, Arc<BoxError>> {
     let asked = Instant::now();
-    let issued = provider.credential(&*transport).await.map_err(Arc::new)?;
+    let issued = times::until(end, provider.credential(&*transport)).await;
+    let out_of_time = |_| TransportError::new(TransportErrorKind::Timeout, None).into();
+    let issued = issued.unwrap_or_else(|over| Err(out_of_time(over)));
+    let issued = issued.map_err(Arc::new)?;
     let renew_at = issued.lifetime.and_then(|lifetime| {
         let early = (lifetime / 10).min(Duration::from_secs(30));
         asked.checked_add(lifetime.saturating_sub(early))

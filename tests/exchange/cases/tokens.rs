@@ -1,11 +1,14 @@
 //! Tokens for a client's own credentials (RFC 6749, section 4.4).
 
 use std::error::Error as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use security_oauth2::testing::{Answer as Scripted, Script};
 use security_oauth2::{
-    Body, BoxFuture, Client, ClientBuilder, ClientCredentials, Transport, TransportError,
+    Body, BoxFuture, Client, ClientBuilder, ClientCredentials, RetryPolicy, Transport,
+    TransportError,
 };
 
 use crate::server::{Answer, Server};
@@ -204,4 +207,97 @@ fn the_description_says_where_tokens_are() {
     client.unwrap();
     let shown = format!("{:?}", ClientCredentials::new("https://a", "me", SECRET));
     assert!(!shown.contains("canary"), "{shown}");
+}
+
+/// A token endpoint that never answers its first question, and a script for all else.
+#[derive(Clone)]
+struct Hanging(Script, Arc<AtomicUsize>);
+
+impl Transport for Hanging {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            if request.uri().path() != "/token" {
+                return self.0.send(request).await;
+            }
+            if self.1.fetch_add(1, Ordering::SeqCst) == 0 {
+                std::future::pending::<()>().await;
+            }
+            let token = r#"{"access_token":"t","token_type":"Bearer"}"#;
+            Ok(http::Response::new(Body::from(token)))
+        })
+    }
+}
+
+fn hanging() -> (Hanging, ClientBuilder) {
+    let script = Script::new().otherwise(Scripted::new(200).body("[]"));
+    let transport = Hanging(script, Arc::default());
+    let credentials = ClientCredentials::new("https://auth.example.com/token", "me", SECRET);
+    let builder = Client::builder().transport(transport.clone());
+    (transport, builder.service(credentials))
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_endpoint_that_hangs_is_asked_anew() {
+    let (transport, builder) = hanging();
+    let client = builder.build().unwrap();
+    let start = tokio::time::Instant::now();
+    client.list_things().await.unwrap();
+    assert_eq!(start.elapsed().as_secs(), 30);
+    assert_eq!(transport.1.load(Ordering::SeqCst), 2);
+
+    // As long as an attempt may take, however long the call may.
+    let (_, builder) = hanging();
+    let client = builder.attempt_timeout(Duration::from_secs(2));
+    let client = client.retry(RetryPolicy::none()).build().unwrap();
+    let start = tokio::time::Instant::now();
+    let error = client.list_things().await.unwrap_err();
+    assert!(error.is_timeout() && !error.reached_server(), "{error:?}");
+    assert!(error.is_retryable());
+    assert_eq!(start.elapsed().as_secs(), 2);
+    client.list_things().await.unwrap();
+}
+
+#[test]
+fn a_question_in_a_runtime_that_stands_still_is_asked_anew() {
+    let (transport, builder) = hanging();
+    let client = builder.attempt_timeout(Duration::from_millis(50));
+    let client = client.retry(RetryPolicy::none()).build().unwrap();
+    let runtime = || {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        builder.enable_all().build().unwrap()
+    };
+    let [still, moving] = [runtime(), runtime()];
+    let given_up = still.block_on(async {
+        tokio::time::timeout(Duration::from_millis(5), client.list_things()).await
+    });
+    given_up.unwrap_err();
+    std::thread::sleep(Duration::from_millis(60));
+    let answer = moving.block_on(async { client.list_things().await });
+    answer.unwrap();
+    assert_eq!(transport.1.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_endpoint_says_when_to_come_again() {
+    let api = Script::new().otherwise(Scripted::new(200).body("[]"));
+    let client = |status, seconds: &str| {
+        let busy = Scripted::new(status).header("retry-after", seconds);
+        let token = Scripted::new(200).body(r#"{"access_token":"t"}"#);
+        let script = api.clone().answer(busy).answer(token);
+        let credentials = ClientCredentials::new("https://auth.example.com/token", "me", SECRET);
+        let client = Client::builder().transport(script).service(credentials);
+        client.build().unwrap()
+    };
+    for status in [429, 503] {
+        let start = tokio::time::Instant::now();
+        client(status, "7").list_things().await.unwrap();
+        assert_eq!(start.elapsed().as_secs(), 7);
+    }
+    // Not where there is no time for it.
+    let start = tokio::time::Instant::now();
+    client(503, "61").list_things().await.unwrap_err();
+    assert_eq!(start.elapsed().as_secs(), 0);
 }
