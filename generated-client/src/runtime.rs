@@ -24,6 +24,7 @@ pub(crate) mod json;
 pub(crate) mod json_fields;
 pub(crate) mod json_object;
 pub(crate) mod json_path;
+pub(crate) mod masked;
 pub(crate) mod middleware;
 pub(crate) mod operation;
 pub(crate) mod parameter;

@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::encoding::{base64, percent_encode};
 use super::error::InvalidRequest;
+use super::header::SENSITIVE;
 use super::provider::{CredentialProvider, Provided};
 use super::request::add_to_query;
 use super::secret::Secret;
@@ -19,6 +20,32 @@ pub(crate) struct SecurityScheme {
     pub name: &'static str,
     /// What is sent.
     pub kind: SchemeKind,
+}
+
+impl SecurityScheme {
+    /// Whether a call with these headers and this URL has itself what the scheme would write: its own stands.
+    pub fn is_given(&self, headers: &HeaderMap, url: &str) -> bool {
+        let has_pair = |pairs: &str, between: &str, name: &str| {
+            let mut names = pairs.split(between).map(|pair| pair.split('=').next());
+            names.any(|known| known == Some(name))
+        };
+        match self.kind {
+            SchemeKind::Header(name) => headers.contains_key(name),
+            SchemeKind::Basic | SchemeKind::Bearer | SchemeKind::Http(_) => {
+                headers.contains_key(AUTHORIZATION)
+            }
+            SchemeKind::Query(name) => {
+                let query = url.split_once('?').map(|(_, query)| query);
+                has_pair(query.unwrap_or_default(), "&", &percent_encode(name))
+            }
+            SchemeKind::Cookie(name) => {
+                let cookies = headers.get(COOKIE).map(HeaderValue::to_str);
+                let cookies = cookies.and_then(Result::ok);
+                has_pair(cookies.unwrap_or_default(), "; ", name)
+            }
+            SchemeKind::MutualTls => false,
+        }
+    }
 }
 
 /// What a security scheme sends.
@@ -151,12 +178,18 @@ pub(crate) fn apply(
     }
 }
 
-/// What the call itself has in place of a credential is shown as little as that.
-pub(crate) fn hide(scheme: &SecurityScheme, headers: &mut HeaderMap) {
-    if let SchemeKind::Header(name) = scheme.kind
-        && let Some(value) = headers.get_mut(name)
-    {
-        value.set_sensitive(true);
+/// Headers that say who calls are never shown, whoever set them: those of HTTP, and those of the description's schemes.
+pub(crate) fn hide(schemes: &[&SecurityScheme], headers: &mut HeaderMap) {
+    let is_key = |name: &HeaderName| {
+        schemes.iter().any(|scheme| match scheme.kind {
+            SchemeKind::Header(key) => name.as_str().eq_ignore_ascii_case(key),
+            _ => false,
+        })
+    };
+    for (name, value) in headers {
+        if SENSITIVE.contains(name) || is_key(name) {
+            value.set_sensitive(true);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::body::{Body, BoxError};
 use super::client::Shared;
+use super::credential;
 use super::error::{Context, TransportError, TransportErrorKind};
 use super::transport::BoxFuture;
 
@@ -60,6 +61,8 @@ impl<'a> Next<'a> {
                 return Box::pin(std::future::ready(Err(error)));
             }
         }
+        let schemes = self.shared.spec.security_schemes;
+        credential::hide(schemes, request.headers_mut());
         self.shared.transport.send(request)
     }
 }

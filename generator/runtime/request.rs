@@ -4,15 +4,15 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{ACCEPT, AUTHORIZATION, COOKIE};
+use http::header::{ACCEPT, COOKIE};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use super::body::Body;
 use super::call::Call;
 use super::client::Shared;
 use super::credential::{self, Credential, SecurityScheme};
-use super::encoding::percent_encode;
 use super::error::{Context, InvalidRequest};
+use super::masked::Sent;
 use super::operation::OperationInfo;
 use super::provider::CredentialError;
 use super::retry::RetryPolicy;
@@ -28,8 +28,10 @@ pub(crate) struct Prepared {
     pub headers: HeaderMap,
     /// Gone once it was sent, if it is a stream.
     body: Option<Body>,
-    /// The security schemes whose credentials are sent.
-    schemes: &'static [&'static str],
+    /// The security schemes whose credentials are sent, without those that the call itself has something in place of.
+    schemes: Vec<&'static SecurityScheme>,
+    /// What of the call is secret, beside its credentials.
+    secrets: Vec<Secret>,
     pub timeout: Duration,
     pub attempt_timeout: Duration,
     pub retry: RetryPolicy,
@@ -54,12 +56,15 @@ impl Call {
             self.headers.insert(COOKIE, cookies);
         }
         let (timeout, attempt_timeout) = self.times.resolve(&self.shared.times);
+        let url = self.url();
+        let is_given = |scheme: &SecurityScheme| scheme.is_given(&self.headers, &url);
         Ok(Prepared {
             info: self.info,
-            url: self.url(),
+            schemes: self.shared.schemes(self.info.security, &is_given)?,
+            url,
             headers: self.headers,
+            secrets: self.secrets,
             body: Some(self.body.at_most(limit)),
-            schemes: self.shared.schemes(self.info.security)?,
             timeout,
             attempt_timeout,
             retry: self.retry.unwrap_or_else(|| self.shared.retry.clone()),
@@ -138,31 +143,36 @@ impl Call {
 }
 
 impl Shared {
-    /// The schemes of the first alternative for which the client has all credentials. The one that asks for nothing is
-    /// taken only where no other can be met.
+    /// The schemes to prove: of the first alternative for which the client has all credentials but those that the call has
+    /// itself; one of which it has any goes before. The one that asks for nothing is taken only where no other can be met.
     fn schemes(
         &self,
         alternatives: &'static [&'static [&'static str]],
-    ) -> Result<&'static [&'static str], InvalidRequest> {
-        let met = |schemes: &&&[&str]| schemes.iter().all(|name| self.can_prove(name));
-        let mut asking = alternatives.iter().filter(|schemes| !schemes.is_empty());
-        match asking.find(met) {
-            Some(chosen) => Ok(chosen),
-            None if alternatives.iter().any(|schemes| schemes.is_empty()) => Ok(&[]),
-            None if alternatives.is_empty() => Ok(&[]),
-            None => Err(InvalidRequest::MissingCredential {
-                alternatives: self.missing(alternatives),
-            }),
+        is_given: &dyn Fn(&SecurityScheme) -> bool,
+    ) -> Result<Vec<&'static SecurityScheme>, InvalidRequest> {
+        let given = |name: &str| self.scheme(name).is_some_and(is_given);
+        let proves = |name: &str| self.can_prove(name) || given(name);
+        let asking = alternatives.iter().filter(|schemes| !schemes.is_empty());
+        let mut met = asking.filter(|schemes| schemes.iter().all(|name| proves(name)));
+        let own = |schemes: &&&[&str]| schemes.iter().any(|name| given(name));
+        let chosen = met.clone().find(own).or_else(|| met.next());
+        let needs_nothing = || alternatives.iter().any(|schemes| schemes.is_empty());
+        match chosen {
+            Some(chosen) => {
+                let schemes = chosen.iter().filter_map(|name| self.scheme(name));
+                Ok(schemes.filter(|scheme| !is_given(scheme)).collect())
+            }
+            None if alternatives.is_empty() || needs_nothing() => Ok(Vec::new()),
+            None => {
+                let missing = |schemes: &&[&'static str]| {
+                    let schemes = schemes.iter().copied();
+                    schemes.filter(|name| !proves(name)).collect()
+                };
+                Err(InvalidRequest::MissingCredential {
+                    alternatives: alternatives.iter().map(missing).collect(),
+                })
+            }
         }
-    }
-
-    /// The schemes of each alternative that the client has no credential for.
-    fn missing(&self, alternatives: &[&[&'static str]]) -> Vec<Vec<&'static str>> {
-        let missing = |schemes: &&[&'static str]| {
-            let schemes = schemes.iter().copied();
-            schemes.filter(|name| !self.can_prove(name)).collect()
-        };
-        alternatives.iter().map(missing).collect()
     }
 
     fn scheme(&self, name: &str) -> Option<&'static SecurityScheme> {
@@ -231,7 +241,13 @@ impl Prepared {
     fn credentials(&self) -> impl Iterator<Item = (&'static SecurityScheme, &Credential)> {
         let shared = &self.shared;
         let schemes = self.schemes.iter();
-        schemes.filter_map(|name| Some((shared.scheme(name)?, shared.credentials.get(name)?)))
+        schemes.filter_map(|scheme| Some((*scheme, shared.credentials.get(scheme.name)?)))
+    }
+
+    /// The secrets of a request with these credentials and headers.
+    pub fn sent(&self, proofs: &[Proof], headers: &HeaderMap) -> Sent {
+        let proofs = proofs.iter().map(|(_, secret)| secret);
+        Sent::new(self.secrets.iter().chain(proofs).cloned(), headers)
     }
 
     /// Whether the request may be sent twice.
@@ -257,29 +273,6 @@ impl Prepared {
         headers
     }
 
-    /// Whether the call itself has what a scheme would write: its own stands.
-    fn is_given(&self, scheme: &SecurityScheme) -> bool {
-        use credential::SchemeKind::{Basic, Bearer, Cookie, Header, Http, MutualTls, Query};
-        let has_pair = |pairs: &str, between: &str, name: &str| {
-            let mut names = pairs.split(between).map(|pair| pair.split('=').next());
-            names.any(|known| known == Some(name))
-        };
-        match scheme.kind {
-            Header(name) => self.headers.contains_key(name),
-            Basic | Bearer | Http(_) => self.headers.contains_key(AUTHORIZATION),
-            Query(name) => {
-                let query = self.url.split_once('?').map(|(_, query)| query);
-                has_pair(query.unwrap_or_default(), "&", &percent_encode(name))
-            }
-            Cookie(name) => {
-                let cookies = self.headers.get(COOKIE);
-                let cookies = cookies.and_then(|cookies| cookies.to_str().ok());
-                has_pair(cookies.unwrap_or_default(), "; ", name)
-            }
-            MutualTls => false,
-        }
-    }
-
     /// The request of one attempt. A body that is a stream is in the first only.
     pub fn request(
         &mut self,
@@ -288,12 +281,9 @@ impl Prepared {
     ) -> Result<http::Request<Body>, InvalidRequest> {
         let (mut url, mut headers) = (self.url.clone(), self.headers());
         for (scheme, secret) in proofs {
-            if self.is_given(scheme) {
-                credential::hide(scheme, &mut headers);
-            } else {
-                credential::apply(scheme, secret, &mut headers, &mut url)?;
-            }
+            credential::apply(scheme, secret, &mut headers, &mut url)?;
         }
+        credential::hide(self.shared.spec.security_schemes, &mut headers);
         let body = match self.body.as_ref().and_then(Body::as_bytes) {
             Some(bytes) => bytes.clone().into(),
             None => self.body.take().unwrap_or_default(),

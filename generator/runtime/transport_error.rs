@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::body::BoxError;
+use super::masked::Sent;
 use super::provider::CredentialError;
 use super::reply::Reply;
 
@@ -84,6 +85,14 @@ impl TransportError {
     pub(super) fn within(self, reply: Reply) -> Self {
         Self {
             reply: Some(Box::new(reply)),
+            ..self
+        }
+    }
+
+    /// The same, of a request with these secrets.
+    pub(super) fn of(self, sent: &Sent) -> Self {
+        Self {
+            reply: self.reply.map(|reply| Box::new(reply.to(sent))),
             ..self
         }
     }

@@ -12,8 +12,9 @@ pub(super) use super::transport_error::{TransportError, TransportErrorKind};
 
 /// Why a call did not answer what its description promises. `E` is the documented body of the operation's failures.
 ///
-/// No credential of the client is in it, nor in its `Debug` or `Display`; only what the server itself repeats in a
-/// documented body or a request id is shown.
+/// No credential that the client was given is in its `Debug` or `Display`, nor what the description calls a password: where
+/// the server repeats one, in a documented body or a request id, `***` stands in its place, unless it is shorter than four
+/// bytes. What a middleware or a signer adds is not known to be one.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E = ()> {
@@ -175,8 +176,11 @@ impl<E: fmt::Debug> fmt::Display for Error<E> {
                 )
             }
         }?;
-        match self.request_id() {
-            Some(id) => write!(formatter, " (request id {id})"),
+        match self
+            .reply()
+            .and_then(|reply| Some((reply, reply.request_id()?)))
+        {
+            Some((reply, id)) => write!(formatter, " (request id {})", reply.masked(id)),
             None => Ok(()),
         }
     }
@@ -276,7 +280,6 @@ impl fmt::Debug for Context {
 }
 
 /// A failure that the server answered.
-#[derive(Debug)]
 pub struct ApiError<E> {
     pub(crate) reply: Reply,
     pub(crate) body: Result<E, DecodeError>,
@@ -299,6 +302,21 @@ impl<E> ApiError<E> {
     }
 }
 
+impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let body = if formatter.alternate() {
+            format!("{:#?}", self.body)
+        } else {
+            format!("{:?}", self.body)
+        };
+        formatter
+            .debug_struct("ApiError")
+            .field("reply", &self.reply)
+            .field("body", &format_args!("{}", self.reply.masked(&body)))
+            .finish()
+    }
+}
+
 impl<E: fmt::Debug> fmt::Display for ApiError<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -307,7 +325,7 @@ impl<E: fmt::Debug> fmt::Display for ApiError<E> {
             self.reply.status_code()
         )?;
         match &self.body {
-            Ok(body) => write!(formatter, ": {body:?}"),
+            Ok(body) => write!(formatter, ": {}", self.reply.masked(&format!("{body:?}"))),
             Err(_) => write!(
                 formatter,
                 " with {} bytes that are not the documented body",

@@ -4,7 +4,7 @@ use http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE, PROXY_AUTHORIZATION, T
 use http::{HeaderName, HeaderValue};
 
 /// Headers that say who calls: their values are never shown.
-const SENSITIVE: [HeaderName; 3] = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
+pub(super) const SENSITIVE: [HeaderName; 3] = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
 
 /// Headers that say how the body is framed (RFC 9112, section 6): the transport's alone to send.
 const FRAMING: [HeaderName; 2] = [CONTENT_LENGTH, TRANSFER_ENCODING];

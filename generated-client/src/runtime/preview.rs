@@ -3,15 +3,14 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::COOKIE;
 use zeroize::Zeroizing;
 
 use super::body::Body;
 use super::call::Call;
 use super::credential;
-use super::encoding::{percent_encode, percent_encode_reserved};
+use super::encoding::percent_encode;
 use super::error::{Context, InvalidRequest};
-use super::secret::Secret;
+use super::masked::written;
 
 /// A request that was not sent: for a dry run.
 ///
@@ -90,7 +89,7 @@ impl Preview {
     fn write_head(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(formatter, "{} {}", self.method(), self.url())?;
         for (name, value) in self.request.headers() {
-            let shown = if value.is_sensitive() || name == COOKIE {
+            let shown = if value.is_sensitive() {
                 "…"
             } else {
                 value.to_str().unwrap_or("…")
@@ -99,22 +98,6 @@ impl Preview {
         }
         Ok(())
     }
-}
-
-/// A secret as it stands in a multipart body, in JSON, in a URL or a form, and in JSON in one of these.
-fn written(secret: &Secret) -> [Zeroizing<String>; 5] {
-    let plain = secret.expose();
-    let quoted = Zeroizing::new(serde_json::to_string(plain).unwrap_or_default());
-    let json = quoted.get(1..quoted.len().saturating_sub(1));
-    let json = json.unwrap_or_default();
-    [
-        plain.to_owned(),
-        json.to_owned(),
-        percent_encode(plain),
-        percent_encode(json),
-        percent_encode_reserved(plain),
-    ]
-    .map(Zeroizing::new)
 }
 
 impl fmt::Display for Preview {

@@ -8,6 +8,7 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::exchange::{Exchange, Unread};
 use super::json_path;
+use super::masked::Sent;
 
 /// The headers by which servers name a request in their own logs, the most common first.
 const REQUEST_ID: [&str; 6] = [
@@ -27,6 +28,8 @@ pub struct Reply {
     truncated: bool,
     /// How often the request was sent.
     attempts: u32,
+    /// What it must not show that it repeats.
+    sent: Sent,
     /// The body, where it is a stream that nobody reads yet.
     unread: Option<Unread>,
 }
@@ -39,6 +42,7 @@ impl Reply {
             body,
             truncated: false,
             attempts: 1,
+            sent: Sent::default(),
             unread: None,
         }
     }
@@ -66,6 +70,19 @@ impl Reply {
             truncated: true,
             ..self
         }
+    }
+
+    /// The same answer, to a request with these secrets.
+    pub(super) fn to(self, sent: &Sent) -> Self {
+        Self {
+            sent: sent.clone(),
+            ..self
+        }
+    }
+
+    /// A text of this answer, without the secrets that it repeats.
+    pub(super) fn masked(&self, text: &str) -> String {
+        self.sent.masked(text)
     }
 
     /// The same answer, to a call that ended with it; if its body is a stream, the call goes on from where that breaks off.
@@ -241,6 +258,7 @@ impl Clone for Reply {
         Self {
             truncated: self.truncated,
             attempts: self.attempts,
+            sent: self.sent.clone(),
             ..Self::new(self.status, self.headers.clone(), self.body.clone())
         }
     }
@@ -252,7 +270,7 @@ impl fmt::Debug for Reply {
         formatter
             .debug_struct("Reply")
             .field("status", &self.status)
-            .field("request_id", &self.request_id())
+            .field("request_id", &self.request_id().map(|id| self.masked(id)))
             .field(
                 "headers",
                 &self

@@ -93,6 +93,7 @@ const FILES: &[File] = &[
     file!("json_path", Core, [], []),
     file!("json_records", JsonLines, [], []),
     file!("link", Link, [], []),
+    file!("masked", Core, [], []),
     file!(
         "middleware",
         Core,

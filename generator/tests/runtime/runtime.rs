@@ -62,6 +62,8 @@ pub(crate) mod json_object;
 pub(crate) mod json_path;
 #[path = "../../runtime/json_records.rs"]
 pub(crate) mod json_records;
+#[path = "../../runtime/masked.rs"]
+pub(crate) mod masked;
 #[path = "../../runtime/middleware.rs"]
 pub(crate) mod middleware;
 #[path = "../../runtime/multipart.rs"]

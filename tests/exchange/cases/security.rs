@@ -439,3 +439,190 @@ async fn what_is_signed_is_what_is_sent() {
         "{target}"
     );
 }
+
+#[tokio::test]
+async fn a_stream_has_as_many_bytes_as_was_said() {
+    for (length, sent, complaint) in [
+        (10, 2, None),
+        (
+            11,
+            2,
+            Some("the body has 10 bytes, and was said to have 11"),
+        ),
+        (
+            9,
+            1,
+            Some("the body has at least 10 bytes, and was said to have 9"),
+        ),
+        (
+            5,
+            0,
+            Some("the body has at least 10 bytes, and was said to have 5"),
+        ),
+        (
+            0,
+            0,
+            Some("the body has at least 5 bytes, and was said to have 0"),
+        ),
+    ] {
+        let body = || {
+            let pieces = ["queue", "piece"].map(|piece| Ok(Bytes::from(piece)));
+            Body::stream(Pieces(pieces.into())).with_length(length)
+        };
+        let taken = Arc::default();
+        let client = Client::builder().transport(Taking(Arc::clone(&taken)));
+        let client = client.bearer("t").build().unwrap();
+        let _ = client.upload(body()).await;
+        assert_eq!(taken.lock().unwrap().len(), sent, "{length}");
+
+        let server = Server::start(Answer::of(204, &[], "")).await;
+        let client = Client::builder().base_url(&server.url).bearer("t");
+        let answer = client.build().unwrap().upload(body()).await;
+        let Some(complaint) = complaint else {
+            answer.unwrap();
+            continue;
+        };
+        let error = answer.expect_err(complaint);
+        let Error::Transport { source, .. } = &error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(source.kind(), TransportErrorKind::RequestBody);
+        let source: &dyn std::error::Error = &error;
+        let chain = std::iter::successors(Some(source), |&cause| cause.source());
+        assert_eq!(chain.last().unwrap().to_string(), complaint);
+    }
+}
+
+#[tokio::test]
+async fn a_header_of_the_call_stands_in_place_of_a_credential() {
+    let script = Script::new().otherwise(Scripted::new(401));
+    let nothing = builder(&script).build().unwrap();
+    let own = nothing.inherited().header("Authorization", "Bearer own");
+    assert_eq!(own.await.unwrap_err().attempts(), 1);
+    assert_eq!(sent(&script)[2], some("Bearer own"));
+    let own = nothing.both().header("Cookie", "session=own");
+    let error = own.await.unwrap_err().to_string();
+    assert!(error.ends_with("no credential for key"), "{error}");
+
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let credential = Credential::provided(move || {
+        count.fetch_add(1, Ordering::SeqCst);
+        async { Ok(IssuedCredential::new("t")) }
+    });
+    let script = accepting();
+    let client = builder(&script).bearer(credential).build().unwrap();
+    let own = || client.inherited().header("Authorization", "Bearer own");
+    own().await.unwrap();
+    assert_eq!(asked.load(Ordering::SeqCst), 0);
+    client.inherited().await.unwrap();
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    let script = script.answer(Scripted::new(401));
+    assert_eq!(own().await.unwrap_err().attempts(), 1);
+    client.inherited().await.unwrap();
+    assert_eq!(sent(&script)[2], some("Bearer t"));
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+
+    // What is given is what is meant, whatever else the client has.
+    let key = builder(&script).key("k").session("s").build().unwrap();
+    let own = key.either().header("Authorization", "Bearer own");
+    own.await.unwrap();
+    assert_eq!(sent(&script), [None, None, some("Bearer own")]);
+}
+
+#[tokio::test]
+async fn headers_that_authorize_are_hidden_however_they_were_set() {
+    let script = accepting();
+    let set = |request: &mut http::Request<Body>| {
+        let headers = request.headers_mut();
+        headers.insert("x-token", "canary".parse().unwrap());
+        headers.insert("authorization", "canary".parse().unwrap());
+        Ok(())
+    };
+    let signed = builder(&script).sign_requests(set).build().unwrap();
+    let client = Client::builder().transport(script.clone());
+    let client = client
+        .header("X-Token", "canary")
+        .header("Cookie", "canary=1");
+    let client = client.token("t").build().unwrap();
+    let preview = client.none().preview().unwrap();
+    let shown = format!("{preview} {preview:?}");
+    assert!(!shown.contains("canary"), "{shown}");
+    client.none().await.unwrap();
+    let plain = builder(&script).build().unwrap();
+    plain.none().header("x-token", "canary").await.unwrap();
+    signed.none().await.unwrap();
+    for request in script.requests() {
+        let shown = format!("{:?}", request.headers());
+        assert!(!shown.contains("canary"), "{shown}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_panics_leaves_nobody_waiting() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let credential = Credential::provided(move || {
+        let number = count.fetch_add(1, Ordering::SeqCst);
+        async move {
+            tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+            assert!(number > 0, "the first question panics");
+            Ok(IssuedCredential::new("t"))
+        }
+    });
+    let client = builder(&accepting()).bearer(credential).build().unwrap();
+    let start = tokio::time::Instant::now();
+    let calls: Vec<_> = (0..3)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.inherited().await })
+        })
+        .collect();
+    let mut panics = 0;
+    for call in calls {
+        match call.await {
+            Ok(answer) => answer.unwrap(),
+            Err(_) => panics += 1,
+        }
+    }
+    assert_eq!((panics, start.elapsed().as_secs()), (1, 2));
+}
+
+/// Answers what was sent.
+fn echoing(status: u16) -> Script {
+    Script::new().otherwise_with(move |request| {
+        let sent = request.header("authorization").unwrap_or_default();
+        let token = sent.strip_prefix("Bearer ").unwrap_or_default();
+        let problem = serde_json::json!({ "detail": format!("`{token}` is no token") });
+        Scripted::new(status)
+            .header("x-request-id", format!("r-{token}"))
+            .body(problem.to_string())
+    })
+}
+
+#[tokio::test]
+async fn a_credential_that_a_server_repeats_is_not_shown() {
+    let client = builder(&echoing(403)).bearer("canary").build().unwrap();
+    let error = client.problem().await.unwrap_err();
+    assert_hidden(&error);
+    let text = error.to_string();
+    assert!(text.ends_with("(request id r-***)"), "{text}");
+    assert!(text.contains("`***` is no token"), "{text}");
+    assert_eq!(error.api().unwrap().detail, "`canary` is no token");
+    assert_eq!(error.request_id(), Some("r-canary"));
+    // One of the call's own, too.
+    let client = builder(&echoing(403)).build().unwrap();
+    let own = client.problem().header("authorization", "Bearer canary");
+    assert_hidden(&own.await.unwrap_err());
+}
+
+#[tokio::test]
+async fn the_name_of_a_header_is_shown_escaped() {
+    let unfit = "x\nevil: \u{1b}[31m";
+    let client = builder(&accepting()).build().unwrap();
+    let error = client.none().header(unfit, "v").await.unwrap_err();
+    assert!(!error.to_string().contains(char::is_control), "{error}");
+    let error = builder(&accepting()).header(unfit, "v").build();
+    let error = error.unwrap_err().to_string();
+    assert!(!error.contains(char::is_control), "{error}");
+}
