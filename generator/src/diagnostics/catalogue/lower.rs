@@ -43,10 +43,10 @@ entries! {
     result: "The type is the same as without it; the server checks the condition.";
     remedy: "Nothing needs to be done.";
 
-    WRONG_DEFAULT = "wrong-default", Warning, Ignored, "A default is not of the schema's type";
-    cause: "The schema says one type, and its `default` is a value of another.";
+    WRONG_DEFAULT = "wrong-default", Warning, Ignored, "A default is no value of its schema";
+    cause: "The `default` is of another type than the schema, beyond its bounds, or not among its values.";
     result: "The default has no influence: a field that the server leaves out is `None`.";
-    remedy: "Give a default of the schema's type.";
+    remedy: "Give a default that the schema allows.";
 
     CONFLICTING_ALL_OF = "conflicting-all-of", Warning, Widened, "The members of an `allOf` contradict each other";
     cause: "No value satisfies all members.";
