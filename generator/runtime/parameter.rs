@@ -27,6 +27,8 @@ pub(crate) enum QueryStyle {
     SpaceDelimited,
     /// `name=a%7Cb`
     PipeDelimited,
+    /// `name=a%09b`
+    TabDelimited,
     /// `name%5Bkey%5D=value`
     DeepObject,
 }
@@ -128,6 +130,7 @@ impl ParameterValue {
                 let separator = match style {
                     QueryStyle::SpaceDelimited => "%20",
                     QueryStyle::PipeDelimited => "%7C",
+                    QueryStyle::TabDelimited => "%09",
                     QueryStyle::Form | QueryStyle::DeepObject => ",",
                 };
                 pair(&value.joined(separator, separator))

@@ -87,8 +87,8 @@ fn path_styles() {
 
 #[test]
 fn query_styles() {
-    use QueryStyle::{DeepObject, Form, PipeDelimited, SpaceDelimited};
-    let table: [(QueryStyle, bool, [&str; 4]); 7] = [
+    use QueryStyle::{DeepObject, Form, PipeDelimited, SpaceDelimited, TabDelimited};
+    let table: [(QueryStyle, bool, [&str; 4]); 8] = [
         (
             Form,
             false,
@@ -148,6 +148,17 @@ fn query_styles() {
                 "color=blue",
                 "color=blue&color=black&color=brown",
                 "color=R%7C100%7CG%7C200%7CB%7C150",
+            ],
+        ),
+        // Swagger 2.0 has it, as `collectionFormat: tsv`.
+        (
+            TabDelimited,
+            false,
+            [
+                "color=",
+                "color=blue",
+                "color=blue%09black%09brown",
+                "color=R%09100%09G%09200%09B%09150",
             ],
         ),
         (

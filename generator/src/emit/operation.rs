@@ -444,6 +444,7 @@ fn style_name(style: &Style) -> Ident {
         Style::Form => "Form",
         Style::SpaceDelimited => "SpaceDelimited",
         Style::PipeDelimited => "PipeDelimited",
+        Style::TabDelimited => "TabDelimited",
         Style::DeepObject => "DeepObject",
     })
 }

@@ -9,7 +9,7 @@ use super::parts::{Found, Parts};
 use super::shared;
 use crate::diagnostics::Location;
 use crate::dialect::Kind;
-use crate::dialect::extension::{EXPLODE, ITEM_SCHEMA};
+use crate::dialect::extension::{EXPLODE, ITEM_SCHEMA, TAB_DELIMITED};
 use crate::model::{Content, Context, Docs, Encoding, OperationId, RequestBody, Style};
 
 /// What an operation sends.
@@ -84,7 +84,9 @@ fn one(
 }
 
 fn encoding((property, encoding): (String, openapiv3::Encoding)) -> Encoding {
+    let with_tabs = encoding.extensions.contains_key(TAB_DELIMITED);
     let style = encoding.style.map(|style| match style {
+        openapiv3::QueryStyle::Form if with_tabs => Style::TabDelimited,
         openapiv3::QueryStyle::Form => Style::Form,
         openapiv3::QueryStyle::SpaceDelimited => Style::SpaceDelimited,
         openapiv3::QueryStyle::PipeDelimited => Style::PipeDelimited,

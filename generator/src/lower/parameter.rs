@@ -10,7 +10,7 @@ use crate::config::described;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
-use crate::dialect::extension::{ALLOW_RESERVED, CLIENT, QUERY_STRING};
+use crate::dialect::extension::{ALLOW_RESERVED, CLIENT, QUERY_STRING, TAB_DELIMITED};
 use crate::model::{
     ApiKeyPlace, Context, Docs, OperationId, Parameter, ParameterPlace, Style, TypeId,
 };
@@ -123,7 +123,9 @@ fn place_and_style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, 
             parameter_data,
             ..
         } => {
+            let with_tabs = parameter_data.extensions.contains_key(TAB_DELIMITED);
             let style = match style {
+                QueryStyle::Form if with_tabs => Style::TabDelimited,
                 QueryStyle::Form => Style::Form,
                 QueryStyle::SpaceDelimited => Style::SpaceDelimited,
                 QueryStyle::PipeDelimited => Style::PipeDelimited,

@@ -66,6 +66,8 @@ pub enum Style {
     SpaceDelimited,
     /// `name=a|b`
     PipeDelimited,
+    /// `name=a%09b`, which only Swagger 2.0 has.
+    TabDelimited,
     /// `name[key]=value`
     DeepObject,
     /// Serialised as this media type.

@@ -117,6 +117,7 @@ fn joined(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
         (_, Some(true)) | (None, None) => None,
         (Some(Style::SpaceDelimited), _) => Some(" "),
         (Some(Style::PipeDelimited), _) => Some("|"),
+        (Some(Style::TabDelimited), _) => Some("\t"),
         (None | Some(Style::Form), Some(false)) => Some(","),
         _ => None,
     };

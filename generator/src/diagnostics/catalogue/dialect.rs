@@ -64,7 +64,7 @@ entries! {
     remedy: "Name the property in the `required` list of the object.";
 
     UNUSABLE_STYLE = "unusable-style", Warning, Widened, "Values cannot be written as the description says";
-    cause: "The place of the parameter has no such `style`, or nothing in OpenAPI 3.0 says this `collectionFormat`.";
+    cause: "The place of the parameter has no such `style`, or none for this `collectionFormat`.";
     result: "The value is written in the style that is usual for the place.";
     remedy: "Give a style that the place has; the message names the one that is taken.";
 
