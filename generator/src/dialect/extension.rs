@@ -33,6 +33,9 @@ pub const ALLOW_RESERVED: &str = "x-oasmith-allow-reserved";
 /// On a query parameter or an encoding, `true`: the elements of its list have tabs between them (`collectionFormat: tsv`).
 pub const TAB_DELIMITED: &str = "x-oasmith-tab-delimited";
 
+/// On a discriminator: the schema of values that no tag tells apart (`defaultMapping`), as it stands there.
+pub const DEFAULT_MAPPING: &str = "x-oasmith-default-mapping";
+
 /// On an encoding: its `explode`, when it is given; openapiv3 does not tell `false` from absent.
 pub const EXPLODE: &str = "x-oasmith-explode";
 
@@ -86,7 +89,7 @@ pub const SETTINGS: &str = "x-oasmith";
 const OURS: &str = "x-oasmith-";
 
 /// Those that a description may not bring along.
-const ALL: [&str; 10] = [
+const ALL: [&str; 11] = [
     PREFIX_ITEMS,
     CONDITIONAL,
     EXAMPLES,
@@ -94,6 +97,7 @@ const ALL: [&str; 10] = [
     QUERY_STRING,
     ALLOW_RESERVED,
     TAB_DELIMITED,
+    DEFAULT_MAPPING,
     EXPLODE,
     SUMMARY,
     MUTUAL_TLS,

@@ -214,7 +214,7 @@ const EXAMPLE: &[(&str, Holds)] = &[
 const DISCRIMINATOR: &[(&str, Holds)] = &[
     ("propertyName", Text),
     ("mapping", TextMap),
-    ("defaultMapping", Ignored),
+    ("defaultMapping", Text),
 ];
 
 const SECURITY_SCHEME: &[(&str, Holds)] = &[

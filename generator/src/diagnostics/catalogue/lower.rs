@@ -54,7 +54,7 @@ entries! {
     remedy: "Mend the schemas, or use `oneOf` if one of them is meant.";
 
     UNLISTED_VARIANT = "unlisted-variant", Note, Ignored, "A discriminator maps a value to a schema outside of its union";
-    cause: "The schema that a `mapping` names is not among `oneOf` or `anyOf`, so no value is one.";
+    cause: "The schema that a `mapping` or `defaultMapping` names is not among `oneOf` or `anyOf`, so no value is one.";
     result: "The entry is left out: such a value is kept as JSON, in the union's variant for what is unknown.";
     remedy: "List the schema in the union, or take the entry away.";
 
