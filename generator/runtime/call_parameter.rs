@@ -227,8 +227,25 @@ impl Call {
 
     fn cookie(&mut self, name: &'static str, value: Option<ParameterValue>, explode: bool) {
         if let Some(value) = value {
-            let pair = value.in_query(name, QueryStyle::Form, explode, false);
-            set(&mut self.cookies, name, pair);
+            let pairs = value.in_query(name, QueryStyle::Form, explode, false);
+            set(&mut self.cookies, name, pairs.replace('&', "; "));
+        }
+    }
+
+    /// A cookie parameter in style `cookie`: as it is, not encoded.
+    pub(crate) fn cookie_plain<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        explode: bool,
+        value: &T,
+    ) {
+        match self
+            .value(name, value)
+            .map(|value| value.in_cookie(name, explode))
+        {
+            Some(Ok(pairs)) => set(&mut self.cookies, name, pairs),
+            Some(Err(reason)) => self.refuse(InvalidRequest::Parameter { name, reason }),
+            None => {}
         }
     }
 

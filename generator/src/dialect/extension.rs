@@ -33,6 +33,9 @@ pub const ALLOW_RESERVED: &str = "x-oasmith-allow-reserved";
 /// On a query parameter or an encoding, `true`: the elements of its list have tabs between them (`collectionFormat: tsv`).
 pub const TAB_DELIMITED: &str = "x-oasmith-tab-delimited";
 
+/// On a cookie parameter, `true`: its style is `cookie`, which OpenAPI has since 3.2.
+pub const COOKIE_STYLE: &str = "x-oasmith-cookie-style";
+
 /// On a discriminator: the schema of values that no tag tells apart (`defaultMapping`), as it stands there.
 pub const DEFAULT_MAPPING: &str = "x-oasmith-default-mapping";
 
@@ -89,7 +92,7 @@ pub const SETTINGS: &str = "x-oasmith";
 const OURS: &str = "x-oasmith-";
 
 /// Those that a description may not bring along.
-const ALL: [&str; 11] = [
+const ALL: [&str; 12] = [
     PREFIX_ITEMS,
     CONDITIONAL,
     EXAMPLES,
@@ -97,6 +100,7 @@ const ALL: [&str; 11] = [
     QUERY_STRING,
     ALLOW_RESERVED,
     TAB_DELIMITED,
+    COOKIE_STYLE,
     DEFAULT_MAPPING,
     EXPLODE,
     SUMMARY,

@@ -82,6 +82,7 @@ impl<'a> Written<'a> {
             Style::PipeDelimited => "pipeDelimited".to_owned(),
             Style::TabDelimited => "with tabs between".to_owned(),
             Style::DeepObject => "deepObject".to_owned(),
+            Style::Cookie => "cookie".to_owned(),
             Style::Content(media_type) => format!("as `{media_type}`"),
         };
         if self.explode {

@@ -10,7 +10,9 @@ use crate::config::described;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
-use crate::dialect::extension::{ALLOW_RESERVED, CLIENT, QUERY_STRING, TAB_DELIMITED};
+use crate::dialect::extension::{
+    ALLOW_RESERVED, CLIENT, COOKIE_STYLE, QUERY_STRING, TAB_DELIMITED,
+};
 use crate::model::{
     ApiKeyPlace, Context, Docs, OperationId, Parameter, ParameterPlace, Style, TypeId,
 };
@@ -98,7 +100,9 @@ fn parameter(
         place,
         // "If the parameter location is path, this property is REQUIRED and its value MUST be true."
         required: data.required || place == ParameterPlace::Path,
-        explode: data.explode.unwrap_or(style == Style::Form),
+        explode: data
+            .explode
+            .unwrap_or(matches!(style, Style::Form | Style::Cookie)),
         style,
         allow_reserved,
         allow_empty,
@@ -152,7 +156,11 @@ fn place_and_style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, 
             let reserved = parameter_data.extensions.contains_key(ALLOW_RESERVED);
             (ParameterPlace::Path, style, reserved)
         }
-        Parameter::Cookie { .. } => (ParameterPlace::Cookie, Style::Form, false),
+        Parameter::Cookie { parameter_data, .. } => {
+            let own = parameter_data.extensions.contains_key(COOKIE_STYLE);
+            let style = if own { Style::Cookie } else { Style::Form };
+            (ParameterPlace::Cookie, style, false)
+        }
     }
 }
 

@@ -70,6 +70,8 @@ pub enum Style {
     TabDelimited,
     /// `name[key]=value`
     DeepObject,
+    /// `name=a; name=b`, nothing of it encoded.
+    Cookie,
     /// Serialised as this media type.
     Content(String),
 }
