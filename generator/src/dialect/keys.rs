@@ -173,7 +173,7 @@ const MEDIA_TYPE: &[(&str, Holds)] = &[
 
 const ENCODING: &[(&str, Holds)] = &[
     ("contentType", Text),
-    ("headers", Unused),
+    ("headers", PartMap(Kind::Header)),
     ("style", Text),
     ("explode", Flag),
     ("allowReserved", Flag),
