@@ -158,7 +158,7 @@ impl Call {
         if let Some(value) = self.value(name, value) {
             set(
                 &mut self.query,
-                name,
+                WHOLE,
                 value.in_query("", QueryStyle::Form, true, false),
             );
         }
@@ -171,7 +171,7 @@ impl Call {
         value: &T,
     ) {
         if let Some(json) = self.json_text(name, value) {
-            set(&mut self.query, name, percent_encode(&json));
+            set(&mut self.query, WHOLE, percent_encode(&json));
         }
     }
 
@@ -294,6 +294,9 @@ impl Call {
         }
     }
 }
+
+/// Under what a parameter is kept that is the whole query: no other has its name, whatever that is.
+const WHOLE: &str = "";
 
 /// Replaces the value under a name, or adds it.
 fn set(values: &mut Vec<(&'static str, String)>, name: &'static str, value: String) {

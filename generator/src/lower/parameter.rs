@@ -7,6 +7,7 @@ use super::operation::Listed;
 use super::parts::Found;
 use super::security::Security;
 use crate::config::described;
+use crate::diagnostics::catalogue::dialect::UNUSABLE_PARAMETER;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
@@ -47,6 +48,7 @@ pub(super) fn parameters(
         }
     }
     parameters.retain(|parameter| keep(lowering, path, security, parameter));
+    one_query_string(lowering, &mut parameters);
     for name in template_names(path) {
         // `/path?name={name}` names a parameter of the query.
         let query = path.split_once('?').map(|(_, query)| query);
@@ -61,6 +63,38 @@ pub(super) fn parameters(
         }
     }
     parameters
+}
+
+/// A request has one query string: no second parameter is it, and of those in the query beside it is told.
+fn one_query_string(lowering: &Lowering<'_>, parameters: &mut Vec<Parameter>) {
+    let is_whole = |parameter: &Parameter| parameter.place == ParameterPlace::QueryString;
+    let Some(first) = parameters.iter().position(is_whole) else {
+        return;
+    };
+    let whole = parameters.get(first).map(|whole| whole.name.clone());
+    let whole = whole.unwrap_or_default();
+    let mut index = 0;
+    parameters.retain(|parameter| {
+        let second = is_whole(parameter) && index != first;
+        index += 1;
+        let (finding, message) = match parameter.place {
+            _ if second => (
+                &UNUSABLE_PARAMETER,
+                format!("`{whole}` is the whole query: a second one cannot be sent"),
+            ),
+            ParameterPlace::Query => (
+                &findings::BESIDE_QUERYSTRING,
+                format!(
+                    "`{whole}` is the whole query: `{}` is added to it",
+                    parameter.name
+                ),
+            ),
+            _ => return true,
+        };
+        let found = Diagnostic::new(finding, &parameter.origin, message);
+        lowering.parts.report(found);
+        !second
+    });
 }
 
 /// Whether two parameters are one: of one name, in one place. The names of headers have no case (RFC 9110, section 5.1).

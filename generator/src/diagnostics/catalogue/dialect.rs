@@ -69,7 +69,7 @@ entries! {
     remedy: "Give a style that the place has; the message names the one that is taken.";
 
     UNUSABLE_PARAMETER = "unusable-parameter", Warning, Skipped, "A parameter cannot be sent";
-    cause: "Another one takes the place: a request has one body. Or it is the header of a part of a body, and nothing says its value.";
+    cause: "Another one takes the place: a request has one body, and one query string. Or it is the header of a part of a body, and nothing says its value.";
     result: "The parameter is left out.";
     remedy: "Take one of the two away; give the header of a part a `const` or a `default`.";
 

@@ -78,6 +78,11 @@ entries! {
     result: "The parameter is generated as a required string.";
     remedy: "Declare it.";
 
+    BESIDE_QUERYSTRING = "beside-querystring", Warning, None, "A parameter of the query stands beside one that is the whole query";
+    cause: "What is `in: querystring` is the whole query, and the specification allows none `in: query` beside it.";
+    result: "Both are sent, with `&` between them.";
+    remedy: "Make the parameter a property of the schema that the whole query has.";
+
     DUPLICATE_PARAMETER = "duplicate-parameter", Warning, Ignored, "A parameter is declared twice";
     cause: "Two parameters have the same name and place.";
     result: "The last one is taken.";
