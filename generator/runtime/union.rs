@@ -1,5 +1,6 @@
 //! Values that are one of several types: which one, and what is kept of those that are none.
 
+use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -180,12 +181,22 @@ pub(crate) fn with_tag<T: Serialize, S: Serializer>(
     value.serialize(serializer)
 }
 
+/// A value whose tag names no variant, as the one that takes such values, if it can be read so.
+#[allow(
+    dead_code,
+    reason = "few discriminators name a variant for such values"
+)]
+pub(crate) fn otherwise<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    let attempt = || (T::deserialize(value).ok(), 0);
+    super::unread::least(std::iter::once_with(attempt))
+}
+
 /// Writes `Deserialize` for a union whose variants a member tells apart.
 ///
-/// A value whose tag names no variant is kept as it is.
+/// A value whose tag names no variant is the one after `else`, where there is one, or kept as it is.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode_tagged {
-    ($type:ident by $tag:literal { $($variant:ident = $first:literal $(| $other:literal)*),* $(,)? } $unknown:ident) => {
+    ($type:ident by $tag:literal $(else $default:ident)? { $($variant:ident = $first:literal $(| $other:literal)*),* $(,)? } $unknown:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
@@ -194,6 +205,9 @@ macro_rules! decode_tagged {
                         $crate::runtime::placed::read(value).map(Self::$variant)
                     })*
                     _ => {
+                        $(if let Some(read) = $crate::runtime::union::otherwise(&value) {
+                            return Ok(Self::$default(read));
+                        })?
                         $crate::runtime::unread::count();
                         Ok(Self::$unknown(value))
                     }

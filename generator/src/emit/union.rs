@@ -50,7 +50,15 @@ fn definition(item: &Item, union: &UnionEnum) -> String {
 fn decode(item: &Item, union: &UnionEnum) -> String {
     let mut text = String::new();
     if let Some(tag) = &union.tag {
-        let _ = write!(text, "decode_tagged! {{\n    {} by {tag:?} {{\n", item.name);
+        let default = union.default.as_ref();
+        let default = default
+            .map(|name| format!(" else {name}"))
+            .unwrap_or_default();
+        let _ = write!(
+            text,
+            "decode_tagged! {{\n    {} by {tag:?}{default} {{\n",
+            item.name
+        );
         for variant in &union.variants {
             let tags: Vec<String> = variant.tags.iter().map(|tag| format!("{tag:?}")).collect();
             let _ = writeln!(text, "        {} = {},", variant.name, tags.join(" | "));

@@ -16,6 +16,8 @@ pub struct Part {
     pub kind: PartKind,
     /// Its media type, where the description names one.
     pub media_type: Option<String>,
+    /// Its other headers, each with its one value.
+    pub headers: Vec<(String, String)>,
 }
 
 /// What a part is.
@@ -117,6 +119,7 @@ fn joined(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
         (_, Some(true)) | (None, None) => None,
         (Some(Style::SpaceDelimited), _) => Some(" "),
         (Some(Style::PipeDelimited), _) => Some("|"),
+        (Some(Style::TabDelimited), _) => Some("\t"),
         (None | Some(Style::Form), Some(false)) => Some(","),
         _ => None,
     };
@@ -173,6 +176,7 @@ fn one(
         field,
         kind,
         media_type: media_type.map(str::to_owned),
+        headers: encoding.map_or_else(Vec::new, |encoding| encoding.headers.clone()),
     }
 }
 

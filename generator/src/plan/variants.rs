@@ -77,6 +77,8 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
         .discriminator
         .as_ref()
         .map(|discriminator| discriminator.property.clone());
+    let default = union.discriminator.as_ref();
+    let default = default.and_then(|discriminator| union.position(discriminator.default?));
     let mut variants: Vec<UnionVariant> = Vec::new();
     let behind: Vec<RustType> = union
         .variants
@@ -92,21 +94,26 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
         let chosen = || variant_name(resolver, id, variant.ty, &variant.tags, &payload, index);
         let wanted = given.map_or_else(chosen, str::to_owned);
         let target = resolver.target(variant.ty);
+        let is_default = default == Some(index);
         variants.push(UnionVariant {
             name: scope.mint(&wanted),
             key: keys.into_iter().next().unwrap_or_default(),
-            docs: variant_docs(resolver, variant.ty, &variant.tags),
+            docs: variant_docs(resolver, variant.ty, &variant.tags, is_default),
             guard: guard(resolver, target, 0),
-            adds_tag: tag
-                .as_deref()
-                .is_some_and(|tag| !has_property(resolver, target, tag)),
+            // What was read without a tag is written without one.
+            adds_tag: !is_default
+                && tag
+                    .as_deref()
+                    .is_some_and(|tag| !has_property(resolver, target, tag)),
             tags: variant.tags.clone(),
             from: is_named(&payload) && means_one(&behind, index, &own),
             payload,
         });
     }
+    let default = default.and_then(|index| variants.get(index));
     UnionEnum {
         tag,
+        default: default.map(|variant| variant.name.clone()),
         variants,
         unknown: "Unknown".to_owned(),
     }
@@ -209,7 +216,21 @@ fn payload_name(payload: &RustType) -> Option<String> {
     Some(name)
 }
 
-fn variant_docs(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> Vec<String> {
+fn variant_docs(
+    resolver: &Resolver<'_, '_>,
+    id: TypeId,
+    tags: &[String],
+    is_default: bool,
+) -> Vec<String> {
+    let mut docs = said_of_variant(resolver, id, tags);
+    if is_default {
+        docs.push(String::new());
+        docs.push("Values whose tag means no other variant are read as this, too.".to_owned());
+    }
+    docs
+}
+
+fn said_of_variant(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> Vec<String> {
     let ty = resolver.api.types.get(id);
     let ty = ty.filter(|_| resolver.describes_members);
     let title = ty.and_then(|ty| {

@@ -64,14 +64,14 @@ entries! {
     remedy: "Name the property in the `required` list of the object.";
 
     UNUSABLE_STYLE = "unusable-style", Warning, Widened, "Values cannot be written as the description says";
-    cause: "The place of the parameter has no such `style`, or nothing in OpenAPI 3.0 says this `collectionFormat`.";
+    cause: "The place of the parameter has no such `style`, or none for this `collectionFormat`.";
     result: "The value is written in the style that is usual for the place.";
     remedy: "Give a style that the place has; the message names the one that is taken.";
 
     UNUSABLE_PARAMETER = "unusable-parameter", Warning, Skipped, "A parameter cannot be sent";
-    cause: "Another one takes the place: a request has one body. Or it is the header of a part of a body.";
+    cause: "Another one takes the place: a request has one body, and one query string. Or it is the header of a part of a body, and nothing says its value.";
     result: "The parameter is left out.";
-    remedy: "Take one of the two away; parts have no headers but their media type and their name.";
+    remedy: "Take one of the two away; give the header of a part a `const` or a `default`.";
 
     INCOMING_REQUESTS = "incoming-requests", Note, Ignored, "Requests that the server makes";
     cause: "Webhooks and callbacks describe what the server sends to you.";
