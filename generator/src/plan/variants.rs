@@ -100,11 +100,9 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
             key: keys.into_iter().next().unwrap_or_default(),
             docs: variant_docs(resolver, variant.ty, &variant.tags, is_default),
             guard: guard(resolver, target, 0),
-            // What was read without a tag is written without one.
-            adds_tag: !is_default
-                && tag
-                    .as_deref()
-                    .is_some_and(|tag| !has_property(resolver, target, tag)),
+            adds_tag: tag
+                .as_deref()
+                .is_some_and(|tag| !has_property(resolver, target, tag)),
             tags: variant.tags.clone(),
             from: is_named(&payload) && means_one(&behind, index, &own),
             payload,
