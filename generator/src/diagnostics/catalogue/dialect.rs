@@ -35,7 +35,7 @@ entries! {
 
     UNRESOLVED_PATH_ITEM = "unresolved-path-item", Warning, Skipped, "The reference of a path leads nowhere";
     cause: "The `$ref` of a Path Item Object names a place or file that is not there, or leads back to itself.";
-    result: "The operations of the path are left out.";
+    result: "The operations that the reference leads to are left out; those beside it are there.";
     remedy: "Mend the reference.";
 
     MISSING_KEY = "missing-key", Warning, Skipped, "An object lacks a key that it must have";
@@ -94,7 +94,7 @@ entries! {
     remedy: "Nothing needs to be done; a description in OpenAPI 3 can name the media type of each answer.";
 
     UNUSABLE_METHOD = "unusable-method", Warning, Skipped, "An operation has no method that can be sent";
-    cause: "The key is no method that the version of the description has, is not written as it has them, or is no HTTP method at all.";
+    cause: "The key is no method that the version of the description has, is not written as it has them, or is no HTTP method at all. Or the path has an operation for the method already.";
     result: "The operation is left out.";
     remedy: "Write methods in small letters: `get`, `post`; others belong into `additionalOperations`, in capitals, since OpenAPI 3.2.";
 
