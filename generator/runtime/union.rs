@@ -23,6 +23,10 @@ pub(crate) enum Guard {
     Literal(&'static [&'static str]),
     /// A string that is base64 and nothing else.
     Base64,
+    /// A date without a time.
+    Date,
+    /// A UUID: in small letters and with hyphens rather than in another form.
+    Uuid,
     /// A list.
     Array,
     /// An object whose members all have one type.
@@ -62,7 +66,10 @@ impl Guard {
             (Self::Any, Value::Object(members)) => Some(usize::from(!members.is_empty()) * 2),
             (Self::Any, _) => Some(0),
             (Self::Boolean, Value::Bool(_)) | (Self::Array, Value::Array(_)) => Some(1),
-            (Self::Text, Value::String(_)) | (Self::Number, Value::Number(_)) => Some(1),
+            (Self::Text, Value::String(_)) => Some(1),
+            (Self::Number, Value::Number(number)) => is_exact(number).then_some(1),
+            (Self::Date, Value::String(text)) => is_date(text).then_some(1),
+            (Self::Uuid, Value::String(text)) => Some(usize::from(is_usual_uuid(text))),
             (Self::Base64, Value::String(text)) => is_base64(text).then_some(1),
             (Self::Map | Self::Open, Value::Object(members)) => {
                 Some(usize::from(!members.is_empty()) * 2)
@@ -94,6 +101,39 @@ fn is_literal(value: &Value, literals: &[&str]) -> bool {
         _ => return false,
     };
     literals.contains(&text.as_str())
+}
+
+/// Whether a number is the same as `f64`.
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "that is what is asked"
+)]
+fn is_exact(number: &serde_json::Number) -> bool {
+    match (number.as_u64(), number.as_i64()) {
+        (Some(whole), _) => whole as f64 as u128 == u128::from(whole),
+        (None, Some(whole)) => whole as f64 as i128 == i128::from(whole),
+        (None, None) => true,
+    }
+}
+
+/// Whether a text is a date and no more (RFC 3339, full-date): readers take one with a time, too, and drop that.
+fn is_date(text: &str) -> bool {
+    let is_fit = |(index, byte): (usize, u8)| match index {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == 10 && text.bytes().enumerate().all(is_fit)
+}
+
+/// Whether a UUID is written as it is written back (RFC 9562, section 4).
+fn is_usual_uuid(text: &str) -> bool {
+    let is_fit = |(index, byte): (usize, u8)| match index {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+    };
+    text.len() == 36 && text.bytes().enumerate().all(is_fit)
 }
 
 /// Whether bytes that read as this text are written as this text: other texts, such as UUIDs, only look like base64.

@@ -88,6 +88,8 @@ fn guard(wanted: &Guard) -> String {
         Guard::OneOf(texts) => format!("Guard::OneOf(&{texts:?})"),
         Guard::Literal(values) => format!("Guard::Literal(&{values:?})"),
         Guard::Base64 => "Guard::Base64".to_owned(),
+        Guard::Date => "Guard::Date".to_owned(),
+        Guard::Uuid => "Guard::Uuid".to_owned(),
         Guard::Array => "Guard::Array".to_owned(),
         Guard::Map => "Guard::Map".to_owned(),
         Guard::Open => "Guard::Open".to_owned(),

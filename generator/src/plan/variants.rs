@@ -51,6 +51,10 @@ pub enum Guard {
     Literal(Vec<String>),
     /// A string that is base64 and nothing else.
     Base64,
+    /// A string that is a date and no more.
+    Date,
+    /// A string that is a UUID.
+    Uuid,
     /// A list.
     Array,
     /// An object whose members all have one type.
@@ -292,6 +296,8 @@ fn guard_of(resolver: &Resolver<'_, '_>, shape: &Shape, depth: usize) -> Guard {
         Shape::Integer(_) => Guard::Integer,
         Shape::Number(_) => Guard::Number,
         Shape::Text(Text::Base64) => Guard::Base64,
+        Shape::Text(Text::Date) => Guard::Date,
+        Shape::Text(Text::Uuid) => Guard::Uuid,
         Shape::Text(_) => Guard::String,
         Shape::Enumeration(enumeration) => match enumeration.kind {
             EnumerationKind::Text => Guard::OneOf(
