@@ -161,6 +161,20 @@ impl Call {
         }
     }
 
+    /// A parameter that is the whole query, as text.
+    pub(crate) fn query_string_text<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) {
+        let text = self
+            .value(name, value)
+            .and_then(|value| value.in_header(false));
+        if let Some(text) = text {
+            set(&mut self.query, WHOLE, percent_encode(&text));
+        }
+    }
+
     /// A header parameter in style `simple`.
     pub(crate) fn header_param<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         let known = self.secrets.len();

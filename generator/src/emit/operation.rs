@@ -374,6 +374,12 @@ fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
         }
         Send::Parameter {
             name,
+            style: Style::Simple,
+            place: ParameterPlace::QueryString,
+            ..
+        } => quote!(query_string_text(#name, #by_reference)),
+        Send::Parameter {
+            name,
             place: ParameterPlace::QueryString,
             ..
         } => quote!(query_string_json(#name, #by_reference)),

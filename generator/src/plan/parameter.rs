@@ -26,11 +26,11 @@ pub(super) fn send(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Se
 /// How a parameter is written: by its style, as JSON or as a form where its media type is that, and else as the text it is.
 fn style(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Style {
     match (&parameter.style, parameter.place) {
-        (_, ParameterPlace::QueryString) => parameter.style.clone(),
         (Style::Content(media_type), place) if !is_written(media_type, place) => match place {
-            ParameterPlace::Path | ParameterPlace::Header => Style::Simple,
-            _ => Style::Form,
+            ParameterPlace::Query | ParameterPlace::Cookie => Style::Form,
+            _ => Style::Simple,
         },
+        (_, ParameterPlace::QueryString) => parameter.style.clone(),
         (Style::DeepObject, _) if !has_members(resolver, parameter) => Style::Form,
         (style, _) => style.clone(),
     }
@@ -68,9 +68,7 @@ pub(super) fn ty(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Argu
     };
     match &parameter.style {
         Style::Content(media_type)
-            if !is_written(media_type, parameter.place)
-                && parameter.place != ParameterPlace::QueryString
-                && !is_text(resolver) =>
+            if !is_written(media_type, parameter.place) && !is_text(resolver) =>
         {
             let message = format!("`{media_type}` is not put together: such a parameter is text");
             resolver.sink.report(Diagnostic::new(
