@@ -49,6 +49,11 @@ impl FormField {
         Self::styled(name, QueryStyle::PipeDelimited, explode)
     }
 
+    /// A field whose list has tabs between its elements.
+    pub const fn tab_delimited(name: &'static str, explode: bool) -> Self {
+        Self::styled(name, QueryStyle::TabDelimited, explode)
+    }
+
     /// A field in style `deepObject`.
     pub const fn deep_object(name: &'static str) -> Self {
         Self::styled(name, QueryStyle::DeepObject, true)

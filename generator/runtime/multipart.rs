@@ -218,6 +218,7 @@ pub struct Multipart {
 
 #[derive(Debug)]
 struct Part {
+    name: String,
     head: String,
     body: Body,
 }
@@ -336,7 +337,21 @@ impl Multipart {
             }
             head.push_str(&format!("\r\nContent-Type: {media_type}"));
         }
-        self.parts.push(Part { head, body });
+        self.parts.push(Part {
+            name: name.to_owned(),
+            head,
+            body,
+        });
+    }
+
+    /// Gives all parts of this name more headers.
+    #[allow(dead_code, reason = "a description may have no such part")]
+    pub(crate) fn add_headers(&mut self, name: &str, headers: &[(&str, &str)]) {
+        for part in self.parts.iter_mut().filter(|part| part.name == name) {
+            for (header, value) in headers {
+                part.head.push_str(&format!("\r\n{header}: {value}"));
+            }
+        }
     }
 
     fn refuse(&mut self, problem: String) {

@@ -27,6 +27,8 @@ pub(crate) enum QueryStyle {
     SpaceDelimited,
     /// `name=a%7Cb`
     PipeDelimited,
+    /// `name=a%09b`
+    TabDelimited,
     /// `name%5Bkey%5D=value`
     DeepObject,
 }
@@ -128,6 +130,7 @@ impl ParameterValue {
                 let separator = match style {
                     QueryStyle::SpaceDelimited => "%20",
                     QueryStyle::PipeDelimited => "%7C",
+                    QueryStyle::TabDelimited => "%09",
                     QueryStyle::Form | QueryStyle::DeepObject => ",",
                 };
                 pair(&value.joined(separator, separator))
@@ -139,6 +142,41 @@ impl ParameterValue {
     pub fn in_header(self, explode: bool) -> Option<String> {
         let within = if explode { "=" } else { "," };
         (!self.is_undefined()).then(|| self.joined(",", within))
+    }
+
+    /// The value in a cookie of style `cookie`, as pairs that are not encoded; empty when there is nothing to write. The
+    /// error says what no cookie has (RFC 6265, section 4.1.1).
+    pub fn in_cookie(self, name: &str, explode: bool) -> Result<String, String> {
+        if self.is_undefined() {
+            return Ok(String::new());
+        }
+        if let Some(bad) = self.texts().find_map(unfit_for_cookie) {
+            return Err(format!("a cookie has no {bad:?} in its value"));
+        }
+        let pairs = match self {
+            Self::List(items) if explode => items
+                .into_iter()
+                .map(|item| (name.to_owned(), item))
+                .collect(),
+            Self::Object(members) if explode => members,
+            other => vec![(name.to_owned(), other.joined(",", ","))],
+        };
+        if let Some((name, _)) = pairs.iter().find(|(name, _)| !is_cookie_name(name)) {
+            return Err(format!("no cookie is called {name:?}"));
+        }
+        let pairs = pairs.iter().map(|(name, value)| format!("{name}={value}"));
+        Ok(pairs.collect::<Vec<_>>().join("; "))
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let (items, members) = match self {
+            Self::Absent => (&[][..], &[][..]),
+            Self::Single(text) => (std::slice::from_ref(text), &[][..]),
+            Self::List(items) => (items.as_slice(), &[][..]),
+            Self::Object(members) => (&[][..], members.as_slice()),
+        };
+        let members = members.iter().flat_map(|(key, value)| [key, value]);
+        items.iter().chain(members).map(String::as_str)
     }
 
     fn map(&self, encode: fn(&str) -> String) -> Self {
@@ -168,6 +206,21 @@ impl ParameterValue {
             }
         }
     }
+}
+
+/// What of a text the value of a cookie may not have; quotes may be around it.
+fn unfit_for_cookie(text: &str) -> Option<char> {
+    let inner = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
+    let is_unfit = |letter: &char| !letter.is_ascii_graphic() || "\",;\\".contains(*letter);
+    inner.unwrap_or(text).chars().find(is_unfit)
+}
+
+/// Whether a cookie may have this name: a token, as those of headers are.
+fn is_cookie_name(name: &str) -> bool {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(token)
 }
 
 /// A text encoded, which it is already where it has nothing but letters and digits.

@@ -80,7 +80,7 @@ impl Call {
         if pairs.is_empty() {
             return Ok(None);
         }
-        let mut cookies = pairs.join("; ").replace('&', "; ").into_bytes();
+        let mut cookies = pairs.join("; ").into_bytes();
         let given = self.headers.get(COOKIE);
         if let Some(given) = given.or_else(|| self.shared.headers.get(COOKIE)) {
             cookies = [given.as_bytes(), b"; ", &cookies].concat();

@@ -1,5 +1,6 @@
 //! Values that are one of several types: which one, and what is kept of those that are none.
 
+use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -22,6 +23,10 @@ pub(crate) enum Guard {
     Literal(&'static [&'static str]),
     /// A string that is base64 and nothing else.
     Base64,
+    /// A date without a time.
+    Date,
+    /// A UUID: in small letters and with hyphens rather than in another form.
+    Uuid,
     /// A list.
     Array,
     /// An object whose members all have one type.
@@ -61,7 +66,10 @@ impl Guard {
             (Self::Any, Value::Object(members)) => Some(usize::from(!members.is_empty()) * 2),
             (Self::Any, _) => Some(0),
             (Self::Boolean, Value::Bool(_)) | (Self::Array, Value::Array(_)) => Some(1),
-            (Self::Text, Value::String(_)) | (Self::Number, Value::Number(_)) => Some(1),
+            (Self::Text, Value::String(_)) => Some(1),
+            (Self::Number, Value::Number(number)) => is_exact(number).then_some(1),
+            (Self::Date, Value::String(text)) => is_date(text).then_some(1),
+            (Self::Uuid, Value::String(text)) => Some(usize::from(is_usual_uuid(text))),
             (Self::Base64, Value::String(text)) => is_base64(text).then_some(1),
             (Self::Map | Self::Open, Value::Object(members)) => {
                 Some(usize::from(!members.is_empty()) * 2)
@@ -93,6 +101,39 @@ fn is_literal(value: &Value, literals: &[&str]) -> bool {
         _ => return false,
     };
     literals.contains(&text.as_str())
+}
+
+/// Whether a number is the same as `f64`.
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "that is what is asked"
+)]
+fn is_exact(number: &serde_json::Number) -> bool {
+    match (number.as_u64(), number.as_i64()) {
+        (Some(whole), _) => whole as f64 as u128 == u128::from(whole),
+        (None, Some(whole)) => whole as f64 as i128 == i128::from(whole),
+        (None, None) => true,
+    }
+}
+
+/// Whether a text is a date and no more (RFC 3339, full-date): readers take one with a time, too, and drop that.
+fn is_date(text: &str) -> bool {
+    let is_fit = |(index, byte): (usize, u8)| match index {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == 10 && text.bytes().enumerate().all(is_fit)
+}
+
+/// Whether a UUID is written as it is written back (RFC 9562, section 4).
+fn is_usual_uuid(text: &str) -> bool {
+    let is_fit = |(index, byte): (usize, u8)| match index {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+    };
+    text.len() == 36 && text.bytes().enumerate().all(is_fit)
 }
 
 /// Whether bytes that read as this text are written as this text: other texts, such as UUIDs, only look like base64.
@@ -180,12 +221,22 @@ pub(crate) fn with_tag<T: Serialize, S: Serializer>(
     value.serialize(serializer)
 }
 
+/// A value whose tag names no variant, as the one that takes such values, if it can be read so.
+#[allow(
+    dead_code,
+    reason = "few discriminators name a variant for such values"
+)]
+pub(crate) fn otherwise<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    let attempt = || (T::deserialize(value).ok(), 0);
+    super::unread::least(std::iter::once_with(attempt))
+}
+
 /// Writes `Deserialize` for a union whose variants a member tells apart.
 ///
-/// A value whose tag names no variant is kept as it is.
+/// A value whose tag names no variant is the one after `else`, where there is one, or kept as it is.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode_tagged {
-    ($type:ident by $tag:literal { $($variant:ident = $first:literal $(| $other:literal)*),* $(,)? } $unknown:ident) => {
+    ($type:ident by $tag:literal $(else $default:ident)? { $($variant:ident = $first:literal $(| $other:literal)*),* $(,)? } $unknown:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
@@ -194,6 +245,9 @@ macro_rules! decode_tagged {
                         $crate::runtime::placed::read(value).map(Self::$variant)
                     })*
                     _ => {
+                        $(if let Some(read) = $crate::runtime::union::otherwise(&value) {
+                            return Ok(Self::$default(read));
+                        })?
                         $crate::runtime::unread::count();
                         Ok(Self::$unknown(value))
                     }

@@ -87,8 +87,8 @@ fn path_styles() {
 
 #[test]
 fn query_styles() {
-    use QueryStyle::{DeepObject, Form, PipeDelimited, SpaceDelimited};
-    let table: [(QueryStyle, bool, [&str; 4]); 7] = [
+    use QueryStyle::{DeepObject, Form, PipeDelimited, SpaceDelimited, TabDelimited};
+    let table: [(QueryStyle, bool, [&str; 4]); 8] = [
         (
             Form,
             false,
@@ -150,6 +150,17 @@ fn query_styles() {
                 "color=R%7C100%7CG%7C200%7CB%7C150",
             ],
         ),
+        // Swagger 2.0 has it, as `collectionFormat: tsv`.
+        (
+            TabDelimited,
+            false,
+            [
+                "color=",
+                "color=blue",
+                "color=blue%09black%09brown",
+                "color=R%09100%09G%09200%09B%09150",
+            ],
+        ),
         (
             DeepObject,
             true,
@@ -183,6 +194,67 @@ fn header_styles() {
                 "explode {explode}, {json}"
             );
         }
+    }
+}
+
+/// Style `cookie`, which OpenAPI has since 3.2.
+#[test]
+fn cookie_styles() {
+    let table = [
+        (
+            false,
+            [
+                "color=",
+                "color=blue",
+                "color=blue,black,brown",
+                "color=R,100,G,200,B,150",
+            ],
+        ),
+        (
+            true,
+            [
+                "color=",
+                "color=blue",
+                "color=blue; color=black; color=brown",
+                "R=100; G=200; B=150",
+            ],
+        ),
+    ];
+    for (explode, row) in table {
+        for (json, cell) in values().iter().zip(row) {
+            let written = value(json).in_cookie("color", explode);
+            assert_eq!(written.as_deref(), Ok(cell), "explode {explode}, {json}");
+        }
+    }
+}
+
+#[test]
+fn a_plain_cookie_is_not_encoded_and_has_no_more_than_cookies_have() {
+    let fits = ["a/b%20&+?#|[]=:", "\"quoted\"", "\"\""];
+    for text in fits {
+        let written = value(&json!(text)).in_cookie("x", true);
+        assert_eq!(written, Ok(format!("x={text}")));
+    }
+    for bad in [' ', '\t', '\n', '"', ',', ';', '\\', 'é', '\u{7f}'] {
+        for json in [
+            json!(format!("a{bad}b")),
+            json!(["a", format!("{bad}b")]),
+            json!({ "a": format!("b{bad}") }),
+            json!({ format!("a{bad}"): "b" }),
+        ] {
+            for explode in [true, false] {
+                let error = value(&json).in_cookie("x", explode).unwrap_err();
+                assert_eq!(error, format!("a cookie has no {bad:?} in its value"));
+            }
+        }
+    }
+    assert_eq!(
+        value(&json!({ "a=b": "c" })).in_cookie("x", true),
+        Err("no cookie is called \"a=b\"".to_owned())
+    );
+    assert!(value(&json!("a")).in_cookie("x y", true).is_err());
+    for nothing in [json!(null), json!([]), json!({})] {
+        assert_eq!(value(&nothing).in_cookie("x", true), Ok(String::new()));
     }
 }
 

@@ -144,7 +144,7 @@ impl Call {
         if let Some(value) = self.value(name, value) {
             set(
                 &mut self.query,
-                name,
+                WHOLE,
                 value.in_query("", QueryStyle::Form, true, false),
             );
         }
@@ -157,7 +157,21 @@ impl Call {
         value: &T,
     ) {
         if let Some(json) = self.json_text(name, value) {
-            set(&mut self.query, name, percent_encode(&json));
+            set(&mut self.query, WHOLE, percent_encode(&json));
+        }
+    }
+
+    /// A parameter that is the whole query, as text.
+    pub(crate) fn query_string_text<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) {
+        let text = self
+            .value(name, value)
+            .and_then(|value| value.in_header(false));
+        if let Some(text) = text {
+            set(&mut self.query, WHOLE, percent_encode(&text));
         }
     }
 
@@ -213,8 +227,25 @@ impl Call {
 
     fn cookie(&mut self, name: &'static str, value: Option<ParameterValue>, explode: bool) {
         if let Some(value) = value {
-            let pair = value.in_query(name, QueryStyle::Form, explode, false);
-            set(&mut self.cookies, name, pair);
+            let pairs = value.in_query(name, QueryStyle::Form, explode, false);
+            set(&mut self.cookies, name, pairs.replace('&', "; "));
+        }
+    }
+
+    /// A cookie parameter in style `cookie`: as it is, not encoded.
+    pub(crate) fn cookie_plain<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        explode: bool,
+        value: &T,
+    ) {
+        match self
+            .value(name, value)
+            .map(|value| value.in_cookie(name, explode))
+        {
+            Some(Ok(pairs)) => set(&mut self.cookies, name, pairs),
+            Some(Err(reason)) => self.refuse(InvalidRequest::Parameter { name, reason }),
+            None => {}
         }
     }
 
@@ -264,6 +295,9 @@ impl Call {
         }
     }
 }
+
+/// Under what a parameter is kept that is the whole query: no other has its name, whatever that is.
+const WHOLE: &str = "";
 
 /// Replaces the value under a name, or adds it.
 pub(super) fn set(values: &mut Vec<(&'static str, String)>, name: &'static str, value: String) {

@@ -25,6 +25,7 @@ pub(super) fn complete(
         }
         Kind::ServerVariable => server_variable(&mut part),
         Kind::Server => rename(&mut part, "name", extension::NAME),
+        Kind::Discriminator => rename(&mut part, "defaultMapping", extension::DEFAULT_MAPPING),
         Kind::Tag => rename(&mut part, "summary", extension::SUMMARY),
         Kind::Example => rename(&mut part, "dataValue", "value"),
         Kind::MediaType => media_type::complete(t, &mut part, at),

@@ -30,6 +30,15 @@ pub const QUERY_STRING: &str = "x-oasmith-querystring";
 /// On a path parameter, `true`: reserved characters stay as they are, which OpenAPI allows in paths since 3.2.
 pub const ALLOW_RESERVED: &str = "x-oasmith-allow-reserved";
 
+/// On a query parameter or an encoding, `true`: the elements of its list have tabs between them (`collectionFormat: tsv`).
+pub const TAB_DELIMITED: &str = "x-oasmith-tab-delimited";
+
+/// On a cookie parameter, `true`: its style is `cookie`, which OpenAPI has since 3.2.
+pub const COOKIE_STYLE: &str = "x-oasmith-cookie-style";
+
+/// On a discriminator: the schema of values that no tag tells apart (`defaultMapping`), as it stands there.
+pub const DEFAULT_MAPPING: &str = "x-oasmith-default-mapping";
+
 /// On an encoding: its `explode`, when it is given; openapiv3 does not tell `false` from absent.
 pub const EXPLODE: &str = "x-oasmith-explode";
 
@@ -83,13 +92,16 @@ pub const SETTINGS: &str = "x-oasmith";
 const OURS: &str = "x-oasmith-";
 
 /// Those that a description may not bring along.
-const ALL: [&str; 9] = [
+const ALL: [&str; 12] = [
     PREFIX_ITEMS,
     CONDITIONAL,
     EXAMPLES,
     ITEM_SCHEMA,
     QUERY_STRING,
     ALLOW_RESERVED,
+    TAB_DELIMITED,
+    COOKIE_STYLE,
+    DEFAULT_MAPPING,
     EXPLODE,
     SUMMARY,
     MUTUAL_TLS,

@@ -173,7 +173,7 @@ const MEDIA_TYPE: &[(&str, Holds)] = &[
 
 const ENCODING: &[(&str, Holds)] = &[
     ("contentType", Text),
-    ("headers", Unused),
+    ("headers", PartMap(Kind::Header)),
     ("style", Text),
     ("explode", Flag),
     ("allowReserved", Flag),
@@ -214,7 +214,7 @@ const EXAMPLE: &[(&str, Holds)] = &[
 const DISCRIMINATOR: &[(&str, Holds)] = &[
     ("propertyName", Text),
     ("mapping", TextMap),
-    ("defaultMapping", Ignored),
+    ("defaultMapping", Text),
 ];
 
 const SECURITY_SCHEME: &[(&str, Holds)] = &[

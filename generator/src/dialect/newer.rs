@@ -33,6 +33,7 @@ fn since(kind: Kind, key: &str) -> Option<Dialect> {
         | (Kind::Components, "pathItems") => OpenApi31,
         (Kind::PathItem, "query" | "additionalOperations")
         | (Kind::MediaType, "itemSchema")
+        | (Kind::Discriminator, "defaultMapping")
         | (Kind::Components, "mediaTypes")
         | (Kind::Server, "name")
         | (Kind::Tag | Kind::Response, "summary") => OpenApi32,

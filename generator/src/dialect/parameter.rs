@@ -27,6 +27,7 @@ pub(super) fn complete(
         }
     }
     check_style(t, &mut part, &place, at);
+    settle_cookie_style(t, &mut part, at);
     settle_format(t, &mut part, at);
     settle_example(t, &mut part, at);
     Some(part)
@@ -68,6 +69,18 @@ fn whole_query_string(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Lo
     part.insert(extension::QUERY_STRING.to_owned(), Value::Bool(true));
 }
 
+/// `style: cookie`, since OpenAPI 3.2: as `form`, but values are not encoded.
+fn settle_cookie_style(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
+    if part.get("style").and_then(Value::as_str) != Some("cookie") {
+        return;
+    }
+    if t.dialect < Dialect::OpenApi32 {
+        report::newer(t, &at.key("style"), "`cookie`", Dialect::OpenApi32);
+    }
+    part.remove("style");
+    part.insert(extension::COOKIE_STYLE.to_owned(), Value::Bool(true));
+}
+
 /// Leaves out a style that parameters in this place do not have.
 pub(super) fn check_style(
     t: &Translator<'_>,
@@ -81,18 +94,14 @@ pub(super) fn check_style(
     let known: &[&str] = match place {
         "path" => &["simple", "label", "matrix"],
         "header" => &["simple"],
-        "cookie" => &["form"],
+        "cookie" => &["form", "cookie"],
         _ => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
     };
     if known.contains(&style) {
         return;
     }
     let default = known.first().copied().unwrap_or_default();
-    let message = if style == "cookie" && place == "cookie" {
-        format!("the style `cookie` is not supported: `{default}` is taken")
-    } else {
-        format!("`{style}` is not a style that is known here: `{default}` is taken")
-    };
+    let message = format!("`{style}` is not a style that is known here: `{default}` is taken");
     t.report(&findings::UNUSABLE_STYLE, &at.key("style"), message);
     part.remove("style");
 }

@@ -12,7 +12,7 @@ use crate::diagnostics::{Diagnostic, Location};
 pub struct PathPlace {
     /// The path template.
     pub path: String,
-    /// Where its Path Item Object stands, any reference followed.
+    /// Where its Path Item Object stands, any reference followed; the reference, where it leads nowhere.
     pub item: Location,
     /// Its operations.
     pub operations: Vec<OperationPlace>,
@@ -54,7 +54,12 @@ impl Translator<'_> {
 
     fn path(&self, path: &str, at: &Location) -> Option<PathPlace> {
         let mut found = Found::default();
-        let item = self.path_item(at, &mut found)?;
+        let item = match self.path_item(at, &mut found) {
+            Some(item) => item,
+            None if found.operations.is_empty() && found.unusable == 0 => return None,
+            // What stands beside a reference that leads nowhere is sound.
+            None => at.clone(),
+        };
         Some(PathPlace {
             path: self.template(path, at),
             item,
@@ -78,7 +83,8 @@ impl Translator<'_> {
         format!("/{path}")
     }
 
-    /// The Path Item Object at `at`, references followed. The operations of each on the way are added to `found`.
+    /// The Path Item Object at `at`, references followed as far as they lead. The operations of each on the way are added to
+    /// `found`.
     fn path_item(&self, at: &Location, found: &mut Found) -> Option<Location> {
         let mut passed = Passed::default();
         let mut here = at.clone();
@@ -88,10 +94,7 @@ impl Translator<'_> {
                 return None;
             };
             for operation in self.operations_of(object, &here, &mut found.unusable) {
-                let known = |known: &OperationPlace| known.method == operation.method;
-                if !found.operations.iter().any(known) {
-                    found.operations.push(operation);
-                }
+                self.add(operation, found);
             }
             let Some(reference) = reference::of(object) else {
                 return Some(here);
@@ -110,6 +113,22 @@ impl Translator<'_> {
         let message = "this reference leads back to itself";
         self.report(&findings::UNRESOLVED_PATH_ITEM, &at.key("$ref"), message);
         None
+    }
+
+    /// Adds an operation, unless its path has one of its method: that stands first, or beside the reference that led here.
+    fn add(&self, operation: OperationPlace, found: &mut Found) {
+        let known = found.operations.iter();
+        let known = known.filter(|known| known.method == operation.method);
+        match known.last() {
+            None => return found.operations.push(operation),
+            // A reference that leads back: met before.
+            Some(known) if known.at == operation.at => return,
+            Some(_) => {}
+        }
+        found.unusable += 1;
+        let method = &operation.method;
+        let message = format!("the path has an operation for `{method}` already");
+        self.report(&findings::UNUSABLE_METHOD, &operation.at, message);
     }
 
     /// Beside the reference of a path only operations count.

@@ -177,8 +177,12 @@ fn part_text(part: &Part) -> String {
         PartKind::Joined(_) => "a list in one part",
         PartKind::Json => "JSON",
     };
-    match &part.media_type {
+    let mut text = match &part.media_type {
         Some(media_type) => format!("{kind}, as `{media_type}`"),
         None => kind.to_owned(),
+    };
+    for (name, value) in &part.headers {
+        text.push_str(&format!(", with `{name}: {value}`"));
     }
+    text
 }

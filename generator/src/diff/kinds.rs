@@ -65,7 +65,7 @@ kinds! {
     CONVERSION_REMOVED "conversion-removed" Breaking Api "its payload does not turn into the enum by `From` any more"
     CONVERSION_ADDED "conversion-added" Compatible Api "its payload turns into the enum by `From`"
     VARIANT_VALUE_CHANGED "variant-value-changed" Compatible Wire "its name in Rust is the same; on the wire it is another value"
-    DISCRIMINATOR_CHANGED "discriminator-changed" Compatible Wire "another property, or another value of it, tells which variant is meant"
+    DISCRIMINATOR_CHANGED "discriminator-changed" Compatible Wire "another property, or another value of it, tells which variant is meant, or values that mean none are read otherwise"
     UNION_READING_CHANGED "union-reading-changed" Compatible Wire "its variants are the same; a value that may be several of them is read as another"
 
     // Operations.

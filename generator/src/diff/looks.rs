@@ -148,7 +148,10 @@ fn meet(one: &Guard, other: &Guard) -> bool {
                 other.is_none_or(|(_, others)| values.iter().any(|value| others.contains(value)))
             })
         }
-        (G::String | G::OneOf(_) | G::Base64, G::String | G::OneOf(_) | G::Base64)
+        (
+            G::String | G::OneOf(_) | G::Base64 | G::Date | G::Uuid,
+            G::String | G::OneOf(_) | G::Base64 | G::Date | G::Uuid,
+        )
         | (G::Integer | G::Number, G::Integer | G::Number)
         | (G::Boolean, G::Boolean)
         | (G::Literal(_), G::Boolean | G::Integer | G::Number)
@@ -174,6 +177,8 @@ fn guard_text(wanted: &Guard) -> String {
         Guard::OneOf(texts) => format!("one of {texts:?}"),
         Guard::Literal(values) => format!("one of {}", values.join(", ")),
         Guard::Base64 => "base64".to_owned(),
+        Guard::Date => "a date".to_owned(),
+        Guard::Uuid => "a UUID".to_owned(),
         Guard::Array => "a list".to_owned(),
         Guard::Map => "an object of values alike".to_owned(),
         Guard::Open => "any object".to_owned(),

@@ -80,7 +80,9 @@ impl<'a> Written<'a> {
             Style::Form => "form".to_owned(),
             Style::SpaceDelimited => "spaceDelimited".to_owned(),
             Style::PipeDelimited => "pipeDelimited".to_owned(),
+            Style::TabDelimited => "with tabs between".to_owned(),
             Style::DeepObject => "deepObject".to_owned(),
+            Style::Cookie => "cookie".to_owned(),
             Style::Content(media_type) => format!("as `{media_type}`"),
         };
         if self.explode {

@@ -40,6 +40,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: Named<'_>, new: Name
         variant(comparison, (old, before), (new, after));
     }
     tag(comparison, old, new);
+    default(comparison, old, new);
     if old.0.received && new.0.received && old.1.tag.is_none() && new.1.tag.is_none() {
         looks::compare(comparison, old, new, &both);
     }
@@ -98,6 +99,30 @@ fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
 /// Whether the payload is a type of the crate, which has docs of its own.
 fn is_named(payload: &RustType) -> bool {
     matches!(payload.clone().unboxed(), RustType::Named(_))
+}
+
+/// The variant of values that mean none of the others.
+fn default(comparison: &mut Comparison<'_>, old: Named<'_>, new: Named<'_>) {
+    let is_renamed = |before: &UnionVariant, after: &UnionVariant| {
+        comparison.names.same(&before.payload, &after.payload)
+    };
+    let is_same = match (old.1.default_variant(), new.1.default_variant()) {
+        (Some(before), Some(after)) => before.name == after.name || is_renamed(before, after),
+        (before, after) => before.is_none() && after.is_none(),
+    };
+    if is_same || old.1.tag != new.1.tag {
+        return;
+    }
+    let text = |union: &UnionEnum| match &union.default {
+        Some(name) => format!("all other values: `{name}`"),
+        None => "all other values: kept as JSON".to_owned(),
+    };
+    let at = (
+        comparison.old.item(old.0).key("discriminator"),
+        comparison.new.item(new.0).key("discriminator"),
+    );
+    let change = Change::of(&kinds::DISCRIMINATOR_CHANGED, types::path(old.0));
+    comparison.add(change.between(text(old.1), text(new.1)).at(at.0, at.1));
 }
 
 /// The property that tells which variant is meant.

@@ -53,6 +53,7 @@ fn field(field: &FormField) -> String {
     let styled = match &field.style {
         Style::SpaceDelimited => format!("FormField::space_delimited({name:?}, {explode})"),
         Style::PipeDelimited => format!("FormField::pipe_delimited({name:?}, {explode})"),
+        Style::TabDelimited => format!("FormField::tab_delimited({name:?}, {explode})"),
         Style::DeepObject => format!("FormField::deep_object({name:?})"),
         _ => format!("FormField::form({name:?}, {explode})"),
     };

@@ -374,6 +374,12 @@ fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
         }
         Send::Parameter {
             name,
+            style: Style::Simple,
+            place: ParameterPlace::QueryString,
+            ..
+        } => quote!(query_string_text(#name, #by_reference)),
+        Send::Parameter {
+            name,
             place: ParameterPlace::QueryString,
             ..
         } => quote!(query_string_json(#name, #by_reference)),
@@ -417,6 +423,9 @@ fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
             }
             ParameterPlace::Header if *explode => quote!(header_exploded(#name, #by_reference)),
             ParameterPlace::Header => quote!(header_param(#name, #by_reference)),
+            ParameterPlace::Cookie if *style == Style::Cookie => {
+                quote!(cookie_plain(#name, #explode, #by_reference))
+            }
             ParameterPlace::Cookie if *explode => quote!(cookie_exploded(#name, #by_reference)),
             ParameterPlace::Cookie => quote!(cookie_param(#name, #by_reference)),
             _ if is_plain_query(style, *explode, *allow_reserved) => {
@@ -441,9 +450,10 @@ fn style_name(style: &Style) -> Ident {
         Style::Simple | Style::Content(_) => "Simple",
         Style::Label => "Label",
         Style::Matrix => "Matrix",
-        Style::Form => "Form",
+        Style::Form | Style::Cookie => "Form",
         Style::SpaceDelimited => "SpaceDelimited",
         Style::PipeDelimited => "PipeDelimited",
+        Style::TabDelimited => "TabDelimited",
         Style::DeepObject => "DeepObject",
     })
 }

@@ -51,6 +51,17 @@ fn statement(structure: &Struct, part: &Part) -> Option<TokenStream> {
 }
 
 fn add(part: &Part, wire: &str, value: &TokenStream) -> TokenStream {
+    let add = add_bare(part, wire, value);
+    if part.headers.is_empty() {
+        return add;
+    }
+    let headers = part.headers.iter();
+    let headers = headers.map(|(name, value)| quote!((#name, #value)));
+    quote!(#add parts.add_headers(#wire, &[#(#headers),*]);)
+}
+
+/// The parts without headers of their own.
+fn add_bare(part: &Part, wire: &str, value: &TokenStream) -> TokenStream {
     let media_type = part.media_type.as_ref();
     let media_type = media_type.map_or_else(|| quote!(None), |one| quote!(Some(#one)));
     match part.kind {

@@ -149,11 +149,16 @@ fn choice(choice: &ServerChoice) -> TokenStream {
             url = url.replace(&in_url, &format!("{{{}}}", variable.name));
         }
     }
-    let value = if choice.variables.is_empty() {
-        let url = &choice.url;
-        quote!(#url.to_owned())
-    } else {
-        quote!(format!(#url #(#values)*))
+    let value = match choice.variables.as_slice() {
+        [] => {
+            let url = &choice.url;
+            quote!(#url.to_owned())
+        }
+        [only] if choice.url == format!("{{{}}}", only.wire) => {
+            let name = ident(&only.name);
+            quote!(#name.to_string())
+        }
+        _ => quote!(format!(#url #(#values)*)),
     };
     quote! {
         #docs

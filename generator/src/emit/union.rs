@@ -50,7 +50,15 @@ fn definition(item: &Item, union: &UnionEnum) -> String {
 fn decode(item: &Item, union: &UnionEnum) -> String {
     let mut text = String::new();
     if let Some(tag) = &union.tag {
-        let _ = write!(text, "decode_tagged! {{\n    {} by {tag:?} {{\n", item.name);
+        let default = union.default.as_ref();
+        let default = default
+            .map(|name| format!(" else {name}"))
+            .unwrap_or_default();
+        let _ = write!(
+            text,
+            "decode_tagged! {{\n    {} by {tag:?}{default} {{\n",
+            item.name
+        );
         for variant in &union.variants {
             let tags: Vec<String> = variant.tags.iter().map(|tag| format!("{tag:?}")).collect();
             let _ = writeln!(text, "        {} = {},", variant.name, tags.join(" | "));
@@ -80,6 +88,8 @@ fn guard(wanted: &Guard) -> String {
         Guard::OneOf(texts) => format!("Guard::OneOf(&{texts:?})"),
         Guard::Literal(values) => format!("Guard::Literal(&{values:?})"),
         Guard::Base64 => "Guard::Base64".to_owned(),
+        Guard::Date => "Guard::Date".to_owned(),
+        Guard::Uuid => "Guard::Uuid".to_owned(),
         Guard::Array => "Guard::Array".to_owned(),
         Guard::Map => "Guard::Map".to_owned(),
         Guard::Open => "Guard::Open".to_owned(),

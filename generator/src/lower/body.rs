@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::parts::{Found, Parts};
-use super::shared;
+use super::{encoding, shared};
 use crate::diagnostics::Location;
 use crate::dialect::Kind;
-use crate::dialect::extension::{EXPLODE, ITEM_SCHEMA};
-use crate::model::{Content, Context, Docs, Encoding, OperationId, RequestBody, Style};
+use crate::dialect::extension::ITEM_SCHEMA;
+use crate::model::{Content, Context, Docs, OperationId, RequestBody};
 
 /// What an operation sends.
 pub(super) fn request_body(
@@ -60,6 +60,7 @@ fn one(
         .and_then(|value| value.get("$ref"))
         .and_then(Value::as_str);
     let item = item.map(ReferenceOr::ref_);
+    let encodings = encoding::all(lowering, &media_type, media.encoding, &at.key("encoding"));
     Content {
         ty: media.schema.map(|schema| {
             lowering
@@ -71,7 +72,7 @@ fn one(
                 .schemas
                 .of(schema, &at.key("itemSchema"), context.clone())
         }),
-        encodings: media.encoding.into_iter().map(encoding).collect(),
+        encodings,
         examples: examples(
             lowering.parts,
             media.example,
@@ -80,22 +81,6 @@ fn one(
         ),
         media_type,
         origin: at,
-    }
-}
-
-fn encoding((property, encoding): (String, openapiv3::Encoding)) -> Encoding {
-    let style = encoding.style.map(|style| match style {
-        openapiv3::QueryStyle::Form => Style::Form,
-        openapiv3::QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-        openapiv3::QueryStyle::PipeDelimited => Style::PipeDelimited,
-        openapiv3::QueryStyle::DeepObject => Style::DeepObject,
-    });
-    Encoding {
-        property,
-        content_type: encoding.content_type,
-        style,
-        explode: encoding.extensions.get(EXPLODE).and_then(Value::as_bool),
-        allow_reserved: encoding.allow_reserved,
     }
 }
 

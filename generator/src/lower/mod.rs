@@ -5,6 +5,7 @@
 
 mod body;
 mod correct;
+mod encoding;
 mod info;
 mod names;
 mod operation;

@@ -24,10 +24,7 @@ impl Lowering<'_> {
         let paths = self.parts.translator.paths();
         let mut described = 0;
         for path in &paths {
-            let item = self
-                .parts
-                .read::<openapiv3::PathItem>(Kind::PathItem, &path.item);
-            let item = item.map(|found| found.part).unwrap_or_default();
+            let item = self.path_item(&path.item);
             described += path.operations.len() + path.unusable;
             for place in &path.operations {
                 let value = self.parts.raw(&place.at);
@@ -42,6 +39,15 @@ impl Lowering<'_> {
             }
         }
         described
+    }
+
+    /// What a path says of all its operations: nothing where its reference leads nowhere, which is reported already.
+    fn path_item(&self, at: &Location) -> openapiv3::PathItem {
+        if self.parts.raw(&at.key("$ref")).is_some() {
+            return openapiv3::PathItem::default();
+        }
+        let item = self.parts.read(Kind::PathItem, at);
+        item.map(|found| found.part).unwrap_or_default()
     }
 
     fn operation(

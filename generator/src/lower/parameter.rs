@@ -7,10 +7,13 @@ use super::operation::Listed;
 use super::parts::Found;
 use super::security::Security;
 use crate::config::described;
+use crate::diagnostics::catalogue::dialect::UNUSABLE_PARAMETER;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
-use crate::dialect::extension::{ALLOW_RESERVED, CLIENT, QUERY_STRING};
+use crate::dialect::extension::{
+    ALLOW_RESERVED, CLIENT, COOKIE_STYLE, QUERY_STRING, TAB_DELIMITED,
+};
 use crate::model::{
     ApiKeyPlace, Context, Docs, OperationId, Parameter, ParameterPlace, Style, TypeId,
 };
@@ -45,6 +48,7 @@ pub(super) fn parameters(
         }
     }
     parameters.retain(|parameter| keep(lowering, path, security, parameter));
+    one_query_string(lowering, &mut parameters);
     for name in template_names(path) {
         // `/path?name={name}` names a parameter of the query.
         let query = path.split_once('?').map(|(_, query)| query);
@@ -59,6 +63,38 @@ pub(super) fn parameters(
         }
     }
     parameters
+}
+
+/// A request has one query string: no second parameter is it, and of those in the query beside it is told.
+fn one_query_string(lowering: &Lowering<'_>, parameters: &mut Vec<Parameter>) {
+    let is_whole = |parameter: &Parameter| parameter.place == ParameterPlace::QueryString;
+    let Some(first) = parameters.iter().position(is_whole) else {
+        return;
+    };
+    let whole = parameters.get(first).map(|whole| whole.name.clone());
+    let whole = whole.unwrap_or_default();
+    let mut index = 0;
+    parameters.retain(|parameter| {
+        let second = is_whole(parameter) && index != first;
+        index += 1;
+        let (finding, message) = match parameter.place {
+            _ if second => (
+                &UNUSABLE_PARAMETER,
+                format!("`{whole}` is the whole query: a second one cannot be sent"),
+            ),
+            ParameterPlace::Query => (
+                &findings::BESIDE_QUERYSTRING,
+                format!(
+                    "`{whole}` is the whole query: `{}` is added to it",
+                    parameter.name
+                ),
+            ),
+            _ => return true,
+        };
+        let found = Diagnostic::new(finding, &parameter.origin, message);
+        lowering.parts.report(found);
+        !second
+    });
 }
 
 /// Whether two parameters are one: of one name, in one place. The names of headers have no case (RFC 9110, section 5.1).
@@ -98,7 +134,9 @@ fn parameter(
         place,
         // "If the parameter location is path, this property is REQUIRED and its value MUST be true."
         required: data.required || place == ParameterPlace::Path,
-        explode: data.explode.unwrap_or(style == Style::Form),
+        explode: data
+            .explode
+            .unwrap_or(matches!(style, Style::Form | Style::Cookie)),
         style,
         allow_reserved,
         allow_empty,
@@ -123,7 +161,9 @@ fn place_and_style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, 
             parameter_data,
             ..
         } => {
+            let with_tabs = parameter_data.extensions.contains_key(TAB_DELIMITED);
             let style = match style {
+                QueryStyle::Form if with_tabs => Style::TabDelimited,
                 QueryStyle::Form => Style::Form,
                 QueryStyle::SpaceDelimited => Style::SpaceDelimited,
                 QueryStyle::PipeDelimited => Style::PipeDelimited,
@@ -150,7 +190,11 @@ fn place_and_style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, 
             let reserved = parameter_data.extensions.contains_key(ALLOW_RESERVED);
             (ParameterPlace::Path, style, reserved)
         }
-        Parameter::Cookie { .. } => (ParameterPlace::Cookie, Style::Form, false),
+        Parameter::Cookie { parameter_data, .. } => {
+            let own = parameter_data.extensions.contains_key(COOKIE_STYLE);
+            let style = if own { Style::Cookie } else { Style::Form };
+            (ParameterPlace::Cookie, style, false)
+        }
     }
 }
 

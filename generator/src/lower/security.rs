@@ -140,6 +140,12 @@ fn unsound(kind: &SchemeKind) -> Option<String> {
         } if !is_header_name(name) => Some(format!(
             "`{name}` is no name that a header may have (RFC 9110, section 5.1)"
         )),
+        SchemeKind::ApiKey {
+            place: ApiKeyPlace::Cookie,
+            name,
+        } if !is_header_name(name) => Some(format!(
+            "`{name}` is no name that a cookie may have (RFC 6265, section 4.1.1)"
+        )),
         _ => None,
     }
 }

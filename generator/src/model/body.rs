@@ -46,4 +46,6 @@ pub struct Encoding {
     pub explode: Option<bool>,
     /// Whether reserved characters stay as they are.
     pub allow_reserved: bool,
+    /// The headers of its part, which only multipart bodies have, each with its one value.
+    pub headers: Vec<(String, String)>,
 }

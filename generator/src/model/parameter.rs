@@ -66,8 +66,12 @@ pub enum Style {
     SpaceDelimited,
     /// `name=a|b`
     PipeDelimited,
+    /// `name=a%09b`, which only Swagger 2.0 has.
+    TabDelimited,
     /// `name[key]=value`
     DeepObject,
+    /// `name=a; name=b`, nothing of it encoded.
+    Cookie,
     /// Serialised as this media type.
     Content(String),
 }

@@ -303,6 +303,16 @@ pub struct Variant {
 pub struct Discriminator {
     /// The property's name on the wire.
     pub property: String,
+    /// The type, one of the union's, of values that have no such property, or one that means none of the others.
+    pub default: Option<TypeId>,
+}
+
+impl Union {
+    /// Which of the variants has this type.
+    #[must_use]
+    pub fn position(&self, ty: TypeId) -> Option<usize> {
+        self.variants.iter().position(|variant| variant.ty == ty)
+    }
 }
 
 impl Additional {

@@ -1,13 +1,16 @@
 //! The client: where it calls, how it proves who it is, and what every call shares.
 
+use url::Url;
+
 use super::ident;
 use super::prose;
 use super::scope::Scope;
 use super::server::{self, ServerPlan};
 use super::written::prose_docs;
 use crate::config::{ClientConfig, Places};
-use crate::diagnostics::Sink;
-use crate::model::{Api, ApiKeyPlace, ParameterPlace, SchemeKind};
+use crate::diagnostics::catalogue::plan as findings;
+use crate::diagnostics::{Diagnostic, Sink};
+use crate::model::{Api, ApiKeyPlace, ParameterPlace, SchemeKind, SecurityScheme};
 
 /// The client and its builder.
 #[derive(Debug)]
@@ -96,7 +99,12 @@ pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan 
         let method = methods.mint_or(&wanted, &[ident::joined(&wanted, "_credential")]);
         Authentication {
             constant: constants.mint(&ident::screaming(&scheme.name)),
-            client_credentials: client_credentials(&scheme.kind, &wanted, &mut methods),
+            client_credentials: token_endpoint(api, scheme, sink).map(|token_url| {
+                ClientCredentialsPlan {
+                    method: methods.mint(&ident::joined(&wanted, "_client_credentials")),
+                    token_url,
+                }
+            }),
             method,
             scheme: scheme.name.clone(),
             docs,
@@ -137,23 +145,30 @@ fn sent_as(kind: &SchemeKind) -> String {
     }
 }
 
-/// A token endpoint that is a URL of its own. One that is relative is relative to a server that is chosen later.
-fn client_credentials(
-    kind: &SchemeKind,
-    wanted: &str,
-    methods: &mut Scope,
-) -> Option<ClientCredentialsPlan> {
+/// Where the tokens of a scheme are asked for with client credentials. A relative URL is relative to the first server.
+fn token_endpoint(api: &Api, scheme: &SecurityScheme, sink: &Sink) -> Option<String> {
     let SchemeKind::OAuth2 {
         client_credentials_url: Some(token_url),
-    } = kind
+    } = &scheme.kind
     else {
         return None;
     };
-    let is_absolute = token_url.starts_with("https://") || token_url.starts_with("http://");
-    is_absolute.then(|| ClientCredentialsPlan {
-        method: methods.mint(&ident::joined(wanted, "_client_credentials")),
-        token_url: token_url.clone(),
-    })
+    let base = || Url::parse(&server::default_url(api)?).ok();
+    let found = match Url::parse(token_url) {
+        Ok(_) => Some(token_url.clone()),
+        Err(_) => base().and_then(|base| base.join(token_url).ok().map(String::from)),
+    };
+    let is_usable = |url: &String| url.starts_with("https://") || url.starts_with("http://");
+    let found = found.filter(is_usable);
+    if found.is_none() {
+        let message = format!(
+            "`{token_url}` is no URL where tokens can be asked for, and no server says what it is relative to"
+        );
+        let at = scheme.origin.key("flows").key("clientCredentials");
+        let found = Diagnostic::new(&findings::UNUSABLE_TOKEN_URL, &at.key("tokenUrl"), message);
+        sink.report(found);
+    }
+    found
 }
 
 /// Methods that the builder has anyway.

@@ -151,7 +151,7 @@ pub(super) fn failures(operation: &Operation) -> Option<String> {
     let failures = failures.map(|response| {
         let status = status_text(response.status);
         let text = response.docs.description.as_deref().unwrap_or_default();
-        let text = super::operations::inline_within(text, SHORT);
+        let text = prose::inline(text, SHORT);
         let text = text.trim_end_matches('.');
         if text.is_empty() {
             status

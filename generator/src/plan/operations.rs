@@ -1,12 +1,12 @@
 //! Operations: their methods, arguments, setters, bodies and outcomes.
 
 use super::answers::{self, AnswerForm};
-use super::body::{self, BodyEnum, BodyPlan, FormField, PlannedBody};
+use super::body::{self, BodyEnum, BodyPlan, FormField};
 use super::client::ClientPlan;
-use super::constant;
 use super::headers::Headers;
 use super::ident;
-use super::media::{self, MediaKind};
+use super::inputs::{self, RESERVED_SETTERS};
+use super::media;
 use super::operation_docs;
 use super::outcome::{self, Outcome, Redirects, StatusPattern};
 use super::pagination::PagesPlan;
@@ -18,10 +18,7 @@ use super::server;
 use super::waiter::WaiterPlan;
 use super::written::prose_docs;
 use crate::config::{ClientConfig, Modules};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::dialect::UNUSABLE_STYLE;
-use crate::diagnostics::catalogue::plan as findings;
-use crate::model::{Api, Operation, OperationId, Parameter, ParameterPlace, Shape, Style, TypeId};
+use crate::model::{Api, Operation, OperationId, ParameterPlace, Style};
 
 /// The operations of a tag.
 #[derive(Debug)]
@@ -326,7 +323,7 @@ fn operation_plan(
     let choice = body.as_mut().and_then(|body| body.choice.take());
     let form_fields = body.as_mut().map(|body| std::mem::take(&mut body.fields));
     let server = server::own(resolver.api, operation, resolver.sink);
-    let (arguments, setters, shared) = inputs(resolver, client, operation, body, &mut setter_names);
+    let inputs = inputs::plan(resolver, client, operation, body, &mut setter_names);
     OperationPlan {
         source: id,
         id: operation
@@ -353,9 +350,9 @@ fn operation_plan(
         waiter: None,
         method,
         structure,
-        arguments,
-        shared,
-        setters,
+        arguments: inputs.arguments,
+        shared: inputs.shared,
+        setters: inputs.setters,
         success,
         failure,
     }
@@ -384,261 +381,4 @@ fn accept(api: &Api, operation: &Operation) -> Option<String> {
         }
     }
     (!accepted.is_empty()).then(|| accepted.join(", "))
-}
-
-/// What the method takes, what may be given beside, and what the client knows already.
-fn inputs(
-    resolver: &mut Resolver<'_, '_>,
-    client: &ClientPlan,
-    operation: &Operation,
-    planned: Option<PlannedBody>,
-    setter_names: &mut Scope,
-) -> (Vec<Argument>, Vec<Setter>, Vec<String>) {
-    let mut argument_names = Scope::with(["self", "call"]);
-    let (mut arguments, mut setters, mut shared) = (Vec::new(), Vec::new(), Vec::new());
-    let required = ordered(operation)
-        .into_iter()
-        .partition::<Vec<_>, _>(|parameter| parameter.required);
-    for parameter in required.0 {
-        let is_path = parameter.place == ParameterPlace::Path;
-        if is_path
-            && client
-                .shared
-                .iter()
-                .any(|known| known.wire == parameter.name)
-        {
-            shared.push(parameter.name.clone());
-            continue;
-        }
-        let name = argument_names.mint(&ident::argument(&ident::snake(&parameter.name)));
-        let namesakes = operation.parameters.iter();
-        let namesakes = namesakes.filter(|other| other.name == parameter.name);
-        let is_plain = name == parameter.name && namesakes.count() == 1;
-        arguments.push(Argument {
-            name,
-            ty: parameter_type(resolver, parameter),
-            docs: operation_docs::argument(resolver, parameter, is_plain),
-            sample: parameter
-                .example
-                .as_ref()
-                .and_then(serde_json::Value::as_str)
-                .map(str::to_owned),
-            send: send(resolver, parameter),
-        });
-    }
-    if let Some((body, planned)) = operation.body.as_ref().zip(planned) {
-        let (ty, plan) = (planned.ty, planned.send);
-        let mut docs = prose_docs(&body.docs);
-        if body.required {
-            let name = argument_names.mint("body");
-            let docs = operation_docs::body(docs, body, &plan);
-            arguments.push(Argument {
-                name,
-                ty,
-                docs,
-                sample: None,
-                send: Send::Body(plan),
-            });
-        } else {
-            let name = setter_names.mint("body");
-            if docs.is_empty() {
-                docs.push("The request body.".to_owned());
-            }
-            let docs = operation_docs::body(docs, body, &plan);
-            setters.push(Setter {
-                argument: name.clone(),
-                name,
-                ty,
-                docs,
-                deprecated: false,
-                send: Send::Body(plan),
-            });
-        }
-    }
-    for parameter in required.1 {
-        let wanted = ident::snake(&parameter.name);
-        let mut docs = operation_docs::of_parameter(resolver, parameter);
-        if docs.is_empty() {
-            docs.push(prose::code(&parameter.name));
-        }
-        if let Some(default) = constant::said_default(resolver, parameter.ty) {
-            docs.extend([String::new(), default]);
-        }
-        let name = setter_names.mint_or(
-            &wanted,
-            &[format!("{}_parameter", wanted.trim_end_matches('_'))],
-        );
-        setters.push(Setter {
-            argument: ident::argument(&name),
-            name,
-            ty: parameter_type(resolver, parameter),
-            docs,
-            deprecated: parameter.docs.deprecated,
-            send: send(resolver, parameter),
-        });
-    }
-    (arguments, setters, shared)
-}
-
-/// Prose in one line of a doc comment.
-pub(super) fn inline(text: Option<&str>) -> String {
-    inline_within(text.unwrap_or_default(), 200)
-}
-
-/// The beginning of prose, in one line of a doc comment.
-pub(super) fn inline_within(text: &str, limit: usize) -> String {
-    prose::rustdoc(&prose::one_line(text, limit)).join(" ")
-}
-
-/// Methods that every call has anyway.
-pub(super) const RESERVED_SETTERS: &[&str] = &[
-    "timeout",
-    "header",
-    "headers",
-    "send",
-    "send_full",
-    "request",
-    "options",
-    "retry",
-    "attempt_timeout",
-    "preview",
-    "wait",
-    "pages",
-    "items",
-    "into_future",
-    "clone",
-    "fmt",
-    "output",
-    "error",
-    "into",
-    "from",
-    "blocking",
-];
-
-/// Path parameters in the order of the URL, then the others in the order of the description.
-fn ordered(operation: &Operation) -> Vec<&Parameter> {
-    let mut parameters: Vec<&Parameter> = operation.parameters.iter().collect();
-    parameters.sort_by_key(|parameter| match parameter.place {
-        ParameterPlace::Path => operation
-            .path
-            .find(&format!("{{{}}}", parameter.name))
-            .unwrap_or(usize::MAX - 1),
-        _ => usize::MAX,
-    });
-    parameters
-}
-
-fn send(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Send {
-    let style = style(resolver, parameter);
-    if style == Style::DeepObject && parameter.place == ParameterPlace::Query {
-        resolver.note("deepObject");
-    }
-    Send::Parameter {
-        name: parameter.name.clone(),
-        place: parameter.place,
-        style,
-        explode: parameter.explode,
-        allow_reserved: parameter.allow_reserved,
-    }
-}
-
-/// How a parameter is written: by its style, as JSON or as a form where its media type is that, and else as the text it is.
-fn style(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Style {
-    match (&parameter.style, parameter.place) {
-        (_, ParameterPlace::QueryString) => parameter.style.clone(),
-        (Style::Content(media_type), place) if !is_written(media_type, place) => match place {
-            ParameterPlace::Path | ParameterPlace::Header => Style::Simple,
-            _ => Style::Form,
-        },
-        (Style::DeepObject, _) if !has_members(resolver, parameter) => Style::Form,
-        (style, _) => style.clone(),
-    }
-}
-
-/// Whether values of a parameter may be objects.
-fn has_members(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> bool {
-    matches!(
-        resolver.shape(parameter.ty),
-        None | Some(
-            Shape::Any
-                | Shape::Object(_)
-                | Shape::Map { .. }
-                | Shape::Union(_)
-                | Shape::Given { .. }
-        )
-    )
-}
-
-/// Whether a value of a media type is written here: JSON everywhere, a form in the query.
-fn is_written(media_type: &str, place: ParameterPlace) -> bool {
-    match media::kind(media_type) {
-        MediaKind::Json => true,
-        MediaKind::Form => matches!(place, ParameterPlace::Query | ParameterPlace::QueryString),
-        _ => false,
-    }
-}
-
-/// The type of a parameter. Where a value is of a media type that is not written here, the caller gives its text.
-fn parameter_type(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> ArgumentUse {
-    report_unusable(resolver, parameter);
-    let is_text = |resolver: &Resolver<'_, '_>| {
-        media::is_scalar(resolver.api, parameter.ty)
-            || matches!(resolver.shape(parameter.ty), Some(Shape::Text(_)))
-    };
-    match &parameter.style {
-        Style::Content(media_type)
-            if !is_written(media_type, parameter.place)
-                && parameter.place != ParameterPlace::QueryString
-                && !is_text(resolver) =>
-        {
-            let message = format!("`{media_type}` is not put together: such a parameter is text");
-            resolver.sink.report(Diagnostic::new(
-                &findings::UNTYPED_BODY,
-                &parameter.origin,
-                message,
-            ));
-            ArgumentUse::Str
-        }
-        _ => argument_type(resolver, parameter.ty),
-    }
-}
-
-/// Says what of a parameter is not as described.
-fn report_unusable(resolver: &Resolver<'_, '_>, parameter: &Parameter) {
-    let is_text = matches!(
-        resolver.shape(parameter.ty),
-        None | Some(Shape::Any | Shape::Text(_) | Shape::Union(_) | Shape::Given { .. })
-    );
-    if parameter.style == Style::DeepObject && !has_members(resolver, parameter) {
-        let message = "`deepObject` is a style of objects: `form` is taken";
-        resolver
-            .sink
-            .report(Diagnostic::new(&UNUSABLE_STYLE, &parameter.origin, message));
-    }
-    if parameter.allow_empty && !is_text {
-        let message = "`allowEmptyValue`: no value of this type is empty, so none is sent so";
-        resolver
-            .sink
-            .report(Diagnostic::new(&UNUSABLE_STYLE, &parameter.origin, message));
-    }
-}
-
-fn argument_type(resolver: &mut Resolver<'_, '_>, id: TypeId) -> ArgumentUse {
-    let ty = resolver.expanded(id);
-    match ty {
-        ty if ty.is_string() => ArgumentUse::Str,
-        ty if ty.is_secret() => ArgumentUse::Into(ty.clone(), Some(Box::new(ty))),
-        RustType::List(item) => ArgumentUse::Slice(*item),
-        ty if ty.is_copy() => ArgumentUse::Value(ty),
-        RustType::Named(_) if is_enumeration(resolver, id) => ArgumentUse::Value(ty),
-        ty => ArgumentUse::Reference(ty),
-    }
-}
-
-fn is_enumeration(resolver: &Resolver<'_, '_>, id: TypeId) -> bool {
-    let target = resolver.target(id);
-    matches!(
-        resolver.api.types.get(target).map(|ty| &ty.shape),
-        Some(Shape::Enumeration(_))
-    )
 }

@@ -16,6 +16,8 @@ pub struct Part {
     pub kind: PartKind,
     /// Its media type, where the description names one.
     pub media_type: Option<String>,
+    /// Its other headers, each with its one value.
+    pub headers: Vec<(String, String)>,
 }
 
 /// What a part is.
@@ -41,20 +43,31 @@ pub(super) fn file_type(
 ) -> Option<RustType> {
     let file = RustType::Runtime("FilePart");
     let encodings = encodings(resolver.api, whole);
-    match part_kind(resolver.api, property, encodings) {
+    let is_shared = resolver.usage.is_whole(whole);
+    match part_kind(resolver.api, property, encodings, is_shared) {
         PartKind::File => Some(file),
         PartKind::Files => Some(RustType::List(Box::new(file))),
         PartKind::Value | PartKind::Json | PartKind::Joined(_) => None,
     }
 }
 
-/// Whether a property of `whole` is a file, or files, where that is sent in parts.
-pub(super) fn is_file(api: &Api, whole: TypeId, property: &Property) -> bool {
-    let kind = part_kind(api, property, encodings(api, whole));
-    matches!(kind, PartKind::File | PartKind::Files)
+/// Whether a property of `whole` is a file, or files, where that is sent in parts; `is_shared` where it is not only that.
+pub(super) fn is_file(api: &Api, whole: TypeId, property: &Property, is_shared: bool) -> bool {
+    let kind = part_kind(api, property, encodings(api, whole), is_shared);
+    is_of_files(kind)
 }
 
-fn part_kind(api: &Api, property: &Property, encodings: &[Encoding]) -> PartKind {
+/// What a property is as a part. In an object that is a value elsewhere a media type makes no file of one that is none.
+fn part_kind(api: &Api, property: &Property, encodings: &[Encoding], is_shared: bool) -> PartKind {
+    let kind = described_kind(api, property, encodings);
+    if is_shared && by_schema(api, property.ty) == PartKind::Value && is_of_files(kind) {
+        return PartKind::Value;
+    }
+    kind
+}
+
+/// What a property is as a part, whatever else its object is used for.
+fn described_kind(api: &Api, property: &Property, encodings: &[Encoding]) -> PartKind {
     let mut known = encodings.iter();
     let encoding = known.find(|encoding| encoding.property == property.name);
     match by_schema(api, property.ty) {
@@ -63,6 +76,10 @@ fn part_kind(api: &Api, property: &Property, encodings: &[Encoding]) -> PartKind
         }),
         kind => kind,
     }
+}
+
+fn is_of_files(kind: PartKind) -> bool {
+    matches!(kind, PartKind::File | PartKind::Files)
 }
 
 fn by_schema(api: &Api, id: TypeId) -> PartKind {
@@ -117,6 +134,7 @@ fn joined(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
         (_, Some(true)) | (None, None) => None,
         (Some(Style::SpaceDelimited), _) => Some(" "),
         (Some(Style::PipeDelimited), _) => Some("|"),
+        (Some(Style::TabDelimited), _) => Some("\t"),
         (None | Some(Style::Form), Some(false)) => Some(","),
         _ => None,
     };
@@ -143,23 +161,18 @@ pub(super) fn plan(
     fields: &[Field],
 ) -> Vec<Part> {
     report_shared(resolver, id);
-    let encodings = encodings(resolver.api, id);
     let part = |(index, field): (usize, &Field)| {
         let property = object
             .properties
             .iter()
             .find(|property| property.name == field.wire)?;
-        Some(one(resolver, index, property, encodings))
+        Some(one(resolver, id, index, property))
     };
     fields.iter().enumerate().filter_map(part).collect()
 }
 
-fn one(
-    resolver: &Resolver<'_, '_>,
-    field: usize,
-    property: &Property,
-    encodings: &[Encoding],
-) -> Part {
+fn one(resolver: &Resolver<'_, '_>, whole: TypeId, field: usize, property: &Property) -> Part {
+    let encodings = encodings(resolver.api, whole);
     let encoding = encodings
         .iter()
         .find(|encoding| encoding.property == property.name);
@@ -168,11 +181,23 @@ fn one(
     let media_type = media_type.filter(|media_type| {
         !media_type.contains(',') && !media::is_range(media_type) && media::is_sound(media_type)
     });
-    let kind = part_kind(resolver.api, property, encodings);
+    let kind = part_kind(
+        resolver.api,
+        property,
+        encodings,
+        resolver.usage.is_whole(whole),
+    );
+    let is_other = kind != described_kind(resolver.api, property, encodings);
+    if is_other {
+        report_value(resolver, whole, property);
+    }
+    // What it is written as has a media type of its own then.
+    let media_type = media_type.filter(|_| !is_other);
     Part {
         field,
         kind,
         media_type: media_type.map(str::to_owned),
+        headers: encoding.map_or_else(Vec::new, |encoding| encoding.headers.clone()),
     }
 }
 
@@ -207,6 +232,18 @@ fn report_shared(resolver: &Resolver<'_, '_>, id: TypeId) {
             &other.origin,
             message,
         ));
+    }
+}
+
+/// Says that a property is no file, though its media type is none that is written here.
+fn report_value(resolver: &Resolver<'_, '_>, whole: TypeId, property: &Property) {
+    if let Some(content) = bodies(resolver.api, whole).next() {
+        let message = format!(
+            "`{}` is written as JSON, whatever its media type: its object is a value elsewhere, too",
+            property.name
+        );
+        let found = Diagnostic::new(&findings::SHARED_ENCODING, &content.origin, message);
+        resolver.sink.report(found);
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::{client, names, operations};
+use super::{client, inputs, names};
 
 /// The files of the runtime, by name.
 fn runtime() -> Vec<(String, String)> {
@@ -82,6 +82,6 @@ fn no_credential_is_called_like_a_method_of_the_builder() {
 
 #[test]
 fn no_parameter_is_called_like_a_method_of_a_call() {
-    let missing = missing(&methods_of_calls(), operations::RESERVED_SETTERS);
+    let missing = missing(&methods_of_calls(), inputs::RESERVED_SETTERS);
     assert_eq!(missing, Vec::<String>::new());
 }

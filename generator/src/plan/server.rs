@@ -9,7 +9,7 @@ use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, FileId, Location, Sink};
 use crate::model::Api;
 use choice::Enums;
-pub(super) use own::own;
+pub(super) use own::{default_url, own};
 use template::{Base, Template};
 
 /// The servers of the description.

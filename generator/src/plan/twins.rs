@@ -198,7 +198,7 @@ enum Outline<'a> {
     Tuple(usize),
     Map,
     Object(Vec<PropertyFace<'a>>, AdditionalFace),
-    Union(Option<&'a str>, Vec<&'a [String]>),
+    Union(Option<&'a str>, Option<usize>, Vec<&'a [String]>),
     Alias,
     Given(&'a GivenFor),
 }
@@ -258,7 +258,9 @@ fn outline<'a>(api: &'a Api, shape: &'a Shape) -> Outline<'a> {
         Shape::Union(union) => {
             let tag = union.discriminator.as_ref();
             let tags = union.variants.iter().map(|variant| variant.tags.as_slice());
-            Outline::Union(tag.map(|tag| tag.property.as_str()), tags.collect())
+            let default = tag.and_then(|tag| union.position(tag.default?));
+            let tag = tag.map(|tag| tag.property.as_str());
+            Outline::Union(tag, default, tags.collect())
         }
         Shape::Given { by, .. } => Outline::Given(by),
         Shape::Alias { .. } => Outline::Alias,

@@ -176,10 +176,23 @@ pub struct IntegerEnum {
 pub struct UnionEnum {
     /// The property that tells which.
     pub tag: Option<String>,
+    /// The variant that values are tried as whose tag means none.
+    pub default: Option<String>,
     /// The variants.
     pub variants: Vec<UnionVariant>,
     /// The variant that holds any other value.
     pub unknown: String,
+}
+
+impl UnionEnum {
+    /// The variant that values are tried as whose tag means none.
+    #[must_use]
+    pub fn default_variant(&self) -> Option<&UnionVariant> {
+        let default = self.default.as_ref()?;
+        self.variants
+            .iter()
+            .find(|variant| variant.name == *default)
+    }
 }
 
 /// Another name for a type.

@@ -15,6 +15,7 @@ pub(super) struct Usage<'a> {
     sent: FxHashSet<TypeId>,
     received: FxHashSet<TypeId>,
     parted: FxHashSet<TypeId>,
+    whole: FxHashSet<TypeId>,
 }
 
 impl<'a> Usage<'a> {
@@ -28,7 +29,8 @@ impl<'a> Usage<'a> {
 
     /// Everything that operations and named schemas hold, both ways.
     fn both_ways(api: &Api, twins: &'a Twins) -> Self {
-        let mut roots = roots_sent(api);
+        let whole = reach(api, twins, &roots_of_values(api), |_| true);
+        let mut roots = roots_sent(api, twins, &whole);
         roots.extend(roots_received(api));
         let named = api.types.iter().filter(|(_, ty)| ty.component.is_some());
         roots.extend(named.map(|(id, _)| id));
@@ -39,20 +41,23 @@ impl<'a> Usage<'a> {
             sent: reached.clone(),
             received: reached,
             parted: parted(api, twins).collect(),
+            whole,
         }
     }
 
     /// Follows every type from the operations. What no operation reaches may be used either way by the caller.
     fn followed(api: &Api, twins: &'a Twins) -> Self {
-        let (sent, received) = (roots_sent(api), roots_received(api));
+        let everything = |_: TypeId| true;
+        let whole = reach(api, twins, &roots_of_values(api), everything);
+        let (sent, received) = (roots_sent(api, twins, &whole), roots_received(api));
         // First as if every property went both ways; then a property that goes only the other way is not followed,
         // save where its type goes both ways and so has it anyway.
-        let everything = |_: TypeId| true;
         let wide = Self {
             twins,
             sent: reach(api, twins, &sent, everything),
             received: reach(api, twins, &received, everything),
             parted: FxHashSet::default(),
+            whole: FxHashSet::default(),
         };
         let mut usage = Self {
             twins,
@@ -71,6 +76,7 @@ impl<'a> Usage<'a> {
                 |id| wide.sent.contains(&id),
             ),
             parted: parted(api, twins).collect(),
+            whole,
         };
         let unreached = api
             .types
@@ -98,6 +104,11 @@ impl<'a> Usage<'a> {
         self.parted.contains(&self.twins.first(id))
     }
 
+    /// Whether it is a value, or in one, apart from bodies in parts.
+    pub fn is_whole(&self, id: TypeId) -> bool {
+        self.whole.contains(&self.twins.first(id))
+    }
+
     /// Whether anything uses it.
     pub fn is_used(&self, id: TypeId) -> bool {
         self.is_sent(id) || self.is_received(id) || self.is_parted(id)
@@ -105,7 +116,7 @@ impl<'a> Usage<'a> {
 }
 
 /// What requests begin with.
-fn roots_sent(api: &Api) -> Vec<TypeId> {
+fn roots_sent(api: &Api, twins: &Twins, wholes: &FxHashSet<TypeId>) -> Vec<TypeId> {
     let mut roots = Vec::new();
     for operation in api.operations.values() {
         roots.extend(operation.parameters.iter().map(|parameter| parameter.ty));
@@ -114,9 +125,10 @@ fn roots_sent(api: &Api) -> Vec<TypeId> {
             match content.ty.and_then(|ty| parted_object(api, content, ty)) {
                 // What is sent in parts is not itself sent, but its parts are, save those that are files.
                 Some((whole, object)) => {
+                    let is_shared = wholes.contains(&twins.first(whole));
                     let properties = object.properties.iter();
-                    let values =
-                        properties.filter(|property| !parts::is_file(api, whole, property));
+                    let values = properties
+                        .filter(|property| !parts::is_file(api, whole, property, is_shared));
                     roots.extend(values.map(|property| property.ty));
                     roots.extend(object.additional.value());
                 }
@@ -167,6 +179,18 @@ fn roots_received(api: &Api) -> Vec<TypeId> {
                 .flat_map(|content| content.ty.into_iter().chain(content.item)),
         );
         roots.extend(response.headers.iter().map(|header| header.ty));
+    }
+    roots
+}
+
+/// What answers, and bodies that are not in parts, begin with.
+fn roots_of_values(api: &Api) -> Vec<TypeId> {
+    let mut roots = roots_received(api);
+    let bodies = api.operations.values();
+    let bodies = bodies.flat_map(|operation| &operation.body);
+    for content in bodies.flat_map(|body| &body.content) {
+        let ty = content.ty;
+        roots.extend(ty.filter(|ty| parted_object(api, content, *ty).is_none()));
     }
     roots
 }

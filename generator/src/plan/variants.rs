@@ -51,6 +51,10 @@ pub enum Guard {
     Literal(Vec<String>),
     /// A string that is base64 and nothing else.
     Base64,
+    /// A string that is a date and no more.
+    Date,
+    /// A string that is a UUID.
+    Uuid,
     /// A list.
     Array,
     /// An object whose members all have one type.
@@ -77,6 +81,8 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
         .discriminator
         .as_ref()
         .map(|discriminator| discriminator.property.clone());
+    let default = union.discriminator.as_ref();
+    let default = default.and_then(|discriminator| union.position(discriminator.default?));
     let mut variants: Vec<UnionVariant> = Vec::new();
     let behind: Vec<RustType> = union
         .variants
@@ -92,10 +98,11 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
         let chosen = || variant_name(resolver, id, variant.ty, &variant.tags, &payload, index);
         let wanted = given.map_or_else(chosen, str::to_owned);
         let target = resolver.target(variant.ty);
+        let is_default = default == Some(index);
         variants.push(UnionVariant {
             name: scope.mint(&wanted),
             key: keys.into_iter().next().unwrap_or_default(),
-            docs: variant_docs(resolver, variant.ty, &variant.tags),
+            docs: variant_docs(resolver, variant.ty, &variant.tags, is_default),
             guard: guard(resolver, target, 0),
             adds_tag: tag
                 .as_deref()
@@ -105,8 +112,10 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
             payload,
         });
     }
+    let default = default.and_then(|index| variants.get(index));
     UnionEnum {
         tag,
+        default: default.map(|variant| variant.name.clone()),
         variants,
         unknown: "Unknown".to_owned(),
     }
@@ -209,7 +218,21 @@ fn payload_name(payload: &RustType) -> Option<String> {
     Some(name)
 }
 
-fn variant_docs(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> Vec<String> {
+fn variant_docs(
+    resolver: &Resolver<'_, '_>,
+    id: TypeId,
+    tags: &[String],
+    is_default: bool,
+) -> Vec<String> {
+    let mut docs = said_of_variant(resolver, id, tags);
+    if is_default {
+        docs.push(String::new());
+        docs.push("Values whose tag means no other variant are read as this, too.".to_owned());
+    }
+    docs
+}
+
+fn said_of_variant(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> Vec<String> {
     let ty = resolver.api.types.get(id);
     let ty = ty.filter(|_| resolver.describes_members);
     let title = ty.and_then(|ty| {
@@ -273,6 +296,8 @@ fn guard_of(resolver: &Resolver<'_, '_>, shape: &Shape, depth: usize) -> Guard {
         Shape::Integer(_) => Guard::Integer,
         Shape::Number(_) => Guard::Number,
         Shape::Text(Text::Base64) => Guard::Base64,
+        Shape::Text(Text::Date) => Guard::Date,
+        Shape::Text(Text::Uuid) => Guard::Uuid,
         Shape::Text(_) => Guard::String,
         Shape::Enumeration(enumeration) => match enumeration.kind {
             EnumerationKind::Text => Guard::OneOf(

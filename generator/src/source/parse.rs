@@ -162,14 +162,17 @@ fn yaml(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
     }
     let notes = Notes::new(limits, text.len());
     let mut documents = serde_yaml::Deserializer::from_str(text);
-    let Some(first) = documents.next() else {
-        return Err(Broken::syntax("the file is empty", 0));
-    };
     let read = |document| Reading::yaml(&notes).deserialize(document);
-    let value = read(first).map_err(|error| broken_yaml(text, &notes, &error))?;
-    if value.is_null() {
-        return Err(Broken::syntax("the file is empty", 0));
-    }
+    // What comes before the first `---` may be nothing but comments.
+    let value = loop {
+        let Some(document) = documents.next() else {
+            return Err(Broken::syntax("the file is empty", 0));
+        };
+        let value = read(document).map_err(|error| broken_yaml(text, &notes, &error))?;
+        if !value.is_null() {
+            break value;
+        }
+    };
     let duplicates = notes.duplicates();
     // A second document is not used, but what is no document at all is a fault of the file.
     let more_documents = match documents.next().map(read) {

@@ -93,17 +93,19 @@ fn references(value: &Value) -> Vec<&str> {
     found
 }
 
-/// The references that an object makes itself: `$ref`, `operationRef` of a link, `mapping` of a discriminator.
+/// The references that an object makes itself: `$ref`, `operationRef` of a link, `mapping` and `defaultMapping` of a
+/// discriminator.
 fn references_of(members: &Map<String, Value>) -> impl Iterator<Item = &str> {
     let own = ["$ref", "operationRef"]
         .into_iter()
         .filter_map(|key| members.get(key)?.as_str());
-    let mapped = members
-        .get("mapping")
-        .filter(|_| members.contains_key("propertyName"))
+    let is_discriminator = members.contains_key("propertyName");
+    let of_discriminator = |key| members.get(key).filter(|_| is_discriminator);
+    let mapped = of_discriminator("mapping")
         .and_then(Value::as_object)
         .into_iter()
         .flat_map(Map::values)
+        .chain(of_discriminator("defaultMapping"))
         .filter_map(Value::as_str)
         .filter(|target| names_a_file(target));
     own.chain(mapped)

@@ -84,6 +84,7 @@ fn values() {
             json!({"a": "x", "b": "200", "c": {"d": 1}}),
         ),
         ("%YAML 1.2\n---\na: 1\n...\n", json!({"a": 1})),
+        ("---\n# nothing yet\n---\na: 1\n", json!({"a": 1})),
         (
             "# only\n---\na: |\n  two\n  lines\nb: >-\n  one\n  line\n",
             json!({"a": "two\nlines\n", "b": "one line"}),
@@ -654,4 +655,11 @@ fn places_in_lists_that_an_overlay_changed() {
     let updated: fn(&mut Value) = |root| root["list"][1]["m"] = json!(1);
     assert_eq!(line(updated, "/list/1/n"), 3);
     assert_eq!(line(updated, "/list/2/n"), 4);
+}
+
+#[test]
+fn an_empty_document_before_the_first_is_passed_over() {
+    let documents = read("a.yaml", "---\n# none\n---\na:\n  b: 1\n").0.unwrap();
+    let span = locate(&documents, &at(&documents, "/a/b")).unwrap();
+    assert_eq!((span.line, span.column), (5, 3));
 }

@@ -44,6 +44,19 @@ async fn parts_are_what_their_media_type_says() {
     ];
     let expected = expected.map(|(a, b, c)| (a.to_owned(), b.to_owned(), c.to_owned()));
     assert_eq!(parts, expected);
+    let heads = text.split("\r\n\r\n");
+    let with_headers: Vec<&str> = heads
+        .filter_map(|head| head.split_once("\r\nX-"))
+        .map(|(_, headers)| headers)
+        .collect();
+    assert_eq!(
+        with_headers,
+        [
+            "Kind: numbers",
+            "Version: 2\r\nX-Mode: slow",
+            "Version: 2\r\nX-Mode: slow"
+        ]
+    );
 }
 
 #[tokio::test]

@@ -119,3 +119,32 @@ async fn a_query_that_is_one_value() {
         "GET /search?name=a%26b&limit=3 HTTP/1.1"
     );
 }
+
+#[tokio::test]
+async fn a_parameter_beside_the_whole_query_is_not_lost() {
+    let server = server().await;
+    let client = client!(openapi32_querystring, &server.url);
+    let whole = [("a".to_owned(), "b c".to_owned())].into();
+    client
+        .mixed()
+        .whole("mine")
+        .whole_parameter(&whole)
+        .page(1)
+        .await
+        .unwrap();
+    assert_eq!(
+        server.only_request().line(),
+        "GET /mixed?whole=mine&a=b%20c&page=1 HTTP/1.1"
+    );
+}
+
+#[tokio::test]
+async fn a_query_that_is_one_text() {
+    let server = server().await;
+    let client = client!(openapi32_querystring, &server.url);
+    client.search_text("two words & more").await.unwrap();
+    assert_eq!(
+        server.only_request().line(),
+        "GET /text?two%20words%20%26%20more HTTP/1.1"
+    );
+}

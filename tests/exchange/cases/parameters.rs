@@ -90,6 +90,32 @@ async fn values_are_written_as_their_style_or_media_type_says() {
 }
 
 #[tokio::test]
+async fn plain_cookies_are_not_encoded() {
+    let server = server().await;
+    let client = client!(parameters_unusual, &server.url);
+    let call = || {
+        client
+            .get_file("a")
+            .session(&["1&2".to_owned(), "3".to_owned()])
+    };
+    call()
+        .crumbs(&["a/b%20".to_owned(), "c&d=e".to_owned()])
+        .trail(&Flat::default().r(1))
+        .await
+        .unwrap();
+    let request = server.only_request();
+    assert_eq!(
+        request.header("cookie"),
+        ["session=1%262; session=3; crumbs=a/b%20; crumbs=c&d=e; trail=r,1"]
+    );
+    for bad in ["a b", "a;b", "a,b", "a\"b", "a\\b", "\n"] {
+        let error = call().crumbs(&[bad.to_owned()]).await.unwrap_err();
+        assert!(!error.reached_server(), "{bad:?}: {error}");
+        assert!(error.to_string().contains("crumbs"), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn what_security_decides_is_not_asked_for_and_sent_once() {
     let server = server().await;
     let client = keyed!(server);

@@ -143,3 +143,17 @@ async fn parameters_of_a_media_type_are_asked_for() {
         ["application/json; version=2"]
     );
 }
+
+#[tokio::test]
+async fn a_success_that_is_not_documented_is_told_with_its_status_and_body() {
+    let head = [("content-type", "text/plain")];
+    let server = Server::start(Answer::of(299, &head, "2024-02-29")).await;
+    let client = client!(responses_scalars, &server.url);
+    let error = client.get_day().await.unwrap_err();
+    let text = error.to_string();
+    assert!(
+        text.contains("the description does not say what a status 299 holds"),
+        "{text}"
+    );
+    assert_eq!(error.status().unwrap(), 299);
+}

@@ -35,7 +35,7 @@ entries! {
 
     UNRESOLVED_PATH_ITEM = "unresolved-path-item", Warning, Skipped, "The reference of a path leads nowhere";
     cause: "The `$ref` of a Path Item Object names a place or file that is not there, or leads back to itself.";
-    result: "The operations of the path are left out.";
+    result: "The operations that the reference leads to are left out; those beside it are there.";
     remedy: "Mend the reference.";
 
     MISSING_KEY = "missing-key", Warning, Skipped, "An object lacks a key that it must have";
@@ -64,14 +64,14 @@ entries! {
     remedy: "Name the property in the `required` list of the object.";
 
     UNUSABLE_STYLE = "unusable-style", Warning, Widened, "Values cannot be written as the description says";
-    cause: "The place of the parameter has no such `style`, or nothing in OpenAPI 3.0 says this `collectionFormat`.";
+    cause: "The place of the parameter has no such `style`, or none for this `collectionFormat`.";
     result: "The value is written in the style that is usual for the place.";
     remedy: "Give a style that the place has; the message names the one that is taken.";
 
     UNUSABLE_PARAMETER = "unusable-parameter", Warning, Skipped, "A parameter cannot be sent";
-    cause: "Another one takes the place: a request has one body. Or it is the header of a part of a body.";
+    cause: "Another one takes the place: a request has one body, and one query string. Or it is the header of a part of a body, and nothing says its value.";
     result: "The parameter is left out.";
-    remedy: "Take one of the two away; parts have no headers but their media type and their name.";
+    remedy: "Take one of the two away; give the header of a part a `const` or a `default`.";
 
     INCOMING_REQUESTS = "incoming-requests", Note, Ignored, "Requests that the server makes";
     cause: "Webhooks and callbacks describe what the server sends to you.";
@@ -94,7 +94,7 @@ entries! {
     remedy: "Nothing needs to be done; a description in OpenAPI 3 can name the media type of each answer.";
 
     UNUSABLE_METHOD = "unusable-method", Warning, Skipped, "An operation has no method that can be sent";
-    cause: "The key is no method that the version of the description has, is not written as it has them, or is no HTTP method at all.";
+    cause: "The key is no method that the version of the description has, is not written as it has them, or is no HTTP method at all. Or the path has an operation for the method already.";
     result: "The operation is left out.";
     remedy: "Write methods in small letters: `get`, `post`; others belong into `additionalOperations`, in capitals, since OpenAPI 3.2.";
 

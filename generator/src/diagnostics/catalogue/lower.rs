@@ -43,10 +43,10 @@ entries! {
     result: "The type is the same as without it; the server checks the condition.";
     remedy: "Nothing needs to be done.";
 
-    WRONG_DEFAULT = "wrong-default", Warning, Ignored, "A default is not of the schema's type";
-    cause: "The schema says one type, and its `default` is a value of another.";
+    WRONG_DEFAULT = "wrong-default", Warning, Ignored, "A default is no value of its schema";
+    cause: "The `default` is of another type than the schema, beyond its bounds, or not among its values.";
     result: "The default has no influence: a field that the server leaves out is `None`.";
-    remedy: "Give a default of the schema's type.";
+    remedy: "Give a default that the schema allows.";
 
     CONFLICTING_ALL_OF = "conflicting-all-of", Warning, Widened, "The members of an `allOf` contradict each other";
     cause: "No value satisfies all members.";
@@ -54,7 +54,7 @@ entries! {
     remedy: "Mend the schemas, or use `oneOf` if one of them is meant.";
 
     UNLISTED_VARIANT = "unlisted-variant", Note, Ignored, "A discriminator maps a value to a schema outside of its union";
-    cause: "The schema that a `mapping` names is not among `oneOf` or `anyOf`, so no value is one.";
+    cause: "The schema that a `mapping` or `defaultMapping` names is not among `oneOf` or `anyOf`, so no value is one.";
     result: "The entry is left out: such a value is kept as JSON, in the union's variant for what is unknown.";
     remedy: "List the schema in the union, or take the entry away.";
 
@@ -77,6 +77,11 @@ entries! {
     cause: "The path has a name in braces that `parameters` does not list.";
     result: "The parameter is generated as a required string.";
     remedy: "Declare it.";
+
+    BESIDE_QUERYSTRING = "beside-querystring", Warning, None, "A parameter of the query stands beside one that is the whole query";
+    cause: "What is `in: querystring` is the whole query, and the specification allows none `in: query` beside it.";
+    result: "Both are sent, with `&` between them.";
+    remedy: "Make the parameter a property of the schema that the whole query has.";
 
     DUPLICATE_PARAMETER = "duplicate-parameter", Warning, Ignored, "A parameter is declared twice";
     cause: "Two parameters have the same name and place.";

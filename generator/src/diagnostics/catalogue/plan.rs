@@ -88,6 +88,11 @@ entries! {
     result: "It is called at the first, with the variables at their defaults; `ClientBuilder::base_url` leads it elsewhere.";
     remedy: "Nothing needs to be done.";
 
+    UNUSABLE_TOKEN_URL = "unusable-token-url", Warning, Skipped, "A token endpoint has no URL";
+    cause: "The `tokenUrl` is relative and no server of the description is absolute, or its scheme is neither `http` nor `https`.";
+    result: "The builder has no method for client credentials of this scheme; a token, or a provider of tokens, is taken as ever.";
+    remedy: "Write the URL whole.";
+
     QUERY_IN_PATH = "query-in-path", Note, None, "A path has a query";
     cause: "What follows `?` belongs to the query, whose parameters are described with `in: query`.";
     result: "It is sent as it stands, before the parameters of the query; a pair that one of them writes is left to it.";

@@ -1,6 +1,6 @@
 //! Form fields, which become the properties of one object.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::super::{Translator, extension};
 use super::parameter;
@@ -12,8 +12,8 @@ pub(super) struct Field {
     pub required: bool,
     pub is_file: bool,
     schema: Map<String, Value>,
-    /// How a list is written, `style` and `explode`.
-    joined: Option<(&'static str, bool)>,
+    /// How a list is written, as the keys of an encoding.
+    joined: Option<Map<String, Value>>,
 }
 
 /// The form field at `at`; `None`, reported, when it is none.
@@ -58,13 +58,10 @@ pub(super) fn schema(fields: &[Field]) -> Value {
 /// How each list among the fields is written.
 pub(super) fn encoding(fields: &[Field]) -> Map<String, Value> {
     let lists = fields.iter().filter_map(|field| {
-        let (style, explode) = field.joined?;
-        let encoding = json!({
-            "style": style,
-            "explode": explode,
-            extension::EXPLODE: explode,
-        });
-        Some((field.name.clone(), encoding))
+        let mut encoding = field.joined.clone()?;
+        let explode = encoding.get("explode")?.clone();
+        encoding.insert(extension::EXPLODE.to_owned(), explode);
+        Some((field.name.clone(), Value::Object(encoding)))
     });
     lists.collect()
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::{Kind, Translator, report, schema, security, shallow};
+use super::super::{Kind, Translator, extension, report, schema, security, shallow};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 use crate::diagnostics::catalogue::lower::WIDENED_SCHEMA;
@@ -33,9 +33,8 @@ pub(super) fn translate(
     }
     settle_type(t, &part, &mut schema, at);
     if schema.get("type").and_then(Value::as_str) == Some("array") {
-        let (style, explode) = joined(t, &part, &place, at);
-        part.insert("style".to_owned(), Value::from(style));
-        part.insert("explode".to_owned(), Value::Bool(explode));
+        let joined = joined(t, &part, &place, at);
+        part.extend(joined);
     }
     part.remove("collectionFormat");
     // Some write a schema here, as for a body.
@@ -124,17 +123,17 @@ fn apart(t: &Translator<'_>, kind: Kind, object: &Map<String, Value>, at: &Locat
     }
 }
 
-/// How a list is written: `style` and `explode` for its `collectionFormat`.
+/// How a list is written: the keys that say its `collectionFormat`.
 pub(super) fn joined(
     t: &Translator<'_>,
     part: &Map<String, Value>,
     place: &str,
     at: &Location,
-) -> (&'static str, bool) {
+) -> Map<String, Value> {
     let format = part.get("collectionFormat").and_then(Value::as_str);
     let format = format.unwrap_or("csv");
-    match (place, format) {
-        ("query", "csv") => ("form", false),
+    let (style, explode) = match (place, format) {
+        ("query", "csv" | "tsv") => ("form", false),
         ("query", "multi") => ("form", true),
         ("query", "ssv") => ("spaceDelimited", false),
         ("query", "pipes") => ("pipeDelimited", false),
@@ -150,5 +149,13 @@ pub(super) fn joined(
             let style = if place == "query" { "form" } else { "simple" };
             (style, false)
         }
+    };
+    let mut keys = Map::from_iter([
+        ("style".to_owned(), Value::from(style)),
+        ("explode".to_owned(), Value::Bool(explode)),
+    ]);
+    if (place, format) == ("query", "tsv") {
+        keys.insert(extension::TAB_DELIMITED.to_owned(), Value::Bool(true));
     }
+    keys
 }

@@ -32,6 +32,18 @@ fn places_and_styles() {
                 &[],
             ),
             (
+                json!({ "name": "a", "in": "cookie", "schema": {}, "style": "cookie" }),
+                Some(
+                    json!({ "name": "a", "in": "cookie", "schema": { "$ref": "@/schema" }, "x-oasmith-cookie-style": true }),
+                ),
+                &[],
+            ),
+            (
+                json!({ "name": "a", "in": "query", "schema": {}, "style": "cookie" }),
+                Some(json!({ "name": "a", "in": "query", "schema": { "$ref": "@/schema" } })),
+                &["unusable-style"],
+            ),
+            (
                 json!({ "name": "a", "in": "cookie" }),
                 Some(json!({ "name": "a", "in": "cookie", "schema": {} })),
                 &["widened-schema"],

@@ -25,7 +25,7 @@ fn operations(version: &str, paths: &Value) -> (Vec<String>, Vec<String>) {
 
 #[test]
 fn operations_come_in_the_order_of_the_description() {
-    let table: [(Value, &[&str], &[&str]); 6] = [
+    let table: [(Value, &[&str], &[&str]); 9] = [
         (
             json!({ "/a": { "post": {}, "summary": "A", "get": {} }, "/b": { "put": {}, "get": null }, "x-c": {} }),
             &["POST /a", "GET /a", "PUT /b"],
@@ -45,6 +45,21 @@ fn operations_come_in_the_order_of_the_description() {
             json!({ "/a": { "$ref": "#/paths/~1b" }, "/b": { "$ref": "#/paths/~1a" } }),
             &[],
             &["unresolved-path-item"; 2],
+        ),
+        (
+            json!({ "/a": { "$ref": "#/nowhere", "get": {} }, "/b": { "put": {}, "$ref": "#/paths/~1b" } }),
+            &["GET /a", "PUT /b"],
+            &["unresolved-path-item"; 2],
+        ),
+        (
+            json!({ "/a": { "get": {}, "additionalOperations": { "GET": {}, "POST": {} } } }),
+            &["GET /a", "POST /a"],
+            &["unusable-method"],
+        ),
+        (
+            json!({ "/a": { "$ref": "#/components/pathItems/Shared", "get": {} } }),
+            &["GET /a"],
+            &["unusable-method"],
         ),
         (
             json!({ "/a": { "$ref": "#/nowhere" }, "/b": 3 }),

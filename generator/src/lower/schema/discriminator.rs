@@ -9,6 +9,7 @@ use super::Schemas;
 use super::key::SchemaKey;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
+use crate::dialect::extension::DEFAULT_MAPPING;
 use crate::source::closest;
 
 /// Which named schemas extend which by `allOf`.
@@ -142,16 +143,20 @@ impl Schemas<'_> {
     ) {
         for (tag, target) in self.mapped(&discriminator.mapping, at) {
             if !variants.contains(&target) {
-                let name = self.component_name(&target);
-                let name = name.unwrap_or_else(|| target.place().pointer.to_string());
                 let at = at.key("discriminator").key("mapping").key(&tag);
-                let message = format!(
-                    "`{name}` is not among the union's schemas: values with `{tag}` are kept as JSON"
-                );
-                self.parts
-                    .report(Diagnostic::new(&findings::UNLISTED_VARIANT, &at, message));
+                self.report_outside(&target, &at, &format!("values with `{tag}`"));
             }
         }
+    }
+
+    /// A schema that the discriminator names is none of the union's.
+    fn report_outside(&self, target: &SchemaKey, at: &Location, values: &str) {
+        let name = self.component_name(target);
+        let name = name.unwrap_or_else(|| target.place().pointer.to_string());
+        let message =
+            format!("`{name}` is not among the union's schemas: {values} are kept as JSON");
+        self.parts
+            .report(Diagnostic::new(&findings::UNLISTED_VARIANT, at, message));
     }
 
     /// Every entry of a mapping with the schema it leads to: a reference, or the bare name of a schema.
@@ -163,19 +168,50 @@ impl Schemas<'_> {
         let mut mapped = Vec::new();
         for (tag, target) in mapping {
             let entry = at.key("discriminator").key("mapping").key(tag);
-            let found = match self.places.get(target) {
-                Some(at) => Some(at.clone()),
-                None if target.contains(['/', '#', '.']) => self.parts.resolve(&entry, target),
-                None => {
-                    self.report_unnamed(target, &entry);
-                    None
-                }
-            };
-            if let Some(found) = found {
-                mapped.push((tag.clone(), self.follow(SchemaKey::At(found))));
+            if let Some(found) = self.named(target, &entry) {
+                mapped.push((tag.clone(), found));
             }
         }
         mapped
+    }
+
+    /// The schema of values that no tag tells apart, and where that is said.
+    fn default_mapping(
+        &mut self,
+        discriminator: &openapiv3::Discriminator,
+        at: &Location,
+    ) -> Option<(SchemaKey, Location)> {
+        let target = discriminator.extensions.get(DEFAULT_MAPPING)?.as_str()?;
+        let entry = at.key("discriminator").key("defaultMapping");
+        Some((self.named(target, &entry)?, entry))
+    }
+
+    /// Which of `variants` takes the values that no tag tells apart; one that is none of them has no influence.
+    pub(super) fn default_variant(
+        &mut self,
+        discriminator: &openapiv3::Discriminator,
+        at: &Location,
+        variants: &[SchemaKey],
+    ) -> Option<usize> {
+        let (target, entry) = self.default_mapping(discriminator, at)?;
+        let position = variants.iter().position(|variant| *variant == target);
+        if position.is_none() {
+            self.report_outside(&target, &entry, "values without a tag that is known");
+        }
+        position
+    }
+
+    /// The schema that a discriminator names, by a reference or the bare name.
+    fn named(&mut self, target: &str, entry: &Location) -> Option<SchemaKey> {
+        let found = match self.places.get(target) {
+            Some(at) => Some(at.clone()),
+            None if target.contains(['/', '#', '.']) => self.parts.resolve(entry, target),
+            None => {
+                self.report_unnamed(target, entry);
+                None
+            }
+        };
+        found.map(|found| self.follow(SchemaKey::At(found)))
     }
 
     /// The description has no schema `name`.
@@ -211,7 +247,7 @@ impl Schemas<'_> {
     }
 
     /// The schemas that a base with a discriminator stands for when it has no `oneOf`: those that extend it, at any
-    /// depth, and those its mapping names.
+    /// depth, and those its mappings name.
     pub(super) fn family(
         &mut self,
         base: &SchemaKey,
@@ -231,7 +267,10 @@ impl Schemas<'_> {
                 }
             }
         }
-        for (_, target) in self.mapped(&discriminator.mapping, at) {
+        let mapped = self.mapped(&discriminator.mapping, at).into_iter();
+        let mapped = mapped.map(|(_, target)| target);
+        let default = self.default_mapping(discriminator, at);
+        for target in mapped.chain(default.map(|(target, _)| target)) {
             if !family.contains(&target) && target != *base {
                 family.push(target);
             }

@@ -120,6 +120,21 @@ impl<'a> Schemas<'a> {
         self.id(key, context)
     }
 
+    /// The only value of a schema, or else its default.
+    pub fn one_value(
+        &mut self,
+        schema: ReferenceOr<Schema>,
+        at: &Location,
+    ) -> Option<serde_json::Value> {
+        let key = self.key(schema, at);
+        let key = self.follow(key);
+        let facts = self.merged(&key);
+        match facts.values.as_slice() {
+            [only] => Some(only.clone()),
+            _ => facts.default.clone(),
+        }
+    }
+
     /// The type of any JSON value, for a place that has no schema.
     pub fn any(&mut self, at: &Location, context: Context) -> TypeId {
         self.types.push(plain(at, context, Shape::Any))

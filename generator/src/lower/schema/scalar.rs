@@ -16,8 +16,9 @@ pub(super) fn integer(facts: &Facts) -> Option<Integer> {
         Some("int64") => Some(Integer::I64),
         Some("uint8") => Some(Integer::U8),
         Some("uint16") => Some(Integer::U16),
-        Some("uint" | "uint32") => Some(Integer::U32),
-        Some("uint64") => Some(Integer::U64),
+        Some("uint32") => Some(Integer::U32),
+        // A width that is not said: schemas of Rust write `usize` so.
+        Some("uint" | "uint64") => Some(Integer::U64),
         // Only bounds say that fewer bits do.
         Some("int128" | "uint128") if facts.minimum.is_none() || facts.maximum.is_none() => {
             return None;

@@ -45,8 +45,8 @@ impl Schemas<'_> {
         }
         let variants = match &discriminator {
             None => variants,
-            Some((_, tags)) => {
-                let tagged = variants.into_iter().zip(tags);
+            Some(told) => {
+                let tagged = variants.into_iter().zip(&told.tags);
                 tagged
                     .map(|(variant, tags)| Variant {
                         tags: tags.clone(),
@@ -55,7 +55,7 @@ impl Schemas<'_> {
                     .collect()
             }
         };
-        let discriminator = discriminator.map(|(property, _)| Discriminator { property });
+        let discriminator = discriminator.map(|told| told.by(&variants));
         Some((
             null,
             Shape::Union(Union {
@@ -311,7 +311,7 @@ impl Schemas<'_> {
         facts: &Facts,
         members: &[SchemaKey],
         whole: &[SchemaKey],
-    ) -> Option<(String, Vec<Vec<String>>)> {
+    ) -> Option<Told> {
         let objects = whole.iter().all(|member| {
             let member = self.merged(member);
             member.is_object() || !member.one_of.is_empty() || !member.any_of.is_empty()
@@ -324,7 +324,11 @@ impl Schemas<'_> {
                 self.report_unlisted(discriminator, key.place(), members);
                 let tags = self.tags(discriminator, key.place(), members);
                 if tell_apart(&tags) {
-                    return Some((discriminator.property_name.clone(), tags));
+                    return Some(Told {
+                        property: discriminator.property_name.clone(),
+                        tags,
+                        default: self.default_variant(discriminator, key.place(), members),
+                    });
                 }
                 let constants = self.constants(whole);
                 let decide = match &constants {
@@ -336,9 +340,9 @@ impl Schemas<'_> {
                     discriminator.property_name
                 );
                 self.note(key.place(), message);
-                constants
+                constants.map(Told::by_constants)
             }
-            None => self.constants(whole),
+            None => self.constants(whole).map(Told::by_constants),
         }
     }
 
@@ -381,6 +385,33 @@ impl Schemas<'_> {
             .iter()
             .map(|value| value.as_str().map(str::to_owned));
         texts.collect::<Option<Vec<_>>>().unwrap_or_default()
+    }
+}
+
+/// What tells the variants of a union apart.
+struct Told {
+    property: String,
+    /// The values that mean each variant.
+    tags: Vec<Vec<String>>,
+    /// The variant of all other values.
+    default: Option<usize>,
+}
+
+impl Told {
+    fn by_constants((property, tags): (String, Vec<Vec<String>>)) -> Self {
+        Self {
+            property,
+            tags,
+            default: None,
+        }
+    }
+
+    fn by(self, variants: &[Variant]) -> Discriminator {
+        let default = self.default.and_then(|index| variants.get(index));
+        Discriminator {
+            property: self.property,
+            default: default.map(|variant| variant.ty),
+        }
     }
 }
 

@@ -71,6 +71,11 @@ pub fn one_line(text: &str, limit: usize) -> String {
     summary::one_line(&clean::clean(text), limit)
 }
 
+/// The beginning of a text, at most `limit` characters, in one line of a doc comment.
+pub fn inline(text: &str, limit: usize) -> String {
+    rustdoc(&one_line(text, limit)).join(" ")
+}
+
 /// The events of a text, read as rustdoc would.
 ///
 /// Punctuation is not made smart here, or it would be written that way: rustdoc does so when it renders.

@@ -1,7 +1,7 @@
 //! A function for each server, with an argument for each variable of its URL.
 
 use super::super::scope::Scope;
-use super::super::{ident, operations, prose};
+use super::super::{ident, prose};
 use super::template::{Template, Variable};
 use super::{ServerArgument, ServerChoice, ServerEnum, UrlPart};
 use crate::model::{Server, ServerVariable};
@@ -132,6 +132,9 @@ fn origin(name: String) -> ServerArgument {
     }
 }
 
+/// How much of the description of a variable its argument says.
+const MAX_TEXT: usize = 200;
+
 fn argument_docs(variable: &Variable) -> String {
     let text = variable
         .described
@@ -140,9 +143,8 @@ fn argument_docs(variable: &Variable) -> String {
     let known = variable
         .default()
         .map(|default| format!("default {}", prose::code(default)));
-    let lines = [Some(operations::inline(text)), known]
-        .into_iter()
-        .flatten();
+    let text = prose::inline(text.unwrap_or_default(), MAX_TEXT);
+    let lines = [Some(text), known].into_iter().flatten();
     let lines = lines.filter(|text| !text.is_empty());
     let lines = lines.map(|text| text.trim_end_matches('.').to_owned());
     let text = lines.collect::<Vec<_>>().join("; ");

@@ -54,12 +54,16 @@ pub(in super::super) fn own(api: &Api, operation: &Operation, sink: &Sink) -> Op
 
 /// Where the API is, to which relative URLs of operations are relative.
 fn base(api: &Api) -> Base {
+    default_url(api).map_or_else(Base::default, |url| Base::of(&url))
+}
+
+/// The URL of the first server that has one without a choice of the caller's.
+pub(in crate::plan) fn default_url(api: &Api) -> Option<String> {
     let mut templates = api
         .servers
         .iter()
         .filter_map(|server| Template::of(server, &Base::default()).ok());
-    let url = templates.find_map(|template| template.with_defaults());
-    url.map_or_else(Base::default, |url| Base::of(&url))
+    templates.find_map(|template| template.with_defaults())
 }
 
 /// Whether two lists of servers say the same, whatever they say of it. No server is the top of the host.

@@ -1,4 +1,4 @@
-//! The marks of the first document of a YAML text.
+//! The marks of the first document of a YAML text that is more than one scalar.
 //!
 //! The parser is a port of the same libyaml that `serde_yaml` is, but not the same one: it refuses some texts which that
 //! accepts, and panics at others, such as a tag with a comma behind it. Both end the scan, with the marks up to there;
@@ -50,14 +50,13 @@ fn scan_events(text: &str, marks: &mut Marks) {
         anchors: BTreeMap::new(),
         marks,
     };
+    let mut is_met = false;
     for event in parser {
         match event {
-            Err(_)
-            | Ok(libyaml_safer::Event {
-                data: EventData::DocumentEnd { .. },
-                ..
-            }) => return,
+            Err(_) => return,
+            Ok(event) if is_met && matches!(event.data, EventData::DocumentEnd { .. }) => return,
             Ok(event) => {
+                is_met |= !builder.open.is_empty();
                 let bytes = offset(event.start_mark, text)..offset(event.end_mark, text);
                 builder.event(event.data, bytes);
             }

@@ -1,0 +1,107 @@
+//! How single properties of a body are written, and the headers of their parts.
+
+use indexmap::IndexMap;
+use openapiv3::{Header, ParameterSchemaOrContent, ReferenceOr};
+use serde_json::Value;
+
+use super::Lowering;
+use super::parameter::is_header_name;
+use super::parts::Found;
+use crate::diagnostics::catalogue::dialect::UNUSABLE_PARAMETER;
+use crate::diagnostics::{Diagnostic, Location};
+use crate::dialect::Kind;
+use crate::dialect::extension::{EXPLODE, TAB_DELIMITED};
+use crate::model::{Encoding, Style};
+
+/// The encodings of a body in this media type.
+pub(super) fn all(
+    lowering: &mut Lowering<'_>,
+    media_type: &str,
+    encodings: IndexMap<String, openapiv3::Encoding>,
+    at: &Location,
+) -> Vec<Encoding> {
+    let mut all = Vec::new();
+    for (property, encoding) in encodings {
+        let at = at.key(&property).key("headers");
+        let mut headers = Vec::new();
+        for (name, value) in encoding.headers {
+            // "`Content-Type` is described separately and SHALL be ignored".
+            if name.eq_ignore_ascii_case("content-type") {
+                continue;
+            }
+            let at = at.key(&name);
+            match header(lowering, media_type, &name, value, &at) {
+                Ok(value) => headers.push((name, value)),
+                Err(why) => {
+                    let message = format!("the header `{name}` of a part is not sent: {why}");
+                    let finding = Diagnostic::new(&UNUSABLE_PARAMETER, &at, message);
+                    lowering.parts.report(finding);
+                }
+            }
+        }
+        let with_tabs = encoding.extensions.contains_key(TAB_DELIMITED);
+        all.push(Encoding {
+            property,
+            content_type: encoding.content_type,
+            style: encoding
+                .style
+                .as_ref()
+                .map(|style| self::style(style, with_tabs)),
+            explode: encoding.extensions.get(EXPLODE).and_then(Value::as_bool),
+            allow_reserved: encoding.allow_reserved,
+            headers,
+        });
+    }
+    all
+}
+
+fn style(style: &openapiv3::QueryStyle, with_tabs: bool) -> Style {
+    match style {
+        openapiv3::QueryStyle::Form if with_tabs => Style::TabDelimited,
+        openapiv3::QueryStyle::Form => Style::Form,
+        openapiv3::QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        openapiv3::QueryStyle::PipeDelimited => Style::PipeDelimited,
+        openapiv3::QueryStyle::DeepObject => Style::DeepObject,
+    }
+}
+
+/// What the header `name` of a part says, or why it is not sent.
+fn header(
+    lowering: &mut Lowering<'_>,
+    media_type: &str,
+    name: &str,
+    value: ReferenceOr<Header>,
+    at: &Location,
+) -> Result<String, &'static str> {
+    if !media_type.to_ascii_lowercase().starts_with("multipart/") {
+        return Err("only the parts of `multipart` bodies have headers");
+    }
+    if name.eq_ignore_ascii_case("content-disposition") {
+        return Err("it says the name of the part, and is written without being asked for");
+    }
+    if !is_header_name(name) {
+        return Err("that is no name that a header may have (RFC 9110, section 5.1)");
+    }
+    let unsettled = "no `const`, single `enum` value or `default` says its value";
+    let found: Option<Found<Header>> = lowering.parts.item(Kind::Header, value, at);
+    let Found { part, at } = found.ok_or("it could not be understood")?;
+    let ParameterSchemaOrContent::Schema(schema) = part.format else {
+        return Err(unsettled);
+    };
+    let value = lowering.schemas.one_value(schema, &at.key("schema"));
+    let text = match value.ok_or(unsettled)? {
+        Value::String(text) => text,
+        value @ (Value::Number(_) | Value::Bool(_)) => value.to_string(),
+        _ => return Err(unsettled),
+    };
+    if is_header_value(&text) {
+        Ok(text)
+    } else {
+        Err("its value has characters that headers may not have")
+    }
+}
+
+/// Whether a header may have this value (RFC 9110, section 5.5).
+fn is_header_value(text: &str) -> bool {
+    text.trim() == text && text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'))
+}

@@ -1,0 +1,123 @@
+//! Parameters: what type a caller gives, and how it is written.
+
+use super::media::{self, MediaKind};
+use super::operations::{ArgumentUse, Send};
+use super::rust_type::{Resolver, RustType};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::dialect::UNUSABLE_STYLE;
+use crate::diagnostics::catalogue::plan as findings;
+use crate::model::{Parameter, ParameterPlace, Shape, Style, TypeId};
+
+/// How a parameter is sent.
+pub(super) fn send(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Send {
+    let style = style(resolver, parameter);
+    if style == Style::DeepObject && parameter.place == ParameterPlace::Query {
+        resolver.note("deepObject");
+    }
+    Send::Parameter {
+        name: parameter.name.clone(),
+        place: parameter.place,
+        style,
+        explode: parameter.explode,
+        allow_reserved: parameter.allow_reserved,
+    }
+}
+
+/// How a parameter is written: by its style, as JSON or as a form where its media type is that, and else as the text it is.
+fn style(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Style {
+    match (&parameter.style, parameter.place) {
+        (Style::Content(media_type), place) if !is_written(media_type, place) => match place {
+            ParameterPlace::Query | ParameterPlace::Cookie => Style::Form,
+            _ => Style::Simple,
+        },
+        (_, ParameterPlace::QueryString) => parameter.style.clone(),
+        (Style::DeepObject, _) if !has_members(resolver, parameter) => Style::Form,
+        (style, _) => style.clone(),
+    }
+}
+
+/// Whether values of a parameter may be objects.
+fn has_members(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> bool {
+    matches!(
+        resolver.shape(parameter.ty),
+        None | Some(
+            Shape::Any
+                | Shape::Object(_)
+                | Shape::Map { .. }
+                | Shape::Union(_)
+                | Shape::Given { .. }
+        )
+    )
+}
+
+/// Whether a value of a media type is written here: JSON everywhere, a form in the query.
+fn is_written(media_type: &str, place: ParameterPlace) -> bool {
+    match media::kind(media_type) {
+        MediaKind::Json => true,
+        MediaKind::Form => matches!(place, ParameterPlace::Query | ParameterPlace::QueryString),
+        _ => false,
+    }
+}
+
+/// The type of a parameter. Where a value is of a media type that is not written here, the caller gives its text.
+pub(super) fn ty(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> ArgumentUse {
+    report_unusable(resolver, parameter);
+    let is_text = |resolver: &Resolver<'_, '_>| {
+        media::is_scalar(resolver.api, parameter.ty)
+            || matches!(resolver.shape(parameter.ty), Some(Shape::Text(_)))
+    };
+    match &parameter.style {
+        Style::Content(media_type)
+            if !is_written(media_type, parameter.place) && !is_text(resolver) =>
+        {
+            let message = format!("`{media_type}` is not put together: such a parameter is text");
+            resolver.sink.report(Diagnostic::new(
+                &findings::UNTYPED_BODY,
+                &parameter.origin,
+                message,
+            ));
+            ArgumentUse::Str
+        }
+        _ => argument_type(resolver, parameter.ty),
+    }
+}
+
+/// Says what of a parameter is not as described.
+fn report_unusable(resolver: &Resolver<'_, '_>, parameter: &Parameter) {
+    let is_text = matches!(
+        resolver.shape(parameter.ty),
+        None | Some(Shape::Any | Shape::Text(_) | Shape::Union(_) | Shape::Given { .. })
+    );
+    if parameter.style == Style::DeepObject && !has_members(resolver, parameter) {
+        let message = "`deepObject` is a style of objects: `form` is taken";
+        resolver
+            .sink
+            .report(Diagnostic::new(&UNUSABLE_STYLE, &parameter.origin, message));
+    }
+    if parameter.allow_empty && !is_text {
+        let message = "`allowEmptyValue`: no value of this type is empty, so none is sent so";
+        resolver
+            .sink
+            .report(Diagnostic::new(&UNUSABLE_STYLE, &parameter.origin, message));
+    }
+}
+
+fn argument_type(resolver: &mut Resolver<'_, '_>, id: TypeId) -> ArgumentUse {
+    let ty = resolver.expanded(id);
+    match ty {
+        ty if ty.is_string() => ArgumentUse::Str,
+        ty if ty.is_secret() => ArgumentUse::Into(ty.clone(), Some(Box::new(ty))),
+        RustType::List(item) => ArgumentUse::Slice(*item),
+        ty if ty.is_copy() => ArgumentUse::Value(ty),
+        RustType::Named(_) if is_enumeration(resolver, id) => ArgumentUse::Value(ty),
+        ty => ArgumentUse::Reference(ty),
+    }
+}
+
+fn is_enumeration(resolver: &Resolver<'_, '_>, id: TypeId) -> bool {
+    let target = resolver.target(id);
+    matches!(
+        resolver.api.types.get(target).map(|ty| &ty.shape),
+        Some(Shape::Enumeration(_))
+    )
+}
