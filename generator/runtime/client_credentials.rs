@@ -173,16 +173,18 @@ decode! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// It refused.
+    /// It refused. Check id, secret and scopes where the status is 400, 401 or 403; where it is 429 or 5xx, make the call again
+    /// later.
     Refused {
         /// With this status.
         status: StatusCode,
         /// Its reason: a code of RFC 6749, section 5.2, if it named one.
         code: Option<String>,
     },
-    /// It answered something that holds no token.
+    /// It answered something that holds no token. Check the URL of the token endpoint.
     NoToken,
-    /// Its token is of a type that is not `Bearer` (RFC 6750).
+    /// Its token is of a type that is not `Bearer` (RFC 6750). Have the server give such, or write a
+    /// [`CredentialProvider`] for its own.
     NoBearer,
 }
 

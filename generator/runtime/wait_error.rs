@@ -8,23 +8,25 @@ use super::waiter::{LongRunning, Problem, Progress};
 /// Why the result of work did not come.
 #[non_exhaustive]
 pub enum WaitError<O: LongRunning> {
-    /// The call that starts the work failed.
+    /// The call that starts the work failed. See [`Error`] for what to do, as with any call.
     Start(Error<O::Error>),
-    /// A question how the work goes failed. The work goes on.
+    /// A question how the work goes failed. The work goes on: wait for it again with [`Waiter::done`](crate::Waiter::done)
+    /// or [`Waiter::next`](crate::Waiter::next). Only where an answer says that the work is done and has no result, that is all.
     Ask(Error<Problem<O>>),
-    /// The work has failed.
+    /// The work has failed. Look at the state and the answer: mend what they name, and start it anew.
     Failed {
         /// The state that says so.
         state: String,
         /// The answer that has it.
         answer: Box<Progress<O>>,
     },
-    /// The work takes longer than is waited for. It goes on.
+    /// The work takes longer than is waited for. It goes on: ask later, with the operation that says
+    /// how it goes; give [`Waiter::within`](crate::Waiter::within) more time where it is often so.
     Deadline {
         /// The last answer how it goes, if there was one.
         answer: Option<Box<Progress<O>>>,
     },
-    /// It was waited for already, to the end.
+    /// It was waited for already, to the end. Keep what came then.
     Over,
 }
 
