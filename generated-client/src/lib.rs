@@ -39,6 +39,23 @@
 //! # let _ = report::<()>;
 //! ```
 //!
+//! # Whole answers
+//!
+//! A call answers its body. `send_full()` in place of `.await` answers a [`Response`]: the body, and the [`Reply`] it was read
+//! from, with status and headers.
+//!
+//! ```
+//! use geminidb_client::{CallFuture, Error, Response};
+//!
+//! /// What `client.operation().send_full()` answers.
+//! async fn show<T: std::fmt::Debug, E>(call: CallFuture<Response<T>, E>) -> Result<T, Error<E>> {
+//!     let answer = call.await?;
+//!     println!("{} {:?}", answer.reply.status(), answer.reply.headers().get("etag"));
+//!     Ok(answer.body)
+//! }
+//! # let _ = show::<(), ()>;
+//! ```
+//!
 //! # Time, and calls that are made again
 //!
 //! A call may take 60 seconds and each attempt 30, unless something else is set. It is made up to three times where
@@ -52,7 +69,14 @@
 //! let builder = Client::builder()
 //!     .timeout(Duration::from_secs(20))
 //!     .attempt_timeout(Duration::from_secs(5))
-//!     .retry(RetryPolicy::default().attempts(5));
+//!     .retry(RetryPolicy::default().attempts(5))
+//!     // Repetitions of all calls together, while the server does nothing but fail:
+//!     .retry_budget(20)
+//!     // A stream that is silent for so long has broken off:
+//!     .idle_timeout(Duration::from_secs(90))
+//!     // What is larger is an error:
+//!     .max_request_bytes(8 << 20)
+//!     .max_response_bytes(16 << 20);
 //! # drop(builder);
 //! ```
 //!
@@ -72,6 +96,25 @@
 //!     Ok(IssuedCredential::new(token).expires_in(Duration::from_secs(3600)))
 //! });
 //! # drop(credential);
+//! ```
+//!
+//! An operation that takes one of several credentials is sent the first that the client has; one that takes several together is
+//! sent all of them. Where the client has not enough, the call fails and says what is missing
+//! ([`InvalidRequest::MissingCredential`]). Its docs say what it takes: `a` and `b` or `c`.
+//!
+//! # Headers of answers
+//!
+//! A header that the description knows is a constant of [`headers`], with its type. An answer has a value for it, or
+//! none; one that is not of the type is an error.
+//!
+//! ```
+//! use geminidb_client::{DecodeError, Header, Response};
+//!
+//! /// `names_it` is a constant of `geminidb_client::headers`.
+//! fn number<B>(answer: &Response<B>, names_it: Header<i64>) -> Result<Option<i64>, DecodeError> {
+//!     answer.header(names_it)
+//! }
+//! # let _ = number::<()>;
 //! ```
 //!
 //! # Between a call and the network
@@ -104,21 +147,91 @@
 //! # drop(builder);
 //! ```
 //!
-//! A signer may be a function:
+//! A signer may be a function. For an HMAC, put together the text that the service wants signed, and take a crate for the
+//! rest:
 //!
 //! ```
 //! use geminidb_client::{Body, BoxError, Client};
 //!
 //! fn sign(request: &mut http::Request<Body>) -> Result<(), BoxError> {
 //!     let body = request.body().as_bytes().ok_or("a stream cannot be signed")?;
-//!     let sum: u64 = body.iter().map(|byte| u64::from(*byte)).sum(); // your digest here
-//!     let value = http::HeaderValue::try_from(sum.to_string())?;
-//!     request.headers_mut().insert("x-digest", value);
+//!     let mut text = format!("{}\n{}\n", request.method(), request.uri()).into_bytes();
+//!     text.extend_from_slice(body);
+//!     let value = http::HeaderValue::try_from(keyed_hash(&text))?;
+//!     request.headers_mut().insert("x-signature", value);
 //!     Ok(())
+//! }
+//!
+//! /// In place of this, such as HMAC-SHA256 of the crates `hmac` and `sha2`.
+//! fn keyed_hash(text: &[u8]) -> String {
+//!     text.iter().map(|byte| u64::from(*byte)).sum::<u64>().to_string()
 //! }
 //!
 //! let builder = Client::builder().sign_requests(sign);
 //! # drop(builder);
+//! ```
+//!
+//! A transport of one's own sends a request and answers once status and headers are there. It must not follow
+//! redirects. The client sees to timeouts and repetitions, but not to the time to connect.
+//!
+//! ```
+//! use geminidb_client::{
+//!     Body, BoxError, BoxFuture, Client, Transport, TransportError, TransportErrorKind,
+//! };
+//!
+//! /// Sends by another HTTP library.
+//! struct Other;
+//!
+//! impl Transport for Other {
+//!     fn send(
+//!         &self,
+//!         request: http::Request<Body>,
+//!     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+//!         Box::pin(async move {
+//!             let (head, mut body) = request.into_parts();
+//!             let mut bytes = Vec::new();
+//!             while let Some(piece) = body.next().await {
+//!                 let failed = |error| TransportError::new(TransportErrorKind::RequestBody, Some(error));
+//!                 bytes.extend_from_slice(&piece.map_err(failed)?);
+//!             }
+//!             let failed = |error| TransportError::new(TransportErrorKind::Broken, Some(error));
+//!             exchange(head, bytes).await.map_err(failed)
+//!         })
+//!     }
+//! }
+//!
+//! /// In place of this, the library. An answer that is still coming is a `Body::stream`.
+//! async fn exchange(
+//!     head: http::request::Parts,
+//!     body: Vec<u8>,
+//! ) -> Result<http::Response<Body>, BoxError> {
+//!     println!("{} {}: {} bytes", head.method, head.uri, body.len());
+//!     Ok(http::Response::new(Body::from("{}")))
+//! }
+//!
+//! let builder = Client::builder().transport(Other);
+//! # drop(builder);
+//! ```
+//!
+//! # Proxies, certificates, and time to connect
+//!
+//! With the feature `reqwest`, the connection is set up by [`reqwest`], which can be configured. The proxy of the environment
+//! (`HTTPS_PROXY`, `NO_PROXY`) is used unless another is named.
+//!
+//! ```
+//! # #[cfg(feature = "reqwest")]
+//! fn builder(authority: &[u8]) -> Result<geminidb_client::ClientBuilder, geminidb_client::reqwest::Error> {
+//!     use std::time::Duration;
+//!
+//!     use geminidb_client::{Client, reqwest};
+//!
+//!     let proxy = reqwest::Proxy::https("http://proxy.example.com:3128")?;
+//!     // Trusted beside those of the system.
+//!     let authority = reqwest::Certificate::from_pem(authority)?;
+//!     Ok(Client::builder()
+//!         .connect_timeout(Duration::from_secs(3))
+//!         .configure_reqwest(|reqwest| reqwest.proxy(proxy).tls_certs_merge([authority])))
+//! }
 //! ```
 //!
 //! # Tests without a server

@@ -183,7 +183,8 @@ decode! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// It refused.
+    /// It refused. Check id, secret and scopes where the status is 400, 401 or 403; where it is 429 or 5xx, make the call again
+    /// later.
     Refused {
         /// With this status.
         status: StatusCode,
@@ -192,9 +193,10 @@ pub enum TokenError {
         /// How long to wait before it is asked again, if it said so (`Retry-After`).
         retry_after: Option<Duration>,
     },
-    /// It answered something that holds no token.
+    /// It answered something that holds no token. Check the URL of the token endpoint.
     NoToken,
-    /// Its token is of a type that is not `Bearer` (RFC 6750).
+    /// Its token is of a type that is not `Bearer` (RFC 6750). Have the server give such, or write a
+    /// [`CredentialProvider`] for its own.
     NoBearer,
 }
 

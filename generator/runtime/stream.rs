@@ -143,14 +143,16 @@ impl Reply {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StreamError {
-    /// The connection broke, or was silent for too long: nothing comes after that.
+    /// The connection broke, or was silent for too long: nothing comes after that. Make the call again, from where the items
+    /// that came end if the operation can begin there.
     Transport(TransportError),
     /// The stream broke off, the call was made again to go on with it, and this is the answer: a failure, or no stream.
-    /// Nothing comes after that.
+    /// Nothing comes after that: decide by its status, as with any failure.
     NotResumed(Box<Reply>),
-    /// An item is not what the description says. The items after it still come.
+    /// An item is not what the description says. The items after it still come: go on without it, or stop.
     Decode(DecodeError),
-    /// The server told an error in place of an item. Whether items come after it is the server's affair.
+    /// The server told an error in place of an item. Whether items come after it is the server's affair: read what it
+    /// told, and ask for the next to find out.
     Server(StreamedError),
 }
 

@@ -8,30 +8,33 @@ use super::waiter::{LongRunning, Problem, Progress};
 /// Why the result of work did not come.
 #[non_exhaustive]
 pub enum WaitError<O: LongRunning> {
-    /// The call that starts the work failed.
+    /// The call that starts the work failed. See [`Error`] for what to do, as with any call.
     Start(Error<O::Error>),
-    /// A question how the work goes failed. The work may go on.
+    /// A question how the work goes failed. The work may go on: after a failure that may pass, wait for it again with
+    /// [`Waiter::next`](crate::Waiter::next); after any other, ask later with the operation that says how it goes.
     Ask(Error<Problem<O>>),
-    /// The work has failed.
+    /// The work has failed. Look at the state and the answer: mend what they name, and start it anew.
     Failed {
         /// The state that says so.
         state: String,
         /// The answer that has it.
         answer: Box<Progress<O>>,
     },
-    /// The state of the work is none that the settings or the description name: neither that it goes on nor that it ended.
+    /// The state of the work is none that the settings or the description name: neither that it goes on nor that it ended. Look
+    /// at the answer; if it is one of these, name it where the work is described.
     UnknownState {
         /// The state; empty where the answer has none.
         state: String,
         /// The answer that has it.
         answer: Box<Progress<O>>,
     },
-    /// The work takes longer than is waited for. It goes on.
+    /// The work takes longer than is waited for. It goes on: ask later, with the operation that says
+    /// how it goes; give [`Waiter::within`](crate::Waiter::within) more time where it is often so.
     Deadline {
         /// The last answer how it goes, if there was one.
         answer: Option<Box<Progress<O>>>,
     },
-    /// It was waited for already, to the end.
+    /// It was waited for already, to the end. Keep what came then.
     Over,
 }
 

@@ -7,6 +7,7 @@
 mod features;
 mod included;
 mod newcomer;
+mod transport;
 
 use std::process::Command;
 

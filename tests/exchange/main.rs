@@ -39,6 +39,18 @@ const CLIENTS: &[&str] = &[
     "waiters-jobs",
 ];
 
+/// Those whose docs have all chapters of the guide between them.
+const CHAPTERS: &[&str] = &[
+    "bodies-kinds",
+    "bodies-multipart",
+    "openapi32-streams",
+    "pagination-cursor",
+    "responses-headers",
+    "responses-media-types",
+    "security-oauth2",
+    "waiters-jobs",
+];
+
 #[test]
 fn clients_and_servers_understand_each_other() {
     let mut project = Project::new("exchange").expect("the folder is made");
@@ -57,26 +69,59 @@ fn clients_and_servers_understand_each_other() {
     let status = project
         .cargo()
         .expect("the manifest is written")
-        .args(["test", "--quiet", "--package", "cases"])
+        .args(["test", "--quiet", "--package", "cases", "--test", "cases"])
         .status()
         .expect("cargo runs");
     assert!(status.success(), "a case failed: see above");
+    assert_guides_compile(&project);
+}
+
+/// The examples in the docs of generated crates compile, and run where they can, with all features on; so do the recipes.
+fn assert_guides_compile(project: &Project) {
+    let folder = workspace().join("generator/src/emit/guide");
+    let chapters = fs::read_dir(folder).expect("there is a guide");
+    let docs = CHAPTERS.iter().map(|name| {
+        let library = project.folder().join(name).join("src/lib.rs");
+        fs::read_to_string(library).expect("the crate is there")
+    });
+    let docs = docs.collect::<String>();
+    for chapter in chapters {
+        let path = chapter.expect("the folder can be read").path();
+        let text = fs::read_to_string(&path).expect("the chapter can be read");
+        let title = text.lines().next().expect("a chapter has a title");
+        assert!(docs.contains(title), "no crate has {}", path.display());
+    }
+    let mut cargo = project.cargo().expect("the manifest is written");
+    cargo.args([
+        "test",
+        "--doc",
+        "--quiet",
+        "--all-features",
+        "--no-fail-fast",
+    ]);
+    // With the cases, what is built for them serves here too.
+    for name in CHAPTERS.iter().chain(&["cases"]) {
+        cargo.args(["--package", name]);
+    }
+    let status = cargo.status().expect("cargo runs");
+    assert!(status.success(), "an example fails: see above");
 }
 
 fn manifest() -> String {
     let mut manifest = String::from(
         "[package]\nname = \"cases\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         bytes = \"1\"\nflate2 = \"1\"\nfutures-core = \"0.3\"\nh2 = \"0.4\"\nhttp = \"1\"\n\
-         rcgen = \"0.14\"\nserde_json = \"1\"\ntempfile = \"3\"\n\
+         bytes = \"1\"\nflate2 = \"1\"\nfutures-core = \"0.3\"\nh2 = \"0.4\"\nhmac = \"0.12\"\nhttp = \"1\"\nlog = \"0.4\"\n\
+         rcgen = \"0.14\"\nserde_json = \"1\"\nsha2 = \"0.10\"\ntempfile = \"3\"\n\
          tokio = { version = \"1\", features = [\"full\", \"test-util\"] }\n\
-         tokio-rustls = { version = \"0.26\", default-features = false, features = [\"aws_lc_rs\"] }\n",
+         tokio-rustls = { version = \"0.26\", default-features = false, features = [\"aws_lc_rs\", \"logging\"] }\n\
+         tracing = \"0.1\"\n",
     );
     for client in CLIENTS {
         // What one asks of the connection, all have: they share its crate.
-        let connection = if *client == "responses-bodiless" {
-            ", \"gzip\", \"http2\""
-        } else {
-            ""
+        let connection = match *client {
+            "responses-bodiless" => ", \"gzip\", \"http2\"",
+            "security-alternatives" => ", \"tracing\"",
+            _ => "",
         };
         manifest.push_str(&format!(
             "{client} = {{ path = \"../{client}\", features = [\"blocking\", \"testing\"{connection}] }}\n"

@@ -99,6 +99,25 @@ async fn interim_answers_are_passed_over() {
 }
 
 #[tokio::test]
+async fn interim_answers_that_nobody_knows_are_passed_over_too() {
+    let server = Server::scripted(|number, _| {
+        let last = "HTTP/1.1 202 Accepted\r\ncontent-length: 2\r\n\r\n{}";
+        Answer::raw(format!(
+            "HTTP/1.1 {} Soon\r\nx: 1\r\n\r\n{last}",
+            number + 104
+        ))
+    })
+    .await;
+    let client = client(&server.url);
+    for interim in 104..=199 {
+        let call = client.stop_backup(BACKUP, stop());
+        let answer = call.send_full().await.unwrap();
+        assert_eq!(answer.reply.status(), 202, "after {interim}");
+        assert!(answer.reply.headers().get("x").is_none());
+    }
+}
+
+#[tokio::test]
 async fn a_change_of_protocol_is_not_taken_for_an_answer() {
     let server = Server::start(Answer::raw(
         "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n",

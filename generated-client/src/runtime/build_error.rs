@@ -7,26 +7,30 @@ use std::fmt;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The description names no server that is absolute, and neither a server nor a base URL was given.
+    /// The description names no server that is absolute, and neither a server nor a base URL was given. Give one: see
+    /// [`base_url`](crate::ClientBuilder::base_url).
     MissingBaseUrl,
-    /// The base URL is not one.
+    /// The base URL is not one. Give scheme and host, as in `https://api.example.com`, and a path if any.
     BaseUrl {
         /// Why.
         reason: &'static str,
     },
-    /// A path parameter that all calls share is missing, empty, `.` or `..`.
+    /// A path parameter that all calls share is missing, empty, `.` or `..`. Give the builder one that is
+    /// not.
     MissingPathParameter {
         /// The parameter.
         name: &'static str,
     },
-    /// A header has characters that headers may not have.
+    /// A header has characters that headers may not have. Give the builder another name or value.
     Header {
         /// The header.
         name: String,
     },
-    /// No transport was given, and the crate is built without its own: its feature `reqwest` is off.
+    /// No transport was given, and the crate is built without its own: its feature `reqwest` is off. Give one
+    /// ([`transport`](crate::ClientBuilder::transport)), or turn the feature on.
     MissingTransport,
-    /// The transport could not be set up.
+    /// The transport could not be set up. Mend what was set with `configure_reqwest`, or what the system lacks for TLS: the
+    /// source says which.
     Transport {
         /// Why.
         source: Box<dyn StdError + Send + Sync>,

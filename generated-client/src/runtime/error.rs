@@ -18,7 +18,8 @@ pub(super) use super::transport_error::{TransportError, TransportErrorKind};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E = ()> {
-    /// The request could not be made: nothing was sent. Mend the value it names.
+    /// The request could not be made: nothing was sent. Mend the value that [`InvalidRequest`] names; the same call fails
+    /// again.
     InvalidRequest {
         /// The operation.
         operation: Context,
@@ -26,7 +27,8 @@ pub enum Error<E = ()> {
         source: InvalidRequest,
     },
     /// No answer came, or not all of it: [`Error::reply`] has what came. [`Error::reached_server`] tells whether the server
-    /// may have acted.
+    /// may have acted. Make the call again
+    /// where [`Error::is_retryable`] says so, if it was not reached or acting twice does no harm.
     Transport {
         /// The operation.
         operation: Context,
@@ -34,7 +36,8 @@ pub enum Error<E = ()> {
         source: TransportError,
     },
     /// The server refused or failed: status 4xx or 5xx, or a 3xx that the description has beside a success, such as 304.
-    /// [`ApiError::body`] is what the description says of it.
+    /// [`ApiError::body`] is what the description says of it: decide by that and by [`Error::status`]. Most of 4xx ask for
+    /// another call; [`Error::is_retryable`] names those that may pass.
     Api {
         /// The operation.
         operation: Context,
@@ -42,7 +45,7 @@ pub enum Error<E = ()> {
         source: Box<ApiError<E>>,
     },
     /// The server answered with a status that is neither success nor failure, such as a redirect that is not documented and
-    /// not followed: check the base URL.
+    /// not followed. Check the base URL, and look at [`Error::status`] and at `location` in [`Error::headers`].
     UnexpectedStatus {
         /// The operation.
         operation: Context,
@@ -50,7 +53,8 @@ pub enum Error<E = ()> {
         reply: Box<Reply>,
     },
     /// The server said it succeeded, but its body is not what the description says. What was asked for has most likely
-    /// happened: look at [`Error::reply`] before you repeat it.
+    /// happened: look at [`Error::reply`] before you make the call again. The source has the place that is wrong: there the
+    /// description or the server is to be mended.
     Decode {
         /// The operation.
         operation: Context,

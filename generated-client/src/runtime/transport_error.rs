@@ -22,22 +22,28 @@ pub struct TransportError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection came about: the server has not seen the request.
+    /// No connection came about: the server has not seen the request. Make the call again later; where it never works, check
+    /// the base URL, the proxy and the certificates.
     Connect,
-    /// Time ran out: the server may have acted.
+    /// Time ran out: the server may have acted. Make the call again if it may act twice, else look whether it has; give calls
+    /// more time where it is often so.
     Timeout,
-    /// The connection broke: the server may have acted.
+    /// The connection broke: the server may have acted. Make the call again if it may act twice, else look whether it has.
     Broken,
-    /// The body of the request is a stream, which failed: the server may have acted on what came of it.
+    /// The body of the request is a stream, which failed: the server may have acted on what came of it. The source is the
+    /// stream's own error: mend that, and make the call again with a new stream.
     RequestBody,
-    /// The answer is larger than the client accepts. The server has acted.
+    /// The answer is larger than the client accepts. The server has acted. Ask for less, or accept more with
+    /// [`max_response_bytes`](crate::ClientBuilder::max_response_bytes).
     BodyTooLarge,
-    /// The body of the answer is not encoded as its `Content-Encoding` says. The server has acted.
+    /// The body of the answer is not encoded as its `Content-Encoding` says. The server has acted. The server, or a proxy
+    /// before it, is to be mended: the same call mostly fails again.
     BodyEncoding,
-    /// A credential could not be got, for a reason that may pass: the server has not seen the request.
+    /// A credential could not be got, for a reason that may pass: the server has not seen the request. Make the call again
+    /// later.
     Credential,
     /// A credential could not be got, or the transport, a middleware or the signer refused the request: the server has not
-    /// seen it.
+    /// seen it. The source says who refused, and why: mend that first, the same call fails again.
     NotSent,
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::library::{builder_lines, imports};
 use crate::model::SchemeKind;
-use crate::plan::{CratePlan, RuntimePart};
+use crate::plan::{BodyPlan, CratePlan, OperationPlan, RuntimePart, Send};
 
 /// How to begin, and what there is beside calls.
 pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
@@ -15,12 +15,17 @@ pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
     let mut schemes = plan.client.authentication.iter();
     let takes_credentials = schemes.any(|one| one.kind != SchemeKind::MutualTls);
     lines.extend(chapter(ERRORS, plan));
+    lines.extend(chapter(ANSWERS, plan));
     lines.extend(chapter(REPEATING, plan));
     if takes_credentials {
         lines.extend(chapter(CREDENTIALS, plan));
     }
     let parts = PARTS.iter().filter(|(part, _)| plan.runtime.contains(part));
     lines.extend(parts.flat_map(|(_, text)| chapter(text, plan)));
+    let mut operations = plan.modules.iter().flat_map(|module| &module.operations);
+    if operations.any(takes_streams) {
+        lines.extend(chapter(STREAMS, plan));
+    }
     lines.extend(chapter(HOOKS, plan));
     let of_features = OF_FEATURES
         .iter()
@@ -31,12 +36,15 @@ pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
 }
 
 const ERRORS: &str = include_str!("guide/errors.md");
+const ANSWERS: &str = include_str!("guide/answers.md");
 const REPEATING: &str = include_str!("guide/repeating.md");
 const CREDENTIALS: &str = include_str!("guide/credentials.md");
+const STREAMS: &str = include_str!("guide/streams.md");
 const HOOKS: &str = include_str!("guide/hooks.md");
 
 /// Chapters on features.
 const OF_FEATURES: &[(&str, &str)] = &[
+    ("reqwest", include_str!("guide/connection.md")),
     ("testing", include_str!("guide/testing.md")),
     ("blocking", include_str!("guide/blocking.md")),
     ("tracing", include_str!("guide/tracing.md")),
@@ -48,12 +56,27 @@ const PARTS: &[(RuntimePart, &str)] = &[
         RuntimePart::ClientCredentials,
         include_str!("guide/client_credentials.md"),
     ),
+    (RuntimePart::Header, include_str!("guide/headers.md")),
+    (RuntimePart::Multipart, include_str!("guide/files.md")),
+    (RuntimePart::Stream, include_str!("guide/bytes.md")),
+    (RuntimePart::JsonLines, include_str!("guide/lines.md")),
     (RuntimePart::EventStream, include_str!("guide/events.md")),
     (RuntimePart::Pagination, include_str!("guide/pages.md")),
     (RuntimePart::Waiter, include_str!("guide/waiting.md")),
 ];
 
 const TAGS: &str = "Without the default features, `reqwest` and a tag's own compile its operations and the types they use, no more:";
+
+/// Whether the body of an operation may be a stream.
+fn takes_streams(operation: &OperationPlan) -> bool {
+    let mut arguments = operation.arguments.iter().map(|argument| &argument.send);
+    let mut setters = operation.setters.iter().map(|setter| &setter.send);
+    let mut choices = operation.body.iter().flat_map(|body| &body.variants);
+    let is_stream = |send: &Send| matches!(send, Send::Body(BodyPlan::Raw(_)));
+    arguments.any(is_stream)
+        || setters.any(is_stream)
+        || choices.any(|choice| matches!(choice.send, BodyPlan::Raw(_)))
+}
 
 /// A chapter that is the same for all crates, but for the crate's name.
 fn chapter(text: &str, plan: &CratePlan) -> Vec<String> {

@@ -181,14 +181,15 @@ impl<'a> Samples<'a> {
             RustType::External("bytes::Bytes") => {
                 Some(plain("bytes::Bytes::from_static(b\"data\")"))
             }
-            RustType::Runtime("FilePart") => Some(plain("\"…\".into()")),
+            file if *file == FILE => Some(plain("\"…\"")),
             RustType::Runtime("Multipart") => {
                 Some(plain(&format!("{}::Multipart::new()", self.library)))
             }
             RustType::Option(_) => Some(plain("None")),
             RustType::List(item) => {
                 let sample = self.value(item, depth)?;
-                let owned = if item.is_string() { ".into()" } else { "" };
+                let is_turned = item.is_string() || **item == FILE;
+                let owned = if is_turned { ".into()" } else { "" };
                 Some(Sample {
                     text: format!("vec![{}{owned}]", sample.text),
                     ..sample
@@ -284,6 +285,9 @@ impl<'a> Samples<'a> {
         }
     }
 }
+
+/// Given as anything that turns into one.
+const FILE: RustType = RustType::Runtime("FilePart");
 
 fn plain(text: &str) -> Sample {
     Sample {

@@ -20,6 +20,8 @@ mod server;
 mod servers;
 mod streams;
 mod tokens;
+mod traces;
+mod uploads;
 mod waiters;
 
 use std::time::Duration;

@@ -114,6 +114,44 @@ async fn a_stream_that_nobody_reads_is_not_read() {
     assert!(*sent.borrow() < ALL);
 }
 
+/// However large an answer is, what is read of it is never far from what is asked for.
+#[tokio::test]
+async fn a_stream_is_never_read_far_ahead() {
+    const ALL: usize = 1 << 30;
+    /// What the sockets hold, with room.
+    const AHEAD: usize = 32 << 20;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (progress, sent) = watch::channel(0);
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream.read(&mut [0; 1024]).await.unwrap();
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {ALL}\r\n\r\n");
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let piece = vec![b'x'; 1 << 20];
+        while *progress.borrow() < ALL {
+            stream.write_all(&piece).await.unwrap();
+            progress.send_modify(|sent| *sent += piece.len());
+        }
+    });
+    let client = client!(responses_media_types, &url);
+    let DownloadOutput::Ok(mut stream) = client.download().await.unwrap() else {
+        panic!("200 is a stream");
+    };
+    let (mut read, mut rest) = (0, 0);
+    while let Some(piece) = stream.next().await {
+        read += piece.unwrap().len();
+        let ahead = sent.borrow().saturating_sub(read);
+        assert!(ahead < AHEAD, "{ahead} bytes ahead at {read}");
+        // Now and then the server has time to send all that anybody takes.
+        if read - rest > ALL / 16 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            rest = read;
+        }
+    }
+    assert_eq!(read, ALL);
+}
+
 #[tokio::test]
 async fn dropping_a_stream_ends_the_connection() {
     let head = "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n";

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use security_oauth2::testing::{Answer as Scripted, Script};
 use security_oauth2::{
-    Body, BoxFuture, Client, ClientBuilder, ClientCredentials, RetryPolicy, Transport,
+    Body, BoxFuture, Client, ClientBuilder, ClientCredentials, RetryPolicy, TokenError, Transport,
     TransportError,
 };
 
@@ -104,6 +104,29 @@ async fn an_endpoint_that_gives_no_token_is_told_and_the_call_not_sent() {
         let cause = credential.source().unwrap().to_string();
         assert_eq!(cause, expected);
         assert!(!format!("{error:?} {client:?}").contains("canary"));
+        api.assert_untouched().await;
+    }
+}
+
+#[tokio::test]
+async fn an_endpoint_that_sends_elsewhere_is_not_followed() {
+    for status in [301, 302, 303, 307, 308] {
+        let api = Server::start(Answer::json(200, "[]")).await;
+        let other = Server::start(token("t-1", "")).await;
+        let location = format!("{}/token", other.url);
+        let endpoint = Answer::of(status, &[("location", &location)], "");
+        let endpoint = Server::start(endpoint).await;
+        let client = builder(&api, &endpoint).build().unwrap();
+        let error = client.list_things().await.unwrap_err();
+        let credential = error.source().unwrap().source().unwrap();
+        let cause = credential.source().unwrap().downcast_ref::<TokenError>();
+        assert!(
+            matches!(cause, Some(TokenError::Refused { status: told, .. }) if *told == status),
+            "{cause:?}"
+        );
+        assert!(!error.is_retryable());
+        endpoint.only_request();
+        other.assert_untouched().await;
         api.assert_untouched().await;
     }
 }
