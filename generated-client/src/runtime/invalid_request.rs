@@ -7,17 +7,17 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidRequest {
-    /// A path parameter is empty, or `.` or `..`: the path would be another one.
+    /// A path parameter is empty, or `.` or `..`: the path would be another one. Give the call another value.
     PathParameter {
         /// The parameter.
         name: &'static str,
     },
-    /// A path parameter that all calls share was not given to the client's builder.
+    /// A path parameter that all calls share was not given to the client's builder. Give it there: it has a method for it.
     MissingPathParameter {
         /// The parameter.
         name: &'static str,
     },
-    /// A value cannot be written as a parameter.
+    /// A value cannot be written as a parameter. Give the call another; the reason says what is wrong with this one.
     Parameter {
         /// The parameter.
         name: &'static str,
@@ -25,40 +25,44 @@ pub enum InvalidRequest {
         reason: String,
     },
     /// A header's name or value has characters that headers may not have, or only the transport may send it.
+    /// Give another value, or leave the header out.
     Header {
         /// The header.
         name: String,
     },
-    /// The body cannot be written as JSON.
+    /// The body cannot be written as JSON. Mend the value at the place that the reason names.
     Body {
         /// Why.
         reason: String,
     },
-    /// The body is larger than the client sends (`ClientBuilder::max_request_bytes`).
+    /// The body is larger than the client sends ([`max_request_bytes`](crate::ClientBuilder::max_request_bytes)). Send
+    /// less, or let the client send more.
     BodyTooLarge {
         /// How many bytes it has; of a stream whose length is not known, with the first piece that was too much.
         bytes: u64,
         /// How many it may have.
         limit: u64,
     },
-    /// The body is a stream of another length than was said ([`Body::with_length`](crate::Body::with_length)).
+    /// The body is a stream of another length than was said ([`Body::with_length`](crate::Body::with_length)). Say the one it
+    /// has, or none.
     BodyLength {
         /// How many bytes it has; of one that has more, with the first piece that was too much.
         bytes: u64,
         /// How many it was said to have.
         length: u64,
     },
-    /// The operation needs a credential that the client was not given.
+    /// The operation needs a credential that the client was not given. Give its builder all of one of the alternatives.
     MissingCredential {
         /// The security schemes that have none: all of an inner list are needed, of any one.
         alternatives: Vec<Vec<&'static str>>,
     },
-    /// A credential is empty, or has characters that it may not have where it goes.
+    /// A credential is empty, or has characters that it may not have where it goes. Look at where it is read from: a line
+    /// break at its end is one.
     Credential {
         /// The security scheme.
         scheme: &'static str,
     },
-    /// The URL of the request is not one.
+    /// The URL of the request is not one. Check the base URL, or the server's variables.
     Url,
 }
 

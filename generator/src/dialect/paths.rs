@@ -118,8 +118,8 @@ impl Translator<'_> {
     /// Adds an operation, unless its path has one of its method: that stands first, or beside the reference that led here.
     fn add(&self, operation: OperationPlace, found: &mut Found) {
         let known = found.operations.iter();
-        let known = known.filter(|known| known.method == operation.method);
-        match known.last() {
+        let mut known = known.filter(|known| known.method == operation.method);
+        match known.next() {
             None => return found.operations.push(operation),
             // A reference that leads back: met before.
             Some(known) if known.at == operation.at => return,
