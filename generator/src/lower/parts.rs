@@ -193,6 +193,16 @@ impl<'a> Parts<'a> {
         self.sink.report(by_way_of(found, others));
     }
 
+    /// Which of `known` may be meant by `name`, which stands at `at`, as long as the run has not suggested too much.
+    pub fn closest<'k>(
+        &self,
+        at: &Location,
+        name: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Option<&'k str> {
+        self.documents.suggestions.closest(at, name, known)
+    }
+
     pub fn report(&self, diagnostic: Diagnostic) {
         self.sink.report(diagnostic);
     }

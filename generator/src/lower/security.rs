@@ -9,7 +9,6 @@ use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
 use crate::dialect::extension::MUTUAL_TLS;
 use crate::model::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
-use crate::source::closest;
 
 /// The ways to authenticate, in the order of the description.
 pub(super) fn schemes(parts: &Parts<'_>) -> Vec<SecurityScheme> {
@@ -181,7 +180,7 @@ pub(super) fn requirements(
             let at = at.index(*index).key(name);
             let found = Diagnostic::new(&findings::UNKNOWN_SECURITY_SCHEME, &at, message);
             let known = schemes.iter().map(|scheme| scheme.name.as_str());
-            parts.report(match closest(name, known) {
+            parts.report(match parts.closest(&at, name, known) {
                 Some(near) => found.help(format!("did you mean `{near}`?")),
                 None => found,
             });

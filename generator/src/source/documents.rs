@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::load::load;
 use super::marks::Marks;
 use super::text::Lines;
-use super::{Input, Limits, relative, remote};
+use super::{Input, Limits, Suggestions, relative, remote};
 use crate::diagnostics::{FileId, Location, Sink};
 
 /// The format of a file.
@@ -97,6 +97,8 @@ pub struct Documents {
     pub(super) overlays: usize,
     /// The file of settings, to show what is said of it.
     pub(super) settings: Option<Box<File>>,
+    /// What may be suggested for names that are not there.
+    pub(crate) suggestions: Suggestions,
 }
 
 impl Documents {

@@ -10,7 +10,7 @@ use super::documents::{Absence, id};
 use super::input::{Reader, normalize, or_here};
 use super::parse::{Broken, BrokenKind, Parsed, decode, parse};
 use super::references::files_named_in;
-use super::{Documents, File, Input, Limits, remote};
+use super::{Documents, File, Input, Limits, Suggestions, remote};
 use crate::diagnostics::catalogue::source as findings;
 use crate::diagnostics::{Diagnostic, FileId, Location, Sink};
 
@@ -37,6 +37,7 @@ pub(super) fn load(
         known: BTreeMap::new(),
         overlays: changes.len(),
         settings: None,
+        suggestions: Suggestions::default(),
     };
     let mut loading = Loading {
         reader,

@@ -30,7 +30,7 @@ pub use locate::{locate, locate_value};
 pub use remote::Origin;
 pub use resolve::ResolveError;
 pub use revision::{Revision, RevisionError};
-pub use suggest::closest;
+pub use suggest::{Suggestions, closest};
 pub use text::Lines;
 
 pub use crate::diagnostics::Span;

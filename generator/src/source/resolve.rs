@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::documents::Absence;
 use super::references::{self, Reference};
-use super::{Documents, closest, percent, remote};
+use super::{Documents, percent, remote};
 use crate::diagnostics::{FileId, Location, Pointer};
 
 /// Why a reference leads nowhere.
@@ -223,12 +223,13 @@ impl Documents {
             .and_then(Value::as_object)
             .into_iter()
             .flat_map(|object| object.keys());
-        let closest = closest(&missing, keys.map(String::as_str)).map(str::to_owned);
+        let keys = keys.map(String::as_str);
+        let closest = self.suggestions.closest(&parent, &missing, keys);
         ResolveError::PointerMissing {
             reference: reference.to_owned(),
             missing,
             parent,
-            closest,
+            closest: closest.map(str::to_owned),
             rest: rest.as_str().to_owned(),
         }
     }

@@ -1,21 +1,165 @@
 //! "Did you mean": the known name closest to a misspelt one.
 
+use std::collections::hash_map::Entry;
+use std::sync::Mutex;
+
+use rustc_hash::FxHashMap;
+
+use crate::diagnostics::Location;
+
 /// The candidate most like `name`, when one is like it enough that a person may have meant it.
 #[must_use]
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let mut best: Option<(f64, &str)> = None;
-    for candidate in candidates {
-        let score = likeness(name, candidate);
-        // Strictly greater: of equally good ones the first is taken, whatever the machine.
-        if score > best.map_or(LIKE_ENOUGH, |(best, _)| best) {
-            best = Some((score, candidate));
+    closest_within(name, candidates, &mut { MOST_WORK }).map(|(_, near)| near)
+}
+
+/// The suggestions of one run. A description that misspells every one of its names gets so many of them and no more: to
+/// compare each name with each other would take longer than all the rest.
+#[derive(Debug)]
+pub struct Suggestions(Mutex<Given>);
+
+#[derive(Debug)]
+struct Given {
+    /// How much work is left, in pairs of letters.
+    left: usize,
+    /// The number of the candidate that each name was found nearest to, by where it is missed: what is asked for once more is
+    /// answered alike.
+    answers: FxHashMap<(Location, String), Option<usize>>,
+}
+
+impl Default for Suggestions {
+    fn default() -> Self {
+        Self(Mutex::new(Given {
+            left: MOST_WORK,
+            answers: FxHashMap::default(),
+        }))
+    }
+}
+
+impl Suggestions {
+    /// The candidate most like `name`, which is none of those that may stand at `at`. `None` as well when all work that one
+    /// run may do is done.
+    #[must_use]
+    pub fn closest<'a>(
+        &self,
+        at: &Location,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        let mut given = self.0.lock().ok()?;
+        let Given { left, answers } = &mut *given;
+        match answers.entry((at.clone(), name.to_owned())) {
+            Entry::Occupied(known) => candidates.into_iter().nth((*known.get())?),
+            Entry::Vacant(unknown) => {
+                let near = closest_within(name, candidates, left);
+                unknown.insert(near.map(|(index, _)| index));
+                near.map(|(_, near)| near)
+            }
         }
     }
-    best.map(|(_, candidate)| candidate)
 }
+
+/// The candidate most like `name` and its number, as far as there is work `left` to do; `None` when that is too little.
+fn closest_within<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    left: &mut usize,
+) -> Option<(usize, &'a str)> {
+    let letters = Letters::of(name);
+    let mut best = None;
+    let mut least = LIKE_ENOUGH;
+    for (index, candidate) in candidates.into_iter().enumerate() {
+        let worth = letters.may_be_like(candidate, least);
+        let work = if worth {
+            GLANCE + name.len() * candidate.len()
+        } else {
+            GLANCE
+        };
+        let enough = left.checked_sub(work);
+        *left = enough.unwrap_or(0);
+        enough?;
+        // Strictly greater: of equally good ones the first is taken, whatever the machine.
+        if worth
+            && let score = likeness(name, candidate)
+            && score > least
+        {
+            least = score;
+            best = Some((index, candidate));
+        }
+    }
+    best
+}
+
+/// So much work is some tenths of a second.
+const MOST_WORK: usize = 20_000_000;
+
+/// What a look at a candidate costs, whether or not it is compared.
+const GLANCE: usize = 32;
+
+/// Names longer than this, in bytes, are nobody's slip of the pen.
+const LONGEST: usize = 256;
 
 /// Below this, a suggestion puzzles more than it helps.
 const LIKE_ENOUGH: f64 = 0.75;
+
+/// How often a name has each byte.
+struct Letters<'n> {
+    name: &'n str,
+    counts: [u16; 256],
+}
+
+impl<'n> Letters<'n> {
+    fn of(name: &'n str) -> Self {
+        let mut counts = [0; 256];
+        count(&mut counts, name);
+        Self { name, counts }
+    }
+
+    /// Whether `candidate` may be more like the name than `least`. What both share in letters is a bound on every likeness.
+    fn may_be_like(&self, candidate: &str, least: f64) -> bool {
+        let (longer, shorter) = (
+            self.name.len().max(candidate.len()),
+            self.name.len().min(candidate.len()),
+        );
+        if longer > LONGEST {
+            return false;
+        }
+        if self.name.eq_ignore_ascii_case(candidate) {
+            return true;
+        }
+        // Bytes are not letters elsewhere.
+        if !self.name.is_ascii() || !candidate.is_ascii() {
+            return true;
+        }
+        if bound(shorter, longer, shorter) <= least {
+            return false;
+        }
+        let mut counts = [0; 256];
+        count(&mut counts, candidate);
+        let both = self.counts.iter().zip(&counts);
+        let shared = both.map(|(one, other)| usize::from(*one.min(other))).sum();
+        bound(shorter, longer, shared) > least
+    }
+}
+
+fn count(counts: &mut [u16; 256], text: &str) {
+    for byte in text.bytes().take(LONGEST) {
+        if let Some(count) = counts.get_mut(usize::from(byte)) {
+            *count += 1;
+        }
+    }
+}
+
+/// The most that [`likeness`] can be of two names of these lengths that share so many letters.
+#[allow(clippy::cast_precision_loss, reason = "names are shorter than that")]
+fn bound(shorter: usize, longer: usize, shared: usize) -> f64 {
+    let of = |length: usize| shared as f64 / length.max(1) as f64;
+    let jaro = (of(shorter) + of(longer) + 1.0) / 3.0;
+    // Four letters that both begin with bring it so much nearer to 1.
+    let beginning = jaro + 0.4 * (1.0 - jaro) - 0.1;
+    // Two floats that are computed in other ways differ in their last digits.
+    of(longer).max(beginning) + 1e-9
+}
 
 fn likeness(name: &str, candidate: &str) -> f64 {
     if name.eq_ignore_ascii_case(candidate) {
@@ -47,7 +191,8 @@ fn is_swap(name: &str, candidate: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::{Letters, Suggestions, closest, likeness};
+    use crate::diagnostics::{FileId, Location};
 
     #[test]
     fn table() {
@@ -68,5 +213,58 @@ mod tests {
                 "{name}"
             );
         }
+    }
+
+    #[test]
+    fn names_are_passed_by_only_where_they_are_not_alike() {
+        let parts = [
+            "",
+            "a",
+            "P",
+            "et",
+            "Pet",
+            "Store",
+            "erotS",
+            "_x",
+            "é",
+            "Status12",
+            "Status12Status34",
+        ];
+        let names: Vec<String> = parts
+            .iter()
+            .flat_map(|one| parts.iter().map(move |two| format!("{one}{two}")))
+            .collect();
+        for one in &names {
+            for other in &names {
+                let likeness = likeness(one, other);
+                let least = likeness - 1e-6;
+                let passed_by = !Letters::of(one).may_be_like(other, least);
+                assert!(!passed_by, "{one} {other} {likeness}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_run_suggests_so_much() {
+        let names: Vec<String> = (0..100).map(|index| format!("Name{index}")).collect();
+        let suggestions = Suggestions::default();
+        suggestions.0.lock().unwrap().left = 100_000;
+        let at = Location::top(FileId(0));
+        let known = || names.iter().map(String::as_str);
+        let missed = || names.iter().map(|name| format!("{name}s"));
+        let near = missed().map(|name| suggestions.closest(&at, &name, known()));
+        let near: Vec<_> = near.map(|near| near.is_some()).collect();
+        let again = missed().map(|name| suggestions.closest(&at, &name, known()));
+        assert!(again.map(|near| near.is_some()).eq(near.iter().copied()));
+        let told = near.iter().take_while(|near| **near).count();
+        assert!((10..90).contains(&told), "{told}");
+        assert!(near.iter().skip(told).all(|near| !near));
+    }
+
+    #[test]
+    fn of_long_names_nothing_is_suggested() {
+        let long = "n".repeat(1_000_000);
+        let other = format!("{long}o");
+        assert_eq!(closest(&long, [other.as_str(), "n"]), None);
     }
 }

@@ -663,3 +663,28 @@ fn an_empty_document_before_the_first_is_passed_over() {
     let span = locate(&documents, &at(&documents, "/a/b")).unwrap();
     assert_eq!((span.line, span.column), (5, 3));
 }
+
+#[test]
+fn places_in_wide_objects_are_found() {
+    let members: Vec<_> = (0..200)
+        .map(|index| format!("\"m{index}\": {index}"))
+        .collect();
+    let text = format!("{{{}, \"m7\": true}}", members.join(", "));
+    let sink = Sink::new();
+    let documents = Documents::from_text("api.json", text.as_str(), &sink).unwrap();
+    let _ = sink.finish();
+    let shown = |pointer: &str| {
+        let span = locate_value(&documents, &at(&documents, pointer)).unwrap();
+        text.get(span.bytes).unwrap_or_default()
+    };
+    for index in (0..200).filter(|index| *index != 7) {
+        assert_eq!(shown(&format!("/m{index}")), index.to_string());
+    }
+    // Of equal keys the last one counts.
+    assert_eq!(shown("/m7"), "true");
+    assert_eq!(shown("/m"), text);
+    let list = format!("[{}]", vec!["null"; 100].join(", "));
+    let documents = Documents::from_text("list.json", list, &Sink::new()).unwrap();
+    let span = locate_value(&documents, &at(&documents, "/99")).unwrap();
+    assert_eq!(span.column, 99 * 6 + 2);
+}

@@ -8,7 +8,12 @@ use crate::diagnostics::Span;
 #[derive(Debug, Clone)]
 pub struct Lines {
     starts: Vec<usize>,
+    /// How many characters begin before every so many bytes: a text of one long line is not counted through for each place.
+    counted: Vec<usize>,
 }
+
+/// Every so many bytes characters are counted.
+const STEP: usize = 4096;
 
 impl Lines {
     /// The lines of `text`.
@@ -18,7 +23,15 @@ impl Lines {
         let starts = std::iter::once(0)
             .chain(breaks.map(|(at, _)| at + 1))
             .collect();
-        Self { starts }
+        let counted = text.as_bytes().chunks(STEP).scan(0, |before, chunk| {
+            let counted = *before;
+            *before += characters(chunk);
+            Some(counted)
+        });
+        Self {
+            starts,
+            counted: counted.collect(),
+        }
     }
 
     /// The place of these bytes of `text`, which must be the text the lines were made of.
@@ -28,14 +41,24 @@ impl Lines {
         let end = bytes.end.clamp(start, text.len());
         let line = self.starts.partition_point(|begin| *begin <= start).max(1);
         let begin = self.starts.get(line - 1).copied().unwrap_or_default();
-        let column = text
-            .get(begin..start)
-            .map_or(1, |before| before.chars().count() + 1);
+        let column = if text.is_char_boundary(start) {
+            self.before(text, start) - self.before(text, begin) + 1
+        } else {
+            1
+        };
         Span {
             line,
             column,
             bytes: start..end,
         }
+    }
+
+    /// How many characters begin before this byte.
+    fn before(&self, text: &str, byte: usize) -> usize {
+        // What ends where a step does is counted from its beginning.
+        let step = (byte / STEP).min(self.counted.len().saturating_sub(1));
+        let rest = text.as_bytes().get(step * STEP..byte).unwrap_or_default();
+        self.counted.get(step).copied().unwrap_or_default() + characters(rest)
     }
 
     /// The offset of a line and a column in characters, both from 1.
@@ -55,9 +78,28 @@ impl Lines {
     }
 }
 
+/// How many characters begin among these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::Lines;
+
+    #[test]
+    fn columns_of_long_lines_are_counted_in_steps() {
+        for long in ["äb€".repeat(3_000), "a".repeat(8_192), "a".repeat(4_096)] {
+            let text = format!("x\n{long}");
+            let lines = Lines::of(&text);
+            let offsets = long.char_indices().map(|(offset, _)| offset);
+            for (column, offset) in (1..).zip(offsets.chain([long.len()])) {
+                let start = offset + 2;
+                let span = lines.span(&text, start..start);
+                assert_eq!((span.line, span.column), (2, column), "{offset}");
+            }
+        }
+    }
 
     #[test]
     fn columns_count_characters() {

@@ -10,16 +10,27 @@ pub(super) struct Budget {
     values: usize,
 }
 
-impl Default for Budget {
-    fn default() -> Self {
-        Self { values: 1_000_000 }
-    }
-}
+/// So many values may one overlay add.
+const MOST_ADDED: usize = 1_000_000;
+
+/// So many values may a document have once overlays are done with it: some more than `source` reads.
+const MOST_VALUES: usize = 6_000_000;
 
 /// Objects and lists inside each other, as many as `source` reads.
 const MAX_DEPTH: usize = 127;
 
 impl Budget {
+    /// What one overlay may add to `document`, however much those before it added.
+    pub fn beside(document: &Value) -> Self {
+        Self::beside_values(measure(document).0)
+    }
+
+    fn beside_values(there: usize) -> Self {
+        Self {
+            values: MOST_VALUES.saturating_sub(there).min(MOST_ADDED),
+        }
+    }
+
     /// Accounts for adding `update` at `place`.
     pub fn spend(&mut self, place: &Pointer, update: &Value) -> Result<(), ProblemKind> {
         let (values, depth) = measure(update);
@@ -76,10 +87,25 @@ fn merge(node: &mut Value, update: &Value, at: &Pointer, problems: &mut Vec<Prob
                 update: name(update),
                 target: name(node),
             };
-            problems.push(Problem::new(at, kind));
+            report(problems, Problem::new(at, kind));
         }
     }
 }
+
+/// What is wrong with an update is wrong at each of its targets, and told once.
+fn report(problems: &mut Vec<Problem>, problem: Problem) {
+    if !problems
+        .iter()
+        .rev()
+        .take(LATEST)
+        .any(|one| *one == problem)
+    {
+        problems.push(problem);
+    }
+}
+
+/// So many problems are looked at for one that is told already.
+const LATEST: usize = 16;
 
 fn is_plain(value: &Value) -> bool {
     !value.is_object() && !value.is_array()
@@ -91,5 +117,27 @@ fn name(value: &Value) -> &'static str {
         Value::Array(_) => "a list",
         Value::Null => "nothing (`null`)",
         _ => "a plain value",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Budget, MOST_ADDED, MOST_VALUES};
+    use crate::diagnostics::Pointer;
+
+    #[test]
+    fn overlays_add_so_much_in_all() {
+        let (top, one) = (Pointer::root(), json!(1));
+        assert_eq!(Budget::beside(&json!({ "a": [1, 2] })).values, MOST_ADDED);
+        let mut budget = Budget::beside_values(MOST_VALUES - 1);
+        assert_eq!(budget.spend(&top, &one), Ok(()));
+        assert!(budget.spend(&top, &one).is_err());
+        assert!(
+            Budget::beside_values(MOST_VALUES + 9)
+                .spend(&top, &one)
+                .is_err()
+        );
     }
 }

@@ -39,7 +39,7 @@ pub fn apply(document: &mut Value, overlay: &Value) -> Vec<Problem> {
         problems.push(Problem::new(&top, ProblemKind::NoActions));
         return problems;
     };
-    let mut budget = Budget::default();
+    let mut budget = Budget::beside(document);
     for (index, action) in actions.iter().enumerate() {
         let at = top.key("actions").index(index);
         match Action::read(action, &at, &mut problems) {

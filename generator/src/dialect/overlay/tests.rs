@@ -181,3 +181,11 @@ fn oddities_are_told_from_errors() {
     assert_eq!(problems.len(), 2);
     assert!(problems.iter().all(|problem| !problem.is_error()));
 }
+
+#[test]
+fn what_is_wrong_at_each_target_is_told_once() {
+    let actions = json!([{ "target": "$.tags[*].name", "update": { "a": 1 } }]);
+    let (_, problems) = applied(&actions);
+    let said = "an object cannot be merged into a plain value".to_owned();
+    assert_eq!(problems, [("/actions/0/update".to_owned(), said)]);
+}

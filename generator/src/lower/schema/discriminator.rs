@@ -1,6 +1,8 @@
 //! Discriminators: which value means which schema.
 
-use indexmap::IndexMap;
+use std::rc::Rc;
+
+use indexmap::{IndexMap, IndexSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
@@ -10,7 +12,9 @@ use super::key::SchemaKey;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::extension::DEFAULT_MAPPING;
-use crate::source::closest;
+
+/// A variant, and the values that mean it.
+pub(super) type Tagged = (SchemaKey, Vec<String>);
 
 /// Which named schemas extend which by `allOf`.
 #[derive(Debug, Default)]
@@ -60,41 +64,13 @@ impl Schemas<'_> {
         at: &Location,
         variants: &[SchemaKey],
     ) -> Vec<Vec<String>> {
-        self.tags_below(discriminator, at, variants, &mut FxHashSet::default())
-    }
-
-    fn tags_below(
-        &mut self,
-        discriminator: &openapiv3::Discriminator,
-        at: &Location,
-        variants: &[SchemaKey],
-        seen: &mut FxHashSet<SchemaKey>,
-    ) -> Vec<Vec<String>> {
-        let mapped = self.mapped(&discriminator.mapping, at);
         let property = &discriminator.property_name;
-        let constants: Vec<_> = variants
-            .iter()
-            .map(|variant| self.constants_of(variant, property))
-            .collect();
-        let mut tags: Vec<Vec<String>> = Vec::new();
-        for (index, variant) in variants.iter().enumerate() {
-            let mut own: Vec<String> = mapped
-                .iter()
-                .filter(|(_, target)| target == variant)
-                .map(|(tag, _)| tag.clone())
-                .collect();
-            if own.is_empty() {
-                own = telling(&constants, index);
-            }
-            if own.is_empty() && !self.is_choice(variant) {
-                own.extend(self.component_name(variant));
-            }
-            tags.push(own);
-        }
+        let mut tags = self.own_tags(discriminator, at, variants);
         let mut taken: FxHashSet<String> = tags.iter().flatten().cloned().collect();
+        let mut seen = FxHashSet::default();
         for (variant, own) in variants.iter().zip(&mut tags) {
-            let nested = self.nested_tags(variant, property, seen);
-            own.extend(nested.into_iter().filter(|tag| taken.insert(tag.clone())));
+            let nested = self.nested_tags(variant, property, &mut seen, &mut taken);
+            own.extend(nested);
             if own.is_empty() {
                 own.extend(self.component_name(variant));
             }
@@ -102,30 +78,103 @@ impl Schemas<'_> {
         tags
     }
 
-    /// The values of the property `name` that mean one of the variants of `key`, if that is a union by this property.
+    /// The values that mean each of `variants` itself: none for a union among them that no mapping names.
+    fn own_tags(
+        &mut self,
+        discriminator: &openapiv3::Discriminator,
+        at: &Location,
+        variants: &[SchemaKey],
+    ) -> Vec<Vec<String>> {
+        let mut mapped: FxHashMap<SchemaKey, Vec<String>> = FxHashMap::default();
+        for (tag, target) in self.mapped(&discriminator.mapping, at) {
+            mapped.entry(target).or_default().push(tag);
+        }
+        let constants: Vec<_> = variants
+            .iter()
+            .map(|variant| self.constants_of(variant, &discriminator.property_name))
+            .collect();
+        let telling = telling(constants);
+        let both = variants.iter().zip(telling);
+        both.map(|(variant, constants)| {
+            let mut own = mapped.get(variant).cloned().unwrap_or(constants);
+            if own.is_empty() && !self.is_choice(variant) {
+                own.extend(self.component_name(variant));
+            }
+            own
+        })
+        .collect()
+    }
+
+    /// The values of the property `name` that mean one of the variants of `key`, if that is a union by this property, and
+    /// of the unions among them. Those that are `taken` mean something else; a union that was `seen` is told already.
     fn nested_tags(
         &mut self,
         key: &SchemaKey,
         name: &str,
         seen: &mut FxHashSet<SchemaKey>,
+        taken: &mut FxHashSet<String>,
     ) -> Vec<String> {
+        let mut nested = Vec::new();
+        let mut take = |tags: &[String]| {
+            let new = tags.iter().filter(|tag| taken.insert((*tag).clone()));
+            nested.extend(new.cloned());
+        };
+        let mut open: Vec<Tagged> = Vec::new();
+        open.extend(self.tagged_variants(key, name, seen).iter().rev().cloned());
+        while let Some((variant, own)) = open.pop() {
+            if !self.may_tell_nested(key) {
+                return Vec::new();
+            }
+            take(&own);
+            let inside = self.tagged_variants(&variant, name, seen);
+            if inside.is_empty() && own.is_empty() {
+                take(self.component_name(&variant).as_slice());
+            }
+            open.extend(inside.iter().rev().cloned());
+        }
+        nested
+    }
+
+    /// Counts a variant of a union inside a union, and says where there are too many.
+    fn may_tell_nested(&mut self, key: &SchemaKey) -> bool {
+        self.told_nested += 1;
+        if self.told_nested <= MAX_NESTED {
+            return true;
+        }
+        let message = format!(
+            "unions inside unions have more than {MAX_NESTED} variants: values of those of this union are kept as JSON"
+        );
+        self.widen(key.place(), message);
+        false
+    }
+
+    /// The variants of `key` with the values that mean them, if that is a union by the property `name` and was not `seen`.
+    fn tagged_variants(
+        &mut self,
+        key: &SchemaKey,
+        name: &str,
+        seen: &mut FxHashSet<SchemaKey>,
+    ) -> Rc<[Tagged]> {
         let facts = self.merged(key);
         let Some(discriminator) = &facts.discriminator else {
-            return Vec::new();
+            return Rc::default();
         };
         if discriminator.property_name != name || !seen.insert(key.clone()) {
-            return Vec::new();
+            return Rc::default();
+        }
+        if let Some(known) = self.tagged.get(key) {
+            return Rc::clone(known);
         }
         let listed: Vec<SchemaKey> = facts.one_of.iter().chain(&facts.any_of).cloned().collect();
-        let variants = if listed.is_empty() {
-            self.family(key, discriminator)
+        let variants: Vec<SchemaKey> = if listed.is_empty() {
+            self.family(key, discriminator).iter().cloned().collect()
         } else {
             listed.into_iter().map(|key| self.follow(key)).collect()
         };
-        self.tags_below(discriminator, key.place(), &variants, seen)
-            .into_iter()
-            .flatten()
-            .collect()
+        let own = self.own_tags(discriminator, key.place(), &variants);
+        let tagged: Rc<[Tagged]> = variants.into_iter().zip(own).collect();
+        self.tagged.insert(key.clone(), Rc::clone(&tagged));
+        tagged
     }
 
     /// Whether the schema `key` is one of those it lists, by a discriminator, and never itself.
@@ -217,7 +266,10 @@ impl Schemas<'_> {
     /// The description has no schema `name`.
     fn report_unnamed(&self, name: &str, at: &Location) {
         let names = || self.places.keys().map(String::as_str);
-        let near = closest(name, names()).map(|near| format!("did you mean `{near}`?"));
+        let near = self
+            .parts
+            .closest(at, name, names())
+            .map(|near| format!("did you mean `{near}`?"));
         let help = near.unwrap_or_else(|| {
             let names: Vec<_> = names().take(MAX_NAMES).collect();
             format!("the schemas are: {}", names.join(", "))
@@ -252,17 +304,35 @@ impl Schemas<'_> {
         &mut self,
         base: &SchemaKey,
         discriminator: &openapiv3::Discriminator,
-    ) -> Vec<SchemaKey> {
+    ) -> Rc<IndexSet<SchemaKey>> {
+        if let Some((by, known)) = self.families.get(base)
+            && by == discriminator
+        {
+            return Rc::clone(known);
+        }
+        let family = Rc::new(self.find_family(base, discriminator));
+        let known = (discriminator.clone(), Rc::clone(&family));
+        self.families.insert(base.clone(), known);
+        family
+    }
+
+    fn find_family(
+        &mut self,
+        base: &SchemaKey,
+        discriminator: &openapiv3::Discriminator,
+    ) -> IndexSet<SchemaKey> {
+        let mut family = IndexSet::new();
         let SchemaKey::At(at) = base else {
-            return Vec::new();
+            return family;
         };
-        let mut family: Vec<SchemaKey> = Vec::new();
         let mut open = vec![at.clone()];
         while let Some(at) = open.pop() {
             for (_, heir) in self.heirs.of(&at) {
-                let key = SchemaKey::At(heir.clone());
-                if !family.contains(&key) {
-                    family.push(key);
+                #[cfg(test)]
+                {
+                    self.met_heirs += 1;
+                }
+                if family.insert(SchemaKey::At(heir.clone())) {
                     open.push(heir.clone());
                 }
             }
@@ -270,11 +340,8 @@ impl Schemas<'_> {
         let mapped = self.mapped(&discriminator.mapping, at).into_iter();
         let mapped = mapped.map(|(_, target)| target);
         let default = self.default_mapping(discriminator, at);
-        for target in mapped.chain(default.map(|(target, _)| target)) {
-            if !family.contains(&target) && target != *base {
-                family.push(target);
-            }
-        }
+        let targets = mapped.chain(default.map(|(target, _)| target));
+        family.extend(targets.filter(|target| target != base));
         family
     }
 }
@@ -288,21 +355,26 @@ fn tag(value: &Value) -> Option<String> {
     }
 }
 
-/// The values of the variant at `index`, if no other variant has any of them: an enumeration that all share names them
-/// all and tells nothing.
-fn telling(constants: &[Vec<String>], index: usize) -> Vec<String> {
-    let own = constants.get(index).map(Vec::as_slice).unwrap_or_default();
-    let others = constants
-        .iter()
-        .enumerate()
-        .filter(|(other, _)| *other != index);
-    let mut elsewhere = others.flat_map(|(_, values)| values);
-    let shared = elsewhere.any(|value| own.contains(value));
-    if shared && own.len() > 1 {
-        return Vec::new();
+/// Of each variant's values, those that tell it: all, if no other variant has any of them. An enumeration that all share
+/// names them all and tells nothing.
+fn telling(constants: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let mut holders: FxHashMap<&str, usize> = FxHashMap::default();
+    for own in &constants {
+        let distinct: FxHashSet<&str> = own.iter().map(String::as_str).collect();
+        for value in distinct {
+            *holders.entry(value).or_default() += 1;
+        }
     }
-    own.to_vec()
+    let is_shared = |value: &String| holders.get(value.as_str()).is_some_and(|many| *many > 1);
+    let tells = |own: &Vec<String>| own.len() == 1 || !own.iter().any(is_shared);
+    let tells: Vec<bool> = constants.iter().map(tells).collect();
+    let both = constants.into_iter().zip(tells);
+    both.map(|(own, tells)| if tells { own } else { Vec::new() })
+        .collect()
 }
+
+/// So many variants of unions inside of unions are told by what stands around them; more has no sound description.
+pub(super) const MAX_NESTED: usize = 50_000;
 
 /// So many names of schemas are told where none is like the one that is missed.
 const MAX_NAMES: usize = 8;

@@ -17,10 +17,13 @@ pub(super) fn cut(types: &mut Table<TypeId, Type>) {
             continue;
         }
         let cycle: FxHashSet<TypeId> = members.iter().copied().collect();
-        for id in members {
-            if let Some(Shape::Union(_)) = types.get(id).map(|ty| &ty.shape) {
-                changes.push((id, exits(types, id, &cycle)));
-            }
+        let is_union =
+            |id: &TypeId| shape(types, *id).is_some_and(|shape| matches!(shape, Shape::Union(_)));
+        let unions: Vec<TypeId> = members.into_iter().filter(is_union).collect();
+        if unions.len() <= MOST_ALIKE {
+            changes.extend(unions.iter().map(|id| (*id, exits(types, *id, &cycle))));
+        } else {
+            changes.extend(one_for_all(types, unions, &cycle));
         }
     }
     for (id, (nullable, shape)) in changes {
@@ -29,6 +32,28 @@ pub(super) fn cut(types: &mut Table<TypeId, Type>) {
             ty.shape = shape;
         }
     }
+}
+
+/// So many unions of a cycle have each all that the cycle leads to, itself first.
+const MOST_ALIKE: usize = 16;
+
+/// What the unions of a long cycle become: the first has all that the cycle leads to, and the others are names for it, or
+/// all would be written as often as there are unions.
+fn one_for_all(
+    types: &Table<TypeId, Type>,
+    mut unions: Vec<TypeId>,
+    cycle: &FxHashSet<TypeId>,
+) -> Vec<(TypeId, (bool, Shape))> {
+    let is_named = |id: &TypeId| types.get(*id).is_some_and(|ty| ty.component.is_some());
+    unions.sort_unstable_by_key(|id| (!is_named(id), *id));
+    let Some((first, others)) = unions.split_first() else {
+        return Vec::new();
+    };
+    let alias = |id: &TypeId| (*id, (false, Shape::Alias { target: *first }));
+    let whole = (*first, exits(types, *first, cycle));
+    std::iter::once(whole)
+        .chain(others.iter().map(alias))
+        .collect()
 }
 
 /// The types that `id` leads to and that lead back to it, itself first, in order.
@@ -45,8 +70,12 @@ fn round(types: &Table<TypeId, Type>, id: TypeId, cycle: &FxHashSet<TypeId>) -> 
     order
 }
 
+fn shape(types: &Table<TypeId, Type>, id: TypeId) -> Option<&Shape> {
+    types.get(id).map(|ty| &ty.shape)
+}
+
 fn onwards(types: &Table<TypeId, Type>, id: TypeId) -> Vec<TypeId> {
-    match types.get(id).map(|ty| &ty.shape) {
+    match shape(types, id) {
         Some(Shape::Alias { target }) => vec![*target],
         // The last is looked at first.
         Some(Shape::Union(union)) => union

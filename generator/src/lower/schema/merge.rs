@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Schemas;
 use super::bases::without_union;
@@ -12,8 +12,12 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::lower::parts::by_way_of;
 
-/// `allOf` inside `allOf` deeper than any sound description has.
+/// `allOf` inside `allOf` deeper than this is merged from below, not on the way down.
 const MAX_DEPTH: usize = 64;
+
+/// So many properties may be taken over in any description, and so many more for each schema that it has.
+pub(super) const MERGED_BY_FEW: usize = 50_000;
+pub(super) const MERGED_BY_EACH: usize = 16;
 
 /// Cut short by no schema.
 const WHOLE: usize = usize::MAX;
@@ -25,6 +29,10 @@ struct Run {
     above: Vec<SchemaKey>,
     /// What was found below them and is not all there is.
     cut: FxHashMap<SchemaKey, Rc<Facts>>,
+    /// Whether the way led deeper than it may: nothing that was found is kept then.
+    too_deep: bool,
+    /// Whether all that does not lead back is merged below, so that a way as long as that leads back.
+    is_second: bool,
 }
 
 impl Schemas<'_> {
@@ -32,8 +40,46 @@ impl Schemas<'_> {
     pub(super) fn merged(&mut self, key: &SchemaKey) -> Rc<Facts> {
         match self.facts.get(key) {
             Some(known) => Rc::clone(known),
-            None => self.merged_below(key, &mut Run::default()).0,
+            None => self.merge(key),
         }
+    }
+
+    fn merge(&mut self, key: &SchemaKey) -> Rc<Facts> {
+        let mut run = Run::default();
+        let (facts, _) = self.merged_below(key, &mut run);
+        if !run.too_deep {
+            return facts;
+        }
+        for below in self.lowest_first(key) {
+            let mut run = Run {
+                is_second: true,
+                ..Run::default()
+            };
+            self.merged_below(&below, &mut run);
+        }
+        self.facts.get(key).cloned().unwrap_or_default()
+    }
+
+    /// The schemas below `key`, by `allOf` and references, that are not merged yet: each after those below it, itself last.
+    fn lowest_first(&mut self, key: &SchemaKey) -> Vec<SchemaKey> {
+        let mut order = Vec::new();
+        let mut seen = FxHashSet::default();
+        let mut open = vec![(key.clone(), false)];
+        while let Some((key, is_done)) = open.pop() {
+            if is_done {
+                order.push(key);
+                continue;
+            }
+            if self.facts.contains_key(&key) || !seen.insert(key.clone()) {
+                continue;
+            }
+            open.push((key.clone(), true));
+            if let Some(own) = self.own_facts(&key) {
+                let below = own.reference.iter().chain(&own.all_of).rev();
+                open.extend(below.map(|below| (below.clone(), false)));
+            }
+        }
+        order
     }
 
     /// The same on the way of a run, and which of the open schemas the answer was cut short by: the outermost.
@@ -43,6 +89,10 @@ impl Schemas<'_> {
         }
         if let Some(known) = run.cut.get(key) {
             return (Rc::clone(known), 0);
+        }
+        run.too_deep |= run.above.len() > MAX_DEPTH && !run.is_second;
+        if run.too_deep {
+            return (Rc::default(), 0);
         }
         let open = run.above.iter().position(|above| above == key);
         if open.is_some() || run.above.len() > MAX_DEPTH {
@@ -60,6 +110,9 @@ impl Schemas<'_> {
         run.above.push(key.clone());
         let (whole, cut_by) = self.merge_members(key, own, run);
         run.above.pop();
+        if run.too_deep {
+            return (whole, 0);
+        }
         // Below a schema still open an answer may be cut short by it: that one is kept for this run only.
         if cut_by >= depth {
             self.facts.insert(key.clone(), Rc::clone(&whole));
@@ -90,6 +143,9 @@ impl Schemas<'_> {
         if own.all_of.is_empty() {
             return (self.with_open_union(own), WHOLE);
         }
+        if self.merged_properties > self.most_merged() {
+            return (Rc::new(self.unmerged(&own)), WHOLE);
+        }
         let mut cut_by = WHOLE;
         let mut members = Vec::new();
         for member in &own.all_of {
@@ -106,6 +162,27 @@ impl Schemas<'_> {
             whole
         };
         (self.with_open_union(Rc::new(whole)), cut_by)
+    }
+
+    /// How many properties may be taken over from members of `allOf`. Descriptions repeat those of a base often, but not so
+    /// much that all they write comes to a small part of what would be generated.
+    fn most_merged(&self) -> usize {
+        MERGED_BY_FEW + MERGED_BY_EACH * self.gathered
+    }
+
+    /// What a schema says without its `allOf`, whose properties are kept as they come.
+    fn unmerged(&self, own: &Facts) -> Facts {
+        if let Some(at) = &own.at {
+            let message = "the members of `allOf` have more properties in all than can be generated: this schema has only \
+                           what it says itself";
+            self.widen(at, message);
+        }
+        let mut facts = own.clone();
+        facts.all_of.clear();
+        if !facts.is_bare() && !matches!(facts.additional, Others::Of(_)) {
+            facts.additional = Others::Any;
+        }
+        facts
     }
 
     /// The members of an `allOf`, those whose union lists `key` without it: the schema is one of the variants, not all.
@@ -239,6 +316,7 @@ impl Schemas<'_> {
     }
 
     fn merge_properties(&mut self, whole: &mut Facts, member: &Facts) {
+        self.merged_properties += member.properties.len();
         for (name, key) in &member.properties {
             let before = whole.properties.get(name).cloned();
             if let Some(both) = self.both(before, Some(key.clone())) {

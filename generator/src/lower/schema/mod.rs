@@ -25,7 +25,7 @@ mod union;
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{ReferenceOr, Schema};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -35,7 +35,7 @@ use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::{Kind, Passed, parse_own_reference};
 use crate::model::{Context, Docs, Shape, Table, Text, Type, TypeId};
 
-use discriminator::Heirs;
+use discriminator::{Heirs, Tagged};
 use facts::Facts;
 use key::SchemaKey;
 
@@ -53,6 +53,16 @@ pub(super) struct Schemas<'a> {
     places: IndexMap<String, Location>,
     /// Which named schemas extend which, for discriminators that rely on it.
     heirs: Heirs,
+    /// What bases with a discriminator stand for, as far as it was asked for, and by which discriminator.
+    families: FxHashMap<SchemaKey, (openapiv3::Discriminator, Rc<IndexSet<SchemaKey>>)>,
+    /// The variants of unions inside of unions, as far as it was asked for.
+    tagged: FxHashMap<SchemaKey, Rc<[Tagged]>>,
+    /// How many of them were told.
+    told_nested: usize,
+    /// How many schemas were looked at.
+    gathered: usize,
+    /// How many properties were taken over from members of `allOf`.
+    merged_properties: usize,
     /// Schemas that have no place of their own.
     placeless: FxHashMap<SchemaKey, Schema>,
     /// What schemas say themselves, as far as it was asked for.
@@ -71,6 +81,9 @@ pub(super) struct Schemas<'a> {
     /// How many merges were made.
     #[cfg(test)]
     merges: usize,
+    /// How many heirs were met on the way to families.
+    #[cfg(test)]
+    met_heirs: usize,
 }
 
 impl<'a> Schemas<'a> {
@@ -84,6 +97,11 @@ impl<'a> Schemas<'a> {
             names: FxHashMap::default(),
             places: IndexMap::default(),
             heirs: Heirs::default(),
+            families: FxHashMap::default(),
+            tagged: FxHashMap::default(),
+            told_nested: 0,
+            gathered: 0,
+            merged_properties: 0,
             placeless: FxHashMap::default(),
             own: FxHashMap::default(),
             facts: FxHashMap::default(),
@@ -94,6 +112,8 @@ impl<'a> Schemas<'a> {
             broken_components: 0,
             #[cfg(test)]
             merges: 0,
+            #[cfg(test)]
+            met_heirs: 0,
         }
     }
 
@@ -292,6 +312,7 @@ impl<'a> Schemas<'a> {
         if let Some(known) = self.own.get(key) {
             return known.clone();
         }
+        self.gathered += 1;
         let facts = self.gather_facts(key);
         self.own.insert(key.clone(), facts.clone());
         facts

@@ -7,7 +7,6 @@ use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::extension::{ENUM, VARIANTS};
 use crate::model::{Shape, TypeSettings, Union};
-use crate::source::closest;
 
 impl Schemas<'_> {
     /// What is settled of the type of a schema at `at`. What such a type cannot have is reported, and left out.
@@ -75,7 +74,9 @@ impl Schemas<'_> {
     fn no_variant(&self, at: &Location, name: &str, known: &[String]) {
         let message = format!("`{name}` is no value of this type, so no variant has it");
         let found = Diagnostic::new(&findings::UNSOUND_EXTENSION, at, message);
-        let near = closest(name, known.iter().map(String::as_str));
+        let near = self
+            .parts
+            .closest(at, name, known.iter().map(String::as_str));
         self.parts.report(match near {
             Some(near) => found.help(format!("did you mean `{near}`?")),
             None => found,

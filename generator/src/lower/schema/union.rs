@@ -74,7 +74,9 @@ impl Schemas<'_> {
         };
         let members = match (&facts.discriminator, listed.is_empty()) {
             (_, false) => listed.clone(),
-            (Some(discriminator), true) => self.family(key, discriminator),
+            (Some(discriminator), true) => {
+                self.family(key, discriminator).iter().cloned().collect()
+            }
             (None, true) => return None,
         };
         if !facts.one_of.is_empty()

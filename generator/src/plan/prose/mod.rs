@@ -26,6 +26,8 @@ mod tests;
 
 pub use clean::is_hidden;
 pub use code::{code, in_code};
+use std::borrow::Cow;
+
 use pulldown_cmark::{Options, Parser};
 
 /// `text` as the lines of a doc comment, without `///`; empty when there is nothing to say.
@@ -33,7 +35,24 @@ use pulldown_cmark::{Options, Parser};
 /// A line may start with any character: whoever writes it puts `/// ` before it, with the space, or `///` alone when
 /// the line is empty.
 pub fn rustdoc(text: &str) -> Vec<String> {
-    document::render(&clean::clean(text))
+    document::render(&clean::clean(&beginning(text)))
+}
+
+/// So much of a description, in bytes, is documentation that somebody reads.
+const MOST_READ: usize = 64 << 10;
+
+/// A description as far as it becomes documentation: cut after a paragraph, or else a line or a word, with `…`.
+fn beginning(text: &str) -> Cow<'_, str> {
+    if text.len() <= MOST_READ {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.get(..text.floor_char_boundary(MOST_READ));
+    let kept = kept.unwrap_or_default();
+    let end = ["\n\n", "\n", " "]
+        .iter()
+        .find_map(|stop| kept.rfind(stop).filter(|end| *end > MOST_READ / 2));
+    let kept = kept.get(..end.unwrap_or(kept.len())).unwrap_or_default();
+    Cow::Owned(format!("{kept}\n\n…"))
 }
 
 /// Whether a line of a doc comment begins a paragraph, and no list, code or heading.
@@ -68,7 +87,7 @@ pub fn add_sentence(lines: &mut Vec<String>, sentence: &str) {
 /// One line of plain text for places that take no markup (a Cargo description, a table cell), at most `limit`
 /// characters, cut at a word with `…`.
 pub fn one_line(text: &str, limit: usize) -> String {
-    summary::one_line(&clean::clean(text), limit)
+    summary::one_line(&clean::clean(&beginning(text)), limit)
 }
 
 /// The beginning of a text, at most `limit` characters, in one line of a doc comment.

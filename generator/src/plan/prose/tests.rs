@@ -284,3 +284,19 @@ impl Random {
         usize::try_from(self.0 >> 33).unwrap_or_default() % bound.max(1)
     }
 }
+
+#[test]
+fn of_long_descriptions_the_beginning_is_kept() {
+    let paragraph = "Some words, ä. ".repeat(20);
+    let long = format!("{paragraph}\n\n").repeat(1_000);
+    let lines = super::rustdoc(&long);
+    let length: usize = lines.iter().map(String::len).sum();
+    assert!((60_000..66_000).contains(&length), "{length}");
+    assert_eq!(lines.last().map(String::as_str), Some("…"));
+    let before = lines.iter().rev().nth(2).map(String::as_str);
+    assert_eq!(before, Some(paragraph.trim_end()));
+    for piece in ["word ", "ä", "wörter\n"] {
+        let lines = super::rustdoc(&piece.repeat(100_000));
+        assert_eq!(lines.last().map(String::as_str), Some("…"), "{piece}");
+    }
+}

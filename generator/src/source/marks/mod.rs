@@ -5,6 +5,8 @@ mod yaml;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::Format;
 use super::value::MERGE_KEY;
 use crate::diagnostics::Pointer;
@@ -44,7 +46,12 @@ pub(super) struct Marks {
     root: Node,
     /// The others, from 1.
     nodes: Vec<Node>,
+    /// The members of objects that have many, by their names.
+    sorted: FxHashMap<NodeId, Vec<NodeId>>,
 }
+
+/// In an object with so many members none is looked for one after the other.
+const MANY: usize = 64;
 
 impl Marks {
     /// No marks but the whole text's: all there is of one that could not be read.
@@ -52,6 +59,7 @@ impl Marks {
         Self {
             root: Node::new(0..text.len()),
             nodes: Vec::new(),
+            sorted: FxHashMap::default(),
         }
     }
 
@@ -62,7 +70,23 @@ impl Marks {
             Format::Json => json::scan(text, &mut marks),
             Format::Yaml => yaml::scan(text, &mut marks),
         }
+        marks.sort();
         marks
+    }
+
+    fn sort(&mut self) {
+        for id in 0..=self.nodes.len() {
+            let node = self.node(id);
+            if node.children.len() < MANY {
+                continue;
+            }
+            let members = node.children.iter().copied();
+            let is_member = |child: &NodeId| self.node(*child).key.is_some();
+            let mut members: Vec<NodeId> = members.filter(is_member).collect();
+            // Those of one name stay as they come.
+            members.sort_by(|one, other| self.node(*one).name.cmp(&self.node(*other).name));
+            self.sorted.insert(id, members);
+        }
     }
 
     /// The node, or the root's.
@@ -109,15 +133,11 @@ impl Marks {
     }
 
     fn child(&self, parent: NodeId, segment: &str) -> Option<NodeId> {
-        let parent = self.node(self.target(parent));
-        let named = |child: &&NodeId| {
-            let node = self.node(**child);
-            node.key.is_some() && *node.name == *segment
-        };
-        // Of equal keys the last one counts, as it does when the file is read.
-        if let Some(child) = parent.children.iter().rfind(named) {
-            return Some(*child);
+        let id = self.target(parent);
+        if let Some(child) = self.named(id, segment) {
+            return Some(child);
         }
+        let parent = self.node(id);
         let element = || {
             segment
                 .parse()
@@ -127,6 +147,21 @@ impl Marks {
         element()
             .filter(|child| self.node(*child).key.is_none())
             .or_else(|| self.merged(parent, segment))
+    }
+
+    /// The member of this name. Of equal keys the last one counts, as it does when the file is read.
+    fn named(&self, object: NodeId, name: &str) -> Option<NodeId> {
+        if let Some(members) = self.sorted.get(&object) {
+            let after = members.partition_point(|member| *self.node(*member).name <= *name);
+            let last = members.get(after.checked_sub(1)?)?;
+            return (*self.node(*last).name == *name).then_some(*last);
+        }
+        let is_meant = |child: &&NodeId| {
+            let node = self.node(**child);
+            node.key.is_some() && *node.name == *name
+        };
+        let children = &self.node(object).children;
+        children.iter().rfind(is_meant).copied()
     }
 
     /// The member that comes from a YAML merge key.
