@@ -10,7 +10,7 @@ use super::documents::{Absence, id};
 use super::input::{Reader, normalize, or_here};
 use super::parse::{Broken, BrokenKind, Parsed, decode, parse};
 use super::references::files_named_in;
-use super::{Documents, File, Input, Limits, Suggestions, remote};
+use super::{Documents, File, Format, Input, Limits, Suggestions, remote, surrogates};
 use crate::diagnostics::catalogue::source as findings;
 use crate::diagnostics::{Diagnostic, FileId, Location, Sink};
 
@@ -179,16 +179,37 @@ impl Loading<'_> {
         let bytes = read(&mut self.reader, path, self.limits.file_bytes).map_err(Failure::Read)?;
         let text = decode(bytes.ok_or(Failure::TooLong)?)
             .map_err(|(text, broken)| Failure::Broken(text, broken))?;
-        match parse(&text, path, self.limits) {
-            Ok(parsed) => Ok((text, parsed)),
-            Err(broken) => Err(Failure::Broken(text, broken)),
+        let broken = match parse(&text, path, self.limits) {
+            Ok(parsed) => return Ok((text, parsed)),
+            Err(broken) => broken,
+        };
+        // JSON allows half a character, which no text of ours holds.
+        let replaced = surrogates::replaced(&text).filter(|_| broken.kind == BrokenKind::Syntax);
+        if let Some((whole, first)) = replaced
+            && let Ok(mut parsed) = parse(&whole, path, self.limits)
+            && parsed.format == Format::Json
+        {
+            parsed.half_character = Some(first);
+            return Ok((whole, parsed));
         }
+        Err(Failure::Broken(text, broken))
     }
 
     fn add(&mut self, path: PathBuf, text: String, parsed: Parsed) {
         let file = self.enter(File::new(path, text, parsed.format, parsed.value));
         for pointer in parsed.duplicates {
             self.report_duplicate(&Location { file, pointer });
+        }
+        if let Some(bytes) = parsed.half_character {
+            let message =
+                "half a character stands here, without the other half: it is read as U+FFFD";
+            let found = Diagnostic::new(&findings::HALF_CHARACTER, &Location::top(file), message);
+            let span = self.documents.file(file);
+            let span = span.map(|file| file.lines().span(&file.text, bytes));
+            self.sink.report(match span {
+                Some(span) => found.span(span),
+                None => found,
+            });
         }
         if parsed.more_documents {
             let message = "only the first YAML document of this file is read";

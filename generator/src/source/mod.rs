@@ -17,6 +17,7 @@ mod remote;
 mod resolve;
 mod revision;
 mod suggest;
+mod surrogates;
 mod text;
 mod value;
 

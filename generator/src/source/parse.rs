@@ -1,5 +1,6 @@
 //! Text to value: decides whether a file is JSON or YAML, and what to say when it is neither.
 
+use std::ops::Range;
 use std::path::Path;
 
 use serde::de::DeserializeSeed;
@@ -19,6 +20,8 @@ pub(super) struct Parsed {
     pub duplicates: Vec<Pointer>,
     /// Whether other YAML documents follow, unread.
     pub more_documents: bool,
+    /// The first escape that is half a character, where there is one.
+    pub half_character: Option<Range<usize>>,
 }
 
 /// Why a file was not understood, and at which byte.
@@ -137,6 +140,7 @@ fn json(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
             format: Format::Json,
             duplicates: notes.duplicates(),
             more_documents: false,
+            half_character: None,
         }),
         Err(error) => Err(broken_json(text, &notes, &error)),
     }
@@ -185,6 +189,7 @@ fn yaml(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
         format: Format::Yaml,
         duplicates,
         more_documents,
+        half_character: None,
     })
 }
 

@@ -688,3 +688,24 @@ fn places_in_wide_objects_are_found() {
     let span = locate_value(&documents, &at(&documents, "/99")).unwrap();
     assert_eq!(span.column, 99 * 6 + 2);
 }
+
+#[test]
+fn half_a_character_in_json_is_replaced_and_told() {
+    let (documents, found) = read(
+        "api.json",
+        "{\n  \"a\": \"x\\ud83d\",\n  \"b\": \"\\ud83d\\ude00\"\n}",
+    );
+    let documents = documents.unwrap();
+    let root = Location::top(documents.root());
+    let value = |key: &str| documents.value(&root.key(key)).unwrap().clone();
+    assert_eq!(value("a"), json!("x\u{fffd}"));
+    assert_eq!(value("b"), json!("\u{1f600}"));
+    let [finding] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!(finding.entry.code, "half-character");
+    assert_eq!(
+        finding.span.as_ref().map(|span| (span.line, span.column)),
+        Some((2, 10))
+    );
+}

@@ -23,6 +23,11 @@ entries! {
     result: "The last one counts; what the first one holds is ignored.";
     remedy: "Take one of them away, or merge what they hold.";
 
+    HALF_CHARACTER = "half-character", Warning, None, "A string in JSON has half a character";
+    cause: "An escape such as `\\ud83d` is one of a pair, and the other one is missing.";
+    result: "U+FFFD stands in its place.";
+    remedy: "Write the character itself, or both escapes.";
+
     SEVERAL_DOCUMENTS = "several-documents", Warning, Ignored, "A file holds several YAML documents";
     cause: "A line `---` begins another document in the same file.";
     result: "The first document counts; the others are ignored.";
