@@ -8,6 +8,8 @@ mod events;
 mod forms;
 mod headers;
 mod http2;
+mod lengths;
+mod links;
 mod multipart;
 mod pages;
 mod parameters;
