@@ -28,12 +28,19 @@ def main() -> None:
     arguments = parse(sys.argv[1:])
     arguments.work.mkdir(parents=True, exist_ok=True)
     (arguments.work / ".gitignore").write_text("*\n")
-    wanted = [one for one in peers.ALL if not arguments.only or one.name in arguments.only]
+    wanted = chosen(arguments)
     for generator in wanted:
         generator.install(arguments.work)
     for description in arguments.descriptions:
         table = arguments.table(arguments, wanted, description.resolve())
         print(getattr(table, arguments.format)(), flush=True)
+
+
+def chosen(arguments: argparse.Namespace) -> list[peers.Generator]:
+    """The generators that a table is about: no other needs to be installed."""
+    if arguments.table in (one_feature, unchanged, scale):
+        return [peers.ALL[0]]
+    return [one for one in peers.ALL if not arguments.only or one.name in arguments.only]
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:

@@ -2,6 +2,7 @@
 
 import unittest
 
+import compare
 import descriptions
 from table import Table, mib, ratio, seconds
 
@@ -47,6 +48,17 @@ class Cutting(unittest.TestCase):
     def test_the_description_stays_as_it_is(self) -> None:
         descriptions.doubled(DESCRIPTION)
         self.assertEqual(list(DESCRIPTION["paths"]), ["/a", "/b"])
+
+
+class Choosing(unittest.TestCase):
+    def test_a_table_of_oasmith_alone_needs_no_other(self) -> None:
+        def names(*arguments: str) -> list[str]:
+            return [one.name for one in compare.chosen(compare.parse(["a.json", *arguments]))]
+
+        for alone in [["--unchanged"], ["--scale"], ["--feature", "pets"], ["--only", "oasmith"]]:
+            self.assertEqual(names(*alone), ["oasmith"], alone)
+        self.assertEqual(names("--cold", "--only", "ploidy"), ["ploidy"])
+        self.assertGreater(len(names()), 5)
 
 
 class Tables(unittest.TestCase):
