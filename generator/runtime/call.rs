@@ -131,10 +131,6 @@ impl Call {
     /// A header, in place of any of that name.
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         self.has_own_media_type |= name.eq_ignore_ascii_case(CONTENT_TYPE.as_str());
-        self.set_header(name, value);
-    }
-
-    pub(super) fn set_header(&mut self, name: &str, value: &str) {
         match header(name, value) {
             Some((name, value)) => {
                 self.headers.insert(name, value);

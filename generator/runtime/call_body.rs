@@ -1,5 +1,7 @@
 //! The body of a call: JSON, text, or bytes as they are. Forms and parts are in files of their own.
 
+use bytes::Bytes;
+use http::HeaderValue;
 use http::header::CONTENT_TYPE;
 use serde::Serialize;
 
@@ -43,11 +45,27 @@ impl Call {
     }
 
     /// A body as it is.
-    pub(crate) fn body(&mut self, media_type: &str, body: impl Into<Body>) {
-        // Parts cannot be told from each other without the boundary that their media type has.
-        if !self.has_own_media_type || media_type.starts_with("multipart/") {
-            self.set_header(CONTENT_TYPE.as_str(), media_type);
+    pub(crate) fn body(&mut self, media_type: &'static str, body: impl Into<Body>) {
+        if !self.has_own_media_type {
+            self.media_type(Bytes::from_static(media_type.as_bytes()));
         }
         self.body = body.into();
+    }
+
+    /// A body in parts: they cannot be told from each other without the boundary that its media type has.
+    pub(super) fn parts(&mut self, media_type: String, body: Body) {
+        self.media_type(media_type.into());
+        self.body = body;
+    }
+
+    fn media_type(&mut self, media_type: Bytes) {
+        match HeaderValue::from_maybe_shared(media_type) {
+            Ok(media_type) => {
+                self.headers.insert(CONTENT_TYPE, media_type);
+            }
+            Err(_) => self.refuse(InvalidRequest::Header {
+                name: CONTENT_TYPE.to_string(),
+            }),
+        }
     }
 }

@@ -441,7 +441,7 @@ impl super::call::Call {
     /// A body in parts.
     pub(crate) fn multipart(&mut self, media_type: &str, body: impl IntoMultipart) {
         match self.noting(|| body.into_multipart()).into_body() {
-            Ok((boundary, body)) => self.body(&format!("{media_type}; boundary={boundary}"), body),
+            Ok((boundary, body)) => self.parts(format!("{media_type}; boundary={boundary}"), body),
             Err(reason) => self.refuse(super::error::InvalidRequest::Body { reason }),
         }
     }

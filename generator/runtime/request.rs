@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{ACCEPT, COOKIE};
-use http::{HeaderMap, HeaderValue, Method, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use super::body::Body;
 use super::call::Call;
@@ -57,6 +57,7 @@ impl Call {
         }
         let (timeout, attempt_timeout) = self.times.resolve(&self.shared.times);
         let url = self.url();
+        credential::hide(self.shared.spec.security_schemes, &mut self.headers);
         let is_given = |scheme: &SecurityScheme| scheme.is_given(&self.headers, &url);
         Ok(Prepared {
             info: self.info,
@@ -244,15 +245,19 @@ impl Prepared {
         schemes.filter_map(|scheme| Some((*scheme, shared.credentials.get(scheme.name)?)))
     }
 
-    /// The secrets of a request with these credentials and headers.
-    pub fn sent(&self, proofs: &[Proof], headers: &HeaderMap) -> Sent {
-        let proofs = proofs.iter().map(|(_, secret)| secret);
-        Sent::new(self.secrets.iter().chain(proofs).cloned(), headers)
+    /// The secrets of a request with these credentials.
+    pub fn sent(&self, proofs: Vec<Proof>) -> Sent {
+        let mut sent: Sent = proofs.into_iter().map(|(_, secret)| secret).collect();
+        sent.add(&self.secrets);
+        for headers in [&self.shared.headers, &self.headers] {
+            sent.add_hidden(headers);
+        }
+        sent
     }
 
     /// Whether the request may be sent twice.
     pub fn may_repeat(&self) -> bool {
-        let has_key = |headers: &HeaderMap| headers.contains_key(IDEMPOTENCY_KEY);
+        let has_key = |headers: &HeaderMap| headers.contains_key(&IDEMPOTENCY_KEY);
         let has_key = has_key(&self.headers) || has_key(&self.shared.headers);
         self.retry.may_repeat(self.info.method, has_key)
     }
@@ -283,7 +288,6 @@ impl Prepared {
         for (scheme, secret) in proofs {
             credential::apply(scheme, secret, &mut headers, &mut url)?;
         }
-        credential::hide(self.shared.spec.security_schemes, &mut headers);
         let body = match self.body.as_ref().and_then(Body::as_bytes) {
             Some(bytes) => bytes.clone().into(),
             None => self.body.take().unwrap_or_default(),
@@ -293,7 +297,9 @@ impl Prepared {
             Method::from_bytes(self.info.method.as_bytes()).map_err(|_| InvalidRequest::Url)?;
         *request.uri_mut() = Uri::try_from(url).map_err(|_| InvalidRequest::Url)?;
         *request.headers_mut() = headers;
-        request.extensions_mut().insert(operation);
+        if self.shared.is_seen {
+            request.extensions_mut().insert(operation);
+        }
         Ok(request)
     }
 }
@@ -305,7 +311,7 @@ pub(super) fn add_to_query(url: &mut String, pairs: &str) {
 }
 
 /// A header by which servers recognise a request that is sent twice (`draft-ietf-httpapi-idempotency-key-header`).
-const IDEMPOTENCY_KEY: &str = "idempotency-key";
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// As long as most URLs are, at most.
 const ROOM: usize = 120;

@@ -289,7 +289,7 @@ fn nothing_is_written_for_nothing() {
                 assert_eq!(empty.in_query("x", style, explode, false), "");
             }
             for style in [PathStyle::Simple, PathStyle::Label, PathStyle::Matrix] {
-                assert_eq!(empty.in_path("x", style, explode, false), "");
+                assert_eq!(empty.clone().in_path("x", style, explode, false), "");
             }
             assert_eq!(empty.clone().in_header(explode), None);
         }

@@ -70,7 +70,8 @@ impl Call {
     }
 
     fn set_path(&mut self, name: &'static str, value: String) {
-        if matches!(percent_decode(&value).as_str(), "" | "." | "..") {
+        let is_encoded = value.contains('%');
+        if names_a_folder(&value) || is_encoded && names_a_folder(&percent_decode(&value)) {
             self.refuse(InvalidRequest::PathParameter { name });
         }
         self.path.push((name, value));
@@ -294,6 +295,11 @@ impl Call {
             }
         }
     }
+}
+
+/// Whether a segment of a path is none, or leads to where the path stands or above it (RFC 3986, section 5.2.4).
+fn names_a_folder(segment: &str) -> bool {
+    matches!(segment, "" | "." | "..")
 }
 
 /// Under what a parameter is kept that is the whole query: no other has its name, whatever that is.

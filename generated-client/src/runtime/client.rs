@@ -13,7 +13,7 @@ use super::build_error::BuildError;
 use super::call::Call;
 #[cfg(feature = "reqwest")]
 use super::connection::{Configure, Reqwest};
-use super::credential::{Credential, SecurityScheme};
+use super::credential::{self, Credential, SecurityScheme};
 use super::encoding::percent_encode;
 use super::header::header;
 use super::middleware::{Middleware, RequestSigner};
@@ -57,6 +57,8 @@ pub(crate) struct Shared {
     pub retry_budget: RetryBudget,
     pub middleware: Vec<Box<dyn Middleware>>,
     pub signer: Option<Box<dyn RequestSigner>>,
+    /// Whether code of the user's sees requests.
+    pub is_seen: bool,
     pub idle_timeout: Duration,
     pub max_request_bytes: u64,
     pub max_response_bytes: usize,
@@ -294,7 +296,10 @@ impl ClientBuilder {
                 return Err(BuildError::MissingPathParameter { name });
             }
         }
-        let headers = headers(&self.user_agent, &self.headers)?;
+        let mut headers = headers(&self.user_agent, &self.headers)?;
+        credential::hide(self.spec.security_schemes, &mut headers);
+        let is_seen =
+            self.transport.is_some() || self.signer.is_some() || !self.middleware.is_empty();
         let transport = match self.transport {
             Some(transport) => transport,
             #[cfg(feature = "reqwest")]
@@ -326,6 +331,7 @@ impl ClientBuilder {
                 retry_budget: RetryBudget::new(self.retry_budget),
                 middleware: self.middleware,
                 signer: self.signer,
+                is_seen,
                 idle_timeout: self.idle_timeout,
                 max_request_bytes: self.max_request_bytes,
                 max_response_bytes: self.max_response_bytes,

@@ -4,14 +4,17 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 use std::pin::Pin;
+use std::sync::OnceLock;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
-use http::{HeaderValue, Method};
+use http::uri::Authority;
+use http::{HeaderValue, Method, Uri};
 use http_body::{Frame, SizeHint};
+use reqwest::Url;
 
 use super::body::{Body, BoxError};
 use super::error::{TransportError, TransportErrorKind};
@@ -22,7 +25,11 @@ pub(crate) type Configure =
     Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send>;
 
 /// The default transport.
-pub(crate) struct Reqwest(reqwest::Client);
+pub(crate) struct Reqwest {
+    client: reqwest::Client,
+    /// Where the first request went, as most will.
+    origin: OnceLock<Origin>,
+}
 
 impl Reqwest {
     /// A connection pool. Redirects are not followed.
@@ -34,10 +41,79 @@ impl Reqwest {
         let builder = configure
             .into_iter()
             .fold(builder, |builder, configure| configure(builder));
-        builder
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map(Self)
+        let builder = builder.redirect(reqwest::redirect::Policy::none());
+        Ok(Self {
+            client: builder.build()?,
+            origin: OnceLock::new(),
+        })
+    }
+
+    /// A URI as reqwest has it.
+    fn url(&self, uri: &Uri) -> Option<Url> {
+        if self.origin.get().is_none()
+            && let Some(origin) = Origin::of(uri)
+        {
+            // Another call may have been faster: its origin is as good.
+            let _ = self.origin.set(origin);
+        }
+        let known = self.origin.get().and_then(|origin| origin.url(uri));
+        known.or_else(|| Url::parse(&address(uri)).ok())
+    }
+
+    /// The request as reqwest has it.
+    fn outgoing(&self, request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
+        let (head, body) = request.into_parts();
+        let url = self.url(&head.uri).ok_or_else(|| {
+            let reason = "the address of the request is no URL";
+            TransportError::new(TransportErrorKind::NotSent, Some(reason.into()))
+        })?;
+        let mut request = reqwest::Request::new(head.method, url);
+        *request.headers_mut() = head.headers;
+        *request.version_mut() = head.version;
+        *request.body_mut() = match body.as_bytes() {
+            Some(bytes) if bytes.is_empty() => None,
+            Some(bytes) => Some(bytes.clone().into()),
+            None => Some(reqwest::Body::wrap(Outgoing(body))),
+        };
+        // Where a body has a meaning, it is said that there is none (RFC 9110, section 8.6).
+        if request.body().is_none() && has_body(request.method()) {
+            let none = HeaderValue::from_static("0");
+            request.headers_mut().insert(CONTENT_LENGTH, none);
+        }
+        Ok(request)
+    }
+}
+
+/// The beginning of a URL, read once: to read a host takes longer than to read all else of it.
+struct Origin {
+    scheme: String,
+    authority: String,
+    url: Url,
+}
+
+impl Origin {
+    /// That of a URI.
+    fn of(uri: &Uri) -> Option<Self> {
+        let scheme = uri.scheme_str()?.to_owned();
+        let authority = uri.authority()?.to_string();
+        let url = Url::parse(&[&scheme, "://", &authority].concat()).ok()?;
+        Some(Self {
+            scheme,
+            authority,
+            url,
+        })
+    }
+
+    /// The URL of a URI that begins so.
+    fn url(&self, uri: &Uri) -> Option<Url> {
+        let authority = uri.authority().map(Authority::as_str);
+        if uri.scheme_str() != Some(&self.scheme) || authority != Some(&self.authority) {
+            return None;
+        }
+        let mut url = self.url.clone();
+        url.set_path(uri.path());
+        url.set_query(uri.query());
+        Some(url)
     }
 }
 
@@ -48,7 +124,8 @@ impl Transport for Reqwest {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let request = looked_at(request).await?;
-            let response = self.0.execute(outgoing(request)?).await.map_err(failure)?;
+            let request = self.outgoing(request)?;
+            let response = self.client.execute(request).await.map_err(failure)?;
             Ok(http::Response::from(response).map(|body| Body::pieces(Incoming(body))))
         })
     }
@@ -57,7 +134,7 @@ impl Transport for Reqwest {
 /// Writes the URL of a request as it goes out, which may be another way than it was written: the host in small letters, no
 /// port where it is the scheme's own, what URLs may not have percent-encoded.
 pub(crate) fn settle(request: &mut http::Request<Body>) {
-    let url = reqwest::Url::parse(&address(request.uri())).ok();
+    let url = Url::parse(&address(request.uri())).ok();
     if let Some(uri) = url.and_then(|url| String::from(url).try_into().ok()) {
         *request.uri_mut() = uri;
     }
@@ -77,37 +154,13 @@ async fn looked_at(
     Ok(request)
 }
 
-/// The request as reqwest has it.
-fn outgoing(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
-    let (head, body) = request.into_parts();
-    let url = reqwest::Url::parse(&address(&head.uri)).ok();
-    let url = url.ok_or_else(|| {
-        let reason = "the address of the request is no URL";
-        TransportError::new(TransportErrorKind::NotSent, Some(reason.into()))
-    })?;
-    let mut request = reqwest::Request::new(head.method, url);
-    *request.headers_mut() = head.headers;
-    *request.version_mut() = head.version;
-    *request.body_mut() = match body.as_bytes() {
-        Some(bytes) if bytes.is_empty() => None,
-        Some(bytes) => Some(bytes.clone().into()),
-        None => Some(reqwest::Body::wrap(Outgoing(body))),
-    };
-    // Where a body has a meaning, it is said that there is none (RFC 9110, section 8.6).
-    if request.body().is_none() && has_body(request.method()) {
-        let none = HeaderValue::from_static("0");
-        request.headers_mut().insert(CONTENT_LENGTH, none);
-    }
-    Ok(request)
-}
-
 /// Whether requests with this method mostly have a body.
 fn has_body(method: &Method) -> bool {
     [Method::POST, Method::PUT, Method::PATCH].contains(method)
 }
 
 /// A URI as text, put together from its parts: its `Display` takes ten times as long.
-fn address(uri: &http::Uri) -> String {
+fn address(uri: &Uri) -> String {
     let scheme = uri.scheme_str().unwrap_or_default();
     let authority = uri.authority().map_or("", |authority| authority.as_str());
     let rest = uri.path_and_query().map_or("/", |rest| rest.as_str());

@@ -100,16 +100,15 @@ impl Exchange {
             let request = request.map_err(CallFailure::Invalid)?;
             self.operation = self.operation.sent_again();
             let span = Span::attempt(self.operation, &request);
-            let sent = self.prepared.sent(&proofs, request.headers());
             let outcome = span.within(self.attempt(request)).await;
-            let outcome = match outcome {
-                Ok(reply) => Ok(reply.to(&sent)),
-                Err(error) => Err(error.of(&sent)),
-            };
             span.attempted(&outcome);
             self.operation.saw(&outcome);
             if !self.goes_on(&outcome, &proofs).await {
-                return outcome.map_err(CallFailure::Transport);
+                let sent = self.prepared.sent(proofs);
+                return match outcome {
+                    Ok(reply) => Ok(reply.to(sent)),
+                    Err(error) => Err(CallFailure::Transport(error.of(sent))),
+                };
             }
         }
     }

@@ -11,13 +11,23 @@ use super::secret::Secret;
 #[derive(Clone, Default)]
 pub(crate) struct Sent(Vec<Secret>);
 
+impl FromIterator<Secret> for Sent {
+    fn from_iter<I: IntoIterator<Item = Secret>>(secrets: I) -> Self {
+        Self(secrets.into_iter().collect())
+    }
+}
+
 impl Sent {
-    /// These, and what stands in headers that are not to be shown.
-    pub fn new(secrets: impl IntoIterator<Item = Secret>, headers: &HeaderMap) -> Self {
-        let mut all: Vec<Secret> = secrets.into_iter().collect();
+    /// These, too.
+    pub fn add(&mut self, secrets: &[Secret]) {
+        self.0.extend_from_slice(secrets);
+    }
+
+    /// What stands in headers that are not to be shown, too.
+    pub fn add_hidden(&mut self, headers: &HeaderMap) {
         let hidden = headers.iter().filter(|(_, value)| value.is_sensitive());
-        all.extend(hidden.flat_map(|(name, value)| within(name, value)));
-        Self(all)
+        self.0
+            .extend(hidden.flat_map(|(name, value)| within(name, value)));
     }
 
     /// A text without them. Very short ones are let stand: they would be found in any text.

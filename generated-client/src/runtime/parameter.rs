@@ -46,14 +46,17 @@ impl ParameterValue {
 
     /// The value in a path; empty when there is nothing to write. Of reserved characters those stay, if any do, that do not
     /// end the segment.
-    pub fn in_path(&self, name: &str, style: PathStyle, explode: bool, reserved: bool) -> String {
+    pub fn in_path(self, name: &str, style: PathStyle, explode: bool, reserved: bool) -> String {
         let encode = if reserved {
             percent_encode_segment
         } else {
             percent_encode
         };
-        if let (Self::Single(text), PathStyle::Simple) = (self, style) {
-            return encode(text);
+        if let (Self::Single(text), PathStyle::Simple) = (&self, style) {
+            return match encoded(text, encode) {
+                Cow::Owned(encoded) => encoded,
+                Cow::Borrowed(_) => self.joined("", ""),
+            };
         }
         if self.is_undefined() {
             return String::new();

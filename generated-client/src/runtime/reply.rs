@@ -73,11 +73,8 @@ impl Reply {
     }
 
     /// The same answer, to a request with these secrets.
-    pub(super) fn to(self, sent: &Sent) -> Self {
-        Self {
-            sent: sent.clone(),
-            ..self
-        }
+    pub(super) fn to(self, sent: Sent) -> Self {
+        Self { sent, ..self }
     }
 
     /// A text of this answer, without the secrets that it repeats.

@@ -96,7 +96,7 @@ impl TransportError {
     }
 
     /// The same, of a request with these secrets.
-    pub(super) fn of(self, sent: &Sent) -> Self {
+    pub(super) fn of(self, sent: Sent) -> Self {
         Self {
             reply: self.reply.map(|reply| Box::new(reply.to(sent))),
             ..self
