@@ -79,9 +79,11 @@ impl Generator {
     pub fn plan(&self, input: Input, names: &BTreeMap<String, String>) -> Planned {
         let sink = Sink::new();
         let documents = self.read(input, &sink);
-        let decided = documents
-            .as_ref()
-            .and_then(|documents| self.decide(documents, names, &sink));
+        let decided = documents.as_ref().and_then(|documents| {
+            let (lowered, config) = self.understand(documents, &sink)?;
+            let plan = decide(&lowered, &config, names, &sink)?;
+            Some((lowered, plan))
+        });
         let diagnostics = sink.finish();
         let (report, decided) = decided
             .map(|(lowered, plan)| (numbers(&lowered), (lowered.api, plan)))
@@ -136,7 +138,7 @@ impl Generator {
 
     fn generate_from(
         &self,
-        documents: Option<Documents>,
+        mut documents: Option<Documents>,
         names: &BTreeMap<String, String>,
         sink: Sink,
         is_file: bool,
@@ -146,12 +148,8 @@ impl Generator {
             ..Manifest::default()
         };
         let mut made = None;
-        if let Some(documents) = &documents {
-            // The fingerprints are nobody's business until the end.
-            rayon::in_place_scope(|beside| {
-                beside.spawn(|_| manifest.inputs = fingerprints(documents));
-                made = self.rooms(documents, names, &sink);
-            });
+        if let Some(documents) = &mut documents {
+            made = self.rooms(documents, names, &mut manifest, &sink);
         }
         let diagnostics = sink.finish();
         let (files, report) = match made {
@@ -178,24 +176,37 @@ impl Generator {
     /// Translate, understand, decide, write; between two rooms an error ends the run.
     fn rooms(
         &self,
-        documents: &Documents,
+        documents: &mut Documents,
         names: &BTreeMap<String, String>,
+        manifest: &mut Manifest,
         sink: &Sink,
     ) -> Option<(Files, BTreeMap<String, String>, Report)> {
-        let (lowered, plan) = self.decide(documents, names, sink)?;
+        let mut understood = None;
+        // The fingerprints are nobody's business until the end.
+        rayon::in_place_scope(|beside| {
+            beside.spawn(|_| manifest.inputs = fingerprints(documents));
+            understood = self.understand(documents, sink);
+        });
+        let (lowered, config) = understood?;
         let report = numbers(&lowered);
-        // A large model takes a while to be freed.
+        let values = documents.take_values();
+        let mut plan = None;
+        // What is understood makes room for what comes. To free it takes a while.
+        rayon::in_place_scope(|beside| {
+            beside.spawn(|_| drop(values));
+            plan = decide(&lowered, &config, names, sink);
+        });
+        let plan = plan?;
         let (files, ()) = rayon::join(|| emit::emit(&plan), || drop(lowered));
         Some((files, plan.names, report))
     }
 
-    /// Translate, understand, decide.
-    fn decide(
+    /// Translate, understand. The settings are those of the description, too.
+    fn understand(
         &self,
         documents: &Documents,
-        names: &BTreeMap<String, String>,
         sink: &Sink,
-    ) -> Option<(Lowered, CratePlan)> {
+    ) -> Option<(Lowered, Cow<'_, ClientConfig>)> {
         if sink.has_errors() {
             return None;
         }
@@ -204,11 +215,7 @@ impl Generator {
             .ok()?;
         let config = self.with_described(documents, sink);
         let lowered = lower::lower(documents, dialect, &config, sink);
-        if sink.has_errors() {
-            return None;
-        }
-        let plan = plan::plan(&lowered.api, &config, names, sink);
-        (!sink.has_errors()).then_some((lowered, plan))
+        (!sink.has_errors()).then_some((lowered, config))
     }
 }
 
@@ -221,6 +228,17 @@ impl Generator {
             None => Cow::Borrowed(&self.config),
         }
     }
+}
+
+/// Decide.
+fn decide(
+    lowered: &Lowered,
+    config: &ClientConfig,
+    names: &BTreeMap<String, String>,
+    sink: &Sink,
+) -> Option<CratePlan> {
+    let plan = plan::plan(&lowered.api, config, names, sink);
+    (!sink.has_errors()).then_some(plan)
 }
 
 /// The fingerprint of each file that was read.

@@ -11,5 +11,6 @@ mod sink;
 
 pub use catalogue::Entry;
 pub use diagnostic::{Diagnostic, Severity};
+pub(crate) use place::push_key;
 pub use place::{FileId, Location, Pointer, Span};
 pub use sink::Sink;

@@ -70,8 +70,7 @@ impl Pointer {
     pub fn key(&self, key: &str) -> Self {
         let mut text = String::with_capacity(self.0.len() + key.len() + 1);
         text.push_str(&self.0);
-        text.push('/');
-        escape_into(key, &mut text);
+        push_key(&mut text, key);
         Self(Arc::from(text))
     }
 
@@ -114,6 +113,12 @@ impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{}", self.0)
     }
+}
+
+/// Adds a member's key to the text of a pointer.
+pub(crate) fn push_key(pointer: &mut String, key: &str) {
+    pointer.push('/');
+    escape_into(key, pointer);
 }
 
 fn escape_into(segment: &str, out: &mut String) {

@@ -3,8 +3,8 @@
 use super::kind::{Holds, Kind};
 use Holds::{
     Any, Count, Flag, FlagOrPart, FlagPartOrParts, Ignored, Incoming, Inline, InlineList,
-    InlineMap, List, Number, Part, PartMap, Parts, Required, Requirements, Text, TextMap, Texts,
-    Unchecked, Unused,
+    InlineMap, List, Number, Part, PartMap, Parts, Required, Requirements, Shown, ShownList, Text,
+    TextMap, Texts, Unchecked, Unused,
 };
 
 /// The keys of this kind of part; none for a Responses Object, whose keys are status codes.
@@ -164,7 +164,7 @@ const REQUEST_BODY: &[(&str, Holds)] = &[
 const MEDIA_TYPE: &[(&str, Holds)] = &[
     ("schema", Part(Kind::Schema)),
     ("itemSchema", Part(Kind::Schema)),
-    ("example", Any),
+    ("example", Shown),
     ("examples", PartMap(Kind::Example)),
     ("encoding", InlineMap(Kind::Encoding)),
     ("prefixEncoding", Ignored),
@@ -205,8 +205,8 @@ const HEADER: &[(&str, Holds)] = &[
 const EXAMPLE: &[(&str, Holds)] = &[
     ("summary", Text),
     ("description", Text),
-    ("value", Any),
-    ("dataValue", Any),
+    ("value", Shown),
+    ("dataValue", Shown),
     ("serializedValue", Unused),
     ("externalValue", Unused),
 ];
@@ -285,8 +285,8 @@ const SCHEMA: &[(&str, Holds)] = &[
     ("readOnly", Flag),
     ("writeOnly", Flag),
     ("deprecated", Flag),
-    ("example", Any),
-    ("examples", List),
+    ("example", Shown),
+    ("examples", ShownList),
     ("externalDocs", Inline(Kind::ExternalDocs)),
     ("contentEncoding", Text),
     ("contentMediaType", Text),

@@ -70,6 +70,10 @@ pub(super) enum Holds {
     List,
     /// Anything.
     Any,
+    /// A value that shows what others may be.
+    Shown,
+    /// A list of such values.
+    ShownList,
     /// Names of required properties; the flag that older drafts had here is told apart.
     Required,
     /// Security requirements.

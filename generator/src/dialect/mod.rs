@@ -55,6 +55,8 @@ pub struct Translator<'a> {
     places: places::Places<'a>,
     dialect: Dialect,
     sink: &'a Sink,
+    /// Whether somebody wants to see the examples of schemas and bodies.
+    wants_examples: bool,
     /// What `$anchor` and `$id` name, once somebody asked.
     anchors: OnceCell<anchors::Anchors>,
     /// Whether it was said that callbacks are no client operations.
@@ -72,9 +74,19 @@ impl<'a> Translator<'a> {
             places: places::Places::new(documents),
             dialect,
             sink,
+            wants_examples: true,
             anchors: OnceCell::new(),
             callbacks_told: Cell::new(false),
             limits_told: Cell::new(false),
+        }
+    }
+
+    /// The same, with nothing in the place of each example of a schema or a body: they are long, and few look at them.
+    #[must_use]
+    pub fn without_examples(self) -> Self {
+        Self {
+            wants_examples: false,
+            ..self
         }
     }
 

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
-use super::{Kind, Translator, extension, report, security};
+use super::kind::Holds;
+use super::{Kind, Translator, extension, report, security, shallow};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 use crate::diagnostics::catalogue::lower::WIDENED_SCHEMA;
@@ -153,8 +154,7 @@ fn settle_example(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locati
             .keys()
             .next()
             .and_then(|name| t.follow(&at.key(name)))
-            .and_then(|example| t.part(Kind::Example, &example))
-            .and_then(|example| example.get("value").cloned()),
+            .and_then(|example| value_of_example(t, &example)),
         None | Some(Value::Null) => None,
         Some(_) => {
             report::wrong_value(t, &at, "an object");
@@ -164,4 +164,13 @@ fn settle_example(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locati
     if let Some(first) = first {
         part.entry("example").or_insert(first);
     }
+}
+
+/// The value of an example, which is wanted even where those of bodies are not: docs show it.
+fn value_of_example(t: &Translator<'_>, at: &Location) -> Option<Value> {
+    // Whatever is wrong with it is reported.
+    t.part(Kind::Example, at)?;
+    let mut places = ["value", "dataValue"].into_iter().map(|key| at.key(key));
+    let (value, at) = places.find_map(|at| Some((t.raw(&at)?, at)))?;
+    shallow::keep(t, Holds::Any, value, &at)
 }

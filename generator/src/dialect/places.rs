@@ -16,6 +16,15 @@ pub(super) struct Places<'a> {
     documents: &'a Documents,
     /// By file, and by the pointer's text.
     known: RefCell<FxHashMap<FileId, Known<'a>>>,
+    /// The one of which a member was asked for last: most often that of the next, too.
+    last: RefCell<Last<'a>>,
+}
+
+#[derive(Debug, Default)]
+struct Last<'a> {
+    file: FileId,
+    pointer: String,
+    value: Option<&'a Value>,
 }
 
 type Known<'a> = FxHashMap<Box<str>, Option<&'a Value>>;
@@ -25,6 +34,10 @@ impl<'a> Places<'a> {
         Self {
             documents,
             known: RefCell::default(),
+            last: RefCell::new(Last {
+                value: documents.value(&Location::top(FileId::default())),
+                ..Last::default()
+            }),
         }
     }
 
@@ -38,6 +51,17 @@ impl<'a> Places<'a> {
 
     /// What stands at the pointer `parent`, of which a member is asked for.
     fn parent(&self, file: FileId, parent: &str) -> Option<&'a Value> {
+        let mut last = self.last.borrow_mut();
+        if last.file != file || last.pointer != parent {
+            last.value = self.looked_up(file, parent);
+            last.file = file;
+            last.pointer.clear();
+            last.pointer.push_str(parent);
+        }
+        last.value
+    }
+
+    fn looked_up(&self, file: FileId, parent: &str) -> Option<&'a Value> {
         let mut known = self.known.borrow_mut();
         let known = known.entry(file).or_default();
         if let Some(value) = known.get(parent) {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::detect::Dialect;
 use super::{Kind, Translator, part, report};
 use crate::diagnostics::catalogue::lower as findings;
-use crate::diagnostics::{Diagnostic, FileId, Location, Pointer};
+use crate::diagnostics::{Diagnostic, FileId, Location, Pointer, push_key};
 use crate::source::ResolveError;
 
 const OWN: &str = "oasmith:";
@@ -14,6 +14,13 @@ const OWN: &str = "oasmith:";
 #[must_use]
 pub fn own_reference(at: &Location) -> String {
     format!("{OWN}{}#{}", at.file.0, at.pointer.as_str())
+}
+
+/// A reference to the part that is the member `key` of what stands at `at`, as a value.
+pub(super) fn own_member(at: &Location, key: &str) -> Value {
+    let mut reference = own_reference(at);
+    push_key(&mut reference, key);
+    to(reference)
 }
 
 /// The place that a reference made by [`own_reference`] names; `None` for a reference of the description's own.

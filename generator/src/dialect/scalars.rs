@@ -50,7 +50,11 @@ pub(super) fn expected(holds: Holds) -> &'static str {
         Holds::Count => "a whole number that is not negative",
         Holds::Texts | Holds::Required => "a list of strings",
         Holds::TextMap => "an object whose values are strings",
-        Holds::List | Holds::Parts(_) | Holds::InlineList(_) | Holds::Requirements => "a list",
+        Holds::List
+        | Holds::ShownList
+        | Holds::Parts(_)
+        | Holds::InlineList(_)
+        | Holds::Requirements => "a list",
         Holds::FlagOrPart(_) | Holds::FlagPartOrParts(_) => "`true`, `false` or an object",
         _ => "an object",
     }

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::kind::Holds;
-use super::reference::own;
+use super::reference::{own, own_member};
 use super::scalars::{count, expected, flag, text};
 use super::{Kind, Translator, extension, keys, kind, newer, part, paths, report, swagger2};
 use crate::diagnostics::Location;
@@ -36,10 +36,10 @@ fn keep_key(
     match t.holds(kind, key) {
         Some(holds) => {
             newer::note(t, kind, key, at);
-            if holds == Holds::Unused {
-                return None;
+            match holds {
+                Holds::Unused => None,
+                _ => sound(holds, value, key, at).or_else(|| keep(t, holds, value, &at.key(key))),
             }
-            keep(t, holds, value, &at.key(key))
         }
         None if key.starts_with("x-") => extension::keep(t, kind, key, value, at),
         None if key == "$ref" => {
@@ -75,6 +75,22 @@ impl Translator<'_> {
     }
 }
 
+/// What a key of the part at `at` holds, where that is what it should: most of all there is, and no place is needed to say so.
+fn sound(holds: Holds, value: &Value, key: &str, at: &Location) -> Option<Value> {
+    let is_sound = match (holds, value) {
+        (Holds::Text | Holds::Any, Value::String(_))
+        | (Holds::Flag | Holds::Any, Value::Bool(_))
+        | (Holds::Number | Holds::Any, Value::Number(_))
+        | (Holds::List | Holds::Any, Value::Array(_)) => true,
+        (Holds::Texts | Holds::Required, Value::Array(list)) => list.iter().all(Value::is_string),
+        (Holds::Part(_) | Holds::FlagOrPart(_) | Holds::FlagPartOrParts(_), Value::Object(_)) => {
+            return Some(own_member(at, key));
+        }
+        _ => false,
+    };
+    is_sound.then(|| value.clone())
+}
+
 /// What a key holds, made shallow; `None`, reported, when it is of the wrong kind.
 pub(super) fn keep(
     t: &Translator<'_>,
@@ -83,8 +99,19 @@ pub(super) fn keep(
     at: &Location,
 ) -> Option<Value> {
     // An explicit null says as much as an absent key, except where any value may stand, or a response without body.
-    if value.is_null() && !matches!(holds, Holds::Any | Holds::Part(Kind::Response)) {
+    let may_be_null = matches!(
+        holds,
+        Holds::Any | Holds::Shown | Holds::Part(Kind::Response)
+    );
+    if value.is_null() && !may_be_null {
         return None;
+    }
+    match holds {
+        Holds::Shown if !t.wants_examples => return Some(Value::Null),
+        Holds::ShownList if !t.wants_examples && value.is_array() => {
+            return Some(Value::Array(Vec::new()));
+        }
+        _ => {}
     }
     if is_misplaced_reference(holds, value) {
         return keep_target(t, holds, value, at);
@@ -106,12 +133,12 @@ pub(super) fn keep(
         Holds::Required => return required(t, value, at),
         // Whatever is wrong with it is reported there.
         Holds::Inline(kind) => return part::translate_inline(t, kind, value, at),
-        Holds::Any => Some(value.clone()),
+        Holds::Any | Holds::Shown => Some(value.clone()),
         Holds::Text => text(t, value, at),
         Holds::Flag => flag(value),
         Holds::Number => value.is_number().then(|| value.clone()),
         Holds::Count => count(value),
-        Holds::List => value.is_array().then(|| value.clone()),
+        Holds::List | Holds::ShownList => value.is_array().then(|| value.clone()),
         Holds::Texts => value.as_array().map(|list| texts(t, list, at)),
         Holds::TextMap => value.as_object().map(|map| text_map(t, map, at)),
         Holds::Requirements => value.as_array().map(|list| requirements(t, list, at)),
@@ -138,7 +165,9 @@ fn is_misplaced_reference(holds: Holds, value: &Value) -> bool {
             | Holds::Count
             | Holds::Texts
             | Holds::List
+            | Holds::ShownList
             | Holds::Any
+            | Holds::Shown
             | Holds::Required
             | Holds::Requirements
             | Holds::Parts(_)
@@ -149,7 +178,7 @@ fn is_misplaced_reference(holds: Holds, value: &Value) -> bool {
 
 /// What the reference at `at` leads to; what a map has beside its reference is added.
 fn keep_target(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -> Option<Value> {
-    if holds == Holds::Any {
+    if matches!(holds, Holds::Any | Holds::Shown) {
         // Where anything may stand, so may what only looks like a reference.
         let target = t.follow_quietly(at);
         let target = target.and_then(|target| t.raw(&target));
@@ -181,7 +210,7 @@ fn keep_nested(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -
             Some((0..list.len()).map(|index| own(&at.index(index))).collect())
         }
         (Holds::PartMap(_), Value::Object(map)) => {
-            let parts = map.keys().map(|key| (key.clone(), own(&at.key(key))));
+            let parts = map.keys().map(|key| (key.clone(), own_member(at, key)));
             Some(Value::Object(parts.collect()))
         }
         (Holds::InlineList(kind), Value::Array(list)) => {

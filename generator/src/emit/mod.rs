@@ -16,6 +16,7 @@ mod guide;
 mod headers;
 mod library;
 mod member;
+mod methods;
 mod operation;
 mod outcome;
 mod pages;

@@ -5,13 +5,13 @@
 use super::docs::JOINT;
 
 /// rustfmt's `max_width`.
-const MAX_WIDTH: usize = 100;
+pub(super) const MAX_WIDTH: usize = 100;
 
 /// rustfmt's `fn_call_width`, `chain_width` and `array_width`.
 const SHORT: usize = 60;
 
 /// rustfmt's `struct_lit_width`.
-const SHORT_LITERAL: usize = 18;
+pub(super) const SHORT_LITERAL: usize = 18;
 
 /// The text as rustfmt would have it.
 pub(super) fn conform(text: &str) -> String {

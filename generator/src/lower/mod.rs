@@ -49,6 +49,11 @@ pub fn lower(
     sink: &Sink,
 ) -> Lowered {
     let translator = Translator::new(documents, dialect, sink);
+    let translator = if config.example_tests == Some(true) {
+        translator
+    } else {
+        translator.without_examples()
+    };
     let parts = Parts::new(documents, &translator, sink);
     let mut lowering = Lowering {
         schemas: Schemas::new(&parts, config.replace.formats.keys().cloned().collect()),

@@ -125,12 +125,25 @@ impl<'a> Parts<'a> {
 
     /// What stands at `at`, without following a reference.
     pub fn step<T: DeserializeOwned>(&self, kind: Kind, at: &Location) -> Option<Step<T>> {
-        let value = self.translator.part(kind, at)?;
-        if let Some(Value::String(reference)) = value.get("$ref") {
-            return Some(Step::Reference(reference.clone()));
+        match self.unread_step(kind, at)? {
+            Step::Part(value) => Some(Step::Part(self.sound(kind, value, at)?)),
+            Step::Reference(reference) => Some(Step::Reference(reference)),
         }
+    }
+
+    /// The same, the part not read yet.
+    pub fn unread_step(&self, kind: Kind, at: &Location) -> Option<Step<Value>> {
+        let value = self.translator.part(kind, at)?;
+        match value.get("$ref") {
+            Some(Value::String(reference)) => Some(Step::Reference(reference.clone())),
+            _ => Some(Step::Part(value)),
+        }
+    }
+
+    /// The part of this kind that `value`, which is said at `at`, is. `None`, reported, when it is none.
+    pub fn sound<T: DeserializeOwned>(&self, kind: Kind, value: Value, at: &Location) -> Option<T> {
         match serde_json::from_value(value) {
-            Ok(part) => Some(Step::Part(part)),
+            Ok(part) => Some(part),
             Err(error) => {
                 let message = format!("this is not a sound {}: {error}", kind.name());
                 self.sink

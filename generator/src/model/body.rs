@@ -29,7 +29,7 @@ pub struct Content {
     pub item: Option<TypeId>,
     /// How single properties are written, for forms and multipart, by property name.
     pub encodings: Vec<Encoding>,
-    /// The examples given for it.
+    /// The examples given for it, where they become tests.
     pub examples: Vec<serde_json::Value>,
 }
 

@@ -26,7 +26,7 @@ pub struct Type {
     pub constants: Vec<Value>,
     /// The value that stands for an absent one.
     pub default: Option<Value>,
-    /// The examples given for it.
+    /// The examples given for it, where they become tests.
     pub examples: Vec<Value>,
     /// What its values look like.
     pub shape: Shape,

@@ -8,7 +8,7 @@ use super::error::Attempt;
 use super::pending::{Announced, Pending};
 use super::stage::{self, Stage};
 use super::survey::{Survey, survey};
-use super::{Files, MANIFEST, Manifest, OutputError, sha256};
+use super::{Files, MANIFEST, Manifest, OutputError};
 
 /// How files are delivered.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,7 +51,8 @@ pub fn deliver(
     manifest: Manifest,
     options: Options,
 ) -> Result<Delivered, OutputError> {
-    let text = manifest.of(files).to_text()?;
+    let manifest = manifest.of(files);
+    let text = manifest.to_text()?;
     let wanted = || survey(folder, files, text.clone(), options.force);
     let before = wanted()?;
     // A killed run may have ended between its last file and taking away its mark.
@@ -64,7 +65,7 @@ pub fn deliver(
     let mut pending = Pending::begin(folder)?;
     // Once more, for another run may have been here since.
     let prepared = wanted().and_then(|survey| {
-        let stage = prepare(folder, files, &survey, &mut pending, options)?;
+        let stage = prepare(folder, files, &manifest, &survey, &mut pending, options)?;
         Ok((survey, stage))
     });
     match prepared {
@@ -90,19 +91,18 @@ pub fn deliver(
 fn prepare<'d>(
     folder: &'d Path,
     files: &Files,
+    manifest: &Manifest,
     survey: &Survey,
     pending: &mut Pending,
     options: Options,
 ) -> Result<Stage<'d>, OutputError> {
-    let wanted = survey
-        .write
-        .iter()
-        .filter_map(|path| Some((path.as_str(), files.get(path)?)));
+    let wanted = survey.write.iter();
     pending.announce(
         wanted
             .clone()
-            .map(|(path, text)| (path, sha256(text.as_bytes()))),
+            .filter_map(|path| Some((path.as_str(), manifest.files.get(path)?.as_str()))),
     )?;
+    let wanted = wanted.filter_map(|path| Some((path.as_str(), files.get(path)?)));
     let mut stage = Stage::new(folder);
     for (path, text) in wanted {
         stage.write(path, text)?;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::error::Attempt;
@@ -100,10 +101,12 @@ impl Manifest {
 
     /// The same, of these files.
     pub(super) fn of(mut self, files: &Files) -> Self {
-        let files = files
-            .iter()
-            .map(|(path, text)| (path.to_owned(), sha256(text.as_bytes())));
-        self.files = files.collect();
+        let files: Vec<_> = files.iter().collect();
+        let files = files.into_par_iter();
+        let files: Vec<_> = files
+            .map(|(path, text)| (path.to_owned(), sha256(text.as_bytes())))
+            .collect();
+        self.files = files.into_iter().collect();
         self
     }
 

@@ -133,11 +133,11 @@ impl Pending {
     /// Says what is going to be written, before it is.
     pub fn announce<'a>(
         &mut self,
-        files: impl Iterator<Item = (&'a str, String)>,
+        files: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Result<(), OutputError> {
         let mut lines = String::new();
         for (path, hash) in files {
-            lines.extend(["write ", &hash, " ", path, "\n"]);
+            lines.extend(["write ", hash, " ", path, "\n"]);
         }
         self.append(&lines)
     }

@@ -143,6 +143,16 @@ impl Documents {
         self.settings = Some(Box::new(file));
     }
 
+    /// Takes the values, which are understood, out of the files: what is left shows places. Where overlays changed one, to find
+    /// places takes both, and nothing is taken.
+    pub(crate) fn take_values(&mut self) -> Vec<Value> {
+        if self.files.iter().any(|file| file.unchanged.is_some()) {
+            return Vec::new();
+        }
+        let files = self.files.iter_mut();
+        files.map(|file| std::mem::take(&mut file.value)).collect()
+    }
+
     /// The file that was given, as opposed to those it refers to.
     #[must_use]
     pub fn root(&self) -> FileId {

@@ -215,10 +215,13 @@ pub(super) fn or_here(path: &Path) -> &Path {
 fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let path = or_here(path);
     let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
+    let metadata = file.metadata()?;
+    if metadata.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    let mut bytes = Vec::new();
+    // Room for all of it and the look behind its end, or it would be copied as it grows.
+    let length = usize::try_from(metadata.len().min(limit)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(length.saturating_add(1));
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -24,6 +24,9 @@ pub(super) struct Notes {
     bytes: Cell<usize>,
     depth: usize,
     exceeded: Cell<Option<&'static str>>,
+    /// Members and elements that were read, of objects and lists that are not at their end.
+    members: RefCell<Vec<(String, Value)>>,
+    elements: RefCell<Vec<Value>>,
 }
 
 impl Notes {
@@ -35,6 +38,8 @@ impl Notes {
             bytes: Cell::new(length.saturating_mul(EXPANSION).max(SMALL)),
             depth: limits.depth,
             exceeded: Cell::new(None),
+            members: RefCell::default(),
+            elements: RefCell::default(),
         }
     }
 
@@ -217,23 +222,25 @@ impl<'de> Visitor<'de> for Reading<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
         let inner = self.deeper()?;
-        let mut list = Vec::new();
-        loop {
+        let read = &self.notes.elements;
+        let begin = read.borrow().len();
+        for index in 0.. {
             let before = self.notes.count();
             let Some(element) = elements.next_element_seed(inner)? else {
                 break;
             };
-            self.notes.inside(before, || list.len().to_string());
-            list.push(element);
+            self.notes.inside(before, || usize::to_string(&index));
+            read.borrow_mut().push(element);
         }
-        // Values are kept for the whole run, and half of what grew is empty.
-        list.shrink_to_fit();
+        // Values are kept for long: a list that knows how much comes has no empty places.
+        let list = read.borrow_mut().drain(begin..).collect();
         Ok(Value::Array(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let inner = self.deeper()?;
-        let mut entries = Vec::new();
+        let read = &self.notes.members;
+        let begin = read.borrow().len();
         let mut merged = Vec::new();
         while let Some(key) = members.next_key_seed(Key(self.notes))? {
             let before = self.notes.count();
@@ -242,10 +249,12 @@ impl<'de> Visitor<'de> for Reading<'_> {
             if self.merge_keys && key == MERGE_KEY {
                 merged.push(value);
             } else {
-                entries.push((key, value));
+                read.borrow_mut().push((key, value));
             }
         }
-        // A table that knows how much comes has no empty places.
+        // Nor has such a table.
+        let mut entries = read.borrow_mut();
+        let entries = entries.drain(begin..);
         let mut object = Map::with_capacity(entries.len());
         for (key, value) in entries {
             match object.entry(key) {

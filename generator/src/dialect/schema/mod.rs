@@ -56,6 +56,9 @@ pub(super) fn translate_object(
     at: &Location,
 ) -> Map<String, Value> {
     let mut schema = shallow::keep_known(t, Kind::Schema, object, at);
+    if is_plain(object) {
+        return schema;
+    }
     annotations::translate(&mut schema);
     values::translate(t, &mut schema, at);
     bounds::translate(t, &mut schema, at);
@@ -66,6 +69,20 @@ pub(super) fn translate_object(
     conditions::translate(t, object, &mut schema, at);
     types::translate(t, &mut schema, at);
     schema
+}
+
+/// Whether a schema says only what OpenAPI 3.0 has the same words for, as most do.
+fn is_plain(object: &Map<String, Value>) -> bool {
+    object.iter().all(|(key, value)| match key.as_str() {
+        "title" | "description" | "format" | "nullable" | "readOnly" | "writeOnly"
+        | "deprecated" | "required" | "properties" | "allOf" | "oneOf" | "anyOf" | "minimum"
+        | "maximum" | "example" | "externalDocs" => true,
+        "type" => value
+            .as_str()
+            .is_some_and(|ty| ty != "null" && ty != "file"),
+        "items" => value.is_object(),
+        key => key.starts_with("x-") && key != "x-nullable",
+    })
 }
 
 impl Translator<'_> {

@@ -1,16 +1,15 @@
 //! What one schema says, whatever openapiv3 kind it was read as.
 
 use indexmap::IndexMap;
-use openapiv3::{
-    AdditionalProperties, AnySchema, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaKind,
-    StringFormat, VariantOrUnknownOrEmpty,
-};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::super::names::text_list;
 use super::key::SchemaKey;
+use super::said::Said;
 use crate::diagnostics::Location;
 use crate::dialect::extension::{self, CONDITIONAL, EXAMPLES, PREFIX_ITEMS};
+use crate::dialect::parse_own_reference;
 
 /// What a schema says.
 #[allow(
@@ -103,9 +102,8 @@ impl Facts {
     }
 
     /// What `schema`, which stands at `at`, says.
-    pub fn gather(schema: Schema, at: &Location, key: KeyOf<'_>) -> Self {
-        let data = schema.schema_data;
-        let any = as_any(schema.schema_kind);
+    pub fn gather(said: Said, at: &Location, key: KeyOf<'_>) -> Self {
+        let Said { data, any } = said;
         let prefix_items = data
             .extensions
             .get(PREFIX_ITEMS)
@@ -116,11 +114,16 @@ impl Facts {
             .filter_map(|item| item.get("$ref").and_then(Value::as_str))
             .map(ReferenceOr::ref_);
         let prefix_items: Vec<_> = prefix_items.collect();
+        // A reference of the schema's own leads to a place that it names: no other need be made.
+        let mut key_of =
+            |schema: ReferenceOr<Schema>, place: &dyn Fn() -> Location| match own(&schema) {
+                Some(place) => SchemaKey::At(place),
+                None => key(schema, &place()),
+            };
         let mut list = |name: &str, members: Vec<ReferenceOr<Schema>>| {
-            let at = at.key(name);
             let members = members.into_iter().enumerate();
             members
-                .map(|(index, member)| key(member, &at.index(index)))
+                .map(|(index, member)| key_of(member, &|| at.key(name).index(index)))
                 .collect::<Vec<_>>()
         };
         let prefix_items = list("prefixItems", prefix_items);
@@ -130,14 +133,14 @@ impl Facts {
         let properties = any.properties.into_iter();
         let properties = properties
             .map(|(name, schema)| {
-                let at = at.key("properties").key(&name);
-                (name, key(schema.unbox(), &at))
+                let key = key_of(schema.unbox(), &|| at.key("properties").key(&name));
+                (name, key)
             })
             .collect();
         let conditional = conditional(&data.extensions)
             .map(|(name, schema)| {
-                let at = at.key("properties").key(&name);
-                (name, key(schema, &at))
+                let key = key_of(schema, &|| at.key("properties").key(&name));
+                (name, key)
             })
             .collect();
         let additional = match any.additional_properties {
@@ -145,7 +148,7 @@ impl Facts {
             Some(AdditionalProperties::Any(true)) => Others::Any,
             Some(AdditionalProperties::Any(false)) => Others::Forbidden,
             Some(AdditionalProperties::Schema(schema)) => {
-                Others::Of(key(*schema, &at.key("additionalProperties")))
+                Others::Of(key_of(*schema, &|| at.key("additionalProperties")))
             }
         };
         Self {
@@ -177,7 +180,9 @@ impl Facts {
             conditional,
             required: any.required,
             additional,
-            items: any.items.map(|items| key(items.unbox(), &at.key("items"))),
+            items: any
+                .items
+                .map(|items| key_of(items.unbox(), &|| at.key("items"))),
             prefix_items,
             all_of,
             one_of,
@@ -225,6 +230,14 @@ impl Facts {
     }
 }
 
+/// The place that a reference of a schema's own names.
+fn own(schema: &ReferenceOr<Schema>) -> Option<Location> {
+    match schema {
+        ReferenceOr::Reference { reference } => parse_own_reference(reference),
+        ReferenceOr::Item(_) => None,
+    }
+}
+
 /// The examples of a schema, however many there are.
 fn examples(example: Option<Value>, extensions: &IndexMap<String, Value>) -> Vec<Value> {
     match extensions.get(EXAMPLES) {
@@ -243,101 +256,4 @@ fn conditional(
         let references = schemas.filter_map(|schema| schema.get("$ref").and_then(Value::as_str));
         references.map(|reference| (name.clone(), ReferenceOr::ref_(reference)))
     })
-}
-
-/// Every kind of schema in the one form that has all keys.
-fn as_any(kind: SchemaKind) -> AnySchema {
-    let mut any = AnySchema::default();
-    match kind {
-        SchemaKind::Any(any) => return any,
-        SchemaKind::OneOf { one_of } => any.one_of = one_of,
-        SchemaKind::AllOf { all_of } => any.all_of = all_of,
-        SchemaKind::AnyOf { any_of } => any.any_of = any_of,
-        SchemaKind::Not { not } => any.not = Some(not),
-        SchemaKind::Type(ty) => return typed(ty),
-    }
-    any
-}
-
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "bounds only choose a type's width"
-)]
-fn typed(ty: openapiv3::Type) -> AnySchema {
-    use openapiv3::Type;
-    let mut any = AnySchema::default();
-    let name = match ty {
-        Type::String(string) => {
-            any.format = format(string.format, string_format);
-            any.pattern = string.pattern;
-            any.enumeration = values(string.enumeration);
-            "string"
-        }
-        Type::Number(number) => {
-            any.format = format(number.format, number_format);
-            any.minimum = number.minimum;
-            any.maximum = number.maximum;
-            any.enumeration = values(number.enumeration);
-            "number"
-        }
-        Type::Integer(integer) => {
-            any.format = format(integer.format, integer_format);
-            any.minimum = integer.minimum.map(|bound| bound as f64);
-            any.maximum = integer.maximum.map(|bound| bound as f64);
-            any.enumeration = values(integer.enumeration);
-            "integer"
-        }
-        Type::Object(object) => {
-            any.properties = object.properties;
-            any.required = object.required;
-            any.additional_properties = object.additional_properties;
-            "object"
-        }
-        Type::Array(array) => {
-            any.items = array.items;
-            "array"
-        }
-        Type::Boolean(boolean) => {
-            any.enumeration = values(boolean.enumeration);
-            "boolean"
-        }
-    };
-    any.typ = Some(name.to_owned());
-    any
-}
-
-fn values<T: Into<Value>>(list: Vec<T>) -> Vec<Value> {
-    list.into_iter().map(Into::into).collect()
-}
-
-fn format<T>(format: VariantOrUnknownOrEmpty<T>, name: fn(T) -> &'static str) -> Option<String> {
-    match format {
-        VariantOrUnknownOrEmpty::Item(format) => Some(name(format).to_owned()),
-        VariantOrUnknownOrEmpty::Unknown(name) => Some(name),
-        VariantOrUnknownOrEmpty::Empty => None,
-    }
-}
-
-fn number_format(format: NumberFormat) -> &'static str {
-    match format {
-        NumberFormat::Float => "float",
-        NumberFormat::Double => "double",
-    }
-}
-
-fn integer_format(format: IntegerFormat) -> &'static str {
-    match format {
-        IntegerFormat::Int32 => "int32",
-        IntegerFormat::Int64 => "int64",
-    }
-}
-
-fn string_format(format: StringFormat) -> &'static str {
-    match format {
-        StringFormat::Date => "date",
-        StringFormat::DateTime => "date-time",
-        StringFormat::Password => "password",
-        StringFormat::Byte => "byte",
-        StringFormat::Binary => "binary",
-    }
 }

@@ -15,6 +15,7 @@ mod merge;
 mod narrow;
 mod object;
 mod overlap;
+mod said;
 mod scalar;
 mod settled;
 mod shape;
@@ -38,6 +39,7 @@ use crate::model::{Context, Docs, Shape, Table, Text, Type, TypeId};
 use discriminator::{Heirs, Tagged};
 use facts::Facts;
 use key::SchemaKey;
+use said::Said;
 
 /// Every schema that something asked for, and those still to be understood.
 pub(super) struct Schemas<'a> {
@@ -319,11 +321,11 @@ impl<'a> Schemas<'a> {
     }
 
     fn gather_facts(&mut self, key: &SchemaKey) -> Option<Rc<Facts>> {
-        let (schema, at) = match key {
+        let (said, at) = match key {
             SchemaKey::Nowhere(_) => return None,
-            SchemaKey::Placeless(at, _) => (self.placeless.get(key)?.clone(), at),
-            SchemaKey::At(at) => match self.parts.step::<Schema>(Kind::Schema, at) {
-                Some(Step::Part(schema)) => (schema, at),
+            SchemaKey::Placeless(at, _) => (self.placeless.get(key)?.clone().into(), at),
+            SchemaKey::At(at) => match Said::at(self.parts, at) {
+                Some(Step::Part(said)) => (said, at),
                 Some(Step::Reference(reference)) => {
                     let target = self.key(ReferenceOr::Reference { reference }, at);
                     return Some(Rc::new(Facts::reference(target)));
@@ -341,7 +343,7 @@ impl<'a> Schemas<'a> {
                 return Some(Rc::new(bases::without_union(&facts)));
             }
         };
-        Some(Rc::new(Facts::gather(schema, at, &mut |schema, at| {
+        Some(Rc::new(Facts::gather(said, at, &mut |schema, at| {
             self.key(schema, at)
         })))
     }

@@ -1,0 +1,164 @@
+//! How a caller makes a struct: `new` with what is required, and a setter for each of the rest.
+//!
+//! As text: there are thousands of them, all alike, and nothing to lay out but what is too long for a line.
+
+use super::docs;
+use super::format::items;
+use super::rust_type::ident_text;
+use super::rustfmt::{MAX_WIDTH, SHORT_LITERAL};
+use super::structure::is_default;
+use super::table;
+use super::type_text::within_types;
+use crate::plan::{Constructor, Field, Item, Presence, RustType, Struct};
+
+/// The methods of a struct, if it has any.
+pub(super) fn all(item: &Item, structure: &Struct, constructor: &Constructor) -> Option<String> {
+    let new = (!is_default(structure)).then(|| new(item, structure, constructor));
+    let setters = structure.fields.iter().enumerate();
+    let setters =
+        setters.filter(|(index, field)| !constructor.takes.contains(index) && field.only.is_none());
+    let setters = setters.map(|(_, field)| setter(field));
+    let is_made_of_nothing = new.is_some() && constructor.takes.is_empty();
+    let methods: Vec<String> = new.into_iter().chain(setters).collect();
+    if methods.is_empty() {
+        return None;
+    }
+    let name = ident_text(&item.name);
+    let mut text = format!("impl {name} {{\n{}}}\n", methods.join("\n"));
+    if is_made_of_nothing {
+        text.push_str(&format!(
+            "\nimpl Default for {name} {{\n    fn default() -> Self {{\n        Self::new()\n    }}\n}}\n"
+        ));
+    }
+    Some(if text.lines().all(fits) {
+        text
+    } else {
+        items(text.parse().unwrap_or_default())
+    })
+}
+
+/// Whether a line of code needs no other layout.
+fn fits(line: &str) -> bool {
+    line.len() <= MAX_WIDTH || line.trim_start().starts_with("///")
+}
+
+fn new(item: &Item, structure: &Struct, constructor: &Constructor) -> String {
+    let taken = constructor.takes.iter();
+    let taken = taken.filter_map(|index| structure.fields.get(*index));
+    let parameters: Vec<String> = taken
+        .map(|field| {
+            format!(
+                "{}: {}",
+                ident_text(&field.argument),
+                parameter(&field.inner)
+            )
+        })
+        .collect();
+    let values = structure.fields.iter().enumerate().map(|(index, field)| {
+        let (name, argument) = (ident_text(&field.name), ident_text(&field.argument));
+        match (&field.only, constructor.takes.contains(&index)) {
+            (Some(only), _) => format!("{name}: {}", table::literal(only)),
+            (None, true) if is_converted(&field.inner) => {
+                format!("{name}: {}", converted(&field.inner, &argument))
+            }
+            (None, true) if name == argument => name,
+            (None, true) => format!("{name}: {argument}"),
+            (None, false) => format!("{name}: Default::default()"),
+        }
+    });
+    let rest = structure.rest.as_ref();
+    let rest = rest.map(|rest| format!("{}: BTreeMap::new()", ident_text(&rest.name)));
+    let values: Vec<String> = values.chain(rest).collect();
+    let signature = signature("new", &parameters);
+    format!(
+        "    /// A `{}` with what every one has.\n{signature}{}    }}\n",
+        item.name,
+        literal(&values)
+    )
+}
+
+/// The struct literal that a function ends with.
+fn literal(values: &[String]) -> String {
+    let one = values.join(", ");
+    if one.len() <= SHORT_LITERAL {
+        return format!("        Self {{ {one} }}\n");
+    }
+    let lines: String = values
+        .iter()
+        .map(|value| format!("            {value},\n"))
+        .collect();
+    format!("        Self {{\n{lines}        }}\n")
+}
+
+fn setter(field: &Field) -> String {
+    let (name, argument) = (ident_text(&field.name), ident_text(&field.argument));
+    let docs = docs::text_within(&[format!("Sets `{}`.", field.name)]);
+    let deprecated = if field.deprecated {
+        "    #[deprecated]\n"
+    } else {
+        ""
+    };
+    let ty = match &field.ty {
+        RustType::Nullable(inner) => format!("impl Into<Nullable<{}>>", within_types(inner)),
+        _ => parameter(&field.inner),
+    };
+    let value = match (&field.ty, &field.presence) {
+        (RustType::Nullable(_), _) => format!("{argument}.into()"),
+        (RustType::Option(_), _) | (_, Presence::Optional) => {
+            format!("Some({})", converted(&field.inner, &argument))
+        }
+        _ => converted(&field.inner, &argument),
+    };
+    let signature = signature(&name, &["mut self".to_owned(), format!("{argument}: {ty}")]);
+    format!(
+        "{docs}{deprecated}    #[must_use]\n{signature}{}        self\n    }}\n",
+        assignment(&name, &value)
+    )
+}
+
+/// The head of a method, on one line where it fits, else with a line for each parameter.
+fn signature(name: &str, parameters: &[String]) -> String {
+    let one = format!("    pub fn {name}({}) -> Self {{\n", parameters.join(", "));
+    if one.len() <= MAX_WIDTH + 1 {
+        return one;
+    }
+    let lines: String = parameters
+        .iter()
+        .map(|parameter| format!("        {parameter},\n"))
+        .collect();
+    format!("    pub fn {name}(\n{lines}    ) -> Self {{\n")
+}
+
+fn assignment(name: &str, value: &str) -> String {
+    let one = format!("        self.{name} = {value};\n");
+    if one.len() <= MAX_WIDTH + 1 {
+        return one;
+    }
+    format!("        self.{name} =\n            {value};\n")
+}
+
+/// Whether a caller gives something that becomes the field's type.
+fn is_converted(ty: &RustType) -> bool {
+    becomes(ty) || matches!(ty, RustType::Boxed(_))
+}
+
+/// Whether a caller gives anything that turns into the type.
+fn becomes(ty: &RustType) -> bool {
+    ty.is_string() || ty.is_secret() || *ty == RustType::Runtime("FilePart")
+}
+
+fn parameter(ty: &RustType) -> String {
+    match ty {
+        ty if becomes(ty) => format!("impl Into<{}>", within_types(ty)),
+        RustType::Boxed(inner) => within_types(inner),
+        other => within_types(other),
+    }
+}
+
+fn converted(ty: &RustType, value: &str) -> String {
+    match ty {
+        ty if becomes(ty) => format!("{value}.into()"),
+        RustType::Boxed(_) => format!("Box::new({value})"),
+        _ => value.to_owned(),
+    }
+}
