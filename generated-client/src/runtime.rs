@@ -22,6 +22,7 @@ pub(crate) mod invalid_request;
 pub(crate) mod joint;
 pub(crate) mod json;
 pub(crate) mod json_fields;
+pub(crate) mod json_members;
 pub(crate) mod json_object;
 pub(crate) mod json_path;
 pub(crate) mod masked;

@@ -1,8 +1,8 @@
 //! Objects as JSON, without a derive for each: the wire names of a struct stand in one table beside it.
 //!
 //! `decode!` and `encode!` write `Deserialize` and `Serialize` for a struct. What they expand to is two calls, of
-//! functions in `json_object.rs`, with tuples of the fields: one visitor serves all structs, so a struct costs the compiler
-//! little.
+//! functions in `json_object.rs` and `json_members.rs`, with tuples of the fields: one visitor serves all structs, and what is
+//! written of each has no `?` and no branch of its own, so a struct costs the compiler little.
 
 /// Writes `Deserialize` for a struct, from its fields and their names on the wire, in groups of at most 16. More than 16
 /// groups stand in brackets, at most 16 in each.
@@ -74,42 +74,40 @@ macro_rules! decode {
     };
 }
 
-/// Writes `Serialize` for a struct, from its fields and their names on the wire.
+/// Writes `Serialize` for a struct, from its fields and their names on the wire, grouped as for `decode!`.
 ///
 /// A field marked `:` is always written, one marked `?` only when it has a value.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! encode {
-    ($type:ident $({ $($field:ident $mode:tt $wire:literal),* $(,)? })*
-        $(default { $($defaulted:ident = $default:expr),* $(,)? })? $(present { $($present:ident),* $(,)? })?
-        $(rest $rest:ident)?
+    ($type:ident $({ $($field:ident $(: $always:literal)? $(? $optional:literal)?),* $(,)? })*
+        $(default { $($default:tt)* })? $(present { $($present:tt)* })? $(rest $rest:ident)?
     ) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                #[allow(unused_mut, reason = "a type may have no field")]
-                let mut map = ::serde::Serializer::serialize_map(serializer, None)?;
-                $($($crate::runtime::json::member!(map, $mode, $wire, &self.$field);)*)*
-                $(for (key, value) in &self.$rest {
-                    ::serde::ser::SerializeMap::serialize_entry(&mut map, key, value)?;
-                })?
-                ::serde::ser::SerializeMap::end(map)
+                $crate::runtime::json_members::write(serializer, (
+                    ($(($(
+                        $($crate::runtime::json_members::Always($always, &self.$field))?
+                        $($crate::runtime::json_members::IfPresent($optional, &self.$field))?,
+                    )*),)*),
+                    $($crate::runtime::json_members::Rest(&self.$rest),)?
+                ))
             }
         }
     };
-    ($type:ident $([ $($group:tt)* ])+
+    ($type:ident $([ $({ $($field:ident $(: $always:literal)? $(? $optional:literal)?),* $(,)? })* ])+
         $(default { $($default:tt)* })? $(present { $($present:tt)* })? $(rest $rest:ident)?
     ) => {
-        $crate::runtime::json::encode! { $type $($($group)*)+ $(rest $rest)? }
-    };
-}
-
-/// Writes one member of an object.
-#[allow(unused_macros, reason = "a description uses some of these")]
-macro_rules! member {
-    ($map:ident, :, $wire:literal, $value:expr) => {
-        ::serde::ser::SerializeMap::serialize_entry(&mut $map, $wire, $value)?
-    };
-    ($map:ident, ?, $wire:literal, $value:expr) => {
-        $crate::runtime::absent::write_present(&mut $map, $wire, $value)?
+        impl ::serde::Serialize for $type {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::runtime::json_members::write(serializer, (
+                    ($(($(($(
+                        $($crate::runtime::json_members::Always($always, &self.$field))?
+                        $($crate::runtime::json_members::IfPresent($optional, &self.$field))?,
+                    )*),)*),)*),
+                    $($crate::runtime::json_members::Rest(&self.$rest),)?
+                ))
+            }
+        }
     };
 }
 
@@ -123,4 +121,4 @@ macro_rules! codec {
 }
 
 #[allow(unused_imports, reason = "a description uses some of these")]
-pub(crate) use {codec, decode, encode, member};
+pub(crate) use {codec, decode, encode};

@@ -89,6 +89,7 @@ const FILES: &[File] = &[
     file!("json", Core, [], ["codec", "decode", "encode"]),
     file!("json_fields", Core, [], []),
     file!("json_lines", JsonLines, ["JsonLines"], []),
+    file!("json_members", Core, [], []),
     file!("json_object", Core, [], []),
     file!("json_path", Core, [], []),
     file!("json_records", JsonLines, [], []),

@@ -56,6 +56,8 @@ pub(crate) mod json;
 pub(crate) mod json_fields;
 #[path = "../../runtime/json_lines.rs"]
 pub(crate) mod json_lines;
+#[path = "../../runtime/json_members.rs"]
+pub(crate) mod json_members;
 #[path = "../../runtime/json_object.rs"]
 pub(crate) mod json_object;
 #[path = "../../runtime/json_path.rs"]

@@ -19,6 +19,7 @@ const PARTS: &[&str] = &[
     "integer_enum",
     "json",
     "json_fields",
+    "json_members",
     "json_object",
     "json_path",
     "multipart",
