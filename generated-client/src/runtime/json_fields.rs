@@ -20,8 +20,13 @@ pub(crate) trait Groups<'de>: Sized {
         index: usize,
         map: &mut A,
     ) -> Result<(), A::Error>;
-    /// The fields, with what absence means for those that were not read.
-    fn finish<E: serde::de::Error>(slots: Self::Slots, names: &[&'static str]) -> Result<Self, E>;
+    /// Gives the fields that were not read what absence means for them.
+    fn complete<E: serde::de::Error>(
+        slots: &mut Self::Slots,
+        names: &[&'static str],
+    ) -> Result<(), E>;
+    /// The fields; `None` if one has not been read, nor completed.
+    fn finish(slots: Self::Slots) -> Option<Self>;
 }
 
 /// A group of fields: a tuple of at most 16, or several groups together.
@@ -38,8 +43,13 @@ pub(crate) trait Fields<'de>: Sized {
         index: usize,
         map: &mut A,
     ) -> Result<(), A::Error>;
-    /// The fields, with what absence means for those that were not read.
-    fn finish<E: serde::de::Error>(slots: Self::Slots, names: &[&'static str]) -> Result<Self, E>;
+    /// Gives the fields that were not read what absence means for them.
+    fn complete<E: serde::de::Error>(
+        slots: &mut Self::Slots,
+        names: &[&'static str],
+    ) -> Result<(), E>;
+    /// The fields; `None` if one has not been read, nor completed.
+    fn finish(slots: Self::Slots) -> Option<Self>;
 }
 
 /// Groups that are one group of a struct with more fields than 16 groups hold.
@@ -62,8 +72,16 @@ impl<'de, G: Groups<'de>> Fields<'de> for Together<G> {
         G::read(slots, index, map)
     }
 
-    fn finish<E: serde::de::Error>(slots: Self::Slots, names: &[&'static str]) -> Result<Self, E> {
-        G::finish(slots, names).map(Self)
+    fn complete<E: serde::de::Error>(
+        slots: &mut Self::Slots,
+        names: &[&'static str],
+    ) -> Result<(), E> {
+        G::complete(slots, names)
+    }
+
+    #[inline]
+    fn finish(slots: Self::Slots) -> Option<Self> {
+        G::finish(slots).map(Self)
     }
 }
 
@@ -78,6 +96,7 @@ macro_rules! fields {
                 ($(None::<$type>,)*)
             }
 
+            #[inline]
             #[allow(non_snake_case, unused_variables, reason = "the names are those of type parameters")]
             fn read<Map: MapAccess<'de>>(
                 slots: &mut Self::Slots,
@@ -94,19 +113,25 @@ macro_rules! fields {
                 Ok(())
             }
 
-            #[inline]
             #[allow(non_snake_case, unused_variables, reason = "the names are those of type parameters")]
-            fn finish<Error: serde::de::Error>(
-                slots: Self::Slots,
+            fn complete<Error: serde::de::Error>(
+                slots: &mut Self::Slots,
                 names: &[&'static str],
-            ) -> Result<Self, Error> {
+            ) -> Result<(), Error> {
                 let ($($type,)*) = slots;
-                Ok(($(
-                    match $type {
-                        Some(value) => value,
-                        None => absent(names.get($index).copied().unwrap_or_default())?,
-                    },
-                )*))
+                $(
+                    if $type.is_none() {
+                        *$type = Some(absent(names.get($index).copied().unwrap_or_default())?);
+                    }
+                )*
+                Ok(())
+            }
+
+            #[inline]
+            #[allow(non_snake_case, reason = "the names are those of type parameters")]
+            fn finish(slots: Self::Slots) -> Option<Self> {
+                let ($($type,)*) = slots;
+                Some(($($type?,)*))
             }
         }
     };
@@ -141,6 +166,7 @@ macro_rules! groups {
                 ($(<$type as Fields<'de>>::empty(),)*)
             }
 
+            #[inline]
             #[allow(non_snake_case, unused_variables, unused_assignments, unused_mut, reason = "there may be no group")]
             fn read<Map: MapAccess<'de>>(
                 slots: &mut Self::Slots,
@@ -159,20 +185,26 @@ macro_rules! groups {
                 Ok(())
             }
 
-            #[inline]
             #[allow(non_snake_case, unused_variables, unused_assignments, unused_mut, reason = "there may be no group")]
-            fn finish<Error: serde::de::Error>(
-                slots: Self::Slots,
+            fn complete<Error: serde::de::Error>(
+                slots: &mut Self::Slots,
                 names: &[&'static str],
-            ) -> Result<Self, Error> {
+            ) -> Result<(), Error> {
                 let ($($type,)*) = slots;
                 let mut first = 0;
                 $(
                     let names_of_group = names.get(first..).unwrap_or_default();
-                    let $type = <$type as Fields<'de>>::finish($type, names_of_group)?;
+                    <$type as Fields<'de>>::complete($type, names_of_group)?;
                     first += <$type as Fields<'de>>::COUNT;
                 )*
-                Ok(($($type,)*))
+                Ok(())
+            }
+
+            #[inline]
+            #[allow(non_snake_case, reason = "the names are those of type parameters")]
+            fn finish(slots: Self::Slots) -> Option<Self> {
+                let ($($type,)*) = slots;
+                Some(($(<$type as Fields<'de>>::finish($type)?,)*))
             }
         }
     };

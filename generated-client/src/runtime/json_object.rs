@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -20,11 +19,13 @@ where
     D: Deserializer<'de>,
     F: Groups<'de>,
 {
-    deserializer.deserialize_map(Object {
+    let mut slots = F::empty();
+    deserializer.deserialize_map(Object::<F> {
         names,
-        build,
-        fields: PhantomData,
-    })
+        slots: &mut slots,
+    })?;
+    let fields = F::finish(slots);
+    fields.map(build).ok_or_else(incomplete)
 }
 
 /// Reads an object into groups of fields, and every other member into a map.
@@ -38,28 +39,37 @@ where
     F: Groups<'de>,
     T: Deserialize<'de>,
 {
-    deserializer.deserialize_map(ObjectWithRest {
+    let mut slots = F::empty();
+    let mut rest = BTreeMap::new();
+    deserializer.deserialize_map(ObjectWithRest::<F, T> {
         names,
-        fields: PhantomData,
-        rest: PhantomData,
-    })
+        slots: &mut slots,
+        rest: &mut rest,
+    })?;
+    let fields = F::finish(slots);
+    fields.map(|fields| (fields, rest)).ok_or_else(incomplete)
 }
 
-struct Object<F, B> {
+/// A reader that asked for no object at all, and said that all is well.
+#[cold]
+fn incomplete<E: serde::de::Error>() -> E {
+    E::custom("an object was not read to its end")
+}
+
+/// Reads into slots of the caller: an object may be large, and what a visitor returns is moved several times.
+struct Object<'a, 'de, F: Groups<'de>> {
     names: &'static [&'static str],
-    build: B,
-    fields: PhantomData<F>,
+    slots: &'a mut F::Slots,
 }
 
-impl<'de, F: Groups<'de>, T, B: FnOnce(F) -> T> Visitor<'de> for Object<F, B> {
-    type Value = T;
+impl<'de, F: Groups<'de>> Visitor<'de> for Object<'_, 'de, F> {
+    type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let mut slots = F::empty();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut expected = 0;
         while let Some(index) = map.next_key_seed(Key {
             names: self.names,
@@ -67,7 +77,7 @@ impl<'de, F: Groups<'de>, T, B: FnOnce(F) -> T> Visitor<'de> for Object<F, B> {
         })? {
             match index {
                 Some(index) => {
-                    F::read(&mut slots, index, &mut map)?;
+                    F::read(self.slots, index, &mut map)?;
                     expected = index + 1;
                 }
                 None => {
@@ -76,35 +86,33 @@ impl<'de, F: Groups<'de>, T, B: FnOnce(F) -> T> Visitor<'de> for Object<F, B> {
                 }
             }
         }
-        F::finish(slots, self.names).map(self.build)
+        F::complete(self.slots, self.names)
     }
 }
 
-struct ObjectWithRest<F, T> {
+struct ObjectWithRest<'a, 'de, F: Groups<'de>, T> {
     names: &'static [&'static str],
-    fields: PhantomData<F>,
-    rest: PhantomData<T>,
+    slots: &'a mut F::Slots,
+    rest: &'a mut BTreeMap<String, T>,
 }
 
-impl<'de, F: Groups<'de>, T: Deserialize<'de>> Visitor<'de> for ObjectWithRest<F, T> {
-    type Value = (F, BTreeMap<String, T>);
+impl<'de, F: Groups<'de>, T: Deserialize<'de>> Visitor<'de> for ObjectWithRest<'_, 'de, F, T> {
+    type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut slots = F::empty();
-        let mut rest = BTreeMap::new();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<String>()? {
             match self.names.iter().position(|name| *name == key) {
-                Some(index) => F::read(&mut slots, index, &mut map)?,
+                Some(index) => F::read(self.slots, index, &mut map)?,
                 None => {
-                    rest.insert(key, map.next_value()?);
+                    self.rest.insert(key, map.next_value()?);
                 }
             }
         }
-        Ok((F::finish(slots, self.names)?, rest))
+        F::complete(self.slots, self.names)
     }
 }
 
@@ -130,17 +138,39 @@ impl Visitor<'_> for Key {
         formatter.write_str("the name of a member")
     }
 
+    #[inline]
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        let is_key = |name: &&str| *name == key;
-        if self.names.get(self.expected).is_some_and(is_key) {
+        let expected = self.names.get(self.expected);
+        if expected.is_some_and(|name| is_same(name, key)) {
             return Ok(Some(self.expected));
         }
-        let (before, after) = self
-            .names
-            .split_at_checked(self.expected)
-            .unwrap_or_default();
-        let found = after.iter().position(is_key);
-        let found = found.map(|index| self.expected + index);
-        Ok(found.or_else(|| before.iter().position(is_key)))
+        Ok(search(self.names, key, self.expected))
     }
+}
+
+/// Where a key stands in `names`, looked for from one position on and then from the first.
+fn search(names: &[&str], key: &str, from: usize) -> Option<usize> {
+    let is_key = |name: &&str| is_same(name, key);
+    let (before, after) = names.split_at_checked(from).unwrap_or_default();
+    let found = after.iter().position(is_key);
+    let found = found.map(|index| from + index);
+    found.or_else(|| before.iter().position(is_key))
+}
+
+/// Whether two names are the same: without a call, which costs more than names are long.
+#[inline]
+fn is_same(name: &str, key: &str) -> bool {
+    let (name, key) = (name.as_bytes(), key.as_bytes());
+    if name.len() != key.len() {
+        return false;
+    }
+    // The last eight bytes cover what whole steps of eight leave over.
+    if let (Some(name_end), Some(key_end)) = (name.last_chunk::<8>(), key.last_chunk::<8>()) {
+        let mut steps = name.chunks_exact(8).zip(key.chunks_exact(8));
+        return steps.all(|(name, key)| name == key) && name_end == key_end;
+    }
+    if let (Some(name_end), Some(key_end)) = (name.last_chunk::<4>(), key.last_chunk::<4>()) {
+        return name.first_chunk::<4>() == key.first_chunk::<4>() && name_end == key_end;
+    }
+    name.iter().eq(key)
 }
