@@ -25,6 +25,7 @@ mod readme;
 mod runtime;
 mod rust_type;
 mod rustfmt;
+mod send;
 mod server;
 mod structure;
 mod table;

@@ -1,18 +1,18 @@
 //! Operations: the client's methods, the calls they make, and how answers are read.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::format::{self, items};
 use super::rust_type::{argument, ident, ident_text};
+use super::send::{names_path_style, names_query_style, send};
 use super::type_text::text;
 use super::types::use_list;
 use super::{body, docs, outcome, pages, waiter};
-use crate::model::{ParameterPlace, Style};
 use crate::plan::prose;
 use crate::plan::{
-    AnswerForm, Argument, ArgumentUse, BodyPlan, CratePlan, OperationModule, OperationPlan,
-    Outcome, RustType, Send, Setter, StatusPattern,
+    AnswerForm, Argument, CratePlan, OperationModule, OperationPlan, Outcome, RustType, Send,
+    Setter, StatusPattern,
 };
 
 /// `src/operations.rs`: the list of modules.
@@ -158,43 +158,6 @@ fn names_types(operation: &OperationPlan) -> bool {
     named
 }
 
-fn names_path_style(send: &Send) -> bool {
-    match send {
-        Send::Parameter {
-            place: ParameterPlace::Path,
-            style,
-            explode,
-            allow_reserved,
-            ..
-        } => !is_plain_path(style, *explode, *allow_reserved),
-        _ => false,
-    }
-}
-
-fn names_query_style(send: &Send) -> bool {
-    match send {
-        Send::Parameter {
-            place: ParameterPlace::Query,
-            style,
-            explode,
-            allow_reserved,
-            ..
-        } => {
-            !is_plain_query(style, *explode, *allow_reserved) && !matches!(style, Style::DeepObject)
-        }
-        _ => false,
-    }
-}
-
-fn is_plain_path(style: &Style, explode: bool, allow_reserved: bool) -> bool {
-    matches!(style, Style::Simple) && !explode && !allow_reserved
-        || matches!(style, Style::Content(_))
-}
-
-fn is_plain_query(style: &Style, explode: bool, allow_reserved: bool) -> bool {
-    matches!(style, Style::Form) && explode && !allow_reserved || matches!(style, Style::Content(_))
-}
-
 /// What all calls of the operation share.
 fn constant(operation: &OperationPlan) -> TokenStream {
     let name = ident(&operation.statics);
@@ -338,124 +301,6 @@ fn argument_send(argument: &Argument) -> TokenStream {
     let name = ident(&argument.name);
     let call = quote!(call);
     send(&argument.send, &argument.ty, &name, &call)
-}
-
-/// Hands a value to `call`.
-fn send(send: &Send, ty: &ArgumentUse, value: &Ident, call: &TokenStream) -> TokenStream {
-    match send {
-        Send::Body(BodyPlan::Choice) => quote!(#value.into().send(&mut #call);),
-        Send::Body(body) => {
-            let method = body::method(body, value);
-            quote!(#call.#method;)
-        }
-        Send::Parameter { .. } => {
-            let method = parameter(send, ty, value);
-            quote!(#call.#method;)
-        }
-    }
-}
-
-/// The method of `Call` that takes a parameter.
-fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
-    let by_reference = match ty {
-        ArgumentUse::Str | ArgumentUse::Slice(_) | ArgumentUse::Reference(_) => quote!(#value),
-        ArgumentUse::Value(_) => quote!(&#value),
-        ArgumentUse::Into(ty, _) => quote!(&Into::<#ty>::into(#value)),
-    };
-    match send {
-        Send::Body(_) => TokenStream::new(),
-        Send::Parameter {
-            name,
-            style: Style::Content(media_type),
-            place: ParameterPlace::QueryString,
-            ..
-        } if media_type.starts_with("application/x-www-form-urlencoded") => {
-            quote!(query_string_form(#name, #by_reference))
-        }
-        Send::Parameter {
-            name,
-            style: Style::Simple,
-            place: ParameterPlace::QueryString,
-            ..
-        } => quote!(query_string_text(#name, #by_reference)),
-        Send::Parameter {
-            name,
-            place: ParameterPlace::QueryString,
-            ..
-        } => quote!(query_string_json(#name, #by_reference)),
-        Send::Parameter {
-            name,
-            style: Style::Content(media_type),
-            place: ParameterPlace::Query,
-            ..
-        } if media_type.starts_with("application/x-www-form-urlencoded") => {
-            quote!(query_form(#name, #by_reference))
-        }
-        Send::Parameter {
-            name,
-            style: Style::Content(_),
-            place,
-            ..
-        } => match place {
-            ParameterPlace::Path => quote!(path_json(#name, #by_reference)),
-            ParameterPlace::Header => quote!(header_json(#name, #by_reference)),
-            ParameterPlace::Cookie => quote!(cookie_json(#name, #by_reference)),
-            _ => quote!(query_json(#name, #by_reference)),
-        },
-        Send::Parameter {
-            name,
-            place,
-            style,
-            explode,
-            allow_reserved,
-        } => match place {
-            ParameterPlace::Path if is_plain_path(style, *explode, *allow_reserved) => {
-                quote!(path(#name, #by_reference))
-            }
-            ParameterPlace::Path => {
-                let style = style_name(style);
-                let method = ident(if *allow_reserved {
-                    "path_reserved"
-                } else {
-                    "path_with"
-                });
-                quote!(#method(#name, PathStyle::#style, #explode, #by_reference))
-            }
-            ParameterPlace::Header if *explode => quote!(header_exploded(#name, #by_reference)),
-            ParameterPlace::Header => quote!(header_param(#name, #by_reference)),
-            ParameterPlace::Cookie if *style == Style::Cookie => {
-                quote!(cookie_plain(#name, #explode, #by_reference))
-            }
-            ParameterPlace::Cookie if *explode => quote!(cookie_exploded(#name, #by_reference)),
-            ParameterPlace::Cookie => quote!(cookie_param(#name, #by_reference)),
-            _ if is_plain_query(style, *explode, *allow_reserved) => {
-                quote!(query(#name, #by_reference))
-            }
-            _ if matches!(style, Style::DeepObject) => quote!(query_deep(#name, #by_reference)),
-            _ => {
-                let method = ident(if *allow_reserved {
-                    "query_reserved"
-                } else {
-                    "query_with"
-                });
-                let style = style_name(style);
-                quote!(#method(#name, QueryStyle::#style, #explode, #by_reference))
-            }
-        },
-    }
-}
-
-fn style_name(style: &Style) -> Ident {
-    ident(match style {
-        Style::Simple | Style::Content(_) => "Simple",
-        Style::Label => "Label",
-        Style::Matrix => "Matrix",
-        Style::Form | Style::Cookie => "Form",
-        Style::SpaceDelimited => "SpaceDelimited",
-        Style::PipeDelimited => "PipeDelimited",
-        Style::TabDelimited => "TabDelimited",
-        Style::DeepObject => "DeepObject",
-    })
 }
 
 /// The call that is not yet sent, with a setter for each thing that may be given beside.
