@@ -1,9 +1,7 @@
 //! Pages that link to each other: links are followed to the origin of the call, and nowhere else.
 
-use pagination_link::Error;
-
-use crate::pages::{pets, targets};
-use crate::server::{Answer, Server};
+use crate::pages::targets;
+use crate::server::{Answer, Request, Server};
 
 /// A page with this header `Link`.
 fn linked(link: &str, names: &[&str]) -> Answer {

@@ -9,7 +9,7 @@ use crate::client;
 use crate::server::{Answer, Request, Server};
 
 /// A page of names that names the next one.
-pub(crate) fn pets(names: &[&str], next: Option<&str>, more: bool) -> Answer {
+fn pets(names: &[&str], next: Option<&str>, more: bool) -> Answer {
     let data: Vec<_> = names
         .iter()
         .map(|name| serde_json::json!({ "name": name }))
