@@ -8,6 +8,8 @@ mod finite;
 mod lines;
 #[path = "media_types.rs"]
 mod media_types;
+#[path = "members.rs"]
+mod members;
 #[path = "pieces.rs"]
 mod pieces;
 #[path = "places.rs"]
