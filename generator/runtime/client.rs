@@ -63,6 +63,8 @@ pub(crate) struct Shared {
     pub max_request_bytes: u64,
     pub max_response_bytes: usize,
     pub transport: Arc<dyn Transport>,
+    /// The same for credential providers: they do not know who sends.
+    pub named_transport: Arc<dyn Transport>,
 }
 
 impl Client {
@@ -300,13 +302,13 @@ impl ClientBuilder {
         credential::hide(self.spec.security_schemes, &mut headers);
         let is_seen =
             self.transport.is_some() || self.signer.is_some() || !self.middleware.is_empty();
-        let transport = match self.transport {
-            Some(transport) => transport,
+        let transport: Arc<dyn Transport> = match self.transport {
+            Some(transport) => transport.into(),
             #[cfg(feature = "reqwest")]
             None => {
                 let longest = self.times.resolve(&self.times).1.saturating_mul(9) / 10;
                 let reqwest = Reqwest::new(self.connect_timeout.min(longest), self.configure);
-                Box::new(reqwest.map_err(|error| BuildError::Transport {
+                Arc::new(reqwest.map_err(|error| BuildError::Transport {
                     source: error.into(),
                 })?)
             }
@@ -335,10 +337,11 @@ impl ClientBuilder {
                 idle_timeout: self.idle_timeout,
                 max_request_bytes: self.max_request_bytes,
                 max_response_bytes: self.max_response_bytes,
-                transport: Arc::new(Named {
-                    transport,
+                named_transport: Arc::new(Named {
+                    transport: Arc::clone(&transport),
                     user_agent,
                 }),
+                transport,
             }),
         })
     }

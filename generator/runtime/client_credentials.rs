@@ -79,9 +79,9 @@ impl CredentialProvider for ClientCredentials {
         transport: &'a dyn Transport,
     ) -> BoxFuture<'a, Result<IssuedCredential, BoxError>> {
         Box::pin(async move {
-            let (head, body) = transport.send(self.request()?).await?.into_parts();
+            let (head, mut body) = transport.send(self.request()?).await?.into_parts();
             let mut read = Gathered::default();
-            exchange::whole(body, LONGEST_ANSWER, &mut read).await?;
+            exchange::whole(&mut body, LONGEST_ANSWER, &mut read).await?;
             let read = read.into_bytes();
             if head.status != StatusCode::OK {
                 let reply = Reply::new(head.status, head.headers, read);

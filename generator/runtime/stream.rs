@@ -48,7 +48,8 @@ impl ByteStream {
     pub async fn bytes(self) -> Result<Bytes, TransportError> {
         let limit = self.unread.limit;
         let mut read = exchange::Gathered::default();
-        exchange::whole(super::body::Body::stream(self), limit, &mut read).await?;
+        let mut body = super::body::Body::stream(self);
+        exchange::whole(&mut body, limit, &mut read).await?;
         Ok(read.into_bytes())
     }
 

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use http::HeaderValue;
 use http::header::USER_AGENT;
@@ -27,9 +28,9 @@ pub trait Transport: Send + Sync + 'static {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
-/// A transport that says who sends, also where a credential provider does not.
+/// A transport that says who sends, for credential providers that do not.
 pub(crate) struct Named {
-    pub transport: Box<dyn Transport>,
+    pub transport: Arc<dyn Transport>,
     pub user_agent: Option<HeaderValue>,
 }
 

@@ -49,25 +49,28 @@ impl Reqwest {
     }
 
     /// A URI as reqwest has it.
-    fn url(&self, uri: &Uri) -> Option<Url> {
-        if self.origin.get().is_none()
-            && let Some(origin) = Origin::of(uri)
-        {
-            // Another call may have been faster: its origin is as good.
+    fn url(&self, uri: &Uri) -> Result<Url, TransportError> {
+        let known = self.origin.get().and_then(|origin| origin.url(uri));
+        known.map_or_else(|| self.read_url(uri), Ok)
+    }
+
+    /// The URL of a request that goes where none went before.
+    #[cold]
+    fn read_url(&self, uri: &Uri) -> Result<Url, TransportError> {
+        if let Some(origin) = Origin::of(uri) {
+            // The first of all calls stands: most go where it went.
             let _ = self.origin.set(origin);
         }
-        let known = self.origin.get().and_then(|origin| origin.url(uri));
-        known.or_else(|| Url::parse(&address(uri)).ok())
+        Url::parse(&address(uri)).map_err(|_| {
+            let reason = "the address of the request is no URL";
+            TransportError::new(TransportErrorKind::NotSent, Some(reason.into()))
+        })
     }
 
     /// The request as reqwest has it.
     fn outgoing(&self, request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
         let (head, body) = request.into_parts();
-        let url = self.url(&head.uri).ok_or_else(|| {
-            let reason = "the address of the request is no URL";
-            TransportError::new(TransportErrorKind::NotSent, Some(reason.into()))
-        })?;
-        let mut request = reqwest::Request::new(head.method, url);
+        let mut request = reqwest::Request::new(head.method, self.url(&head.uri)?);
         *request.headers_mut() = head.headers;
         *request.version_mut() = head.version;
         *request.body_mut() = match body.as_bytes() {
@@ -81,6 +84,19 @@ impl Reqwest {
             request.headers_mut().insert(CONTENT_LENGTH, none);
         }
         Ok(request)
+    }
+
+    /// Sends the request. Not an `async fn`: that would hold the request for as long as its answer is waited for.
+    fn begin(
+        &self,
+        request: http::Request<Body>,
+    ) -> impl Future<Output = Result<http::Response<Body>, TransportError>> {
+        let request = self.outgoing(request);
+        let sent = request.map(|request| self.client.execute(request));
+        async move {
+            let response = sent?.await.map_err(failure)?;
+            Ok(http::Response::from(response).map(|body| Body::pieces(Incoming(body))))
+        }
     }
 }
 
@@ -122,12 +138,10 @@ impl Transport for Reqwest {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(async move {
-            let request = looked_at(request).await?;
-            let request = self.outgoing(request)?;
-            let response = self.client.execute(request).await.map_err(failure)?;
-            Ok(http::Response::from(response).map(|body| Body::pieces(Incoming(body))))
-        })
+        if is_empty_stream(request.body()) {
+            return Box::pin(async move { self.begin(looked_at(request).await?).await });
+        }
+        Box::pin(self.begin(request))
     }
 }
 
@@ -140,14 +154,16 @@ pub(crate) fn settle(request: &mut http::Request<Body>) {
     }
 }
 
-/// The same request; where its body is a stream that was said to be empty, it is: connections never ask.
+/// Whether a body is a stream that was said to be empty.
+fn is_empty_stream(body: &Body) -> bool {
+    body.as_bytes().is_none() && body.length() == Some(0)
+}
+
+/// The same request, whose body was said to be empty, and is: connections never ask.
 async fn looked_at(
     mut request: http::Request<Body>,
 ) -> Result<http::Request<Body>, TransportError> {
-    let body = request.body_mut();
-    if body.length() == Some(0)
-        && let Some(Err(error)) = body.next().await
-    {
+    if let Some(Err(error)) = request.body_mut().next().await {
         let kind = TransportErrorKind::RequestBody;
         return Err(TransportError::new(kind, Some(error)));
     }
@@ -227,6 +243,7 @@ impl Stream for Incoming {
 }
 
 /// A failure of reqwest, without the URL: its query may hold a key.
+#[cold]
 fn failure(error: reqwest::Error) -> TransportError {
     let kind = if causes(&error).any(|cause| cause.is::<Unreadable>()) {
         TransportErrorKind::RequestBody

@@ -1,5 +1,6 @@
 //! The one road of all calls: authenticate, send, read the answer, and again if it must be.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -11,6 +12,7 @@ use super::body::{Body, BoxError};
 use super::call::Call;
 use super::error::{Context, InvalidRequest, TransportError, TransportErrorKind};
 use super::middleware::Next;
+use super::provider::CredentialError;
 use super::reply::Reply;
 use super::request::{Prepared, Proof};
 use super::retry;
@@ -91,41 +93,47 @@ impl Exchange {
     async fn attempts(&mut self) -> Result<Reply, CallFailure> {
         loop {
             self.tries = self.tries.saturating_add(1);
-            let proofs = match self.proofs().await {
-                Ok(proofs) => proofs,
-                Err(error) if self.asks_again(&error).await => continue,
-                Err(error) => return Err(CallFailure::Transport(error)),
+            // What few calls do is in boxes: the others need no room for it.
+            let proofs = match self.prepared.fixed_proofs() {
+                Some(proofs) => proofs,
+                None => match Box::pin(self.provided_proofs()).await? {
+                    Some(proofs) => proofs,
+                    None => continue,
+                },
             };
-            let request = self.prepared.request(&proofs, self.operation.sent_again());
+            let operation = self.operation.sent_again();
+            let request = self.prepared.request(&proofs, operation);
             let request = request.map_err(CallFailure::Invalid)?;
-            self.operation = self.operation.sent_again();
-            let span = Span::attempt(self.operation, &request);
-            let outcome = span.within(self.attempt(request)).await;
+            self.operation = operation;
+            let (span, sent) = self.send(request);
+            let outcome = span.within(self.answer(sent)).await;
             span.attempted(&outcome);
             self.operation.saw(&outcome);
-            if !self.goes_on(&outcome, &proofs).await {
-                let sent = self.prepared.sent(proofs);
-                return match outcome {
-                    Ok(reply) => Ok(reply.to(sent)),
-                    Err(error) => Err(CallFailure::Transport(error.of(sent))),
-                };
+            if !self.is_done(&outcome) && Box::pin(self.goes_on(&outcome, &proofs)).await {
+                continue;
             }
+            let sent = self.prepared.sent(proofs);
+            return match outcome {
+                Ok(reply) => Ok(reply.to(sent)),
+                Err(error) => Err(CallFailure::Transport(error.of(sent))),
+            };
         }
     }
 
-    /// The credentials, if they come in time: that of an attempt.
-    async fn proofs(&self) -> Result<Vec<Proof>, TransportError> {
-        let end = times::end(self.prepared.attempt_timeout).min(self.end);
-        let proofs = times::until(end, self.prepared.proofs()).await;
-        let proofs = proofs.map_err(|_| out_of_time())?;
-        proofs.map_err(|error| {
-            let kind = if error.may_pass() {
-                TransportErrorKind::Credential
-            } else {
-                TransportErrorKind::NotSent
-            };
-            TransportError::new(kind, Some(error.into()))
-        })
+    /// The credentials, if they come in time: that of an attempt. `None` if they did not, and it is time to ask again.
+    async fn provided_proofs(&self) -> Result<Option<Vec<Proof>>, CallFailure> {
+        let proofs = times::until(self.attempt_end(), self.prepared.proofs()).await;
+        let proofs = proofs.map_err(|_| out_of_time());
+        match proofs.and_then(|proofs| proofs.map_err(without_credential)) {
+            Ok(proofs) => Ok(Some(proofs)),
+            Err(error) if self.asks_again(&error).await => Ok(None),
+            Err(error) => Err(CallFailure::Transport(error)),
+        }
+    }
+
+    /// When the time of an attempt that begins now is over.
+    fn attempt_end(&self) -> Instant {
+        times::end(self.prepared.attempt_timeout).min(self.end)
     }
 
     /// Whether a credential that could not be got is to be asked for again; waits until it is time to. Nothing was sent, so
@@ -137,24 +145,43 @@ impl Exchange {
         }
     }
 
-    /// Sends the request once.
-    async fn attempt(&self, request: http::Request<Body>) -> Result<Reply, TransportError> {
+    /// Sends the request once. Not an `async fn`: that would hold the request for as long as its answer is waited for.
+    fn send(&self, request: http::Request<Body>) -> (Span, Sending<'_>) {
+        let span = Span::attempt(self.operation, &request);
+        let next = Next::new(&self.prepared.shared, self.operation);
+        let sent = span.enter(|| next.run(request));
+        (span, sent)
+    }
+
+    /// The answer to a request that is sent, in time.
+    async fn answer(&self, sent: Sending<'_>) -> Result<Reply, TransportError> {
+        let mut answer = Answer::default();
+        let limit = self.prepared.shared.max_response_bytes;
+        let comes = answer.comes(sent, self.prepared.streams, limit);
+        let outcome = times::until(self.attempt_end(), comes).await;
+        let unread = outcome.unwrap_or_else(|_| Err(out_of_time()));
+        let unread = unread.map(|body| body.map(|body| self.unread(body)));
+        answer.reply(unread)
+    }
+
+    /// A body that is left to be read as a stream.
+    fn unread(&self, body: Body) -> Unread {
         let shared = &self.prepared.shared;
-        let end = times::end(self.prepared.attempt_timeout).min(self.end);
-        let sent = times::until(end, Next::new(shared, self.operation).run(request)).await;
-        let (head, body) = sent.map_err(|_| out_of_time())??.into_parts();
-        let status = head.status.as_u16();
-        let mut streams = self.prepared.streams.iter();
-        if streams.any(|range| range.contains(&status)) {
-            let unread = Unread {
-                body,
-                limit: shared.max_response_bytes,
-                idle: shared.idle_timeout,
-                exchange: None,
-            };
-            return Ok(Reply::unread(head.status, head.headers, unread));
+        Unread {
+            body,
+            limit: shared.max_response_bytes,
+            idle: shared.idle_timeout,
+            exchange: None,
         }
-        read(head, body, shared.max_response_bytes, end).await
+    }
+
+    /// Whether the server did its work, so that nothing is left to do.
+    fn is_done(&self, outcome: &Result<Reply, TransportError>) -> bool {
+        let is_done = retry::is_healthy(outcome) && !is_unauthorized(outcome);
+        if is_done {
+            self.prepared.shared.retry_budget.give();
+        }
+        is_done
     }
 
     /// Whether the call is to be made again; waits until it is time to.
@@ -165,6 +192,7 @@ impl Exchange {
         let prepared = &self.prepared;
         if retry::is_healthy(outcome) {
             prepared.shared.retry_budget.give();
+            return false;
         }
         if !prepared.is_replayable() {
             return false;
@@ -182,7 +210,7 @@ impl Exchange {
     /// Gives up credentials that the server refused, whatever becomes of this call: the next one must not send them. Whether
     /// the call is to be made again with others.
     fn is_renewed(&mut self, outcome: &Result<Reply, TransportError>, proofs: &[Proof]) -> bool {
-        if !outcome.as_ref().is_ok_and(|reply| reply.status() == 401) {
+        if !is_unauthorized(outcome) {
             return false;
         }
         let again = self.prepared.refused(proofs) && !self.renewed && self.prepared.is_replayable();
@@ -224,29 +252,64 @@ impl Exchange {
     }
 }
 
-/// Reads an answer. Of a failure, as much as comes: its status tells more than why its body ends early. Of anything else the
-/// error tells what came.
-async fn read(
-    head: Parts,
-    body: Body,
-    limit: usize,
-    end: Instant,
-) -> Result<Reply, TransportError> {
-    let mut read = Gathered::default();
-    let whole = times::until(end, whole(body, limit, &mut read)).await;
-    let whole = whole.unwrap_or_else(|_| Err(out_of_time()));
-    let is_failure = head.status.is_client_error() || head.status.is_server_error();
-    let reply = Reply::new(head.status, head.headers, read.into_bytes());
-    match whole {
-        Ok(()) => Ok(reply),
-        Err(_) if is_failure => Ok(reply.cut_short()),
-        Err(error) => Err(error.within(reply.cut_short())),
+/// A request that is sent.
+type Sending<'a> = BoxFuture<'a, Result<http::Response<Body>, TransportError>>;
+
+/// What has come of an answer so far.
+#[derive(Default)]
+struct Answer {
+    head: Option<Parts>,
+    read: Gathered,
+}
+
+impl Answer {
+    /// Waits for all of it. The body, if its status is one of those whose body is read as a stream.
+    async fn comes(
+        &mut self,
+        sent: Sending<'_>,
+        streams: &[RangeInclusive<u16>],
+        limit: usize,
+    ) -> Result<Option<Body>, TransportError> {
+        let mut body = self.begins(sent.await?);
+        let status = self.head.as_ref().map(|head| head.status.as_u16());
+        let is_stream = |status| streams.iter().any(|range| range.contains(&status));
+        if status.is_some_and(is_stream) {
+            return Ok(Some(body));
+        }
+        whole(&mut body, limit, &mut self.read).await?;
+        Ok(None)
+    }
+
+    /// Takes the head. The body, which is still coming.
+    fn begins(&mut self, response: http::Response<Body>) -> Body {
+        let (head, body) = response.into_parts();
+        self.head = Some(head);
+        body
+    }
+
+    /// What it is to the call, read or not. Of a failure, as much as came: its status tells more than why its body ends
+    /// early. Of anything else the error tells what came.
+    fn reply(
+        self,
+        outcome: Result<Option<Unread>, TransportError>,
+    ) -> Result<Reply, TransportError> {
+        let Some(head) = self.head else {
+            return Err(outcome.err().unwrap_or_else(out_of_time));
+        };
+        let is_failure = head.status.is_client_error() || head.status.is_server_error();
+        let reply = Reply::new(head.status, head.headers, self.read.into_bytes());
+        match outcome {
+            Ok(Some(unread)) => Ok(reply.with_unread(unread)),
+            Ok(None) => Ok(reply),
+            Err(_) if is_failure => Ok(reply.cut_short()),
+            Err(error) => Err(error.within(reply.cut_short())),
+        }
     }
 }
 
 /// Puts all of a body into `read`, up to as much as the client accepts.
 pub(crate) async fn whole(
-    mut body: Body,
+    body: &mut Body,
     limit: usize,
     read: &mut Gathered,
 ) -> Result<(), TransportError> {
@@ -303,6 +366,22 @@ pub(crate) fn broken(error: BoxError) -> TransportError {
     }
 }
 
+/// Whether the server refused the credentials (RFC 9110, section 15.5.2).
+fn is_unauthorized(outcome: &Result<Reply, TransportError>) -> bool {
+    outcome.as_ref().is_ok_and(|reply| reply.status() == 401)
+}
+
+/// A credential could not be got.
+fn without_credential(error: CredentialError) -> TransportError {
+    let kind = if error.may_pass() {
+        TransportErrorKind::Credential
+    } else {
+        TransportErrorKind::NotSent
+    };
+    TransportError::new(kind, Some(error.into()))
+}
+
+#[cold]
 fn out_of_time() -> TransportError {
     TransportError::new(TransportErrorKind::Timeout, None)
 }

@@ -11,23 +11,19 @@ use super::secret::Secret;
 #[derive(Clone, Default)]
 pub(crate) struct Sent(Vec<Secret>);
 
-impl FromIterator<Secret> for Sent {
-    fn from_iter<I: IntoIterator<Item = Secret>>(secrets: I) -> Self {
-        Self(secrets.into_iter().collect())
-    }
-}
-
 impl Sent {
-    /// These, too.
-    pub fn add(&mut self, secrets: &[Secret]) {
-        self.0.extend_from_slice(secrets);
+    /// This one, too.
+    pub fn add(&mut self, secret: Secret) {
+        self.0.push(secret);
     }
 
     /// What stands in headers that are not to be shown, too.
     pub fn add_hidden(&mut self, headers: &HeaderMap) {
-        let hidden = headers.iter().filter(|(_, value)| value.is_sensitive());
-        self.0
-            .extend(hidden.flat_map(|(name, value)| within(name, value)));
+        for (name, value) in headers {
+            if value.is_sensitive() {
+                self.0.extend(within(name, value));
+            }
+        }
     }
 
     /// A text without them. Very short ones are let stand: they would be found in any text.

@@ -61,8 +61,10 @@ impl<'a> Next<'a> {
                 return Box::pin(std::future::ready(Err(error)));
             }
         }
-        let schemes = self.shared.spec.security_schemes;
-        credential::hide(schemes, request.headers_mut());
+        if self.shared.is_seen {
+            // What they added, too.
+            credential::hide(self.shared.spec.security_schemes, request.headers_mut());
+        }
         self.shared.transport.send(request)
     }
 }

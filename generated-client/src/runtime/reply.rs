@@ -31,7 +31,7 @@ pub struct Reply {
     /// What it must not show that it repeats.
     sent: Sent,
     /// The body, where it is a stream that nobody reads yet.
-    unread: Option<Unread>,
+    unread: Option<Box<Unread>>,
 }
 
 impl Reply {
@@ -47,19 +47,10 @@ impl Reply {
         }
     }
 
-    /// An answer whose body is still coming.
-    pub(crate) fn unread(status: StatusCode, headers: HeaderMap, unread: Unread) -> Self {
-        Self {
-            unread: Some(unread),
-            ..Self::new(status, headers, Bytes::new())
-        }
-    }
-
-    /// The same answer, whose body may be read as a stream too.
-    #[allow(dead_code, reason = "the feature `testing` uses it")]
+    /// The same answer, whose body may be read as a stream, or is still coming.
     pub(super) fn with_unread(self, unread: Unread) -> Self {
         Self {
-            unread: Some(unread),
+            unread: Some(Box::new(unread)),
             ..self
         }
     }
@@ -102,7 +93,7 @@ impl Reply {
     /// The body that is still coming; once.
     #[allow(dead_code, reason = "a description may have no stream")]
     pub(super) fn take_unread(&mut self) -> Option<Unread> {
-        self.unread.take()
+        self.unread.take().map(|unread| *unread)
     }
 
     /// The status code.

@@ -52,8 +52,8 @@ impl Call {
         if let Some(bytes) = self.body.length().filter(|bytes| *bytes > limit) {
             return Err(InvalidRequest::BodyTooLarge { bytes, limit });
         }
-        if let Some(cookies) = self.cookies()? {
-            self.headers.insert(COOKIE, cookies);
+        if !self.cookies.is_empty() {
+            self.add_cookies()?;
         }
         let (timeout, attempt_timeout) = self.times.resolve(&self.shared.times);
         let url = self.url();
@@ -74,12 +74,12 @@ impl Call {
         })
     }
 
-    /// The cookies that are parameters, after those that the call, or else the client, was given as a header.
-    fn cookies(&self) -> Result<Option<HeaderValue>, InvalidRequest> {
+    /// Adds the cookies that are parameters, after those that the call, or else the client, was given as a header.
+    fn add_cookies(&mut self) -> Result<(), InvalidRequest> {
         let pairs = self.cookies.iter().map(|(_, pair)| pair.as_str());
         let pairs: Vec<&str> = pairs.filter(|pair| !pair.is_empty()).collect();
         if pairs.is_empty() {
-            return Ok(None);
+            return Ok(());
         }
         let mut cookies = pairs.join("; ").into_bytes();
         let given = self.headers.get(COOKIE);
@@ -91,7 +91,8 @@ impl Call {
             name: COOKIE.to_string(),
         })?;
         cookies.set_sensitive(true);
-        Ok(Some(cookies))
+        self.headers.insert(COOKIE, cookies);
+        Ok(())
     }
 
     /// The URL with the query.
@@ -197,6 +198,15 @@ impl Prepared {
             .is_some_and(|body| body.as_bytes().is_some())
     }
 
+    /// The credentials of the request, where no provider has to be asked for one.
+    pub fn fixed_proofs(&self) -> Option<Vec<Proof>> {
+        let mut proofs = Vec::with_capacity(self.schemes.len());
+        for (scheme, credential) in self.credentials() {
+            proofs.push((scheme, credential.fixed()?.clone()));
+        }
+        Some(proofs)
+    }
+
     /// The credentials of the request, got from their providers where they have one.
     pub async fn proofs(&self) -> Result<Vec<Proof>, CredentialError> {
         let (_, longest) = self.shared.times.resolve(&self.shared.times);
@@ -204,7 +214,7 @@ impl Prepared {
         for (scheme, credential) in self.credentials() {
             let secret = match credential.provider() {
                 Some(provided) => provided
-                    .secret(&self.shared.transport, longest)
+                    .secret(&self.shared.named_transport, longest)
                     .await
                     .map_err(|source| CredentialError::new(scheme.name, provided, source))?,
                 None => credential.fixed().cloned().unwrap_or_default(),
@@ -247,8 +257,13 @@ impl Prepared {
 
     /// The secrets of a request with these credentials.
     pub fn sent(&self, proofs: Vec<Proof>) -> Sent {
-        let mut sent: Sent = proofs.into_iter().map(|(_, secret)| secret).collect();
-        sent.add(&self.secrets);
+        let mut sent = Sent::default();
+        for (_, secret) in proofs {
+            sent.add(secret);
+        }
+        for secret in &self.secrets {
+            sent.add(secret.clone());
+        }
         for headers in [&self.shared.headers, &self.headers] {
             sent.add_hidden(headers);
         }
@@ -267,13 +282,15 @@ impl Prepared {
     fn headers(&self) -> HeaderMap {
         let lists = [&self.shared.headers, &self.headers];
         let known: usize = lists.iter().map(|list| list.len()).sum();
-        // Room for credentials, and for what the transport adds.
-        let mut headers = HeaderMap::with_capacity(known + self.schemes.len() + 3);
+        // Room for credentials, and for what the transport adds; more than six take much more.
+        let mut headers = HeaderMap::with_capacity((known + self.schemes.len()).max(6));
         if !self.info.accept.is_empty() {
             headers.insert(ACCEPT, HeaderValue::from_static(self.info.accept));
         }
-        for (name, value) in lists.into_iter().flatten() {
-            headers.insert(name, value.clone());
+        for list in lists {
+            for (name, value) in list {
+                headers.insert(name, value.clone());
+            }
         }
         headers
     }

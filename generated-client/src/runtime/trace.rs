@@ -25,6 +25,10 @@ impl Span {
         Self {}
     }
 
+    pub fn enter<T>(&self, run: impl FnOnce() -> T) -> T {
+        run()
+    }
+
     pub fn within<F: Future>(&self, future: F) -> F {
         future
     }
@@ -83,6 +87,11 @@ impl Span {
             otel.status_code = Empty,
         );
         Self { span }
+    }
+
+    /// What runs at once, in the span.
+    pub fn enter<T>(&self, run: impl FnOnce() -> T) -> T {
+        self.span.in_scope(run)
     }
 
     /// The future, to be run in the span.

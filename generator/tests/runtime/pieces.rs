@@ -73,5 +73,5 @@ pub fn typed_reply(media_type: Option<&str>, body: Body, limit: usize, idle: Dur
     if let Some(media_type) = media_type {
         headers.insert("content-type", media_type.parse().unwrap());
     }
-    Reply::unread(StatusCode::OK, headers, unread)
+    Reply::new(StatusCode::OK, headers, Bytes::new()).with_unread(unread)
 }
