@@ -257,13 +257,8 @@ impl Prepared {
 
     /// The secrets of a request with these credentials.
     pub fn sent(&self, proofs: Vec<Proof>) -> Sent {
-        let mut sent = Sent::default();
-        for (_, secret) in proofs {
-            sent.add(secret);
-        }
-        for secret in &self.secrets {
-            sent.add(secret.clone());
-        }
+        let mut sent: Sent = proofs.into_iter().map(|(_, secret)| secret).collect();
+        sent.add(&self.secrets);
         for headers in [&self.shared.headers, &self.headers] {
             sent.add_hidden(headers);
         }

@@ -11,10 +11,16 @@ use super::secret::Secret;
 #[derive(Clone, Default)]
 pub(crate) struct Sent(Vec<Secret>);
 
+impl FromIterator<Secret> for Sent {
+    fn from_iter<I: IntoIterator<Item = Secret>>(secrets: I) -> Self {
+        Self(secrets.into_iter().collect())
+    }
+}
+
 impl Sent {
-    /// This one, too.
-    pub fn add(&mut self, secret: Secret) {
-        self.0.push(secret);
+    /// These, too.
+    pub fn add(&mut self, secrets: &[Secret]) {
+        self.0.extend_from_slice(secrets);
     }
 
     /// What stands in headers that are not to be shown, too.

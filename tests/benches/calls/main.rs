@@ -5,10 +5,12 @@
 
 #![allow(clippy::expect_used, reason = "a benchmark that cannot prepare ends")]
 
+mod counted;
+
 use std::collections::BTreeMap;
 
 use oasmith::{ClientConfig, Generator};
-use oasmith_tests::{Project, workspace};
+use oasmith_tests::{Project, scratch, workspace};
 
 const MANIFEST: &str = "[package]\nname = \"calls-program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\n\
      count = [\"dep:allocation-counter\"]\n\n[dependencies]\n\
@@ -32,14 +34,15 @@ fn main() {
     let program = [
         ("main.rs", include_str!("program.rs")),
         ("by_hand.rs", include_str!("by_hand.rs")),
+        ("profiled.rs", include_str!("profiled.rs")),
         ("server.rs", include_str!("server.rs")),
     ];
     let program = program.map(|(file, text)| (format!("src/{file}"), text.to_owned()));
     project
         .add_written("calls-program", MANIFEST, &program)
         .expect("the program is written");
-    // Counting takes time of its own: a program that counts is not timed.
-    for features in ["", "count"] {
+    // Counting takes time of its own: a program that counts is not timed. The one that is timed comes last: it is profiled, too.
+    for features in ["count", ""] {
         let status = project
             .cargo()
             .expect("the manifest is written")
@@ -49,4 +52,5 @@ fn main() {
             .expect("cargo runs");
         assert!(status.success(), "the program failed: see above");
     }
+    counted::say(&scratch("target").join("release/calls-program"));
 }

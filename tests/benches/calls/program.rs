@@ -1,12 +1,15 @@
 //! Calls one after the other and sixteen at a time, by both clients in turn; says how many a second and the ratio of the
-//! medians. With the feature `count` it says how often a call allocates instead.
+//! medians. With the feature `count` it says how often a call allocates instead. With arguments it makes calls for a profiler.
 
 mod by_hand;
+mod profiled;
 mod server;
 
 use std::future::Future;
 
 use tokio::runtime::Runtime;
+
+use profiled::Profiled;
 
 /// How many calls are timed at once.
 #[cfg(not(feature = "count"))]
@@ -46,8 +49,6 @@ fn main() {
         let client = by_hand.clone();
         async move { client.get_note("a", 3).await.expect("an answer").id }
     };
-    measure(&runtime, "GET", 1, &get, &get_by_hand);
-    measure(&runtime, "GET, 16 at a time", 16, &get, &get_by_hand);
     let put = || {
         let call = generated.put_note("a", same.clone());
         async move { call.await.expect("an answer").id }
@@ -56,8 +57,22 @@ fn main() {
         let (client, note) = (by_hand.clone(), note.clone());
         async move { client.put_note("a", &note).await.expect("an answer").id }
     };
+    if let Some(profiled) = Profiled::wanted() {
+        return match profiled.call.as_str() {
+            "get" => profiled.make(&runtime, &get),
+            "get-by-hand" => profiled.make(&runtime, &get_by_hand),
+            "put" => profiled.make(&runtime, &put),
+            "put-by-hand" => profiled.make(&runtime, &put_by_hand),
+            other => panic!("there is no call `{other}`"),
+        };
+    }
+    measure(&runtime, "GET", 1, &get, &get_by_hand);
+    measure(&runtime, "GET, 16 at a time", 16, &get, &get_by_hand);
     measure(&runtime, "PUT", 1, &put, &put_by_hand);
     measure(&runtime, "PUT, 16 at a time", 16, &put, &put_by_hand);
+    // How much of a ratio is chance.
+    #[cfg(not(feature = "count"))]
+    measure(&runtime, "by hand twice", 1, &get_by_hand, &get_by_hand);
 }
 
 /// Measures a call by both clients. A ratio above 1 is in favour of the generated one.
