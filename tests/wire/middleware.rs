@@ -68,6 +68,18 @@ impl Middleware for Gate {
     }
 }
 
+/// Sends another key, and does not say who sends.
+struct Disguise;
+
+impl Middleware for Disguise {
+    fn handle<'a>(&'a self, mut request: Request<Body>, next: Next<'a>) -> Answered<'a> {
+        let headers = request.headers_mut();
+        headers.insert("x-auth-token", "another-key".parse().unwrap());
+        headers.remove("user-agent");
+        next.run(request)
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn it_sees_each_attempt_both_ways_the_first_outermost() {
     let script = accepting().answer(Answer::new(500));
@@ -95,6 +107,18 @@ async fn it_sees_each_attempt_both_ways_the_first_outermost() {
         assert_eq!(request.header("x-seen"), Some("inner"));
         assert_eq!(request.header("x-auth-token"), Some(CANARY));
     }
+}
+
+#[tokio::test]
+async fn it_has_the_last_word_on_headers_and_a_key_that_it_sets_is_hidden() {
+    let script = accepting();
+    let client = builder(&script).middleware(Disguise).build().unwrap();
+    call(&client).await.unwrap();
+    let requests = script.requests();
+    let headers = requests[0].headers();
+    assert_eq!(headers["x-auth-token"], "another-key");
+    assert!(headers["x-auth-token"].is_sensitive());
+    assert!(!headers.contains_key("user-agent"));
 }
 
 #[tokio::test]
