@@ -12,6 +12,8 @@ use crate::diagnostics::{Diagnostic, Location};
 pub struct PathPlace {
     /// The path template.
     pub path: String,
+    /// Where its key stands.
+    pub at: Location,
     /// Where its Path Item Object stands, any reference followed; the reference, where it leads nowhere.
     pub item: Location,
     /// Its operations.
@@ -62,6 +64,7 @@ impl Translator<'_> {
         };
         Some(PathPlace {
             path: self.template(path, at),
+            at: at.clone(),
             item,
             operations: found.operations,
             unusable: found.unusable,
@@ -70,11 +73,6 @@ impl Translator<'_> {
 
     /// A path template begins with a slash.
     fn template(&self, path: &str, at: &Location) -> String {
-        if !has_sound_names(path) {
-            let message =
-                format!("the braces of `{path}` do not name parameters, and are sent as they are");
-            self.report(&findings::WRONG_VALUE, at, message);
-        }
         if path.starts_with('/') {
             return path.to_owned();
         }
@@ -222,17 +220,6 @@ impl Translator<'_> {
 struct Found {
     operations: Vec<OperationPlace>,
     unusable: usize,
-}
-
-/// Whether each brace has its counterpart, with a name between.
-fn has_sound_names(path: &str) -> bool {
-    let mut pieces = path.split('{');
-    let before = pieces.next().unwrap_or_default();
-    let is_sound = |piece: &str| {
-        let name = piece.split_once('}');
-        name.is_some_and(|(name, rest)| !name.is_empty() && !rest.contains('}'))
-    };
-    !before.contains('}') && pieces.all(is_sound)
 }
 
 /// Whether a key is a method of some version, in whatever letters.

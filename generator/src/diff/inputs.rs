@@ -1,7 +1,7 @@
 //! What operations take: the arguments of their methods and the setters of their calls.
 
 use super::change::Change;
-use super::operations::{Both, Placed, nameless};
+use super::operations::{Both, Placed};
 use super::pairs::Pairs;
 use super::{Comparison, docs, kinds, parameters};
 use crate::diagnostics::Location;
@@ -27,7 +27,7 @@ type Same<'a> = (&'a Input<'a>, &'a Input<'a>);
 pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
     let (old, new) = (inputs(both.old), inputs(both.new));
     // A path parameter is known by its place in the path, as long as that is the same path.
-    let is_same_path = nameless(&both.old.plan.path) == nameless(&both.new.plan.path);
+    let is_same_path = both.old.plan.path.nameless() == both.new.plan.path.nameless();
     let name = |input: &Input<'_>| Some(input.name.to_owned());
     let in_path = |input: &Input<'_>| input.in_path.filter(|_| is_same_path);
     let mut pairs = Pairs::by(&old, &new, on_the_wire)
@@ -55,11 +55,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
 fn inputs<'a>(operation: &'a Placed<'a>) -> Vec<Input<'a>> {
     let plan = operation.plan;
     let in_path = |send: &Send| match send {
-        Send::Parameter { name, .. } => plan
-            .path
-            .split('{')
-            .skip(1)
-            .position(|piece| piece.split('}').next() == Some(name)),
+        Send::Parameter { name, .. } => plan.path.position(name),
         Send::Body(_) => None,
     };
     let arguments = plan.arguments.iter().enumerate();

@@ -37,7 +37,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (old, new) = (placed(comparison.old.plan), placed(comparison.new.plan));
     let route = |one: &Placed<'_>| {
         let plan = one.plan;
-        Some((plan.http_method.clone(), nameless(&plan.path)))
+        Some((plan.http_method.clone(), plan.path.nameless()))
     };
     let by_name = Pairs::by(&old, &new, |one| one.plan.method.as_str());
     let pairs = by_name.then_by(route, route);
@@ -67,16 +67,6 @@ fn placed(plan: &CratePlan) -> Vec<Placed<'_>> {
 
 fn request(plan: &OperationPlan) -> String {
     format!("{} {}", plan.http_method, plan.path)
-}
-
-/// A path without the names of its parameters, which are not on the wire.
-pub(super) fn nameless(path: &str) -> String {
-    let mut pieces = path.split('{');
-    let first = pieces.next().unwrap_or_default().to_owned();
-    pieces.fold(first, |text, piece| {
-        let rest = piece.split_once('}').map_or("", |(_, rest)| rest);
-        text + "{}" + rest
-    })
 }
 
 fn operation(comparison: &mut Comparison<'_>, both: Both<'_>) {
@@ -127,8 +117,9 @@ fn identity(comparison: &mut Comparison<'_>, both: Both<'_>, at: &(Location, Loc
         let change = change(&kinds::METHOD_CHANGED);
         comparison.add(change.between(&old.http_method, &new.http_method));
     }
-    if nameless(&old.path) != nameless(&new.path) {
-        comparison.add(change(&kinds::PATH_CHANGED).between(&old.path, &new.path));
+    if old.path.nameless() != new.path.nameless() {
+        let paths = (old.path.to_string(), new.path.to_string());
+        comparison.add(change(&kinds::PATH_CHANGED).between(paths.0, paths.1));
     }
     if old.server != new.server {
         let text =

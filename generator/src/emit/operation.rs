@@ -161,7 +161,7 @@ fn names_types(operation: &OperationPlan) -> bool {
 /// What all calls of the operation share.
 fn constant(operation: &OperationPlan) -> TokenStream {
     let name = ident(&operation.statics);
-    let (id, path) = (&operation.id, &operation.path);
+    let (id, path) = (&operation.id, operation.path.to_string());
     let method = &operation.http_method;
     let security = operation
         .security

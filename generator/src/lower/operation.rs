@@ -7,11 +7,12 @@ use super::parts::Found;
 use super::select::Select;
 use super::{Lowering, body, parameter, response, security};
 use crate::config::described;
+use crate::diagnostics::catalogue::dialect::WRONG_VALUE;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::extension::{self, EXAMPLE, PAGINATION, WAITER};
 use crate::dialect::{Kind, OperationPlace, PathPlace};
-use crate::model::{Docs, Method, Operation, OperationId, SecurityScheme};
+use crate::model::{Docs, Method, Operation, OperationId, PathTemplate, SecurityScheme};
 
 impl Lowering<'_> {
     /// Understands every operation that is wanted, and answers how many the description has.
@@ -25,6 +26,8 @@ impl Lowering<'_> {
         let mut described = 0;
         for path in &paths {
             let item = self.path_item(&path.item);
+            let template = PathTemplate::parse(&path.path);
+            self.report_braces(&template, &path.at);
             described += path.operations.len() + path.unusable;
             for place in &path.operations {
                 let value = self.parts.raw(&place.at);
@@ -33,12 +36,24 @@ impl Lowering<'_> {
                     self.parts.report(found);
                     continue;
                 }
-                if let Some(operation) = self.operation(root, schemes, path, &item, place) {
+                if let Some(operation) =
+                    self.operation(root, schemes, (path, &template), &item, place)
+                {
                     self.operations.push(operation);
                 }
             }
         }
         described
+    }
+
+    fn report_braces(&self, template: &PathTemplate, at: &Location) {
+        if template.has_stray_braces() {
+            let message = format!(
+                "the braces of `{template}` do not name parameters, and are sent as they are"
+            );
+            self.parts
+                .report(Diagnostic::new(&WRONG_VALUE, at, message));
+        }
     }
 
     /// What a path says of all its operations: nothing where its reference leads nowhere, which is reported already.
@@ -54,7 +69,7 @@ impl Lowering<'_> {
         &mut self,
         root: &Root,
         schemes: &[SecurityScheme],
-        path: &PathPlace,
+        (path, template): (&PathPlace, &PathTemplate),
         item: &openapiv3::PathItem,
         place: &OperationPlace,
     ) -> Option<Operation> {
@@ -75,7 +90,7 @@ impl Lowering<'_> {
             schemes,
             required: &security,
         };
-        let parameters = parameter::parameters(self, id, &path.path, &known, lists, &at);
+        let parameters = parameter::parameters(self, id, template, &known, lists, &at);
         let body = part
             .request_body
             .and_then(|value| body::request_body(self, id, value, &at.key("requestBody")));
@@ -98,7 +113,7 @@ impl Lowering<'_> {
             wants_example,
             id: part.operation_id.filter(|id| !id.trim().is_empty()),
             method: method(&place.method),
-            path: path.path.clone(),
+            path: template.clone(),
             tags: part.tags,
             docs: Docs {
                 title: part.summary.or_else(|| item.summary.clone()),

@@ -15,14 +15,14 @@ use crate::dialect::extension::{
     ALLOW_RESERVED, CLIENT, COOKIE_STYLE, QUERY_STRING, TAB_DELIMITED,
 };
 use crate::model::{
-    ApiKeyPlace, Context, Docs, OperationId, Parameter, ParameterPlace, Style, TypeId,
+    ApiKeyPlace, Context, Docs, OperationId, Parameter, ParameterPlace, PathTemplate, Style, TypeId,
 };
 
 /// The parameters of an operation: the path's, overridden by its own, then those the path template names undeclared.
 pub(super) fn parameters(
     lowering: &mut Lowering<'_>,
     operation: OperationId,
-    path: &str,
+    path: &PathTemplate,
     security: &Security<'_>,
     lists: [Listed<'_, openapiv3::Parameter>; 2],
     at: &Location,
@@ -49,17 +49,18 @@ pub(super) fn parameters(
     }
     parameters.retain(|parameter| keep(lowering, path, security, parameter));
     one_query_string(lowering, &mut parameters);
-    for name in template_names(path) {
-        // `/path?name={name}` names a parameter of the query.
-        let query = path.split_once('?').map(|(_, query)| query);
-        let in_query = query.is_some_and(|query| query.contains(&format!("={{{name}}}")));
+    let in_query = path.names_in_query();
+    for name in path.names() {
         let declared = |parameter: &Parameter| {
-            let is_there = parameter.place == ParameterPlace::Path
-                || in_query && parameter.place == ParameterPlace::Query;
+            let is_there = match parameter.place {
+                ParameterPlace::Path => true,
+                ParameterPlace::Query => in_query.iter().any(|known| known == name),
+                _ => false,
+            };
             is_there && parameter.name == name
         };
         if !parameters.iter().any(declared) {
-            parameters.push(undeclared(lowering, operation, &name, at));
+            parameters.push(undeclared(lowering, operation, name, at));
         }
     }
     parameters
@@ -230,7 +231,7 @@ fn typed(
 /// Whether a parameter is one the caller gives; if not, why is reported.
 fn keep(
     lowering: &Lowering<'_>,
-    path: &str,
+    path: &PathTemplate,
     security: &Security<'_>,
     parameter: &Parameter,
 ) -> bool {
@@ -265,10 +266,12 @@ pub(super) fn is_header_name(name: &str) -> bool {
 }
 
 /// Why it is not for the caller to give the parameter, if so.
-fn unused(path: &str, security: &Security<'_>, parameter: &Parameter) -> Option<String> {
+fn unused(path: &PathTemplate, security: &Security<'_>, parameter: &Parameter) -> Option<String> {
     let name = &parameter.name;
     match (parameter.place, name.to_ascii_lowercase().as_str()) {
-        (ParameterPlace::Path, _) => (!template_names(path).contains(name))
+        (ParameterPlace::Path, _) => path
+            .position(name)
+            .is_none()
             .then(|| format!("the path `{path}` has no `{{{name}}}`")),
         (ParameterPlace::Header, "accept" | "content-type") => Some(format!(
             "the header `{name}` is decided by the media types of the operation"
@@ -350,17 +353,4 @@ fn report_twice(lowering: &Lowering<'_>, parameter: &Parameter) {
         &parameter.origin,
         message,
     ));
-}
-
-/// The names between braces in a path template, each once.
-fn template_names(path: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for piece in path.split('{').skip(1) {
-        if let Some((name, _)) = piece.split_once('}')
-            && !names.iter().any(|known| known == name)
-        {
-            names.push(name.to_owned());
-        }
-    }
-    names
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{Docs, Pagination, Parameter, RequestBody, Requirement, Response, Server, Waiter};
+use super::{
+    Docs, Pagination, Parameter, PathTemplate, RequestBody, Requirement, Response, Server, Waiter,
+};
 use crate::diagnostics::Location;
 
 /// A method on a path.
@@ -18,8 +20,8 @@ pub struct Operation {
     pub wants_example: bool,
     /// The HTTP method.
     pub method: Method,
-    /// The path template, with its parameters in braces.
-    pub path: String,
+    /// The path template.
+    pub path: PathTemplate,
     /// Its tags.
     pub tags: Vec<String>,
     /// What the description says of it.

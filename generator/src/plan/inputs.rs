@@ -149,7 +149,7 @@ fn ordered(operation: &Operation) -> Vec<&Parameter> {
     parameters.sort_by_key(|parameter| match parameter.place {
         ParameterPlace::Path => operation
             .path
-            .find(&format!("{{{}}}", parameter.name))
+            .position(&parameter.name)
             .unwrap_or(usize::MAX - 1),
         _ => usize::MAX,
     });

@@ -407,8 +407,8 @@ pub(super) fn operation_words(operation: &Operation) -> String {
     if let Some(id) = &operation.id {
         id.clone()
     } else {
-        let path = operation.path.replace('{', "by ");
-        format!("{} {path}", operation.method.as_str().to_lowercase())
+        let method = operation.method.as_str().to_lowercase();
+        format!("{method} {}", operation.path.words())
     }
 }
 

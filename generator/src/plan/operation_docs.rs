@@ -4,7 +4,6 @@ use super::body::BodyPlan;
 use super::client::ClientPlan;
 use super::constant;
 use super::media;
-use super::names::operation_words;
 use super::outcome::status_text;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
@@ -21,8 +20,9 @@ pub(super) fn docs(
 ) -> Vec<String> {
     let mut lines = resolver.written.lines(&operation.docs);
     if lines.is_empty() {
-        let words = prose::code(&operation_words(operation));
-        lines.push(format!("Calls {words}."));
+        let id = operation.id.clone();
+        let id = id.unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
+        lines.push(format!("Calls {}.", prose::code(&id)));
     }
     lines.push(String::new());
     lines.push(request(client, operation, server));
@@ -31,7 +31,7 @@ pub(super) fn docs(
 
 /// Method and path, with the server and the credentials where there is something to say of them.
 fn request(client: &ClientPlan, operation: &Operation, server: Option<&str>) -> String {
-    let path = prose::in_code(&operation.path);
+    let path = prose::in_code(&operation.path.to_string());
     let mut line = format!("`{} {path}`", operation.method);
     if let Some(server) = server {
         line += &format!(" at {}", prose::code(server));

@@ -18,7 +18,7 @@ use super::server;
 use super::waiter::WaiterPlan;
 use super::written::prose_docs;
 use crate::config::{ClientConfig, Modules};
-use crate::model::{Api, Operation, OperationId, ParameterPlace, Style};
+use crate::model::{Api, Operation, OperationId, ParameterPlace, PathTemplate, Style};
 
 /// The operations of a tag.
 #[derive(Debug)]
@@ -56,8 +56,8 @@ pub struct OperationPlan {
     pub deprecated: bool,
     /// The HTTP method, as on the wire.
     pub http_method: String,
-    /// The path template.
-    pub path: String,
+    /// The path template, its text as URLs have it.
+    pub path: PathTemplate,
     /// What it requires: any one of the outer list, all of the inner.
     pub security: Vec<Vec<String>>,
     /// What the method takes, in order.

@@ -5,16 +5,16 @@ use std::fmt::Write as _;
 
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Sink};
-use crate::model::{Operation, ParameterPlace};
+use crate::model::{Operation, ParameterPlace, PathTemplate};
 
 /// The path template of an operation.
 ///
-/// A fragment is not sent (RFC 9110, section 7.1): it is left out, unless a parameter stands in it. A query stays, but for
-/// what the parameters of the query say themselves.
-pub(super) fn template(operation: &Operation, sink: &Sink) -> String {
+/// A fragment is not sent (RFC 9110, section 7.1): it is left out, unless a parameter stands in it. A query stays, except
+/// for the pairs that parameters of the query write themselves.
+pub(super) fn template(operation: &Operation, sink: &Sink) -> PathTemplate {
     let path = without_fragment(operation, sink);
-    let Some((path, query)) = split_outside_braces(&path, '?') else {
-        return encode_literals(&path);
+    let Some((mut path, query)) = path.cut('?') else {
+        return path.map_literals(encode_literal);
     };
     let message = format!("the path `{}` has a query", operation.path);
     sink.report(Diagnostic::new(
@@ -22,19 +22,24 @@ pub(super) fn template(operation: &Operation, sink: &Sink) -> String {
         &operation.origin,
         message,
     ));
-    let pairs = query.split('&');
+    let pairs = query.split('&').into_iter();
     let pairs = pairs.filter(|pair| !pair.is_empty() && !is_given(operation, pair));
-    let query = pairs.map(encode_literals).collect::<Vec<_>>().join("&");
-    let mark = if query.is_empty() { "" } else { "?" };
-    format!("{}{mark}{query}", encode_literals(path))
+    for (index, pair) in pairs.enumerate() {
+        let sign = if index == 0 { "?" } else { "&" };
+        path.append(PathTemplate::literal(sign));
+        path.append(pair);
+    }
+    path.map_literals(encode_literal)
 }
 
-fn without_fragment(operation: &Operation, sink: &Sink) -> String {
-    let Some((path, fragment)) = split_outside_braces(&operation.path, '#') else {
+fn without_fragment(operation: &Operation, sink: &Sink) -> PathTemplate {
+    let Some((mut path, fragment)) = operation.path.cut('#') else {
         return operation.path.clone();
     };
-    if fragment.contains('{') {
-        return format!("{path}%23{fragment}");
+    if fragment.has_parameters() {
+        path.append(PathTemplate::literal("%23"));
+        path.append(fragment);
+        return path;
     }
     let message = format!(
         "the path `{}` has a fragment, which is not sent",
@@ -45,53 +50,22 @@ fn without_fragment(operation: &Operation, sink: &Sink) -> String {
         &operation.origin,
         message,
     ));
-    path.to_owned()
+    path
 }
 
 /// Whether a pair of the query is one that a parameter of the query is written as: `name={name}`.
-fn is_given(operation: &Operation, pair: &str) -> bool {
-    let value = pair.split_once('=').map(|(_, value)| value);
-    let name = value.and_then(|value| value.strip_prefix('{')?.strip_suffix('}'));
+fn is_given(operation: &Operation, pair: &PathTemplate) -> bool {
     let mut parameters = operation.parameters.iter();
-    name.is_some_and(|name| {
+    pair.as_pair().is_some_and(|name| {
         !parameters.any(|one| one.place == ParameterPlace::Path && one.name == name)
     })
 }
 
-/// The template in two at the first `sign` that stands in no name.
-fn split_outside_braces(template: &str, sign: char) -> Option<(&str, &str)> {
-    let mut inside = false;
-    let at = template.char_indices().find_map(|(index, letter)| {
-        match letter {
-            '{' => inside = true,
-            '}' => inside = false,
-            _ => {}
-        }
-        (letter == sign && !inside).then_some(index)
-    })?;
-    let (before, after) = template.split_at(at);
-    Some((before, after.get(sign.len_utf8()..)?))
-}
-
-/// `template` with what no path and no query may have percent-encoded, outside the names in braces. What is
-/// percent-encoded already stays.
-pub(super) fn encode_literals(template: &str) -> String {
-    let mut out = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some((before, name, after)) = next_name(rest) {
-        encode(&mut out, before);
-        let _ = write!(out, "{{{name}}}");
-        rest = after;
-    }
-    encode(&mut out, rest);
+/// `literal` with what no path and no query may have percent-encoded. What is percent-encoded already stays.
+pub(super) fn encode_literal(literal: &str) -> String {
+    let mut out = String::with_capacity(literal.len());
+    encode(&mut out, literal);
     out
-}
-
-/// What stands before the next name in braces, the name, and what stands after.
-fn next_name(template: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = template.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
 }
 
 fn encode(out: &mut String, literal: &str) {
@@ -125,16 +99,12 @@ mod tests {
             ("/%7Bx%7D/100%/%zz/%4", "/%7Bx%7D/100%25/%25zz/%254"),
             ("/x\"y/{z}:run", "/x%22y/{z}:run"),
             ("/a/{b", "/a/%7Bb"),
-            ("/a}/{}", "/a%7D/{}"),
+            ("/a}/{}", "/a%7D/%7B%7D"),
             ("/[a]|^\\`<>", "/%5Ba%5D%7C%5E%5C%60%3C%3E"),
         ] {
-            assert_eq!(encode_literals(template), expected, "{template}");
+            let template = PathTemplate::parse(template);
+            let encoded = template.map_literals(encode_literal);
+            assert_eq!(encoded.to_string(), expected, "{template}");
         }
-    }
-
-    #[test]
-    fn signs_in_names_split_nothing() {
-        assert_eq!(split_outside_braces("/a/{b?}/c", '?'), None);
-        assert_eq!(split_outside_braces("/a?b={c}", '?'), Some(("/a", "b={c}")));
     }
 }

@@ -94,7 +94,7 @@ fn operation(operation: &Operation) -> OperationFacts {
     OperationFacts {
         id: operation.id.clone(),
         method: operation.method.as_str().to_owned(),
-        path: operation.path.clone(),
+        path: operation.path.to_string(),
         summary: operation.docs.title.clone(),
         tags: operation.tags.clone(),
         security: operation.security.iter().map(alternative).collect(),

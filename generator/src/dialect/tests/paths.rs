@@ -76,24 +76,6 @@ fn operations_come_in_the_order_of_the_description() {
 }
 
 #[test]
-fn braces_name_parameters() {
-    let table = [
-        ("/a/{b}", true),
-        ("/a/{b}.{c}", true),
-        ("/a", true),
-        ("/a/{", false),
-        ("/a/{}", false),
-        ("/a/b}", false),
-        ("/a/{b}}", false),
-        ("/a/{{b}", false),
-    ];
-    for (path, expected) in table {
-        let (_, codes) = operations("3.0.3", &json!({ path: { "get": {} } }));
-        assert_eq!(codes.is_empty(), expected, "{path}");
-    }
-}
-
-#[test]
 fn methods_depend_on_the_version() {
     let paths = json!({ "/a": { "trace": {}, "GET": {} } });
     let description = json!({ "swagger": "2.0", "paths": paths });

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::super::path;
-use crate::model::{Server, ServerVariable};
+use crate::model::{PathTemplate, Server, ServerVariable};
 
 /// The URL of a server, with its variables in braces.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,7 +176,8 @@ fn tidy(rest: &str) -> String {
     let mut tidied = authority.to_owned();
     for segment in segments {
         tidied.push('/');
-        tidied.push_str(&path::encode_literals(segment));
+        let segment = PathTemplate::parse(segment).map_literals(path::encode_literal);
+        tidied.push_str(&segment.to_string());
     }
     if tidied.is_empty() {
         "/".to_owned()
@@ -201,7 +202,8 @@ fn is_host(authority: &str) -> bool {
 
 /// The variables that the URL of a server names: those that are described in their order, then the others.
 fn variables(server: &Server) -> Vec<Variable> {
-    let named: BTreeSet<&str> = names(&server.url).collect();
+    let url = PathTemplate::parse(&server.url);
+    let named: BTreeSet<&str> = url.names().into_iter().collect();
     let described = server
         .variables
         .iter()
@@ -212,7 +214,7 @@ fn variables(server: &Server) -> Vec<Variable> {
             described: Some(one.clone()),
         })
         .collect();
-    for name in names(&server.url) {
+    for name in url.names() {
         if !variables.iter().any(|known| known.name == name) {
             variables.push(Variable {
                 name: name.to_owned(),
@@ -221,12 +223,6 @@ fn variables(server: &Server) -> Vec<Variable> {
         }
     }
     variables
-}
-
-/// The names in braces.
-fn names(url: &str) -> impl Iterator<Item = &str> {
-    let pieces = url.split('{').skip(1);
-    pieces.filter_map(|piece| Some(piece.split_once('}')?.0))
 }
 
 /// The URL with a value for each variable.
