@@ -6,8 +6,9 @@ use std::path::Path;
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
+use super::anchors::{self, Numbered};
 use super::text::Lines;
-use super::value::{Notes, Reading};
+use super::value::{MERGE_KEY, Notes, Reading};
 use super::{Format, Limits};
 use crate::diagnostics::Pointer;
 
@@ -90,7 +91,7 @@ pub(super) fn parse(text: &str, path: &Path, limits: &Limits) -> Result<Parsed, 
     if start.is_empty() {
         return Err(Broken::syntax("the file is empty", 0));
     }
-    if start.starts_with('<') {
+    if start.starts_with('<') && !start.starts_with(MERGE_KEY) {
         return Err(Broken::syntax(
             "this is HTML or XML, neither JSON nor YAML",
             begin,
@@ -164,6 +165,30 @@ fn yaml(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
             ..broken
         });
     }
+    match anchors::numbered(text) {
+        Ok(None) => read_yaml(text, limits),
+        Ok(Some(numbered)) => {
+            read_yaml(&numbered.text, limits).map_err(|broken| in_original(&numbered, broken))
+        }
+        // What is not YAML is worth more to know.
+        Err(stopped) => read_yaml(text, limits).and(Err(Broken {
+            help: Some("give each anchor of the file a name of its own"),
+            ..Broken::syntax(
+                "the file defines an anchor more than once, and cannot be scanned for anchors beyond this place",
+                stopped.offset,
+            )
+        })),
+    }
+}
+
+fn in_original(numbered: &Numbered, broken: Broken) -> Broken {
+    Broken {
+        offset: numbered.original(broken.offset),
+        ..broken
+    }
+}
+
+fn read_yaml(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
     let notes = Notes::new(limits, text.len());
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let read = |document| Reading::yaml(&notes).deserialize(document);

@@ -164,29 +164,23 @@ impl Marks {
         children.iter().rfind(is_meant).copied()
     }
 
-    /// The member that comes from a YAML merge key.
+    /// The member that comes from a YAML merge key: of what it merges, or of what that merges itself.
     fn merged(&self, object: &Node, segment: &str) -> Option<NodeId> {
-        let merge = object
-            .children
-            .iter()
-            .find(|child| *self.node(**child).name == *MERGE_KEY)?;
-        let target = self.node(self.target(*merge));
-        let direct = self.child_of_merge(*merge, segment);
-        direct.or_else(|| {
-            target
-                .children
-                .iter()
-                .find_map(|source| self.child_of_merge(*source, segment))
+        let children = object.children.iter().copied();
+        let mut merges = children.filter(|child| *self.node(*child).name == *MERGE_KEY);
+        merges.find_map(|merge| {
+            let source = self.target(merge);
+            let elements = self.node(source).children.iter().copied();
+            let elements = elements.filter(|child| self.node(*child).key.is_none());
+            let mut sources = std::iter::once(source).chain(elements);
+            sources.find_map(|source| self.child_of_merge(source, segment))
         })
     }
 
     fn child_of_merge(&self, source: NodeId, segment: &str) -> Option<NodeId> {
-        let source = self.node(self.target(source));
-        source
-            .children
-            .iter()
-            .copied()
-            .rfind(|child| *self.node(*child).name == *segment)
+        let source = self.target(source);
+        let own = self.named(source, segment);
+        own.or_else(|| self.merged(self.node(source), segment))
     }
 
     fn target(&self, id: NodeId) -> NodeId {

@@ -4,40 +4,19 @@
 //! accepts, and panics at others, such as a tag with a comma behind it. Both end the scan, with the marks up to there;
 //! nothing is reported here.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::Range;
-use std::panic::{self, AssertUnwindSafe};
-use std::sync::Once;
 
 use libyaml_safer::{EventData, Mark, Parser};
 
+use super::super::contained::contained;
 use super::{Marks, NodeId, ROOT};
 
 /// Adds the marks of `text`.
 pub(super) fn scan(text: &str, marks: &mut Marks) {
     // Each mark is added whole, so those that are there when a panic comes are sound.
     contained(|| scan_events(text, marks));
-}
-
-/// Does what may panic, and says nothing of it if it does.
-fn contained(work: impl FnOnce()) {
-    thread_local! {
-        static SILENT: Cell<bool> = const { Cell::new(false) };
-    }
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let before = panic::take_hook();
-        panic::set_hook(Box::new(move |panic| {
-            if !SILENT.get() {
-                before(panic);
-            }
-        }));
-    });
-    SILENT.set(true);
-    let _ = panic::catch_unwind(AssertUnwindSafe(work));
-    SILENT.set(false);
 }
 
 fn scan_events(text: &str, marks: &mut Marks) {
@@ -71,9 +50,16 @@ fn offset(mark: Mark, text: &str) -> usize {
 struct Builder<'m> {
     /// The sequences and mappings around the current place.
     open: Vec<Open>,
-    /// What each anchor names.
-    anchors: BTreeMap<String, NodeId>,
+    /// What each anchor names, by its most recent definition.
+    anchors: BTreeMap<String, Anchored>,
     marks: &'m mut Marks,
+}
+
+struct Anchored {
+    /// `None` where it is a key, or in one: no JSON value has a place there.
+    node: Option<NodeId>,
+    /// The text, if it is a scalar: an alias may be a key.
+    text: Box<str>,
 }
 
 struct Open {
@@ -97,8 +83,18 @@ impl Builder<'_> {
     }
 
     fn scalar(&mut self, text: &str, bytes: Range<usize>, anchor: Option<String>) {
-        if !self.is_key(text, &bytes) {
-            self.value(bytes, anchor);
+        let node = if self.is_key(text, &bytes) {
+            None
+        } else {
+            self.value(bytes)
+        };
+        self.anchor(anchor, node, text);
+    }
+
+    fn anchor(&mut self, name: Option<String>, node: Option<NodeId>, text: &str) {
+        if let Some(name) = name {
+            let text = text.into();
+            self.anchors.insert(name, Anchored { node, text });
         }
     }
 
@@ -112,37 +108,34 @@ impl Builder<'_> {
         }
     }
 
-    fn value(&mut self, bytes: Range<usize>, anchor: Option<String>) -> Option<NodeId> {
-        let node = if let Some(open) = self.open.last_mut() {
-            let key = open.key.take();
-            self.marks.add(open.node?, key, bytes)
-        } else {
+    fn value(&mut self, bytes: Range<usize>) -> Option<NodeId> {
+        let Some(open) = self.open.last_mut() else {
             self.marks.set_value(ROOT, bytes);
-            ROOT
+            return Some(ROOT);
         };
-        if let Some(anchor) = anchor {
-            self.anchors.insert(anchor, node);
-        }
-        Some(node)
+        let key = open.key.take();
+        Some(self.marks.add(open.node?, key, bytes))
     }
 
     fn alias(&mut self, bytes: Range<usize>, anchor: &str) {
-        // As a key, an alias has a text of its own nowhere; an empty name keeps the pairs in step.
-        if self.is_key("", &bytes) {
-            return;
-        }
-        let target = self.anchors.get(anchor).copied();
-        if let Some(node) = self.value(bytes, None) {
+        let target = self.anchors.get(anchor);
+        let text = target.map(|target| target.text.clone()).unwrap_or_default();
+        let target = target.and_then(|target| target.node);
+        if !self.is_key(&text, &bytes)
+            && let Some(node) = self.value(bytes)
+        {
             self.marks.node_mut(node).alias_of = target;
         }
     }
 
     fn begin(&mut self, bytes: Range<usize>, anchor: Option<String>, is_mapping: bool) {
+        // An empty name keeps the pairs in step.
         let node = if self.is_key("", &bytes) {
             None
         } else {
-            self.value(bytes, anchor)
+            self.value(bytes)
         };
+        self.anchor(anchor, node, "");
         self.open.push(Open {
             node,
             is_mapping,

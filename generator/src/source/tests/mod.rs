@@ -9,6 +9,7 @@ use crate::diagnostics::{Diagnostic, Location, Pointer, Sink};
 
 mod places;
 mod references;
+mod yaml;
 
 fn read(name: &str, text: &str) -> (Option<Documents>, Vec<Diagnostic>) {
     let sink = Sink::new();
