@@ -5,11 +5,12 @@
 //! So `check`, which guards a repository, never comes here, and `generate` only where it has nothing to show.
 
 use std::collections::BTreeMap;
+use std::iter;
 use std::path::Path;
 
 use crate::Generator;
 use crate::output::{self, MANIFEST, Manifest};
-use crate::source::{normalize, read_text};
+use crate::source::{normalize, portable, read_text};
 
 impl Generator {
     /// The manifest of the last run, if a run now would read and write the same.
@@ -37,14 +38,18 @@ impl Generator {
         output::input_hash(&text)
     }
 
-    /// Whether the files of the description have these fingerprints.
+    /// Whether the files of the description have these fingerprints. A lock file that does not list the description and each
+    /// overlay does not count.
     fn has_inputs(&self, inputs: &BTreeMap<String, String>) -> bool {
         let root = normalize(&self.config.description);
         let folder = root.parent().unwrap_or(Path::new(""));
-        inputs.iter().all(|(path, hash)| {
-            read_text(&normalize(&folder.join(path)))
-                .is_some_and(|text| output::input_hash(&text) == *hash)
-        })
+        let given = iter::once(&self.config.description).chain(&self.config.overlays);
+        let mut given = given.map(|path| portable(&normalize(path), folder));
+        given.all(|path| inputs.contains_key(&path))
+            && inputs.iter().all(|(path, hash)| {
+                read_text(&normalize(&folder.join(path)))
+                    .is_some_and(|text| output::input_hash(&text) == *hash)
+            })
     }
 }
 

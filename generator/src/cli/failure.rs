@@ -121,7 +121,9 @@ fn entry(error: &OutputError) -> &'static Entry {
     match error {
         OutputError::Foreign { .. } => &output::FOREIGN_FOLDER,
         OutputError::Edited { .. } => &output::EDITED_FILE,
-        OutputError::InTheWay { .. } => &output::FILE_IN_THE_WAY,
+        OutputError::InTheWay { .. }
+        | OutputError::NotRegular { .. }
+        | OutputError::TooLong { .. } => &output::FILE_IN_THE_WAY,
         OutputError::Manifest { .. } => &output::INVALID_MANIFEST,
         OutputError::Path { .. }
         | OutputError::Busy { .. }

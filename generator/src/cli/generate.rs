@@ -125,10 +125,13 @@ fn repeated(job: &Job, arguments: &Arguments, console: &Console) -> Option<Made>
     })
 }
 
-/// The names that an earlier run chose. With force, a manifest that cannot be understood is as good as none.
+/// The names that an earlier run chose. With `--force`, merge conflicts in the manifest are resolved to our side, and a manifest
+/// that cannot be parsed for another reason is treated as missing.
 fn names(client: &ClientConfig, force: bool) -> Result<BTreeMap<String, String>, Failure> {
     match Manifest::read(&client.output) {
-        Err(output::OutputError::Manifest { .. }) if force => Ok(BTreeMap::new()),
+        Err(output::OutputError::Manifest { .. }) if force => {
+            Ok(Manifest::our_names(&client.output)?)
+        }
         manifest => Ok(manifest?.unwrap_or_default().names),
     }
 }

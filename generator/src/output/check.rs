@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::disk::{Found, look, stays_inside};
+use super::disk::{Found, look};
 use super::hash::{our_line_ends, sha256};
+use super::names::is_generated;
 use super::{Files, MANIFEST, Manifest, OutputError};
 
 /// A file that is not as it would be generated.
@@ -59,7 +60,7 @@ pub fn check(folder: &Path, files: &Files, manifest: Manifest) -> Result<Vec<Sta
     }
     for path in before
         .into_keys()
-        .filter(|path| files.get(path).is_none() && stays_inside(path))
+        .filter(|path| files.get(path).is_none() && is_generated(path))
     {
         if look(folder, &path)? != Found::Nothing {
             stale.push(Stale {

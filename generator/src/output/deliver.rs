@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::disk::stays_inside;
 use super::error::Attempt;
+use super::names::is_generated;
 use super::pending::{Announced, Pending};
 use super::stage::{self, Stage};
 use super::survey::{Survey, survey};
@@ -129,7 +129,7 @@ fn finish(folder: &Path, survey: &Survey, stage: Stage<'_>) -> Result<(), Output
     let announced = Announced::read(folder)?.unwrap_or_default();
     announced
         .paths()
-        .filter(|path| stays_inside(path))
+        .filter(|path| is_generated(path))
         .for_each(|path| stage::discard(folder, path));
     Ok(())
 }

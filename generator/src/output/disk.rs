@@ -1,58 +1,119 @@
 //! Looks at what is on disk, without changing it.
 
-use std::fs::{self, Metadata};
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 use super::OutputError;
 use super::error::Attempt;
+
+/// The longest file that is read: generated files, the manifest and the journal are far shorter.
+const MAX_FILE_BYTES: u64 = 256 << 20;
 
 /// What stands at a path.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found {
     Nothing,
     File(Vec<u8>),
-    /// A folder, a link, or something stranger.
+    /// A folder, a link, a device, a pipe, or a file that is longer than any generated one.
     Other,
 }
 
 /// Looks at `path` in `dir`. Does not follow links: what they lead to is not ours.
 pub(super) fn look(dir: &Path, path: &str) -> Result<Found, OutputError> {
+    match folders_above(dir, path)? {
+        Folders::Missing => return Ok(Found::Nothing),
+        Folders::Foreign => return Ok(Found::Other),
+        Folders::Real => {}
+    }
+    match read_regular(&dir.join(path)) {
+        Ok(None) => Ok(Found::Nothing),
+        Ok(Some(bytes)) => Ok(Found::File(bytes)),
+        Err(OutputError::NotRegular { .. } | OutputError::TooLong { .. }) => Ok(Found::Other),
+        Err(error) => Err(error),
+    }
+}
+
+/// What the folders between `dir` and a path in it are.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Folders {
+    /// Folders, all of them.
+    Real,
+    /// One of them is not there.
+    Missing,
+    /// One of them is a link or something else: what is behind it is not in `dir`.
+    Foreign,
+}
+
+/// Looks at the folders between `dir` and a path in it.
+pub(super) fn folders_above(dir: &Path, path: &str) -> Result<Folders, OutputError> {
     let mut here = dir.to_owned();
-    for part in Path::new(path)
-        .parent()
-        .into_iter()
-        .flat_map(Path::components)
-    {
+    let folders = Path::new(path).parent().into_iter();
+    for part in folders.flat_map(Path::components) {
         here.push(part);
         match metadata(&here)? {
-            None => return Ok(Found::Nothing),
+            None => return Ok(Folders::Missing),
             Some(folder) if folder.is_dir() => {}
-            Some(_) => return Ok(Found::Other),
+            Some(_) => return Ok(Folders::Foreign),
         }
     }
-    let whole = dir.join(path);
-    match metadata(&whole)? {
-        None => Ok(Found::Nothing),
-        Some(file) if file.is_file() => fs::read(&whole).attempt("read", &whole).map(Found::File),
-        Some(_) => Ok(Found::Other),
+    Ok(Folders::Real)
+}
+
+/// Reads a regular file of bounded length; `None` when there is none. Links are refused: a repository can contain them, and
+/// what they lead to may be endless, may block, or is outside of the folder.
+pub(super) fn read_regular(path: &Path) -> Result<Option<Vec<u8>>, OutputError> {
+    if !is_regular(path)? {
+        return Ok(None);
+    }
+    let file = match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        file => file.attempt("read", path)?,
+    };
+    // The file may grow, and on some file systems its length is unknown before it is read.
+    let mut bytes = Vec::new();
+    let mut limited = file.take(MAX_FILE_BYTES.saturating_add(1));
+    limited.read_to_end(&mut bytes).attempt("read", path)?;
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    check_length(path, length).map(|()| Some(bytes))
+}
+
+fn check_length(path: &Path, length: u64) -> Result<(), OutputError> {
+    if length <= MAX_FILE_BYTES {
+        return Ok(());
+    }
+    Err(OutputError::TooLong {
+        path: path.to_owned(),
+        limit: MAX_FILE_BYTES,
+    })
+}
+
+/// Whether a path is a regular file; false when nothing is there.
+///
+/// # Errors
+/// It is something else, it is longer than oasmith's files are, or the system refuses.
+pub(super) fn is_regular(path: &Path) -> Result<bool, OutputError> {
+    match metadata(path)? {
+        None => Ok(false),
+        Some(file) if file.is_file() => check_length(path, file.len()).map(|()| true),
+        Some(_) => Err(OutputError::NotRegular {
+            path: path.to_owned(),
+        }),
     }
 }
 
 fn metadata(path: &Path) -> Result<Option<Metadata>, OutputError> {
     match fs::symlink_metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Ok(None)
+        }
         found => found.attempt("looked at", path).map(Some),
     }
-}
-
-/// Whether a path stays in the folder it is relative to, on every machine.
-pub(super) fn stays_inside(path: &str) -> bool {
-    let plain = |part| matches!(part, Component::Normal(_));
-    !path.is_empty()
-        && !path.contains(['\\', ':', '\0'])
-        && !path.ends_with('/')
-        && Path::new(path).components().all(plain)
 }
 
 /// A file in `dir` or below, if there is one: the first by name. A repository's own data does not count.
@@ -86,28 +147,4 @@ fn entries(dir: &Path) -> Result<Vec<PathBuf>, OutputError> {
     }
     names.sort();
     Ok(names)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::stays_inside;
-
-    #[test]
-    fn table() {
-        let table = [
-            ("src/lib.rs", true),
-            ("Cargo.toml", true),
-            ("", false),
-            ("/etc/passwd", false),
-            ("../lib.rs", false),
-            ("src/../../lib.rs", false),
-            ("./lib.rs", false),
-            ("C:/lib.rs", false),
-            ("src\\lib.rs", false),
-            ("src/", false),
-        ];
-        for (path, expected) in table {
-            assert_eq!(stays_inside(path), expected, "{path}");
-        }
-    }
 }

@@ -43,6 +43,20 @@ pub enum OutputError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A link, a folder, a pipe or a device stands where oasmith keeps a file of its own.
+    #[error("`{}` is not a regular file", path.display())]
+    NotRegular {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A file of oasmith's own is longer than any that it writes.
+    #[error("`{}` is longer than {limit} bytes", path.display())]
+    TooLong {
+        /// The file.
+        path: PathBuf,
+        /// The limit.
+        limit: u64,
+    },
     /// A generated path leads out of the folder, or two paths are one on some machines.
     #[error("`{path}` is not a path that can be delivered: {reason}")]
     Path {
@@ -88,6 +102,9 @@ impl OutputError {
             }
             Self::InTheWay { .. } => {
                 Some("move it away: oasmith never replaces a file that it did not write")
+            }
+            Self::NotRegular { .. } | Self::TooLong { .. } => {
+                Some("remove it: oasmith neither follows nor replaces what it did not write")
             }
             Self::Manifest { .. } => Some(
                 "restore it from version control, or use `--force` to write all generated files anew",

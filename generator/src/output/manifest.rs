@@ -3,15 +3,14 @@
 //! The only file in which the tool's version stands, so that an upgrade does not touch the others. Made to be kept in
 //! version control and read in a review: sorted, one fact a line.
 
-use std::collections::BTreeMap;
-use std::io;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::error::Attempt;
-use super::{Files, OutputError, sha256};
+use super::disk::read_regular;
+use super::{Files, OutputError, salvage, sha256};
 use crate::Report;
 
 /// The manifest's path in the output folder.
@@ -69,21 +68,40 @@ impl Manifest {
     /// # Errors
     /// It cannot be read, or is not one.
     pub fn read(folder: &Path) -> Result<Option<Self>, OutputError> {
-        let path = folder.join(MANIFEST);
-        let bytes = match std::fs::read(&path) {
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-                ) =>
-            {
-                return Ok(None);
-            }
-            bytes => bytes.attempt("read", &path)?,
+        let Some(bytes) = Self::bytes(folder)? else {
+            return Ok(None);
         };
         Self::parse(&bytes)
             .map(Some)
-            .map_err(|reason| OutputError::Manifest { path, reason })
+            .map_err(|reason| OutputError::Manifest {
+                path: folder.join(MANIFEST),
+                reason,
+            })
+    }
+
+    /// Returns the names of our side of a manifest with merge conflicts. Empty where it cannot be parsed for another reason.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn our_names(folder: &Path) -> Result<BTreeMap<String, String>, OutputError> {
+        let bytes = Self::bytes(folder)?.unwrap_or_default();
+        let ours = salvage::our_side(&String::from_utf8_lossy(&bytes));
+        let ours = ours.and_then(|text| Self::parse(text.as_bytes()).ok());
+        Ok(ours.unwrap_or_default().names)
+    }
+
+    /// What the manifest file in this folder holds.
+    fn bytes(folder: &Path) -> Result<Option<Vec<u8>>, OutputError> {
+        read_regular(&folder.join(MANIFEST))
+    }
+
+    /// Returns the files that the manifest in this folder lists, each with its fingerprints, even if it cannot be parsed: with
+    /// merge conflicts, those of both sides.
+    pub(super) fn listed_files(
+        folder: &Path,
+    ) -> Result<BTreeMap<String, BTreeSet<String>>, OutputError> {
+        let bytes = Self::bytes(folder)?.unwrap_or_default();
+        Ok(salvage::listed_files(&String::from_utf8_lossy(&bytes)))
     }
 
     /// The manifest that these bytes are, or why they are none.

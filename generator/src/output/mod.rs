@@ -2,7 +2,7 @@
 //!
 //! The only room that writes. It replaces and deletes what the manifest says is ours and nothing else, touches no file
 //! that is right already, and can be killed at any moment: the next run finishes the work. It must not know what the
-//! files are.
+//! files are, beyond the shape of their names.
 
 mod check;
 mod deliver;
@@ -11,7 +11,9 @@ mod error;
 mod files;
 mod hash;
 mod manifest;
+mod names;
 mod pending;
+mod salvage;
 mod stage;
 mod survey;
 mod untouched;

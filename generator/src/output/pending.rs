@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::OutputError;
+use super::disk::{is_regular, read_regular};
 use super::error::Attempt;
 
 /// The mark's name in the output folder.
@@ -20,20 +21,8 @@ pub(super) struct Announced(BTreeMap<String, BTreeSet<String>>);
 impl Announced {
     /// What a killed run announced in this folder.
     pub fn read(dir: &Path) -> Result<Option<Self>, OutputError> {
-        let path = dir.join(PENDING);
-        match fs::read_to_string(&path) {
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-                ) =>
-            {
-                Ok(None)
-            }
-            text => text
-                .attempt("read", &path)
-                .map(|text| Some(Self::parse(&text))),
-        }
+        let bytes = read_regular(&dir.join(PENDING))?;
+        Ok(bytes.map(|bytes| Self::parse(&String::from_utf8_lossy(&bytes))))
     }
 
     /// Only whole lines count: the last one may have been cut off.
@@ -78,13 +67,11 @@ impl Pending {
         const TRIES: usize = 10;
         let path = dir.join(PENDING);
         for _ in 0..TRIES {
-            let file = OpenOptions::new()
-                .read(true)
-                .append(true)
-                .create(true)
-                .open(&path);
+            let Some(file) = open(&path)? else {
+                continue;
+            };
             let mut pending = Self {
-                file: file.attempt("created", &path)?,
+                file,
                 path: path.clone(),
             };
             if !pending.lock()? {
@@ -121,13 +108,8 @@ impl Pending {
         let token = format!("run {}-{nanoseconds}\n", std::process::id());
         // A line of its own, even after one that was cut off.
         self.append(&format!("\n{token}"))?;
-        let mut text = String::new();
-        match File::open(&self.path).and_then(|mut file| file.read_to_string(&mut text)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-            read => read
-                .attempt("read", &self.path)
-                .map(|_| text.contains(&token)),
-        }
+        let bytes = read_regular(&self.path)?.unwrap_or_default();
+        Ok(String::from_utf8_lossy(&bytes).contains(&token))
     }
 
     /// Says what is going to be written, before it is.
@@ -151,5 +133,18 @@ impl Pending {
     /// Takes the mark away: the work is done, or nothing of it was begun.
     pub fn end(self) -> Result<(), OutputError> {
         fs::remove_file(&self.path).attempt("removed", &self.path)
+    }
+}
+
+/// Opens the mark that is there, or makes one; `None` when another run made or removed it in between. A link is not
+/// followed: what it leads to is not ours to write to.
+fn open(path: &Path) -> Result<Option<File>, OutputError> {
+    let is_there = is_regular(path)?;
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create_new(!is_there);
+    match options.open(path) {
+        Err(error) if is_there && error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(None),
+        file => file.attempt("created", path).map(Some),
     }
 }

@@ -1,10 +1,13 @@
 //! Writes files beside the ones they will replace, and puts them in place once all of them are written.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::OutputError;
+use super::disk::{Folders, folders_above};
 use super::error::Attempt;
+use super::names::staged;
 
 /// Files that are written but not in place. Those that never come there are removed on drop.
 #[derive(Debug)]
@@ -27,10 +30,12 @@ impl<'d> Stage<'d> {
 
     /// Writes a file beside its place.
     pub fn write(&mut self, path: &str, contents: &str) -> Result<(), OutputError> {
-        let staged = staged(self.dir, path);
+        let place = self.dir.join(path);
+        let staged = staged(&place);
         self.make_folders(&staged)?;
         self.staged.push(path.to_owned());
-        fs::write(&staged, contents).attempt("written", &self.dir.join(path))
+        let made = create(&staged).and_then(|mut file| file.write_all(contents.as_bytes()));
+        made.attempt("written", &place)
     }
 
     fn make_folders(&mut self, file: &Path) -> Result<(), OutputError> {
@@ -55,7 +60,7 @@ impl<'d> Stage<'d> {
         self.folders.clear();
         for path in std::mem::take(&mut self.staged) {
             let place = self.dir.join(&path);
-            if let Err(error) = fs::rename(staged(self.dir, &path), &place) {
+            if let Err(error) = fs::rename(staged(&place), &place) {
                 self.staged.push(path);
                 return Err(error).attempt("replaced", &place);
             }
@@ -74,16 +79,21 @@ impl Drop for Stage<'_> {
     }
 }
 
-/// Removes what a killed run may have left beside this file.
-pub(super) fn discard(dir: &Path, path: &str) {
-    let _ = fs::remove_file(staged(dir, path));
+/// Creates a new file. An existing one is left over from a killed run, or is a link that a repository contains: it is
+/// removed first, so that a link is never written through.
+fn create(path: &Path) -> io::Result<File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    File::create_new(path)
 }
 
-/// Where a file is written before it is put in place: in the same folder, for only there a rename is one step.
-fn staged(dir: &Path, path: &str) -> PathBuf {
-    let place = dir.join(path);
-    let name = place.file_name().unwrap_or_default().to_string_lossy();
-    place.with_file_name(format!(".{name}.oasmith-new"))
+/// Removes what a killed run may have left beside this file.
+pub(super) fn discard(dir: &Path, path: &str) {
+    if matches!(folders_above(dir, path), Ok(Folders::Real)) {
+        let _ = fs::remove_file(staged(&dir.join(path)));
+    }
 }
 
 /// Removes a file, and the folders that are empty without it, up to `dir`.

@@ -1,10 +1,11 @@
 //! Compares what is on disk with what should be, and decides what may be done about it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::disk::{Found, any_file, look, stays_inside};
+use super::disk::{Found, any_file, look};
 use super::hash::our_line_ends;
+use super::names::is_generated;
 use super::pending::Announced;
 use super::{Files, MANIFEST, Manifest, OutputError, sha256};
 
@@ -60,7 +61,8 @@ pub(super) fn survey(
 
 /// What is known to be of oasmith's making.
 struct Ours {
-    manifest: Option<Manifest>,
+    /// The files that the manifest lists, each with its fingerprints: several after a merge conflict.
+    listed: BTreeMap<String, BTreeSet<String>>,
     /// There is a manifest that cannot be understood, and that is no matter.
     is_broken: bool,
     /// What a killed run was about to write.
@@ -84,8 +86,13 @@ impl Ours {
                 example,
             });
         }
+        let listed = match manifest {
+            Some(manifest) => one_each(manifest.files),
+            None if is_broken => Manifest::listed_files(dir)?,
+            None => BTreeMap::new(),
+        };
         Ok(Self {
-            manifest,
+            listed,
             is_broken,
             announced: announced.unwrap_or_default(),
         })
@@ -93,31 +100,29 @@ impl Ours {
 
     /// Whether oasmith wrote a file at this path, whatever became of it.
     fn is_listed(&self, path: &str) -> bool {
-        self.manifest
-            .as_ref()
-            .map_or(self.is_broken, |manifest| manifest.files.contains_key(path))
+        self.is_broken || self.listed.contains_key(path)
     }
 
     /// Whether this is what oasmith wrote to this path.
     fn wrote(&self, path: &str, bytes: &[u8]) -> bool {
         let hash = sha256(&our_line_ends(bytes));
-        let listed = self
-            .manifest
-            .as_ref()
-            .and_then(|manifest| manifest.files.get(path));
-        listed == Some(&hash) || self.announced.has(path, &hash)
+        let listed = self.listed.get(path);
+        listed.is_some_and(|hashes| hashes.contains(&hash)) || self.announced.has(path, &hash)
     }
 
     /// Every path that oasmith may have written to.
     fn paths(&self) -> BTreeSet<String> {
-        let listed = self
-            .manifest
-            .iter()
-            .flat_map(|manifest| manifest.files.keys().cloned());
-        listed
-            .chain(self.announced.paths().map(str::to_owned))
-            .collect()
+        let listed = self.listed.keys().map(String::as_str);
+        let paths = listed.chain(self.announced.paths());
+        paths.map(str::to_owned).collect()
     }
+}
+
+fn one_each(files: BTreeMap<String, String>) -> BTreeMap<String, BTreeSet<String>> {
+    let files = files.into_iter();
+    files
+        .map(|(path, hash)| (path, BTreeSet::from([hash])))
+        .collect()
 }
 
 struct Surveying<'a> {
@@ -150,8 +155,8 @@ impl Surveying<'_> {
     /// Files of ours that should no longer be there.
     fn unwanted(&mut self, files: &Files) -> Result<(), OutputError> {
         for path in self.ours.paths() {
-            // The manifest is input like any other: what it lists must not lead us out of the folder.
-            if files.get(&path).is_some() || path == MANIFEST || !stays_inside(&path) {
+            // The manifest is untrusted input: it must not make us delete a file that no generator writes.
+            if files.get(&path).is_some() || !is_generated(&path) {
                 continue;
             }
             match look(self.dir, &path)? {
@@ -202,11 +207,8 @@ fn check_paths(files: &Files) -> Result<(), OutputError> {
                 reason,
             })
         };
-        if !stays_inside(path) {
-            return refuse("it leads out of the output folder");
-        }
-        if path == MANIFEST {
-            return refuse("it is the manifest's");
+        if !is_generated(path) {
+            return refuse("no generated file is called so");
         }
         if !seen.insert(path.to_lowercase()) {
             return refuse("another one differs from it in upper and lower case only");

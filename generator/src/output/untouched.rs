@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
-use super::disk::{Found, look, stays_inside};
+use super::disk::{Found, look};
 use super::hash::our_line_ends;
+use super::names::is_generated;
 use super::pending::Announced;
 use super::{Manifest, sha256};
 
@@ -13,7 +14,7 @@ use super::{Manifest, sha256};
 #[must_use]
 pub fn is_untouched(folder: &Path, manifest: &Manifest) -> bool {
     let is_sound = |(path, hash): (&String, &String)| {
-        stays_inside(path)
+        is_generated(path)
             && matches!(look(folder, path), Ok(Found::File(bytes)) if sha256(&our_line_ends(&bytes)) == *hash)
     };
     matches!(Announced::read(folder), Ok(None)) && manifest.files.iter().all(is_sound)

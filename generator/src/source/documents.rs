@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::load::load;
 use super::marks::Marks;
 use super::text::Lines;
-use super::{Input, Limits, Suggestions, relative, remote};
+use super::{Input, Limits, Suggestions, portable, remote};
 use crate::diagnostics::{FileId, Location, Sink};
 
 /// The format of a file.
@@ -190,11 +190,7 @@ impl Documents {
         if remote::address(path).is_some() {
             return path.display().to_string();
         }
-        relative(path, folder)
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/")
+        portable(path, folder)
     }
 
     /// Whether everything that references name was found, on this machine's disk: then the same files give the same

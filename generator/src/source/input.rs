@@ -265,8 +265,21 @@ pub(crate) fn relative(path: &Path, folder: &Path) -> PathBuf {
     up.map(|_| Component::ParentDir).chain(down).collect()
 }
 
-/// The text of a file, as it is fingerprinted; `None` when it cannot be had.
+/// The path as seen from a folder, with `/` on every machine: fit for files kept in a repository.
+pub(crate) fn portable(path: &Path, folder: &Path) -> String {
+    let seen = relative(path, folder);
+    let parts = seen
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// The text of a file, as it is fingerprinted; `None` when it cannot be read. A pipe is not read: its content can be read
+/// only once, and reading it may never end.
 pub(crate) fn read_text(path: &Path) -> Option<String> {
+    if !fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
     let limit = Limits::default().file_bytes;
     let bytes = read_at_most(path, limit).ok()?;
     let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= limit);

@@ -27,7 +27,7 @@ pub(crate) use documents::member;
 pub use documents::{Documents, File, Format};
 pub use find::find_descriptions;
 pub use input::{Input, Limits};
-pub(crate) use input::{normalize, read_text, relative};
+pub(crate) use input::{normalize, portable, read_text, relative};
 pub(crate) use load::describe_io;
 pub use locate::{locate, locate_value};
 pub use remote::Origin;

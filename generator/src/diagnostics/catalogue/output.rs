@@ -14,14 +14,14 @@ entries! {
     remedy: "Take the edit back, or put it elsewhere; `--force` replaces the file.";
 
     FILE_IN_THE_WAY = "file-in-the-way", Error, Fatal, "Something that oasmith did not write stands where a generated file should go";
-    cause: "A file, folder or link has the path of a generated file but is not listed in `oasmith.lock`.";
-    result: "Nothing is written.";
-    remedy: "Move it away. `--force` does not replace it: it is not oasmith's.";
+    cause: "A file at the path of a generated file is not listed in `oasmith.lock`; or a link, a folder, a pipe or a device is at the path of a generated file, of `oasmith.lock` or of `.oasmith-pending`; or one of these is too long to be read.";
+    result: "Nothing is written. Links are not followed.";
+    remedy: "Move it away. `--force` does not replace it: oasmith did not write it.";
 
     INVALID_MANIFEST = "invalid-manifest", Error, Fatal, "The manifest of the output folder cannot be understood";
     cause: "`oasmith.lock` was edited, has a conflict of version control in it, or was written by a newer oasmith.";
     result: "Nothing is written, as it is not known which files are oasmith's.";
-    remedy: "Restore it from version control; `--force` writes all generated files and the manifest anew.";
+    remedy: "Restore it from version control; `--force` writes all generated files and the manifest anew: of a conflict, it keeps the names of our side and deletes the files of the other.";
 
     STALE_FILE = "stale-file", Error, None, "A generated file is not as it would be generated";
     cause: "The description, the settings or oasmith changed since the last run, or the file was edited, deleted or not committed.";

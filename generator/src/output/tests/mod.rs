@@ -10,6 +10,10 @@ use super::{
     Delivered, Files, MANIFEST, Manifest, Options, OutputError, StaleKind, check, deliver, sha256,
 };
 
+mod conflicts;
+#[cfg(unix)]
+mod links;
+
 /// A folder that is gone at the end of its test.
 struct Folder(PathBuf);
 
@@ -135,9 +139,13 @@ fn a_second_run_touches_nothing() {
 fn only_what_changed_is_written() {
     let folder = Folder::new();
     folder
-        .deliver(&[("a", "1"), ("b/c", "2"), ("d/e/f", "3")])
+        .deliver(&[
+            ("src/a.rs", "1"),
+            ("src/b/c.rs", "2"),
+            ("src/d/e/f.rs", "3"),
+        ])
         .unwrap();
-    let next = [("a", "1"), ("b/c", "two"), ("g", "4")];
+    let next = [("src/a.rs", "1"), ("src/b/c.rs", "two"), ("src/g.rs", "4")];
     let dry = Options {
         dry_run: true,
         ..Options::default()
@@ -147,10 +155,19 @@ fn only_what_changed_is_written() {
     assert_eq!(folder.snapshot(), before);
     let delivered = folder.deliver(&next).unwrap();
     assert_eq!(preview, delivered);
-    assert_eq!(delivered.written, ["b/c", "g", MANIFEST]);
+    assert_eq!(delivered.written, ["src/b/c.rs", "src/g.rs", MANIFEST]);
     assert_eq!(delivered.unchanged, 1);
-    assert_eq!(delivered.deleted, ["d/e/f"]);
-    assert_eq!(folder.snapshot(), ["a=1", "b/", "b/c=two", "g=4"]);
+    assert_eq!(delivered.deleted, ["src/d/e/f.rs"]);
+    assert_eq!(
+        folder.snapshot(),
+        [
+            "src/",
+            "src/a.rs=1",
+            "src/b/",
+            "src/b/c.rs=two",
+            "src/g.rs=4"
+        ]
+    );
 }
 
 #[test]
@@ -289,27 +306,34 @@ fn a_killed_run_is_simply_run_again() {
 fn a_cut_off_journal_is_read_as_far_as_it_goes() {
     let folder = Folder::new();
     let hash = sha256(b"new");
-    folder.write("a", "new");
+    folder.write("README.md", "new");
     folder.write(
         PENDING,
-        &format!("\nrun 1-2\nwrite {hash} a\nwrite {}", &hash[..10]),
+        &format!("\nrun 1-2\nwrite {hash} README.md\nwrite {}", &hash[..10]),
     );
-    folder.deliver(&[("a", "newer")]).unwrap();
-    assert_eq!(folder.snapshot(), ["a=newer"]);
+    folder.deliver(&[("README.md", "newer")]).unwrap();
+    assert_eq!(folder.snapshot(), ["README.md=newer"]);
 }
 
 #[test]
 fn a_refused_run_does_not_forget_a_killed_one() {
     let folder = Folder::new();
-    folder.deliver(&[("a", "old"), ("b", "old")]).unwrap();
-    folder.write(PENDING, &format!("\nrun 1-2\nwrite {} a\n", sha256(b"new")));
-    folder.write("a", "new");
-    folder.write("b", "edited");
-    assert!(
-        matches!(folder.deliver(&[("a", "x"), ("b", "x")]).unwrap_err(), OutputError::Edited { files, .. } if files == ["b"])
+    folder
+        .deliver(&[("README.md", "old"), ("API.txt", "old")])
+        .unwrap();
+    folder.write(
+        PENDING,
+        &format!("\nrun 1-2\nwrite {} README.md\n", sha256(b"new")),
     );
-    folder.write("b", "old");
-    folder.deliver(&[("a", "x"), ("b", "x")]).unwrap();
+    folder.write("README.md", "new");
+    folder.write("API.txt", "edited");
+    assert!(
+        matches!(folder.deliver(&[("README.md", "x"), ("API.txt", "x")]).unwrap_err(), OutputError::Edited { files, .. } if files == ["API.txt"])
+    );
+    folder.write("API.txt", "old");
+    folder
+        .deliver(&[("README.md", "x"), ("API.txt", "x")])
+        .unwrap();
 }
 
 #[test]
@@ -326,12 +350,12 @@ fn two_runs_at_once() {
 #[test]
 fn a_failed_run_leaves_nothing_behind() {
     let folder = Folder::new();
-    folder.deliver(&[("a", "1")]).unwrap();
+    folder.deliver(&[("README.md", "1")]).unwrap();
     // The longest name there can be leaves no room for the one it is staged under.
-    let long = "x".repeat(250);
+    let long = format!("src/{}.rs", "x".repeat(247));
     let before = folder.snapshot();
     let error = folder
-        .deliver(&[("a", "2"), ("new/b", "2"), (&long, "2")])
+        .deliver(&[("README.md", "2"), ("src/new/b.rs", "2"), (&long, "2")])
         .unwrap_err();
     assert!(
         matches!(
@@ -349,7 +373,14 @@ fn a_failed_run_leaves_nothing_behind() {
 #[test]
 fn paths_that_lead_elsewhere_are_refused() {
     let folder = Folder::new();
-    for path in ["../a", "/tmp/a", "src/../../a", MANIFEST, ""] {
+    for path in [
+        "../a.rs",
+        "/tmp/a.rs",
+        "src/../../a.rs",
+        ".git/a.rs",
+        MANIFEST,
+        "",
+    ] {
         assert!(
             matches!(
                 folder.deliver(&[(path, "x")]).unwrap_err(),
@@ -360,7 +391,7 @@ fn paths_that_lead_elsewhere_are_refused() {
     }
     assert!(matches!(
         folder
-            .deliver(&[("Pet.rs", "x"), ("pet.rs", "x")])
+            .deliver(&[("src/Pet.rs", "x"), ("src/pet.rs", "x")])
             .unwrap_err(),
         OutputError::Path { .. }
     ));
@@ -379,7 +410,7 @@ fn paths_that_lead_elsewhere_are_refused() {
 #[test]
 fn links_are_not_followed() {
     let (folder, outside) = (Folder::new(), Folder::new());
-    folder.deliver(&[("a", "1")]).unwrap();
+    folder.deliver(&[("README.md", "1")]).unwrap();
     std::os::unix::fs::symlink(outside.path(), folder.path().join("src")).unwrap();
     assert!(matches!(
         folder.force(CRATE).unwrap_err(),
@@ -426,12 +457,12 @@ fn line_ends_of_windows_are_nobodys_edit() {
 fn what_is_stale() {
     let folder = Folder::new();
     folder
-        .deliver(&[("a", "1"), ("b", "1"), ("c", "1")])
+        .deliver(&[("src/a.rs", "1"), ("src/b.rs", "1"), ("src/c.rs", "1")])
         .unwrap();
     let before = folder.snapshot();
     let stale = check(
         folder.path(),
-        &files(&[("a", "1"), ("b", "2"), ("d", "1")]),
+        &files(&[("src/a.rs", "1"), ("src/b.rs", "2"), ("src/d.rs", "1")]),
         Manifest::default(),
     )
     .unwrap();
@@ -442,18 +473,23 @@ fn what_is_stale() {
     assert_eq!(
         stale,
         [
-            ("b", StaleKind::Differs),
-            ("c", StaleKind::Extra),
-            ("d", StaleKind::Missing),
-            (MANIFEST, StaleKind::Differs)
+            (MANIFEST, StaleKind::Differs),
+            ("src/b.rs", StaleKind::Differs),
+            ("src/c.rs", StaleKind::Extra),
+            ("src/d.rs", StaleKind::Missing)
         ]
     );
     assert_eq!(folder.snapshot(), before);
 
     // What a run would not replace is told apart.
-    folder.write("b", "by hand");
-    folder.write("d", "somebody's");
-    let wanted = files(&[("a", "1"), ("b", "2"), ("c", "1"), ("d", "1")]);
+    folder.write("src/b.rs", "by hand");
+    folder.write("src/d.rs", "somebody's");
+    let wanted = files(&[
+        ("src/a.rs", "1"),
+        ("src/b.rs", "2"),
+        ("src/c.rs", "1"),
+        ("src/d.rs", "1"),
+    ]);
     let stale = check(folder.path(), &wanted, Manifest::default()).unwrap();
     let stale: Vec<_> = stale
         .iter()
@@ -462,9 +498,9 @@ fn what_is_stale() {
     assert_eq!(
         stale,
         [
-            ("b", StaleKind::Edited),
-            ("d", StaleKind::Foreign),
-            (MANIFEST, StaleKind::Differs)
+            (MANIFEST, StaleKind::Differs),
+            ("src/b.rs", StaleKind::Edited),
+            ("src/d.rs", StaleKind::Foreign)
         ]
     );
 

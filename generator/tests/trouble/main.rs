@@ -3,17 +3,20 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod killed;
+mod room;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, Permissions};
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use common::{CLOCK, command, folder, run};
 use tempfile::TempDir;
@@ -81,142 +84,18 @@ fn is_completed_by_the_next_run(folder: &Path) {
     );
 }
 
-/// A run that stands still in the midst of preparing its files: one of them is a pipe that nobody reads.
-struct Standing {
-    run: Child,
-    pipe: std::path::PathBuf,
-}
-
-impl Standing {
-    fn begin(folder: &Path) -> Self {
-        let pipe = folder.join("client/src/.types.rs.oasmith-new");
-        assert!(
-            Command::new("mkfifo")
-                .arg(&pipe)
-                .status()
-                .unwrap()
-                .success()
-        );
-        let run = command(folder)
-            .args(GENERATE)
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let began = Instant::now();
-        // The file before it in the alphabet that changes is written; then comes the pipe.
-        let earlier = folder.join("client/src/operations/.untagged.rs.oasmith-new");
-        while fs::metadata(&earlier).map_or(0, |file| file.len()) == 0 {
-            assert!(
-                began.elapsed() < Duration::from_mins(1),
-                "the run does not begin to write"
-            );
-            sleep(Duration::from_millis(5));
-        }
-        sleep(Duration::from_millis(100));
-        Self { run, pipe }
-    }
-
-    fn signal(&self, name: &str) {
-        let id = self.run.id().to_string();
-        let sent = Command::new("kill")
-            .args([&format!("-{name}"), &id])
-            .status();
-        assert!(sent.unwrap().success());
-        sleep(Duration::from_millis(50));
-    }
-
-    /// Lets it go on.
-    fn finish(self) -> Output {
-        let mut text = String::new();
-        File::open(&self.pipe)
-            .unwrap()
-            .read_to_string(&mut text)
-            .unwrap();
-        self.run.wait_with_output().unwrap()
-    }
-}
-
-#[test]
-fn ctrl_c_while_files_are_written_leaves_the_old_crate_whole() {
-    for signal in ["INT", "TERM"] {
-        let (folder, before) = stale();
-        let standing = Standing::begin(folder.path());
-        standing.signal(signal);
-        insta::assert_snapshot!("interrupted", said(&standing.finish()));
-        assert_eq!(contents(&folder.path().join("client")), before, "{signal}");
-        is_completed_by_the_next_run(folder.path());
-    }
-}
-
-#[test]
-fn a_killed_run_leaves_the_old_crate_and_is_completed() {
-    let (folder, before) = stale();
-    let mut standing = Standing::begin(folder.path());
-    standing.run.kill().unwrap();
-    standing.run.wait().unwrap();
-    fs::remove_file(&standing.pipe).unwrap();
-    let after = contents(&folder.path().join("client"));
-    for (path, text) in &before {
-        assert_eq!(&after[path], text, "{path}");
-    }
-    is_completed_by_the_next_run(folder.path());
-}
-
 #[test]
 fn two_runs_at_once() {
     let (folder, before) = stale();
-    let standing = Standing::begin(folder.path());
+    let client = folder.path().join("client");
+    let other = File::create(client.join(".oasmith-pending")).unwrap();
+    other.lock().unwrap();
     let second = command(folder.path()).args(GENERATE).output().unwrap();
     insta::assert_snapshot!("busy", said(&second));
-    let during = contents_without_pipes(&folder.path().join("client"), &before);
-    assert_eq!(during, before, "the second run changed nothing");
-    // The pipe is put in place as the file it stands for, which no crate has in the field: a later run mends even that.
-    let first = standing.finish();
-    assert_eq!(first.status.code(), Some(0), "{}", said(&first));
-}
-
-/// The files that were there before, as they are now.
-fn contents_without_pipes(
-    folder: &Path,
-    before: &BTreeMap<String, String>,
-) -> BTreeMap<String, String> {
-    let now = |path: &String| (path.clone(), fs::read_to_string(folder.join(path)).unwrap());
-    before.keys().map(now).collect()
-}
-
-/// Runs with a limit to the size of files: what is longer cannot be written, as on a disk that is full.
-fn with_little_room(folder: &Path) -> Output {
-    let script = format!(
-        "trap '' XFSZ; ulimit -f 8; exec {} {}",
-        env!("CARGO_BIN_EXE_oasmith"),
-        GENERATE.join(" ")
-    );
-    let output = Command::new("sh")
-        .args(["-c", &script])
-        .current_dir(folder)
-        .output();
-    output.unwrap()
-}
-
-#[test]
-fn no_room_for_the_files_leaves_the_old_crate_whole() {
-    let (folder, before) = stale();
-    // Longer than the limit, in the description as in the crate.
-    let long = CLOCK.replace("The time of day.", &"The time of day. ".repeat(1000));
-    fs::write(folder.path().join("clock.yaml"), long).unwrap();
-    let ended = with_little_room(folder.path());
-    insta::assert_snapshot!("no_room", said(&ended));
-    assert_eq!(contents(&folder.path().join("client")), before);
+    fs::remove_file(client.join(".oasmith-pending")).unwrap();
+    assert_eq!(contents(&client), before, "the second run changed nothing");
+    drop(other);
     is_completed_by_the_next_run(folder.path());
-}
-
-#[test]
-fn no_room_for_a_first_crate_leaves_nothing() {
-    let folder = folder(&[("clock.yaml", CLOCK)]);
-    let ended = with_little_room(folder.path());
-    assert_eq!(ended.status.code(), Some(3), "{}", said(&ended));
-    assert!(!folder.path().join("client").exists());
 }
 
 /// The command, run by somebody who is not root: root may write anywhere.
