@@ -5,32 +5,39 @@ use std::collections::BTreeSet;
 
 use oasmith::Generated;
 use oasmith::output::Files;
-use oasmith_tests::{Fixture, Project};
+use oasmith_tests::{Fixture, Project, workspace};
 
-/// Crates that carry all parts of the runtime between them.
-const CRATES: &[&str] = &[
+/// The crate that has every part of the runtime: each choice of features is compiled with it.
+const WHOLE: &str = "settings-whole-runtime";
+
+/// Crates that lack some parts, and have others: compiled without features and with all of them.
+const PARTIAL: &[&str] = &[
     "bodies-kinds",
     "bodies-multipart",
     "openapi32-streams",
     "pagination-link",
-    "responses-headers",
     "security-oauth2",
     "waiters-jobs",
 ];
 
-/// What cargo is told of features: each alone, without the transport that is on by default, each two that are `told_apart`, and
-/// all.
-fn choices(told_apart: impl Fn(&str) -> bool) -> Vec<Vec<String>> {
+/// Arguments that select no feature at all, not even the default transport.
+const NO_FEATURES: &[&str] = &["--no-default-features"];
+
+/// Arguments that select every feature.
+const ALL_FEATURES: &[&str] = &["--all-features"];
+
+/// Arguments for cargo that select features: each alone, and each pair of those that `has_code`.
+fn choices(has_code: impl Fn(&str) -> bool) -> Vec<Vec<String>> {
     let only = |features: &str| {
         let features = format!("--features={features}");
         vec!["--no-default-features".to_owned(), features]
     };
     let features = oasmith::plan::FEATURES;
-    let mut choices = vec![only(""), vec!["--all-features".to_owned()]];
+    let mut choices = Vec::new();
     for (index, one) in features.iter().enumerate() {
         choices.push(only(one.name));
         let others = features.iter().skip(index + 1);
-        let others = others.filter(|other| told_apart(one.name) && told_apart(other.name));
+        let others = others.filter(|other| has_code(one.name) && has_code(other.name));
         choices.extend(others.map(|other| only(&format!("{},{}", one.name, other.name))));
     }
     choices
@@ -89,26 +96,59 @@ fn assert_compiles(project: &Project, features: &[&str]) {
     assert!(status.success(), "{features:?}: see above");
 }
 
-#[test]
-fn every_feature_compiles_without_a_warning() {
-    let mut project = Project::new("features").expect("the folder is made");
-    let mut with_code = BTreeSet::new();
+/// The crates of these fixtures, as a workspace of the suite `name`.
+fn project(name: &str, crates: &[&str]) -> Project {
+    let mut project = Project::new(name).expect("the folder is made");
     for fixture in Fixture::all().expect("there are fixtures") {
-        let name = fixture.crate_name();
-        if CRATES.contains(&name.as_str()) {
-            let generated = fixture.generate();
-            let features = oasmith::plan::FEATURES.iter().map(|feature| feature.name);
-            with_code.extend(features.filter(|feature| has_code(&generated, feature)));
+        if crates.contains(&fixture.crate_name().as_str()) {
             project
-                .add(&name, generated)
+                .add(&fixture.crate_name(), fixture.generate())
                 .expect("the crate is delivered");
         }
     }
-    assert_eq!(project.members().len(), CRATES.len());
+    assert_eq!(project.members().len(), crates.len());
+    project
+}
+
+#[test]
+fn a_fixture_has_every_part_of_the_runtime() {
+    let fixtures = Fixture::all().expect("there are fixtures");
+    let whole = fixtures.iter().find(|one| one.crate_name() == WHOLE);
+    let files = whole.expect("there is one").generate().files;
+    let files = files.expect("it is generated");
+    let sources = workspace().join("generator/runtime");
+    for part in std::fs::read_dir(sources).expect("there is a runtime") {
+        let part = part.expect("the folder can be read");
+        if part.path().is_file() {
+            let name = part.file_name().to_string_lossy().into_owned();
+            let path = format!("src/runtime/{name}");
+            assert!(files.get(&path).is_some(), "{WHOLE} lacks {name}");
+        }
+    }
+}
+
+#[test]
+fn every_feature_compiles_without_a_warning() {
+    let fixtures = Fixture::all().expect("there are fixtures");
+    let whole = fixtures.iter().find(|one| one.crate_name() == WHOLE);
+    let generated = whole.expect("there is one").generate();
+    let features = oasmith::plan::FEATURES.iter().map(|feature| feature.name);
+    let with_code: BTreeSet<&str> = features
+        .filter(|feature| has_code(&generated, feature))
+        .collect();
     let expected = ["blocking", "reqwest", "testing", "tracing"];
     assert!(with_code.iter().eq(&expected), "{with_code:?}");
+    let whole = project("features", &[WHOLE]);
     for choice in choices(|feature| with_code.contains(feature)) {
         let choice: Vec<&str> = choice.iter().map(String::as_str).collect();
-        assert_compiles(&project, &choice);
+        assert_compiles(&whole, &choice);
     }
+}
+
+#[test]
+fn parts_of_the_runtime_compile_with_no_feature_and_with_all() {
+    let crates: Vec<&str> = PARTIAL.iter().chain(&[WHOLE]).copied().collect();
+    let project = project("features-partial", &crates);
+    assert_compiles(&project, NO_FEATURES);
+    assert_compiles(&project, ALL_FEATURES);
 }

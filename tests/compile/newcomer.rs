@@ -1,7 +1,6 @@
 //! Somebody who has a description and this tool gets to a compiled, documented crate in two commands.
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use oasmith_tests::{cargo, workspace};
@@ -28,11 +27,17 @@ components:
 fn two_commands_make_a_crate_that_compiles_and_has_docs() {
     let folder = tempfile::tempdir().expect("there is a place for temporary files");
     fs::write(folder.path().join("shop.yaml"), SHOP).expect("the description is written");
-    assert!(oasmith(folder.path(), "init"), "`oasmith init` fails");
-    assert!(
-        oasmith(folder.path(), "generate"),
-        "`oasmith generate` fails"
-    );
+    let oasmith = oasmith_tests::tool().expect("the tool is built");
+    for command in ["init", "generate"] {
+        let status = Command::new(&oasmith)
+            .current_dir(folder.path())
+            .arg(command)
+            .status();
+        assert!(
+            status.expect("it runs").success(),
+            "`oasmith {command}` fails"
+        );
+    }
 
     let settings =
         fs::read_to_string(folder.path().join("oasmith.toml")).expect("there are settings");
@@ -54,17 +59,4 @@ fn two_commands_make_a_crate_that_compiles_and_has_docs() {
             .expect("cargo runs");
         assert!(status.success(), "{task:?} fails: see above");
     }
-}
-
-/// Runs a command of the tool, as cargo builds it.
-fn oasmith(folder: &Path, command: &str) -> bool {
-    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let manifest = workspace().join("Cargo.toml");
-    let status = Command::new(program)
-        .current_dir(folder)
-        .args(["run", "--quiet", "--package", "oasmith", "--manifest-path"])
-        .arg(manifest)
-        .args(["--", command])
-        .status();
-    status.expect("cargo runs").success()
 }

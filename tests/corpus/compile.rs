@@ -35,7 +35,6 @@ fn runs(project: &Project, arguments: &[&str]) -> Result<bool, Failed> {
     cargo
         .args(arguments)
         .args(["--workspace", "--quiet", "--keep-going"])
-        .env("CARGO_INCREMENTAL", "0")
         .env("RUSTDOCFLAGS", "-Dwarnings");
     Ok(cargo.status()?.success())
 }

@@ -41,7 +41,6 @@ pub fn all(descriptions: &[Description]) -> Result<(), Failed> {
             .cargo()?
             .args(["test", "--quiet", "--package", &one.name])
             .args(["--test", "examples"])
-            .env("CARGO_INCREMENTAL", "0")
             .env("RUST_BACKTRACE", "0")
             .output()?;
         let text = text(&output)?;

@@ -116,15 +116,19 @@ fn manifest() -> String {
          tokio-rustls = { version = \"0.26\", default-features = false, features = [\"aws_lc_rs\", \"logging\"] }\n\
          tracing = \"0.1\"\n",
     );
+    let every: Vec<&str> = oasmith::plan::FEATURES
+        .iter()
+        .map(|feature| feature.name)
+        .collect();
     for client in CLIENTS {
-        // What one asks of the connection, all have: they share its crate.
-        let connection = match *client {
-            "responses-bodiless" => ", \"gzip\", \"http2\"",
-            "security-alternatives" => ", \"tracing\"",
-            _ => "",
+        let features = match *client {
+            // Compiled as the examples of their docs need them, and so once.
+            client if CHAPTERS.contains(&client) => every.as_slice(),
+            "security-alternatives" => &["blocking", "testing", "tracing"],
+            _ => &["blocking", "testing"],
         };
         manifest.push_str(&format!(
-            "{client} = {{ path = \"../{client}\", features = [\"blocking\", \"testing\"{connection}] }}\n"
+            "{client} = {{ path = \"../{client}\", features = {features:?} }}\n"
         ));
     }
     manifest + "\n[[test]]\nname = \"cases\"\npath = \"main.rs\"\n\n[lib]\npath = \"lib.rs\"\n"

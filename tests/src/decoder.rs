@@ -118,6 +118,7 @@ impl Bench {
             .args(["build", "--quiet", "--package", &runner])
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", &target)
+            .env("CARGO_INCREMENTAL", "0")
             .status()?;
         if !status.success() {
             let message = format!("the crates in {} do not build", self.folder.display());

@@ -7,6 +7,7 @@ mod project;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use oasmith::{ClientConfig, Config, Generated, Generator};
 
@@ -27,6 +28,30 @@ pub fn scratch(name: &str) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| workspace().join("target"), PathBuf::from);
     target.join("suites").join(name)
+}
+
+/// The program `oasmith`, as the tests of the workspace are built: with the same features, so that nothing is built twice.
+///
+/// # Errors
+/// Cargo does not run, or does not build it: what it says is shown.
+pub fn tool() -> std::io::Result<PathBuf> {
+    let output = Command::new(env!("CARGO"))
+        .args(["test", "--workspace", "--no-run", "--quiet"])
+        .args(["--message-format", "json"])
+        .current_dir(workspace())
+        .stderr(Stdio::inherit())
+        .output()?;
+    let messages = String::from_utf8_lossy(&output.stdout);
+    let programs = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| message.pointer("/target/kind/0") == Some(&"bin".into()))
+        .filter(|message| message.pointer("/profile/test") == Some(&false.into()));
+    let mut paths =
+        programs.filter_map(|message| Some(message.get("executable")?.as_str()?.into()));
+    paths
+        .next()
+        .ok_or_else(|| std::io::Error::other("cargo does not build `oasmith`"))
 }
 
 /// A small description of one construct.

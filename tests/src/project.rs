@@ -102,6 +102,7 @@ impl Project {
 }
 
 /// A cargo that works in a folder, with warnings denied. What crates of all suites depend on is built once, in one place.
+/// Nobody debugs these crates, and most are compiled once: neither debug information nor incremental data is written.
 #[must_use]
 pub fn cargo(folder: &Path) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -109,6 +110,7 @@ pub fn cargo(folder: &Path) -> Command {
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", scratch("target"))
         .env("CARGO_PROFILE_DEV_DEBUG", "false")
+        .env("CARGO_INCREMENTAL", "0")
         .env("RUSTFLAGS", "-Dwarnings");
     cargo
 }
