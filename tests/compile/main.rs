@@ -10,6 +10,7 @@ mod newcomer;
 mod transport;
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use oasmith_tests::{Fixture, Project};
@@ -44,7 +45,7 @@ fn every_fixture_is_laid_out_as_rustfmt_would() {
         let name = fixture.crate_name();
         let files = fixture.generate().files;
         let files = files.unwrap_or_else(|| panic!("{name} is not generated"));
-        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        for (path, text) in files.iter().filter(|(path, _)| is_rust(path)) {
             // rustfmt follows `mod`, so the parts of the runtime have to exist.
             let is_runtime = path.starts_with("src/runtime/");
             let text = if is_runtime { "//! Empty.\n" } else { text };
@@ -63,4 +64,10 @@ fn every_fixture_is_laid_out_as_rustfmt_would() {
         .status()
         .expect("rustfmt runs");
     assert!(status.success(), "a crate is not laid out as rustfmt would");
+}
+
+fn is_rust(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|extension| extension == "rs")
 }
