@@ -2,7 +2,7 @@
 //! their own schema says, are written down.
 
 use std::fmt::Write as _;
-use std::process::Output;
+use std::process::{Command, Output};
 
 use libtest_mimic::Failed;
 use oasmith::ClientConfig;
@@ -15,7 +15,7 @@ use crate::expected::settings;
 /// Descriptions whose tests take a minute or more to build: only where `OASMITH_EXTENDED` asks for them.
 const LARGE: &[&str] = &["digitalocean-public-v2", "github", "openai"];
 
-/// Builds and runs the examples of each description, one at a time, with one target folder.
+/// Builds and runs the examples of each description, in one workspace.
 pub fn all(descriptions: &[Description]) -> Result<(), Failed> {
     let extended = std::env::var_os("OASMITH_EXTENDED").is_some();
     let wanted = descriptions
@@ -36,11 +36,14 @@ pub fn all(descriptions: &[Description]) -> Result<(), Failed> {
             found.push(one);
         }
     }
+    let programs = project.test_programs("examples")?;
     for one in found {
-        let output = project
-            .cargo()?
-            .args(["test", "--quiet", "--package", &one.name])
-            .args(["--test", "examples"])
+        let program = programs
+            .get(&one.name)
+            .ok_or_else(|| format!("{}: cargo builds no tests", one.name))?;
+        let output = Command::new(program)
+            .arg("--quiet")
+            .current_dir(project.folder().join(&one.name))
             .env("RUST_BACKTRACE", "0")
             .output()?;
         let text = text(&output)?;

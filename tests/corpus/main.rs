@@ -4,8 +4,7 @@
 //! workspace. Where there is none, every trial is listed as ignored. What is expected of each stands in `expected/`: a
 //! finding that is new fails as well as one that is gone, until the file says so.
 //!
-//! To build all crates takes some minutes: `OASMITH_CORPUS_BUILD` asks for it. `OASMITH_EXTENDED` asks for all damage and
-//! all examples of the largest descriptions as well.
+//! Building all crates takes two minutes. `OASMITH_EXTENDED` asks for more damage, and for the examples of the largest descriptions.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 

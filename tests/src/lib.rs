@@ -37,20 +37,18 @@ pub fn scratch(name: &str) -> PathBuf {
 pub fn tool() -> std::io::Result<PathBuf> {
     let output = Command::new(env!("CARGO"))
         .args(["test", "--workspace", "--no-run", "--quiet"])
-        .args(["--message-format", "json"])
+        .args(["--message-format", "json-render-diagnostics"])
         .current_dir(workspace())
         .stderr(Stdio::inherit())
         .output()?;
-    let messages = String::from_utf8_lossy(&output.stdout);
-    let programs = messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter(|message| message.pointer("/target/kind/0") == Some(&"bin".into()))
-        .filter(|message| message.pointer("/profile/test") == Some(&false.into()));
-    let mut paths =
-        programs.filter_map(|message| Some(message.get("executable")?.as_str()?.into()));
-    paths
-        .next()
+    let is_tool = |message: &serde_json::Value| {
+        message.pointer("/target/kind/0") == Some(&"bin".into())
+            && message.pointer("/profile/test") == Some(&false.into())
+    };
+    project::programs(&output.stdout)
+        .into_iter()
+        .find(|(message, _)| is_tool(message))
+        .map(|(_, program)| program)
         .ok_or_else(|| std::io::Error::other("cargo does not build `oasmith`"))
 }
 

@@ -1,13 +1,15 @@
 //! A cargo workspace of generated crates, kept from run to run so that their dependencies are built once.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use oasmith::Generated;
 use oasmith::output::{self, Options};
+use serde_json::Value;
 
 use crate::{scratch, workspace};
 
@@ -99,6 +101,44 @@ impl Project {
         )?;
         Ok(cargo(&self.folder))
     }
+
+    /// Builds the integration test `name` of each member that has it: the programs, by the member's name. All are built by one
+    /// cargo, a crate on each core.
+    ///
+    /// # Errors
+    /// Cargo does not run, or does not build them: what it says is shown.
+    pub fn test_programs(&self, name: &str) -> io::Result<BTreeMap<String, PathBuf>> {
+        let output = self
+            .cargo()?
+            .args(["test", "--workspace", "--no-run", "--quiet", "--test", name])
+            .args(["--message-format", "json-render-diagnostics"])
+            .stderr(Stdio::inherit())
+            .output()?;
+        if !output.status.success() {
+            let message = format!("the tests in {} do not build", self.folder.display());
+            return Err(io::Error::other(message));
+        }
+        let members = programs(&output.stdout)
+            .into_iter()
+            .filter_map(|(message, program)| {
+                let manifest = PathBuf::from(message.get("manifest_path")?.as_str()?);
+                let member = manifest.parent()?.file_name()?.to_string_lossy();
+                Some((member.into_owned(), program))
+            });
+        Ok(members.collect())
+    }
+}
+
+/// What cargo built: the programs among it, with the target's message of cargo's JSON.
+pub(crate) fn programs(output: &[u8]) -> Vec<(Value, PathBuf)> {
+    String::from_utf8_lossy(output)
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter_map(|message| {
+            let program = message.get("executable")?.as_str()?.into();
+            Some((message, program))
+        })
+        .collect()
 }
 
 /// A cargo that works in a folder, with warnings denied. What crates of all suites depend on is built once, in one place.
