@@ -43,7 +43,7 @@ impl Diagnostic {
             entry,
             severity: entry.severity,
             message: message.into(),
-            at: Some(at.clone()),
+            at: Some(at.unbound()),
             related: Vec::new(),
             help: None,
             span: None,
@@ -77,7 +77,7 @@ impl Diagnostic {
     /// Adds another place that belongs to it.
     #[must_use]
     pub fn related(mut self, at: &Location, label: impl Into<String>) -> Self {
-        self.related.push((at.clone(), label.into()));
+        self.related.push((at.unbound(), label.into()));
         self
     }
 

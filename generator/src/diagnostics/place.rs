@@ -7,12 +7,42 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Which of the files that were read; an index into `source::Documents`.
+///
+/// A schema that depends on where a reader comes from is one schema for each of its bindings (`dialect::dynamic`): the
+/// same file, with the number of the bindings in the upper half.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct FileId(pub u32);
 
 impl FileId {
     /// The file of settings, which is none of those.
     pub const SETTINGS: Self = Self(u32::MAX);
+
+    /// How many files there may be.
+    pub const MAX_FILES: usize = 0xffff;
+
+    /// The file itself, whatever its bindings.
+    #[must_use]
+    pub fn unbound(self) -> Self {
+        match self {
+            Self::SETTINGS => self,
+            Self(id) => Self(id & 0xffff),
+        }
+    }
+
+    /// The number of the bindings; 0 for none.
+    #[must_use]
+    pub fn bindings(self) -> u16 {
+        match self {
+            Self::SETTINGS => 0,
+            Self(id) => u16::try_from(id >> 16).unwrap_or_default(),
+        }
+    }
+
+    /// The same file with the bindings of this number.
+    #[must_use]
+    pub fn bound(self, bindings: u16) -> Self {
+        Self(self.unbound().0 | (u32::from(bindings) << 16))
+    }
 }
 
 /// A JSON Pointer (RFC 6901) as text: empty for the whole document, else `/segment/segment`, with `~0` and `~1` escapes.
@@ -159,6 +189,15 @@ impl Location {
         Self {
             file,
             pointer: Pointer::root(),
+        }
+    }
+
+    /// The place in the file itself, whatever its bindings.
+    #[must_use]
+    pub fn unbound(&self) -> Self {
+        Self {
+            file: self.file.unbound(),
+            pointer: self.pointer.clone(),
         }
     }
 

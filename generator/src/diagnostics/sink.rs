@@ -26,6 +26,7 @@ impl Sink {
     pub fn beside<T>(&self, at: &Location, label: &str, work: impl FnOnce() -> T) -> T {
         let before = self.found.borrow().len();
         let done = work();
+        let at = &at.unbound();
         let mut found = self.found.borrow_mut();
         let reported = found.iter_mut().skip(before);
         let is_meant = |found: &&mut Diagnostic| {

@@ -2,46 +2,83 @@
 //!
 //! Only looked up for references that lead nowhere otherwise, so a description without them pays nothing. A relative
 //! reference starts at the innermost `$id` around it, then at `$self` of its file; where neither is absolute, names are
-//! compared as text.
+//! compared as text. An anchor is a name within its resource: the innermost schema with an `$id`, or else the file
+//! (JSON Schema core, section 8.2.2).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde_json::Value;
+use rustc_hash::FxHashMap;
+use serde_json::{Map, Value};
 use url::Url;
 
 use super::Translator;
-use crate::diagnostics::{FileId, Location, Pointer};
+use crate::diagnostics::{Location, Pointer};
 
 /// What schemas call themselves.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
-    anchors: BTreeMap<(FileId, String), Location>,
+    /// By the place of the resource, and by name.
+    anchors: FxHashMap<Location, BTreeMap<String, Anchor>>,
     ids: BTreeMap<String, Location>,
 }
+
+/// A schema with an anchor.
+#[derive(Debug)]
+pub(super) struct Anchor {
+    pub at: Location,
+    /// Whether it is a `$dynamicAnchor`.
+    pub is_dynamic: bool,
+    /// Whether no other schema of the resource has the name.
+    pub is_unique: bool,
+}
+
+/// The name of the anchor that `$recursiveAnchor: true` makes, which no other can have.
+pub(super) const RECURSIVE: &str = "";
 
 impl Translator<'_> {
     /// The schema that a reference at `at` names by `$anchor` or `$id`.
     pub(super) fn anchored(&self, at: &Location, reference: &str) -> Option<Location> {
-        let (base, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let resource = if base.is_empty() {
-            None
-        } else {
-            Some(self.resource(at, base)?)
-        };
-        if !fragment.is_empty() && !fragment.starts_with('/') {
-            let file = resource.map_or(at.file, |resource| resource.file);
-            return self.anchor(file, fragment).cloned();
+        let (base, fragment) = split(reference);
+        if is_anchor(fragment) {
+            let anchor = self.anchor_named(at, reference)?;
+            return anchor.is_unique.then(|| anchor.at.clone());
         }
-        match resource {
-            Some(resource) => self.below(&resource, fragment),
-            None => self.within_enclosing(at, fragment),
+        match base {
+            "" => self.within_enclosing(at, fragment),
+            base => self.below(&self.resource(at, base)?, fragment),
         }
     }
 
-    /// The schema with this `$anchor` or `$dynamicAnchor`.
-    pub(super) fn anchor(&self, file: FileId, name: &str) -> Option<&Location> {
-        self.anchors().anchors.get(&(file, name.to_owned()))
+    /// The anchor that a reference at `at` names: of the resource that it names, or else the one of its own; or of
+    /// another in the file, if only one there has it.
+    pub(super) fn anchor_named(&self, at: &Location, reference: &str) -> Option<&Anchor> {
+        let (base, name) = split(reference);
+        if !base.is_empty() {
+            return self.anchor(&self.resource(at, base)?, name);
+        }
+        let own = self.anchor(&self.resource_of(at), name);
+        own.or_else(|| {
+            let file = at.file.unbound();
+            let others = self.anchors().named(name);
+            let mut others = others.filter(|anchor| anchor.at.file == file);
+            others.next().filter(|_| others.next().is_none())
+        })
+    }
+
+    /// The anchor of this name in the resource at a place.
+    pub(super) fn anchor(&self, resource: &Location, name: &str) -> Option<&Anchor> {
+        self.anchors().anchors.get(resource)?.get(name)
+    }
+
+    /// The dynamic anchors of the resource at a place.
+    pub(super) fn dynamic_anchors(
+        &self,
+        resource: &Location,
+    ) -> impl Iterator<Item = (&str, &Anchor)> {
+        let anchors = self.anchors().anchors.get(resource).into_iter().flatten();
+        let anchors = anchors.map(|(name, anchor)| (name.as_str(), anchor));
+        anchors.filter(|(_, anchor)| anchor.is_dynamic)
     }
 
     /// The file or schema that `base` names.
@@ -80,8 +117,7 @@ impl Translator<'_> {
     pub(super) fn resource_around(&self, at: &Location) -> Option<Location> {
         let mut here = at.clone();
         while let Some(parent) = here.pointer.parent() {
-            let id = self.raw(&here.key("$id")).and_then(Value::as_str);
-            if id.is_some_and(|id| !id.starts_with('#')) {
+            if self.is_resource(&here) {
                 return Some(here);
             }
             here.pointer = parent;
@@ -89,12 +125,24 @@ impl Translator<'_> {
         None
     }
 
+    /// The resource that `at` belongs to: the innermost schema with an `$id` around it, or its file.
+    pub(super) fn resource_of(&self, at: &Location) -> Location {
+        let at = at.unbound();
+        self.resource_around(&at)
+            .unwrap_or_else(|| Location::top(at.file))
+    }
+
+    pub(super) fn is_resource(&self, at: &Location) -> bool {
+        let id = self.raw(&at.key("$id")).and_then(Value::as_str);
+        id.is_some_and(|id| !id.starts_with('#'))
+    }
+
     /// A pointer that starts at the innermost schema with an `$id` around `at` which has such a place.
     fn within_enclosing(&self, at: &Location, fragment: &str) -> Option<Location> {
         let mut pointer = at.pointer.clone();
         loop {
             let here = Location {
-                file: at.file,
+                file: at.file.unbound(),
                 pointer: pointer.clone(),
             };
             if self.raw(&here.key("$id")).is_some()
@@ -114,7 +162,7 @@ impl Translator<'_> {
         self.raw(&place).map(|_| place)
     }
 
-    fn anchors(&self) -> &Anchors {
+    pub(super) fn anchors(&self) -> &Anchors {
         self.anchors.get_or_init(|| {
             let mut anchors = Anchors::default();
             for (file, _) in self.documents.files() {
@@ -128,47 +176,133 @@ impl Translator<'_> {
     }
 }
 
+/// What stands before and behind the `#` of a reference.
+pub(super) fn split(reference: &str) -> (&str, &str) {
+    reference.split_once('#').unwrap_or((reference, ""))
+}
+
+/// Whether a fragment names an anchor, not a place.
+pub(super) fn is_anchor(fragment: &str) -> bool {
+    !fragment.is_empty() && !fragment.starts_with('/')
+}
+
+/// A value on the way through a file.
+struct Open<'v> {
+    at: Location,
+    value: &'v Value,
+    base: Option<Rc<Url>>,
+    resource: Rc<Location>,
+    /// Whether its keys are names, as those of `properties` are.
+    is_map: bool,
+}
+
 impl Anchors {
+    /// Every anchor of this name.
+    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = &Anchor> {
+        self.anchors.values().filter_map(move |own| own.get(name))
+    }
+
     /// Collects the names in one file; of two equal ones the first counts.
     fn collect(&mut self, top: Location, value: &Value) {
-        let mut rest = vec![(top, value, None::<Rc<Url>>)];
-        while let Some((at, value, base)) = rest.pop() {
-            let mut base = base;
-            match value {
+        let mut rest = vec![Open {
+            resource: Rc::new(top.clone()),
+            at: top,
+            value,
+            base: None,
+            is_map: false,
+        }];
+        while let Some(mut open) = rest.pop() {
+            match open.value {
                 Value::Object(members) => {
-                    for key in ["$anchor", "$dynamicAnchor"] {
-                        if let Some(Value::String(name)) = members.get(key) {
-                            let name = (at.file, name.clone());
-                            self.anchors.entry(name).or_insert_with(|| at.clone());
-                        }
-                    }
-                    let is_top = at.pointer.as_str().is_empty();
-                    let own = members.get("$self").filter(|_| is_top);
-                    for name in [own, members.get("$id")].into_iter().flatten() {
-                        let Some(id) = name.as_str().map(|id| id.trim_end_matches('#')) else {
-                            continue;
-                        };
-                        let url = base
-                            .as_ref()
-                            .map_or_else(|| Url::parse(id), |base| base.join(id));
-                        if let Ok(url) = url {
-                            let absolute = url.as_str().to_owned();
-                            self.ids.entry(absolute).or_insert_with(|| at.clone());
-                            base = Some(Rc::new(url));
-                        }
-                        self.ids.entry(id.to_owned()).or_insert_with(|| at.clone());
-                    }
-                    let members = members.iter().rev();
-                    rest.extend(members.map(|(key, value)| (at.key(key), value, base.clone())));
+                    self.note_names(members, &mut open);
+                    let is_value = |key: &str| !open.is_map && holds_values(key);
+                    let members = members.iter().rev().filter(|(key, _)| !is_value(key));
+                    rest.extend(members.map(|(key, value)| Open {
+                        at: open.at.key(key),
+                        value,
+                        base: open.base.clone(),
+                        resource: Rc::clone(&open.resource),
+                        is_map: !open.is_map && has_names(key),
+                    }));
                 }
                 Value::Array(elements) => {
                     let elements = elements.iter().enumerate().rev();
-                    rest.extend(
-                        elements.map(|(index, value)| (at.index(index), value, base.clone())),
-                    );
+                    rest.extend(elements.map(|(index, value)| Open {
+                        at: open.at.index(index),
+                        value,
+                        base: open.base.clone(),
+                        resource: Rc::clone(&open.resource),
+                        is_map: false,
+                    }));
                 }
                 _ => {}
             }
         }
     }
+
+    /// Notes what a schema calls itself, and which resource and base its parts have by that.
+    fn note_names(&mut self, members: &Map<String, Value>, open: &mut Open<'_>) {
+        let is_top = open.at.pointer.as_str().is_empty();
+        let own = members.get("$self").filter(|_| is_top);
+        for name in [own, members.get("$id")].into_iter().flatten() {
+            let Some(id) = name.as_str().map(|id| id.trim_end_matches('#')) else {
+                continue;
+            };
+            // As older drafts write an anchor.
+            if let Some(name) = id.strip_prefix('#') {
+                self.note_anchor(name, false, open);
+                continue;
+            }
+            open.resource = Rc::new(open.at.clone());
+            let base = open.base.as_ref();
+            let url = base.map_or_else(|| Url::parse(id), |base| base.join(id));
+            if let Ok(url) = url {
+                let absolute = url.as_str().to_owned();
+                let at = || open.at.clone();
+                self.ids.entry(absolute).or_insert_with(at);
+                open.base = Some(Rc::new(url));
+            }
+            let at = || open.at.clone();
+            self.ids.entry(id.to_owned()).or_insert_with(at);
+        }
+        for (key, is_dynamic) in [("$anchor", false), ("$dynamicAnchor", true)] {
+            if let Some(Value::String(name)) = members.get(key) {
+                self.note_anchor(name, is_dynamic, open);
+            }
+        }
+        if members.get("$recursiveAnchor") == Some(&Value::Bool(true)) {
+            self.note_anchor(RECURSIVE, true, open);
+        }
+    }
+
+    fn note_anchor(&mut self, name: &str, is_dynamic: bool, open: &Open<'_>) {
+        let own = self.anchors.entry((*open.resource).clone()).or_default();
+        let anchor = own.entry(name.to_owned());
+        let known = anchor.or_insert_with(|| Anchor {
+            at: open.at.clone(),
+            is_dynamic,
+            is_unique: true,
+        });
+        known.is_unique &= known.at == open.at;
+        known.is_dynamic |= is_dynamic;
+    }
+}
+
+/// Whether a keyword of a schema holds values, in which nothing is a schema.
+fn holds_values(key: &str) -> bool {
+    matches!(key, "example" | "examples" | "default" | "const" | "enum")
+}
+
+/// Whether the keys of what a key holds are names.
+fn has_names(key: &str) -> bool {
+    matches!(
+        key,
+        "properties"
+            | "patternProperties"
+            | "dependentSchemas"
+            | "$defs"
+            | "definitions"
+            | "schemas"
+            | "responses"
+    )
 }

@@ -12,6 +12,7 @@
 mod anchors;
 mod complete;
 mod detect;
+mod dynamic;
 pub mod extension;
 mod keys;
 mod kind;
@@ -59,6 +60,8 @@ pub struct Translator<'a> {
     wants_examples: bool,
     /// What `$anchor` and `$id` name, once somebody asked.
     anchors: OnceCell<anchors::Anchors>,
+    /// What `$dynamicRef` means, by where one comes from.
+    dynamic: dynamic::Dynamic,
     /// Whether it was said that callbacks are no client operations.
     callbacks_told: Cell<bool>,
     /// Whether it was said that limits of values are not checked.
@@ -76,6 +79,7 @@ impl<'a> Translator<'a> {
             sink,
             wants_examples: true,
             anchors: OnceCell::new(),
+            dynamic: dynamic::Dynamic::of(documents, dialect),
             callbacks_told: Cell::new(false),
             limits_told: Cell::new(false),
         }

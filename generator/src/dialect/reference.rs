@@ -137,16 +137,29 @@ impl Translator<'_> {
             // Ours to make only: taken for the name of a file, it leads nowhere and is reported.
             return format!("./{reference}");
         }
-        if let Some(place) = self.whole_resource(at, reference) {
-            return own_reference(&place);
+        if let Some(place) = self.named_target(at, reference) {
+            return own_reference(&self.entered(at, &place));
         }
-        if self.dialect >= Dialect::OpenApi31
-            && self.documents.resolve(at.file, reference).is_err()
-            && let Some(place) = self.anchored(at, reference)
+        let target = || self.documents.resolve(at.file, reference).ok();
+        if self.dynamic.is_used()
+            && let Some(target) = target()
         {
-            return own_reference(&place);
+            let entered = self.entered(at, &target);
+            if entered != target {
+                return own_reference(&entered);
+            }
         }
         reference.to_owned()
+    }
+
+    /// The schema that a reference at `at` names by what the schema calls itself.
+    fn named_target(&self, at: &Location, reference: &str) -> Option<Location> {
+        if let Some(place) = self.whole_resource(at, reference) {
+            return Some(place);
+        }
+        let leads_nowhere = self.dialect >= Dialect::OpenApi31
+            && self.documents.resolve(at.file, reference).is_err();
+        leads_nowhere.then(|| self.anchored(at, reference))?
     }
 
     /// The schema with an `$id` that `#` alone means.
@@ -157,6 +170,16 @@ impl Translator<'_> {
 
     /// The place that a reference at `at` leads to.
     pub(super) fn resolve(&self, at: &Location, reference: &str) -> Result<Location, ResolveError> {
+        let target = self.unentered(at, reference)?;
+        Ok(self.entered(at, &target))
+    }
+
+    /// The same, whatever `$dynamicRef` means there.
+    pub(super) fn unentered(
+        &self,
+        at: &Location,
+        reference: &str,
+    ) -> Result<Location, ResolveError> {
         if let Some(place) = self.whole_resource(at, reference) {
             return Ok(place);
         }

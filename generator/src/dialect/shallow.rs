@@ -3,12 +3,14 @@
 
 use serde_json::{Map, Value};
 
+use super::detect::Dialect;
 use super::kind::Holds;
 use super::reference::{own, own_member};
 use super::scalars::{count, expected, flag, text};
 use super::{Kind, Translator, extension, keys, kind, newer, part, paths, report, swagger2};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
+use crate::source::closest;
 
 /// The known keys of a part, each checked and made shallow.
 pub(super) fn keep_known(
@@ -50,11 +52,20 @@ fn keep_key(
         }
         // Reported with the operations.
         None if kind == Kind::PathItem && paths::names_method(key) => None,
+        None if is_allowed(t, kind, key) => None,
         None => {
             report::unknown_key(t, kind, key, at);
             None
         }
     }
+}
+
+/// Whether the key may be somebody's own: a schema of JSON Schema may have any (core, section 4.3.1). One that is spelt
+/// nearly as a known keyword is not meant so.
+fn is_allowed(t: &Translator<'_>, kind: Kind, key: &str) -> bool {
+    kind == Kind::Schema
+        && t.dialect >= Dialect::OpenApi31
+        && closest(key, t.known_keys(kind)).is_none()
 }
 
 impl Translator<'_> {

@@ -173,7 +173,7 @@ impl Documents {
         if file == FileId::SETTINGS {
             return self.settings.as_deref();
         }
-        self.files.get(usize::try_from(file.0).ok()?)
+        self.files.get(usize::try_from(file.unbound().0).ok()?)
     }
 
     /// The path of a file, as it was given or as a reference names it.

@@ -135,11 +135,9 @@ impl Loading<'_> {
         if remote::address(&path).is_some_and(refused) {
             return true;
         }
-        if self.documents.known.len() >= self.limits.files {
-            let message = format!(
-                "the description refers to more than {} files",
-                self.limits.files
-            );
+        let most = self.limits.files.min(FileId::MAX_FILES);
+        if self.documents.known.len() >= most {
+            let message = format!("the description refers to more than {most} files");
             self.sink.report(Diagnostic::without_place(
                 &findings::LIMIT_EXCEEDED,
                 message,

@@ -124,7 +124,7 @@ impl Documents {
     /// # Errors
     /// When it names none.
     pub fn resolve(&self, from: FileId, reference: &str) -> Result<Location, ResolveError> {
-        self.resolve_through(from, reference, MAX_CROSSED)
+        self.resolve_through(from.unbound(), reference, MAX_CROSSED)
     }
 
     /// As [`Self::resolve`], where the way may lead through so many references more.
@@ -158,9 +158,11 @@ impl Documents {
         let fragment = percent::decode(fragment).ok_or_else(|| {
             malformed(reference, "a `%` is not followed by two hexadecimal digits")
         })?;
-        // Here is the place for `$anchor`, once there are descriptions that use it.
+        // Anchors are known to `dialect`, which comes here with what is none.
         if !fragment.is_empty() && !fragment.starts_with('/') {
-            return Err(malformed(reference, "what follows `#` must begin with `/`"));
+            let reason =
+                "what follows `#` must begin with `/`, or be an `$anchor` that one schema has";
+            return Err(malformed(reference, reason));
         }
         let target = Location {
             file,

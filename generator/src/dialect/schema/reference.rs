@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use super::super::detect::Dialect;
 use super::super::kind::Holds;
 use super::super::{Kind, Translator, extension, reference, report};
-use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue::lower::WIDENED_SCHEMA;
+use crate::diagnostics::{Diagnostic, Location};
 
 /// What concerns the use of a schema, not its values: honoured beside a reference in every version, because writers of
 /// 3.0 mean it although their version says that it has no influence.
@@ -27,32 +27,36 @@ const ANNOTATIONS: [&str; 10] = [
 
 /// The reference that a schema makes, as the next room is to read it.
 pub(super) fn of(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Option<String> {
-    if let Some(reference) = reference::of(object) {
-        return Some(t.outward(at, reference));
+    match reference::of(object) {
+        Some(reference) => Some(t.outward(at, reference)),
+        None => dynamic(t, object, at),
     }
-    dynamic(t, object, at)
 }
 
-/// `$dynamicRef`, and `$recursiveRef` before it: which schema is meant depends on where a reader comes from, so the one
-/// that is meant by default is taken.
+/// `$dynamicRef`, and `$recursiveRef` before it. Where nobody can say which schema is meant, the schema says what stands
+/// beside it, and nothing more.
 fn dynamic(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Option<String> {
-    let (keyword, reference, target) = match text(object, "$dynamicRef") {
-        Some(reference) => {
-            let name = reference.strip_prefix('#').unwrap_or(reference);
-            ("$dynamicRef", reference, t.anchor(at.file, name).cloned())
-        }
-        None => (
-            "$recursiveRef",
-            text(object, "$recursiveRef")?,
-            recursive_anchor(t, at),
-        ),
+    let (keyword, reference, target) = if let Some(reference) = text(object, "$dynamicRef") {
+        ("$dynamicRef", reference, t.dynamic_target(at, reference))
+    } else {
+        let reference = text(object, "$recursiveRef")?;
+        let Some(initial) = recursive_anchor(t, at) else {
+            return Some(t.outward(at, reference));
+        };
+        let target = t.recursive_target(at, &initial);
+        ("$recursiveRef", reference, target)
     };
-    let message = format!("`{keyword}: {reference}` is taken for a plain reference");
-    t.report(&findings::UNCHECKED_KEYWORD, &at.key(keyword), message);
-    Some(match target {
-        Some(place) => reference::own_reference(&place),
-        None => t.outward(at, reference),
-    })
+    match target {
+        Ok(place) => Some(reference::own_reference(&place)),
+        Err(reason) => {
+            let message = format!("`{keyword}: {reference}` may be any JSON here: {reason}");
+            let help = "give the schema that has this reference, and each that refers to it, an `$id`, and in each of \
+                        them one schema the `$dynamicAnchor`";
+            let found = Diagnostic::new(&WIDENED_SCHEMA, &at.key(keyword), message);
+            t.sink.report(found.help(help));
+            None
+        }
+    }
 }
 
 fn text<'o>(object: &'o Map<String, Value>, key: &str) -> Option<&'o str> {
@@ -80,7 +84,7 @@ pub(super) fn bare(
     object: &Map<String, Value>,
     at: &Location,
 ) -> Option<String> {
-    let reference = reference::of(object)?;
+    let reference = of(t, object, at)?;
     let is_silent = |key: &String| match key.as_str() {
         "$ref" => true,
         "x-nullable" => false,
@@ -88,7 +92,6 @@ pub(super) fn bare(
         key if key.starts_with("x-") => !extension::makes_type(key),
         key => t.holds(Kind::Schema, key) == Some(Holds::Unused),
     };
-    let reference = t.outward(at, reference);
     if object.keys().all(is_silent) {
         return Some(reference);
     }

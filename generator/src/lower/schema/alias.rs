@@ -11,7 +11,8 @@ impl Schemas<'_> {
     pub(super) fn alias(&mut self, id: TypeId, key: &SchemaKey, facts: &Facts) -> Option<TypeId> {
         let target = self.alias_key(key, facts)?;
         let target = self.follow(target);
-        if target == *key {
+        // What is made for its bindings has no other name than that of who binds them.
+        if target == *key || (target.is_bound() && self.is_named(key)) {
             return None;
         }
         // A variant of a base has what the base says, but is not the base.

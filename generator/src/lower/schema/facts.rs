@@ -155,7 +155,8 @@ impl Facts {
             at: Some(at.clone()),
             reference: None,
             title: data.title,
-            given_name: extension::name(&data.extensions),
+            // A name is of one type; with bindings there are several.
+            given_name: extension::name(&data.extensions).filter(|_| at.file.bindings() == 0),
             extensions: extension::of_type(&data.extensions),
             description: data.description,
             external: data.external_docs.map(|docs| (docs.url, docs.description)),

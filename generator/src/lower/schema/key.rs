@@ -20,6 +20,11 @@ pub(super) enum SchemaKey {
 }
 
 impl SchemaKey {
+    /// Whether it is one of several schemas at its place, which differ in what `$dynamicRef` means.
+    pub fn is_bound(&self) -> bool {
+        self.place().file.bindings() != 0
+    }
+
     /// How many merges it is made of, one inside the other.
     pub fn depth(&self) -> usize {
         match self {

@@ -240,7 +240,7 @@ impl Schemas<'_> {
             || typed.clone().next().is_some() && typed.all(|(_, facts)| facts.nullable)
     }
 
-    fn is_named(&self, key: &SchemaKey) -> bool {
+    pub(super) fn is_named(&self, key: &SchemaKey) -> bool {
         match self.follow(key.clone()) {
             SchemaKey::At(at) => self.names.contains_key(&at),
             _ => false,

@@ -361,7 +361,7 @@ impl<'a> Schemas<'a> {
 
 fn plain(at: &Location, context: Context, shape: Shape) -> Type {
     Type {
-        origin: at.clone(),
+        origin: at.unbound(),
         component: None,
         given_name: None,
         settings: None,

@@ -61,7 +61,7 @@ impl Schemas<'_> {
                 );
                 let ty = self.any(at, Context::Inside(id, Role::Property(name.clone())));
                 properties.push(Property {
-                    origin: at.clone(),
+                    origin: at.unbound(),
                     name: name.clone(),
                     ty,
                     given_name: None,
@@ -112,7 +112,7 @@ impl Schemas<'_> {
         let required = described::flag(extension::REQUIRED, raw, place, sink);
         let is_listed = || facts.required.iter().any(|required| required == name);
         Property {
-            origin: place.clone(),
+            origin: place.unbound(),
             name: name.to_owned(),
             ty,
             given_name: described::name(extension::FIELD, NameOf::Method, raw, place, sink),
@@ -121,13 +121,41 @@ impl Schemas<'_> {
             write_only: marks.1,
         }
     }
-    /// Whether a property is `readOnly` and `writeOnly`, as it says itself; a schema that it only refers to is of no property.
+    /// Whether a property is `readOnly` and `writeOnly`, by any schema that holds of it: its own, those that it refers to
+    /// or merges, or all variants of a union (JSON Schema validation, section 9.4).
     fn marks(&mut self, key: &SchemaKey) -> (bool, bool) {
+        self.marks_below(key, &mut { MAX_MARKED_VARIANTS })
+    }
+
+    /// The same, by a look at so many schemas more.
+    fn marks_below(&mut self, key: &SchemaKey, left: &mut usize) -> (bool, bool) {
         let facts = match self.own_facts(key) {
-            Some(own) if own.all_of.is_empty() => Some(own),
-            Some(_) => Some(self.merged(key)),
-            None => None,
+            Some(own) if own.all_of.is_empty() && own.reference.is_none() => own,
+            Some(_) => self.merged(key),
+            None => return (false, false),
         };
-        facts.map_or((false, false), |facts| (facts.read_only, facts.write_only))
+        let mut of_all = None;
+        for variant in facts.one_of.iter().chain(&facts.any_of) {
+            if self.is_null(variant) {
+                continue;
+            }
+            let (mut reads, mut writes) = of_all.unwrap_or((true, true));
+            if let Some(rest) = left.checked_sub(1)
+                && (reads || writes)
+            {
+                *left = rest;
+                let (variant_reads, variant_writes) = self.marks_below(variant, left);
+                reads &= variant_reads;
+                writes &= variant_writes;
+            } else {
+                (reads, writes) = (false, false);
+            }
+            of_all = Some((reads, writes));
+        }
+        let (reads, writes) = of_all.unwrap_or_default();
+        (facts.read_only || reads, facts.write_only || writes)
     }
 }
+
+/// So many schemas of nested unions are looked at for each property.
+const MAX_MARKED_VARIANTS: usize = 64;

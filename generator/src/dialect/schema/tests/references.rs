@@ -103,15 +103,11 @@ fn anchors() {
         ("a", leaf, &[]),
         ("b", tree, &[]),
         ("c", leaf, &[]),
-        ("d", tree, &["unchecked-keyword"]),
+        ("d", tree, &[]),
         ("e", "#elsewhere", &[]),
         ("f/items", "oasmith:0#/components/schemas/f/$defs/g", &[]),
         ("g", tree, &[]),
-        (
-            "h/items",
-            "oasmith:0#/components/schemas/h",
-            &["unchecked-keyword"],
-        ),
+        ("h/items", "oasmith:0#/components/schemas/h", &[]),
     ];
     for (name, expected, codes) in table {
         let pointer = format!("/components/schemas/{name}");
@@ -168,7 +164,7 @@ fn a_bare_reference_is_told_from_one_with_siblings() {
 
 #[test]
 fn what_stands_beside_a_bare_reference_is_reported() {
-    let table: [(&str, Value, bool, &[&str]); 5] = [
+    let table: [(&str, Value, bool, &[&str]); 6] = [
         (
             "3.0.3",
             json!({ "required": ["b"], "properties": {} }),
@@ -176,7 +172,8 @@ fn what_stands_beside_a_bare_reference_is_reported() {
             &["beside-reference"],
         ),
         ("3.0.3", json!({ "bogus": 1 }), true, &["unknown-key"]),
-        ("3.1.0", json!({ "bogus": 1 }), true, &["unknown-key"]),
+        ("3.1.0", json!({ "bogus": 1 }), true, &[]),
+        ("3.1.0", json!({ "patern": "x" }), true, &["unknown-key"]),
         ("3.1.0", json!({ "if": {} }), true, &["unchecked-keyword"]),
         (
             "3.1.0",
@@ -192,5 +189,105 @@ fn what_stands_beside_a_bare_reference_is_reported() {
             testing::with(&description, |t, at| t.schema_reference(&at.key("x")));
         assert_eq!(reference.is_some(), bare, "{version} {subject}");
         assert_eq!(codes, expected, "{version} {subject}");
+    }
+}
+
+/// Equal anchors are names within the schemas with an `$id` that they stand in.
+#[test]
+fn an_anchor_is_of_its_resource() {
+    let resource = |id: &str| {
+        json!({
+            "$id": id,
+            "properties": { "part": { "$ref": "#part" }, "twice": { "$ref": "#twice" } },
+            "$defs": {
+                "part": { "$anchor": "part" },
+                "old": { "$id": "#old" },
+                "twice": { "$anchor": "twice" },
+                "again": { "$anchor": "twice" },
+            },
+            "example": { "$anchor": "part" },
+        })
+    };
+    let description = json!({
+        "openapi": "3.1.0",
+        "components": { "schemas": {
+            "A": resource("https://example.com/a"),
+            "B": resource("https://example.com/b"),
+            "top": { "$anchor": "top" },
+            "of": { "properties": {
+                "b": { "$ref": "https://example.com/b#part" },
+                "old": { "$ref": "https://example.com/b#old" },
+                "ambiguous": { "$ref": "#part" },
+                "top": { "$ref": "#top" },
+            } },
+        } },
+    });
+    let own = |name: &str| format!("oasmith:0#/components/schemas/{name}");
+    let table = [
+        ("A/properties/part", own("A/$defs/part")),
+        ("B/properties/part", own("B/$defs/part")),
+        ("B/properties/twice", "#twice".to_owned()),
+        ("of/properties/b", own("B/$defs/part")),
+        ("of/properties/old", own("B/$defs/old")),
+        ("of/properties/ambiguous", "#part".to_owned()),
+        ("of/properties/top", own("top")),
+    ];
+    for (name, expected) in table {
+        let pointer = format!("/components/schemas/{name}");
+        let (part, _) = testing::part(&description, super::Kind::Schema, &pointer);
+        assert_eq!(part, Some(json!({ "$ref": expected })), "{name}");
+    }
+}
+
+/// What `$dynamicRef` means where nobody can say it.
+#[test]
+fn a_dynamic_reference_without_one_meaning_is_any_json() {
+    let generic = |id: &str, default: &Value| {
+        json!({
+            "$id": id,
+            "items": { "$dynamicRef": "#item" },
+            "$defs": { "d": default },
+        })
+    };
+    let table = [
+        (
+            "3.1.0",
+            json!({ "a": generic("a", &json!({ "$dynamicAnchor": "item" })) }),
+            "oasmith:0#/a/$defs/d",
+            0,
+        ),
+        // No default.
+        ("3.1.0", json!({ "a": generic("a", &json!({})) }), "", 1),
+        // Two of one resource.
+        (
+            "3.1.0",
+            json!({ "a": generic("#a", &json!({ "$dynamicAnchor": "item" })), "b": { "$dynamicAnchor": "item" } }),
+            "",
+            1,
+        ),
+        // In 3.0 nothing is bound.
+        (
+            "3.0.3",
+            json!({ "a": generic("a", &json!({ "$dynamicAnchor": "item" })), "b": { "$id": "b", "$dynamicAnchor": "item" } }),
+            "",
+            1,
+        ),
+        // A plain anchor is what it is.
+        (
+            "3.1.0",
+            json!({ "a": generic("a", &json!({ "$anchor": "item" })), "b": { "$id": "b", "$dynamicAnchor": "item" } }),
+            "oasmith:0#/a/$defs/d",
+            0,
+        ),
+    ];
+    for (version, mut description, expected, findings) in table {
+        description["openapi"] = json!(version);
+        let (part, codes) = testing::part(&description, super::Kind::Schema, "/a/items");
+        let expected = match expected {
+            "" => json!({}),
+            place => json!({ "$ref": place }),
+        };
+        assert_eq!(part, Some(expected), "{description}");
+        assert_eq!(codes, vec!["widened-schema"; findings], "{description}");
     }
 }
