@@ -54,7 +54,7 @@ fn references() {
         ),
         (
             "#x",
-            "`#x` is not a reference: what follows `#` must begin with `/`",
+            "`#x` is not a reference: what follows `#` must begin with `/`, or be an `$anchor` that one schema has",
         ),
         (
             "#/%zz",
