@@ -39,6 +39,7 @@ pub mod lower;
 pub mod model;
 pub mod output;
 pub mod plan;
+pub mod printable;
 mod report;
 mod rerun;
 pub mod source;

@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
 
 /// Lists what is stale of a crate, and answers what to do about it: nothing if the crate is up to date.
 fn check(job: Job, console: &Console) -> Result<Vec<&'static str>, Failure> {
-    let progress = console.progress(job.doing("checking"));
+    let progress = console.progress(&job.doing("checking"));
     let Job { client, input } = job;
     let old = Manifest::read(&client.output)?.unwrap_or_default();
     let generated = Generator::new(client.clone()).generate_input(input, &old.names);

@@ -7,11 +7,13 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 
 use clap::{Args, ColorChoice, ValueEnum};
+use serde_json::Value;
 
 use super::Failure;
 use super::progress::{PATIENCE, Progress};
 use crate::diagnostics::render::{MessageFormat, Renderer, Sources, sarif_log};
 use crate::diagnostics::{Diagnostic, FileId, Severity};
+use crate::printable::{self, Printable};
 use crate::source::describe_io;
 
 /// How output looks; the same for all commands.
@@ -114,12 +116,17 @@ pub(super) struct Console {
     results: RefCell<Vec<String>>,
 }
 
-/// A line of data, to standard output.
+/// A line of data, to standard output. Whatever it holds, it stays one line, and is read by people only.
 pub(super) fn print(line: &str) {
-    print_text(&format!("{line}\n"));
+    print_text(&format!("{}\n", Printable::from(line)));
 }
 
-/// Data of several lines, to standard output.
+/// A line of JSON, to standard output.
+pub(super) fn print_json(value: &Value) {
+    print_text(&format!("{}\n", printable::json(&value.to_string())));
+}
+
+/// Data of several lines, to standard output: of no text that is not [`Printable`] already.
 pub(super) fn print_text(text: &str) {
     print_bytes(text.as_bytes());
 }
@@ -167,7 +174,8 @@ impl Console {
         }
     }
 
-    /// A line for the person at the terminal, who did not ask for silence. Programs that read messages do not get it.
+    /// A line for the person at the terminal, who did not ask for silence: one line, whatever it holds. Programs that read
+    /// messages do not get it.
     pub fn say(&self, line: &str) {
         if !self.quiet {
             self.say_error(line);
@@ -177,18 +185,18 @@ impl Console {
     /// A line for the person at the terminal about what went wrong.
     pub fn say_error(&self, line: &str) {
         if self.renderer.format == MessageFormat::Human {
-            let _ = writeln!(io::stderr(), "{line}");
+            let _ = writeln!(io::stderr(), "{}", Printable::from(line));
         }
     }
 
     /// Says what is being done, if that takes long and somebody is there to read it.
-    pub fn progress(&self, what: String) -> Progress {
+    pub fn progress(&self, what: &str) -> Progress {
         let is_watched = io::stderr().is_terminal()
             && !is_dumb()
             && !self.quiet
             && self.renderer.format == MessageFormat::Human;
         if is_watched {
-            Progress::begin(what, PATIENCE, io::stderr())
+            Progress::begin(what.into(), PATIENCE, io::stderr())
         } else {
             Progress::hidden()
         }
@@ -256,8 +264,9 @@ impl Console {
         for (code, count) in counts.into_iter().filter(|(_, count)| *count > limit) {
             let more = count.saturating_sub(limit);
             self.say(&format!(
-                "… and {more} more of `{code}`; `--verbose` shows them all\n"
+                "… and {more} more of `{code}`; `--verbose` shows them all"
             ));
+            self.say("");
         }
     }
 
@@ -290,7 +299,7 @@ impl Console {
             Some(error) => {
                 let message = format!("standard output cannot be written: {}", describe_io(error));
                 // Nobody reads findings where data is lost; a person may read this.
-                let _ = writeln!(io::stderr(), "error: {message}");
+                let _ = writeln!(io::stderr(), "error: {}", Printable::from(&*message));
                 Err(Failure::Unwritable(message))
             }
             None => Ok(()),

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Failure;
-use super::console::print;
+use super::console::{print, print_text};
 use crate::diagnostics::catalogue::{self, Entry};
 use crate::source::closest;
 
@@ -46,8 +46,8 @@ fn explain(entry: &Entry) {
         remedy,
         ..
     } = entry;
-    print(&format!(
-        "{code}: {title}\n\nCause:  {cause}\nResult: {result}\nRemedy: {remedy}"
+    print_text(&format!(
+        "{code}: {title}\n\nCause:  {cause}\nResult: {result}\nRemedy: {remedy}\n"
     ));
 }
 

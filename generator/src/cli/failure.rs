@@ -13,6 +13,7 @@ use crate::diagnostics::catalogue::{Entry, config, output, source};
 use crate::diagnostics::render::Sources;
 use crate::diagnostics::{Diagnostic, FileId, Location, Span};
 use crate::output::OutputError;
+use crate::printable::Printable;
 
 /// Why a command did not do what it was asked to.
 #[derive(Debug)]
@@ -82,6 +83,7 @@ impl Failure {
                 let of_command = whole.find_subcommand_mut(command).cloned();
                 let mut called = of_command.unwrap_or(whole).color(colour);
                 // Nothing is left to do if that cannot be printed.
+                let message = Printable::from(&**message);
                 let _ = called.error(ErrorKind::InvalidValue, message).print();
             }
             Self::Unreadable(message) => {

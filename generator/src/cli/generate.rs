@@ -76,7 +76,7 @@ fn make(job: Job, arguments: &Arguments, console: &Console) -> Result<Made, Fail
     if let Some(repeated) = repeated(&job, arguments, console) {
         return Ok(repeated);
     }
-    let progress = console.progress(job.doing("generating"));
+    let progress = console.progress(&job.doing("generating"));
     let Job { client, input } = job;
     let names = names(&client, arguments.force)?;
     let generated = Generator::new(client.clone()).generate_input(input, &names);

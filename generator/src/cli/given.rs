@@ -102,7 +102,7 @@ impl<'a> Given<'a> {
         names: &BTreeMap<String, String>,
         console: &Console,
     ) -> Result<Decided, Failure> {
-        let progress = console.progress(format!("reading {}", self.name));
+        let progress = console.progress(&format!("reading {}", self.name));
         let Planned {
             decided,
             diagnostics,

@@ -13,6 +13,7 @@ use crate::config::{ClientConfig, FILE_NAME};
 use crate::diagnostics::render::Sources;
 use crate::diagnostics::{Location, Sink};
 use crate::dialect;
+use crate::printable;
 use crate::source::{Documents, Input, Limits, describe_io, find_descriptions};
 
 /// Writes a first `oasmith.toml`
@@ -63,10 +64,11 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
         &settings(&portable(&description), &portable(&output), &name),
     )?;
     console.say(&format!(
-        "wrote `{FILE_NAME}`: `{}` becomes the crate `{name}` in `{}`\nnext: oasmith generate",
+        "wrote `{FILE_NAME}`: `{}` becomes the crate `{name}` in `{}`",
         description.display(),
         output.display()
     ));
+    console.say("next: oasmith generate");
     Ok(())
 }
 
@@ -109,7 +111,7 @@ fn found() -> Result<PathBuf, Failure> {
 /// The title of a description, which is one, or is shown not to be.
 fn title(description: &Path, console: &Console) -> Result<String, Failure> {
     let sink = Sink::new();
-    let progress = console.progress(format!("reading {}", description.display()));
+    let progress = console.progress(&format!("reading {}", description.display()));
     let documents = Documents::read(Input::Path(description.into()), &Limits::default(), &sink);
     drop(progress);
     if let Some(documents) = documents.as_ref().filter(|_| !sink.has_errors())
@@ -181,7 +183,7 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
 
 /// The text of the settings. A value is written as TOML writes it, whatever is in it.
 fn settings(description: &str, output: &str, name: &str) -> String {
-    let quote = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let quote = printable::toml;
     include_str!("init.toml")
         .replace("{description}", &quote(description))
         .replace("{output}", &quote(output))

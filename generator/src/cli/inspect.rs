@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use clap::{Args, ValueEnum};
 
-use super::console::print;
+use super::console::print_json;
 use super::target::{Job, Subject};
 use super::{Console, Failure};
 use crate::Generator;
@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
         .collect::<Result<_, _>>()?;
     match arguments.format {
         // Text, numbers and lists: it can always be written.
-        Format::Json => print(&serde_json::json!({ "descriptions": facts }).to_string()),
+        Format::Json => print_json(&serde_json::json!({ "descriptions": facts })),
         Format::Table => facts
             .iter()
             .for_each(|facts| table::print_all(facts, &arguments.only)),
@@ -76,7 +76,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
 }
 
 fn inspect(job: &Job, console: &Console) -> Result<Facts, Failure> {
-    let progress = console.progress(job.doing("reading"));
+    let progress = console.progress(&job.doing("reading"));
     let planned = Generator::new(job.client.clone()).plan(job.input.clone(), &BTreeMap::new());
     drop(progress);
     let (errors, others): (Vec<Diagnostic>, Vec<Diagnostic>) = planned

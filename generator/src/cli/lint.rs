@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
 }
 
 fn lint(job: &Job, arguments: &Arguments, console: &Console) -> Result<(), Failure> {
-    let progress = console.progress(job.doing("reading"));
+    let progress = console.progress(&job.doing("reading"));
     let planned = Generator::new(job.client.clone()).plan(job.input.clone(), &BTreeMap::new());
     drop(progress);
     let documents = planned.documents.as_ref();

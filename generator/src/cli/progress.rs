@@ -5,6 +5,8 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::printable::Printable;
+
 /// Work that takes less long needs no words.
 pub(super) const PATIENCE: Duration = Duration::from_millis(500);
 
@@ -27,7 +29,7 @@ impl Progress {
 
     /// Shows the line to whoever has waited for so long.
     pub fn begin(
-        what: String,
+        what: Printable,
         patience: Duration,
         mut terminal: impl Write + Send + 'static,
     ) -> Self {

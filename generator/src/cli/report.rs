@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::Console;
-use super::console::print;
+use super::console::{print, print_json};
 use crate::output::Delivered;
 use crate::{Count, Report};
 
@@ -61,7 +61,7 @@ pub(super) fn print_all(clients: &[ClientReport<'_>], format: ReportFormat) {
         // Text and numbers only: it can always be written.
         ReportFormat::Json => {
             let report = serde_json::json!({ "clients": clients });
-            print(&report.to_string());
+            print_json(&report);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One thing to tell the user.
 
 use super::{Entry, FileId, Location, Span};
+use crate::printable::Printable;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,19 +22,19 @@ pub struct Diagnostic {
     /// How bad it is here.
     pub severity: Severity,
     /// What is the matter, in one sentence.
-    pub message: String,
+    pub message: Printable,
     /// Where it stands; `None` when it is about the run as a whole.
     pub at: Option<Location>,
     /// Other places that belong to it (the target of a reference, the first of two duplicates), each with a label.
-    pub related: Vec<(Location, String)>,
+    pub related: Vec<(Location, Printable)>,
     /// What to do about it here.
-    pub help: Option<String>,
+    pub help: Option<Printable>,
     /// The exact place in the file of `at`, where a pointer cannot say it (a syntax error, one of two equal keys).
     pub span: Option<Span>,
     /// Whether it is about the value of the member at `at`, not its key.
     pub is_of_value: bool,
     /// Other exact places that belong to it, each with a label.
-    pub marks: Vec<(FileId, Span, String)>,
+    pub marks: Vec<(FileId, Span, Printable)>,
 }
 
 impl Diagnostic {
@@ -42,7 +43,7 @@ impl Diagnostic {
         Self {
             entry,
             severity: entry.severity,
-            message: message.into(),
+            message: message.into().into(),
             at: Some(at.unbound()),
             related: Vec::new(),
             help: None,
@@ -57,7 +58,7 @@ impl Diagnostic {
         Self {
             entry,
             severity: entry.severity,
-            message: message.into(),
+            message: message.into().into(),
             at: None,
             related: Vec::new(),
             help: None,
@@ -70,14 +71,14 @@ impl Diagnostic {
     /// Adds what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(help.into().into());
         self
     }
 
     /// Adds another place that belongs to it.
     #[must_use]
     pub fn related(mut self, at: &Location, label: impl Into<String>) -> Self {
-        self.related.push((at.unbound(), label.into()));
+        self.related.push((at.unbound(), label.into().into()));
         self
     }
 
@@ -98,7 +99,7 @@ impl Diagnostic {
     /// Adds another exact place that belongs to it.
     #[must_use]
     pub fn mark(mut self, file: FileId, span: Span, label: impl Into<String>) -> Self {
-        self.marks.push((file, span, label.into()));
+        self.marks.push((file, span, label.into().into()));
         self
     }
 }

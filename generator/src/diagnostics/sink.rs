@@ -33,7 +33,7 @@ impl Sink {
             found.severity != Severity::Note && found.at.as_ref() != Some(at)
         };
         for found in reported.filter(is_meant) {
-            found.related.push((at.clone(), label.to_owned()));
+            found.related.push((at.clone(), label.into()));
         }
         done
     }
@@ -97,9 +97,6 @@ mod tests {
         }
         let found = sink.finish();
         let related: Vec<_> = found.iter().map(|found| found.related.clone()).collect();
-        assert_eq!(
-            related,
-            [vec![(top.key("a"), "by this".to_owned())], vec![]]
-        );
+        assert_eq!(related, [vec![(top.key("a"), "by this".into())], vec![]]);
     }
 }

@@ -1,6 +1,7 @@
 //! What is said of one change.
 
 use crate::diagnostics::Location;
+use crate::printable::Printable;
 
 /// What a change asks of code that uses the crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,17 +71,17 @@ pub struct Change {
     /// Its kind.
     pub kind: &'static Kind,
     /// The item of the crate that it is about, as `API.txt` writes it.
-    pub what: String,
+    pub what: Printable,
     /// What it was.
-    pub was: Option<String>,
+    pub was: Option<Printable>,
     /// What it is now.
-    pub now: Option<String>,
+    pub now: Option<Printable>,
     /// The place in the old description: what it stands in, where it is new; nothing, where that is the whole.
     pub old: Option<Location>,
     /// The place in the new description: what it stood in, where it is gone; nothing, where that is the whole.
     pub new: Option<Location>,
     /// What would keep code that uses the crate as it is.
-    pub hint: Option<String>,
+    pub hint: Option<Printable>,
 }
 
 impl Change {
@@ -88,7 +89,7 @@ impl Change {
     pub(super) fn of(kind: &'static Kind, what: impl Into<String>) -> Self {
         Self {
             kind,
-            what: what.into(),
+            what: what.into().into(),
             was: None,
             now: None,
             old: None,
@@ -99,19 +100,19 @@ impl Change {
 
     /// Says what it was, and what it is now.
     pub(super) fn between(mut self, was: impl Into<String>, now: impl Into<String>) -> Self {
-        (self.was, self.now) = (Some(was.into()), Some(now.into()));
+        (self.was, self.now) = (Some(was.into().into()), Some(now.into().into()));
         self
     }
 
     /// Says what was taken away.
     pub(super) fn was(mut self, was: impl Into<String>) -> Self {
-        self.was = Some(was.into());
+        self.was = Some(was.into().into());
         self
     }
 
     /// Says what was added.
     pub(super) fn now(mut self, now: impl Into<String>) -> Self {
-        self.now = Some(now.into());
+        self.now = Some(now.into().into());
         self
     }
 
@@ -135,7 +136,7 @@ impl Change {
 
     /// Says what would keep code that uses the crate as it is.
     pub(super) fn hint(mut self, hint: Option<String>) -> Self {
-        self.hint = hint;
+        self.hint = hint.map(Into::into);
         self
     }
 

@@ -22,7 +22,7 @@ fn add(
 ) {
     let path = of.local(&format!("{}::{method}", of.plan.structure));
     let mut change = Change::of(kind, path);
-    (change.was, change.now) = texts;
+    (change.was, change.now) = (texts.0.map(Into::into), texts.1.map(Into::into));
     let at = operations::places(comparison, both);
     comparison.add(change.at(at.0, at.1));
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::names::Names;
 use super::pairs::Pairs;
 use crate::plan::{Item, ItemKind, RustType, Struct};
+use crate::printable;
 
 /// How the keys of types and methods begin in the lock file.
 pub(super) const TYPE: &str = "type ";
@@ -86,7 +87,9 @@ pub(super) fn key<'n>(
 
 /// What keeps the old name: a setting.
 pub(super) fn hint(table: &str, key: &str, old: &str) -> String {
+    // A key stays within the code of the sentence, and is TOML as it stands there.
+    let key = printable::toml(key).replace('`', "\\u0060");
     format!(
-        "to keep the name, say `{table}.{key:?} = {old:?}` under `[client.rename]` of `oasmith.toml`"
+        "to keep the name, say `{table}.{key} = {old:?}` under `[client.rename]` of `oasmith.toml`"
     )
 }

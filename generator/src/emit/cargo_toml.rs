@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 
 use crate::plan::{CratePlan, Dependency};
+use crate::printable::toml;
 
 /// `Cargo.toml`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let package = &plan.package;
     let mut text = String::from("[package]\n");
     let mut line = |key: &str, value: &str| {
-        let _ = writeln!(text, "{key} = {}", quoted(value));
+        let _ = writeln!(text, "{key} = {}", toml(value));
     };
     line("name", &package.name);
     line("description", &package.description);
@@ -20,7 +21,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         line(key, value);
     }
     for (key, values) in &package.lists {
-        let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+        let values: Vec<String> = values.iter().map(|value| toml(value)).collect();
         let _ = writeln!(text, "{key} = [{}]", values.join(", "));
     }
     if let Some(publish) = package.publish {
@@ -33,12 +34,12 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         text.push_str(&dependency_line(name, dependency));
     }
     for (name, given) in &plan.given_dependencies {
-        let features: Vec<String> = given.features.iter().map(|name| quoted(name)).collect();
+        let features: Vec<String> = given.features.iter().map(|name| toml(name)).collect();
         let value = match features.as_slice() {
-            [] => quoted(&given.version),
+            [] => toml(&given.version),
             features => format!(
                 "{{ version = {}, features = [{}] }}",
-                quoted(&given.version),
+                toml(&given.version),
                 features.join(", ")
             ),
         };
@@ -65,7 +66,7 @@ fn targets(plan: &CratePlan) -> String {
         let _ = writeln!(
             text,
             "\n[[example]]\nname = {}\nrequired-features = [\"full\"]",
-            quoted(name)
+            toml(name)
         );
     }
     text
@@ -74,7 +75,7 @@ fn targets(plan: &CratePlan) -> String {
 /// The features, each with what it is for.
 fn features(plan: &CratePlan) -> String {
     let list = |names: &mut dyn Iterator<Item = &str>| {
-        let names: Vec<String> = names.map(quoted).collect();
+        let names: Vec<String> = names.map(toml).collect();
         names.join(", ")
     };
     let tags: Vec<&str> = plan
@@ -96,7 +97,7 @@ fn features(plan: &CratePlan) -> String {
             "# the operations of all tags, and all types\nfull = ["
         );
         for tag in &tags {
-            let _ = writeln!(text, "    {},", quoted(tag));
+            let _ = writeln!(text, "    {},", toml(tag));
         }
         let _ = writeln!(
             text,
@@ -113,7 +114,7 @@ fn features(plan: &CratePlan) -> String {
 }
 
 fn dependency_line(name: &str, dependency: &Dependency) -> String {
-    let mut parts = vec![format!("version = {}", quoted(dependency.version))];
+    let mut parts = vec![format!("version = {}", toml(dependency.version))];
     if !dependency.default_features {
         parts.push("default-features = false".to_owned());
     }
@@ -121,7 +122,7 @@ fn dependency_line(name: &str, dependency: &Dependency) -> String {
         let features: Vec<String> = dependency
             .features
             .iter()
-            .map(|feature| quoted(feature))
+            .map(|feature| toml(feature))
             .collect();
         parts.push(format!("features = [{}]", features.join(", ")));
     }
@@ -129,27 +130,10 @@ fn dependency_line(name: &str, dependency: &Dependency) -> String {
         parts.push("optional = true".to_owned());
     }
     let value = match parts.as_slice() {
-        [_] => quoted(dependency.version),
+        [_] => toml(dependency.version),
         parts => format!("{{ {} }}", parts.join(", ")),
     };
     format!("# {}\n{name} = {value}\n", dependency.why)
-}
-
-/// A TOML basic string.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            control if control.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(control));
-            }
-            other => out.push(other),
-        }
-    }
-    out.push('"');
-    out
 }
 
 const LINTS: &str = "

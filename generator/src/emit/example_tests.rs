@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::type_text::text;
 use crate::plan::prose;
 use crate::plan::{CratePlan, ExampleTest};
+use crate::printable;
 
 /// The files, where there are tests.
 pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
@@ -88,14 +89,7 @@ fn test(test: &ExampleTest, library: &str) -> String {
 
 /// JSON as a raw string, with as many signs around it as it takes. What cannot be seen is escaped, as JSON allows.
 fn raw_string(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for letter in json.chars() {
-        if prose::is_hidden(letter) && !letter.is_whitespace() {
-            let _ = write!(text, "\\u{:04x}", u32::from(letter));
-        } else {
-            text.push(letter);
-        }
-    }
+    let text = printable::json(json);
     let mut signs = String::from("#");
     while text.contains(&format!("\"{signs}")) {
         signs.push('#');

@@ -34,10 +34,13 @@ mod types;
 mod union;
 mod waiter;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use crate::output::Files;
 use crate::plan::CratePlan;
+use crate::printable;
 
 pub(crate) use api_list::{argument_text, text as type_text};
 pub(crate) use table::literal as value_text;
@@ -68,6 +71,11 @@ pub fn emit(plan: &CratePlan) -> Files {
     let mut files = Files::new();
     let written: Vec<_> = EMITTERS.par_iter().map(|emit| emit(plan)).collect();
     for (path, text) in written.into_iter().flatten() {
+        // Only texts in quotes can still hold what is hidden: comments and names were made without.
+        let text = match printable::lines(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(escaped) => escaped,
+        };
         files.insert(path, text);
     }
     files

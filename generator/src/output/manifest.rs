@@ -3,6 +3,7 @@
 //! The only file in which the tool's version stands, so that an upgrade does not touch the others. Made to be kept in
 //! version control and read in a review: sorted, one fact a line.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::read_regular;
 use super::{Files, OutputError, salvage, sha256};
 use crate::Report;
+use crate::printable::{self, is_hidden};
 
 /// The manifest's path in the output folder.
 pub const MANIFEST: &str = "oasmith.lock";
@@ -134,8 +136,27 @@ impl Manifest {
             path: MANIFEST.into(),
             reason: error.to_string(),
         })?;
-        Ok(format!("{HEADER}{body}"))
+        let lines = body.lines().map(|line| match line.find(is_hidden) {
+            None => Cow::Borrowed(line),
+            Some(_) => Cow::Owned(visible(line)),
+        });
+        let text: String = lines.flat_map(|line| [line, "\n".into()]).collect();
+        Ok(format!("{HEADER}{text}"))
     }
+}
+
+/// A line of the manifest with what is hidden in it escaped: it is read in a review.
+fn visible(line: &str) -> String {
+    let Ok(pairs) = line.parse::<toml::Table>() else {
+        return printable::lines(line).into_owned();
+    };
+    let pairs = pairs.iter().map(|(key, value)| match value {
+        toml::Value::String(value) => {
+            format!("{} = {}", printable::toml(key), printable::toml(value))
+        }
+        value => format!("{} = {value}", printable::toml(key)),
+    });
+    pairs.collect::<Vec<_>>().join("\n")
 }
 
 fn reason(text: &str, error: &toml::de::Error) -> String {
@@ -148,4 +169,34 @@ fn reason(text: &str, error: &toml::de::Error) -> String {
         error.message(),
         before.matches('\n').count() + 1
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Manifest;
+
+    #[test]
+    fn a_name_that_hides_something_is_read_back_and_seen() {
+        let names = [
+            "type a\u{202e}b",
+            "type 'a\"\u{200b}",
+            "type c\n\u{e0041}",
+            "type d",
+        ];
+        let mut manifest = Manifest::default();
+        manifest
+            .names
+            .extend(names.map(|name| (name.to_owned(), "Name".to_owned())));
+        let text = manifest.to_text().unwrap();
+        let lines = [
+            r#""type a\u202Eb" = "Name""#,
+            r#""type 'a\"\u200B" = "Name""#,
+            r#""type c\u000A\U000E0041" = "Name""#,
+            r#""type d" = "Name""#,
+        ];
+        for line in lines {
+            assert!(text.lines().any(|one| one == line), "{line}\n{text}");
+        }
+        assert_eq!(Manifest::parse(text.as_bytes()).unwrap(), manifest);
+    }
 }

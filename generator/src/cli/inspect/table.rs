@@ -3,6 +3,7 @@
 use super::Part;
 use super::facts::Facts;
 use crate::cli::console::print;
+use crate::printable::Printable;
 
 /// Prints the parts that were asked for; all of them if none was named.
 pub(super) fn print_all(facts: &Facts, only: &[Part]) {
@@ -19,7 +20,8 @@ pub(super) fn print_all(facts: &Facts, only: &[Part]) {
         if only.is_empty() || only.contains(&part) {
             let (heading, rows) = rows(facts, part);
             if only.len() != 1 {
-                print(&format!("\n{heading}: {}", rows.len()));
+                print("");
+                print(&format!("{heading}: {}", rows.len()));
             }
             for line in lines(&rows) {
                 print(&line);
@@ -97,16 +99,21 @@ fn operations(count: usize) -> String {
 
 /// Rows with their columns in line, two spaces apart.
 fn lines(rows: &[Vec<String>]) -> Vec<String> {
+    // What is escaped is as wide as its escape.
+    let shown = |row: &Vec<String>| row.iter().map(|cell| Printable::from(&**cell)).collect();
+    let rows: Vec<Vec<Printable>> = rows.iter().map(shown).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let width = |column| {
-        let cells = rows.iter().filter_map(|row: &Vec<String>| row.get(column));
+        let cells = rows
+            .iter()
+            .filter_map(|row: &Vec<Printable>| row.get(column));
         cells
-            .map(|cell: &String| cell.chars().count())
+            .map(|cell: &Printable| cell.chars().count())
             .max()
             .unwrap_or_default()
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
-    let line = |row: &Vec<String>| {
+    let line = |row: &Vec<Printable>| {
         let cells = row.iter().zip(&widths);
         let padded = cells.map(|(cell, width)| format!("  {cell:width$}"));
         padded.collect::<String>().trim_end().to_owned()

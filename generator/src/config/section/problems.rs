@@ -45,7 +45,7 @@ impl Problems {
                 Place::Description(_) => found,
             };
             Diagnostic {
-                help: problem.help,
+                help: problem.help.map(Into::into),
                 ..found
             }
         });
@@ -62,7 +62,7 @@ impl Problems {
                 Place::File(_) => at,
             };
             Diagnostic {
-                help: problem.help,
+                help: problem.help.map(Into::into),
                 ..Diagnostic::new(&lower::UNSOUND_EXTENSION, at, problem.message)
             }
         });

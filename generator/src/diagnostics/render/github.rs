@@ -13,14 +13,14 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
     let own = places::of(diagnostic, sources)
         .into_iter()
         .find(|place| place.label.is_none());
-    if let Some(path) = own.as_ref().and_then(|place| place.path.as_deref()) {
-        properties.push(format!("file={}", property(path)));
+    if let Some(path) = own.as_ref().and_then(places::Place::shown_path) {
+        properties.push(format!("file={}", property(&path)));
     }
     if let Some(span) = own.as_ref().and_then(|place| place.span.as_ref()) {
         properties.push(format!("line={},col={}", span.line, span.column));
     }
     properties.push(format!("title={}", property(diagnostic.entry.code)));
-    let mut message = diagnostic.message.clone();
+    let mut message = diagnostic.message.to_string();
     if let Some(help) = &diagnostic.help {
         message.push_str("\nhelp: ");
         message.push_str(help);

@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use super::Sources;
 use super::places::{self, Place};
 use crate::diagnostics::{Diagnostic, Severity, Span};
+use crate::printable::Printable;
 
 pub(super) fn render(
     diagnostic: &Diagnostic,
@@ -20,11 +21,14 @@ pub(super) fn render(
     };
     let places = places::of(diagnostic, sources);
     let title = level
-        .primary_title(diagnostic.message.as_str())
+        .primary_title(&*diagnostic.message)
         .id(diagnostic.entry.code);
     let group = Group::with_title(title)
         .elements(places.iter().flat_map(shown))
-        .elements(pointer(&places).map(|pointer| Level::NOTE.with_name("at").message(pointer)))
+        .elements(
+            pointer(&places)
+                .map(|pointer| Level::NOTE.with_name("at").message(pointer.to_string())),
+        )
         .elements(
             diagnostic
                 .help
@@ -59,19 +63,20 @@ fn without_empty_origins(text: &str) -> String {
 }
 
 /// The diagnostic's own place, as a reference would name it.
-fn pointer(places: &[Place<'_>]) -> Option<String> {
+fn pointer(places: &[Place<'_>]) -> Option<Printable> {
     let own = places.iter().find(|place| place.label.is_none())?;
     own.pointer
         .filter(|pointer| !pointer.is_empty())
-        .map(|pointer| format!("#{pointer}"))
+        .map(|pointer| Printable::from(format!("#{pointer}")))
 }
 
 /// A place with its line, or what stands around it where the line is too long to be of help.
 fn shown<'a>(place: &Place<'a>) -> Vec<Element<'a>> {
-    let Some(path) = place.path.clone() else {
+    let Some(path) = place.shown_path() else {
         return Vec::new();
     };
-    let Some((line, within, span)) = line(place) else {
+    let path = path.to_string();
+    let Some((excerpt, span)) = excerpt(place) else {
         return vec![Origin::path(path).into()];
     };
     let kind = if place.label.is_none() {
@@ -79,45 +84,77 @@ fn shown<'a>(place: &Place<'a>) -> Vec<Element<'a>> {
     } else {
         AnnotationKind::Context
     };
-    let annotation = |within| kind.span(within).label(place.label);
-    if line.len() <= LONGEST_LINE {
-        let snippet = Snippet::source(line).path(path).line_start(span.line);
-        return vec![snippet.annotation(annotation(within)).into()];
+    let annotation = kind.span(excerpt.within).label(place.label);
+    if excerpt.is_exact {
+        let snippet = Snippet::source(excerpt.text)
+            .path(path)
+            .line_start(span.line);
+        return vec![snippet.annotation(annotation).into()];
     }
     // The column is that of the whole line.
     let origin = Origin::path(path).line(span.line);
-    let (text, within) = window(line, within);
-    let snippet = Snippet::source(text).line_start(span.line);
+    let snippet = Snippet::source(excerpt.text).line_start(span.line);
     vec![
         origin.char_column(span.column).into(),
-        snippet.annotation(annotation(within)).into(),
+        snippet.annotation(annotation).into(),
     ]
 }
 
-/// The line in which a place begins, and the bytes of it.
-fn line<'a, 'p>(place: &'p Place<'a>) -> Option<(&'a str, Range<usize>, &'p Span)> {
-    let (text, span) = (place.text?, place.span.as_ref()?);
-    let before = text.get(..span.bytes.start)?;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = text.get(start..)?.lines().next().unwrap_or_default();
-    let within = |offset: usize| offset.saturating_sub(start).min(line.len());
-    Some((line, within(span.bytes.start)..within(span.bytes.end), span))
+/// What is shown of a source text.
+struct Excerpt {
+    text: String,
+    /// The bytes that are meant.
+    within: Range<usize>,
+    /// Whether it is the whole line, letter by letter.
+    is_exact: bool,
 }
 
-/// What stands around some bytes of a line, and where these are in it.
-fn window(line: &str, within: Range<usize>) -> (String, Range<usize>) {
-    let is_edge = |at: &usize| line.is_char_boundary(*at);
-    let begin = (0..=within.start.saturating_sub(AROUND))
-        .rev()
-        .find(is_edge);
-    let end = (within.start.saturating_add(AROUND)..line.len()).find(is_edge);
-    let (begin, end) = (begin.unwrap_or_default(), end.unwrap_or(line.len()));
-    let shown = line.get(begin..end).unwrap_or_default();
-    let left = if begin > 0 { CUT } else { "" };
-    let right = if end < line.len() { CUT } else { "" };
-    let place = |at: usize| at.min(end).saturating_sub(begin) + left.len();
-    let within = place(within.start)..place(within.end);
-    (format!("{left}{shown}{right}"), within)
+/// What is shown of the line in which a place begins.
+fn excerpt<'p>(place: &'p Place<'_>) -> Option<(Excerpt, &'p Span)> {
+    let (text, span) = (place.text?, place.span.as_ref()?);
+    let Range { start, end } = span.bytes.clone();
+    // No further than a line that is shown whole: a file may be one long line, with many findings.
+    let left = text.floor_char_boundary(start.saturating_sub(LONGEST_LINE));
+    let right = text.ceil_char_boundary(start.saturating_add(LONGEST_LINE));
+    let (before, behind) = (text.get(left..start)?, text.get(start..right)?);
+    let begin = match before.rfind('\n') {
+        Some(at) => Some(left + at + 1),
+        None => (left == 0).then_some(0),
+    };
+    let stop = match behind.find('\n') {
+        Some(at) => Some(start + behind.get(..at)?.trim_end_matches('\r').len()),
+        None => (right == text.len()).then_some(right),
+    };
+    let is_whole = begin
+        .zip(stop)
+        .is_some_and(|(begin, stop)| stop - begin <= LONGEST_LINE);
+    let (from, to) = if is_whole {
+        (begin?, stop?)
+    } else {
+        let from = text.floor_char_boundary(start.saturating_sub(AROUND));
+        let to = text.ceil_char_boundary(start.saturating_add(AROUND));
+        (
+            from.max(begin.unwrap_or_default()),
+            to.min(stop.unwrap_or(to)),
+        )
+    };
+    let cut = |is_cut: bool| if is_cut { CUT } else { "" };
+    let left = cut(begin != Some(from));
+    let right = cut(stop != Some(to));
+    // Columns count a tab as one letter, and it is shown as several.
+    let shown = |part: &str| Printable::from(part.replace('\t', TAB));
+    let offset = |at: usize| {
+        let part = text.get(from..at.clamp(from, to)).unwrap_or_default();
+        left.len() + shown(part).len()
+    };
+    let whole = text.get(from..to)?;
+    let printed = shown(whole);
+    let excerpt = Excerpt {
+        within: offset(start)..offset(end),
+        is_exact: is_whole && *printed == *whole,
+        text: format!("{left}{printed}{right}"),
+    };
+    Some((excerpt, span))
 }
 
 /// Bytes; a line that is longer was written by a machine, for a machine.
@@ -128,3 +165,6 @@ const AROUND: usize = 60;
 
 /// Stands for what is not shown of a line.
 const CUT: &str = "…";
+
+/// Stands for a tab.
+const TAB: &str = "    ";

@@ -6,6 +6,7 @@ use super::places::{self, Place};
 use super::{Sources, severity};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::Effect;
+use crate::printable;
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -54,13 +55,14 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
         }
     }
     // Text and numbers only: it can always be written.
-    serde_json::to_string(&finding).unwrap_or_default() + "\n"
+    let line = serde_json::to_string(&finding).unwrap_or_default();
+    printable::json(&line).into_owned() + "\n"
 }
 
 impl<'a> From<Place<'a>> for Where<'a> {
     fn from(place: Place<'a>) -> Self {
         Self {
-            file: place.path,
+            file: place.exact_path().map(str::to_owned),
             line: place.span.as_ref().map(|span| span.line),
             column: place.span.as_ref().map(|span| span.column),
             pointer: place.pointer,

@@ -2,12 +2,12 @@
 
 use super::Sources;
 use crate::diagnostics::{Diagnostic, Span};
+use crate::printable::Printable;
 
 /// One place, ready to be shown.
 #[derive(Debug)]
 pub(super) struct Place<'a> {
-    /// The file's path.
-    pub path: Option<String>,
+    path: Option<String>,
     /// The file's text.
     pub text: Option<&'a str>,
     /// Where in the text.
@@ -16,6 +16,18 @@ pub(super) struct Place<'a> {
     pub pointer: Option<&'a str>,
     /// What it has to do with the diagnostic; `None` for its own place.
     pub label: Option<&'a str>,
+}
+
+impl Place<'_> {
+    /// The file's path, for people.
+    pub(super) fn shown_path(&self) -> Option<Printable> {
+        self.path.as_deref().map(Printable::from)
+    }
+
+    /// The file's path, for programs.
+    pub(super) fn exact_path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
 }
 
 /// The diagnostic's own place, then the others.

@@ -8,10 +8,11 @@ use super::Sources;
 use super::places::{self, Place};
 use crate::diagnostics::catalogue::{self, Entry};
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::printable;
 
 /// One result of a log.
 pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> String {
-    let mut message = diagnostic.message.clone();
+    let mut message = diagnostic.message.to_string();
     if let Some(help) = &diagnostic.help {
         message.push_str("\nhelp: ");
         message.push_str(help);
@@ -27,7 +28,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
         "locations": list(own),
         "relatedLocations": list(others),
     });
-    result.to_string()
+    printable::json(&result.to_string()).into_owned()
 }
 
 /// The log of these results, each as it was rendered.
@@ -60,7 +61,7 @@ fn location(place: &Place<'_>) -> Value {
     let Some(members) = location.as_object_mut() else {
         return location;
     };
-    if let Some(uri) = place.path.as_deref().and_then(uri) {
+    if let Some(uri) = place.exact_path().and_then(uri) {
         let mut physical = json!({ "artifactLocation": { "uri": uri } });
         if let (Some(span), Some(members)) = (&place.span, physical.as_object_mut()) {
             let region = json!({ "startLine": span.line, "startColumn": span.column });

@@ -104,6 +104,25 @@ fn human_with_no_line_or_a_long_one() {
 }
 
 #[test]
+fn what_a_line_hides_is_written_out() {
+    let text = "a: \u{1b}[31m\n\tb: \u{202e}x ##[add-mask]\n";
+    let place = Span {
+        line: 2,
+        column: 5,
+        bytes: 13..16,
+    };
+    let found = Diagnostic::new(&INVALID_SYNTAX, &Location::top(FileId(0)), "one\ntwo");
+    let expected = r"error[invalid-syntax]: one\ntwo
+ --> spec/api.yaml:2:5
+  |
+2 |     b: \u{202e}x #\u{23}[add-mask]
+  |        ^^^^^^^^
+";
+    let rendered = render(MessageFormat::Human, &found.span(place), text);
+    assert_eq!(rendered.trim_end(), expected.trim_end());
+}
+
+#[test]
 fn json() {
     let expected = r#"{"severity":"warning","code":"duplicate-key","effect":"ignored","message":"it is 100% there: twice","help":"take one away","file":"spec/api.yaml","line":2,"column":3,"pointer":"/first/näme","related":[{"label":"the other","file":"spec/api.yaml","line":3,"column":3,"pointer":null}]}"#;
     assert_eq!(

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::place::Place;
-use super::{Report, Shown, plain};
+use super::{Report, Shown};
 use crate::diagnostics::Location;
 use crate::diff::{Change, Reach, Verdict};
+use crate::printable::Printable;
 
 pub(super) fn render(report: &Report<'_>, colour: bool) -> String {
     let changes = report.changes.iter();
@@ -34,11 +35,8 @@ fn verdict(change: &Change, colour: bool) -> String {
 
 fn one(report: &Report<'_>, change: &Change, colour: bool) -> String {
     let kind = change.kind;
-    let mut text = format!("{}: {}", verdict(change, colour), plain(&change.what));
-    let _ = match (
-        change.was.as_deref().map(plain),
-        change.now.as_deref().map(plain),
-    ) {
+    let mut text = format!("{}: {}", verdict(change, colour), change.what);
+    let _ = match (&change.was, &change.now) {
         (Some(was), Some(now)) => writeln!(text, ": {was} -> {now}"),
         (Some(one), None) | (None, Some(one)) => writeln!(text, ": {one}"),
         (None, None) => writeln!(text),
@@ -47,7 +45,7 @@ fn one(report: &Report<'_>, change: &Change, colour: bool) -> String {
     place(&mut text, "old", report.old, change.old.as_ref());
     place(&mut text, "new", report.new, change.new.as_ref());
     if let Some(hint) = &change.hint {
-        let _ = writeln!(text, "  help: {}", plain(hint));
+        let _ = writeln!(text, "  help: {hint}");
     }
     text.push('\n');
     text
@@ -60,7 +58,7 @@ fn place(text: &mut String, word: &str, shown: Shown<'_>, at: Option<&Location>)
             text,
             "  {word}: {} #{}",
             place.file_and_line(),
-            plain(&place.pointer)
+            Printable::from(&*place.pointer)
         );
     }
 }

@@ -6,6 +6,7 @@ use super::place::Place;
 use super::{Report, Shown};
 use crate::diagnostics::Location;
 use crate::diff::{Change, Verdict};
+use crate::printable;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let changes: Vec<Value> = report
@@ -25,7 +26,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         "version": version(report),
         "changes": changes,
     });
-    format!("{value:#}\n")
+    printable::json(&format!("{value:#}")).into_owned() + "\n"
 }
 
 fn version(report: &Report<'_>) -> Value {

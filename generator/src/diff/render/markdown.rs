@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::Report;
 use super::place::Place;
-use super::{Report, plain};
 use crate::diff::{Change, Reach, Verdict};
+use crate::printable::Printable;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut text = format!(
@@ -104,14 +105,14 @@ fn one(report: &Report<'_>, change: &Change) -> String {
         .collect();
     let _ = writeln!(text, "  <br><sub>{}</sub>", places.join(", "));
     if let Some(hint) = &change.hint {
-        let _ = writeln!(text, "  <br>{}", plain(hint));
+        let _ = writeln!(text, "  <br>{hint}");
     }
     text
 }
 
 /// A code span, whatever the text holds.
 fn code(text: &str) -> String {
-    let text = plain(text);
+    let text = Printable::from(text);
     if text.is_empty() {
         return "nothing".to_owned();
     }

@@ -122,10 +122,3 @@ impl Report<'_> {
         }
     }
 }
-
-/// Text of a description on one line, and nothing in it that a terminal obeys.
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect()
-}

@@ -2,6 +2,7 @@
 
 use super::Shown;
 use crate::diagnostics::Location;
+use crate::printable::Printable;
 use crate::source::locate;
 
 /// A place, ready to be shown.
@@ -31,10 +32,10 @@ impl Place {
     }
 
     /// `file:line:column`.
-    pub fn file_and_line(&self) -> String {
+    pub fn file_and_line(&self) -> Printable {
         match (self.line, self.column) {
-            (Some(line), Some(column)) => format!("{}:{line}:{column}", self.file),
-            _ => self.file.clone(),
+            (Some(line), Some(column)) => format!("{}:{line}:{column}", self.file).into(),
+            _ => self.file.as_str().into(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The characters of a description, before it is parsed.
 
+use crate::printable::{is_hidden, is_joiner_after};
+
 /// Marks the start of a line that must not start a block; cleaned texts never contain it.
 pub(super) const MARK: char = '\u{fdd0}';
 
@@ -7,6 +9,7 @@ pub(super) const MARK: char = '\u{fdd0}';
 pub(super) fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
+    let mut before = None;
     while let Some(letter) = letters.next() {
         match letter {
             '\r' => {
@@ -16,26 +19,25 @@ pub(super) fn clean(text: &str) -> String {
             '\u{85}' | '\u{2028}' | '\u{2029}' => cleaned.push('\n'),
             '\u{b}' | '\u{c}' => cleaned.push(' '),
             '\n' | '\t' => cleaned.push(letter),
-            _ if is_hidden(letter) => {}
+            _ if is_hidden(letter) && !is_joiner_after(before, letter) => {}
             _ => cleaned.push(letter),
         }
+        before = Some(letter);
     }
     cleaned
 }
 
 /// `text` as it stands within a line: no tabs, no non-breaking spaces that come from entities, nothing hidden.
 pub(super) fn inline(text: &str) -> String {
-    text.chars()
-        .filter(|&letter| letter.is_whitespace() || !is_hidden(letter))
-        .map(|letter| if letter.is_whitespace() { ' ' } else { letter })
-        .collect()
-}
-
-/// Whether a character is a control, orders text against the eye, or cannot be seen at all.
-pub fn is_hidden(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter,
-            '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{fffe}' | '\u{ffff}')
+    let mut line = String::with_capacity(text.len());
+    let mut before = None;
+    for letter in text.chars() {
+        if letter.is_whitespace() {
+            line.push(' ');
+        } else if !is_hidden(letter) || is_joiner_after(before, letter) {
+            line.push(letter);
+        }
+        before = Some(letter);
+    }
+    line
 }

@@ -1,6 +1,6 @@
 //! Names and values of a description, as code in the line of a comment.
 
-use super::clean;
+use crate::printable::{is_hidden, is_joiner_after};
 
 /// `text` as a code span that stays on its line, whatever the text holds: what cannot be seen is escaped as in a Rust
 /// string, and a backtick, which would end the span, becomes an apostrophe.
@@ -15,21 +15,18 @@ pub fn in_code(text: &str) -> String {
         return format!("{text:?}");
     }
     let mut escaped = String::with_capacity(text.len());
+    let mut before = None;
     for letter in text.chars() {
         match letter {
             '`' => escaped.push('\''),
-            _ if clean::is_hidden(letter) || is_line_end(letter) => {
+            _ if is_hidden(letter) && !is_joiner_after(before, letter) => {
                 escaped.extend(letter.escape_default());
             }
             _ => escaped.push(letter),
         }
+        before = Some(letter);
     }
     escaped
-}
-
-/// What ends a line and is no control character.
-fn is_line_end(letter: char) -> bool {
-    matches!(letter, '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]

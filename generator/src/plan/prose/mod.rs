@@ -24,7 +24,6 @@ mod tag;
 #[cfg(test)]
 mod tests;
 
-pub use clean::is_hidden;
 pub use code::{code, in_code};
 use std::borrow::Cow;
 
