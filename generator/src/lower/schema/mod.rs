@@ -10,6 +10,7 @@ mod discriminator;
 mod endless;
 mod enumeration;
 mod facts;
+mod heirs;
 mod key;
 mod merge;
 mod narrow;
@@ -19,6 +20,7 @@ mod said;
 mod scalar;
 mod settled;
 mod shape;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod union;
@@ -36,8 +38,9 @@ use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::{Kind, Passed, parse_own_reference};
 use crate::model::{Context, Docs, Shape, Table, Text, Type, TypeId};
 
-use discriminator::{Heirs, Tagged};
+use discriminator::Tagged;
 use facts::Facts;
+use heirs::Heirs;
 use key::SchemaKey;
 use said::Said;
 

@@ -1,0 +1,99 @@
+//! Heirs: the named schemas that extend a base by `allOf`, which are the variants of a base with a discriminator.
+
+use std::rc::Rc;
+
+use indexmap::IndexSet;
+use rustc_hash::FxHashMap;
+
+use super::super::parts::Parts;
+use super::Schemas;
+use super::key::SchemaKey;
+use crate::diagnostics::Location;
+
+/// Which named schemas extend which by `allOf`.
+#[derive(Debug, Default)]
+pub(super) struct Heirs {
+    heirs: FxHashMap<Location, Vec<(String, Location)>>,
+}
+
+impl Heirs {
+    /// Looks through the named schemas.
+    pub fn find(parts: &Parts<'_>, components: &[(String, Location)]) -> Self {
+        let mut heirs: FxHashMap<Location, Vec<(String, Location)>> = FxHashMap::default();
+        for (name, at) in components {
+            for base in bases(parts, at) {
+                heirs
+                    .entry(base)
+                    .or_default()
+                    .push((name.clone(), at.clone()));
+            }
+        }
+        Self { heirs }
+    }
+
+    /// The named schemas that extend the one at `base`, in the order of the description.
+    pub fn of(&self, base: &Location) -> &[(String, Location)] {
+        self.heirs.get(base).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// The schemas that the one at `at` names in its `allOf`, directly.
+fn bases(parts: &Parts<'_>, at: &Location) -> Vec<Location> {
+    let members = parts.length(&at.key("allOf"));
+    (0..members)
+        .filter_map(|index| {
+            let member = at.key("allOf").index(index);
+            let reference = parts.reference_at(&member)?;
+            parts.resolve(&member, &reference)
+        })
+        .collect()
+}
+
+impl Schemas<'_> {
+    /// The schemas that a base with a discriminator stands for when it has no `oneOf`: those that extend it, at any
+    /// depth, and those its mappings name.
+    pub(super) fn family(
+        &mut self,
+        base: &SchemaKey,
+        discriminator: &openapiv3::Discriminator,
+    ) -> Rc<IndexSet<SchemaKey>> {
+        if let Some((by, known)) = self.families.get(base)
+            && by == discriminator
+        {
+            return Rc::clone(known);
+        }
+        let family = Rc::new(self.find_family(base, discriminator));
+        let known = (discriminator.clone(), Rc::clone(&family));
+        self.families.insert(base.clone(), known);
+        family
+    }
+
+    fn find_family(
+        &mut self,
+        base: &SchemaKey,
+        discriminator: &openapiv3::Discriminator,
+    ) -> IndexSet<SchemaKey> {
+        let mut family = IndexSet::new();
+        let SchemaKey::At(at) = base else {
+            return family;
+        };
+        let mut open = vec![at.clone()];
+        while let Some(at) = open.pop() {
+            for (_, heir) in self.heirs.of(&at) {
+                #[cfg(test)]
+                {
+                    self.met_heirs += 1;
+                }
+                if family.insert(SchemaKey::At(heir.clone())) {
+                    open.push(heir.clone());
+                }
+            }
+        }
+        let mapped = self.mapped(&discriminator.mapping, at).into_iter();
+        let mapped = mapped.map(|(_, target)| target);
+        let default = self.default_mapping(discriminator, at);
+        let targets = mapped.chain(default.map(|(target, _)| target));
+        family.extend(targets.filter(|target| target != base));
+        family
+    }
+}
