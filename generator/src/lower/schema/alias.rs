@@ -1,9 +1,18 @@
 //! Schemas that are another schema under another name, or the same one with `null` added.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Schemas;
 use super::facts::Facts;
 use super::key::SchemaKey;
 use crate::model::{Context, Role, TypeId};
+
+/// Where schemas stand in a list.
+#[derive(Default)]
+pub(super) struct Positions {
+    itself: FxHashMap<SchemaKey, usize>,
+    behind: FxHashMap<SchemaKey, usize>,
+}
 
 impl Schemas<'_> {
     /// The schema that `facts` is only another name for, if it is: a reference; `allOf`, `oneOf` or `anyOf` of one member;
@@ -52,6 +61,44 @@ impl Schemas<'_> {
             [only] if !self.is_null(only) => Some(only.clone()),
             _ => None,
         }
+    }
+
+    /// The schema at the end of the references that `key` is nothing but: itself where it is none. A variant of the base
+    /// that it refers to is not that base.
+    pub(super) fn behind(&mut self, key: &SchemaKey) -> SchemaKey {
+        let mut here = self.follow(key.clone());
+        let mut seen = FxHashSet::default();
+        while seen.insert(here.clone()) {
+            let own = self.own_facts(&here);
+            let Some(target) = own.and_then(|own| own.reference.clone()) else {
+                break;
+            };
+            let target = self.follow(target);
+            let said = self.merged(&target);
+            if self.is_variant(&here, &target, &said) {
+                break;
+            }
+            here = target;
+        }
+        here
+    }
+
+    /// Where each of `variants` stands among them: by itself, and by the schema behind it where it is a reference.
+    pub(super) fn positions(&mut self, variants: &[SchemaKey]) -> Positions {
+        let mut positions = Positions::default();
+        for (index, variant) in variants.iter().enumerate() {
+            positions.itself.entry(variant.clone()).or_insert(index);
+            let behind = self.behind(variant);
+            positions.behind.entry(behind).or_insert(index);
+        }
+        positions
+    }
+
+    /// The position of the variant that `target` is, or that is the same schema behind references.
+    pub(super) fn position(&mut self, target: &SchemaKey, among: &Positions) -> Option<usize> {
+        let itself = among.itself.get(target);
+        let behind = || among.behind.get(&self.behind(target));
+        itself.or_else(behind).copied()
     }
 
     /// Whether `null` is the only value of the schema `key`.

@@ -32,9 +32,10 @@ impl Schemas<'_> {
             let nested = self.nested_tags(variant, property, &mut seen, &mut taken);
             own.extend(nested);
             if own.is_empty() {
-                own.extend(self.component_name(variant));
+                own.extend(self.implied_name(variant));
             }
         }
+        self.add_other_names(discriminator, variants, &mut tags);
         tags
     }
 
@@ -45,20 +46,24 @@ impl Schemas<'_> {
         at: &Location,
         variants: &[SchemaKey],
     ) -> Vec<Vec<String>> {
-        let mut mapped: FxHashMap<SchemaKey, Vec<String>> = FxHashMap::default();
+        let mut mapped: Vec<Vec<String>> = vec![Vec::new(); variants.len()];
+        let positions = self.positions(variants);
         for (tag, target) in self.mapped(&discriminator.mapping, at) {
-            mapped.entry(target).or_default().push(tag);
+            let position = self.position(&target, &positions);
+            if let Some(own) = position.and_then(|position| mapped.get_mut(position)) {
+                own.push(tag);
+            }
         }
         let constants: Vec<_> = variants
             .iter()
             .map(|variant| self.constants_of(variant, &discriminator.property_name))
             .collect();
         let telling = telling(constants);
-        let both = variants.iter().zip(telling);
-        both.map(|(variant, constants)| {
-            let mut own = mapped.get(variant).cloned().unwrap_or(constants);
+        let both = variants.iter().zip(mapped.into_iter().zip(telling));
+        both.map(|(variant, (mapped, constants))| {
+            let mut own = if mapped.is_empty() { constants } else { mapped };
             if own.is_empty() && !self.is_choice(variant) {
-                own.extend(self.component_name(variant));
+                own.extend(self.implied_name(variant));
             }
             own
         })
@@ -88,7 +93,7 @@ impl Schemas<'_> {
             take(&own);
             let inside = self.tagged_variants(&variant, name, seen);
             if inside.is_empty() && own.is_empty() {
-                take(self.component_name(&variant).as_slice());
+                take(self.implied_name(&variant).as_slice());
             }
             open.extend(inside.iter().rev().cloned());
         }
@@ -115,6 +120,7 @@ impl Schemas<'_> {
         name: &str,
         seen: &mut FxHashSet<SchemaKey>,
     ) -> Rc<[Tagged]> {
+        let key = &self.behind(key);
         let facts = self.merged(key);
         let Some(discriminator) = &facts.discriminator else {
             return Rc::default();
@@ -150,8 +156,9 @@ impl Schemas<'_> {
         at: &Location,
         variants: &[SchemaKey],
     ) {
+        let positions = self.positions(variants);
         for (tag, target) in self.mapped(&discriminator.mapping, at) {
-            if !variants.contains(&target) {
+            if self.position(&target, &positions).is_none() {
                 let at = at.key("discriminator").key("mapping").key(&tag);
                 self.report_outside(&target, &at, &format!("values with `{tag}`"));
             }
@@ -203,7 +210,8 @@ impl Schemas<'_> {
         variants: &[SchemaKey],
     ) -> Option<usize> {
         let (target, entry) = self.default_mapping(discriminator, at)?;
-        let position = variants.iter().position(|variant| *variant == target);
+        let positions = self.positions(variants);
+        let position = self.position(&target, &positions);
         if position.is_none() {
             self.report_outside(&target, &entry, "values without a tag that is known");
         }
@@ -249,13 +257,6 @@ impl Schemas<'_> {
         let facts = self.merged(&property);
         let tags = facts.values.iter().map(tag);
         tags.collect::<Option<_>>().unwrap_or_default()
-    }
-
-    fn component_name(&self, key: &SchemaKey) -> Option<String> {
-        match key {
-            SchemaKey::At(at) => self.names.get(at).cloned(),
-            _ => None,
-        }
     }
 }
 

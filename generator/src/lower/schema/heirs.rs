@@ -9,6 +9,7 @@ use super::super::parts::Parts;
 use super::Schemas;
 use super::key::SchemaKey;
 use crate::diagnostics::Location;
+use crate::dialect::Passed;
 
 /// Which named schemas extend which by `allOf`.
 #[derive(Debug, Default)]
@@ -37,16 +38,28 @@ impl Heirs {
     }
 }
 
-/// The schemas that the one at `at` names in its `allOf`, directly.
+/// The schemas that the one at `at` names in its `allOf`, directly or through components that are only references.
 fn bases(parts: &Parts<'_>, at: &Location) -> Vec<Location> {
     let members = parts.length(&at.key("allOf"));
     (0..members)
-        .filter_map(|index| {
-            let member = at.key("allOf").index(index);
-            let reference = parts.reference_at(&member)?;
-            parts.resolve(&member, &reference)
-        })
+        .flat_map(|index| chain(parts, at.key("allOf").index(index)))
         .collect()
+}
+
+/// The schemas that the reference at `start` leads to, one after the other; none where no reference stands there.
+pub(super) fn chain(parts: &Parts<'_>, start: Location) -> Vec<Location> {
+    let mut passed = Passed::default();
+    let mut here = start;
+    let mut chain = Vec::new();
+    while passed.leads_on(&here) {
+        let reference = parts.reference_at(&here);
+        let Some(next) = reference.and_then(|reference| parts.resolve(&here, &reference)) else {
+            break;
+        };
+        chain.push(next.clone());
+        here = next;
+    }
+    chain
 }
 
 impl Schemas<'_> {
@@ -92,8 +105,27 @@ impl Schemas<'_> {
         let mapped = self.mapped(&discriminator.mapping, at).into_iter();
         let mapped = mapped.map(|(_, target)| target);
         let default = self.default_mapping(discriminator, at);
-        let targets = mapped.chain(default.map(|(target, _)| target));
-        family.extend(targets.filter(|target| target != base));
+        for target in mapped.chain(default.map(|(target, _)| target)) {
+            if target != *base && !self.refers_into(&target, base, &family) {
+                family.insert(target);
+            }
+        }
         family
+    }
+
+    /// Whether `key` is only a reference to one of the `family`. One to the base is a variant of its own.
+    fn refers_into(
+        &mut self,
+        key: &SchemaKey,
+        base: &SchemaKey,
+        family: &IndexSet<SchemaKey>,
+    ) -> bool {
+        let SchemaKey::At(at) = key else {
+            return false;
+        };
+        let targets = chain(self.parts, at.clone());
+        let mut targets = targets.into_iter().map(SchemaKey::At);
+        let found = targets.find(|target| target == base || family.contains(target));
+        found.is_some_and(|target| target != *base)
     }
 }

@@ -11,6 +11,7 @@ mod endless;
 mod enumeration;
 mod facts;
 mod heirs;
+mod implied;
 mod key;
 mod merge;
 mod narrow;
@@ -41,6 +42,7 @@ use crate::model::{Context, Docs, Shape, Table, Text, Type, TypeId};
 use discriminator::Tagged;
 use facts::Facts;
 use heirs::Heirs;
+use implied::Aliases;
 use key::SchemaKey;
 use said::Said;
 
@@ -56,6 +58,8 @@ pub(super) struct Schemas<'a> {
     names: FxHashMap<Location, String>,
     /// Where they stand, by their names.
     places: IndexMap<String, Location>,
+    /// The components that are only references, if that was asked for.
+    aliases: Option<Rc<Aliases>>,
     /// Which named schemas extend which, for discriminators that rely on it.
     heirs: Heirs,
     /// What bases with a discriminator stand for, as far as it was asked for, and by which discriminator.
@@ -101,6 +105,7 @@ impl<'a> Schemas<'a> {
             waiting: VecDeque::new(),
             names: FxHashMap::default(),
             places: IndexMap::default(),
+            aliases: None,
             heirs: Heirs::default(),
             families: FxHashMap::default(),
             tagged: FxHashMap::default(),

@@ -13,6 +13,7 @@ use crate::model::{Additional, Shape, Table, Type, TypeId};
 use crate::source::Documents;
 
 mod effort;
+mod tags;
 
 /// The schemas as a description, in YAML; `@Name` is a reference to one.
 fn description(version: &str, schemas: &str) -> String {
