@@ -12,6 +12,7 @@ pub(crate) mod call_parameter;
 pub(crate) mod client;
 #[cfg(feature = "reqwest")]
 pub(crate) mod connection;
+pub(crate) mod constant;
 pub(crate) mod credential;
 pub(crate) mod encoding;
 pub(crate) mod error;

@@ -4,6 +4,8 @@ use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use super::constant::Constant;
+
 /// What a value must look like to be tried as a variant.
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) enum Guard {
@@ -179,18 +181,10 @@ pub(crate) fn choose<T>(
     super::unread::least(attempts)
 }
 
-/// Which of the tags an object has. A number or a truth value is the tag that is written alike.
+/// Whether a member is a tag: exactly, so that neither `"2"` nor another number is 2.
 #[allow(dead_code, reason = "a description may have no discriminators")]
-pub(crate) fn tag(value: &Value, name: &str, tags: &[&'static str]) -> Option<&'static str> {
-    let found = value.get(name)?;
-    let is_found = |tag: &&&'static str| match found {
-        Value::String(text) => text == **tag,
-        Value::Number(number) => number.to_string() == **tag,
-        Value::Bool(truth) => truth.to_string() == **tag,
-        _ => false,
-    };
-    let tag = tags.iter().find(is_found);
-    tag.copied()
+pub(crate) fn is_tag(found: Option<&Value>, tag: impl Constant) -> bool {
+    found.is_some_and(|found| tag.is(found))
 }
 
 /// The positions of the guards that a value fits, the best first, those that fit alike in order.
@@ -205,18 +199,20 @@ fn candidates(value: &Value, guards: &[Guard]) -> Vec<usize> {
     fits.into_iter().map(|(index, _)| index).collect()
 }
 
-/// Writes an object with one member more, unless it has that already.
+/// Writes an object with its tag, unless it has one already.
 #[allow(dead_code, reason = "variants may write their tags themselves")]
 pub(crate) fn with_tag<T: Serialize, S: Serializer>(
     serializer: S,
     name: &'static str,
-    tag: &'static str,
+    tag: impl Constant,
     value: &T,
 ) -> Result<S::Ok, S::Error> {
     let mut value = super::finite::to_value(value).map_err(serde::ser::Error::custom)?;
-    if let Value::Object(members) = &mut value {
-        let has = members.entry(name);
-        has.or_insert_with(|| Value::String(tag.to_owned()));
+    if let Value::Object(members) = &mut value
+        && members.get(name).is_none_or(Value::is_null)
+    {
+        let tag = serde_json::to_value(tag).map_err(serde::ser::Error::custom)?;
+        members.insert(name.to_owned(), tag);
     }
     value.serialize(serializer)
 }
@@ -240,18 +236,15 @@ macro_rules! decode_tagged {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
-                match $crate::runtime::union::tag(&value, $tag, &[$($first $(, $other)*),*]) {
-                    $(Some($first $(| $other)*) => {
-                        $crate::runtime::placed::read(value).map(Self::$variant)
-                    })*
-                    _ => {
-                        $(if let Some(read) = $crate::runtime::union::otherwise(&value) {
-                            return Ok(Self::$default(read));
-                        })?
-                        $crate::runtime::unread::count();
-                        Ok(Self::$unknown(value))
-                    }
-                }
+                let found = value.get($tag);
+                $(if $crate::runtime::union::is_tag(found, $first) $(|| $crate::runtime::union::is_tag(found, $other))* {
+                    return $crate::runtime::placed::read(value).map(Self::$variant);
+                })*
+                $(if let Some(read) = $crate::runtime::union::otherwise(&value) {
+                    return Ok(Self::$default(read));
+                })?
+                $crate::runtime::unread::count();
+                Ok(Self::$unknown(value))
             }
         }
     };

@@ -4,6 +4,7 @@ use super::change::Change;
 use super::pairs::Pairs;
 use super::{Comparison, docs, kinds, looks, rename, types};
 use crate::emit::type_text;
+use crate::model::TagValue;
 use crate::plan::{Item, RustType, UnionEnum, UnionVariant};
 
 /// A union, and the item it is.
@@ -88,7 +89,11 @@ fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
     }
     if before.tags != after.tags && old.0.1.tag == new.0.1.tag {
         let change = change(&kinds::DISCRIMINATOR_CHANGED);
-        comparison.add(change.between(before.tags.join(", "), after.tags.join(", ")));
+        let text = |tags: &[TagValue]| {
+            let tags: Vec<String> = tags.iter().map(TagValue::json).collect();
+            tags.join(", ")
+        };
+        comparison.add(change.between(text(&before.tags), text(&after.tags)));
     }
     let is_said = before.name == after.name && !is_named(&before.payload);
     if is_said && before.docs != after.docs {

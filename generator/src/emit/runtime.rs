@@ -71,6 +71,7 @@ const FILES: &[File] = &[
         []
     ),
     file!("connection", Core, [], []),
+    file!("constant", Core, [], []),
     file!("deep_object", DeepObject, [], []),
     file!("deep_query", DeepQuery, [], []),
     file!("encoding", Core, [], []),

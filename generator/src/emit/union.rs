@@ -7,6 +7,7 @@ use quote::quote;
 use super::docs;
 use super::format::items;
 use super::rust_type::{derives, ident, within_types};
+use crate::model::TagValue;
 use crate::plan::{Guard, Item, RustType, UnionEnum};
 
 /// The enum, and how it is read and written.
@@ -60,7 +61,7 @@ fn decode(item: &Item, union: &UnionEnum) -> String {
             item.name
         );
         for variant in &union.variants {
-            let tags: Vec<String> = variant.tags.iter().map(|tag| format!("{tag:?}")).collect();
+            let tags: Vec<String> = variant.tags.iter().map(literal).collect();
             let _ = writeln!(text, "        {} = {},", variant.name, tags.join(" | "));
         }
     } else {
@@ -76,6 +77,14 @@ fn decode(item: &Item, union: &UnionEnum) -> String {
     }
     let _ = write!(text, "    }} {}\n}}\n", union.unknown);
     text
+}
+
+/// A value of a discriminator as Rust text.
+fn literal(tag: &TagValue) -> String {
+    match tag {
+        TagValue::Text(text) => format!("{text:?}"),
+        other => other.to_string(),
+    }
 }
 
 fn guard(wanted: &Guard) -> String {
@@ -120,7 +129,8 @@ fn encode(item: &Item, union: &UnionEnum) -> String {
     for variant in &union.variants {
         let _ = match (&union.tag, variant.tags.first()) {
             (Some(tag), Some(value)) if variant.adds_tag => {
-                writeln!(text, "        {} + {tag:?} = {value:?},", variant.name)
+                let value = literal(value);
+                writeln!(text, "        {} + {tag:?} = {value},", variant.name)
             }
             _ => writeln!(text, "        {},", variant.name),
         };

@@ -16,6 +16,7 @@ mod response;
 mod security;
 mod server;
 mod settings;
+mod tag_value;
 mod types;
 mod waiter;
 
@@ -33,6 +34,7 @@ pub use server::{Server, ServerVariable};
 pub use settings::{
     CrateFeature, Derive, Openness, Replacement, ReplacementDependency, TypeSettings,
 };
+pub use tag_value::TagValue;
 pub use types::{
     Additional, Context, Discriminator, Enumeration, EnumerationKind, EnumerationValue, GivenFor,
     Integer, Number, Object, Property, Role, Shape, Text, Type, Union, Variant,

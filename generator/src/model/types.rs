@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Docs, OperationId, Replacement, Status, TypeId, TypeSettings};
+use super::{Docs, OperationId, Replacement, Status, TagValue, TypeId, TypeSettings};
 use crate::diagnostics::Location;
 
 /// One schema, understood.
@@ -294,8 +294,8 @@ pub struct Union {
 pub struct Variant {
     /// The type.
     pub ty: TypeId,
-    /// The discriminator's values that mean this type.
-    pub tags: Vec<String>,
+    /// The discriminator's values that mean this type, the one that is written first.
+    pub tags: Vec<TagValue>,
 }
 
 /// The property whose value tells which type of a union a value is.

@@ -334,7 +334,7 @@ impl<'a> Names<'a> {
             _ => &[],
         };
         match variants.get(index).map(|variant| variant.tags.as_slice()) {
-            Some([tag]) => ident::pascal(tag),
+            Some([tag]) => ident::pascal(&tag.to_string()),
             _ => format!("Variant{}", index + 1),
         }
     }

@@ -15,7 +15,7 @@ use super::ident;
 use super::rust_type::has_item;
 use crate::model::{
     Additional, Api, Context, Docs, EnumerationKind, EnumerationValue, GivenFor, Integer, Number,
-    Object, OperationId, Role, Shape, Text, Type, TypeId,
+    Object, OperationId, Role, Shape, TagValue, Text, Type, TypeId,
 };
 
 /// Which types stand for others.
@@ -198,7 +198,7 @@ enum Outline<'a> {
     Tuple(usize),
     Map,
     Object(Vec<PropertyFace<'a>>, AdditionalFace),
-    Union(Option<&'a str>, Option<usize>, Vec<&'a [String]>),
+    Union(Option<&'a str>, Option<usize>, Vec<&'a [TagValue]>),
     Alias,
     Given(&'a GivenFor),
 }

@@ -8,7 +8,7 @@ use super::types::UnionEnum;
 use serde_json::Value;
 
 use crate::model::{
-    Additional, EnumerationKind, Object, Shape, Text, Type, TypeId, Union, Variant,
+    Additional, EnumerationKind, Object, Shape, TagValue, Text, Type, TypeId, Union, Variant,
 };
 
 /// A variant of a union.
@@ -22,8 +22,8 @@ pub struct UnionVariant {
     pub payload: RustType,
     /// Its docs, as lines.
     pub docs: Vec<String>,
-    /// The discriminator's values that mean it.
-    pub tags: Vec<String>,
+    /// The discriminator's values that mean it, the one that is written first.
+    pub tags: Vec<TagValue>,
     /// Whether the payload does not write the discriminator itself.
     pub adds_tag: bool,
     /// What a value must look like to be tried as this variant.
@@ -95,14 +95,15 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
         let keys = keys(resolver, variant, index);
         let mut given = keys.iter();
         let given = given.find_map(|key| resolver.names.given_variant(id, key));
-        let chosen = || variant_name(resolver, id, variant.ty, &variant.tags, &payload, index);
+        let tags = texts(&variant.tags);
+        let chosen = || variant_name(resolver, id, variant.ty, &tags, &payload, index);
         let wanted = given.map_or_else(chosen, str::to_owned);
         let target = resolver.target(variant.ty);
         let is_default = default == Some(index);
         variants.push(UnionVariant {
             name: scope.mint(&wanted),
             key: keys.into_iter().next().unwrap_or_default(),
-            docs: variant_docs(resolver, variant.ty, &variant.tags, is_default),
+            docs: variant_docs(resolver, variant.ty, &tags, is_default),
             guard: guard(resolver, target, 0),
             adds_tag: tag
                 .as_deref()
@@ -121,11 +122,23 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
     }
 }
 
+/// The texts of tags, each once: where nothing says what the property holds, a number is a tag as text too.
+fn texts(tags: &[TagValue]) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for tag in tags {
+        let text = tag.to_string();
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts
+}
+
 /// What settings may know a variant by.
 fn keys(resolver: &Resolver<'_, '_>, variant: &Variant, index: usize) -> Vec<String> {
     let ty = resolver.api.types.get(variant.ty);
     let component = ty.and_then(|ty| ty.component.clone());
-    let tags = variant.tags.iter().cloned();
+    let tags = texts(&variant.tags);
     let position = (index + 1).to_string();
     component
         .into_iter()

@@ -20,6 +20,8 @@ pub(crate) mod call_parameter;
 pub(crate) mod client;
 #[path = "../../runtime/client_credentials.rs"]
 pub(crate) mod client_credentials;
+#[path = "../../runtime/constant.rs"]
+pub(crate) mod constant;
 #[path = "../../runtime/credential.rs"]
 pub(crate) mod credential;
 #[path = "../../runtime/deep_object.rs"]

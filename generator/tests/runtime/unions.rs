@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::runtime::json::decode;
-use crate::runtime::union::decode_untagged;
+use crate::runtime::union::{decode_untagged, is_tag};
 
 #[derive(Debug)]
 struct Told {
@@ -62,4 +62,32 @@ fn constants_that_are_no_strings_choose_a_variant() {
     ] {
         assert_eq!(read(value), expected);
     }
+}
+
+#[test]
+fn a_tag_is_matched_exactly() {
+    let found = |value: Value| {
+        let value = Some(&value);
+        [
+            is_tag(value, "2"),
+            is_tag(value, 2),
+            is_tag(value, 2.5),
+            is_tag(value, true),
+        ]
+    };
+    for (value, expected) in [
+        (json!("2"), [true, false, false, false]),
+        (json!(2), [false, true, false, false]),
+        (json!(2.0), [false, true, false, false]),
+        (json!(2.5), [false, false, true, false]),
+        (json!(true), [false, false, false, true]),
+        (json!("true"), [false; 4]),
+        (json!(3), [false; 4]),
+        (json!(-2), [false; 4]),
+        (json!(null), [false; 4]),
+        (json!([2]), [false; 4]),
+    ] {
+        assert_eq!(found(value.clone()), expected, "{value}");
+    }
+    assert!(!is_tag(None, "2"));
 }

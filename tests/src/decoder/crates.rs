@@ -13,6 +13,7 @@ use crate::workspace;
 const PARTS: &[&str] = &[
     "absent",
     "base64",
+    "constant",
     "date_time",
     "encoding",
     "finite",

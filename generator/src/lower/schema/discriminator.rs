@@ -7,32 +7,36 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
 use super::Schemas;
+use super::facts::Facts;
 use super::key::SchemaKey;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::extension::DEFAULT_MAPPING;
+use crate::model::TagValue;
 
 /// A variant, and the values that mean it.
-pub(super) type Tagged = (SchemaKey, Vec<String>);
+pub(super) type Tagged = (SchemaKey, Vec<TagValue>);
 
 impl Schemas<'_> {
     /// The values of a discriminator that mean each of `variants`: its mapping, what the variant says of the property, or
-    /// the schema's name. A variant that is a union by the same property has its variants' values, too.
+    /// the schema's name. A variant that is a union by the same property has its variants' values, too. The properties are
+    /// those of `whole`: the variants with what the schema says of all of them.
     pub(super) fn tags(
         &mut self,
         discriminator: &openapiv3::Discriminator,
         at: &Location,
         variants: &[SchemaKey],
-    ) -> Vec<Vec<String>> {
+        whole: &[SchemaKey],
+    ) -> Vec<Vec<TagValue>> {
         let property = &discriminator.property_name;
-        let mut tags = self.own_tags(discriminator, at, variants);
-        let mut taken: FxHashSet<String> = tags.iter().flatten().cloned().collect();
+        let mut tags = self.own_tags(discriminator, at, variants, whole);
+        let mut taken: FxHashSet<TagValue> = tags.iter().flatten().cloned().collect();
         let mut seen = FxHashSet::default();
         for (variant, own) in variants.iter().zip(&mut tags) {
             let nested = self.nested_tags(variant, property, &mut seen, &mut taken);
             own.extend(nested);
             if own.is_empty() {
-                own.extend(self.implied_name(variant));
+                own.extend(self.implied_name(variant).map(TagValue::Text));
             }
         }
         self.add_other_names(discriminator, variants, &mut tags);
@@ -45,29 +49,48 @@ impl Schemas<'_> {
         discriminator: &openapiv3::Discriminator,
         at: &Location,
         variants: &[SchemaKey],
-    ) -> Vec<Vec<String>> {
-        let mut mapped: Vec<Vec<String>> = vec![Vec::new(); variants.len()];
-        let positions = self.positions(variants);
-        for (tag, target) in self.mapped(&discriminator.mapping, at) {
-            let position = self.position(&target, &positions);
-            if let Some(own) = position.and_then(|position| mapped.get_mut(position)) {
-                own.push(tag);
-            }
-        }
-        let constants: Vec<_> = variants
+        whole: &[SchemaKey],
+    ) -> Vec<Vec<TagValue>> {
+        let property = &discriminator.property_name;
+        let mapped = self.mapped_tags(discriminator, at, variants, whole);
+        let constants = whole
             .iter()
-            .map(|variant| self.constants_of(variant, &discriminator.property_name))
-            .collect();
-        let telling = telling(constants);
-        let both = variants.iter().zip(mapped.into_iter().zip(telling));
+            .map(|variant| self.tag_values(variant, property));
+        let constants = telling(constants.collect());
+        let taken: FxHashSet<TagValue> = mapped.iter().flatten().cloned().collect();
+        let both = variants.iter().zip(mapped.into_iter().zip(constants));
         both.map(|(variant, (mapped, constants))| {
-            let mut own = if mapped.is_empty() { constants } else { mapped };
+            let mut own = constants_first(mapped, constants, &taken);
             if own.is_empty() && !self.is_choice(variant) {
-                own.extend(self.implied_name(variant));
+                own.extend(self.implied_name(variant).map(TagValue::Text));
             }
             own
         })
         .collect()
+    }
+
+    /// The keys of a mapping that lead to each of `variants`, as values of what the variant says of the property.
+    fn mapped_tags(
+        &mut self,
+        discriminator: &openapiv3::Discriminator,
+        at: &Location,
+        variants: &[SchemaKey],
+        whole: &[SchemaKey],
+    ) -> Vec<Vec<TagValue>> {
+        let mut mapped: Vec<Vec<TagValue>> = vec![Vec::new(); variants.len()];
+        let positions = self.positions(variants);
+        for (text, target) in self.mapped(&discriminator.mapping, at) {
+            let Some(position) = self.position(&target, &positions) else {
+                continue;
+            };
+            let property = whole
+                .get(position)
+                .and_then(|variant| self.property_facts(variant, &discriminator.property_name));
+            if let Some(own) = mapped.get_mut(position) {
+                own.extend(typed(&text, property.as_deref()));
+            }
+        }
+        mapped
     }
 
     /// The values of the property `name` that mean one of the variants of `key`, if that is a union by this property, and
@@ -77,10 +100,10 @@ impl Schemas<'_> {
         key: &SchemaKey,
         name: &str,
         seen: &mut FxHashSet<SchemaKey>,
-        taken: &mut FxHashSet<String>,
-    ) -> Vec<String> {
+        taken: &mut FxHashSet<TagValue>,
+    ) -> Vec<TagValue> {
         let mut nested = Vec::new();
-        let mut take = |tags: &[String]| {
+        let mut take = |tags: &[TagValue]| {
             let new = tags.iter().filter(|tag| taken.insert((*tag).clone()));
             nested.extend(new.cloned());
         };
@@ -93,7 +116,8 @@ impl Schemas<'_> {
             take(&own);
             let inside = self.tagged_variants(&variant, name, seen);
             if inside.is_empty() && own.is_empty() {
-                take(self.implied_name(&variant).as_slice());
+                let name = self.implied_name(&variant).map(TagValue::Text);
+                take(name.as_slice());
             }
             open.extend(inside.iter().rev().cloned());
         }
@@ -137,7 +161,7 @@ impl Schemas<'_> {
         } else {
             listed.into_iter().map(|key| self.follow(key)).collect()
         };
-        let own = self.own_tags(discriminator, key.place(), &variants);
+        let own = self.own_tags(discriminator, key.place(), &variants, &variants);
         let tagged: Rc<[Tagged]> = variants.into_iter().zip(own).collect();
         self.tagged.insert(key.clone(), Rc::clone(&tagged));
         tagged
@@ -246,41 +270,62 @@ impl Schemas<'_> {
         let found = Diagnostic::new(&findings::UNRESOLVED_REFERENCE, at, message);
         self.parts.report(found.help(help));
     }
+}
 
-    /// The values that the property `name` of a schema may have, when they are given.
-    fn constants_of(&mut self, key: &SchemaKey, name: &str) -> Vec<String> {
-        let facts = self.merged(key);
-        let Some(property) = facts.properties.get(name).cloned() else {
-            return Vec::new();
-        };
-        let property = self.follow(property);
-        let facts = self.merged(&property);
-        let tags = facts.values.iter().map(tag);
-        tags.collect::<Option<_>>().unwrap_or_default()
+/// A key of a mapping as values of the property that it is a value of. Where nothing says what that holds, the key may
+/// stand for a number or a truth value too ("Discriminator Object": a value may be converted to a string for comparison).
+fn typed(key: &str, property: Option<&Facts>) -> Vec<TagValue> {
+    let text = || TagValue::Text(key.to_owned());
+    let other = || {
+        let value: Option<Value> = serde_json::from_str(key).ok();
+        let value = value.filter(|value| value.is_number() || value.is_boolean());
+        value.as_ref().and_then(TagValue::of)
+    };
+    let values = property.into_iter().flat_map(|facts| &facts.values);
+    let mut values = values.filter_map(TagValue::of);
+    if let Some(same) = values.find(|value| value.to_string() == key) {
+        return vec![same];
+    }
+    match property.and_then(|facts| facts.ty.as_deref()) {
+        Some("integer" | "number" | "boolean") => vec![other().unwrap_or_else(text)],
+        Some(_) => vec![text()],
+        None => std::iter::once(text()).chain(other()).collect(),
     }
 }
 
-/// A value of a discriminator as its tag. A number or a truth value is the tag that is written alike.
-fn tag(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
-        _ => None,
+/// The tags of a variant by its mapping and by its constants. A value that the variant itself does not allow is not written
+/// as long as there is another. A constant that is `taken` means another variant.
+fn constants_first(
+    mapped: Vec<TagValue>,
+    constants: Vec<TagValue>,
+    taken: &FxHashSet<TagValue>,
+) -> Vec<TagValue> {
+    if mapped.is_empty() {
+        return constants;
     }
+    let (mut own, others): (Vec<_>, Vec<_>) =
+        mapped.into_iter().partition(|tag| constants.contains(tag));
+    if let [only] = constants.as_slice()
+        && !taken.contains(only)
+    {
+        own.push(only.clone());
+    }
+    own.extend(others);
+    own
 }
 
 /// Of each variant's values, those that tell it: all, if no other variant has any of them. An enumeration that all share
 /// names them all and tells nothing.
-fn telling(constants: Vec<Vec<String>>) -> Vec<Vec<String>> {
-    let mut holders: FxHashMap<&str, usize> = FxHashMap::default();
+fn telling(constants: Vec<Vec<TagValue>>) -> Vec<Vec<TagValue>> {
+    let mut holders: FxHashMap<&TagValue, usize> = FxHashMap::default();
     for own in &constants {
-        let distinct: FxHashSet<&str> = own.iter().map(String::as_str).collect();
+        let distinct: FxHashSet<&TagValue> = own.iter().collect();
         for value in distinct {
             *holders.entry(value).or_default() += 1;
         }
     }
-    let is_shared = |value: &String| holders.get(value.as_str()).is_some_and(|many| *many > 1);
-    let tells = |own: &Vec<String>| own.len() == 1 || !own.iter().any(is_shared);
+    let is_shared = |value: &TagValue| holders.get(value).is_some_and(|many| *many > 1);
+    let tells = |own: &Vec<TagValue>| own.len() == 1 || !own.iter().any(is_shared);
     let tells: Vec<bool> = constants.iter().map(tells).collect();
     let both = constants.into_iter().zip(tells);
     both.map(|(own, tells)| if tells { own } else { Vec::new() })

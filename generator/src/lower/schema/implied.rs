@@ -9,6 +9,7 @@ use super::Schemas;
 use super::heirs::chain;
 use super::key::SchemaKey;
 use crate::diagnostics::Location;
+use crate::model::TagValue;
 
 /// The names of components that are only references, by the schemas behind them.
 pub(super) type Aliases = FxHashMap<Location, Vec<String>>;
@@ -44,16 +45,17 @@ impl Schemas<'_> {
         &mut self,
         discriminator: &openapiv3::Discriminator,
         variants: &[SchemaKey],
-        tags: &mut [Vec<String>],
+        tags: &mut [Vec<TagValue>],
     ) {
-        let mut taken: FxHashSet<String> = tags.iter().flatten().cloned().collect();
+        let mut taken: FxHashSet<TagValue> = tags.iter().flatten().cloned().collect();
         for (variant, own) in variants.iter().zip(tags) {
-            let [only] = own.as_slice() else {
+            let [TagValue::Text(only)] = own.as_slice() else {
                 continue;
             };
             let names = self.implied_names(variant);
             if names.first() == Some(only) && !discriminator.mapping.contains_key(only) {
-                own.extend(names.into_iter().filter(|name| taken.insert(name.clone())));
+                let names = names.into_iter().map(TagValue::Text);
+                own.extend(names.filter(|name| taken.insert(name.clone())));
             }
         }
     }

@@ -56,7 +56,7 @@ impl Schemas<'_> {
         let known = variants.flat_map(|(index, variant)| {
             let ty = self.types.get(variant.ty);
             let component = ty.and_then(|ty| ty.component.clone());
-            let tags = variant.tags.iter().cloned();
+            let tags = variant.tags.iter().map(ToString::to_string);
             component
                 .into_iter()
                 .chain(tags)

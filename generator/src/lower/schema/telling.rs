@@ -1,21 +1,26 @@
 //! What tells the variants of a union apart: a discriminator, or a property with another constant in each.
 
+use std::rc::Rc;
+
+use indexmap::IndexSet;
+use rustc_hash::FxHashSet;
+
 use super::Schemas;
 use super::facts::Facts;
 use super::key::SchemaKey;
-use crate::model::{Discriminator, Variant};
+use crate::model::{Discriminator, TagValue, Variant};
 
 /// What tells the variants of a union apart.
 pub(super) struct Told {
     pub property: String,
     /// The values that mean each variant.
-    pub tags: Vec<Vec<String>>,
+    pub tags: Vec<Vec<TagValue>>,
     /// The variant of all other values.
     default: Option<usize>,
 }
 
 impl Told {
-    fn by_constants((property, tags): (String, Vec<Vec<String>>)) -> Self {
+    fn by_constants((property, tags): (String, Vec<Vec<TagValue>>)) -> Self {
         Self {
             property,
             tags,
@@ -52,7 +57,7 @@ impl Schemas<'_> {
         match &facts.discriminator {
             Some(discriminator) => {
                 self.report_unlisted(discriminator, key.place(), members);
-                let tags = self.tags(discriminator, key.place(), members);
+                let tags = self.tags(discriminator, key.place(), members, whole);
                 if tell_apart(&tags) {
                     return Some(Told {
                         property: discriminator.property_name.clone(),
@@ -80,7 +85,7 @@ impl Schemas<'_> {
     pub(super) fn constants(
         &mut self,
         members: &[SchemaKey],
-    ) -> Option<(String, Vec<Vec<String>>)> {
+    ) -> Option<(String, Vec<Vec<TagValue>>)> {
         let first = self.merged(members.first()?);
         let candidates: Vec<String> = first
             .properties
@@ -89,10 +94,14 @@ impl Schemas<'_> {
             .cloned()
             .collect();
         for name in candidates {
-            let tags: Vec<_> = members
-                .iter()
-                .map(|member| self.required_constants(member, &name))
-                .collect();
+            let constants = members.iter().map(|member| {
+                if self.requires(member, &name) {
+                    self.tag_values(member, &name)
+                } else {
+                    Vec::new()
+                }
+            });
+            let tags: Vec<_> = constants.collect();
             if tell_apart(&tags) {
                 return Some((name, tags));
             }
@@ -100,27 +109,33 @@ impl Schemas<'_> {
         None
     }
 
-    fn required_constants(&mut self, member: &SchemaKey, name: &str) -> Vec<String> {
+    fn requires(&mut self, member: &SchemaKey, name: &str) -> bool {
         let facts = self.merged(member);
-        if !facts.required.iter().any(|required| required == name) {
-            return Vec::new();
-        }
-        let Some(property) = facts.properties.get(name).cloned() else {
+        facts.required.iter().any(|required| required == name)
+    }
+
+    /// The values that the property `name` of a schema may have, `null` aside, when they are given.
+    pub(super) fn tag_values(&mut self, member: &SchemaKey, name: &str) -> Vec<TagValue> {
+        let Some(facts) = self.property_facts(member, name) else {
             return Vec::new();
         };
+        let values = facts.values.iter().filter(|value| !value.is_null());
+        let values = values.map(TagValue::of);
+        let values: Option<IndexSet<TagValue>> = values.collect();
+        values.into_iter().flatten().collect()
+    }
+
+    /// What the property `name` of a schema says, if the schema has such a property.
+    pub(super) fn property_facts(&mut self, member: &SchemaKey, name: &str) -> Option<Rc<Facts>> {
+        let property = self.merged(member).properties.get(name).cloned()?;
         let property = self.follow(property);
-        let facts = self.merged(&property);
-        let texts = facts
-            .values
-            .iter()
-            .map(|value| value.as_str().map(str::to_owned));
-        texts.collect::<Option<Vec<_>>>().unwrap_or_default()
+        Some(self.merged(&property))
     }
 }
 
 /// Whether every variant has a value and no value stands for two.
-fn tell_apart(tags: &[Vec<String>]) -> bool {
-    let all: Vec<&String> = tags.iter().flatten().collect();
-    let distinct: std::collections::BTreeSet<_> = all.iter().collect();
+fn tell_apart(tags: &[Vec<TagValue>]) -> bool {
+    let all: Vec<&TagValue> = tags.iter().flatten().collect();
+    let distinct: FxHashSet<_> = all.iter().collect();
     tags.iter().all(|tags| !tags.is_empty()) && distinct.len() == all.len()
 }

@@ -105,7 +105,10 @@ fn shape(types: &Table<TypeId, Type>, ty: &Type, depth: usize) -> String {
             let variants = union.variants.iter().map(|variant| {
                 let tags = match variant.tags.as_slice() {
                     [] => String::new(),
-                    tags => format!("={}", tags.join(",")),
+                    tags => {
+                        let tags: Vec<String> = tags.iter().map(ToString::to_string).collect();
+                        format!("={}", tags.join(","))
+                    }
                 };
                 refer(variant.ty) + &tags
             });
