@@ -15,8 +15,8 @@ use crate::output::{self, MANIFEST, Manifest, Stale, StaleKind};
 
 /// Checks that generated crates are up to date
 ///
-/// Compares them with what their descriptions make of them, and writes nothing. When they differ, the stale files are
-/// listed and the exit code is 1: made for continuous integration.
+/// Generates each crate in memory, compares it with the files on disk, and writes nothing. If they differ, lists the
+/// stale files and exits with 1. Made for continuous integration.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith check                                               the clients of oasmith.toml
@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
     }
 }
 
-/// Lists what is stale of a crate, and answers what to do about it: nothing if the crate is up to date.
+/// Lists the stale files of a crate. Returns the remedy, or `None` if the crate is up to date.
 fn check(job: Job, console: &Console) -> Result<Vec<&'static str>, Failure> {
     let progress = console.progress(&job.doing("checking"));
     let Job { client, input } = job;
@@ -75,7 +75,7 @@ fn check(job: Job, console: &Console) -> Result<Vec<&'static str>, Failure> {
     Ok(stale.iter().map(|one| way_out(one, is_lost)).collect())
 }
 
-/// Shows stale files: a line each for people, a finding each for programs.
+/// Shows stale files: as lines in the format `human`, as findings in the others.
 fn show(stale: &[Stale], folder: &Path, is_lost: bool, console: &Console) {
     let paths = stale.iter().map(|one| folder.join(&one.path));
     let paths = Paths(paths.collect());
@@ -112,7 +112,7 @@ fn said(kind: StaleKind) -> &'static str {
     }
 }
 
-/// What makes a file current. A run refuses to replace what it did not write.
+/// The command that updates a file. A run does not replace files that it did not write.
 fn way_out(stale: &Stale, is_lost: bool) -> &'static str {
     match stale.kind {
         _ if is_lost => {

@@ -8,9 +8,9 @@ use super::console::print_bytes;
 use super::target::quoted;
 use crate::source::closest;
 
-/// Prints a script that completes oasmith's arguments
+/// Prints a completion script for a shell
 ///
-/// The script goes to standard output; where it belongs depends on the shell.
+/// Prints to standard output. Where to install the script depends on the shell.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith completions bash > ~/.local/share/bash-completion/completions/oasmith
@@ -22,16 +22,16 @@ pub(super) struct Completions {
     shell: Shell,
 }
 
-/// Prints a page of the manual
+/// Prints a manual page
 ///
-/// The page goes to standard output, as roff: what `man` reads.
+/// Prints roff, the format of `man`, to standard output.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith man > oasmith.1
   oasmith man generate > oasmith-generate.1
   oasmith man lint | man -l -                 reads it at once")]
 pub(super) struct Manual {
-    /// The command that the page is about. Without it, it is about oasmith as a whole.
+    /// The command to document (default: oasmith itself).
     command: Option<String>,
 }
 
@@ -56,7 +56,7 @@ pub(super) fn manual(arguments: &Manual) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The command of this name, called as it would be on a page of its own.
+/// The command of this name, titled for a page of its own.
 fn subcommand(whole: &clap::Command, name: &str) -> Result<clap::Command, Failure> {
     let names = || whole.get_subcommands().map(clap::Command::get_name);
     let found = whole.get_subcommands().find(|one| one.get_name() == name);

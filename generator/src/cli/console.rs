@@ -16,11 +16,11 @@ use crate::diagnostics::{Diagnostic, FileId, Severity};
 use crate::printable::{self, Printable};
 use crate::source::describe_io;
 
-/// How output looks; the same for all commands.
+/// Output options, common to all commands.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct Output {
-    /// For whom messages are written.
+    /// Diagnostic format.
     #[arg(
         long,
         global = true,
@@ -30,7 +30,7 @@ pub(super) struct Output {
     )]
     message_format: Format,
 
-    /// When messages have colours; `NO_COLOR` is respected.
+    /// When to use color (default: if standard error is a terminal and `NO_COLOR` is not set).
     #[arg(
         long,
         global = true,
@@ -40,23 +40,23 @@ pub(super) struct Output {
     )]
     color: Color,
 
-    /// Show errors only, and say nothing when all is well.
+    /// Print errors only.
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     quiet: bool,
 
-    /// Show all findings, notes too, and every file that is written.
+    /// Print all findings including notes, and every file that is written.
     #[arg(long, short, global = true)]
     verbose: bool,
 }
 
 impl Output {
-    /// Whether messages are for people.
+    /// Whether the diagnostic format is `human`.
     pub fn is_for_people(&self) -> bool {
         matches!(self.message_format, Format::Human)
     }
 }
 
-/// What arguments that are not understood yet say of colours: help and usage errors are printed before they are.
+/// The color choice in arguments that are not parsed yet: help and usage errors are printed while parsing.
 pub(super) fn asked_colour(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
     let mut arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
     let mut choice = ColorChoice::Auto;
@@ -77,13 +77,13 @@ pub(super) fn asked_colour(arguments: impl Iterator<Item = OsString>) -> ColorCh
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
-    /// People: several lines each, with the source text.
+    /// Several lines a finding, with the source text.
     Human,
-    /// Programs: a JSON object a line, all findings.
+    /// One JSON object a line, for all findings.
     Json,
-    /// GitHub Actions: annotations.
+    /// Annotations of GitHub Actions.
     Github,
-    /// Code scanning: one SARIF 2.1.0 log, all findings.
+    /// One SARIF 2.1.0 log of all findings, for code scanning.
     Sarif,
 }
 
@@ -97,22 +97,22 @@ enum Color {
 /// Where a command's findings go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stream {
-    /// They are what the command was asked for.
+    /// The findings are the output of the command.
     Data,
-    /// They are about what the command was asked for.
+    /// The findings accompany the output of the command.
     Messages,
 }
 
-/// Where commands write to.
+/// The output of commands.
 #[derive(Debug)]
 pub(super) struct Console {
     renderer: Renderer,
-    /// Whether data that is for people has colours.
+    /// Whether human-readable data is colored.
     pub data_colour: bool,
     stream: Stream,
     quiet: bool,
     pub verbose: bool,
-    /// The findings of a log that is written when all are known.
+    /// The findings of a log, which is written at the end.
     results: RefCell<Vec<String>>,
 }
 
@@ -143,14 +143,14 @@ pub(super) fn print_bytes(bytes: &[u8]) {
     }
 }
 
-/// Why data was lost, if it was. There is one standard output, so there is one such place.
+/// The first error of writing to standard output. There is one standard output, so there is one such place.
 static LOST: OnceLock<io::Error> = OnceLock::new();
 
-/// How many findings of one kind people are shown, unless they ask for all.
+/// The number of findings of one kind that are printed without `--verbose`.
 const SHOWN: usize = 10;
 
 impl Console {
-    /// A console as the arguments ask for.
+    /// Creates a console from the arguments.
     pub fn new(output: &Output, stream: Stream) -> Self {
         let format = match output.message_format {
             Format::Human => MessageFormat::Human,
@@ -182,14 +182,14 @@ impl Console {
         }
     }
 
-    /// A line for the person at the terminal about what went wrong.
+    /// Prints an error line, except in machine-readable formats.
     pub fn say_error(&self, line: &str) {
         if self.renderer.format == MessageFormat::Human {
             let _ = writeln!(io::stderr(), "{}", Printable::from(line));
         }
     }
 
-    /// Says what is being done, if that takes long and somebody is there to read it.
+    /// Prints progress, if standard error is a terminal and the work takes long.
     pub fn progress(&self, what: &str) -> Progress {
         let is_watched = io::stderr().is_terminal()
             && !is_dumb()
@@ -202,22 +202,22 @@ impl Console {
         }
     }
 
-    /// Whether messages are for people.
+    /// Whether the diagnostic format is `human`.
     pub fn is_for_people(&self) -> bool {
         self.renderer.format == MessageFormat::Human
     }
 
-    /// Whether messages have colours.
+    /// Whether messages are colored.
     pub fn colour(&self) -> bool {
         self.renderer.colour
     }
 
-    /// Whether whoever reads this counts on seeing every finding of every run.
+    /// Whether the reader relies on every finding of every run.
     pub fn shows_all(&self) -> bool {
         self.verbose || self.renderer.format != MessageFormat::Human
     }
 
-    /// One diagnostic.
+    /// Prints one diagnostic.
     pub fn show(&self, diagnostic: &Diagnostic, sources: Option<&dyn Sources>) {
         let text = self.renderer.render(diagnostic, sources);
         if self.renderer.format == MessageFormat::Sarif {
@@ -227,13 +227,13 @@ impl Console {
         }
     }
 
-    /// The diagnostics of a run: for programs all of them, for people a few of each kind.
+    /// Prints the diagnostics of a run: all in machine-readable formats, some of each kind in `human`.
     pub fn show_all(&self, diagnostics: &[Diagnostic], sources: Option<&dyn Sources>) {
         let shown = diagnostics.iter().filter(|found| self.is_shown(found));
         self.show_some(shown, sources);
     }
 
-    /// Those diagnostics that were not shown, but now have turned out to be the reason of a failure.
+    /// Prints diagnostics that were hidden, and have turned out to be the reason of a failure.
     pub fn show_reasons<'d>(
         &self,
         diagnostics: impl Iterator<Item = &'d Diagnostic>,
@@ -270,7 +270,7 @@ impl Console {
         }
     }
 
-    /// Whether notes are shown, and any number of each kind.
+    /// Whether notes are printed, and any number of each kind.
     fn is_all(&self) -> bool {
         let is_for_programs = matches!(
             self.renderer.format,
@@ -287,10 +287,10 @@ impl Console {
         }
     }
 
-    /// Writes what could not be written before all findings were known.
+    /// Writes the log, if the format has one.
     ///
     /// # Errors
-    /// Data did not get to where it was to go.
+    /// Data could not be written.
     pub fn finish(&self) -> Result<(), Failure> {
         if self.renderer.format == MessageFormat::Sarif {
             self.write(&sarif_log(&self.results.take()));
@@ -317,7 +317,7 @@ impl Console {
     }
 }
 
-/// The file and the line where a finding stands; those without a place come first.
+/// The file and line of a finding, for sorting; findings without a place come first.
 fn place(found: &Diagnostic, sources: &dyn Sources) -> Option<(FileId, Option<(usize, usize)>)> {
     let at = found.at.as_ref()?;
     let span = sources.locate_own(found);

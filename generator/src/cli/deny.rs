@@ -8,10 +8,10 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::Effect;
 use crate::diagnostics::render::Sources;
 
-/// Which effects are refused.
+/// The effects that `--deny` refuses.
 #[derive(Debug, Args)]
 pub(super) struct Denied {
-    /// Fail, and write nothing, if anything of the description had this effect.
+    /// Fail, and write nothing, if a finding has this effect.
     #[arg(
         long = "deny",
         value_enum,
@@ -26,9 +26,9 @@ pub(super) struct Denied {
 enum Deny {
     /// A type accepts more than was described.
     Widened,
-    /// A part was left out.
+    /// A part was skipped.
     Skipped,
-    /// A key had no influence.
+    /// A key was ignored.
     Ignored,
     /// Any of these.
     All,
@@ -52,14 +52,14 @@ impl Denied {
         self.effects.iter().any(|deny| deny.covers(effect))
     }
 
-    /// Whether what a report counts would be refused.
+    /// Whether a report counts anything that is refused.
     pub fn refuses(&self, report: &Report) -> bool {
         EFFECTS
             .into_iter()
             .any(|effect| self.has(effect) && report.count(effect) > 0)
     }
 
-    /// Refuses findings with the effects that were denied; `then` is what that means.
+    /// Fails if there are findings with a denied effect; `then` is the consequence.
     pub fn check(
         &self,
         findings: &[Diagnostic],

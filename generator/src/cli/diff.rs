@@ -14,10 +14,10 @@ use crate::config::ClientConfig;
 use crate::diff::render::{Format, Report};
 use crate::diff::{self, Change, Step, Verdict, Versions};
 
-/// Says what a change of a description does to those who use the crate
+/// Reports what a change of a description means for users of the crate
 ///
-/// Compares what the generator makes of both versions, so it sees every type. Each change is breaking, compatible or
-/// documentation, with the reason and its place in both files; what only shows on the wire is said to be so.
+/// Compares the crates generated from both versions. Each change is breaking, compatible or documentation, with the
+/// reason and its place in both files. Changes that only show on the wire are marked.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -36,46 +36,46 @@ pub(super) struct Arguments {
     /// The old description: a file, `git:REVISION:PATH`, or `-` for standard input.
     old: String,
 
-    /// The new description: as OLD.
+    /// The new description, in the same form as OLD.
     new: String,
 
     #[command(flatten)]
     settings: Settings,
 
-    /// For whom the changes are written.
+    /// Output format.
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     format: OutputFormat,
 
-    /// Fail if there is a change of this kind, or a worse one.
+    /// Fail on changes of this kind or worse.
     #[arg(long, value_enum, value_name = "VERDICT")]
     fail_on: Option<FailOn>,
 
-    /// Fail if the version that the settings give the crate is too small for the changes.
+    /// Fail if the configured version of the crate is too low for the changes.
     #[arg(long)]
     check_version: bool,
 
-    /// The version of the crate of OLD. Without it, what its `Cargo.toml` says at the revision of OLD.
+    /// The version of the old crate (default: from its `Cargo.toml` at the revision of OLD).
     #[arg(long, value_name = "VERSION")]
     old_version: Option<Version>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum OutputFormat {
-    /// People.
+    /// Human-readable text.
     Human,
-    /// A pull request.
+    /// Markdown, for a comment on a pull request.
     Markdown,
-    /// Programs: one JSON object.
+    /// One JSON object.
     Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum FailOn {
-    /// What may not compile any more.
+    /// Breaking changes: code may no longer compile.
     Breaking,
-    /// That, and what compiles and is more or another thing on the wire.
+    /// Breaking or compatible changes.
     Compatible,
-    /// Any change, of docs too.
+    /// Any change, of documentation too.
     Any,
 }
 
@@ -141,7 +141,7 @@ impl Arguments {
     }
 }
 
-/// The version of the crate so far, if it is known.
+/// The old version of the crate, if it is known.
 fn old_version(
     arguments: &Arguments,
     old: &Given<'_>,
@@ -165,7 +165,7 @@ fn old_version(
     Ok(old)
 }
 
-/// Both versions of the crate, where the old one is known.
+/// Both versions of the crate, if the old one is known.
 fn versions(old: Option<Version>, new: Option<&str>) -> Result<Option<Versions>, Failure> {
     let Some(old) = old else {
         return Ok(None);
@@ -176,14 +176,14 @@ fn versions(old: Option<Version>, new: Option<&str>) -> Result<Option<Versions>,
     Ok(Some(Versions { old, new }))
 }
 
-/// The version that a `Cargo.toml` says.
+/// The version in a `Cargo.toml`.
 fn version_of(manifest: &[u8]) -> Option<Version> {
     let manifest: toml::Table = toml::from_str(str::from_utf8(manifest).ok()?).ok()?;
     let version = manifest.get("package")?.get("version")?.as_str()?;
     Version::parse(version).ok()
 }
 
-/// Fails where the arguments ask to.
+/// Fails if the arguments ask for it.
 fn refuse(
     arguments: &Arguments,
     changes: &[Change],

@@ -9,13 +9,13 @@ use crate::source::closest;
 
 /// Explains a finding by its code
 ///
-/// Says how such a finding comes about, what it does to the generated code, and what to do about it.
+/// Describes its cause, its effect on the generated code, and its remedy.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith explain unresolved-reference
   oasmith explain                          lists all codes")]
 pub(super) struct Arguments {
-    /// The code, as messages show it in brackets: `warning[CODE]`. Without it, all codes are listed.
+    /// The code, as in `warning[CODE]` (default: list all codes).
     code: Option<String>,
 }
 

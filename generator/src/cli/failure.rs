@@ -15,24 +15,24 @@ use crate::diagnostics::{Diagnostic, FileId, Location, Span};
 use crate::output::OutputError;
 use crate::printable::Printable;
 
-/// Why a command did not do what it was asked to.
+/// Why a command failed.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// What was asked about is not as it should be, and that has been shown.
+    /// The check failed, and that has been shown.
     Refused,
     /// The description cannot be used, and that has been shown.
     Unusable,
-    /// The command was called wrongly.
+    /// Invalid arguments.
     Usage(String),
-    /// What the command reads cannot be read.
+    /// The input cannot be read.
     Unreadable(String),
-    /// What the command writes cannot be written.
+    /// The output cannot be written.
     Unwritable(String),
     Config(ConfigError),
     Output(OutputError),
 }
 
-/// The exit code of a fault of our own.
+/// The exit code of a bug in oasmith.
 pub(super) const OWN_FAULT: u8 = 4;
 
 impl From<ConfigError> for Failure {
@@ -68,7 +68,7 @@ impl Failure {
         }
     }
 
-    /// Says what has not been said yet, of the command of this name.
+    /// Shows the failure of the command of this name, unless it has been shown.
     pub fn show(&self, command: &str, console: &Console) {
         match self {
             Self::Refused | Self::Unusable => {}

@@ -15,10 +15,10 @@ use crate::output::{self, Delivered, Files, Manifest, Options};
 use crate::source::Input;
 use crate::{Generated, Generator, Report};
 
-/// Makes client crates from API descriptions
+/// Generates client crates
 ///
 /// Only files that differ are written: a second run writes nothing. Files that oasmith did not write are never touched,
-/// and those that were edited by hand only with `--force`.
+/// and edited files only with `--force`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith generate                                              the clients of oasmith.toml
@@ -30,26 +30,26 @@ pub(super) struct Arguments {
     #[command(flatten)]
     target: Target,
 
-    /// List what would change, and change nothing.
+    /// List what would change, and write nothing.
     #[arg(long)]
     dry_run: bool,
 
-    /// Replace generated files even if they were edited by hand.
+    /// Replace generated files that were edited by hand.
     #[arg(long)]
     force: bool,
 
     #[command(flatten)]
     denied: Denied,
 
-    /// Print what was made of the description, in numbers.
+    /// Print statistics of the run.
     #[arg(long, value_enum, value_name = "FORMAT")]
     report: Option<ReportFormat>,
 }
 
-/// A client that only has to be delivered.
+/// A generated client that is ready to be delivered.
 struct Made {
     client: ClientConfig,
-    /// `None` when they are there already, as the manifest says.
+    /// `None` if they are up to date according to the lock file.
     files: Option<Files>,
     manifest: Manifest,
     report: Report,

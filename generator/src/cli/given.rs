@@ -16,7 +16,7 @@ use crate::plan::CratePlan;
 use crate::source::{Documents, Input, Revision, describe_io};
 use crate::{Generator, Planned};
 
-/// A description that was named on the command line: a file, or a file at a revision.
+/// A description named on the command line: a file, or a file at a Git revision.
 pub(super) struct Given<'a> {
     pub name: &'a str,
     pub path: PathBuf,
@@ -71,7 +71,7 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// What stands before paths.
+    /// The prefix of paths.
     fn prefix(&self) -> String {
         self.revision()
             .map_or_else(String::new, |revision| format!("git:{revision}:"))
@@ -95,7 +95,7 @@ impl<'a> Given<'a> {
         Ok(manifest.names)
     }
 
-    /// What the generator makes of it, with these names. Errors are shown.
+    /// Generates the crate with these names. Errors are shown.
     pub fn decide(
         &self,
         generator: &Generator,
@@ -129,7 +129,7 @@ impl<'a> Given<'a> {
     }
 }
 
-/// What the generator makes of a description.
+/// The crate generated from a description.
 pub(super) struct Decided {
     api: Api,
     pub plan: CratePlan,
@@ -139,7 +139,7 @@ pub(super) struct Decided {
 }
 
 impl Decided {
-    /// What there is to tell that there was not before: it may be why things changed.
+    /// The findings that the old version does not have: they may explain a change.
     pub fn new_findings(&self, before: &Self) -> Vec<Diagnostic> {
         let key = |found: &Diagnostic| (found.entry.code, found.message.clone());
         let known: BTreeSet<_> = before.findings.iter().map(key).collect();
@@ -147,12 +147,12 @@ impl Decided {
         self.findings.iter().filter(is_new).cloned().collect()
     }
 
-    /// What findings are shown of.
+    /// The sources to show findings in.
     pub fn sources(&self) -> &dyn Sources {
         &self.documents
     }
 
-    /// What is compared.
+    /// The crate plan to compare.
     pub fn side(&self) -> Side<'_> {
         Side {
             api: &self.api,
@@ -161,7 +161,7 @@ impl Decided {
         }
     }
 
-    /// What places are shown of.
+    /// The sources to show places in.
     pub fn shown<'a>(&'a self, given: &Given<'a>) -> Shown<'a> {
         Shown {
             name: given.name,

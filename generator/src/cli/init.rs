@@ -16,26 +16,25 @@ use crate::dialect;
 use crate::printable;
 use crate::source::{Documents, Input, Limits, describe_io, find_descriptions};
 
-/// Writes a first `oasmith.toml`
+/// Writes `oasmith.toml`
 ///
-/// Takes the description that is named, or the only one in this folder and below. The settings written are commented:
-/// those that are needed are set, the others stand there to be switched on. An `oasmith.toml` that is there already is
-/// never overwritten.
+/// Uses the given description, or the only one in this folder and its subfolders. Required settings are set, the others
+/// are commented out with an explanation. An existing `oasmith.toml` is never overwritten.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith init && oasmith generate             from a description in this folder to a crate
   oasmith init spec/api.yaml                   names the description
   oasmith init api.yaml --name pets --output crates/pets")]
 pub(super) struct Arguments {
-    /// The description: an OpenAPI file in YAML or JSON. Without it, one is looked for.
+    /// The description, in YAML or JSON (default: search for one).
     #[arg(value_name = "SPEC")]
     description: Option<PathBuf>,
 
-    /// The folder of the crate that will be generated; its name, unless it is given.
+    /// The folder of the generated crate (default: its name).
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
 
-    /// The name of the crate; made from the description's title, unless it is given.
+    /// The name of the crate (default: from the title of the description).
     #[arg(long, short, value_name = "CRATE")]
     name: Option<String>,
 }
@@ -79,7 +78,7 @@ fn exists() -> Failure {
     ))
 }
 
-/// The only description there is.
+/// The only description in the folder.
 fn found() -> Result<PathBuf, Failure> {
     let found = find_descriptions(Path::new("")).map_err(|error| {
         Failure::Unreadable(format!(
@@ -136,7 +135,7 @@ fn title(description: &Path, console: &Console) -> Result<String, Failure> {
     Ok(title.unwrap_or_default().to_owned())
 }
 
-/// A name for the crate: the title's words without those that all titles have, else the file's.
+/// A name for the crate: from the title without words that most titles have, else from the file name.
 fn crate_name(title: &str, description: &Path) -> String {
     let stem = description.file_stem().unwrap_or_default();
     let stem = stem.to_string_lossy();
@@ -161,12 +160,12 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A path as settings have it, on every machine.
+/// A path with `/`, as settings have it on every platform.
 fn portable(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
-/// Writes a file that is not there yet.
+/// Writes a file that does not exist yet.
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
     match file.and_then(|mut file| file.write_all(text.as_bytes())) {
@@ -181,7 +180,7 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
     }
 }
 
-/// The text of the settings. A value is written as TOML writes it, whatever is in it.
+/// The text of the settings. Values are escaped as TOML requires.
 fn settings(description: &str, output: &str, name: &str) -> String {
     let quote = printable::toml;
     include_str!("init.toml")

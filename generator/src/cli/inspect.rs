@@ -17,8 +17,8 @@ use facts::Facts;
 
 /// Lists the operations, types, tags and security of a description
 ///
-/// Shows the description as oasmith understands it: references followed, overlays applied, and every operation that a
-/// client would have. Writes nothing, and needs no `oasmith.toml`.
+/// Shows the description with references followed and overlays applied, and every operation that a client would have.
+/// Writes nothing, and needs no `oasmith.toml`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith inspect api.yaml                                      all there is
@@ -29,20 +29,20 @@ pub(super) struct Arguments {
     #[command(flatten)]
     subject: Subject,
 
-    /// For whom it is written.
+    /// Output format.
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
     format: Format,
 
-    /// Only this part; for people.
+    /// Print only this part (format `human`).
     #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
     only: Vec<Part>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// People: a table for each part.
+    /// A table for each part.
     Table,
-    /// Programs: one JSON object, `descriptions` in it.
+    /// One JSON object with a list `descriptions`.
     Json,
 }
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
-/// The exit code of a program that a person ended, as shells know it.
+/// The exit code of an interrupted program, by the convention of shells.
 pub(super) const INTERRUPTED: u8 = 130;
 
 #[derive(Debug, Default)]
@@ -20,7 +20,7 @@ struct Flags {
 
 static FLAGS: OnceLock<Flags> = OnceLock::new();
 
-/// Does what must not be cut in two. It is given the flag by which it learns that it is asked to stop.
+/// Runs work that must not be interrupted. It is passed the flag that a signal sets.
 pub(super) fn shielded<T>(work: impl FnOnce(&'static AtomicBool) -> T) -> T {
     let flags = FLAGS.get_or_init(Flags::watched);
     flags.ends.store(false, Ordering::SeqCst);
@@ -30,7 +30,7 @@ pub(super) fn shielded<T>(work: impl FnOnce(&'static AtomicBool) -> T) -> T {
 }
 
 impl Flags {
-    /// Flags that signals set. Where the system has no signals, or none for us, it ends us as it always did.
+    /// Flags that signals set. On systems without signals, an interrupt ends the program at once.
     fn watched() -> Self {
         let flags = Self::default();
         for signal in [SIGINT, SIGTERM] {

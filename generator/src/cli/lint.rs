@@ -1,4 +1,4 @@
-//! `oasmith lint`: what there is to say of a description, and nothing else.
+//! `oasmith lint`: the findings of a description.
 
 use std::collections::BTreeMap;
 
@@ -10,16 +10,16 @@ use super::{Console, Failure};
 use crate::diagnostics::render::Sources;
 use crate::{Generator, Report};
 
-/// Shows what a description loses on its way to a client
+/// Lists what would be skipped, widened or ignored
 ///
-/// Runs everything that `generate` runs before it writes, and prints the findings to standard output: what is wrong, what
-/// becomes wider than described, what is left out, and which keys have no influence. Needs no `oasmith.toml`.
+/// Runs everything that `generate` does except writing, and prints the findings to standard output. Needs no
+/// `oasmith.toml`.
 ///
-/// The exit code is 0 however much is found, unless it is denied; 3 if no client can be made at all.
+/// Exits with 0 whatever is found, unless `--deny` refuses it, and with 3 if no client can be generated.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  oasmith lint api.yaml                                        what would be lost, for people
-  oasmith lint api.yaml --deny all                             fails if anything would be lost
+  oasmith lint api.yaml                                        all findings, human-readable
+  oasmith lint api.yaml --deny all                             fail on any finding that changes the output
   oasmith lint api.yaml --message-format sarif > api.sarif     for code scanning
   curl -s https://example.com/api.yaml | oasmith lint -        from standard input")]
 pub(super) struct Arguments {

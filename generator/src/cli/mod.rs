@@ -31,7 +31,7 @@ use crate::diagnostics::catalogue::own;
 use console::{Console, Output, Stream};
 use failure::Failure;
 
-/// Makes a Rust client crate from an API description (OpenAPI).
+/// Generates a Rust client crate from an OpenAPI description.
 #[derive(Debug, Parser)]
 #[command(name = "oasmith", version, max_term_width = 100, arg_required_else_help = true, after_help = HELP)]
 struct Arguments {
@@ -43,24 +43,24 @@ struct Arguments {
 }
 
 const HELP: &str = "\
-Begin with a description on disk:
-  oasmith init                     writes oasmith.toml, with comments
-  oasmith generate                 makes the crate; run it again when the description changes
-Or without settings:
+Start in a folder with a description:
+  oasmith init                     write oasmith.toml, with comments
+  oasmith generate                 generate the crate; run it again when the description changes
+Without settings:
   oasmith generate api.yaml --output api-client --name api-client
 Look first:
-  oasmith inspect api.yaml         what is in it
-  oasmith lint api.yaml            what would be lost
+  oasmith inspect api.yaml         list operations, types, tags and security
+  oasmith lint api.yaml            list what would be skipped or widened
 
 Data goes to standard output, everything else to standard error.
 
 Exit codes:
-  0  all is well
+  0  success
   1  `check` found stale files, `--deny` refused a finding, or `--fail-on` or `--check-version` a change
-  2  the command was called wrongly
+  2  invalid arguments
   3  the description, the configuration or the output folder cannot be used
-  4  a fault of oasmith's own
-130  it was interrupted: the crate is as before, or as it should be";
+  4  a bug in oasmith
+130  interrupted: the crate is unchanged or complete";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -76,11 +76,11 @@ enum Command {
 }
 
 impl Command {
-    /// Where its findings go.
+    /// The stream to which its findings go.
     fn stream(&self, output: &Output) -> Stream {
         match self {
             Self::Lint(_) => Stream::Data,
-            // Its lines are data, and findings stand for them where programs read.
+            // Its lines are data; in machine-readable formats, findings replace them.
             Self::Check(_) if !output.is_for_people() => Stream::Data,
             _ => Stream::Messages,
         }
@@ -99,13 +99,13 @@ pub fn run() -> ExitCode {
     let console = Console::new(&arguments.output, stream);
     let code = guarded(&console, || command(&name, &arguments.command, &console));
     ExitCode::from(match console.finish() {
-        // What a worse failure means counts more.
+        // The worse failure decides the exit code.
         Err(failure) => code.max(failure.code()),
         Ok(()) => code,
     })
 }
 
-/// Does the work. If that ends in a panic, says whose fault it is.
+/// Does the work, and reports a panic as a bug in oasmith.
 fn guarded(console: &Console, work: impl FnOnce() -> u8) -> u8 {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         console.show(&fault(panic.as_ref()), None);
@@ -113,17 +113,16 @@ fn guarded(console: &Console, work: impl FnOnce() -> u8) -> u8 {
     })
 }
 
-/// What is said of a panic. Where it happened stands above: Rust says that by itself.
+/// The diagnostic of a panic. Rust itself has printed where it happened.
 fn fault(panic: &(dyn Any + Send)) -> Diagnostic {
     let reason = panic
         .downcast_ref::<&str>()
         .copied()
         .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("it gave no reason");
-    let message = format!("oasmith failed, by a fault of its own: {reason}");
-    Diagnostic::without_place(&own::OWN_FAULT, message).help(
-        "please report it, with all that is said here, the command and, if you can, the description",
-    )
+        .unwrap_or("no reason given");
+    let message = format!("bug in oasmith: {reason}");
+    Diagnostic::without_place(&own::OWN_FAULT, message)
+        .help("please report it with this output, the command and, if possible, the description")
 }
 
 fn command(name: &str, command: &Command, console: &Console) -> u8 {
@@ -157,7 +156,7 @@ mod tests {
     use super::console::{Console, Stream};
 
     #[test]
-    fn the_arguments_are_sound() {
+    fn the_arguments_are_valid() {
         super::Arguments::command().debug_assert();
     }
 
@@ -168,10 +167,7 @@ mod tests {
         assert_eq!(super::guarded(&console, || panic!("for the test")), 4);
         assert_eq!(super::guarded(&console, || 0), 0);
         let fault = super::fault(&"the reason");
-        assert_eq!(
-            fault.message,
-            "oasmith failed, by a fault of its own: the reason"
-        );
+        assert_eq!(fault.message, "bug in oasmith: the reason");
         assert!(fault.help.unwrap().starts_with("please report it"));
     }
 }

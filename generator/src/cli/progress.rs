@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use crate::printable::Printable;
 
-/// Work that takes less long needs no words.
+/// Shorter work shows no progress.
 pub(super) const PATIENCE: Duration = Duration::from_millis(500);
 
-/// A line that stands as long as the work goes on; gone without a trace when it is dropped.
+/// A line that is shown while the work goes on, and removed when this is dropped.
 #[derive(Debug)]
 pub(super) struct Progress {
     /// Closed when the work is done.
@@ -27,7 +27,7 @@ impl Progress {
         }
     }
 
-    /// Shows the line to whoever has waited for so long.
+    /// Shows the line after the delay.
     pub fn begin(
         what: Printable,
         patience: Duration,

@@ -10,12 +10,12 @@ use super::console::{print, print_json};
 use crate::output::Delivered;
 use crate::{Count, Report};
 
-/// For whom a report is written.
+/// Format of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ReportFormat {
     /// A few lines a client.
     Human,
-    /// One JSON object, `clients` in it: a list of `name`, `output`, `report` and `files`.
+    /// One JSON object with a list `clients` of `name`, `output`, `report` and `files`.
     Json,
 }
 
@@ -54,7 +54,7 @@ impl From<Delivered> for FilesReport {
     }
 }
 
-/// Prints the report that was asked for.
+/// Prints the report.
 pub(super) fn print_all(clients: &[ClientReport<'_>], format: ReportFormat) {
     match format {
         ReportFormat::Human => clients.iter().for_each(print_human),
@@ -95,7 +95,7 @@ fn print_human(client: &ClientReport<'_>) {
     ));
 }
 
-/// Says in a line or two what was done.
+/// Prints a summary in a line or two.
 pub(super) fn say(client: &ClientReport<'_>, is_repeated: bool, console: &Console) {
     let ClientReport {
         name,

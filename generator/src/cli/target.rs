@@ -8,11 +8,10 @@ use super::{Console, Failure};
 use crate::config::{ClientConfig, Config, FILE_NAME};
 use crate::source::{Input, Origin, closest, describe_io, normalize};
 
-/// The clients that a command makes or compares.
+/// The clients that a command generates or compares.
 #[derive(Debug, Args)]
 pub(super) struct Target {
-    /// The description: an OpenAPI file in YAML or JSON, or `-` for standard input. Without it, `oasmith.toml` names the
-    /// clients.
+    /// The description, in YAML or JSON, or `-` for standard input (default: the clients of `oasmith.toml`).
     #[arg(value_name = "SPEC", requires = "output", requires = "name")]
     description: Option<PathBuf>,
 
@@ -28,11 +27,10 @@ pub(super) struct Target {
     reading: Reading,
 }
 
-/// The descriptions that a command only reads.
+/// The descriptions that a command reads.
 #[derive(Debug, Args)]
 pub(super) struct Subject {
-    /// The description: an OpenAPI file in YAML or JSON, or `-` for standard input. Without it, `oasmith.toml` names the
-    /// clients.
+    /// The description, in YAML or JSON, or `-` for standard input (default: the clients of `oasmith.toml`).
     #[arg(value_name = "SPEC")]
     description: Option<PathBuf>,
 
@@ -43,25 +41,24 @@ pub(super) struct Subject {
 /// How descriptions are read.
 #[derive(Debug, Args)]
 struct Reading {
-    /// An overlay: a file whose changes are applied to the description first. May be given several times.
+    /// An overlay that is applied to the description first. May be given several times.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
 
-    /// An origin, such as `https://example.com`, that files which references name may be fetched from. May be given
-    /// several times.
+    /// An origin, such as `https://example.com`, from which referenced files may be fetched. May be given several times.
     #[arg(long = "allow-remote", value_name = "ORIGIN", value_parser = Origin::parse)]
     remote: Vec<Origin>,
 
-    /// The settings, in place of the `oasmith.toml` of this folder or the nearest above it.
+    /// Path to oasmith.toml (default: the nearest in this or a parent directory).
     #[arg(long, value_name = "FILE", conflicts_with = "description")]
     config: Option<PathBuf>,
 
-    /// Only the client of this name, of those in `oasmith.toml`. May be given several times.
+    /// Select this client of `oasmith.toml`. May be given several times.
     #[arg(long = "client", value_name = "CRATE", conflicts_with = "description")]
     clients: Vec<String>,
 }
 
-/// A client, and where its description begins.
+/// A client and the root of its description.
 #[derive(Debug)]
 pub(super) struct Job {
     pub client: ClientConfig,
@@ -69,7 +66,7 @@ pub(super) struct Job {
 }
 
 impl Job {
-    /// The description, as messages name it.
+    /// The description, as shown in messages.
     pub fn name(&self) -> String {
         match &self.input {
             Input::Path(path) | Input::Revision(_, path) => path.display().to_string(),
@@ -77,14 +74,14 @@ impl Job {
         }
     }
 
-    /// What is being done with it.
+    /// What the command does with it.
     pub fn doing(&self, verb: &str) -> String {
         format!("{verb} {}", self.name())
     }
 }
 
 impl Target {
-    /// What is to be done.
+    /// The clients to process.
     pub fn jobs(&self) -> Result<Vec<Job>, Failure> {
         if let (Some(description), Some(output), Some(name)) =
             (&self.description, &self.output, &self.name)
@@ -98,7 +95,7 @@ impl Target {
 }
 
 impl Subject {
-    /// What is to be read.
+    /// The descriptions to read.
     pub fn jobs(&self) -> Result<Vec<Job>, Failure> {
         match &self.description {
             // Nothing is made, so no crate needs a name.
@@ -111,7 +108,7 @@ impl Subject {
 }
 
 impl Reading {
-    /// The one client that the arguments describe.
+    /// The client that the arguments describe.
     fn job(&self, client: ClientConfig) -> Result<Vec<Job>, Failure> {
         let input = if client.description == Path::new("-") {
             Input::standard_input().map_err(|error| {
@@ -127,7 +124,7 @@ impl Reading {
         Ok(vec![Job { client, input }])
     }
 
-    /// The clients of `oasmith.toml` that were asked for.
+    /// The selected clients of `oasmith.toml`.
     fn configured(&self) -> Result<Vec<Job>, Failure> {
         let path = match &self.config {
             Some(path) => path.clone(),
@@ -181,30 +178,29 @@ pub(super) fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
         .join(", ")
 }
 
-/// Whose settings a command uses that is given descriptions of its own.
+/// The settings for descriptions that are named on the command line.
 #[derive(Debug, Args)]
 pub(super) struct Settings {
-    /// The client whose settings hold, by the name of its crate.
+    /// Use the settings of this client, by the name of its crate.
     #[arg(long, value_name = "CRATE")]
     client: Option<String>,
 
-    /// The settings, in place of the `oasmith.toml` of this folder or the nearest above it.
+    /// Path to oasmith.toml (default: the nearest in this or a parent directory).
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// An overlay: a file whose changes are applied to both descriptions first. May be given several times.
+    /// An overlay that is applied to both descriptions first. May be given several times.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
 
-    /// An origin, such as `https://example.com`, that files which references name may be fetched from. May be given
-    /// several times.
+    /// An origin, such as `https://example.com`, from which referenced files may be fetched. May be given several times.
     #[arg(long = "allow-remote", value_name = "ORIGIN", value_parser = Origin::parse)]
     remote: Vec<Origin>,
 }
 
 impl Settings {
-    /// The settings of the client that is named, or else of the one whose description is one of these files; `None`
-    /// where there is no such client and none was asked for.
+    /// The settings of the named client, else of the client whose description is one of these files. `None` if there is no
+    /// such client and none was named.
     pub fn client(
         &self,
         descriptions: &[&Path],
@@ -248,7 +244,7 @@ impl Settings {
         Ok(client.map(|client| self.with_arguments(client)))
     }
 
-    /// Settings for a description that no client has.
+    /// Settings for a description without a client.
     pub fn defaults(&self, description: &Path) -> ClientConfig {
         self.with_arguments(ClientConfig::new(description, "", "client"))
     }
@@ -275,7 +271,7 @@ fn named(clients: Vec<ClientConfig>, name: &str) -> Result<ClientConfig, Failure
     })
 }
 
-/// The clients whose description is one of these files, the first of them that has any.
+/// The clients whose description is the first of these files that has any.
 fn described(clients: Vec<ClientConfig>, descriptions: &[&Path]) -> Vec<ClientConfig> {
     let is_of =
         |client: &ClientConfig, path: &Path| normalize(&client.description) == normalize(path);
@@ -288,7 +284,7 @@ fn described(clients: Vec<ClientConfig>, descriptions: &[&Path]) -> Vec<ClientCo
     found.collect()
 }
 
-/// The settings that hold for the current folder.
+/// The settings of the current folder.
 fn found() -> Result<PathBuf, Failure> {
     let here = std::env::current_dir()
         .map_err(|error| Failure::Usage(format!("there is no current folder: {error}")))?;
