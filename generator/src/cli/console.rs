@@ -174,8 +174,7 @@ impl Console {
         }
     }
 
-    /// A line for the person at the terminal, who did not ask for silence: one line, whatever it holds. Programs that read
-    /// messages do not get it.
+    /// Prints a status line, except with `--quiet` and in machine-readable formats.
     pub fn say(&self, line: &str) {
         if !self.quiet {
             self.say_error(line);
