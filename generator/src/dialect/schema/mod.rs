@@ -74,12 +74,14 @@ pub(super) fn translate_object(
 /// Whether a schema says only what OpenAPI 3.0 has the same words for, as most do.
 fn is_plain(object: &Map<String, Value>) -> bool {
     object.iter().all(|(key, value)| match key.as_str() {
-        "title" | "description" | "format" | "nullable" | "readOnly" | "writeOnly"
-        | "deprecated" | "required" | "properties" | "allOf" | "oneOf" | "anyOf" | "minimum"
-        | "maximum" | "example" | "externalDocs" => true,
+        "title" | "description" | "nullable" | "readOnly" | "writeOnly" | "deprecated"
+        | "required" | "properties" | "allOf" | "oneOf" | "anyOf" | "minimum" | "maximum"
+        | "example" | "externalDocs" => true,
         "type" => value
             .as_str()
             .is_some_and(|ty| ty != "null" && ty != "file"),
+        "format" => value != types::INT_OR_STRING,
+        types::KUBERNETES_INT_OR_STRING => false,
         "items" => value.is_object(),
         key => key.starts_with("x-") && key != "x-nullable",
     })

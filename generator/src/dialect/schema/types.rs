@@ -9,6 +9,11 @@ use crate::diagnostics::catalogue::dialect as findings;
 
 /// Says `type` as one type and `nullable`; several types become `anyOf`, each with the keywords that concern it.
 pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
+    if let Some(types) = untold(schema) {
+        schema.remove("type");
+        split(t, schema, &types.map(str::to_owned), at);
+        return;
+    }
     let Some(ty) = schema.remove("type") else {
         return;
     };
@@ -30,6 +35,41 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
         several => split(t, schema, several, at),
     }
 }
+
+/// The types of a schema that `type` does not name, where other keywords do: a number that is written as text, too.
+fn untold(schema: &mut Map<String, Value>) -> Option<[&'static str; 2]> {
+    let has = |keywords: &[&str]| keywords.iter().any(|keyword| schema.contains_key(*keyword));
+    if has(&["oneOf", "anyOf", "allOf"]) {
+        return None;
+    }
+    let ty = schema.get("type");
+    let format = schema.get("format").and_then(Value::as_str);
+    let is_marked = schema.get(KUBERNETES_INT_OR_STRING) == Some(&Value::Bool(true));
+    let is_text = ty.is_some_and(|ty| ty == "string");
+    if format == Some(INT_OR_STRING) && (ty.is_none() || is_text) || is_marked && ty.is_none() {
+        schema.remove("format");
+        return Some(["integer", "string"]);
+    }
+    let format = format.unwrap_or_default();
+    let (integers, numbers) = (is_of_integers(format), is_of_numbers(format));
+    let of_numbers = integers || numbers || has(OF_NUMBERS);
+    let is_both = ty.is_none() && of_numbers && has(OF_TEXT);
+    is_both.then_some([if integers { "integer" } else { "number" }, "string"])
+}
+
+/// What Kubernetes writes of values that are integers or strings, as a format and as a mark.
+pub(super) const INT_OR_STRING: &str = "int-or-string";
+pub(super) const KUBERNETES_INT_OR_STRING: &str = "x-kubernetes-int-or-string";
+
+/// Keywords that say something of strings only, and of numbers only.
+const OF_TEXT: &[&str] = &["minLength", "maxLength", "pattern"];
+const OF_NUMBERS: &[&str] = &[
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+];
 
 /// The types that `type` names, each once. `None` when it names none.
 fn types(t: &Translator<'_>, ty: &Value, at: &Location) -> Option<Vec<String>> {
@@ -191,17 +231,24 @@ fn format_concerns(schema: &Map<String, Value>, ty: &str) -> bool {
         .get("format")
         .and_then(Value::as_str)
         .unwrap_or_default();
-    let of_integers = format.starts_with("int") || format.starts_with("uint");
-    let of_numbers = matches!(
-        format,
-        "float" | "double" | "float32" | "float64" | "decimal"
-    );
+    let (of_integers, of_numbers) = (is_of_integers(format), is_of_numbers(format));
     match ty {
         "integer" => of_integers,
         "number" => of_numbers || of_integers,
         "string" => !of_integers && !of_numbers,
         _ => false,
     }
+}
+
+fn is_of_integers(format: &str) -> bool {
+    format.starts_with("int") || format.starts_with("uint")
+}
+
+fn is_of_numbers(format: &str) -> bool {
+    matches!(
+        format,
+        "float" | "double" | "float32" | "float64" | "decimal"
+    )
 }
 
 /// Whether a value of an enumeration belongs to this of several types: a whole number to `integer` if that is one.

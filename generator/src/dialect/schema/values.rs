@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::detect::Dialect;
 use super::super::{Translator, scalars};
+use super::types::INT_OR_STRING;
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::{dialect as findings, lower};
 
@@ -39,7 +40,11 @@ fn settle_type(t: &Translator<'_>, schema: &mut Map<String, Value>, keyword: &st
         }
         _ => return,
     };
+    let is_integer_too = schema
+        .get("format")
+        .is_some_and(|format| format == INT_OR_STRING);
     if types == ["string"]
+        && !is_integer_too
         && let Some(default) = schema.get_mut("default")
         && let Some(text) = scalars::text(t, default, &at.key("default"))
     {

@@ -20,6 +20,74 @@ fn check(version: &str, table: &[(Value, Value, &[&str])]) {
     }
 }
 
+/// What no `type` says, and keywords of numbers beside those of strings do.
+#[test]
+fn numbers_that_may_be_text() {
+    let both = json!([{ "type": "integer", "format": "int32" }, { "type": "string", "pattern": "^[0-9]+$" }]);
+    for version in ["3.0.3", "3.1.0"] {
+        check(
+            version,
+            &[
+                (
+                    json!({ "format": "int32", "pattern": "^[0-9]+$", "description": "A." }),
+                    json!({ "description": "A.", "anyOf": both }),
+                    &[],
+                ),
+                (
+                    json!({ "format": "double", "pattern": "^[0-9.]+$", "minimum": 1, "nullable": true }),
+                    json!({
+                        "nullable": true,
+                        "anyOf": [
+                            { "type": "number", "format": "double", "minimum": 1 },
+                            { "type": "string", "pattern": "^[0-9.]+$" },
+                        ],
+                    }),
+                    &[],
+                ),
+                (
+                    json!({ "minimum": 1, "maxLength": 3 }),
+                    json!({ "anyOf": [{ "type": "number", "minimum": 1 }, { "type": "string", "maxLength": 3 }] }),
+                    &[],
+                ),
+                (
+                    json!({ "type": "string", "format": "int-or-string" }),
+                    json!({ "anyOf": [{ "type": "integer" }, { "type": "string" }] }),
+                    &[],
+                ),
+                (
+                    json!({ "format": "int-or-string", "description": "A." }),
+                    json!({ "description": "A.", "anyOf": [{ "type": "integer" }, { "type": "string" }] }),
+                    &[],
+                ),
+                (
+                    json!({ "x-kubernetes-int-or-string": true }),
+                    json!({
+                        "x-kubernetes-int-or-string": true,
+                        "anyOf": [{ "type": "integer" }, { "type": "string" }],
+                    }),
+                    &[],
+                ),
+                // What decides already stays.
+                (
+                    json!({ "format": "int32" }),
+                    json!({ "format": "int32" }),
+                    &[],
+                ),
+                (
+                    json!({ "format": "date", "pattern": "^2" }),
+                    json!({ "format": "date", "pattern": "^2" }),
+                    &[],
+                ),
+                (
+                    json!({ "type": "integer", "format": "int32", "pattern": "^[0-9]+$" }),
+                    json!({ "type": "integer", "format": "int32", "pattern": "^[0-9]+$" }),
+                    &[],
+                ),
+            ],
+        );
+    }
+}
+
 #[test]
 fn types() {
     check(
@@ -68,6 +136,17 @@ fn types() {
                     "anyOf": [
                         { "type": "array", "items": { "$ref": "@/items" } },
                         { "type": "object", "properties": { "a": { "$ref": "@/properties/a" } }, "required": ["a"] },
+                    ],
+                }),
+                &[],
+            ),
+            (
+                json!({ "type": ["null", "integer", "string"], "format": "int32", "pattern": "^[0-9]+$" }),
+                json!({
+                    "nullable": true,
+                    "anyOf": [
+                        { "type": "integer", "format": "int32" },
+                        { "type": "string", "pattern": "^[0-9]+$" },
                     ],
                 }),
                 &[],
