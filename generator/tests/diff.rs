@@ -282,7 +282,7 @@ fn what_is_new_to_say_is_said_with_the_changes() {
     let (code, text) = oasmith(here, &["diff", THEN, "spec/api.yaml"]);
     assert_eq!(code, 0, "{text}");
     for said in [
-        "breaking[answer-type-changed]",
+        "breaking[response-type-changed]",
         "warning[unresolved-reference]",
         "help: write `parts/now.yaml#/Now`",
     ] {

@@ -198,7 +198,7 @@ fn refuse(
         let count = found.count();
         if count > 0 {
             console.say_error(&format!(
-                "error: {count} of the changes are refused by `--fail-on`"
+                "error: `--fail-on` refuses {count} of the changes"
             ));
             is_refused = true;
         }
@@ -209,11 +209,11 @@ fn refuse(
         && versions.suffice(step) == Some(false)
     {
         console.say_error(&format!(
-            "error: the version is too small: it must be at least {}",
+            "error: the version is too low: it must be at least {}",
             step.after(&versions.old)
         ));
         console.say_error(
-            "help: raise `version` under `[client.package]` of the settings, then generate",
+            "help: raise `version` under `[client.package]` in the settings, then run `oasmith generate`",
         );
         is_refused = true;
     }

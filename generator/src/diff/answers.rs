@@ -16,7 +16,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
         comparison,
         both,
         (&old.success, &new.success),
-        &kinds::ANSWER_TYPE_CHANGED,
+        &kinds::RESPONSE_TYPE_CHANGED,
     );
     outcome(
         comparison,
@@ -235,7 +235,7 @@ fn variants(
     for variant in &pairs.removed {
         let at = places(comparison, both, status(old.0, &variant.name));
         let change = Change::of(
-            &kinds::ANSWER_VARIANT_REMOVED,
+            &kinds::RESPONSE_VARIANT_REMOVED,
             format!("{path}::{}", variant.name),
         );
         comparison.add(change.was(payload(&variant.payload)).at(at.0, at.1));
@@ -243,7 +243,7 @@ fn variants(
     for variant in &pairs.added {
         let at = places(comparison, both, status(new.0, &variant.name));
         let change = Change::of(
-            &kinds::ANSWER_VARIANT_ADDED,
+            &kinds::RESPONSE_VARIANT_ADDED,
             format!("{path}::{}", variant.name),
         );
         comparison.add(change.now(payload(&variant.payload)).at(at.0, at.1));
@@ -253,7 +253,7 @@ fn variants(
         if !comparison.names.same_option(types.0, types.1) {
             let at = places(comparison, both, status(old.0, &before.name));
             let change = Change::of(
-                &kinds::ANSWER_VARIANT_TYPE_CHANGED,
+                &kinds::RESPONSE_VARIANT_TYPE_CHANGED,
                 format!("{path}::{}", before.name),
             );
             let change = change.between(payload(&before.payload), payload(&after.payload));
@@ -261,8 +261,8 @@ fn variants(
         }
     }
     let kind = match (old.1.streams, new.1.streams) {
-        (false, true) => &kinds::ANSWER_NOT_CLONED,
-        (true, false) => &kinds::ANSWER_CLONED,
+        (false, true) => &kinds::RESPONSE_NOT_CLONED,
+        (true, false) => &kinds::RESPONSE_CLONED,
         _ => return,
     };
     let at = places(comparison, both, None);
@@ -305,17 +305,17 @@ fn forms(comparison: &mut Comparison<'_>, both: Both<'_>) {
         Change::of(kind, path).at(at.0.clone(), at.1.clone())
     };
     for form in &pairs.removed {
-        let change = change(&kinds::ANSWER_FORM_REMOVED, &form.method);
+        let change = change(&kinds::RESPONSE_REPRESENTATION_REMOVED, &form.method);
         comparison.add(change.was(&form.media_type));
     }
     for form in &pairs.added {
-        let change = change(&kinds::ANSWER_FORM_ADDED, &form.method);
+        let change = change(&kinds::RESPONSE_REPRESENTATION_ADDED, &form.method);
         comparison.add(change.now(&form.media_type));
     }
     for (before, after) in &pairs.both {
         let types = (before.decode.ty(), after.decode.ty());
         if !comparison.names.same(&types.0, &types.1) {
-            let change = change(&kinds::ANSWER_FORM_TYPE_CHANGED, &before.method);
+            let change = change(&kinds::RESPONSE_REPRESENTATION_TYPE_CHANGED, &before.method);
             comparison.add(change.between(type_text(&types.0), type_text(&types.1)));
         }
     }

@@ -52,17 +52,17 @@ fn forms(
         Change::of(kind, path).at(at.0.clone(), at.1.clone())
     };
     for form in &pairs.removed {
-        let change = change(&kinds::BODY_FORM_REMOVED, &form.name);
+        let change = change(&kinds::BODY_REPRESENTATION_REMOVED, &form.name);
         comparison.add(change.was(type_text(&form.payload)));
     }
     for form in &pairs.added {
-        let change = change(&kinds::BODY_FORM_ADDED, &form.name);
+        let change = change(&kinds::BODY_REPRESENTATION_ADDED, &form.name);
         comparison.add(change.now(type_text(&form.payload)));
     }
     for (before, after) in &pairs.both {
         if !comparison.names.same(&before.payload, &after.payload) {
             let types = (type_text(&before.payload), type_text(&after.payload));
-            let change = change(&kinds::BODY_FORM_TYPE_CHANGED, &before.name);
+            let change = change(&kinds::BODY_REPRESENTATION_TYPE_CHANGED, &before.name);
             comparison.add(change.between(types.0, types.1));
         } else if before.from && !after.from {
             comparison.add(change(&kinds::CONVERSION_REMOVED, &before.name));

@@ -104,20 +104,22 @@ impl Report<'_> {
         let step = self.step();
         let Some(versions) = &self.versions else {
             return match step {
-                Step::None => "The version may stay.".to_owned(),
-                Step::Patch => "The version takes a patch step.".to_owned(),
-                Step::Minor => "The version takes a minor step; in 0.y.z, one of z.".to_owned(),
-                Step::Major => "The version takes a major step; in 0.y.z, one of y.".to_owned(),
+                Step::None => "The version can stay.".to_owned(),
+                Step::Patch => "Needs a patch step of the version.".to_owned(),
+                Step::Minor => "Needs a minor step of the version (in 0.y.z: of z).".to_owned(),
+                Step::Major => "Needs a major step of the version (in 0.y.z: of y).".to_owned(),
             };
         };
         let required = step.after(&versions.old);
         let needed = match step {
-            Step::None => format!("The version {required} may stay"),
-            _ => format!("After {} comes {required} at least", versions.old),
+            Step::None => format!("The version {required} can stay"),
+            _ => format!("{} → needs at least {required}", versions.old),
         };
         match (&versions.new, versions.suffice(step)) {
-            (Some(new), Some(false)) => format!("{needed}: {new} is too small."),
-            (Some(new), Some(true)) if step != Step::None => format!("{needed}: {new} is enough."),
+            (Some(new), Some(false)) => format!("{needed}; the configured {new} is too low."),
+            (Some(new), Some(true)) if step != Step::None => {
+                format!("{needed}; the configured {new} is sufficient.")
+            }
             _ => format!("{needed}."),
         }
     }
