@@ -299,8 +299,8 @@ fn the_reason_of_a_failure_is_said_to_those_who_want_quiet() {
     let here = folder.path();
     write(here, &[("spec/parts/now.yaml", TYPED)]);
     for (argument, said) in [
-        (&["--fail-on", "breaking"][..], "are refused by `--fail-on`"),
-        (&["--check-version"], "the version is too small"),
+        (&["--fail-on", "breaking"][..], "`--fail-on` refuses"),
+        (&["--check-version"], "the version is too low"),
     ] {
         let arguments = [&["diff", THEN, "spec/api.yaml", "--quiet"], argument].concat();
         let (code, text) = oasmith(here, &arguments);
