@@ -21,7 +21,7 @@ use super::transport::{BoxFuture, Transport};
 use super::transport_error::TransportError;
 
 /// Gets tokens for a client's id and secret from a token endpoint (RFC 6749, section 4.4), through the client's own transport,
-/// and renews them before they expire.
+/// and renews them before they expire. A token is used for a second at least, unless the server refuses it.
 #[derive(Clone)]
 pub struct ClientCredentials {
     token_url: String,
@@ -91,7 +91,7 @@ impl CredentialProvider for ClientCredentials {
             if !token.is_bearer() {
                 return Err(TokenError::NoBearer.into());
             }
-            let lifetime = token.expires_in.as_ref().and_then(seconds);
+            let lifetime = token.expires_in.as_ref().and_then(lifetime);
             let issued = IssuedCredential::new(token.access_token);
             Ok(match lifetime {
                 Some(lifetime) => issued.expires_in(lifetime),
@@ -151,13 +151,19 @@ impl Token {
     }
 }
 
-/// A number of seconds; some endpoints write it as text, or with a fraction.
-fn seconds(value: &Value) -> Option<Duration> {
-    let number = match value {
-        Value::String(text) => text.trim().parse().ok(),
-        value => value.as_f64(),
+/// How long a token is used at least, whatever its life: an endpoint that says `0` would be asked before each call. A token that
+/// is not valid for so long is refused with 401, and replaced then.
+const SHORTEST_LIFETIME: Duration = Duration::from_secs(1);
+
+/// How long a token lives, from a number of seconds; some endpoints write it as text, or with a fraction. `None` where that is
+/// past all clocks, or not a number.
+fn lifetime(seconds: &Value) -> Option<Duration> {
+    let seconds: f64 = match seconds {
+        Value::String(text) => text.trim().parse().ok()?,
+        number => number.as_f64()?,
     };
-    Duration::try_from_secs_f64(number?).ok()
+    let lifetime = Duration::try_from_secs_f64(seconds.clamp(0.0, f64::INFINITY)).ok()?;
+    Some(lifetime.max(SHORTEST_LIFETIME))
 }
 
 decode! {

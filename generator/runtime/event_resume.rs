@@ -36,6 +36,9 @@ const STEADY: Duration = Duration::from_secs(10);
 /// How long is waited before the call is made again, where the server does not say.
 const USUAL_WAIT: Duration = Duration::from_secs(1);
 
+/// How long is waited at least, whatever the server says: a stream that ends after each event would be asked for in a loop.
+const SHORTEST_WAIT: Duration = Duration::from_millis(100);
+
 /// How long is waited at most, whatever the server says.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
@@ -163,7 +166,7 @@ impl WayOn {
 /// How long is waited before the call is made again: the first time, as long as the server asked for; from then on twice as
 /// long each time.
 fn wait(row: u32, asked: Option<Duration>) -> Duration {
-    let first = asked.unwrap_or(USUAL_WAIT);
+    let first = asked.unwrap_or(USUAL_WAIT).max(SHORTEST_WAIT);
     match row {
         0 => first,
         row => first

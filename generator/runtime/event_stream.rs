@@ -22,7 +22,7 @@ use super::stream::{ByteStream, StreamError, StreamedError};
 /// Data that is `[DONE]` ends the stream: so do servers that send JSON say that nothing follows.
 ///
 /// When the connection breaks and the last event had an id, an idempotent call is made again with `Last-Event-ID`, so that
-/// the server goes on from there: after as long as the server asked for, else a second. While that fails for a passing
+/// the server goes on from there: after as long as the server asked for, 100 milliseconds at least, else a second. While that fails for a passing
 /// reason, or brings no event, it is made again, up to five times in a row, each time after twice as long, but never after
 /// more than a minute. A stream that was open for ten seconds begins a new row: a quiet one that is cut is none that fails. See [`resume`](Self::resume).
 pub struct EventStream<T> {

@@ -46,7 +46,9 @@ impl Wait {
 
 /// When it is time to ask again, and when to give up.
 pub(super) struct Clock {
-    /// The next pause, and the longest.
+    /// The shortest pause, whatever the server asks for.
+    shortest: Duration,
+    /// The next pause, unless the server asks for another, and the longest.
     next: Duration,
     longest: Duration,
     pub within: Option<Duration>,
@@ -57,9 +59,10 @@ pub(super) struct Clock {
 
 impl Clock {
     pub fn new(wait: Wait) -> Self {
-        let (next, longest) = wait.every;
+        let (first, longest) = wait.every;
         Self {
-            next,
+            shortest: first,
+            next: first,
             longest,
             within: wait.within,
             pause: None,
@@ -68,6 +71,7 @@ impl Clock {
     }
 
     pub fn every(&mut self, first: Duration, longest: Duration) {
+        self.shortest = first;
         self.next = first;
         self.longest = longest.max(first);
     }
@@ -85,8 +89,10 @@ impl Clock {
         end.is_some_and(|end| end.as_mut().poll(task).is_ready())
     }
 
-    /// Begins a pause: as long as the server asks for, or half as long again as the one before.
+    /// Begins a pause: as long as the server asked for, else half as long again as the one before. A server that asks for
+    /// less than the shortest pause has not asked: `Retry-After: 0` would make the waiter poll without a pause.
     pub fn pause(&mut self, asked: Option<Duration>) {
+        let asked = asked.filter(|asked| *asked >= self.shortest);
         let pause = tokio::time::sleep(asked.unwrap_or(self.next));
         self.pause = Some(Box::pin(pause));
         if asked.is_none() {

@@ -69,6 +69,13 @@ impl<O: Paginated> Pages<O> {
         self
     }
 
+    /// Sets how many pages without items may come one after the other. Default: 100; 0 counts as 1. The stream ends with an error
+    /// after the last of them, as a server can name another page without end; [`token`](Self::token) still names it.
+    pub fn max_empty_pages(mut self, pages: u32) -> Self {
+        self.walk.max_empty = pages;
+        self
+    }
+
     /// What to begin from in order to go on later: it names the page that comes next, also after one that failed. `None`
     /// where that is the first and has no name, and after the last: see [`is_done`](Self::is_done).
     pub fn token(&self) -> Option<&str> {
@@ -83,8 +90,8 @@ impl<O: Paginated> Pages<O> {
     /// The next page; `None` after the last. Where this future is dropped, the next one goes on with the same request.
     ///
     /// # Errors
-    /// The call failed; or the page before names one that was there already, or says that there are more and names none, which
-    /// ends the stream.
+    /// The call failed; or the page before names one that was there already, says that there are more and names none, or is
+    /// one empty page too many: that ends the stream.
     pub async fn next(&mut self) -> Option<Result<O::Output, Error<O::Error>>> {
         std::future::poll_fn(|task| self.poll(task)).await
     }
@@ -170,6 +177,13 @@ impl<O: Paginated> Items<O> {
         }
     }
 
+    /// Sets how many pages without items may come one after the other. Default: 100; 0 counts as 1. The stream ends with an error
+    /// after the last of them, as a server can name another page without end; [`token`](Self::token) still names it.
+    pub fn max_empty_pages(mut self, pages: u32) -> Self {
+        self.pages = self.pages.max_empty_pages(pages);
+        self
+    }
+
     /// What to begin from in order to go on later: it names the page of the item that comes next. Items of that page that
     /// were there already come again.
     pub fn token(&self) -> Option<&str> {
@@ -188,8 +202,8 @@ impl<O: Paginated> Items<O> {
     /// The next item; `None` after the last. Where this future is dropped, the next one goes on with the same request.
     ///
     /// # Errors
-    /// The call for a page failed; or the page before names one that was there already, or says that there are more and names
-    /// none, which ends the stream.
+    /// The call for a page failed; or the page before names one that was there already, says that there are more and names
+    /// none, or is one empty page too many: that ends the stream.
     pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
         std::future::poll_fn(|task| self.poll(task)).await
     }

@@ -52,7 +52,7 @@ type Asked<O> = CallFuture<Response<<O as Operation>::Output>, <O as Operation>:
 /// The work of a call: `.await` it for the result, or look at each answer on the way with `next`, which is that of a stream.
 ///
 /// Nothing is sent before. The pauses between two questions grow, unless the server says how long to wait
-/// (`Retry-After`). Dropping it ends the waiting, not the work.
+/// (`Retry-After`); it cannot ask for a pause that is shorter than the first. Dropping it ends the waiting, not the work.
 ///
 /// The timeouts and the [`RetryPolicy`](crate::RetryPolicy) of the call are those of each question, too. Headers that were added
 /// to it are not: they are sent once.

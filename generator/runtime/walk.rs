@@ -51,8 +51,15 @@ pub(super) struct Walk {
     pub token: Option<String>,
     /// What the pages up to there were asked for by.
     seen: Seen,
+    /// How many pages without items came one after the other, and how many may.
+    empty: u32,
+    pub max_empty: u32,
     pub ahead: Ahead,
 }
+
+/// How many pages without items may come one after the other, unless the caller sets it. Searches that filter have many, a
+/// server that hands out a new token for each page has no end of them.
+pub(super) const MAX_EMPTY_PAGES: u32 = 100;
 
 /// The tokens of the last pages, and one of long ago: so a circle of any length is noticed, however many pages there are.
 #[derive(Default)]
@@ -135,6 +142,8 @@ impl Walk {
             by,
             seen: Seen::from(token.as_deref()),
             token,
+            empty: 0,
+            max_empty: MAX_EMPTY_PAGES,
             ahead: Ahead::Page,
         }
     }
@@ -142,22 +151,23 @@ impl Walk {
     pub fn start_at(&mut self, token: String) {
         self.seen = Seen::from(Some(token.as_str()));
         self.token = Some(token);
+        self.empty = 0;
         self.ahead = Ahead::Page;
     }
 
     /// The call for the page ahead.
     pub fn call(&mut self) -> Option<Result<Call, Stray>> {
-        match std::mem::replace(&mut self.ahead, Ahead::Nothing) {
+        match std::mem::replace(&mut self.ahead, Ahead::Failed) {
             Ahead::Page => {
                 self.ahead = Ahead::Page;
                 Some(Ok(self.ask()))
             }
             Ahead::Stray(stray) => Some(Err(*stray)),
-            Ahead::Nothing => None,
-            Ahead::Failed => {
-                self.ahead = Ahead::Failed;
+            Ahead::Nothing => {
+                self.ahead = Ahead::Nothing;
                 None
             }
+            Ahead::Failed => None,
         }
     }
 
@@ -182,12 +192,35 @@ impl Walk {
 
     /// Goes on to the page that comes after the one that says this.
     pub fn advance(&mut self, said: Said, reply: Reply) {
+        self.empty = if said.count == 0 { self.empty + 1 } else { 0 };
+        match self.next_token(said, &reply) {
+            Ok(Some(token)) => {
+                self.token = Some(token);
+                self.ahead = if self.empty < self.max_empty {
+                    Ahead::Page
+                } else {
+                    let message = format!(
+                        "is the last of {} empty pages in a row, which is `max_empty_pages`",
+                        self.empty
+                    );
+                    self.stray(&message, reply)
+                };
+            }
+            Ok(None) => {
+                self.token = None;
+                self.ahead = Ahead::Nothing;
+            }
+            Err(message) => self.ahead = self.stray(message, reply),
+        }
+    }
+
+    /// What the next page is asked for by: a token that did not come before. `None` after the last page.
+    fn next_token(&mut self, said: Said, reply: &Reply) -> Result<Option<String>, &'static str> {
         let more = said.more;
-        let next = match more {
-            Some(false) => Ok(None),
-            _ => self.after(said, &reply),
-        };
-        let next = next.and_then(|next| match next {
+        if more == Some(false) {
+            return Ok(None);
+        }
+        match self.after(said, reply)? {
             Some(token) if !self.seen.is_new(&token) => {
                 Err("names as its next page one that was there already")
             }
@@ -195,23 +228,16 @@ impl Walk {
                 Err("says that there are more pages, but does not name the next")
             }
             next => Ok(next),
-        });
-        match next {
-            Ok(token) => {
-                self.ahead = match token {
-                    Some(_) => Ahead::Page,
-                    None => Ahead::Nothing,
-                };
-                self.token = token;
-            }
-            Err(message) => {
-                self.ahead = Ahead::Stray(Box::new(Stray {
-                    operation: Context::answered(self.call.info(), &reply),
-                    source: DecodeError::whole(message),
-                    reply,
-                }));
-            }
         }
+    }
+
+    /// An error in place of the next page.
+    fn stray(&self, message: &str, reply: Reply) -> Ahead {
+        Ahead::Stray(Box::new(Stray {
+            operation: Context::answered(self.call.info(), &reply),
+            source: DecodeError::whole(message),
+            reply,
+        }))
     }
 
     /// What the next page is asked for by. Where only numbers tell pages apart, an empty one is the last.

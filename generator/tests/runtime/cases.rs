@@ -1,5 +1,7 @@
 //! The tests: inside the runtime, to see what its files share.
 
+#[path = "api.rs"]
+mod api;
 #[path = "events.rs"]
 mod events;
 #[path = "finite.rs"]
@@ -10,13 +12,21 @@ mod lines;
 mod media_types;
 #[path = "members.rs"]
 mod members;
+#[path = "paging.rs"]
+mod paging;
 #[path = "pieces.rs"]
 mod pieces;
 #[path = "places.rs"]
 mod places;
+#[path = "resumes.rs"]
+mod resumes;
 #[path = "retries.rs"]
 mod retries;
 #[path = "silence.rs"]
 mod silence;
+#[path = "tokens.rs"]
+mod tokens;
 #[path = "unions.rs"]
 mod unions;
+#[path = "waits.rs"]
+mod waits;

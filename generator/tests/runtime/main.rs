@@ -21,6 +21,8 @@ pub use runtime::error::{Context, Error};
 pub use runtime::event_stream::EventStream;
 pub use runtime::invalid_request::InvalidRequest;
 pub use runtime::operation::{CallFuture, Operation};
+pub use runtime::pagination::Paginated;
 pub use runtime::preview::Preview;
 pub use runtime::reply::{DecodeError, Reply, Response};
 pub use runtime::retry::RetryPolicy;
+pub use runtime::waiter::LongRunning;

@@ -66,6 +66,8 @@ pub(crate) mod json_object;
 pub(crate) mod json_path;
 #[path = "../../runtime/json_records.rs"]
 pub(crate) mod json_records;
+#[path = "../../runtime/link.rs"]
+pub(crate) mod link;
 #[path = "../../runtime/masked.rs"]
 pub(crate) mod masked;
 #[path = "../../runtime/middleware.rs"]
@@ -76,6 +78,10 @@ pub(crate) mod multipart;
 pub(crate) mod nullable;
 #[path = "../../runtime/operation.rs"]
 pub(crate) mod operation;
+#[path = "../../runtime/pace.rs"]
+pub(crate) mod pace;
+#[path = "../../runtime/pagination.rs"]
+pub(crate) mod pagination;
 #[path = "../../runtime/parameter.rs"]
 pub(crate) mod parameter;
 #[path = "../../runtime/parameter_value.rs"]
@@ -120,6 +126,14 @@ pub(crate) mod transport_error;
 pub(crate) mod union;
 #[path = "../../runtime/unread.rs"]
 pub(crate) mod unread;
+#[path = "../../runtime/wait_error.rs"]
+pub(crate) mod wait_error;
+#[path = "../../runtime/waiter.rs"]
+pub(crate) mod waiter;
+#[path = "../../runtime/walk.rs"]
+pub(crate) mod walk;
+
+pub(crate) use operation::Operation;
 
 #[path = "cases.rs"]
 mod cases;
