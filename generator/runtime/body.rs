@@ -29,6 +29,35 @@ enum Content {
     Pieces(Mutex<Pieces>, Option<u64>),
 }
 
+/// How many pieces are handed out in a row. A body that is always ready would else be read in one go, and no timeout could end
+/// that: a timer gets its turn only when the reader waits.
+const PIECES_IN_A_ROW: u8 = 128;
+
+/// Pieces of which no more than [`PIECES_IN_A_ROW`] come without a pause.
+struct InTurns<S> {
+    pieces: S,
+    in_a_row: u8,
+}
+
+impl<S: Stream + Unpin> Stream for InTurns<S> {
+    type Item = S::Item;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<S::Item>> {
+        if self.in_a_row == PIECES_IN_A_ROW {
+            self.in_a_row = 0;
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let piece = Pin::new(&mut self.pieces).poll_next(context);
+        self.in_a_row = if piece.is_ready() {
+            self.in_a_row + 1
+        } else {
+            0
+        };
+        piece
+    }
+}
+
 impl Body {
     /// A body that comes piece by piece. It is sent once: a call that has such a body is not repeated.
     pub fn stream<S, E>(pieces: S) -> Self
@@ -41,8 +70,12 @@ impl Body {
 
     /// A body that comes piece by piece, its errors boxed already.
     pub(crate) fn pieces(
-        pieces: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static,
+        pieces: impl Stream<Item = Result<Bytes, BoxError>> + Send + Unpin + 'static,
     ) -> Self {
+        let pieces = InTurns {
+            pieces,
+            in_a_row: 0,
+        };
         Self(Content::Pieces(Mutex::new(Box::pin(pieces)), None))
     }
 

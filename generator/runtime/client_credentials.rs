@@ -156,13 +156,13 @@ impl Token {
 const SHORTEST_LIFETIME: Duration = Duration::from_secs(1);
 
 /// How long a token lives, from a number of seconds; some endpoints write it as text, or with a fraction. `None` where that is
-/// past all clocks, or not a number.
+/// negative, past all clocks, or not a number: then the server's 401 ends its life.
 fn lifetime(seconds: &Value) -> Option<Duration> {
     let seconds: f64 = match seconds {
         Value::String(text) => text.trim().parse().ok()?,
         number => number.as_f64()?,
     };
-    let lifetime = Duration::try_from_secs_f64(seconds.clamp(0.0, f64::INFINITY)).ok()?;
+    let lifetime = Duration::try_from_secs_f64(seconds).ok()?;
     Some(lifetime.max(SHORTEST_LIFETIME))
 }
 

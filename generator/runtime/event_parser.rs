@@ -21,8 +21,10 @@ pub struct ServerSentEvent {
 
 /// Takes bytes, gives events, however the bytes are cut.
 pub(super) struct EventParser {
-    /// How many bytes of an event are kept.
+    /// How many bytes an event may have, and what stands before it.
     limit: usize,
+    /// How many bytes came since the last event that are no data of the next: comments, blank lines, other fields.
+    skipped: usize,
     /// What came and was not looked at.
     unread: Bytes,
     /// The beginning of a line that is not whole.
@@ -49,6 +51,7 @@ impl EventParser {
     pub fn new(limit: usize) -> Self {
         Self {
             limit,
+            skipped: 0,
             unread: Bytes::new(),
             line: BytesMut::new(),
             after_return: false,
@@ -108,8 +111,8 @@ impl EventParser {
         let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
         let end = self.unread.iter().position(is_end);
         let rest = self.unread.split_to(end.unwrap_or(self.unread.len()));
-        let kept = self.data.as_ref().map_or(0, String::len) + self.event.len();
-        if kept + self.line.len() + rest.len() > self.limit {
+        let kept = self.data.as_ref().map_or(0, String::len);
+        if kept + self.skipped + self.line.len() + rest.len() > self.limit {
             return Err(TooLarge);
         }
         if end.is_none() {
@@ -131,9 +134,13 @@ impl EventParser {
         let unmarked = line.strip_prefix('\u{FEFF}').filter(|_| !begun);
         let line = unmarked.unwrap_or(&line);
         if line.is_empty() {
+            self.skipped += 1;
             return self.dispatch();
         }
         let (field, value) = line.split_once(':').unwrap_or((line, ""));
+        if field != "data" {
+            self.skipped += line.len() + 1;
+        }
         self.field(field, value.strip_prefix(' ').unwrap_or(value));
         None
     }
@@ -162,8 +169,10 @@ impl EventParser {
     fn dispatch(&mut self) -> Option<ServerSentEvent> {
         self.last_id.clone_from(&self.id);
         let event = std::mem::take(&mut self.event);
+        let data = self.data.take()?;
+        self.skipped = 0;
         Some(ServerSentEvent {
-            data: self.data.take()?,
+            data,
             event: Some(event).filter(|event| !event.is_empty()),
             id: self.id.clone(),
             retry: self.retry.take(),

@@ -95,6 +95,7 @@ impl<T> EventStream<T> {
     /// Reads an event that came.
     fn take(&mut self, event: ServerSentEvent) -> Option<Result<T, StreamError>> {
         self.way_on.is_good();
+        self.bytes.item_came();
         self.ended = event.data == "[DONE]";
         let item = (!self.ended).then(|| self.item(&event));
         self.last = Some(event);

@@ -42,10 +42,12 @@ impl<T: DeserializeOwned> JsonLines<T> {
         while !self.failed {
             match self.records.next(self.ended) {
                 Some(Record::Whole(record)) => {
+                    self.bytes.item_came();
                     let item = DecodeError::read(&record);
                     return Poll::Ready(Some(item.map_err(StreamError::Decode)));
                 }
                 Some(Record::CutOff) => {
+                    self.bytes.item_came();
                     let error = DecodeError::whole("ended early");
                     return Poll::Ready(Some(Err(StreamError::Decode(error))));
                 }

@@ -8,8 +8,10 @@ const SEPARATOR: u8 = 0x1E;
 
 /// Takes bytes, gives items, however the bytes are cut.
 pub(super) struct Records {
-    /// How many bytes of an item are kept.
+    /// How many bytes an item may have, and what stands before it.
     limit: usize,
+    /// How many bytes were skipped before the item that comes next.
+    skipped: usize,
     /// What came and is no whole item yet; it begins with an item, or not at all.
     pending: BytesMut,
     /// How many bytes of it were looked at.
@@ -34,6 +36,7 @@ impl Records {
     pub fn new(limit: usize) -> Self {
         Self {
             limit,
+            skipped: 0,
             pending: BytesMut::new(),
             seen: 0,
             nesting: None,
@@ -50,7 +53,7 @@ impl Records {
         self.skip_blanks();
         let end = self.find_end();
         let length = end.unwrap_or(self.pending.len());
-        if length > self.limit {
+        if length > self.limit || self.skipped > self.limit {
             return Some(Record::TooLarge);
         }
         if length == 0 || end.is_none() && !ended {
@@ -59,6 +62,7 @@ impl Records {
         let followed = self.pending.get(length).is_some_and(|byte| *byte == b'\n');
         let is_sequence = self.nesting.take().is_some();
         self.seen = 0;
+        self.skipped = 0;
         let record = self.pending.split_to(length);
         if is_sequence && !followed && may_lack_its_end(&record) {
             return Some(Record::CutOff);
@@ -77,6 +81,7 @@ impl Records {
             return;
         }
         let blanks = self.pending.split_to(start.unwrap_or(self.pending.len()));
+        self.skipped = self.skipped.saturating_add(blanks.len());
         if blanks.contains(&SEPARATOR) {
             self.nesting = Some(Nesting::default());
         }

@@ -4,16 +4,21 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http::header::CONTENT_TYPE;
-use tokio::time::Sleep;
+use tokio::time::{Instant, Sleep};
 
 use super::error::{TransportError, TransportErrorKind};
 use super::exchange::{self, Exchange, Unread};
 use super::reply::{DecodeError, Reply};
 use super::times;
+
+/// How many times as long as it may be silent a stream may bring comments, blank lines and the like, and no item. Servers send
+/// them to keep a connection open while there is nothing to say; they do not show that anything will follow.
+const KEEP_ALIVE: u32 = 5;
 
 /// The body of an answer, piece by piece, as the server sends it. Nothing is read before it is asked for; dropping it
 /// closes the connection.
@@ -21,6 +26,10 @@ pub struct ByteStream {
     unread: Unread,
     /// When the server was silent for too long; nothing while nobody waits for it.
     silence: Option<Pin<Box<Sleep>>>,
+    /// Since when the next piece is waited for.
+    since: Option<Instant>,
+    /// How long pieces were waited for that held no item.
+    waited: Duration,
     ended: bool,
 }
 
@@ -29,6 +38,8 @@ impl ByteStream {
         Self {
             unread,
             silence: None,
+            since: None,
+            waited: Duration::ZERO,
             ended: false,
         }
     }
@@ -38,7 +49,7 @@ impl ByteStream {
     /// # Errors
     /// The connection broke, or was silent for too long: nothing comes after that.
     pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
-        std::future::poll_fn(|context| self.poll(context)).await
+        std::future::poll_fn(|context| self.poll_piece(context)).await
     }
 
     /// All of it, in memory.
@@ -65,6 +76,22 @@ impl ByteStream {
         self.unread.exchange.take()
     }
 
+    /// An item was found in the pieces so far: the wait for the next begins.
+    #[allow(dead_code, reason = "streams of items use it")]
+    pub(super) fn item_came(&mut self) {
+        self.waited = Duration::ZERO;
+    }
+
+    /// The next piece, for whoever takes each for an item.
+    fn poll_piece(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportError>>> {
+        self.waited = Duration::ZERO;
+        self.poll(context)
+    }
+
+    /// The next piece, which is not empty.
     pub(super) fn poll(
         &mut self,
         context: &mut Context<'_>,
@@ -72,15 +99,32 @@ impl ByteStream {
         if self.ended {
             return Poll::Ready(None);
         }
-        if let Poll::Ready(piece) = self.unread.body.poll_next(context) {
+        let since = *self.since.get_or_insert_with(Instant::now);
+        let idle = self.unread.idle;
+        let longest = idle.saturating_mul(KEEP_ALIVE);
+        while let Poll::Ready(piece) = self.unread.body.poll_next(context) {
+            if matches!(&piece, Some(Ok(piece)) if piece.is_empty()) {
+                continue;
+            }
             self.silence = None;
+            self.since = None;
+            // A reader that was away for long does not make the server look idle.
+            self.waited = self.waited.saturating_add(since.elapsed().min(idle));
+            if self.waited >= longest {
+                return self.timed_out();
+            }
             self.ended = !matches!(piece, Some(Ok(_)));
             return Poll::Ready(piece.map(|piece| piece.map_err(exchange::broken)));
         }
-        let silence = self.silence.get_or_insert_with(|| {
-            Box::pin(tokio::time::sleep_until(times::end(self.unread.idle)))
-        });
+        let left = idle.min(longest.saturating_sub(self.waited));
+        let silence = self
+            .silence
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep_until(times::end(left))));
         ready!(silence.as_mut().poll(context));
+        self.timed_out()
+    }
+
+    fn timed_out(&mut self) -> Poll<Option<Result<Bytes, TransportError>>> {
         self.ended = true;
         let error = TransportError::new(TransportErrorKind::Timeout, None);
         Poll::Ready(Some(Err(error)))
@@ -91,7 +135,7 @@ impl Stream for ByteStream {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.poll(context)
+        self.poll_piece(context)
     }
 }
 

@@ -1,5 +1,9 @@
 //! No answer takes more memory than the client accepts.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -125,6 +129,42 @@ async fn interim_answers_without_an_end_take_the_time_of_the_call_and_no_more() 
         .unwrap();
     assert!(call(&hasty).await.unwrap_err().is_timeout());
     server.a_client_leaves().await;
+}
+
+/// A server of its own thread, which no client keeps waiting: sends the same again and again, and counts the bytes.
+fn flood(piece: Vec<u8>) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let sent = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&sent);
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut request = [0; 4096];
+        while stream.read(&mut request).unwrap() == request.len() {}
+        while stream.write_all(&piece).is_ok() {
+            count.fetch_add(piece.len(), Ordering::Relaxed);
+        }
+    });
+    (url, sent)
+}
+
+/// hyper reads interim answers until tokio's budget of a task is spent: 128 reads of up to 512 KiB. No timer of the same thread
+/// gets its turn before that.
+#[tokio::test]
+async fn a_flood_of_interim_answers_ends_after_as_many_bytes_as_a_task_may_read_at_once() {
+    let interim = format!(
+        "HTTP/1.1 103 Early Hints\r\nlink: {}\r\n\r\n",
+        "x".repeat(16 << 10)
+    );
+    let (url, sent) = flood(interim.into_bytes());
+    let hasty = builder(&url)
+        .timeout(Duration::from_millis(100))
+        .build()
+        .unwrap();
+    assert!(call(&hasty).await.unwrap_err().is_timeout());
+    // Those of the time before, a task's budget, and what the kernel keeps.
+    let sent = sent.load(Ordering::Relaxed);
+    assert!(sent < 3 * (128 * (512 << 10)), "{sent} bytes");
 }
 
 #[tokio::test]

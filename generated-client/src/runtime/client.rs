@@ -212,7 +212,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a stream may stay silent between two pieces. 60 seconds unless it is set.
+    /// How long a stream may stay silent between two pieces. Default: 60 seconds. A stream of items may send comments or blank
+    /// lines, as servers do to keep a connection open, for five times as long, then an item has to come.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.idle_timeout = timeout;
         self
@@ -227,8 +228,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How many bytes of an answer are kept in memory: of its body, or of one item of a stream. 64 MiB unless it is set;
-    /// what is larger is an error.
+    /// How many bytes of an answer are kept in memory: of its body, or of one item of a stream. Default: 64 MiB; what is larger is
+    /// an error. Comments and blank lines before an item count as part of it.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self

@@ -12,6 +12,8 @@ mod lines;
 mod media_types;
 #[path = "members.rs"]
 mod members;
+#[path = "nothing.rs"]
+mod nothing;
 #[path = "paging.rs"]
 mod paging;
 #[path = "pieces.rs"]

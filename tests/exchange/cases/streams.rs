@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use openapi32_streams::StreamError;
+use openapi32_streams::{StreamError, TransportErrorKind};
 use responses_media_types::operations::untagged::DownloadOutput;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -260,4 +260,41 @@ async fn a_broken_stream_says_so() {
     let error = stream.next().await.unwrap().unwrap_err();
     assert!(matches!(error, StreamError::Transport(_)), "{error:?}");
     assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_stream_of_nothing_ends_with_an_error() {
+    let head = |media_type: &str| format!("HTTP/1.1 200 OK\r\ncontent-type: {media_type}\r\n\r\n");
+    let client = |url: &str| {
+        let builder = openapi32_streams::Client::builder().base_url(url);
+        builder.max_response_bytes(1_000_000).build().unwrap()
+    };
+    let comments = ": here\n\n".repeat(1000);
+    let server = Server::start(Answer::Endless(
+        head("text/event-stream").into(),
+        comments.into(),
+    ))
+    .await;
+    let client_of_events = client(&server.url);
+    let mut events = client_of_events.listen_to_events().await.unwrap();
+    let error = events.next().await.unwrap().unwrap_err();
+    assert!(
+        matches!(error, StreamError::Transport(error) if error.kind() == TransportErrorKind::BodyTooLarge)
+    );
+    drop(events);
+    server.a_client_leaves().await;
+
+    let blank = "\n".repeat(8000);
+    let server = Server::start(Answer::Endless(
+        head("application/jsonl").into(),
+        blank.into(),
+    ))
+    .await;
+    let mut log = client(&server.url).read_log().await.unwrap();
+    let error = log.next().await.unwrap().unwrap_err();
+    assert!(
+        matches!(error, StreamError::Transport(error) if error.kind() == TransportErrorKind::BodyTooLarge)
+    );
+    drop(log);
+    server.a_client_leaves().await;
 }
