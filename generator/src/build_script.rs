@@ -34,7 +34,8 @@ use crate::config::{ClientConfig, Config, ConfigError};
 use crate::diagnostics::render::{Renderer, Sources};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::output::{self, Manifest, Options, OutputError};
-use crate::source::{Documents, describe_io};
+use crate::printable::Printable;
+use crate::source::{Documents, describe_io, normalize};
 use crate::{Generated, Generator};
 
 /// Where the text stands that a package includes.
@@ -135,7 +136,7 @@ pub fn run_client(path: impl AsRef<Path>, name: &str) -> Result<(), BuildScriptE
 
 /// The client of this name, or the only one.
 fn configured(path: &Path, name: Option<&str>) -> Result<ClientConfig, BuildScriptError> {
-    println!("cargo::rerun-if-changed={}", path.display());
+    tell_read(path, &mut |line| println!("{line}"));
     let clients = Config::read(path)?.clients;
     let names: Vec<_> = clients
         .iter()
@@ -172,6 +173,7 @@ fn make(
     tell: &mut dyn FnMut(String),
 ) -> Result<(), BuildScriptError> {
     client.check_name()?;
+    let client = &with_folder(client, &cargo.package);
     let kept = Manifest::read(&client.output)?;
     if kept.is_some() {
         tell_read(&client.output.join(output::MANIFEST), tell);
@@ -203,8 +205,25 @@ fn make(
     Ok(())
 }
 
+/// The client, whose description may refer to all files of the package that it is in. In a repository it may anyway; a package
+/// that cargo downloaded is in none, and must give the same client.
+fn with_folder(client: &ClientConfig, package: &Path) -> ClientConfig {
+    let mut client = client.clone();
+    let description = std::path::absolute(&client.description);
+    if description.is_ok_and(|description| normalize(&description).starts_with(package)) {
+        client.folders.push(package.to_owned());
+    }
+    client
+}
+
 fn tell_read(path: &Path, tell: &mut dyn FnMut(String)) {
-    tell(format!("cargo::rerun-if-changed={}", path.display()));
+    tell(instruction("rerun-if-changed", &path.display().to_string()));
+}
+
+/// A line that cargo reads. The value is escaped: a line break in it would begin an instruction of its own, such as one that
+/// sets a variable for the compiler. The escaped name of a file names none, so cargo runs the script each time.
+fn instruction(key: &str, value: &str) -> String {
+    format!("cargo::{key}={}", Printable::from(value))
 }
 
 /// A line for each warning: cargo shows no more.
@@ -219,10 +238,13 @@ fn warn(generated: &Generated, tell: &mut dyn FnMut(String)) {
                 None => format!("{path}: "),
             }
         });
-        let message = found.message.replace('\n', " ");
+        let message = &found.message;
         let code = found.entry.code;
         let place = place.unwrap_or_default();
-        tell(format!("cargo::warning={place}{message} [{code}]"));
+        tell(instruction(
+            "warning",
+            &format!("{place}{message} [{code}]"),
+        ));
     }
 }
 
@@ -290,165 +312,4 @@ fn lacking<'t>(client: &'t Table, own: &Table, section: &str) -> BTreeMap<&'t st
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::path::Path;
-
-    use super::{BuildScriptError, Cargo, configured, included, make};
-    use crate::output::{Manifest, Options, deliver};
-    use crate::{ClientConfig, Generator};
-
-    const CLOCK: &str = "openapi: 3.0.3
-info: { title: Clock, version: '1' }
-paths:
-  /now:
-    get:
-      operationId: now
-      responses:
-        '200': { description: The time., content: { application/json: { schema: { $ref: 'parts/now.yaml' } } } }
-  /then:
-    get:
-      operationId: then
-      responses:
-        '200': { description: It was., content: { application/json: { schema: { $ref: 'parts/then.yaml' } } } }
-";
-
-    /// A package with a description, and what cargo would say of it.
-    fn package() -> (tempfile::TempDir, ClientConfig, Cargo) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = |name: &str| folder.path().join(name);
-        fs::create_dir_all(path("spec/parts")).unwrap();
-        fs::create_dir_all(path("out")).unwrap();
-        fs::write(path("spec/clock.yaml"), CLOCK).unwrap();
-        fs::write(path("spec/parts/now.yaml"), "type: string\n").unwrap();
-        fs::write(path("Cargo.toml"), "[package]\nname = \"clock\"\n").unwrap();
-        let client = ClientConfig::new(path("spec/clock.yaml"), path("client"), "clock");
-        let cargo = Cargo {
-            out: path("out"),
-            package: folder.path().to_owned(),
-        };
-        (folder, client, cargo)
-    }
-
-    /// Runs the script, and once more with what it asks to be added.
-    fn run(folder: &Path, client: &ClientConfig, cargo: &Cargo) -> Vec<String> {
-        let error = make(client, cargo, &mut |_| ()).unwrap_err();
-        let BuildScriptError::Lacking { path, lines } = &error else {
-            panic!("{error}")
-        };
-        assert!(lines.contains("[dependencies]\nbytes = \"1\"\n"), "{lines}");
-        assert_eq!(*path, folder.join("Cargo.toml"));
-        let text = fs::read_to_string(path).unwrap() + lines;
-        fs::write(path, text).unwrap();
-        let mut told = Vec::new();
-        make(client, cargo, &mut |line| told.push(line)).unwrap();
-        told
-    }
-
-    #[test]
-    fn cargo_is_told_of_every_file_that_was_read_or_missed() {
-        let (folder, client, cargo) = package();
-        let told = run(folder.path(), &client, &cargo);
-        for file in [
-            "spec/clock.yaml",
-            "spec/parts/now.yaml",
-            "spec/parts/then.yaml",
-        ] {
-            let line = format!(
-                "cargo::rerun-if-changed={}",
-                folder.path().join(file).display()
-            );
-            assert!(told.contains(&line), "{file}: {told:?}");
-        }
-        let warnings: Vec<_> = told
-            .iter()
-            .filter(|line| line.starts_with("cargo::warning="))
-            .collect();
-        assert_eq!(warnings.len(), 1, "{told:?}");
-        assert!(
-            warnings[0].ends_with("[unresolved-reference]"),
-            "{warnings:?}"
-        );
-    }
-
-    #[test]
-    fn the_files_are_those_of_the_command() {
-        let (folder, client, cargo) = package();
-        run(folder.path(), &client, &cargo);
-        let generated = Generator::new(client).generate(&std::collections::BTreeMap::new());
-        let files = generated.files.unwrap();
-        for (path, text) in files.iter() {
-            let written = fs::read_to_string(folder.path().join("out/clock").join(path)).unwrap();
-            assert_eq!(written, text, "{path}");
-        }
-    }
-
-    #[test]
-    fn names_are_those_of_the_lock_file_in_the_repository() {
-        let (folder, client, cargo) = package();
-        let generator = Generator::new(client.clone());
-        let mut names = std::collections::BTreeMap::new();
-        names.insert("method now".to_owned(), "at_present".to_owned());
-        let generated = generator.generate(&names);
-        let manifest = Manifest {
-            ..generated.manifest
-        };
-        deliver(
-            &client.output,
-            &generated.files.unwrap(),
-            manifest,
-            Options::default(),
-        )
-        .unwrap();
-        let told = run(folder.path(), &client, &cargo);
-        let api = fs::read_to_string(folder.path().join("out/clock/API.txt")).unwrap();
-        assert!(api.contains("at_present"), "{api}");
-        assert!(
-            told.iter()
-                .any(|line| line.ends_with("client/oasmith.lock")),
-            "{told:?}"
-        );
-    }
-
-    #[test]
-    fn a_description_that_cannot_be_used_is_shown() {
-        let (folder, client, cargo) = package();
-        fs::write(folder.path().join("spec/clock.yaml"), "openapi: 4.0.0\n").unwrap();
-        let mut told = Vec::new();
-        let error = make(&client, &cargo, &mut |line| told.push(line)).unwrap_err();
-        assert!(
-            format!("{error:?}").contains("error[unknown-version]"),
-            "{error:?}"
-        );
-        assert!(
-            told[0].ends_with("spec/clock.yaml"),
-            "mended, it is read again: {told:?}"
-        );
-    }
-
-    #[test]
-    fn of_several_clients_one_is_chosen() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("oasmith.toml");
-        let client = |name: &str| {
-            format!(
-                "[[client]]\ndescription = \"a.yaml\"\noutput = \"{name}\"\npackage = {{ name = \"{name}\" }}\n"
-            )
-        };
-        fs::write(&path, client("a")).unwrap();
-        assert_eq!(configured(&path, None).unwrap().package.name, "a");
-        fs::write(&path, client("a") + &client("b")).unwrap();
-        assert_eq!(configured(&path, Some("b")).unwrap().package.name, "b");
-        let said = |name| configured(&path, name).unwrap_err().to_string();
-        assert!(said(None).ends_with(
-            "has several clients, `a`, `b`, and a package can be only one: name it, by `run_client`"
-        ));
-        assert!(said(Some("c")).ends_with("has no client `c`: it has `a`, `b`"));
-    }
-
-    #[test]
-    fn an_included_text_has_no_inner_attributes() {
-        let root = "//! Docs.\n\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\nmod client;\n";
-        assert_eq!(included(root), "mod client;\n");
-    }
-}
+mod tests;

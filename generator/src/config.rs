@@ -51,6 +51,9 @@ pub struct ClientConfig {
     pub overlays: Vec<PathBuf>,
     /// Where files that references name by an address may be fetched from; nowhere unless it is said.
     pub remote: Vec<Origin>,
+    /// Folders that references may lead to, beside the description's own and the repository around it.
+    #[serde(skip)]
+    pub folders: Vec<PathBuf>,
     /// The folder of the generated crate.
     #[serde(skip)]
     pub output: PathBuf,

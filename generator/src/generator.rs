@@ -111,6 +111,7 @@ impl Generator {
         };
         let limits = Limits {
             remote: self.config.remote.clone(),
+            folders: self.config.folders.clone(),
             ..Limits::default()
         };
         let mut documents = Documents::read_changed(input, overlays, &mut change, &limits, sink)?;

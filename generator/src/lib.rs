@@ -30,6 +30,7 @@
 pub mod build_script;
 pub mod cli;
 pub mod config;
+mod credentials;
 pub mod diagnostics;
 pub mod dialect;
 pub mod diff;

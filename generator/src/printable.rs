@@ -11,6 +11,8 @@ use std::ops::Deref;
 
 use serde::Serialize;
 
+use crate::credentials::mask_credentials;
+
 /// Whether a character is a control, ends a line, orders text against the eye, or cannot be seen.
 ///
 /// These are the general category `Cc`, the properties `Default_Ignorable_Code_Point`, `Bidi_Control` and
@@ -80,7 +82,7 @@ pub fn toml(text: &str) -> String {
 /// Text on one line, in which nothing is hidden, and which neither a terminal nor a log obeys.
 ///
 /// Characters of [`is_hidden`] are escaped as in a Rust string. `::` at the beginning and `##[`, which start commands of
-/// GitHub Actions, Azure Pipelines and their kind, are broken up by an escape. Of a text beyond [`MAX_PRINTED`] bytes the
+/// GitHub Actions, Azure Pipelines and their kind, are broken up by an escape. Users and passwords in URLs are masked. Of a text beyond [`MAX_PRINTED`] bytes the
 /// middle is left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
@@ -134,10 +136,8 @@ impl PartialEq<&str> for Printable {
 
 /// What is printed of a text: the text itself, if it is borrowed.
 fn made(text: &str) -> Cow<'_, str> {
-    let text = match shortened(text) {
-        Cow::Borrowed(text) => replaced(text, |_| true, push_escaped),
-        Cow::Owned(text) => Cow::Owned(replaced(&text, |_| true, push_escaped).into_owned()),
-    };
+    let text = then(mask_credentials(text), shortened);
+    let text = then(text, |text| replaced(text, |_| true, push_escaped));
     let text = guarded(text, "\\u{23}");
     let start = text.len() - text.trim_start().len();
     if text.get(start..).is_some_and(|text| text.starts_with("::")) {
@@ -146,6 +146,14 @@ fn made(text: &str) -> Cow<'_, str> {
         return Cow::Owned(text);
     }
     text
+}
+
+/// Takes a step on a text that may be borrowed.
+fn then(text: Cow<'_, str>, step: impl Fn(&str) -> Cow<'_, str>) -> Cow<'_, str> {
+    match step(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(text) => Cow::Owned(text),
+    }
 }
 
 /// A text without its middle, if it is long.
@@ -238,6 +246,10 @@ mod tests {
             ("a ##[add-mask]b", r"a #\u{23}[add-mask]b"),
             ("###vso[task]##[x]", r"##\u{23}vso[task]#\u{23}[x]"),
             ("## a [link]", "## a [link]"),
+            (
+                "at https://me:secret@example.com/",
+                "at https://*********@example.com/",
+            ),
         ] {
             let printed = Printable::from(text);
             assert_eq!(printed, expected, "{text:?}");

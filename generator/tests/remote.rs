@@ -5,7 +5,6 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
-use std::path::Path;
 use std::process::Command;
 use std::thread;
 
@@ -33,8 +32,15 @@ fn serve(answers: fn(&str, &str) -> (u16, String)) -> String {
     origin
 }
 
-/// What `oasmith generate` says of a description whose one schema is this reference.
+/// What `oasmith generate` says of a description whose one schema is this reference, and the list of what it made.
 fn generate(reference: &str, more: &[&str]) -> (Option<i32>, String, String) {
+    let (code, said, files) = generate_all(reference, more);
+    let list = files.split_once("API.txt\n").map(|(_, list)| list);
+    (code, said, list.unwrap_or_default().to_owned())
+}
+
+/// The same, with all that it made.
+fn generate_all(reference: &str, more: &[&str]) -> (Option<i32>, String, String) {
     let folder = tempfile::tempdir().unwrap();
     let description = format!(
         "openapi: 3.0.3\ninfo: {{ title: Remote, version: '1' }}\npaths:\n  /thing:\n    get:\n      operationId: getThing\n      \
@@ -57,11 +63,19 @@ fn generate(reference: &str, more: &[&str]) -> (Option<i32>, String, String) {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    (output.status.code(), said, list(folder.path()))
-}
-
-fn list(folder: &Path) -> String {
-    fs::read_to_string(folder.join("client/API.txt")).unwrap_or_default()
+    let data = String::from_utf8_lossy(&output.stdout).into_owned();
+    let mut files = String::new();
+    for name in [
+        "oasmith.lock",
+        "README.md",
+        "src/types.rs",
+        "src/lib.rs",
+        "API.txt",
+    ] {
+        let text = fs::read_to_string(folder.path().join("client").join(name));
+        files += &format!("{name}\n{}", text.unwrap_or_default());
+    }
+    (output.status.code(), said + &data, files)
 }
 
 fn things(path: &str, origin: &str) -> (u16, String) {
@@ -72,6 +86,7 @@ fn things(path: &str, origin: &str) -> (u16, String) {
         "/onwards.yaml" => (200, "$ref: 'http://localhost:1/other.yaml'\n".to_owned()),
         "/passwd.yaml" => (200, "type: object\nproperties: { x: { $ref: 'file:///etc/hostname' }, y: { $ref: '../../../../etc/hostname' } }\n".to_owned()),
         "/moved.yaml" => (302, format!("see {origin}/thing.yaml")),
+        "/odd.yaml" => (200, "type: object\nproperties: { a: { type: 5 } }\n".to_owned()),
         "/broken.yaml" => (200, "a: [".to_owned()),
         _ => (404, "no".to_owned()),
     }
@@ -153,4 +168,28 @@ fn an_origin_is_no_path() {
     let (code, said, _) = generate("x.yaml", &["--allow-remote", "https://example.com/specs"]);
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("it has no path"), "{said}");
+}
+
+/// Messages end up in logs, the lock file in a repository: neither has the password of a URL.
+#[test]
+fn passwords_are_not_shown() {
+    let origin = serve(things);
+    let host = origin.strip_prefix("http://").unwrap();
+    let refused = format!("https://me:hunter2@{host}/thing.yaml");
+    let missing = format!("http://me:hunter2@{host}/missing.yaml");
+    let read = format!("http://hunter2@{host}/odd.yaml");
+    for (reference, expected) in [
+        (&refused, "nothing is fetched from"),
+        (&missing, "status 404"),
+        (&read, "odd.yaml"),
+    ] {
+        for format in ["human", "json", "github", "sarif"] {
+            let more = ["--allow-remote", &origin, "--message-format", format];
+            let (code, said, files) = generate_all(reference, &more);
+            assert_eq!(code, Some(0), "{said}");
+            assert!(said.contains(expected), "{format}: {said}");
+            assert!(!said.contains("hunter2"), "{format}: {said}");
+            assert!(!files.contains("hunter2"), "{reference}");
+        }
+    }
 }

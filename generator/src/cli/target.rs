@@ -49,6 +49,10 @@ struct Reading {
     #[arg(long = "allow-remote", value_name = "ORIGIN", value_parser = Origin::parse)]
     remote: Vec<Origin>,
 
+    /// A folder outside of the description's repository from which referenced files may be read. May be given several times.
+    #[arg(long = "allow-folder", value_name = "DIR")]
+    folders: Vec<PathBuf>,
+
     /// Path to oasmith.toml (default: the nearest in this or a parent directory).
     #[arg(long, value_name = "FILE", conflicts_with = "description")]
     config: Option<PathBuf>,
@@ -166,6 +170,7 @@ impl Reading {
     fn completed(&self, mut client: ClientConfig) -> ClientConfig {
         client.overlays.extend(self.overlays.iter().cloned());
         client.remote.extend(self.remote.iter().cloned());
+        client.folders.extend(self.folders.iter().cloned());
         client
     }
 }
@@ -196,6 +201,10 @@ pub(super) struct Settings {
     /// An origin, such as `https://example.com`, from which referenced files may be fetched. May be given several times.
     #[arg(long = "allow-remote", value_name = "ORIGIN", value_parser = Origin::parse)]
     remote: Vec<Origin>,
+
+    /// A folder outside of the description's repository from which referenced files may be read. May be given several times.
+    #[arg(long = "allow-folder", value_name = "DIR")]
+    folders: Vec<PathBuf>,
 }
 
 impl Settings {
@@ -252,6 +261,7 @@ impl Settings {
     fn with_arguments(&self, mut client: ClientConfig) -> ClientConfig {
         client.overlays.extend(self.overlays.iter().cloned());
         client.remote.extend(self.remote.iter().cloned());
+        client.folders.extend(self.folders.iter().cloned());
         client
     }
 }

@@ -15,9 +15,11 @@ impl ClientConfig {
         let folder = description.parent().unwrap_or(Path::new(""));
         let seen = |path| relative(&normalize(path), folder);
         let overlays = self.overlays.iter().map(|path| seen(path));
+        let folders = self.folders.iter().map(|path| seen(path));
         let mut text = json!({
             "description": description.file_name().map(|name| name.to_string_lossy()),
             "overlays": overlays.collect::<Vec<_>>(),
+            "folders": folders.collect::<Vec<_>>(),
             // Settings are texts, lists and flags: they can always be written.
             "settings": serde_json::to_value(self).unwrap_or_default(),
         });

@@ -53,7 +53,7 @@ fn whole(value: &Value, at: &Location) -> (Option<ClientConfig>, Problems) {
     let node = Node::of_description(value, at);
     let problems = Problems::default();
     let given = Section::of(&node, "`x-oasmith`", &problems).map(|mut section| {
-        for key in ["description", "output", "overlays", "remote"] {
+        for key in ["description", "output", "overlays", "remote", "folders"] {
             section.forbid(key, "it is for `oasmith.toml`, or the command line");
         }
         if let Some(mut package) = section.peek("package", "the package") {

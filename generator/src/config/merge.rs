@@ -11,6 +11,7 @@ impl ClientConfig {
             description: _,
             overlays: _,
             remote: _,
+            folders: _,
             output: _,
             package,
             include,

@@ -73,6 +73,8 @@ fn client(mut section: Section<'_>, folder: &Path, others: &[ClientConfig]) -> C
     let overlays = section.texts("overlays").into_iter();
     let overlays = overlays.map(|path| folder.join(path)).collect();
     let remote = section.origins("remote");
+    let folders = section.texts("folders").into_iter();
+    let folders = folders.map(|path| folder.join(path)).collect();
     let settings = settings(&mut section);
     if !section.has("package") {
         section.complain("the client has no `[client.package]` with a `name`".to_owned());
@@ -93,6 +95,7 @@ fn client(mut section: Section<'_>, folder: &Path, others: &[ClientConfig]) -> C
         description,
         overlays,
         remote,
+        folders,
         output,
         places,
         ..settings

@@ -6,10 +6,12 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
+use super::bounds::Outside;
 use super::load::load;
 use super::marks::Marks;
 use super::text::Lines;
 use super::{Input, Limits, Suggestions, portable, remote};
+use crate::credentials::mask_credentials;
 use crate::diagnostics::{FileId, Location, Sink};
 
 /// The format of a file.
@@ -24,24 +26,33 @@ pub enum Format {
 /// A file that was read.
 #[derive(Debug)]
 pub struct File {
-    pub(super) path: PathBuf,
+    /// Where it is, with the credentials of its URL: what its references start from.
+    pub(super) base: PathBuf,
+    /// The same without credentials, to be shown.
+    path: PathBuf,
     pub(super) text: String,
     pub(super) format: Format,
     pub(super) value: Value,
     /// What the text says, where other files changed it.
     pub(super) unchanged: Option<Value>,
+    /// Whether a link led out of the folders that references may lead to: then no message shows its text.
+    pub(super) is_hidden: bool,
     pub(super) lines: OnceLock<Lines>,
     pub(super) marks: OnceLock<Marks>,
 }
 
 impl File {
     pub(super) fn new(path: PathBuf, text: String, format: Format, value: Value) -> Self {
+        let shown = path.to_str().filter(|_| remote::address(&path).is_some());
+        let shown = shown.map(|path| PathBuf::from(&*mask_credentials(path)));
         Self {
-            path,
+            path: shown.unwrap_or_else(|| path.clone()),
+            base: path,
             text,
             format,
             value,
             unchanged: None,
+            is_hidden: false,
             lines: OnceLock::new(),
             marks: OnceLock::new(),
         }
@@ -56,7 +67,7 @@ impl File {
         }
     }
 
-    /// The path, as it was given or as a reference names it.
+    /// The path, as it was given or as a reference names it, without the password of a URL.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -86,6 +97,8 @@ pub(super) enum Absence {
     Missing,
     /// It is there, but it cannot be read or understood.
     Unusable(String),
+    /// It is outside of the folders that references may lead to.
+    Outside(Outside),
 }
 
 /// All files of one description.
@@ -204,7 +217,12 @@ impl Documents {
 
     /// The paths of all files of this machine that were read, or would have been if they were there, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
-        let paths = self.known.keys().map(PathBuf::as_path);
+        let is_outside = |found: &Result<_, _>| matches!(found, Err(Absence::Outside(_)));
+        let known = self
+            .known
+            .iter()
+            .filter(move |(_, found)| !is_outside(found));
+        let paths = known.map(|(path, _)| path.as_path());
         paths.filter(|path| remote::address(path).is_none())
     }
 

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::Revision;
+use super::bounds::{Bounds, Outside};
 use super::parse::decode;
 use super::remote::{self, Origin};
 
@@ -59,6 +60,8 @@ impl Input {
 pub struct Limits {
     /// Where files at addresses may be fetched from.
     pub remote: Vec<Origin>,
+    /// Folders that references may lead to, beside the description's own and the repository around it.
+    pub folders: Vec<PathBuf>,
     /// Bytes in a file.
     pub file_bytes: u64,
     /// Objects and lists inside each other. More than 127 is not possible.
@@ -73,6 +76,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             remote: Vec::new(),
+            folders: Vec::new(),
             file_bytes: 256 << 20,
             depth: 127,
             values: 5_000_000,
@@ -86,6 +90,8 @@ impl Default for Limits {
 pub(super) struct Reader {
     texts: BTreeMap<PathBuf, String>,
     disk: Disk,
+    /// What references may lead to on disk.
+    bounds: Option<Bounds>,
 }
 
 /// Which files on disk may be read.
@@ -101,45 +107,44 @@ enum Disk {
 
 impl Reader {
     /// A reader for this input, and the name of its root.
-    pub fn new(input: Input) -> (Self, PathBuf) {
-        match input {
-            Input::Path(path) => (
-                Self {
-                    texts: BTreeMap::new(),
-                    disk: Disk::Open,
-                },
-                normalize(&path),
-            ),
+    pub fn new(input: Input, limits: &Limits) -> (Self, PathBuf) {
+        let (texts, disk, root) = match input {
+            Input::Path(path) => (BTreeMap::new(), Disk::Open, normalize(&path)),
             Input::Text { name, text, folder } => {
                 let disk = folder.map_or(Disk::Closed, Disk::From);
-                (
-                    Self {
-                        texts: BTreeMap::from([(name.clone(), text)]),
-                        disk,
-                    },
-                    name,
-                )
+                (BTreeMap::from([(name.clone(), text)]), disk, name)
             }
-            Input::Revision(revision, path) => (
-                Self {
-                    texts: BTreeMap::new(),
-                    disk: Disk::At(revision),
-                },
-                normalize(&path),
-            ),
+            Input::Revision(revision, path) => {
+                (BTreeMap::new(), Disk::At(revision), normalize(&path))
+            }
             Input::Texts(texts) => {
-                let root = texts
-                    .first()
-                    .map(|(name, _)| name.clone())
-                    .unwrap_or_default();
-                (
-                    Self {
-                        texts: texts.into_iter().collect(),
-                        disk: Disk::Closed,
-                    },
-                    root,
-                )
+                let root = texts.first().map(|(name, _)| name.clone());
+                let texts = texts.into_iter().collect();
+                (texts, Disk::Closed, root.unwrap_or_default())
             }
+        };
+        let folder = match &disk {
+            Disk::Open => root.parent(),
+            Disk::From(folder) => Some(folder.as_path()),
+            Disk::At(_) | Disk::Closed => None,
+        };
+        let bounds = folder.map(|folder| Bounds::new(folder, &limits.folders));
+        let reader = Self {
+            texts,
+            disk,
+            bounds,
+        };
+        (reader, root)
+    }
+
+    /// Whether a file on disk is one that references may lead to.
+    ///
+    /// # Errors
+    /// It is outside of the folders that are allowed.
+    pub fn check_bounds(&self, path: &Path) -> Result<(), Outside> {
+        match (&self.bounds, self.on_disk(path)) {
+            (Some(bounds), Some(path)) => bounds.check(&path),
+            _ => Ok(()),
         }
     }
 
@@ -163,18 +168,12 @@ impl Reader {
         }
     }
 
-    /// Refuses what a reference names that is there, but no file: to read a pipe or a device may never end. One that is
-    /// given is another matter: `<(…)` of a shell is a pipe.
+    /// Refuses a device or a pipe that a reference names: reading it may never end.
     pub fn check_referenced(&self, path: &Path) -> io::Result<()> {
         let Some(path) = self.on_disk(path) else {
             return Ok(());
         };
-        match fs::metadata(path) {
-            Ok(found) if !found.is_file() && !found.is_dir() => {
-                Err(io::Error::other("it is no regular file"))
-            }
-            _ => Ok(()),
-        }
+        check_regular(&path)
     }
 
     /// What a path that may be written in several ways is known by; `None` where it is no file on disk.
@@ -202,6 +201,37 @@ impl Reader {
     }
 }
 
+/// Refuses a device, and a link to one or to a pipe, which a repository can contain: reading it may never end. A pipe
+/// itself is fine, and so is what `<(…)` of a shell is: a link below `/dev` or `/proc`.
+fn check_readable(path: &Path) -> io::Result<()> {
+    let is_of_system = ["/dev", "/proc"].iter().any(|top| path.starts_with(top));
+    if is_of_system || is_pipe(path) {
+        return Ok(());
+    }
+    check_regular(path)
+}
+
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &Path) -> bool {
+    false
+}
+
+/// Refuses what is there, but neither a file nor a folder.
+fn check_regular(path: &Path) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() && !found.is_dir() => {
+            Err(io::Error::other("it is not a regular file"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The path, or what is left of the name of the current folder once it is normal.
 pub(super) fn or_here(path: &Path) -> &Path {
     if path.as_os_str().is_empty() {
@@ -214,6 +244,7 @@ pub(super) fn or_here(path: &Path) -> &Path {
 /// Reads a file, but not more than one byte beyond the limit: enough to see that it is too long.
 fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let path = or_here(path);
+    check_readable(path)?;
     let file = File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {

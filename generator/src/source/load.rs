@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::bounds::Outside;
 use super::documents::{Absence, id};
 use super::input::{Reader, normalize, or_here};
 use super::parse::{Broken, BrokenKind, Parsed, decode, parse};
@@ -31,7 +32,7 @@ pub(super) fn load(
         refuse_remote(path, sink);
         return None;
     }
-    let (reader, path) = Reader::new(root);
+    let (reader, path) = Reader::new(root, limits);
     let documents = Documents {
         files: Vec::new(),
         known: BTreeMap::new(),
@@ -119,7 +120,7 @@ impl Loading<'_> {
     fn closure(&mut self, changes: usize) {
         let mut next = 0;
         while let Some(file) = self.documents.files.get(next) {
-            let named = files_named_in(&file.value, &file.path);
+            let named = files_named_in(&file.value, &file.base);
             next += if next == 0 { 1 + changes } else { 1 };
             for path in named {
                 if !self.documents.known.contains_key(&path) && !self.follow(path) {
@@ -143,6 +144,11 @@ impl Loading<'_> {
                 message,
             ));
             return false;
+        }
+        if let Err(outside) = self.reader.check_bounds(&path) {
+            let absence = Absence::Outside(outside);
+            self.documents.known.insert(path, Err(absence));
+            return true;
         }
         if let Some(file) = self.known_otherwise(&path) {
             self.documents.known.insert(path, Ok(file));
@@ -244,12 +250,14 @@ impl Loading<'_> {
         });
     }
 
-    fn enter(&mut self, file: File) -> FileId {
+    fn enter(&mut self, mut file: File) -> FileId {
         let id = id(self.documents.files.len());
-        if let Some(identity) = self.reader.identity(&file.path) {
+        // A given file may be anywhere; a link that a repository contains does not show what it leads to.
+        file.is_hidden = self.reader.check_bounds(&file.base) == Err(Outside::Link);
+        if let Some(identity) = self.reader.identity(&file.base) {
             self.identities.entry(identity).or_insert(id);
         }
-        self.documents.known.insert(file.path.clone(), Ok(id));
+        self.documents.known.insert(file.base.clone(), Ok(id));
         self.documents.files.push(file);
         id
     }

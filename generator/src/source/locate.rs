@@ -35,7 +35,9 @@ pub fn locate_value(documents: &Documents, at: &Location) -> Option<Span> {
 
 impl Sources for Documents {
     fn file(&self, file: FileId) -> Option<(&Path, &str)> {
-        Self::file(self, file).map(|file| (file.path(), file.text()))
+        let file = Self::file(self, file)?;
+        let text = if file.is_hidden { "" } else { file.text() };
+        Some((file.path(), text))
     }
 
     fn locate(&self, at: &Location) -> Option<Span> {

@@ -5,6 +5,7 @@
 //! and must not know what an OpenAPI description is.
 
 mod anchors;
+mod bounds;
 mod contained;
 mod documents;
 mod find;

@@ -21,9 +21,17 @@ pub(super) enum Reference<'a> {
     Address { path: PathBuf, fragment: &'a str },
     /// To something that is no file at all, such as a URN.
     Elsewhere,
-    /// Its escapes are broken.
-    Malformed,
+    /// It cannot be understood, for this reason.
+    Malformed(&'static str),
 }
+
+/// Why a reference with broken escapes cannot be understood.
+pub(super) const BROKEN_ESCAPE: &str = "a `%` is not followed by two hexadecimal digits";
+
+const NO_ADDRESS: &str = "it is not a URL";
+
+/// A build script tells cargo the names of files, one a line: a line break in one would be an instruction to cargo.
+const CONTROL_CHARACTER: &str = "the name of its file has a control character";
 
 /// Takes apart a reference that stands in the file `from`.
 pub(super) fn parse<'a>(reference: &'a str, from: &Path) -> Reference<'a> {
@@ -35,22 +43,30 @@ pub(super) fn parse<'a>(reference: &'a str, from: &Path) -> Reference<'a> {
     if let Some(base) = remote::address(from) {
         return base
             .join(file)
-            .map_or(Reference::Malformed, |url| at(&url, fragment));
+            .map_or(Reference::Malformed(NO_ADDRESS), |url| at(&url, fragment));
     }
     if file.starts_with("http://") || file.starts_with("https://") {
-        return Url::parse(file).map_or(Reference::Malformed, |url| at(&url, fragment));
+        return Url::parse(file).map_or(Reference::Malformed(NO_ADDRESS), |url| at(&url, fragment));
     }
     if file.contains("://") || file.starts_with("//") || file.starts_with("urn:") {
         return Reference::Elsewhere;
     }
     let Some(file) = percent::decode(file) else {
-        return Reference::Malformed;
+        return Reference::Malformed(BROKEN_ESCAPE);
     };
+    if file.contains(is_control) {
+        return Reference::Malformed(CONTROL_CHARACTER);
+    }
     let folder = from.parent().unwrap_or(Path::new(""));
     Reference::File {
         path: normalize(&folder.join(file.as_ref())),
         fragment,
     }
+}
+
+/// Whether a character ends a line or directs a terminal.
+fn is_control(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}')
 }
 
 fn at<'a>(url: &Url, fragment: &'a str) -> Reference<'a> {
@@ -121,7 +137,7 @@ fn names_a_file(target: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reference, parse};
+    use super::{BROKEN_ESCAPE, CONTROL_CHARACTER, Reference, parse};
     use std::path::Path;
 
     #[test]
@@ -145,7 +161,17 @@ mod tests {
                 address("https://example.com/a.yaml", "/x"),
             ),
             ("urn:example:a", Reference::Elsewhere),
-            ("b%zz.yaml", Reference::Malformed),
+            ("b%zz.yaml", Reference::Malformed(BROKEN_ESCAPE)),
+            (
+                "x%0Acargo::rustc-env=A=b%0A#/X",
+                Reference::Malformed(CONTROL_CHARACTER),
+            ),
+            (
+                "x\ncargo::warning=b",
+                Reference::Malformed(CONTROL_CHARACTER),
+            ),
+            ("x%C2%9B.yaml", Reference::Malformed(CONTROL_CHARACTER)),
+            ("x%7F.yaml", Reference::Malformed(CONTROL_CHARACTER)),
         ];
         for (given, expected) in table {
             assert_eq!(parse(given, Path::new("spec/a.yaml")), expected, "{given}");

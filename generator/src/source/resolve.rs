@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::bounds::Outside;
 use super::documents::Absence;
+use super::input::or_here;
 use super::references::{self, Reference};
 use super::{Documents, percent, remote};
 use crate::diagnostics::{FileId, Location, Pointer};
@@ -51,6 +53,14 @@ pub enum ResolveError {
         reference: String,
         /// Where the file is.
         origin: String,
+    },
+    /// The reference names a file outside of the folders that are read.
+    #[error("`{reference}` leads out of the description's folder and its repository{}, and is not read", by_link(folder.as_deref()))]
+    Outside {
+        /// The reference.
+        reference: String,
+        /// The folder of the file; `None` where a link leads out.
+        folder: Option<PathBuf>,
     },
     /// The reference names something that is no file.
     #[error("`{reference}` is not a file that can be read")]
@@ -101,6 +111,14 @@ impl ResolveError {
                 "download the file, and refer to it by its path; or allow it: `--allow-remote {origin}`, or \
                  `remote = [\"{origin}\"]` in `oasmith.toml`"
             )),
+            Self::Outside { folder, .. } => {
+                let folder = folder.as_ref().map(|folder| or_here(folder).display());
+                let folder = folder.map_or_else(|| "DIR".to_owned(), |folder| folder.to_string());
+                Some(format!(
+                    "copy the file to where the description is; or allow its folder: `--allow-folder {folder}`, or `folders` in \
+                     `oasmith.toml`"
+                ))
+            }
             Self::NoFile { .. } => {
                 Some("download the file, and refer to it by its path".to_owned())
             }
@@ -111,6 +129,13 @@ impl ResolveError {
 
 /// More references on the way of one pointer than any sound description has.
 const MAX_CROSSED: usize = 16;
+
+fn by_link(folder: Option<&Path>) -> &'static str {
+    match folder {
+        Some(_) => "",
+        None => " by a link",
+    }
+}
 
 fn did_you_mean(closest: Option<&str>) -> String {
     closest
@@ -134,7 +159,7 @@ impl Documents {
         reference: &str,
         left: usize,
     ) -> Result<Location, ResolveError> {
-        let (file, fragment) = match references::parse(reference, self.path(from)) {
+        let (file, fragment) = match references::parse(reference, self.base(from)) {
             Reference::Here { fragment } => (from, fragment),
             Reference::File { path, fragment } => (self.file_named(reference, &path)?, fragment),
             Reference::Address { path, fragment } => {
@@ -148,16 +173,10 @@ impl Documents {
                     reference: reference.to_owned(),
                 });
             }
-            Reference::Malformed => {
-                return Err(malformed(
-                    reference,
-                    "a `%` is not followed by two hexadecimal digits",
-                ));
-            }
+            Reference::Malformed(reason) => return Err(malformed(reference, reason)),
         };
-        let fragment = percent::decode(fragment).ok_or_else(|| {
-            malformed(reference, "a `%` is not followed by two hexadecimal digits")
-        })?;
+        let fragment = percent::decode(fragment)
+            .ok_or_else(|| malformed(reference, references::BROKEN_ESCAPE))?;
         // Anchors are known to `dialect`, which comes here with what is none.
         if !fragment.is_empty() && !fragment.starts_with('/') {
             let reason =
@@ -191,6 +210,11 @@ impl Documents {
         Some(here)
     }
 
+    /// What references in a file start from.
+    fn base(&self, file: FileId) -> &Path {
+        self.file(file).map_or(Path::new(""), |file| &file.base)
+    }
+
     fn file_named(&self, reference: &str, path: &Path) -> Result<FileId, ResolveError> {
         let reference = reference.to_owned();
         match self.known.get(path) {
@@ -199,6 +223,13 @@ impl Documents {
                 reference,
                 path: path.to_owned(),
                 reason: reason.clone(),
+            }),
+            Some(Err(Absence::Outside(outside))) => Err(ResolveError::Outside {
+                reference,
+                folder: match outside {
+                    Outside::Path => path.parent().map(Path::to_owned),
+                    Outside::Link => None,
+                },
             }),
             Some(Err(Absence::Missing)) | None => Err(ResolveError::FileMissing {
                 reference,

@@ -14,9 +14,9 @@ entries! {
     remedy: "The message names what is missing or wrong; the page on settings has each extension.";
 
     UNRESOLVED_REFERENCE = "unresolved-reference", Warning, Skipped, "A reference leads nowhere";
-    cause: "The `$ref` names a place or a file that is not there.";
-    result: "What refers is left out; a schema becomes any JSON value.";
-    remedy: "Mend the reference; the message suggests names that are there.";
+    cause: "The `$ref` names a place or a file that does not exist, cannot be used, or must not be read: a file outside of the description's folder and of the repository around it, or on another machine.";
+    result: "What refers is left out; a schema becomes any JSON value. A file that must not be read is not opened.";
+    remedy: "Fix the reference; the message suggests names that exist. `folders` and `remote` in `oasmith.toml` say what else may be read.";
 
     CYCLIC_REFERENCE = "cyclic-reference", Warning, Widened, "A reference leads back to itself";
     cause: "Schemas refer to each other, or contain each other by `allOf`, and none says what a value looks like.";

@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use super::Sources;
 use super::places::{self, Place};
+use crate::credentials::mask_credentials;
 use crate::diagnostics::{Diagnostic, Severity, Span};
 use crate::printable::Printable;
 
@@ -141,13 +142,16 @@ fn excerpt<'p>(place: &'p Place<'_>) -> Option<(Excerpt, &'p Span)> {
     let cut = |is_cut: bool| if is_cut { CUT } else { "" };
     let left = cut(begin != Some(from));
     let right = cut(stop != Some(to));
+    let base = text.floor_char_boundary(from.saturating_sub(LONGEST_CREDENTIALS));
+    let masked = mask_credentials(text.get(base..to)?);
+    let part = |from: usize, to: usize| masked.get(from - base..to - base);
     // Columns count a tab as one letter, and it is shown as several.
     let shown = |part: &str| Printable::from(part.replace('\t', TAB));
     let offset = |at: usize| {
-        let part = text.get(from..at.clamp(from, to)).unwrap_or_default();
-        left.len() + shown(part).len()
+        let before = part(from, at.clamp(from, to)).unwrap_or_default();
+        left.len() + shown(before).len()
     };
-    let whole = text.get(from..to)?;
+    let whole = part(from, to)?;
     let printed = shown(whole);
     let excerpt = Excerpt {
         within: offset(start)..offset(end),
@@ -162,6 +166,9 @@ const LONGEST_LINE: usize = 400;
 
 /// Bytes of a long line that are shown before and behind a place.
 const AROUND: usize = 60;
+
+/// Bytes before an excerpt that are searched for the beginning of a URL whose password is in it.
+const LONGEST_CREDENTIALS: usize = 8 << 10;
 
 /// Stands for what is not shown of a line.
 const CUT: &str = "…";
