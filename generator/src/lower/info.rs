@@ -1,5 +1,6 @@
 //! The top of the description: what the API is, where it is served, its tags.
 
+use indexmap::IndexSet;
 use openapiv3::SecurityRequirement;
 use serde_json::{Map, Value};
 
@@ -62,7 +63,7 @@ pub(super) fn server(server: openapiv3::Server) -> Server {
         .map(|(name, variable)| ServerVariable {
             name,
             default: variable.default,
-            values: variable.enumeration,
+            values: each_once(variable.enumeration),
             description: variable.description,
         });
     let name = server.extensions.get(NAME).and_then(Value::as_str);
@@ -73,6 +74,11 @@ pub(super) fn server(server: openapiv3::Server) -> Server {
         description: server.description,
         variables: variables.collect(),
     }
+}
+
+fn each_once(values: Vec<String>) -> Vec<String> {
+    let distinct: IndexSet<String> = values.into_iter().collect();
+    distinct.into_iter().collect()
 }
 
 fn tag(tag: openapiv3::Tag) -> Tag {

@@ -44,6 +44,11 @@ impl<'a> Parts<'a> {
         Location::top(self.documents.root())
     }
 
+    /// A value as it is written, where YAML reads something else than a string.
+    pub fn scalar_text(&self, at: &Location) -> Option<&str> {
+        self.documents.scalar_text(at)
+    }
+
     /// The part of this kind at `at`, references followed. `None`, reported, when there is none.
     pub fn read<T: DeserializeOwned>(&self, kind: Kind, at: &Location) -> Option<Found<T>> {
         match self.step(kind, at)? {

@@ -219,6 +219,8 @@ pub struct Enumeration {
     pub kind: EnumerationKind,
     /// The values, in the order of the description, without `null`.
     pub values: Vec<EnumerationValue>,
+    /// Whether the description allows other values of the same kind, too, and only names these.
+    pub is_open: bool,
 }
 
 /// What the values of an enumeration are.

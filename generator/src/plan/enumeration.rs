@@ -5,7 +5,7 @@ use super::prose;
 use super::rust_type::Resolver;
 use super::scope::Scope;
 use super::types::{IntegerEnum, ItemKind, TextEnum};
-use crate::model::{Enumeration, EnumerationKind, EnumerationValue, TypeId};
+use crate::model::{Enumeration, EnumerationKind, EnumerationValue, Openness, TypeId};
 
 /// The enum of an enumeration.
 pub(super) fn plan(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumeration) -> ItemKind {
@@ -17,6 +17,8 @@ pub(super) fn plan(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumer
         .get(id)
         .and_then(|ty| ty.settings.as_ref());
     let own = settings.and_then(|settings| settings.openness);
+    // What the description allows is not refused by a setting for all enumerations.
+    let own = own.or(enumeration.is_open.then_some(Openness::Open));
     let is_closed = resolver.enums.is_closed(resolver.names.type_key(id), own);
     let unknown = (!is_closed).then(|| scope.mint_or("Unknown", &["UnknownValue".to_owned()]));
     let values = names.into_iter().zip(&enumeration.values);

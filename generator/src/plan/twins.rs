@@ -193,7 +193,7 @@ enum Outline<'a> {
     Integer(Integer),
     Number(Number),
     Text(Text),
-    Enumeration(EnumerationKind, &'a [EnumerationValue]),
+    Enumeration(EnumerationKind, bool, &'a [EnumerationValue]),
     List,
     Tuple(usize),
     Map,
@@ -249,7 +249,7 @@ fn outline<'a>(api: &'a Api, shape: &'a Shape) -> Outline<'a> {
         Shape::Number(number) => Outline::Number(*number),
         Shape::Text(text) => Outline::Text(*text),
         Shape::Enumeration(enumeration) => {
-            Outline::Enumeration(enumeration.kind, &enumeration.values)
+            Outline::Enumeration(enumeration.kind, enumeration.is_open, &enumeration.values)
         }
         Shape::List { .. } => Outline::List,
         Shape::Tuple { items } => Outline::Tuple(items.len()),

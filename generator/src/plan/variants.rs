@@ -313,6 +313,7 @@ fn guard_of(resolver: &Resolver<'_, '_>, shape: &Shape, depth: usize) -> Guard {
         Shape::Text(Text::Uuid) => Guard::Uuid,
         Shape::Text(_) => Guard::String,
         Shape::Enumeration(enumeration) => match enumeration.kind {
+            EnumerationKind::Text if enumeration.is_open => Guard::String,
             EnumerationKind::Text => Guard::OneOf(
                 enumeration
                     .values

@@ -2,54 +2,147 @@
 
 use serde_json::Value;
 
-use super::Schemas;
 use super::facts::Facts;
-use crate::model::{Enumeration, EnumerationKind, EnumerationValue, Integer, Number, Shape};
+use super::listed::{Entry, Listed, whole};
+use super::{Schemas, plain};
+use crate::diagnostics::Location;
+use crate::model::{
+    Context, Enumeration, EnumerationKind, EnumerationValue, Integer, Number, Role, Shape, TypeId,
+    Union, Variant,
+};
+
+/// What the values of an enumeration have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Strings.
+    Text,
+    /// Whole numbers, `1.0` included.
+    Integer,
+    /// Numbers, some with a fraction.
+    Number,
+    /// `true` and `false`.
+    Boolean,
+    /// Not even a type.
+    Mixed,
+}
+
+/// What all these values are; `None` for no values.
+pub(super) fn kind_of<'v>(values: impl Iterator<Item = &'v Value>) -> Option<Kind> {
+    values.map(kind).reduce(|one, other| match (one, other) {
+        (one, other) if one == other => one,
+        (Kind::Integer | Kind::Number, Kind::Integer | Kind::Number) => Kind::Number,
+        _ => Kind::Mixed,
+    })
+}
+
+fn kind(value: &Value) -> Kind {
+    match value {
+        Value::String(_) => Kind::Text,
+        Value::Bool(_) => Kind::Boolean,
+        Value::Number(number) if whole(number).is_some() => Kind::Integer,
+        Value::Number(_) => Kind::Number,
+        _ => Kind::Mixed,
+    }
+}
 
 impl Schemas<'_> {
     /// The shape of a schema with values, `null` among them left out.
-    pub(super) fn enumeration(&mut self, facts: &Facts) -> Shape {
-        let values = facts
-            .values
-            .iter()
-            .enumerate()
-            .filter(|(_, value)| !value.is_null());
-        let values: Vec<(usize, &Value)> = values.collect();
-        let all = |is: fn(&Value) -> bool| values.iter().all(|(_, value)| is(value));
-        let kind = if all(Value::is_string) {
-            EnumerationKind::Text
-        } else if all(|value| value.is_i64() || whole(value).is_some()) {
-            EnumerationKind::Integer
-        } else if all(Value::is_u64) {
-            // Beyond what an enum of whole numbers holds; exact at least.
-            return Shape::Integer(Integer::U64);
-        } else if all(Value::is_boolean) {
-            return Shape::Boolean;
-        } else if all(Value::is_number) && !all(is_whole) {
-            self.widen_enumeration(
-                facts,
-                "numbers with a fraction are no names: others are accepted",
-            );
-            return Shape::Number(Number::F64);
-        } else {
-            let message = if all(Value::is_number) {
-                "no integer type holds all values of this enumeration"
-            } else {
-                "the values of this enumeration are of different types"
+    pub(super) fn enumeration(&mut self, id: TypeId, facts: &Facts) -> Shape {
+        let mut listed = facts.listed();
+        listed.entries.retain(|entry| !entry.value.is_null());
+        match kind_of(listed.entries.iter().map(|entry| &entry.value)) {
+            Some(Kind::Mixed) => self.of_several_kinds(id, facts, listed),
+            kind => self.of_one_kind(facts, kind, &listed),
+        }
+    }
+
+    /// A union with a variant for the values of each kind.
+    fn of_several_kinds(&mut self, id: TypeId, facts: &Facts, listed: Listed) -> Shape {
+        let mut kinds: Vec<(Kind, Vec<Entry>)> = Vec::new();
+        for entry in listed.entries {
+            let kind = match kind(&entry.value) {
+                Kind::Integer => Kind::Number,
+                kind => kind,
             };
-            self.widen_enumeration(facts, message);
-            return Shape::Any;
-        };
-        let mut distinct: Vec<EnumerationValue> = Vec::new();
-        for (index, value) in values {
-            let value = enumeration_value(facts, index, value);
-            if !distinct.iter().any(|known| known.value == value.value) {
-                distinct.push(value);
+            match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, entries)) => entries.push(entry),
+                None => kinds.push((kind, vec![entry])),
             }
         }
+        let origin = self.types.get(id).map(|ty| ty.origin.clone());
+        let Some(at) = facts.at.clone().or(origin) else {
+            return Shape::Any;
+        };
+        let variants = kinds.into_iter().enumerate();
+        let variants = variants.map(|(index, (_, entries))| {
+            let ty =
+                self.constants_of_kind(&at, entries, Context::Inside(id, Role::Variant(index)));
+            Variant {
+                ty,
+                tags: Vec::new(),
+            }
+        });
+        Shape::Union(Union {
+            variants: variants.collect(),
+            discriminator: None,
+        })
+    }
+
+    /// The type of some values of one kind, which no schema lists by themselves.
+    fn constants_of_kind(
+        &mut self,
+        at: &Location,
+        entries: Vec<Entry>,
+        context: Context,
+    ) -> TypeId {
+        let listed = Listed::new(entries);
+        let kind = kind_of(listed.entries.iter().map(|entry| &entry.value));
+        let mut facts = Facts {
+            at: Some(at.clone()),
+            ..Facts::default()
+        };
+        let shape = self.of_one_kind(&facts, kind, &listed);
+        facts.list(listed);
+        let mut ty = plain(at, context, shape);
+        ty.constants = constants(&facts, &ty.shape);
+        self.types.push(ty)
+    }
+
+    fn of_one_kind(&self, facts: &Facts, kind: Option<Kind>, listed: &Listed) -> Shape {
+        let kind = match kind {
+            Some(Kind::Text) => EnumerationKind::Text,
+            Some(Kind::Boolean) => return Shape::Boolean,
+            Some(Kind::Integer) => {
+                let wholes = || {
+                    listed
+                        .entries
+                        .iter()
+                        .filter_map(|entry| whole_of(&entry.value))
+                };
+                if wholes().all(|whole| i64::try_from(whole).is_ok()) {
+                    EnumerationKind::Integer
+                } else if wholes().all(|whole| u64::try_from(whole).is_ok()) {
+                    // Beyond what an enum of whole numbers holds; exact at least.
+                    return Shape::Integer(Integer::U64);
+                } else {
+                    let message = "no integer type holds all values of this enumeration";
+                    self.widen_enumeration(facts, message);
+                    return Shape::Any;
+                }
+            }
+            Some(Kind::Number) => {
+                self.widen_enumeration(
+                    facts,
+                    "numbers with a fraction are no names: others are accepted",
+                );
+                return Shape::Number(Number::F64);
+            }
+            Some(Kind::Mixed) | None => return Shape::Any,
+        };
         Shape::Enumeration(Enumeration {
             kind,
-            values: distinct,
+            values: listed.entries.iter().map(enumeration_value).collect(),
+            is_open: listed.is_open,
         })
     }
 
@@ -77,27 +170,22 @@ pub(super) fn constants(facts: &Facts, shape: &Shape) -> Vec<Value> {
     values.cloned().collect()
 }
 
-fn enumeration_value(facts: &Facts, index: usize, value: &Value) -> EnumerationValue {
-    let text = match value {
-        Value::String(text) => text.clone(),
-        other => whole(other).map_or_else(|| other.to_string(), |number| number.to_string()),
+fn enumeration_value(entry: &Entry) -> EnumerationValue {
+    let value = match (&entry.value, whole_of(&entry.value)) {
+        (Value::String(text), _) => text.clone(),
+        (_, Some(whole)) => whole.to_string(),
+        (other, None) => other.to_string(),
     };
     EnumerationValue {
-        value: text,
-        name: facts.value_names.get(index).cloned().flatten(),
-        description: facts.value_docs.get(index).cloned().flatten(),
+        value,
+        name: entry.name.clone(),
+        description: entry.description.clone(),
     }
 }
 
-fn is_whole(value: &Value) -> bool {
-    value.as_f64().is_some_and(|number| number.fract() == 0.0)
-}
-
-/// A whole number, `1.0` included.
-#[allow(clippy::cast_possible_truncation, reason = "checked to be exact")]
-fn whole(value: &Value) -> Option<i64> {
-    let number = value.as_f64()?;
-    value
-        .as_i64()
-        .or_else(|| (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64))
+fn whole_of(value: &Value) -> Option<i128> {
+    match value {
+        Value::Number(number) => whole(number),
+        _ => None,
+    }
 }

@@ -43,6 +43,8 @@ pub(super) struct Facts {
     pub values: Vec<Value>,
     pub value_names: Vec<Option<String>>,
     pub value_docs: Vec<Option<String>>,
+    /// Whether other values of the same type satisfy the schema, too.
+    pub open_values: bool,
     pub properties: IndexMap<String, SchemaKey>,
     /// Properties that conditions name: not every value has them.
     pub conditional: Vec<(String, SchemaKey)>,
@@ -86,6 +88,15 @@ impl Facts {
         Self {
             at: Some(at),
             all_of,
+            ..Self::default()
+        }
+    }
+
+    /// A schema that is nothing but a choice of others.
+    pub fn one_of(at: Location, one_of: Vec<SchemaKey>) -> Self {
+        Self {
+            at: Some(at),
+            one_of,
             ..Self::default()
         }
     }
@@ -151,7 +162,7 @@ impl Facts {
                 Others::Of(key_of(*schema, &|| at.key("additionalProperties")))
             }
         };
-        Self {
+        let mut facts = Self {
             at: Some(at.clone()),
             reference: None,
             title: data.title,
@@ -177,6 +188,7 @@ impl Facts {
                 &data.extensions,
                 &["x-enum-descriptions", "x-enumDescriptions"],
             ),
+            open_values: false,
             properties,
             conditional,
             required: any.required,
@@ -191,7 +203,10 @@ impl Facts {
             not: any.not.is_some(),
             second_union: false,
             discriminator: data.discriminator,
-        }
+        };
+        // Each value once.
+        facts.list(facts.listed());
+        facts
     }
 
     /// Whether the schema says nothing about the structure of its values.

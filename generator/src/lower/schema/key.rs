@@ -13,6 +13,8 @@ pub(super) enum SchemaKey {
     Placeless(Location, usize),
     /// The merge of several schemas, needed at this place.
     AllOf(Location, Rc<[SchemaKey]>),
+    /// A choice of several schemas among those of the union at this place.
+    OneOf(Location, Rc<[SchemaKey]>),
     /// A schema without its `oneOf` and `anyOf`: what all of its variants share.
     WithoutUnion(Rc<SchemaKey>),
     /// What a reference at this place should have led to.
@@ -29,7 +31,9 @@ impl SchemaKey {
     pub fn depth(&self) -> usize {
         match self {
             Self::At(_) | Self::Placeless(..) | Self::Nowhere(_) => 0,
-            Self::AllOf(_, members) => 1 + members.iter().map(Self::depth).max().unwrap_or(0),
+            Self::AllOf(_, members) | Self::OneOf(_, members) => {
+                1 + members.iter().map(Self::depth).max().unwrap_or(0)
+            }
             Self::WithoutUnion(inner) => 1 + inner.depth(),
         }
     }
@@ -37,7 +41,11 @@ impl SchemaKey {
     /// The place to show a person.
     pub fn place(&self) -> &Location {
         match self {
-            Self::At(at) | Self::Placeless(at, _) | Self::AllOf(at, _) | Self::Nowhere(at) => at,
+            Self::At(at)
+            | Self::Placeless(at, _)
+            | Self::AllOf(at, _)
+            | Self::OneOf(at, _)
+            | Self::Nowhere(at) => at,
             Self::WithoutUnion(inner) => inner.place(),
         }
     }

@@ -203,6 +203,8 @@ impl Schemas<'_> {
     }
 
     fn merge_all(&mut self, own: &Facts, members: &[(SchemaKey, Rc<Facts>)]) -> Facts {
+        let narrows = |facts: &Facts| !facts.values.is_empty();
+        let is_narrowed = narrows(own) || members.iter().any(|(_, facts)| narrows(facts));
         let mut whole = Facts {
             at: own.at.clone(),
             given_name: own.given_name.clone(),
@@ -211,6 +213,11 @@ impl Schemas<'_> {
         };
         for (member, facts) in members {
             let before = whole.discriminator.take();
+            let facts = if is_narrowed {
+                &self.with_constants(Rc::clone(facts), true)
+            } else {
+                facts
+            };
             self.merge_into(&mut whole, facts);
             // Whoever extends a named base is one of its variants, and has none of its own by that.
             if self.is_named(member) {

@@ -5,6 +5,7 @@
 
 mod alias;
 mod bases;
+mod constants;
 mod default;
 mod discriminator;
 mod endless;
@@ -13,6 +14,7 @@ mod facts;
 mod heirs;
 mod implied;
 mod key;
+mod listed;
 mod merge;
 mod narrow;
 mod object;
@@ -85,6 +87,9 @@ pub(super) struct Schemas<'a> {
     all_listed: FxHashMap<SchemaKey, Rc<FxHashSet<SchemaKey>>>,
     /// How many variants were given what the union around them says of all.
     with_base: usize,
+    /// How many choices of constants are being looked at, one inside the other, and how many values were found so.
+    depth_of_constants: usize,
+    values_of_constants: usize,
     /// How many named schemas could not be understood.
     pub broken_components: usize,
     /// How many merges were made.
@@ -119,6 +124,8 @@ impl<'a> Schemas<'a> {
             directly_listed: FxHashMap::default(),
             all_listed: FxHashMap::default(),
             with_base: 0,
+            depth_of_constants: 0,
+            values_of_constants: 0,
             broken_components: 0,
             #[cfg(test)]
             merges: 0,
@@ -324,6 +331,9 @@ impl<'a> Schemas<'a> {
         }
         self.gathered += 1;
         let facts = self.gather_facts(key);
+        // A choice that leads back to itself meets it as it is written.
+        self.own.insert(key.clone(), facts.clone());
+        let facts = facts.map(|facts| self.with_constants(facts, false));
         self.own.insert(key.clone(), facts.clone());
         facts
     }
@@ -345,6 +355,9 @@ impl<'a> Schemas<'a> {
             },
             SchemaKey::AllOf(place, members) => {
                 return Some(Rc::new(Facts::all_of(place.clone(), members.to_vec())));
+            }
+            SchemaKey::OneOf(place, members) => {
+                return Some(Rc::new(Facts::one_of(place.clone(), members.to_vec())));
             }
             SchemaKey::WithoutUnion(inner) => {
                 let facts = self.merged(inner);

@@ -85,25 +85,18 @@ impl Schemas<'_> {
         if member.values.is_empty() {
             return;
         }
-        let common: Vec<_> = whole
-            .values
-            .iter()
-            .filter(|value| member.values.contains(value))
-            .cloned()
-            .collect();
-        if common.is_empty() {
-            if !whole.values.is_empty() {
-                let message = "no value is among one enumeration and the other".to_owned();
-                self.conflict(whole, message);
-            }
-            whole.values.clone_from(&member.values);
-            whole.value_names.clone_from(&member.value_names);
-            whole.value_docs.clone_from(&member.value_docs);
-        } else if common.len() < whole.values.len() {
-            // Names go by position, which is lost.
-            whole.value_names.clear();
-            whole.value_docs.clear();
-            whole.values = common;
+        let theirs = member.listed();
+        if whole.values.is_empty() {
+            whole.list(theirs);
+            return;
+        }
+        let common = whole.listed().narrowed(&theirs);
+        if common.entries.is_empty() {
+            let message = "no value is among one enumeration and the other".to_owned();
+            self.conflict(whole, message);
+            whole.list(theirs);
+        } else {
+            whole.list(common);
         }
     }
 }

@@ -25,11 +25,12 @@ impl Schemas<'_> {
                 "`not` cannot be said by a type: values it excludes are accepted",
             );
         }
+        // A list of values says all of them, whatever they are chosen from.
+        if !facts.values.is_empty() {
+            return (nullable, self.enumeration(id, facts));
+        }
         if let Some((null_variant, shape)) = self.union(id, key, facts) {
             return (nullable || null_variant, shape);
-        }
-        if !facts.values.is_empty() {
-            return (nullable, self.enumeration(facts));
         }
         let shape = self.plain_shape(id, facts);
         (nullable, self.given(facts, shape))

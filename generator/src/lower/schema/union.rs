@@ -8,9 +8,7 @@ use super::Schemas;
 use super::bases;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
-use crate::model::{
-    Context, Enumeration, EnumerationKind, Role, Shape, Text, TypeId, Union, Variant,
-};
+use crate::model::{Context, Role, Shape, Text, TypeId, Union, Variant};
 
 /// So many variants get what unions around them say of all their variants; more has no sound description.
 const MAX_WITH_BASE: usize = 2_000;
@@ -24,6 +22,11 @@ impl Schemas<'_> {
         facts: &Facts,
     ) -> Option<(bool, Shape)> {
         let members = self.members(key, facts)?;
+        let members = if facts.discriminator.is_some() {
+            members
+        } else {
+            self.with_constants_together(key, members)
+        };
         let (members, null) = self.without_null(members);
         let null = null || members.iter().any(|member| self.takes_null(member));
         let members = self.without_way_back(key, members)?;
@@ -257,41 +260,17 @@ impl Schemas<'_> {
         if let Some(whole) = self.overlap(facts, members) {
             return Some(self.object(id, &whole));
         }
-        self.strings(facts, members)
+        self.any_text(members)
     }
 
-    /// Strings of which some are named: an enumeration, which keeps other values anyway.
-    fn strings(&mut self, facts: &Facts, members: &[SchemaKey]) -> Option<Shape> {
-        let mut all = Facts {
-            at: facts.at.clone(),
-            ..Facts::default()
+    /// Several ways to say any string.
+    fn any_text(&mut self, members: &[SchemaKey]) -> Option<Shape> {
+        let is_text = |facts: &Facts| {
+            let is_text = facts.ty.as_deref() == Some("string") && facts.format.is_none();
+            is_text && facts.is_plain() && facts.properties.is_empty()
         };
-        for member in members {
-            let member = self.merged(member);
-            let is_text = member.ty.as_deref() == Some("string")
-                || member.values.iter().all(serde_json::Value::is_string);
-            let is_plain =
-                member.one_of.is_empty() && member.any_of.is_empty() && member.format.is_none();
-            let says_text = member.ty.is_some() || !member.values.is_empty();
-            if !(is_text && is_plain && says_text && member.properties.is_empty())
-                || member.ty.as_deref().is_some_and(|ty| ty != "string")
-            {
-                return None;
-            }
-            all.value_names.extend(named(&member, &member.value_names));
-            all.value_docs.extend(named(&member, &member.value_docs));
-            all.values.extend(member.values.iter().cloned());
-        }
-        if all.values.is_empty() {
-            return Some(Shape::Text(Text::Plain));
-        }
-        Some(match self.enumeration(&all) {
-            Shape::Enumeration(Enumeration { values, .. }) => Shape::Enumeration(Enumeration {
-                kind: EnumerationKind::Text,
-                values,
-            }),
-            other => other,
-        })
+        let all = members.iter().all(|member| is_text(&self.merged(member)));
+        all.then_some(Shape::Text(Text::Plain))
     }
 
     fn variants(&mut self, id: TypeId, members: &[SchemaKey]) -> Vec<Variant> {
@@ -304,11 +283,4 @@ impl Schemas<'_> {
         });
         variants.collect()
     }
-}
-
-/// One entry for each value of an enumeration, so that entries of several stay in step.
-fn named(facts: &Facts, entries: &[Option<String>]) -> Vec<Option<String>> {
-    (0..facts.values.len())
-        .map(|index| entries.get(index).cloned().flatten())
-        .collect()
 }

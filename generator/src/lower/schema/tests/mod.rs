@@ -12,6 +12,7 @@ use crate::lower::parts::Parts;
 use crate::model::{Additional, Shape, Table, Type, TypeId};
 use crate::source::Documents;
 
+mod constants;
 mod effort;
 mod tags;
 
@@ -72,7 +73,12 @@ fn shape(types: &Table<TypeId, Type>, ty: &Type, depth: usize) -> String {
         Shape::Number(_) => "number".to_owned(),
         Shape::Text(text) => format!("{text:?}").to_lowercase(),
         Shape::Enumeration(of) => {
-            let values: Vec<_> = of.values.iter().map(|value| value.value.as_str()).collect();
+            let values = of.values.iter().map(|value| match &value.name {
+                Some(name) => format!("{}={name}", value.value),
+                None => value.value.clone(),
+            });
+            let others = of.is_open.then(|| "...".to_owned());
+            let values: Vec<_> = values.chain(others).collect();
             format!("<{}>", values.join(" "))
         }
         Shape::List { item } => format!("[{}]", refer(*item)),
