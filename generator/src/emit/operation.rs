@@ -1,6 +1,6 @@
 //! Operations: the client's methods, the calls they make, and how answers are read.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::format::{self, items};
@@ -190,16 +190,19 @@ fn method(operation: &OperationPlan) -> TokenStream {
         let ty = argument(&argument_plan.ty);
         quote!(#name: #ty)
     });
-    let shared = operation
-        .shared
-        .iter()
-        .map(|name| quote!(call.shared_path(#name);));
-    let sends: Vec<TokenStream> = operation.arguments.iter().map(argument_send).collect();
-    let server = operation
-        .server
-        .as_ref()
-        .map(|url| quote!(call.server(#url);));
-    let streams = streams(&operation.streams);
+    let call = ident(&operation.local);
+    let shared = operation.shared.iter();
+    let shared = shared.map(|name| quote!(#call.shared_path(#name);));
+    let sends = operation.arguments.iter();
+    let sends = sends.map(|argument| argument_send(argument, &call));
+    let server = operation.server.as_ref();
+    let server = server.map(|url| quote!(#call.server(#url);));
+    let streams = streams(&operation.streams, &call);
+    let field = if operation.local == "call" {
+        quote!(call)
+    } else {
+        quote!(call: #call)
+    };
     let mutable = !operation.shared.is_empty()
         || !operation.arguments.is_empty()
         || server.is_some()
@@ -210,19 +213,19 @@ fn method(operation: &OperationPlan) -> TokenStream {
             #docs
             #deprecated
             pub fn #name(&self, #(#parameters),*) -> #structure {
-                let #mutable call = self.call(&#constant);
+                let #mutable #call = self.call(&#constant);
                 #server
                 #streams
                 #(#shared)*
                 #(#sends)*
-                #structure { call }
+                #structure { #field }
             }
         }
     }
 }
 
 /// Says which answers are read as streams.
-fn streams(statuses: &[StatusPattern]) -> Option<TokenStream> {
+fn streams(statuses: &[StatusPattern], call: &Ident) -> Option<TokenStream> {
     let ranges = statuses.iter().map(|status| match status {
         StatusPattern::Code(code) => {
             let code = Literal::u16_unsuffixed(*code);
@@ -235,7 +238,7 @@ fn streams(statuses: &[StatusPattern]) -> Option<TokenStream> {
         }
         StatusPattern::Any => quote!(200..=299),
     });
-    (!statuses.is_empty()).then(|| quote!(call.streams(&[#(#ranges),*]);))
+    (!statuses.is_empty()).then(|| quote!(#call.streams(&[#(#ranges),*]);))
 }
 
 fn method_docs(operation: &OperationPlan) -> Vec<String> {
@@ -297,10 +300,9 @@ fn argument_docs(argument: &Argument) -> Vec<String> {
     std::iter::once(first).chain(gap).chain(indented).collect()
 }
 
-fn argument_send(argument: &Argument) -> TokenStream {
+fn argument_send(argument: &Argument, call: &Ident) -> TokenStream {
     let name = ident(&argument.name);
-    let call = quote!(call);
-    send(&argument.send, &argument.ty, &name, &call)
+    send(&argument.send, &argument.ty, &name, &quote!(#call))
 }
 
 /// The call that is not yet sent, with a setter for each thing that may be given beside.

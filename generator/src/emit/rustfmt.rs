@@ -3,6 +3,7 @@
 //! Only for the forms this room writes: signatures, fields, statements on a call, lists and small struct literals.
 
 use super::docs::JOINT;
+use crate::plan::CALL_LOCALS;
 
 /// rustfmt's `max_width`.
 pub(super) const MAX_WIDTH: usize = 100;
@@ -140,20 +141,22 @@ fn join(lines: &[&str]) -> String {
 /// A struct of nothing but its call, which rustfmt writes on one line.
 fn call_literal(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?.strip_suffix(" {")?;
-    let is_call = lines.get(start + 1)?.trim() == "call," && lines.get(start + 2)?.trim() == "}";
-    is_call.then(|| (format!("{first} {{ call }}"), start + 3))
+    let field = lines.get(start + 1)?.trim().strip_suffix(',')?;
+    let value = field.strip_prefix("call: ").unwrap_or(field);
+    let is_call = CALL_LOCALS.contains(&value) && lines.get(start + 2)?.trim() == "}";
+    is_call.then(|| (format!("{first} {{ {field} }}"), start + 3))
 }
 
 /// A statement on a call.
 fn statement(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?.trim_start();
-    let begins = [
-        "self.call",
-        "call.",
-        "let mut call = self",
-        "let call = self",
-    ];
-    if !begins.iter().any(|beginning| first.starts_with(beginning)) {
+    let bound = first.strip_prefix("let ");
+    let bound = bound.map(|bound| bound.strip_prefix("mut ").unwrap_or(bound));
+    let is_of_call = CALL_LOCALS.iter().any(|local| match bound {
+        Some(bound) => starts_with(bound, local, " = self"),
+        None => starts_with(first, local, "."),
+    });
+    if !is_of_call && !first.starts_with("self.call") {
         return None;
     }
     let end = start
@@ -164,6 +167,11 @@ fn statement(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let text = join(lines.get(start..=end)?);
     let indent = " ".repeat(indent_of(lines.get(start)?));
     Some((fit(&text, &indent), end + 1))
+}
+
+fn starts_with(text: &str, first: &str, second: &str) -> bool {
+    let rest = text.strip_prefix(first);
+    rest.is_some_and(|rest| rest.starts_with(second))
 }
 
 fn fit(text: &str, indent: &str) -> String {

@@ -22,6 +22,8 @@ pub(super) struct Inputs {
     pub setters: Vec<Setter>,
     /// Path parameters that the client knows already.
     pub shared: Vec<String>,
+    /// The local variable of the method that holds the call.
+    pub local: String,
 }
 
 /// What an operation is given: required parameters, the body, and what may be left out.
@@ -33,7 +35,7 @@ pub(super) fn plan(
     setter_names: &mut Scope,
 ) -> Inputs {
     let mut inputs = Inputs::default();
-    let mut argument_names = Scope::with(["self", "call"]);
+    let mut argument_names = Scope::default();
     let parameters = ordered(operation).into_iter();
     let (required, optional): (Vec<_>, Vec<_>) = parameters.partition(|one| one.required);
     for parameter in required {
@@ -47,12 +49,23 @@ pub(super) fn plan(
     if let Some((body, planned)) = operation.body.as_ref().zip(body) {
         inputs.add_body(body, planned, &mut argument_names, setter_names);
     }
+    // Callers do not see it, so it gives way to every argument.
+    inputs.local = mint_local(&mut argument_names);
     for parameter in optional {
         let setter = setter(resolver, parameter, setter_names);
         inputs.setters.push(setter);
     }
     inputs
 }
+
+/// The name of the local variable that holds the call.
+fn mint_local(names: &mut Scope) -> String {
+    let [first, others @ ..] = CALL_LOCALS;
+    names.mint_or(first, &others.map(str::to_owned))
+}
+
+/// Names of the local variable, none longer than an indent: rustfmt lays out their method calls alike.
+pub const CALL_LOCALS: [&str; 3] = ["call", "req", "this"];
 
 /// Whether the client knows a parameter already.
 fn is_shared(client: &ClientPlan, parameter: &Parameter) -> bool {

@@ -60,6 +60,7 @@ pub use dependencies::{Dependency, FEATURES, Feature, RuntimePart};
 pub use example_tests::ExampleTest;
 pub use headers::{HeaderForm, HeaderPlan};
 pub use homes::Home;
+pub use inputs::CALL_LOCALS;
 pub use member::{Holder, Member, MemberPath};
 pub use operations::{Argument, ArgumentUse, OperationModule, OperationPlan, Send, Setter};
 pub use outcome::{Arm, Outcome, OutcomeEnum, OutcomeVariant, Redirects, StatusPattern};

@@ -64,6 +64,8 @@ pub struct OperationPlan {
     pub arguments: Vec<Argument>,
     /// Parameters that the client was given once for all calls.
     pub shared: Vec<String>,
+    /// The local variable of the method that holds the call.
+    pub local: String,
     /// What may be given beside.
     pub setters: Vec<Setter>,
     /// What it answers.
@@ -352,6 +354,7 @@ fn operation_plan(
         structure,
         arguments: inputs.arguments,
         shared: inputs.shared,
+        local: inputs.local,
         setters: inputs.setters,
         success,
         failure,
