@@ -46,7 +46,8 @@ pub(crate) fn deep(name: &str, value: &Value, pairs: &mut Vec<String>) {
             }
         }
         Value::Array(items) => {
-            for (index, value) in items.iter().enumerate() {
+            let items = items.iter().filter(|item| !item.is_null());
+            for (index, value) in items.enumerate() {
                 deep(&format!("{name}%5B{index}%5D"), value, pairs);
             }
         }
@@ -61,5 +62,28 @@ pub(crate) fn plain(value: &Value) -> Option<String> {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
         value => Some(value.to_string()),
+    }
+}
+
+/// A list with each inner list as one text, its elements with separators between: a character for each depth.
+#[allow(dead_code, reason = "a description may have no such parameter")]
+pub(crate) fn join_inner(value: &Value, separators: &str) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(|item| join(item, separators)).collect(),
+        value => value.clone(),
+    }
+}
+
+#[allow(dead_code, reason = "a description may have no such parameter")]
+fn join(value: &Value, separators: &str) -> Value {
+    let mut deeper = separators.chars();
+    match (value, deeper.next()) {
+        (Value::Array(items), Some(separator)) => {
+            let texts = items.iter().map(|item| join(item, deeper.as_str()));
+            let texts = texts.filter_map(|text| plain(&text));
+            let texts: Vec<String> = texts.collect();
+            Value::String(texts.join(separator.encode_utf8(&mut [0; 4])))
+        }
+        (value, _) => value.clone(),
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::call::Call;
-use super::deep_object::{deep, plain};
+use super::deep_object::{deep, join_inner, plain};
 use super::encoding::percent_encode;
 use super::error::InvalidRequest;
 use super::parameter::QueryStyle;
@@ -17,13 +17,19 @@ pub(crate) struct FormField {
     name: &'static str,
     /// Style, explode, whether reserved characters stay; `None` for JSON.
     style: Option<(QueryStyle, bool, bool)>,
+    /// What stands between the elements of lists inside a list, a character for each depth.
+    inner_separators: &'static str,
 }
 
 #[allow(dead_code, reason = "a description may have no such field")]
 impl FormField {
     /// A field that is written as JSON.
     pub const fn json(name: &'static str) -> Self {
-        Self { name, style: None }
+        Self {
+            name,
+            style: None,
+            inner_separators: "",
+        }
     }
 
     /// A field in style `form`.
@@ -63,7 +69,14 @@ impl FormField {
         Self {
             name,
             style: Some((style, explode, false)),
+            inner_separators: "",
         }
+    }
+
+    /// The same, the lists inside its list as text with these separators between.
+    pub const fn joining(mut self, separators: &'static str) -> Self {
+        self.inner_separators = separators;
+        self
     }
 }
 
@@ -107,7 +120,9 @@ fn field(name: &str, value: &Value, fields: &[FormField]) -> Result<String, Stri
             Ok(pairs.join("&"))
         }
         (Some(Some((style, explode, reserved))), value) => {
-            let value = ParameterValue::of(value).map_err(|error| error.to_string())?;
+            let separators = own.map_or("", |field| field.inner_separators);
+            let value = join_inner(value, separators);
+            let value = ParameterValue::of(&value).map_err(|error| error.to_string())?;
             Ok(value.in_query(name, style, explode, reserved))
         }
         (None, Value::Array(items)) => {

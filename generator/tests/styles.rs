@@ -304,6 +304,40 @@ fn reserved_characters_stay_in_a_path_but_those_that_end_a_segment() {
     assert_eq!(written, "a:b@c;d=e%2Ff%3Fg%23h%2Fi%5Bj%5D");
 }
 
+/// OpenAPI does not define lists in exploded objects: servers read a name that is repeated.
+#[test]
+fn a_list_in_an_exploded_object_repeats_its_name() {
+    let json = json!({ "p": 1, "q": ["a b", ["c"]], "r": { "s": [2] }, "t": [] });
+    let exploded = value(&json).in_query("x", QueryStyle::Form, true, false);
+    let expected = "p=1&q=a%20b&q=%5B%22c%22%5D&r=%7B%22s%22%3A%5B2%5D%7D";
+    assert_eq!(exploded, expected);
+    let cookie = value(&json!({ "p": 1, "q": ["a", "b"] })).in_cookie("x", true);
+    assert_eq!(cookie.as_deref(), Ok("p=1; q=a; q=b"));
+    let json = json!({ "q": ["a", "b"] });
+    let joined = value(&json).in_query("x", QueryStyle::Form, false, false);
+    assert_eq!(joined, "x=q,%5B%22a%22%2C%22b%22%5D");
+    let path = value(&json).in_path("x", PathStyle::Matrix, true, false);
+    assert_eq!(path, ";q=%5B%22a%22%2C%22b%22%5D");
+}
+
+/// OpenAPI does not define lists in style `deepObject`: servers read numbers in brackets.
+#[test]
+fn a_list_in_style_deep_object_has_numbers_in_brackets() {
+    let json = json!(["a b", { "c": [1] }, null]);
+    let written = value(&json).in_deep_query("x", &json);
+    assert_eq!(written, "x%5B0%5D=a%20b&x%5B1%5D%5Bc%5D%5B0%5D=1");
+}
+
+/// Nested `collectionFormat` of Swagger 2.0.
+#[test]
+fn inner_lists_are_joined_by_a_separator_for_each_depth() {
+    let json = json!([[["a", 1], ["b"]], [], [null, ["c"]], "d"]);
+    let joined = deep_object::join_inner(&json, "|,");
+    assert_eq!(joined, json!(["a,1|b", "", "c", "d"]));
+    let less_deep = deep_object::join_inner(&json!([[["a"]]]), "|");
+    assert_eq!(less_deep, json!(["[\"a\"]"]));
+}
+
 #[test]
 fn values_in_values_have_keys_in_brackets() {
     let json =

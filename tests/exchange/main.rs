@@ -36,6 +36,7 @@ const CLIENTS: &[&str] = &[
     "servers-parts",
     "servers-relative",
     "servers-variables",
+    "swagger2-collection-formats",
     "waiters-jobs",
 ];
 

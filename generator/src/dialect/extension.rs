@@ -33,6 +33,10 @@ pub const ALLOW_RESERVED: &str = "x-oasmith-allow-reserved";
 /// On a query parameter or an encoding, `true`: the elements of its list have tabs between them (`collectionFormat: tsv`).
 pub const TAB_DELIMITED: &str = "x-oasmith-tab-delimited";
 
+/// On a parameter or an encoding: what stands between the elements of lists inside its list, a character for each depth
+/// (`collectionFormat` of Items Objects).
+pub const INNER_SEPARATORS: &str = "x-oasmith-inner-separators";
+
 /// On a cookie parameter, `true`: its style is `cookie`, which OpenAPI has since 3.2.
 pub const COOKIE_STYLE: &str = "x-oasmith-cookie-style";
 
@@ -92,7 +96,7 @@ pub const SETTINGS: &str = "x-oasmith";
 const OURS: &str = "x-oasmith-";
 
 /// Those that a description may not bring along.
-const ALL: [&str; 12] = [
+const ALL: [&str; 13] = [
     PREFIX_ITEMS,
     CONDITIONAL,
     EXAMPLES,
@@ -100,6 +104,7 @@ const ALL: [&str; 12] = [
     QUERY_STRING,
     ALLOW_RESERVED,
     TAB_DELIMITED,
+    INNER_SEPARATORS,
     COOKIE_STYLE,
     DEFAULT_MAPPING,
     EXPLODE,

@@ -130,7 +130,9 @@ pub(super) fn keep(
     let kept = match holds {
         Holds::Unused => return None,
         Holds::Ignored => {
-            ignored(t, value, at);
+            if !swagger2::is_inner_format(t, at) {
+                ignored(t, value, at);
+            }
             return None;
         }
         Holds::Unchecked => {

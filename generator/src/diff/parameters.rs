@@ -49,6 +49,7 @@ struct Written<'a> {
     place: ParameterPlace,
     style: &'a Style,
     explode: bool,
+    inner_separators: &'a str,
     allow_reserved: bool,
 }
 
@@ -60,12 +61,14 @@ impl<'a> Written<'a> {
                 place,
                 style,
                 explode,
+                inner_separators,
                 allow_reserved,
             } => Some(Self {
                 name,
                 place: *place,
                 style,
                 explode: *explode,
+                inner_separators,
                 allow_reserved: *allow_reserved,
             }),
             Send::Body(_) => None,
@@ -87,6 +90,12 @@ impl<'a> Written<'a> {
         };
         if self.explode {
             text.push_str(", exploded");
+        }
+        if !self.inner_separators.is_empty() {
+            let separators = self.inner_separators.chars();
+            let separators = separators.map(|one| format!("{one:?}"));
+            let separators = separators.collect::<Vec<_>>().join(" and ");
+            text.push_str(&format!(", lists inside joined by {separators}"));
         }
         if self.allow_reserved {
             text.push_str(", reserved characters as they are");

@@ -62,7 +62,11 @@ fn field(field: &FormField) -> String {
     } else {
         ""
     };
-    styled + reserved
+    let joined = match field.inner_separators.as_str() {
+        "" => String::new(),
+        separators => format!(".joining({separators:?})"),
+    };
+    styled + reserved + &joined
 }
 
 /// The enum of a body that has several forms.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::format::{self, items};
 use super::rust_type::{argument, ident, ident_text};
-use super::send::{names_path_style, names_query_style, send};
+use super::send::{joins_lists, names_path_style, names_query_style, send};
 use super::type_text::text;
 use super::types::use_list;
 use super::{body, docs, outcome, pages, waiter};
@@ -112,6 +112,9 @@ fn imports(module: &OperationModule) -> String {
         .any(|operation| !operation.form_fields.is_empty())
     {
         names.push("FormField");
+    }
+    if sends.iter().any(|send| joins_lists(send)) {
+        names.push("JoinedLists");
     }
     if sends.iter().any(|send| names_path_style(send)) {
         names.push("PathStyle");

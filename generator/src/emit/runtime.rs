@@ -84,6 +84,7 @@ const FILES: &[File] = &[
     file!("finite", Core, [], []),
     file!("form", Form, [], ["FormField"]),
     file!("header", Core, [], []),
+    file!("inner_list", InnerList, [], ["JoinedLists"]),
     file!("integer_enum", IntegerEnum, [], ["integer_enum"]),
     file!("invalid_request", Core, ["InvalidRequest"], []),
     file!("joint", Core, [], []),

@@ -35,6 +35,14 @@ fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
         ArgumentUse::Value(_) => quote!(&#value),
         ArgumentUse::Into(ty, _) => quote!(&Into::<#ty>::into(#value)),
     };
+    let by_reference = match send {
+        Send::Parameter {
+            inner_separators, ..
+        } if !inner_separators.is_empty() => {
+            quote!(&JoinedLists::new(#by_reference, #inner_separators))
+        }
+        _ => by_reference,
+    };
     match send {
         Send::Body(_) => TokenStream::new(),
         Send::Parameter {
@@ -81,6 +89,7 @@ fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
             style,
             explode,
             allow_reserved,
+            ..
         } => match place {
             ParameterPlace::Path if is_plain_path(style, *explode, *allow_reserved) => {
                 quote!(path(#name, #by_reference))
@@ -129,6 +138,11 @@ fn style_name(style: &Style) -> Ident {
         Style::TabDelimited => "TabDelimited",
         Style::DeepObject => "DeepObject",
     })
+}
+
+/// Whether the code that sends it joins the lists inside a list.
+pub(super) fn joins_lists(send: &Send) -> bool {
+    matches!(send, Send::Parameter { inner_separators, .. } if !inner_separators.is_empty())
 }
 
 /// Whether the code that sends it names a style of path parameters.

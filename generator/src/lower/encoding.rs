@@ -10,7 +10,7 @@ use super::parts::Found;
 use crate::diagnostics::catalogue::dialect::UNUSABLE_PARAMETER;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
-use crate::dialect::extension::{EXPLODE, TAB_DELIMITED};
+use crate::dialect::extension::{EXPLODE, INNER_SEPARATORS, TAB_DELIMITED};
 use crate::model::{Encoding, Style};
 
 /// The encodings of a body in this media type.
@@ -48,6 +48,12 @@ pub(super) fn all(
                 .as_ref()
                 .map(|style| self::style(style, with_tabs)),
             explode: encoding.extensions.get(EXPLODE).and_then(Value::as_bool),
+            inner_separators: encoding
+                .extensions
+                .get(INNER_SEPARATORS)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned(),
             allow_reserved: encoding.allow_reserved,
             headers,
         });

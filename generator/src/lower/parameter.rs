@@ -12,7 +12,7 @@ use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
 use crate::dialect::extension::{
-    ALLOW_RESERVED, CLIENT, COOKIE_STYLE, QUERY_STRING, TAB_DELIMITED,
+    ALLOW_RESERVED, CLIENT, COOKIE_STYLE, INNER_SEPARATORS, QUERY_STRING, TAB_DELIMITED,
 };
 use crate::model::{
     ApiKeyPlace, Context, Docs, OperationId, Parameter, ParameterPlace, PathTemplate, Style, TypeId,
@@ -139,6 +139,12 @@ fn parameter(
             .explode
             .unwrap_or(matches!(style, Style::Form | Style::Cookie)),
         style,
+        inner_separators: data
+            .extensions
+            .get(INNER_SEPARATORS)
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
         allow_reserved,
         allow_empty,
         ty,
@@ -323,6 +329,7 @@ fn undeclared(
         required: true,
         style: Style::Simple,
         explode: false,
+        inner_separators: String::new(),
         allow_reserved: false,
         allow_empty: false,
         ty: lowering.schemas.text(at, context),

@@ -44,6 +44,8 @@ pub struct Encoding {
     pub style: Option<Style>,
     /// Whether arrays and objects are written one value at a time.
     pub explode: Option<bool>,
+    /// What stands between the elements of lists inside a list, a character for each depth; empty where nothing says it.
+    pub inner_separators: String,
     /// Whether reserved characters stay as they are.
     pub allow_reserved: bool,
     /// The headers of its part, which only multipart bodies have, each with its one value.

@@ -22,6 +22,9 @@ pub struct Parameter {
     pub style: Style,
     /// Whether arrays and objects are written one value at a time.
     pub explode: bool,
+    /// What stands between the elements of lists inside the list, a character for each depth (`collectionFormat` of Items
+    /// Objects in Swagger 2.0); empty where nothing says it.
+    pub inner_separators: String,
     /// Whether reserved characters stay as they are (query and path only).
     pub allow_reserved: bool,
     /// Whether the server takes it without a value (`allowEmptyValue`; query only).

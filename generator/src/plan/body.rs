@@ -39,6 +39,8 @@ pub struct FormField {
     pub style: Style,
     /// Whether arrays and objects are written one value at a time.
     pub explode: bool,
+    /// What stands between the elements of lists inside a list, a character for each depth.
+    pub inner_separators: String,
     /// Whether reserved characters stay as they are.
     pub allow_reserved: bool,
     /// Whether it is written as JSON.
@@ -449,6 +451,7 @@ fn fields(content: &Content) -> Vec<FormField> {
             name: encoding.property.clone(),
             explode: encoding.explode.unwrap_or(style == Style::Form),
             style,
+            inner_separators: encoding.inner_separators.clone(),
             allow_reserved: encoding.allow_reserved,
             json,
         })

@@ -29,6 +29,8 @@ pub enum RuntimePart {
     DeepObject,
     /// Parameters in the query in style `deepObject`.
     DeepQuery,
+    /// Lists of lists whose inner lists are joined to text.
+    InnerList,
     /// Bodies that are forms.
     Form,
     /// Bodies in parts.
@@ -197,6 +199,10 @@ const NEEDED: &[(&str, &[RuntimePart])] = &[
     (
         "deepObject",
         &[RuntimePart::DeepObject, RuntimePart::DeepQuery],
+    ),
+    (
+        "JoinedLists",
+        &[RuntimePart::DeepObject, RuntimePart::InnerList],
     ),
     ("Form", &[RuntimePart::DeepObject, RuntimePart::Form]),
     ("Header", &[RuntimePart::Header]),

@@ -10,6 +10,7 @@ use super::parameter;
 use super::prose;
 use super::rust_type::Resolver;
 use super::scope::Scope;
+use super::undefined_style;
 use super::written::prose_docs;
 use crate::model::{Operation, Parameter, ParameterPlace, RequestBody};
 
@@ -103,8 +104,10 @@ fn setter(resolver: &mut Resolver<'_, '_>, parameter: &Parameter, names: &mut Sc
     if docs.is_empty() {
         docs.push(prose::code(&parameter.name));
     }
-    if let Some(default) = constant::said_default(resolver, parameter.ty) {
-        docs.extend([String::new(), default]);
+    let written = undefined_style::docs(resolver, parameter);
+    let default = constant::said_default(resolver, parameter.ty);
+    for sentence in written.into_iter().chain(default) {
+        docs.extend([String::new(), sentence]);
     }
     let other = format!("{}_parameter", wanted.trim_end_matches('_'));
     let name = names.mint_or(&wanted, &[other]);

@@ -40,6 +40,7 @@ mod server;
 mod structure;
 mod twins;
 mod types;
+mod undefined_style;
 mod usage;
 mod variants;
 mod waiter;

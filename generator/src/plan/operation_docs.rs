@@ -7,6 +7,7 @@ use super::media;
 use super::outcome::status_text;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
+use super::undefined_style;
 use crate::model::{
     Docs, Operation, Parameter, ParameterPlace, RequestBody, Requirement, SchemeKind, Status,
 };
@@ -106,6 +107,7 @@ pub(super) fn argument(
     if parameter.docs.deprecated {
         notes.push("Deprecated.".to_owned());
     }
+    notes.extend(undefined_style::docs(resolver, parameter));
     notes.extend(constant::said_default(resolver, parameter.ty));
     prose::add_sentence(&mut lines, &notes.join(" "));
     if !is_plain {

@@ -163,6 +163,8 @@ pub enum Send {
         style: Style,
         /// Whether arrays and objects are written one value at a time.
         explode: bool,
+        /// What stands between the elements of lists inside a list, a character for each depth.
+        inner_separators: String,
         /// Whether reserved characters stay as they are.
         allow_reserved: bool,
     },
@@ -287,6 +289,7 @@ pub(super) const RESERVED_STRUCTURES: &[&str] = &[
     "Vec",
     "PathStyle",
     "QueryStyle",
+    "JoinedLists",
     "BTreeMap",
     "Nullable",
     "Secret",

@@ -3,6 +3,7 @@
 use super::media::{self, MediaKind};
 use super::operations::{ArgumentUse, Send};
 use super::rust_type::{Resolver, RustType};
+use super::undefined_style;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::dialect::UNUSABLE_STYLE;
 use crate::diagnostics::catalogue::plan as findings;
@@ -14,11 +15,15 @@ pub(super) fn send(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Se
     if style == Style::DeepObject && parameter.place == ParameterPlace::Query {
         resolver.note("deepObject");
     }
+    if !parameter.inner_separators.is_empty() {
+        resolver.note("JoinedLists");
+    }
     Send::Parameter {
         name: parameter.name.clone(),
         place: parameter.place,
         style,
         explode: parameter.explode,
+        inner_separators: parameter.inner_separators.clone(),
         allow_reserved: parameter.allow_reserved,
     }
 }
@@ -31,19 +36,21 @@ fn style(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Style {
             _ => Style::Simple,
         },
         (_, ParameterPlace::QueryString) => parameter.style.clone(),
-        (Style::DeepObject, _) if !has_members(resolver, parameter) => Style::Form,
+        (Style::DeepObject, _) if !is_composite(resolver, parameter) => Style::Form,
         (style, _) => style.clone(),
     }
 }
 
-/// Whether values of a parameter may be objects.
-fn has_members(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> bool {
+/// Whether values of a parameter may be objects or lists.
+fn is_composite(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> bool {
     matches!(
         resolver.shape(parameter.ty),
         None | Some(
             Shape::Any
                 | Shape::Object(_)
                 | Shape::Map { .. }
+                | Shape::List { .. }
+                | Shape::Tuple { .. }
                 | Shape::Union(_)
                 | Shape::Given { .. }
         )
@@ -84,11 +91,12 @@ pub(super) fn ty(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Argu
 
 /// Says what of a parameter is not as described.
 fn report_unusable(resolver: &Resolver<'_, '_>, parameter: &Parameter) {
+    undefined_style::report(resolver, parameter);
     let is_text = matches!(
         resolver.shape(parameter.ty),
         None | Some(Shape::Any | Shape::Text(_) | Shape::Union(_) | Shape::Given { .. })
     );
-    if parameter.style == Style::DeepObject && !has_members(resolver, parameter) {
+    if parameter.style == Style::DeepObject && !is_composite(resolver, parameter) {
         let message = "`deepObject` is a style of objects: `form` is taken";
         resolver
             .sink

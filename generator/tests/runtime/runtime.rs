@@ -46,6 +46,8 @@ pub(crate) mod finite;
 pub(crate) mod form;
 #[path = "../../runtime/header.rs"]
 pub(crate) mod header;
+#[path = "../../runtime/inner_list.rs"]
+pub(crate) mod inner_list;
 #[path = "../../runtime/integer_enum.rs"]
 pub(crate) mod integer_enum;
 #[path = "../../runtime/invalid_request.rs"]

@@ -1,6 +1,6 @@
 //! Parameters that are written in ways of their own, and what a call says in place of a credential.
 
-use parameters_unusual::types::{Deep, Flat};
+use parameters_unusual::types::{Deep, Flat, GetListsEither, Sorting};
 
 use crate::client;
 use crate::server::{Answer, Server};
@@ -87,6 +87,99 @@ async fn values_are_written_as_their_style_or_media_type_says() {
     ];
     assert_eq!(pairs, expected);
     assert_eq!(request.header("x-id"), ["7"]);
+}
+
+fn texts(list: &[&str]) -> Vec<String> {
+    list.iter().map(|text| (*text).to_owned()).collect()
+}
+
+/// The pairs of a request's query, in their order.
+fn pairs(line: &str) -> Vec<&str> {
+    let query = line.split(['?', ' ']).nth(2).unwrap();
+    query.split('&').collect()
+}
+
+#[tokio::test]
+async fn what_openapi_does_not_define_is_written_as_servers_read_it() {
+    let server = server().await;
+    let client = client!(parameters_unusual, &server.url);
+    let flat = |r: i64| Flat::default().r(r);
+    let sorting = || Sorting::default().sort(texts(&["a b,asc", "c"]));
+    client
+        .get_lists(&[vec![1, 2], vec![3]], &sorting().page(1).flat(flat(7)))
+        .expand(&texts(&["data.x", "y"]))
+        .either(&GetListsEither::TextList(texts(&["z"])))
+        .rows(&[flat(1), flat(2)])
+        .objects(&[flat(3), flat(4)])
+        .objects_joined(&[flat(5), flat(6)])
+        .object_joined(&Sorting::default().sort(texts(&["s"])))
+        .lists(&[vec![1], vec![]])
+        .spaces(&texts(&["p", "q"]))
+        .x_map(&[("m".to_owned(), texts(&["1"]))].into())
+        .crumbs(&sorting())
+        .form(&sorting())
+        .await
+        .unwrap();
+    let request = server.only_request();
+    let line = request.line();
+    assert!(line.starts_with("GET /lists/%5B1%2C2%5D,%5B3%5D?"), "{line}");
+    let expected = [
+        "page=1",
+        "sort=a%20b%2Casc",
+        "sort=c",
+        "flat=%7B%22r%22%3A7%7D",
+        "expand%5B0%5D=data.x",
+        "expand%5B1%5D=y",
+        "either%5B0%5D=z",
+        "rows%5B0%5D%5Br%5D=1",
+        "rows%5B1%5D%5Br%5D=2",
+        "objects=%7B%22r%22%3A3%7D",
+        "objects=%7B%22r%22%3A4%7D",
+        "objects_joined=%7B%22r%22%3A5%7D,%7B%22r%22%3A6%7D",
+        "object_joined=sort%7C%5B%22s%22%5D",
+        "lists=%5B1%5D",
+        "lists=%5B%5D",
+        "spaces=p",
+        "spaces=q",
+        "form=sort%3Da%2520b%252Casc%26sort%3Dc",
+    ];
+    assert_eq!(pairs(&line), expected);
+    assert_eq!(request.header("x-map"), ["m=[\"1\"]"]);
+    assert_eq!(request.header("cookie"), ["sort=a%20b%2Casc; sort=c"]);
+}
+
+#[tokio::test]
+async fn lists_inside_lists_are_joined_as_their_collection_format_says() {
+    use swagger2_collection_formats::types::NestListsBody;
+
+    let server = server().await;
+    let client = client!(swagger2_collection_formats, &server.url);
+    let rows = || vec![texts(&["a b", "c"]), texts(&["d"])];
+    client
+        .nest_lists(&[vec![1, 2], vec![3]])
+        .repeated(&rows())
+        .commas(&rows())
+        .deep(&[vec![vec![1, 2], vec![3]], vec![vec![4]]])
+        .odd(&rows())
+        .x_pairs(&rows())
+        .body(NestListsBody::default().pairs(rows()))
+        .await
+        .unwrap();
+    let request = server.only_request();
+    let line = request.line();
+    assert!(line.starts_with("POST /nested/1%202,3?"), "{line}");
+    let expected = [
+        "repeated=a%20b%7Cc",
+        "repeated=d",
+        "commas=a%20b%2Cc%7Cd",
+        "deep=1%092%7C3",
+        "deep=4",
+        "odd=a%20b%2Cc,d",
+    ];
+    assert_eq!(pairs(&line), expected);
+    assert_eq!(request.header("x-pairs"), ["a b|c,d"]);
+    let body = String::from_utf8_lossy(request.body());
+    assert_eq!(body, "pairs=a%20b%20c&pairs=d");
 }
 
 #[tokio::test]

@@ -23,6 +23,11 @@ entries! {
     result: "The property is written as if the encoding were not there: an object as JSON.";
     remedy: "Mend the name, or describe the property as it is sent.";
 
+    UNDEFINED_STYLE = "undefined-style", Warning, None, "OpenAPI does not define how a parameter is written";
+    cause: "The value is a list or an object inside another one, or a list in a style that is defined for objects only.";
+    result: "The value is written in the form that most servers read; the message shows it, and so do the docs of the operation.";
+    remedy: "Nothing needs to be done if the server reads that form. If not, give the parameter a `style` or a `content` that says the form, in the description or by an overlay.";
+
     UNDESCRIBED_BODY = "undescribed-body", Warning, Widened, "A body has no media type that can be sent";
     cause: "The `content` of the request body is empty, or no key of it is a media type.";
     result: "The body is taken as bytes, and sent as `application/octet-stream` unless the call says otherwise by a header.";

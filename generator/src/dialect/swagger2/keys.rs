@@ -31,7 +31,7 @@ pub(in super::super) fn of(
 /// Keys that parts have in Swagger 2.0 beside those of OpenAPI 3.0.
 pub(in super::super) fn also(dialect: Dialect, kind: Kind, key: &str) -> Option<Holds> {
     match (dialect, kind, key) {
-        // How a list inside a list is joined: nothing in OpenAPI 3.0 says that.
+        // Where it is of an Items Object, `parameter` reads it.
         (Dialect::Swagger2, Kind::Schema, "collectionFormat") => Some(Ignored),
         _ => None,
     }

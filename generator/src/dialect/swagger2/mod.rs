@@ -18,6 +18,8 @@ mod tests;
 
 use serde_json::{Map, Value};
 
+pub(super) use parameter::is_inner_format;
+
 use super::{Kind, Translator, report, shallow};
 use crate::diagnostics::Location;
 

@@ -1,5 +1,7 @@
 //! Parameters and headers: what they hold stands beside their name, and becomes a schema of its own.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::super::{Kind, Translator, extension, report, schema, security, shallow};
@@ -33,7 +35,7 @@ pub(super) fn translate(
     }
     settle_type(t, &part, &mut schema, at);
     if schema.get("type").and_then(Value::as_str) == Some("array") {
-        let joined = joined(t, &part, &place, at);
+        let joined = joined(t, &part, &place, object.get("items"), at);
         part.extend(joined);
     }
     part.remove("collectionFormat");
@@ -76,7 +78,15 @@ pub(super) fn header(
 ) -> Map<String, Value> {
     let Split { mut part, schema } = apart(t, Kind::Header, object, at);
     if schema.get("type").and_then(Value::as_str) == Some("array") {
-        joined(t, &part, "header", at);
+        let keys = joined(t, &part, "header", object.get("items"), at);
+        let inner = keys
+            .get(extension::INNER_SEPARATORS)
+            .and_then(Value::as_str);
+        if inner.is_some_and(|inner| inner.contains(|separator| separator != ',')) {
+            let message = "lists inside the list of a response header are read with commas between";
+            let at = at.key("items").key("collectionFormat");
+            t.report(&findings::UNUSABLE_STYLE, &at, message);
+        }
     }
     part.remove("collectionFormat");
     part.insert("schema".to_owned(), Value::Object(schema));
@@ -123,11 +133,12 @@ fn apart(t: &Translator<'_>, kind: Kind, object: &Map<String, Value>, at: &Locat
     }
 }
 
-/// How a list is written: the keys that say its `collectionFormat`.
+/// How a list is written: the keys that say its `collectionFormat`, and those of the lists in it.
 pub(super) fn joined(
     t: &Translator<'_>,
     part: &Map<String, Value>,
     place: &str,
+    items: Option<&Value>,
     at: &Location,
 ) -> Map<String, Value> {
     let format = part.get("collectionFormat").and_then(Value::as_str);
@@ -157,5 +168,82 @@ pub(super) fn joined(
     if (place, format) == ("query", "tsv") {
         keys.insert(extension::TAB_DELIMITED.to_owned(), Value::Bool(true));
     }
+    let inner = inner_separators(t, items, at);
+    if !inner.is_empty() {
+        report_ambiguous(t, format, &inner, at);
+        keys.insert(extension::INNER_SEPARATORS.to_owned(), Value::from(inner));
+    }
     keys
+}
+
+/// What stands between the elements of the lists inside a list, a character for each depth.
+fn inner_separators(t: &Translator<'_>, items: Option<&Value>, at: &Location) -> String {
+    let mut separators = String::new();
+    let (mut items, mut at) = (items, at.key("items"));
+    while let Some(list) = items.filter(|items| is_list(items)) {
+        let format = list.get("collectionFormat").and_then(Value::as_str);
+        separators.push(match format.unwrap_or("csv") {
+            "csv" => ',',
+            "ssv" => ' ',
+            "tsv" => '\t',
+            "pipes" => '|',
+            format => {
+                let message = format!(
+                    "a list inside a list cannot be joined as `{format}`: commas are taken"
+                );
+                t.report(
+                    &findings::UNUSABLE_STYLE,
+                    &at.key("collectionFormat"),
+                    message,
+                );
+                ','
+            }
+        });
+        items = list.get("items");
+        at = at.key("items");
+    }
+    separators
+}
+
+/// Two depths with one separator cannot be told apart.
+fn report_ambiguous(t: &Translator<'_>, format: &str, inner: &str, at: &Location) {
+    let outer = match format {
+        "ssv" => " ",
+        "tsv" => "\t",
+        "pipes" => "|",
+        "multi" => "",
+        _ => ",",
+    };
+    let mut known = BTreeSet::new();
+    let separators = outer.chars().chain(inner.chars());
+    if !separators
+        .into_iter()
+        .all(|separator| known.insert(separator))
+    {
+        let message =
+            "lists inside the list are joined as the list itself: a server cannot tell them apart";
+        t.report(&findings::UNUSABLE_STYLE, &at.key("items"), message);
+    }
+}
+
+fn is_list(items: &Value) -> bool {
+    items.get("type").and_then(Value::as_str) == Some("array")
+}
+
+/// Whether a `collectionFormat` at this place says how a list inside the list of a parameter or a header is written.
+pub(in super::super) fn is_inner_format(t: &Translator<'_>, at: &Location) -> bool {
+    let mut here = at.pointer.parent();
+    let list = here.clone().and_then(|pointer| {
+        t.raw(&Location {
+            file: at.file,
+            pointer,
+        })
+    });
+    while let Some(items) = here.as_ref().filter(|pointer| pointer.last() == "items") {
+        here = items.parent();
+    }
+    let holder = here.and_then(|holder| holder.parent());
+    let is_of_part =
+        holder.is_some_and(|holder| matches!(holder.last().as_str(), "parameters" | "headers"));
+    is_of_part && list.is_some_and(is_list)
 }
