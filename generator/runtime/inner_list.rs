@@ -1,5 +1,5 @@
-//! Lists of lists in parameters and forms, whose inner lists are joined to text (`collectionFormat` of Items Objects in
-//! Swagger 2.0).
+//! Lists of lists in parameters and forms, whose inner lists are joined to text (`collectionFormat`
+//! of Items Objects in Swagger 2.0).
 
 use serde::{Serialize, Serializer, ser::Error as _};
 

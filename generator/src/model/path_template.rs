@@ -35,7 +35,8 @@ impl PathPiece {
 }
 
 impl PathTemplate {
-    /// Parses a template as a description writes it. Braces without a name between them are literal text.
+    /// Parses a template as a description writes it. Braces without a name between them are literal
+    /// text.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut template = Self::default();
@@ -64,7 +65,8 @@ impl PathTemplate {
         names.position(|known| known == name)
     }
 
-    /// The names that are the whole value of a pair of the query, as in `?page={page}`: they may be parameters of the query.
+    /// The names that are the whole value of a pair of the query, as in `?page={page}`: they may be
+    /// parameters of the query.
     #[must_use]
     pub fn names_in_query(&self) -> Vec<String> {
         let query = self.cut('?').map(|(_, query)| query);
@@ -218,8 +220,8 @@ impl fmt::Display for PathTemplate {
     }
 }
 
-/// The text before the next name in braces, the name, and the text after. Of several opening braces the last before the
-/// closing one counts.
+/// The text before the next name in braces, the name, and the text after. Of several opening braces
+/// the last before the closing one counts.
 fn next_name(text: &str) -> Option<(&str, &str, &str)> {
     let mut searched = 0;
     loop {

@@ -1,6 +1,8 @@
-//! Parameters whose form on the wire OpenAPI does not define: lists and objects inside others, lists in style `deepObject`.
+//! Parameters whose form on the wire OpenAPI does not define: lists and objects inside others,
+//! lists in style `deepObject`.
 //!
-//! What is written is what most servers read. It is reported, and the docs of the operation show it.
+//! What is written is what most servers read. It is reported, and the docs of the operation show
+//! it.
 
 use super::media::{self, MediaKind};
 use super::prose;
@@ -76,7 +78,8 @@ enum Writing {
     Brackets,
     /// A pair for each member of an object, a list repeats its name.
     Pairs,
-    /// One value, parts of it with separators between; a list repeats its name where it is exploded.
+    /// One value, parts of it with separators between; a list repeats its name where it is
+    /// exploded.
     Joined,
 }
 
