@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::encoding::{percent_encode, percent_encode_reserved, percent_encode_segment};
-use super::parameter_value::ParameterValue;
+use super::parameter_value::{Member, ParameterValue};
 
 /// How a path parameter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl ParameterValue {
             Self::List(items) if explode => items.iter().map(|item| pair(name, item)).collect(),
             Self::Object(members) if explode => members
                 .iter()
-                .map(|(key, value)| pair(key, value))
+                .map(|(key, value)| pair(key, &value.text))
                 .collect(),
             other => pair(name, &other.joined(",", ",")),
         }
@@ -117,7 +117,7 @@ impl ParameterValue {
             (Self::Object(members), QueryStyle::DeepObject) => {
                 let pairs = members
                     .iter()
-                    .map(|(key, value)| format!("{name}%5B{key}%5D={value}"));
+                    .map(|(key, value)| format!("{name}%5B{key}%5D={}", value.text));
                 pairs.collect::<Vec<_>>().join("&")
             }
             (Self::List(items), _) if explode => items
@@ -126,7 +126,7 @@ impl ParameterValue {
                 .collect::<Vec<_>>()
                 .join("&"),
             (Self::Object(members), QueryStyle::Form) if explode => {
-                let pairs = members.iter().map(|(key, value)| format!("{key}={value}"));
+                let pairs = repeated(&members).map(|(key, value)| format!("{key}={value}"));
                 pairs.collect::<Vec<_>>().join("&")
             }
             (value, style) => {
@@ -153,7 +153,7 @@ impl ParameterValue {
         if self.is_undefined() {
             return Ok(String::new());
         }
-        if let Some(bad) = self.texts().find_map(unfit_for_cookie) {
+        if let Some(bad) = self.texts(explode).find_map(unfit_for_cookie) {
             return Err(format!("a cookie has no {bad:?} in its value"));
         }
         let pairs = match self {
@@ -161,7 +161,11 @@ impl ParameterValue {
                 .into_iter()
                 .map(|item| (name.to_owned(), item))
                 .collect(),
-            Self::Object(members) if explode => members,
+            Self::Object(members) if explode => {
+                let pairs = repeated(&members);
+                let owned = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+                owned.collect()
+            }
             other => vec![(name.to_owned(), other.joined(",", ","))],
         };
         if let Some((name, _)) = pairs.iter().find(|(name, _)| !is_cookie_name(name)) {
@@ -171,14 +175,22 @@ impl ParameterValue {
         Ok(pairs.collect::<Vec<_>>().join("; "))
     }
 
-    fn texts(&self) -> impl Iterator<Item = &str> {
+    /// Every text that is written, names too.
+    fn texts(&self, explode: bool) -> impl Iterator<Item = &str> {
         let (items, members) = match self {
             Self::Absent => (&[][..], &[][..]),
             Self::Single(text) => (std::slice::from_ref(text), &[][..]),
             Self::List(items) => (items.as_slice(), &[][..]),
             Self::Object(members) => (&[][..], members.as_slice()),
         };
-        let members = members.iter().flat_map(|(key, value)| [key, value]);
+        let members = members.iter().flat_map(move |(key, value)| {
+            let values = if explode {
+                value.texts()
+            } else {
+                std::slice::from_ref(&value.text)
+            };
+            std::iter::once(key).chain(values)
+        });
         items.iter().chain(members).map(String::as_str)
     }
 
@@ -190,7 +202,7 @@ impl ParameterValue {
             Self::Object(members) => Self::Object(
                 members
                     .iter()
-                    .map(|(key, value)| (encode(key), encode(value)))
+                    .map(|(key, value)| (encode(key), value.map(encode)))
                     .collect(),
             ),
         }
@@ -204,11 +216,30 @@ impl ParameterValue {
             Self::Object(members) => {
                 let members = members
                     .iter()
-                    .map(|(key, value)| format!("{key}{within}{value}"));
+                    .map(|(key, value)| format!("{key}{within}{}", value.text));
                 members.collect::<Vec<_>>().join(between)
             }
         }
     }
+}
+
+impl Member {
+    fn map(&self, encode: fn(&str) -> String) -> Self {
+        let items = self.items.as_ref();
+        Self {
+            text: encode(&self.text),
+            items: items.map(|items| items.iter().map(|item| encode(item)).collect()),
+        }
+    }
+}
+
+/// The members as pairs: a list has one for each element, under the same name, as servers read it. OpenAPI does not
+/// define lists in exploded objects.
+fn repeated(members: &[(String, Member)]) -> impl Iterator<Item = (&str, &str)> {
+    members.iter().flat_map(|(key, value)| {
+        let texts = value.texts().iter();
+        texts.map(|text| (key.as_str(), text.as_str()))
+    })
 }
 
 /// What of a text the value of a cookie may not have; quotes may be around it.

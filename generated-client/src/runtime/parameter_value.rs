@@ -17,7 +17,26 @@ pub(crate) enum ParameterValue {
     /// A list.
     List(Vec<String>),
     /// Names and values.
-    Object(Vec<(String, String)>),
+    Object(Vec<(String, Member)>),
+}
+
+/// A value inside an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Member {
+    /// The value as one text: JSON where it is a list or an object.
+    pub text: String,
+    /// The elements of a list, which styles that repeat a name write one by one.
+    pub items: Option<Vec<String>>,
+}
+
+impl Member {
+    /// The texts that are written where a name may be repeated.
+    pub fn texts(&self) -> &[String] {
+        match &self.items {
+            Some(items) => items,
+            None => std::slice::from_ref(&self.text),
+        }
+    }
 }
 
 /// Why a value is not one a parameter can hold.
@@ -194,13 +213,19 @@ fn nested() -> Unfit {
 
 /// What is inside a list or an object: one text, or JSON where it is more than that.
 fn inner<T: Serialize + ?Sized>(value: &T) -> Result<Option<String>, Unfit> {
-    match value.serialize(Writer)? {
-        ParameterValue::Absent => Ok(None),
-        ParameterValue::Single(text) => Ok(Some(text)),
-        ParameterValue::List(_) | ParameterValue::Object(_) => serde_json::to_string(value)
-            .map(Some)
-            .map_err(|error| Unfit(error.to_string())),
-    }
+    Ok(member(value)?.map(|member| member.text))
+}
+
+/// What is inside an object.
+fn member<T: Serialize + ?Sized>(value: &T) -> Result<Option<Member>, Unfit> {
+    let json = || serde_json::to_string(value).map_err(|error| Unfit(error.to_string()));
+    let (text, items) = match value.serialize(Writer)? {
+        ParameterValue::Absent => return Ok(None),
+        ParameterValue::Single(text) => (text, None),
+        ParameterValue::List(items) => (json()?, Some(items)),
+        ParameterValue::Object(_) => (json()?, None),
+    };
+    Ok(Some(Member { text, items }))
 }
 
 /// A list being written.
@@ -235,7 +260,7 @@ impl SerializeTuple for ListWriter {
 
 /// An object being written.
 struct ObjectWriter {
-    members: Vec<(String, String)>,
+    members: Vec<(String, Member)>,
     key: String,
 }
 
@@ -249,7 +274,7 @@ impl SerializeMap for ObjectWriter {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unfit> {
-        if let Some(value) = inner(value)? {
+        if let Some(value) = member(value)? {
             self.members.push((std::mem::take(&mut self.key), value));
         }
         Ok(())
