@@ -106,7 +106,7 @@ impl Generator {
                     pointer: problem.at.clone(),
                 };
                 let message = problem.kind.to_string();
-                sink.report(Diagnostic::new(problem.entry(), &at, message));
+                sink.report(Diagnostic::new(problem.case(), &at, message));
             }
         };
         let limits = Limits {

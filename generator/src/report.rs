@@ -58,7 +58,7 @@ impl Report {
         let count = |effect| {
             diagnostics
                 .iter()
-                .filter(|found| found.entry.effect == effect)
+                .filter(|found| found.effect == effect)
                 .count()
         };
         self.widened = count(Effect::Widened);

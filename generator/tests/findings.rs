@@ -12,15 +12,16 @@ use oasmith::diagnostics::catalogue::{Effect, all};
 fn page() -> String {
     let mut page = String::from(
         "# Findings\n\nWhat oasmith reports, by its code: `oasmith explain CODE` says the same. `--deny` takes an effect \
-         (`widened`, `skipped`, `ignored`) or `all`. This page is made from the catalogue; a test sees to it.\n\n\
-         | code | severity | effect |\n|---|---|---|\n",
+         (`widened`, `skipped`, `ignored`) or `all`. A kind has the effects that the table lists; each \
+         finding has one of them, which `--message-format json` shows. With `none` the output is whole. This page is made from the catalogue; a test sees to it.\n\n\
+         | code | severity | effects |\n|---|---|---|\n",
     );
     for entry in all() {
         let (code, severity) = (entry.code, severity(entry.severity));
         writeln!(
             page,
             "| [`{code}`](#{code}) | {severity} | {} |",
-            effect(entry.effect)
+            effects(entry.effects)
         )
         .unwrap();
     }
@@ -43,13 +44,18 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
+fn effects(effects: &[Effect]) -> String {
+    let effects: Vec<_> = effects.iter().map(|one| effect(*one)).collect();
+    effects.join(", ")
+}
+
 fn effect(effect: Effect) -> &'static str {
     match effect {
         Effect::Fatal => "nothing is generated",
         Effect::Widened => "widened",
         Effect::Skipped => "skipped",
         Effect::Ignored => "ignored",
-        Effect::None => "the crate is whole",
+        Effect::None => "none",
     }
 }
 

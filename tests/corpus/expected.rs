@@ -63,7 +63,7 @@ fn text(generated: &Generated) -> String {
 fn section(text: &mut String, title: &str, generated: &Generated, effect: Effect) {
     let mut lines: BTreeMap<String, usize> = BTreeMap::new();
     for found in &generated.diagnostics {
-        if found.entry.effect == effect {
+        if found.effect == effect {
             *lines.entry(line(found)).or_default() += 1;
         }
     }
@@ -82,7 +82,7 @@ fn section(text: &mut String, title: &str, generated: &Generated, effect: Effect
 }
 
 fn line(found: &Diagnostic) -> String {
-    let place = match (&found.at, found.entry.effect) {
+    let place = match (&found.at, found.effect) {
         // What widens or skips is told with its place; the rest is counted.
         (Some(at), Effect::Widened | Effect::Skipped) => format!(" at {}", at.pointer),
         _ => String::new(),

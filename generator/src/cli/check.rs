@@ -8,7 +8,7 @@ use super::console::print;
 use super::target::{Job, Target};
 use super::{Console, Failure};
 use crate::Generator;
-use crate::diagnostics::catalogue::output::STALE_FILE;
+use crate::diagnostics::catalogue::output::stale_file;
 use crate::diagnostics::render::Sources;
 use crate::diagnostics::{Diagnostic, FileId, Location, Severity, Span};
 use crate::output::{self, MANIFEST, Manifest, Stale, StaleKind};
@@ -87,7 +87,7 @@ fn show(stale: &[Stale], folder: &Path, is_lost: bool, console: &Console) {
         }
         let at = Location::top(FileId(index));
         let message = format!("`{path}` {}", said(one.kind));
-        let found = Diagnostic::new(&STALE_FILE, &at, message).help(way_out(one, is_lost));
+        let found = Diagnostic::new(stale_file::NONE, &at, message).help(way_out(one, is_lost));
         console.show(&found, Some(&paths));
     }
 }

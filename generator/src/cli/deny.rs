@@ -67,7 +67,7 @@ impl Denied {
         then: &str,
         console: &Console,
     ) -> Result<(), Failure> {
-        let denied = findings.iter().filter(|found| self.has(found.entry.effect));
+        let denied = findings.iter().filter(|found| self.has(found.effect));
         console.show_reasons(denied.clone(), sources);
         let findings = match denied.count() {
             0 => return Ok(()),

@@ -43,11 +43,14 @@ fn explain(entry: &Entry) {
         title,
         cause,
         result,
+        effects,
         remedy,
         ..
     } = entry;
+    let effects: Vec<_> = effects.iter().map(|effect| effect.name()).collect();
+    let effects = effects.join(", ");
     print_text(&format!(
-        "{code}: {title}\n\nCause:  {cause}\nResult: {result}\nRemedy: {remedy}\n"
+        "{code}: {title}\n\nCause:  {cause}\nResult: {result}\nEffect: {effects}\nRemedy: {remedy}\n"
     ));
 }
 

@@ -9,9 +9,9 @@ use super::Arguments;
 use super::console::Console;
 use super::interrupt::INTERRUPTED;
 use crate::config::{ConfigError, ConfigFile};
-use crate::diagnostics::catalogue::{Entry, config, output, source};
+use crate::diagnostics::catalogue::{config, output, source};
 use crate::diagnostics::render::Sources;
-use crate::diagnostics::{Diagnostic, FileId, Location, Span};
+use crate::diagnostics::{Case, Diagnostic, FileId, Location, Span};
 use crate::output::OutputError;
 use crate::printable::Printable;
 
@@ -87,11 +87,11 @@ impl Failure {
                 let _ = called.error(ErrorKind::InvalidValue, message).print();
             }
             Self::Unreadable(message) => {
-                let problem = Diagnostic::without_place(&source::UNREADABLE_FILE, message);
+                let problem = Diagnostic::without_place(source::unreadable_file::FATAL, message);
                 console.show(&problem, None);
             }
             Self::Unwritable(message) => {
-                let problem = Diagnostic::without_place(&output::UNWRITABLE_OUTPUT, message);
+                let problem = Diagnostic::without_place(output::unwritable_output::FATAL, message);
                 console.show(&problem, None);
             }
             Self::Config(ConfigError::Invalid { file, problems }) => {
@@ -104,33 +104,35 @@ impl Failure {
 }
 
 fn config_problem(error: &ConfigError) -> Diagnostic {
-    let entry = match error {
-        ConfigError::Unreadable { .. } => &source::UNREADABLE_FILE,
-        ConfigError::Invalid { .. } | ConfigError::PackageName { .. } => &config::WRONG_SETTING,
+    let case = match error {
+        ConfigError::Unreadable { .. } => source::unreadable_file::FATAL,
+        ConfigError::Invalid { .. } | ConfigError::PackageName { .. } => {
+            config::wrong_setting::FATAL
+        }
     };
-    Diagnostic::without_place(entry, error.to_string())
+    Diagnostic::without_place(case, error.to_string())
 }
 
 fn output_problem(error: &OutputError) -> Diagnostic {
-    let diagnostic = Diagnostic::without_place(entry(error), error.to_string());
+    let diagnostic = Diagnostic::without_place(case(error), error.to_string());
     match error.help() {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
 }
 
-fn entry(error: &OutputError) -> &'static Entry {
+fn case(error: &OutputError) -> Case {
     match error {
-        OutputError::Foreign { .. } => &output::FOREIGN_FOLDER,
-        OutputError::Edited { .. } => &output::EDITED_FILE,
+        OutputError::Foreign { .. } => output::foreign_folder::FATAL,
+        OutputError::Edited { .. } => output::edited_file::FATAL,
         OutputError::InTheWay { .. }
         | OutputError::NotRegular { .. }
-        | OutputError::TooLong { .. } => &output::FILE_IN_THE_WAY,
-        OutputError::Manifest { .. } => &output::INVALID_MANIFEST,
+        | OutputError::TooLong { .. } => output::file_in_the_way::FATAL,
+        OutputError::Manifest { .. } => output::invalid_manifest::FATAL,
         OutputError::Path { .. }
         | OutputError::Busy { .. }
         | OutputError::Interrupted { .. }
-        | OutputError::Io { .. } => &output::UNWRITABLE_OUTPUT,
+        | OutputError::Io { .. } => output::unwritable_output::FATAL,
     }
 }
 

@@ -48,7 +48,7 @@ impl<'a> Given<'a> {
             Some(Ok((revision, path))) => (path, From::Revision(revision)),
             Some(Err(error)) => {
                 let message = format!("`{name}` cannot be read: {error}");
-                let problem = Diagnostic::without_place(&findings::UNREADABLE_FILE, message);
+                let problem = Diagnostic::without_place(findings::unreadable_file::FATAL, message);
                 console.show(&problem, None);
                 return Err(Failure::Unusable);
             }

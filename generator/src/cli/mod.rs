@@ -121,7 +121,7 @@ fn fault(panic: &(dyn Any + Send)) -> Diagnostic {
         .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("no reason given");
     let message = format!("bug in oasmith: {reason}");
-    Diagnostic::without_place(&own::OWN_FAULT, message)
+    Diagnostic::without_place(own::own_fault::FATAL, message)
         .help("please report it with this output, the command and, if possible, the description")
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::ConfigFile;
 use super::section::Place;
-use crate::diagnostics::catalogue::plan::UNUSED_SETTING;
+use crate::diagnostics::catalogue::plan::unused_setting;
 use crate::diagnostics::{Diagnostic, FileId, Location};
 use crate::source::{Lines, closest};
 
@@ -73,13 +73,15 @@ impl Places {
     fn found(&self, setting: &str, name: &str, message: String) -> Diagnostic {
         let place = self.known.get(&(setting.to_owned(), name.to_owned()));
         match (place, &self.file) {
-            (Some(Place::Description(at)), _) => Diagnostic::new(&UNUSED_SETTING, at, message),
+            (Some(Place::Description(at)), _) => {
+                Diagnostic::new(unused_setting::IGNORED, at, message)
+            }
             (Some(Place::File(bytes)), Some(file)) => {
                 let span = Lines::of(&file.text).span(&file.text, bytes.clone());
                 let at = Location::top(FileId::SETTINGS);
-                Diagnostic::new(&UNUSED_SETTING, &at, message).span(span)
+                Diagnostic::new(unused_setting::IGNORED, &at, message).span(span)
             }
-            _ => Diagnostic::without_place(&UNUSED_SETTING, message),
+            _ => Diagnostic::without_place(unused_setting::IGNORED, message),
         }
     }
 }

@@ -40,7 +40,7 @@ fn parse(file: &ConfigFile, problems: &Problems) -> Config {
         Err(error) => {
             let place = Place::File(error.span().unwrap_or_default());
             let message = error.message().to_owned();
-            problems.add(&findings::INVALID_CONFIG, &place, message, None);
+            problems.add(findings::invalid_config::FATAL, &place, message, None);
             Config::default()
         }
     }

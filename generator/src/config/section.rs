@@ -244,7 +244,7 @@ impl<'a> Section<'a> {
                 None => format!("its settings are {}", list(&self.known)),
             };
             self.problems
-                .add(&findings::UNKNOWN_SETTING, place, message, Some(help));
+                .add(findings::unknown_setting::FATAL, place, message, Some(help));
         }
     }
 

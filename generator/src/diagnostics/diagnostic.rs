@@ -1,6 +1,7 @@
 //! One thing to tell the user.
 
-use super::{Entry, FileId, Location, Span};
+use super::catalogue::{Case, Effect, Entry};
+use super::{FileId, Location, Span};
 use crate::printable::Printable;
 
 /// How bad it is.
@@ -21,6 +22,8 @@ pub struct Diagnostic {
     pub entry: &'static Entry,
     /// How bad it is here.
     pub severity: Severity,
+    /// What it did to the output.
+    pub effect: Effect,
     /// What is the matter, in one sentence.
     pub message: Printable,
     /// Where it stands; `None` when it is about the run as a whole.
@@ -38,11 +41,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A finding of the kind `entry` at `at`, with the severity of its kind.
-    pub fn new(entry: &'static Entry, at: &Location, message: impl Into<String>) -> Self {
+    /// A finding at `at`, with the severity of its kind.
+    pub fn new(case: Case, at: &Location, message: impl Into<String>) -> Self {
         Self {
-            entry,
-            severity: entry.severity,
+            entry: case.entry,
+            severity: case.entry.severity,
+            effect: case.effect,
             message: message.into().into(),
             at: Some(at.unbound()),
             related: Vec::new(),
@@ -54,10 +58,11 @@ impl Diagnostic {
     }
 
     /// A finding about the run as a whole.
-    pub fn without_place(entry: &'static Entry, message: impl Into<String>) -> Self {
+    pub fn without_place(case: Case, message: impl Into<String>) -> Self {
         Self {
-            entry,
-            severity: entry.severity,
+            entry: case.entry,
+            severity: case.entry.severity,
+            effect: case.effect,
             message: message.into().into(),
             at: None,
             related: Vec::new(),

@@ -9,7 +9,7 @@ mod place;
 pub mod render;
 mod sink;
 
-pub use catalogue::Entry;
+pub use catalogue::{Case, Entry};
 pub use diagnostic::{Diagnostic, Severity};
 pub(crate) use place::push_key;
 pub use place::{FileId, Location, Pointer, Span};

@@ -51,11 +51,12 @@ impl Sink {
     pub fn finish(self) -> Vec<Diagnostic> {
         let mut found = self.found.take();
         found.sort_by(|a, b| {
-            (&a.at, a.severity, a.entry.code, &a.message).cmp(&(
+            (&a.at, a.severity, a.entry.code, &a.message, a.effect).cmp(&(
                 &b.at,
                 b.severity,
                 b.entry.code,
                 &b.message,
+                b.effect,
             ))
         });
         // Found on several ways, of which one is shown.
@@ -81,7 +82,7 @@ impl Drop for Sink {
 #[cfg(test)]
 mod tests {
     use super::Sink;
-    use crate::diagnostics::catalogue::lower::{UNRESOLVED_REFERENCE, UNUSED_PARAMETER};
+    use crate::diagnostics::catalogue::lower::{unresolved_reference, unused_parameter};
     use crate::diagnostics::{Diagnostic, FileId, Location};
 
     #[test]
@@ -91,8 +92,12 @@ mod tests {
         for way in ["a", "b"] {
             sink.beside(&top.key(way), "by this", || {
                 let found = top.key("x");
-                sink.report(Diagnostic::new(&UNRESOLVED_REFERENCE, &found, "nowhere"));
-                sink.report(Diagnostic::new(&UNUSED_PARAMETER, &found, "a note"));
+                sink.report(Diagnostic::new(
+                    unresolved_reference::SKIPPED,
+                    &found,
+                    "nowhere",
+                ));
+                sink.report(Diagnostic::new(unused_parameter::IGNORED, &found, "a note"));
             });
         }
         let found = sink.finish();

@@ -44,7 +44,7 @@ pub fn detect(documents: &Documents) -> Result<Dialect, Diagnostic> {
         .and_then(Value::as_object)
         .ok_or_else(|| {
             Diagnostic::new(
-                &findings::NOT_OPENAPI,
+                findings::not_openapi::FATAL,
                 &top,
                 "the document is not an object",
             )
@@ -57,13 +57,13 @@ pub fn detect(documents: &Documents) -> Result<Dialect, Diagnostic> {
                     "`{field}: {}` is not a version oasmith knows",
                     version_text(value)
                 );
-                Diagnostic::new(&findings::UNKNOWN_VERSION, &top.key(field), message)
+                Diagnostic::new(findings::unknown_version::FATAL, &top.key(field), message)
                     .help("known are swagger 2.0 and openapi 3.0, 3.1 and 3.2")
             });
         }
     }
     Err(Diagnostic::new(
-        &findings::NOT_OPENAPI,
+        findings::not_openapi::FATAL,
         &top,
         "the document has neither `openapi` nor `swagger`",
     )

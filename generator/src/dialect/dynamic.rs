@@ -159,7 +159,7 @@ impl Translator<'_> {
         }
         let Some(number) = self.dynamic.number(bindings) else {
             let message = format!("`$dynamicRef` has more than {MAX_BINDINGS} sets of bindings");
-            self.report(&findings::WIDENED_SCHEMA, at, message);
+            self.report(findings::widened_schema::WIDENED, at, message);
             // Nothing stands there.
             return at.key("$ref").key("$dynamicRef");
         };

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::complete::rename;
 use super::{Translator, extension, parameter};
-use crate::diagnostics::catalogue::lower::WIDENED_SCHEMA;
+use crate::diagnostics::catalogue::lower::widened_schema;
 use crate::diagnostics::{Location, Pointer};
 
 /// The schema of a sequence's elements, which OpenAPI has since 3.2, becomes an extension.
@@ -37,7 +37,7 @@ fn check_sequence(t: &Translator<'_>, at: &Location) {
     } else {
         return;
     };
-    t.report(&WIDENED_SCHEMA, &at.key("itemSchema"), message);
+    t.report(widened_schema::WIDENED, &at.key("itemSchema"), message);
 }
 
 /// Whether elements of this media type are read one by one.

@@ -20,7 +20,12 @@ impl Translator<'_> {
         );
         let at = from.key("$ref");
         let at = if self.raw(&at).is_some() { &at } else { from };
-        let found = Diagnostic::new(&findings::MISMATCHED_REFERENCE, at, message);
+        let case = kind.loss().case(
+            findings::mismatched_reference::SKIPPED,
+            findings::mismatched_reference::WIDENED,
+            findings::mismatched_reference::IGNORED,
+        );
+        let found = Diagnostic::new(case, at, message);
         self.sink.report(found.related(target, "it leads here"));
         false
     }

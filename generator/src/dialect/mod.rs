@@ -16,6 +16,7 @@ mod dynamic;
 pub mod extension;
 mod keys;
 mod kind;
+mod loss;
 mod media_type;
 mod mismatch;
 mod newer;
@@ -43,6 +44,7 @@ use serde_json::{Map, Value};
 
 pub use detect::{Dialect, detect};
 pub use kind::Kind;
+pub use loss::Loss;
 pub use paths::{OperationPlace, PathPlace};
 pub use reference::{Passed, own_reference, parse_own_reference, unresolved};
 

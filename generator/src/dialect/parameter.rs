@@ -4,10 +4,10 @@ use serde_json::{Map, Value};
 
 use super::detect::Dialect;
 use super::kind::Holds;
-use super::{Kind, Translator, extension, report, security, shallow};
+use super::{Kind, Loss, Translator, extension, report, security, shallow};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
-use crate::diagnostics::catalogue::lower::WIDENED_SCHEMA;
+use crate::diagnostics::catalogue::lower::widened_schema;
 
 /// A parameter as OpenAPI 3.0 has it; `None`, reported, when it stands in no place that there is.
 pub(super) fn complete(
@@ -57,7 +57,11 @@ fn reserved_in_path(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Loca
 fn never_reserved(t: &Translator<'_>, part: &mut Map<String, Value>, place: &str, at: &Location) {
     if part.remove("allowReserved") == Some(Value::Bool(true)) {
         let message = format!("`allowReserved` has no influence on a parameter in `{place}`");
-        t.report(&findings::UNUSABLE_STYLE, &at.key("allowReserved"), message);
+        t.report(
+            findings::unusable_style::IGNORED,
+            &at.key("allowReserved"),
+            message,
+        );
     }
 }
 
@@ -103,7 +107,7 @@ pub(super) fn check_style(
     }
     let default = known.first().copied().unwrap_or_default();
     let message = format!("`{style}` is not a style that is known here: `{default}` is taken");
-    t.report(&findings::UNUSABLE_STYLE, &at.key("style"), message);
+    t.report(findings::unusable_style::IGNORED, &at.key("style"), message);
     part.remove("style");
 }
 
@@ -116,7 +120,7 @@ fn settle_format(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locatio
     match (part.contains_key("schema"), has_content) {
         (true, true) => {
             let message = "`content` beside `schema` has no influence";
-            t.report(&findings::WRONG_VALUE, &at.key("content"), message);
+            t.report(findings::wrong_value::IGNORED, &at.key("content"), message);
             part.remove("content");
         }
         (true, false) => {
@@ -128,7 +132,7 @@ fn settle_format(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locatio
             if part.contains_key("in") {
                 let message =
                     "neither `schema` nor `content` says what this holds: any value is accepted";
-                t.report(&WIDENED_SCHEMA, at, message);
+                t.report(widened_schema::WIDENED, at, message);
             }
             part.remove("content");
             part.insert("schema".to_owned(), Value::Object(Map::new()));
@@ -142,7 +146,7 @@ fn report_several(t: &Translator<'_>, part: &Map<String, Value>, at: &Location) 
     for media_type in content.into_iter().flat_map(Map::keys).skip(1) {
         let message = format!("a value has one media type: `{media_type}` has no influence");
         let at = at.key("content").key(media_type);
-        t.report(&findings::WRONG_VALUE, &at, message);
+        t.report(findings::wrong_value::IGNORED, &at, message);
     }
 }
 
@@ -153,11 +157,11 @@ fn settle_example(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locati
         Some(Value::Object(examples)) => examples
             .keys()
             .next()
-            .and_then(|name| t.follow(&at.key(name)))
+            .and_then(|name| t.follow(Kind::Example, &at.key(name)))
             .and_then(|example| value_of_example(t, &example)),
         None | Some(Value::Null) => None,
         Some(_) => {
-            report::wrong_value(t, &at, "an object");
+            report::wrong_value(t, Loss::Ignored, &at, "an object");
             None
         }
     };

@@ -60,7 +60,7 @@ pub(super) fn translate_inline(
     if kind != Kind::MediaType || t.dialect < Dialect::OpenApi32 {
         report::misplaced_reference(t, at);
     }
-    let target = t.follow(at)?;
+    let target = t.follow(kind, at)?;
     if !t.is_of_kind(kind, at, &target) {
         return None;
     }

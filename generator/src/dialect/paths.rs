@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
-use super::{Kind, Passed, Translator, reference, report};
+use super::{Kind, Loss, Passed, Translator, reference, report};
 use crate::diagnostics::catalogue::dialect as findings;
 use crate::diagnostics::{Diagnostic, Location};
 
@@ -77,7 +77,7 @@ impl Translator<'_> {
             return path.to_owned();
         }
         let message = format!("the path `{path}` must begin with `/`, and is taken as if it did");
-        self.report(&findings::WRONG_VALUE, at, message);
+        self.report(findings::wrong_value::NONE, at, message);
         format!("/{path}")
     }
 
@@ -103,13 +103,21 @@ impl Translator<'_> {
                 Ok(target) => here = target,
                 Err(error) => {
                     let at = here.key("$ref");
-                    self.report(&findings::UNRESOLVED_PATH_ITEM, &at, error.to_string());
+                    self.report(
+                        findings::unresolved_path_item::SKIPPED,
+                        &at,
+                        error.to_string(),
+                    );
                     return None;
                 }
             }
         }
         let message = "this reference leads back to itself";
-        self.report(&findings::UNRESOLVED_PATH_ITEM, &at.key("$ref"), message);
+        self.report(
+            findings::unresolved_path_item::SKIPPED,
+            &at.key("$ref"),
+            message,
+        );
         None
     }
 
@@ -126,7 +134,7 @@ impl Translator<'_> {
         found.unusable += 1;
         let method = &operation.method;
         let message = format!("the path has an operation for `{method}` already");
-        self.report(&findings::UNUSABLE_METHOD, &operation.at, message);
+        self.report(findings::unusable_method::SKIPPED, &operation.at, message);
     }
 
     /// Beside the reference of a path only operations count.
@@ -154,7 +162,7 @@ impl Translator<'_> {
                     operations.extend(self.additional(methods, &at.key(key), unusable));
                 }
                 _ if key == "additionalOperations" => {
-                    report::wrong_value(self, &at.key(key), "an object");
+                    report::wrong_value(self, Loss::Skipped, &at.key(key), "an object");
                 }
                 _ if self.has_method(key) => operations.push(OperationPlace {
                     method: key.to_uppercase(),
@@ -180,11 +188,11 @@ impl Translator<'_> {
         let small = key.to_lowercase();
         let found = if self.has_method(&small) {
             let message = format!("`{key}` is no key of a path, but `{small}` is");
-            Diagnostic::new(&findings::UNUSABLE_METHOD, at, message)
+            Diagnostic::new(findings::unusable_method::SKIPPED, at, message)
                 .help(format!("write `{small}`"))
         } else {
             let message = format!("{} has no operations for `{small}`", self.dialect.name());
-            Diagnostic::new(&findings::UNUSABLE_METHOD, at, message)
+            Diagnostic::new(findings::unusable_method::SKIPPED, at, message)
         };
         self.sink.report(found);
     }
@@ -202,7 +210,7 @@ impl Translator<'_> {
             if !sound {
                 *unusable += 1;
                 let message = format!("`{method}` is no method that HTTP allows");
-                self.report(&findings::UNUSABLE_METHOD, &at.key(method), message);
+                self.report(findings::unusable_method::SKIPPED, &at.key(method), message);
             }
             sound
         });

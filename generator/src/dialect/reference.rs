@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
-use super::{Kind, Translator, part, report};
+use super::{Kind, Loss, Translator, part, report};
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, FileId, Location, Pointer, push_key};
 use crate::source::ResolveError;
@@ -79,7 +79,7 @@ pub(super) fn translate(
     if own_words.is_empty() {
         return Some(to(t.outward(at, reference)));
     }
-    let target = t.follow(at)?;
+    let target = t.follow(kind, at)?;
     if !t.is_of_kind(kind, at, &target) {
         return None;
     }
@@ -92,9 +92,14 @@ pub(super) fn translate(
     Some(part)
 }
 
-/// What is said of a reference at `at` that leads nowhere.
-pub fn unresolved(at: &Location, error: &ResolveError) -> Diagnostic {
-    let found = Diagnostic::new(&findings::UNRESOLVED_REFERENCE, at, error.to_string());
+/// What is said of a reference at `at` that leads nowhere; `loss` is that of what refers.
+pub fn unresolved(loss: Loss, at: &Location, error: &ResolveError) -> Diagnostic {
+    let case = loss.case(
+        findings::unresolved_reference::SKIPPED,
+        findings::unresolved_reference::WIDENED,
+        findings::unresolved_reference::IGNORED,
+    );
+    let found = Diagnostic::new(case, at, error.to_string());
     let found = match error.help() {
         Some(help) => found.help(help),
         None => found,
@@ -188,8 +193,14 @@ impl Translator<'_> {
             .or_else(|error| self.anchored(at, reference).ok_or(error))
     }
 
-    /// Where the references that begin at `at` end. `None`, reported, when nowhere.
-    pub(super) fn follow(&self, at: &Location) -> Option<Location> {
+    /// Where the references that begin at `at`, where a part of this kind should stand, end. `None`, reported, when
+    /// nowhere.
+    pub(super) fn follow(&self, kind: Kind, at: &Location) -> Option<Location> {
+        self.follow_or_lose(kind.loss(), at)
+    }
+
+    /// The same, where what is lost is known.
+    pub(super) fn follow_or_lose(&self, loss: Loss, at: &Location) -> Option<Location> {
         let mut passed = Passed::default();
         let mut here = at.clone();
         while passed.leads_on(&here) {
@@ -198,13 +209,18 @@ impl Translator<'_> {
                 Some(Ok(next)) => here = next,
                 Some(Err(error)) => {
                     let at = here.key("$ref");
-                    self.sink.report(unresolved(&at, &error));
+                    self.sink.report(unresolved(loss, &at, &error));
                     return None;
                 }
             }
         }
         let message = "this reference leads back to itself";
-        self.report(&findings::ENDLESS_REFERENCE, at, message);
+        let case = loss.case(
+            findings::endless_reference::SKIPPED,
+            findings::cyclic_reference::WIDENED,
+            findings::endless_reference::IGNORED,
+        );
+        self.report(case, at, message);
         None
     }
 

@@ -1,15 +1,15 @@
 //! The findings of this room, in words.
 
 use super::detect::Dialect;
-use super::{Kind, Translator};
+use super::{Kind, Loss, Translator};
 use crate::diagnostics::catalogue::dialect as findings;
-use crate::diagnostics::{Diagnostic, Entry, Location};
+use crate::diagnostics::{Case, Diagnostic, Location};
 use crate::source::closest;
 
 impl Translator<'_> {
     /// Reports a finding that needs no more than a sentence.
-    pub(super) fn report(&self, entry: &'static Entry, at: &Location, message: impl Into<String>) {
-        self.sink.report(Diagnostic::new(entry, at, message));
+    pub(super) fn report(&self, case: Case, at: &Location, message: impl Into<String>) {
+        self.sink.report(Diagnostic::new(case, at, message));
     }
 }
 
@@ -18,55 +18,66 @@ pub(super) fn not_an_object(t: &Translator<'_>, kind: Kind, at: &Location) {
         "{} is expected here, which must be an object",
         kind.with_article()
     );
-    t.report(&findings::NOT_AN_OBJECT, at, message);
+    let case = kind.loss().case(
+        findings::not_an_object::SKIPPED,
+        findings::not_an_object::WIDENED,
+        findings::not_an_object::IGNORED,
+    );
+    t.report(case, at, message);
 }
 
 pub(super) fn unknown_key(t: &Translator<'_>, kind: Kind, key: &str, at: &Location) {
     let message = format!("`{key}` is not a key of {}", kind.with_article());
+    // Where a schema may have keys of its own, one that nearly is a keyword may still be meant as it is.
+    let case = if kind == Kind::Schema && t.dialect >= Dialect::OpenApi31 {
+        findings::unknown_key::NONE
+    } else {
+        findings::unknown_key::IGNORED
+    };
     let help = match closest(key, t.known_keys(kind)) {
         Some(known) => format!("did you mean `{known}`?"),
         None => "take it away, or begin it with `x-` if it is an extension".to_owned(),
     };
     t.sink
-        .report(Diagnostic::new(&findings::UNKNOWN_KEY, &at.key(key), message).help(help));
+        .report(Diagnostic::new(case, &at.key(key), message).help(help));
 }
 
 pub(super) fn reserved_key(t: &Translator<'_>, key: &str, at: &Location) {
     let message = format!("`{key}` is an extension that oasmith keeps for itself");
-    t.report(&findings::UNKNOWN_KEY, &at.key(key), message);
+    t.report(findings::unknown_key::IGNORED, &at.key(key), message);
 }
 
 pub(super) fn unknown_extension(t: &Translator<'_>, kind: Kind, key: &str, at: &Location) {
     let message = format!("`{key}` is no extension of {}", kind.with_article());
     let help = super::extension::meant(kind, key);
     t.sink
-        .report(Diagnostic::new(&findings::UNKNOWN_KEY, at, message).help(help));
+        .report(Diagnostic::new(findings::unknown_key::IGNORED, at, message).help(help));
 }
 
 pub(super) fn not_of_property(t: &Translator<'_>, key: &str, at: &Location) {
     let message = format!("`{key}` has no influence here: it is for the schemas of properties");
-    t.report(&findings::UNKNOWN_KEY, at, message);
+    t.report(findings::unknown_key::IGNORED, at, message);
 }
 
-/// What stands at `at` is not what the key or element there must be.
-pub(super) fn wrong_value(t: &Translator<'_>, at: &Location, expected: &str) {
-    unfit_value(t, &findings::WRONG_VALUE, at, expected);
+/// What stands at `at` is not what the key or element there must be; `loss` says what that costs.
+pub(super) fn wrong_value(t: &Translator<'_>, loss: Loss, at: &Location, expected: &str) {
+    let case = loss.case(
+        findings::wrong_value::SKIPPED,
+        findings::wrong_value::WIDENED,
+        findings::wrong_value::IGNORED,
+    );
+    unfit_value(t, case, at, expected);
 }
 
-/// The value at `at` is not what is expected; `entry` says what that costs.
-pub(super) fn unfit_value(
-    t: &Translator<'_>,
-    entry: &'static Entry,
-    at: &Location,
-    expected: &str,
-) {
+/// The value at `at` is not what is expected.
+pub(super) fn unfit_value(t: &Translator<'_>, case: Case, at: &Location, expected: &str) {
     let name = at.pointer.last();
     let message = if name.parse::<usize>().is_ok() {
         format!("{expected} is expected here")
     } else {
         format!("`{name}` must be {expected}")
     };
-    let found = Diagnostic::new(entry, at, message).of_value();
+    let found = Diagnostic::new(case, at, message).of_value();
     t.sink.report(match meant(t, at, expected) {
         Some(word) => found.help(format!("did you mean `{word}`?")),
         None => found,
@@ -81,7 +92,12 @@ fn meant<'a>(t: &Translator<'_>, at: &Location, expected: &'a str) -> Option<&'a
 
 pub(super) fn missing_key(t: &Translator<'_>, kind: Kind, key: &str, at: &Location) {
     let message = format!("{} must have `{key}`", kind.with_article());
-    t.report(&findings::MISSING_KEY, at, message);
+    let case = kind.loss().case(
+        findings::missing_key::SKIPPED,
+        findings::missing_key::WIDENED,
+        findings::missing_key::IGNORED,
+    );
+    t.report(case, at, message);
 }
 
 /// The keyword at `at` is known, but what it says of values is not checked.
@@ -92,7 +108,7 @@ pub(super) fn unchecked(t: &Translator<'_>, at: &Location) {
         _ => "",
     };
     let message = format!("`{keyword}` is not checked: values it excludes are accepted{more}");
-    t.report(&findings::UNCHECKED_KEYWORD, at, message);
+    t.report(findings::unchecked_keyword::NONE, at, message);
 }
 
 /// What stands at `at` belongs to a later version than the description's own.
@@ -101,7 +117,7 @@ pub(super) fn newer(t: &Translator<'_>, at: &Location, what: &str, since: Dialec
         "{what} is understood, but belongs to {} and later",
         since.name()
     );
-    t.report(&findings::NEWER_KEYWORD, at, message);
+    t.report(findings::newer_keyword::NONE, at, message);
 }
 
 /// The keys beside a reference that have no influence.
@@ -113,11 +129,15 @@ pub(super) fn beside_reference(t: &Translator<'_>, keys: &[&str], at: &Location)
         .collect::<Vec<_>>()
         .join(", ");
     let message = format!("beside `$ref`, {list} has no influence");
-    t.report(&findings::BESIDE_REFERENCE, &at.key(first), message);
+    t.report(findings::beside_reference::IGNORED, &at.key(first), message);
 }
 
 /// The reference at `at` is followed, though none should stand there.
 pub(super) fn misplaced_reference(t: &Translator<'_>, at: &Location) {
     let message = "a reference is followed here, though the specification has none in this place";
-    t.report(&findings::MISPLACED_REFERENCE, &at.key("$ref"), message);
+    t.report(
+        findings::misplaced_reference::NONE,
+        &at.key("$ref"),
+        message,
+    );
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
-use super::{Kind, Translator, reference, report, shallow, swagger2};
+use super::{Kind, Loss, Translator, reference, report, shallow, swagger2};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 
@@ -45,7 +45,7 @@ fn check_sections(t: &Translator<'_>, top: &Location) {
         let section = t.raw(&at).and_then(Value::as_object);
         if section.and_then(reference::of).is_some() {
             report::misplaced_reference(t, &at);
-            t.follow(&at);
+            t.follow(Kind::Components, &at);
         }
     }
 }
@@ -62,7 +62,7 @@ fn check_components(t: &Translator<'_>, at: &Location) {
                 !key.starts_with("x-") && *key != "$ref" && !value.is_object() && !value.is_null()
             });
             for (key, _) in broken {
-                report::wrong_value(t, &at.key(key), "an object");
+                report::wrong_value(t, Loss::Skipped, &at.key(key), "an object");
             }
             read_components(t, at);
         }
@@ -95,10 +95,13 @@ fn check_paths(t: &Translator<'_>, top: &Location) {
     match t.raw(&at) {
         Some(Value::Object(_)) => {}
         None | Some(Value::Null) if t.dialect >= Dialect::OpenApi31 => {}
-        None | Some(Value::Null) => report::missing_key(t, Kind::Root, "paths", top),
+        None | Some(Value::Null) => {
+            let message = "an OpenAPI Object must have `paths`";
+            t.report(findings::missing_key::NONE, top, message);
+        }
         Some(_) => {
             let message = "`paths` must be an object";
-            t.report(&findings::NOT_AN_OBJECT, &at, message);
+            t.report(findings::not_an_object::SKIPPED, &at, message);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::detect::Dialect;
 use super::kind::Holds;
 use super::reference::{own, own_member};
 use super::scalars::{count, expected, flag, text};
-use super::{Kind, Translator, extension, keys, kind, newer, part, paths, report, swagger2};
+use super::{Kind, Loss, Translator, extension, keys, kind, newer, part, paths, report, swagger2};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 use crate::source::closest;
@@ -46,7 +46,7 @@ fn keep_key(
         None if key.starts_with("x-") => extension::keep(t, kind, key, value, at),
         None if key == "$ref" => {
             if !value.is_string() {
-                report::wrong_value(t, &at.key(key), "a string");
+                report::wrong_value(t, kind.loss(), &at.key(key), "a string");
             }
             None
         }
@@ -158,7 +158,8 @@ pub(super) fn keep(
         nested => keep_nested(t, nested, value, at),
     };
     if kept.is_none() {
-        report::wrong_value(t, at, expected(holds));
+        let loss = holds.loss(&at.pointer.last());
+        report::wrong_value(t, loss, at, expected(holds));
     }
     kept
 }
@@ -198,7 +199,7 @@ fn keep_target(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -
         return Some(target.unwrap_or(value).clone());
     }
     report::misplaced_reference(t, at);
-    let target = t.follow(at)?;
+    let target = t.follow_or_lose(holds.loss(&at.pointer.last()), at)?;
     let mut kept = keep(t, holds, t.raw(&target)?, &target)?;
     if let (Some(kept), Some(beside)) = (kept.as_object_mut(), value.as_object()) {
         let mut beside = beside.clone();
@@ -256,7 +257,7 @@ fn ignored(t: &Translator<'_>, value: &Value, at: &Location) {
         return;
     }
     let message = format!("`{key}` is not understood, and has no influence");
-    t.report(&findings::IGNORED_KEY, at, message);
+    t.report(findings::ignored_key::IGNORED, at, message);
 }
 
 /// Webhooks and callbacks: the server calls, so a client has nothing to call.
@@ -267,7 +268,7 @@ fn incoming(t: &Translator<'_>, at: &Location) {
     }
     let message =
         format!("`{what}` are requests that the server makes: they are no client operations");
-    t.report(&findings::INCOMING_REQUESTS, at, message);
+    t.report(findings::incoming_requests::IGNORED, at, message);
 }
 
 /// The names of required properties. Older drafts of JSON Schema had a flag here, on the property itself.
@@ -276,11 +277,11 @@ fn required(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
         Value::Array(list) => Some(texts(t, list, at)),
         other if flag(other).is_some() => {
             let message = "`required` is a list of property names, and stands in the schema that has the properties";
-            t.report(&findings::MISPLACED_REQUIRED, at, message);
+            t.report(findings::misplaced_required::IGNORED, at, message);
             None
         }
         _ => {
-            report::wrong_value(t, at, expected(Holds::Required));
+            report::wrong_value(t, Loss::Widened, at, expected(Holds::Required));
             None
         }
     }
@@ -291,7 +292,7 @@ fn requirements(t: &Translator<'_>, list: &[Value], at: &Location) -> Value {
     let alternatives = list.iter().enumerate().filter_map(|(index, alternative)| {
         let at = at.index(index);
         let Some(schemes) = alternative.as_object() else {
-            report::wrong_value(t, &at, "an object of security schemes");
+            report::wrong_value(t, Loss::Skipped, &at, "an object of security schemes");
             return None;
         };
         let schemes = schemes.iter().map(|(name, scopes)| {
@@ -321,7 +322,7 @@ fn text_map(t: &Translator<'_>, map: &Map<String, Value>, at: &Location) -> Valu
 fn element(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
     let text = text(t, value, at);
     if text.is_none() {
-        report::wrong_value(t, at, expected(Holds::Text));
+        report::wrong_value(t, Loss::Ignored, at, expected(Holds::Text));
     }
     text
 }

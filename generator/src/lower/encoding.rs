@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Lowering;
 use super::parameter::is_header_name;
 use super::parts::Found;
-use crate::diagnostics::catalogue::dialect::UNUSABLE_PARAMETER;
+use crate::diagnostics::catalogue::dialect::unusable_parameter;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
 use crate::dialect::extension::{EXPLODE, INNER_SEPARATORS, TAB_DELIMITED};
@@ -34,7 +34,7 @@ pub(super) fn all(
                 Ok(value) => headers.push((name, value)),
                 Err(why) => {
                     let message = format!("the header `{name}` of a part is not sent: {why}");
-                    let finding = Diagnostic::new(&UNUSABLE_PARAMETER, &at, message);
+                    let finding = Diagnostic::new(unusable_parameter::SKIPPED, &at, message);
                     lowering.parts.report(finding);
                 }
             }

@@ -7,7 +7,7 @@ use super::parts::Found;
 use super::select::Select;
 use super::{Lowering, body, parameter, response, security};
 use crate::config::described;
-use crate::diagnostics::catalogue::dialect::WRONG_VALUE;
+use crate::diagnostics::catalogue::dialect::wrong_value;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::extension::{self, EXAMPLE, PAGINATION, WAITER};
@@ -32,7 +32,8 @@ impl Lowering<'_> {
             for place in &path.operations {
                 let value = self.parts.raw(&place.at);
                 if let Err(reason) = select.check(&place.method, &path.path, value, &place.at) {
-                    let found = Diagnostic::new(&findings::DESELECTED_OPERATION, &place.at, reason);
+                    let found =
+                        Diagnostic::new(findings::deselected_operation::NONE, &place.at, reason);
                     self.parts.report(found);
                     continue;
                 }
@@ -52,7 +53,7 @@ impl Lowering<'_> {
                 "the braces of `{template}` do not name parameters, and are sent as they are"
             );
             self.parts
-                .report(Diagnostic::new(&WRONG_VALUE, at, message));
+                .report(Diagnostic::new(wrong_value::NONE, at, message));
         }
     }
 

@@ -7,7 +7,7 @@ use super::operation::Listed;
 use super::parts::Found;
 use super::security::Security;
 use crate::config::described;
-use crate::diagnostics::catalogue::dialect::UNUSABLE_PARAMETER;
+use crate::diagnostics::catalogue::dialect::unusable_parameter;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
@@ -80,11 +80,11 @@ fn one_query_string(lowering: &Lowering<'_>, parameters: &mut Vec<Parameter>) {
         index += 1;
         let (finding, message) = match parameter.place {
             _ if second => (
-                &UNUSABLE_PARAMETER,
+                unusable_parameter::SKIPPED,
                 format!("`{whole}` is the whole query: a second one cannot be sent"),
             ),
             ParameterPlace::Query => (
-                &findings::BESIDE_QUERYSTRING,
+                findings::beside_querystring::NONE,
                 format!(
                     "`{whole}` is the whole query: `{}` is added to it",
                     parameter.name
@@ -242,9 +242,13 @@ fn keep(
     parameter: &Parameter,
 ) -> bool {
     let (finding, why) = if let Some(why) = unsound(parameter) {
-        (&findings::UNSOUND_PART, why)
+        (findings::unsound_part::SKIPPED, why)
     } else if let Some(why) = unused(path, security, parameter) {
-        (&findings::UNUSED_PARAMETER, why)
+        let case = match parameter.place {
+            ParameterPlace::Path => findings::unused_parameter::SKIPPED,
+            _ => findings::unused_parameter::IGNORED,
+        };
+        (case, why)
     } else {
         return true;
     };
@@ -320,7 +324,7 @@ fn undeclared(
     );
     lowering
         .parts
-        .report(Diagnostic::new(&findings::UNDECLARED_PARAMETER, at, message).help(help));
+        .report(Diagnostic::new(findings::undeclared_parameter::NONE, at, message).help(help));
     let context = Context::Parameter(operation, name.to_owned());
     Parameter {
         origin: at.clone(),
@@ -344,7 +348,7 @@ fn report_not_of_path(lowering: &Lowering<'_>, at: &Location) {
         "`{CLIENT}` has no influence here: only the parameters of a path can be given to the client"
     );
     lowering.parts.report(Diagnostic::new(
-        &findings::UNSOUND_EXTENSION,
+        findings::unsound_extension::IGNORED,
         &at.key(CLIENT),
         message,
     ));
@@ -356,7 +360,7 @@ fn report_twice(lowering: &Lowering<'_>, parameter: &Parameter) {
         parameter.name
     );
     lowering.parts.report(Diagnostic::new(
-        &findings::DUPLICATE_PARAMETER,
+        findings::duplicate_parameter::IGNORED,
         &parameter.origin,
         message,
     ));

@@ -6,9 +6,9 @@ use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::diagnostics::catalogue::{Entry, lower as findings};
-use crate::diagnostics::{Diagnostic, Location, Sink};
-use crate::dialect::{Kind, Passed, Translator, parse_own_reference, unresolved};
+use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::{Case, Diagnostic, Location, Sink};
+use crate::dialect::{Kind, Loss, Passed, Translator, parse_own_reference, unresolved};
 use crate::source::Documents;
 
 /// Reads parts of one description.
@@ -84,7 +84,7 @@ impl<'a> Parts<'a> {
         if let Some(own) = parse_own_reference(reference) {
             return Some(own);
         }
-        let target = self.resolve(from, reference)?;
+        let target = self.resolve(kind.loss(), from, reference)?;
         let fits = self.translator.is_of_kind(kind, from, &target);
         fits.then_some(target)
     }
@@ -108,7 +108,12 @@ impl<'a> Parts<'a> {
                 }
             }
         }
-        self.report_cycle(&findings::ENDLESS_REFERENCE, from, &way);
+        let case = kind.loss().case(
+            findings::endless_reference::SKIPPED,
+            findings::cyclic_reference::WIDENED,
+            findings::endless_reference::IGNORED,
+        );
+        self.report_cycle(case, from, &way);
         None
     }
 
@@ -151,15 +156,19 @@ impl<'a> Parts<'a> {
             Ok(part) => Some(part),
             Err(error) => {
                 let message = format!("this is not a sound {}: {error}", kind.name());
-                self.sink
-                    .report(Diagnostic::new(&findings::UNSOUND_PART, at, message));
+                let case = kind.loss().case(
+                    findings::unsound_part::SKIPPED,
+                    findings::unsound_part::WIDENED,
+                    findings::unsound_part::IGNORED,
+                );
+                self.sink.report(Diagnostic::new(case, at, message));
                 None
             }
         }
     }
 
-    /// Where `reference`, which stands at `from`, leads. `None`, reported, when nowhere.
-    pub fn resolve(&self, from: &Location, reference: &str) -> Option<Location> {
+    /// Where `reference`, which stands at `from`, leads. `None`, reported, when nowhere; `loss` is that of what refers.
+    pub fn resolve(&self, loss: Loss, from: &Location, reference: &str) -> Option<Location> {
         if let Some(own) = parse_own_reference(reference) {
             return Some(own);
         }
@@ -167,7 +176,7 @@ impl<'a> Parts<'a> {
             Ok(target) => Some(target),
             Err(error) => {
                 let at = self.place_of_reference(from);
-                self.sink.report(unresolved(&at, &error));
+                self.sink.report(unresolved(loss, &at, &error));
                 None
             }
         }
@@ -203,10 +212,10 @@ impl<'a> Parts<'a> {
     }
 
     /// Says that the reference at `at` leads back to itself, by way of these places.
-    pub fn report_cycle(&self, entry: &'static Entry, at: &Location, passed: &[Location]) {
+    pub fn report_cycle(&self, case: Case, at: &Location, passed: &[Location]) {
         let message = "this reference leads back to itself";
         let own = self.place_of_reference(at);
-        let found = Diagnostic::new(entry, &own, message);
+        let found = Diagnostic::new(case, &own, message);
         let others = passed.iter().filter(|place| *place != at);
         self.sink.report(by_way_of(found, others));
     }

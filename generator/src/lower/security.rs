@@ -99,7 +99,7 @@ fn scheme(parts: &Parts<'_>, name: String, at: &Location) -> Option<SecuritySche
         }
     };
     if let Some(why) = unsound(&kind) {
-        parts.report(Diagnostic::new(&findings::UNSOUND_PART, &at, why));
+        parts.report(Diagnostic::new(findings::unsound_part::SKIPPED, &at, why));
         return None;
     }
     if let SchemeKind::Http { scheme } = &kind
@@ -108,7 +108,11 @@ fn scheme(parts: &Parts<'_>, name: String, at: &Location) -> Option<SecuritySche
         let message = format!(
             "`{scheme}` answers a challenge of the server: the credential is sent as it was given"
         );
-        parts.report(Diagnostic::new(&findings::UNMET_SECURITY, &at, message));
+        parts.report(Diagnostic::new(
+            findings::unmet_security::WIDENED,
+            &at,
+            message,
+        ));
     }
     Some(SecurityScheme {
         origin: at,
@@ -178,7 +182,7 @@ pub(super) fn requirements(
                 format!("the security scheme `{name}` is not declared")
             };
             let at = at.index(*index).key(name);
-            let found = Diagnostic::new(&findings::UNKNOWN_SECURITY_SCHEME, &at, message);
+            let found = Diagnostic::new(findings::unknown_security_scheme::SKIPPED, &at, message);
             let known = schemes.iter().map(|scheme| scheme.name.as_str());
             parts.report(match parts.closest(&at, name, known) {
                 Some(near) => found.help(format!("did you mean `{near}`?")),
@@ -217,7 +221,11 @@ fn report_clash(parts: &Parts<'_>, schemes: &[SecurityScheme], way: &[Requiremen
                 "`{}` and another scheme beside it both write `{name}`: the last of them is sent",
                 required.scheme
             );
-            parts.report(Diagnostic::new(&findings::UNMET_SECURITY, at, message));
+            parts.report(Diagnostic::new(
+                findings::unmet_security::SKIPPED,
+                at,
+                message,
+            ));
         }
         seen.push(key);
     }

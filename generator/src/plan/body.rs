@@ -156,7 +156,7 @@ fn undescribed(resolver: &mut Resolver<'_, '_>, body: &RequestBody) -> PlannedBo
 }
 
 fn report_undescribed(resolver: &Resolver<'_, '_>, at: &Location, message: String) {
-    let finding = Diagnostic::new(&findings::UNDESCRIBED_BODY, at, message);
+    let finding = Diagnostic::new(findings::undescribed_body::WIDENED, at, message);
     resolver.sink.report(finding);
 }
 
@@ -305,7 +305,7 @@ fn report_untyped(resolver: &Resolver<'_, '_>, content: &Content, kind: MediaKin
             content.media_type
         );
         resolver.sink.report(Diagnostic::new(
-            &findings::UNTYPED_BODY,
+            findings::untyped_body::WIDENED,
             &content.origin,
             message,
         ));
@@ -335,7 +335,7 @@ fn report_encodings(resolver: &Resolver<'_, '_>, content: &Content, kind: MediaK
             Some(_) => continue,
         };
         let at = content.origin.key("encoding").key(name);
-        let finding = Diagnostic::new(&findings::UNUSED_ENCODING, &at, message);
+        let finding = Diagnostic::new(findings::unused_encoding::IGNORED, &at, message);
         resolver.sink.report(finding);
     }
 }

@@ -165,7 +165,11 @@ fn token_endpoint(api: &Api, scheme: &SecurityScheme, sink: &Sink) -> Option<Str
             "`{token_url}` is no URL where tokens can be asked for, and no server says what it is relative to"
         );
         let at = scheme.origin.key("flows").key("clientCredentials");
-        let found = Diagnostic::new(&findings::UNUSABLE_TOKEN_URL, &at.key("tokenUrl"), message);
+        let found = Diagnostic::new(
+            findings::unusable_token_url::SKIPPED,
+            &at.key("tokenUrl"),
+            message,
+        );
         sink.report(found);
     }
     found

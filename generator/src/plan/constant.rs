@@ -61,7 +61,7 @@ pub(super) fn default(resolver: &mut Resolver<'_, '_>, property: &Property) -> O
             "the default of `{}` is not applied: it is no simple value of its type",
             property.name
         );
-        let found = Diagnostic::new(&findings::UNUSED_DEFAULT, &property.origin, message);
+        let found = Diagnostic::new(findings::unused_default::IGNORED, &property.origin, message);
         resolver.sink.report(found);
     }
     written

@@ -120,7 +120,7 @@ pub(super) fn report_unread(resolver: &Resolver<'_, '_>, content: &Content) {
             content.media_type
         );
         resolver.sink.report(Diagnostic::new(
-            &findings::UNTYPED_BODY,
+            findings::untyped_body::WIDENED,
             &content.origin,
             message,
         ));

@@ -322,7 +322,7 @@ fn report_unused(resolver: &Resolver<'_, '_>, content: &[Content], chosen: &Cont
             other.media_type, chosen.media_type
         );
         resolver.sink.report(Diagnostic::new(
-            &findings::UNUSED_MEDIA_TYPE,
+            findings::unused_media_type::IGNORED,
             &other.origin,
             message,
         ));

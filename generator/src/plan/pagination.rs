@@ -144,7 +144,7 @@ fn report_unknown(api: &Api, config: &ClientConfig, sink: &Sink) {
 
 fn report(unfit: &Unfit, id: &str, at: &Location, sink: &Sink) {
     let message = format!("the pages of `{id}` cannot be followed: {unfit}");
-    let found = Diagnostic::new(&findings::UNUSABLE_PAGINATION, at, message);
+    let found = Diagnostic::new(findings::unusable_pagination::SKIPPED, at, message);
     sink.report(match unfit {
         Unfit::NoParameter {
             near: Some(near), ..

@@ -5,7 +5,7 @@ use super::operations::{ArgumentUse, Send};
 use super::rust_type::{Resolver, RustType};
 use super::undefined_style;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::dialect::UNUSABLE_STYLE;
+use crate::diagnostics::catalogue::dialect::unusable_style;
 use crate::diagnostics::catalogue::plan as findings;
 use crate::model::{Parameter, ParameterPlace, Shape, Style, TypeId};
 
@@ -79,7 +79,7 @@ pub(super) fn ty(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Argu
         {
             let message = format!("`{media_type}` is not put together: such a parameter is text");
             resolver.sink.report(Diagnostic::new(
-                &findings::UNTYPED_BODY,
+                findings::untyped_body::WIDENED,
                 &parameter.origin,
                 message,
             ));
@@ -98,15 +98,19 @@ fn report_unusable(resolver: &Resolver<'_, '_>, parameter: &Parameter) {
     );
     if parameter.style == Style::DeepObject && !is_composite(resolver, parameter) {
         let message = "`deepObject` is a style of objects: `form` is taken";
-        resolver
-            .sink
-            .report(Diagnostic::new(&UNUSABLE_STYLE, &parameter.origin, message));
+        resolver.sink.report(Diagnostic::new(
+            unusable_style::IGNORED,
+            &parameter.origin,
+            message,
+        ));
     }
     if parameter.allow_empty && !is_text {
         let message = "`allowEmptyValue`: no value of this type is empty, so none is sent so";
-        resolver
-            .sink
-            .report(Diagnostic::new(&UNUSABLE_STYLE, &parameter.origin, message));
+        resolver.sink.report(Diagnostic::new(
+            unusable_style::IGNORED,
+            &parameter.origin,
+            message,
+        ));
     }
 }
 

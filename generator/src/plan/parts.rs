@@ -228,7 +228,7 @@ fn report_shared(resolver: &Resolver<'_, '_>, id: TypeId) {
         let message =
             "another body of this type is written in other parts: this one is written like it";
         resolver.sink.report(Diagnostic::new(
-            &findings::SHARED_ENCODING,
+            findings::shared_encoding::IGNORED,
             &other.origin,
             message,
         ));
@@ -242,7 +242,7 @@ fn report_value(resolver: &Resolver<'_, '_>, whole: TypeId, property: &Property)
             "`{}` is written as JSON, whatever its media type: its object is a value elsewhere, too",
             property.name
         );
-        let found = Diagnostic::new(&findings::SHARED_ENCODING, &content.origin, message);
+        let found = Diagnostic::new(findings::shared_encoding::IGNORED, &content.origin, message);
         resolver.sink.report(found);
     }
 }

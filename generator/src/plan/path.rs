@@ -18,7 +18,7 @@ pub(super) fn template(operation: &Operation, sink: &Sink) -> PathTemplate {
     };
     let message = format!("the path `{}` has a query", operation.path);
     sink.report(Diagnostic::new(
-        &findings::QUERY_IN_PATH,
+        findings::query_in_path::NONE,
         &operation.origin,
         message,
     ));
@@ -46,7 +46,7 @@ fn without_fragment(operation: &Operation, sink: &Sink) -> PathTemplate {
         operation.path
     );
     sink.report(Diagnostic::new(
-        &findings::FRAGMENT_IN_PATH,
+        findings::fragment_in_path::IGNORED,
         &operation.origin,
         message,
     ));

@@ -105,7 +105,11 @@ pub(super) fn given<'n>(
         Some(fault) => {
             let message = format!("`{name}` is not taken as a name: {fault}");
             let at = at.key(crate::dialect::extension::NAME);
-            sink.report(Diagnostic::new(&findings::UNUSABLE_NAME, &at, message));
+            sink.report(Diagnostic::new(
+                findings::unusable_name::IGNORED,
+                &at,
+                message,
+            ));
             None
         }
     }
@@ -115,7 +119,7 @@ pub(super) fn given<'n>(
 pub(super) fn report_taken(name: &str, what: &str, at: Option<&Location>, sink: &Sink) {
     let message = format!("{what} cannot be called `{name}`: the name is taken");
     sink.report(match at {
-        Some(at) => Diagnostic::new(&findings::UNUSABLE_NAME, at, message),
-        None => Diagnostic::without_place(&findings::UNUSABLE_NAME, message),
+        Some(at) => Diagnostic::new(findings::unusable_name::IGNORED, at, message),
+        None => Diagnostic::without_place(findings::unusable_name::IGNORED, message),
     });
 }

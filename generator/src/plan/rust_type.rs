@@ -356,7 +356,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
     fn report_endless(&self, ty: &Type) {
         let message = "this type is made of nothing but itself";
         self.sink.report(Diagnostic::new(
-            &findings::ENDLESS_TYPE,
+            findings::endless_type::WIDENED,
             &ty.origin,
             message,
         ));

@@ -124,14 +124,18 @@ pub(super) fn plan(api: &Api, sink: &Sink) -> ServerPlan {
             Ok(template) => template,
             Err(why) => {
                 let message = format!("`{}` is no server that can be called: {why}", server.url);
-                sink.report(Diagnostic::new(&findings::UNUSABLE_SERVER, &at, message));
+                sink.report(Diagnostic::new(
+                    findings::unusable_server::SKIPPED,
+                    &at,
+                    message,
+                ));
                 continue;
             }
         };
         for variable in template.undefined() {
             let message = format!("`{}` is no variable of `{}`", variable.name, server.url);
             sink.report(Diagnostic::new(
-                &findings::UNDEFINED_SERVER_VARIABLE,
+                findings::undefined_server_variable::WIDENED,
                 &at,
                 message,
             ));
@@ -144,7 +148,7 @@ pub(super) fn plan(api: &Api, sink: &Sink) -> ServerPlan {
         } else {
             let message = format!("`{}` has no host", server.url);
             sink.report(Diagnostic::new(
-                &findings::SERVER_WITHOUT_HOST,
+                findings::server_without_host::NONE,
                 &at,
                 message,
             ));

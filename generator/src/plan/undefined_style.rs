@@ -32,7 +32,7 @@ pub(super) fn report(resolver: &Resolver<'_, '_>, parameter: &Parameter) {
         "OpenAPI does not define how `{}` is written: {list}",
         parameter.name
     );
-    let found = Diagnostic::new(&findings::UNDEFINED_STYLE, &parameter.origin, message);
+    let found = Diagnostic::new(findings::undefined_style::NONE, &parameter.origin, message);
     resolver.sink.report(found);
 }
 

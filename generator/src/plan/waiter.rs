@@ -142,7 +142,11 @@ pub(super) fn plan(
             Err(unfit) => {
                 let id = &planned.id;
                 let message = format!("the work of `{id}` cannot be waited for: {unfit}");
-                sink.report(Diagnostic::new(&findings::UNUSABLE_WAITER, &at, message));
+                sink.report(Diagnostic::new(
+                    findings::unusable_waiter::SKIPPED,
+                    &at,
+                    message,
+                ));
             }
         }
     }

@@ -83,8 +83,8 @@ impl Loading<'_> {
             Err(Failure::Broken(text, broken)) => self.add_broken(path, text, broken),
             Err(failure) => {
                 let entry = match failure {
-                    Failure::TooLong => &findings::LIMIT_EXCEEDED,
-                    _ => &findings::UNREADABLE_FILE,
+                    Failure::TooLong => findings::limit_exceeded::FATAL,
+                    _ => findings::unreadable_file::FATAL,
                 };
                 let message = format!(
                     "`{}` cannot be read: {}",
@@ -140,7 +140,7 @@ impl Loading<'_> {
         if self.documents.known.len() >= most {
             let message = format!("the description refers to more than {most} files");
             self.sink.report(Diagnostic::without_place(
-                &findings::LIMIT_EXCEEDED,
+                findings::limit_exceeded::FATAL,
                 message,
             ));
             return false;
@@ -207,7 +207,11 @@ impl Loading<'_> {
         if let Some(bytes) = parsed.half_character {
             let message =
                 "half a character stands here, without the other half: it is read as U+FFFD";
-            let found = Diagnostic::new(&findings::HALF_CHARACTER, &Location::top(file), message);
+            let found = Diagnostic::new(
+                findings::half_character::NONE,
+                &Location::top(file),
+                message,
+            );
             let span = self.documents.file(file);
             let span = span.map(|file| file.lines().span(&file.text, bytes));
             self.sink.report(match span {
@@ -217,8 +221,11 @@ impl Loading<'_> {
         }
         if parsed.more_documents {
             let message = "only the first YAML document of this file is read";
-            let found =
-                Diagnostic::new(&findings::SEVERAL_DOCUMENTS, &Location::top(file), message);
+            let found = Diagnostic::new(
+                findings::several_documents::IGNORED,
+                &Location::top(file),
+                message,
+            );
             let begin = self.documents.file(file).and_then(|file| {
                 let begin = second_document(&file.text)?;
                 Some(file.lines().span(&file.text, begin..begin + MARKER.len()))
@@ -233,8 +240,8 @@ impl Loading<'_> {
     /// Keeps the text of a root that was not understood, to show it.
     fn add_broken(&mut self, path: PathBuf, text: String, broken: Broken) {
         let entry = match broken.kind {
-            BrokenKind::Syntax => &findings::INVALID_SYNTAX,
-            BrokenKind::Limit => &findings::LIMIT_EXCEEDED,
+            BrokenKind::Syntax => findings::invalid_syntax::FATAL,
+            BrokenKind::Limit => findings::limit_exceeded::FATAL,
         };
         let file = self.enter(File::broken(path, text));
         let diagnostic = Diagnostic::new(entry, &Location::top(file), broken.message);
@@ -265,7 +272,7 @@ impl Loading<'_> {
     fn report_duplicate(&self, at: &Location) {
         let key = at.pointer.last();
         let message = format!("the key `{key}` stands here more than once; the last one counts");
-        let mut diagnostic = Diagnostic::new(&findings::DUPLICATE_KEY, at, message);
+        let mut diagnostic = Diagnostic::new(findings::duplicate_key::IGNORED, at, message);
         let mut places = self.documents.places_of_key(at);
         if let Some(last) = places.pop() {
             diagnostic = diagnostic.span(last);
@@ -339,5 +346,5 @@ pub(crate) fn describe_io(error: &io::Error) -> String {
 fn refuse_remote(path: &Path, sink: &Sink) {
     let message = format!("`{}` is an address, not a file", path.display());
     let help = "oasmith reads files only: download the description, and give the path of the file";
-    sink.report(Diagnostic::without_place(&findings::UNREADABLE_FILE, message).help(help));
+    sink.report(Diagnostic::without_place(findings::unreadable_file::FATAL, message).help(help));
 }

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 
 use super::node::Place;
-use crate::diagnostics::catalogue::{Entry, config as findings, lower};
-use crate::diagnostics::{Diagnostic, FileId, Location};
+use crate::diagnostics::catalogue::{config as findings, lower};
+use crate::diagnostics::{Case, Diagnostic, FileId, Location};
 use crate::source::Lines;
 
 /// Everything that is wrong with settings.
@@ -12,7 +12,7 @@ use crate::source::Lines;
 pub(in crate::config) struct Problems(RefCell<Vec<Problem>>);
 
 struct Problem {
-    entry: &'static Entry,
+    case: Case,
     place: Place,
     message: String,
     help: Option<String>,
@@ -20,9 +20,9 @@ struct Problem {
 
 impl Problems {
     /// Adds one.
-    pub fn add(&self, entry: &'static Entry, place: &Place, message: String, help: Option<String>) {
+    pub fn add(&self, case: Case, place: &Place, message: String, help: Option<String>) {
         self.0.borrow_mut().push(Problem {
-            entry,
+            case,
             place: place.clone(),
             message,
             help,
@@ -31,7 +31,7 @@ impl Problems {
 
     /// Adds a value that a setting cannot have.
     pub fn wrong(&self, place: &Place, message: String, help: Option<String>) {
-        self.add(&findings::WRONG_SETTING, place, message, help);
+        self.add(findings::wrong_setting::FATAL, place, message, help);
     }
 
     /// All of them as findings in a file of settings, from the top.
@@ -39,7 +39,7 @@ impl Problems {
         let lines = Lines::of(text);
         let top = Location::top(FileId::default());
         let found = self.0.into_inner().into_iter().map(|problem| {
-            let found = Diagnostic::new(problem.entry, &top, problem.message);
+            let found = Diagnostic::new(problem.case, &top, problem.message);
             let found = match problem.place {
                 Place::File(bytes) => found.span(lines.span(text, bytes)),
                 Place::Description(_) => found,
@@ -63,7 +63,7 @@ impl Problems {
             };
             Diagnostic {
                 help: problem.help.map(Into::into),
-                ..Diagnostic::new(&lower::UNSOUND_EXTENSION, at, problem.message)
+                ..Diagnostic::new(lower::unsound_extension::IGNORED, at, problem.message)
             }
         });
         found.collect()

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::places::{self, Place};
 use super::{Sources, severity};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::Effect;
 use crate::printable;
 
 #[derive(Serialize)]
@@ -39,7 +38,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
     let mut finding = Finding {
         severity: severity(diagnostic.severity),
         code: diagnostic.entry.code,
-        effect: effect(diagnostic.entry.effect),
+        effect: diagnostic.effect.name(),
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
         place: Where::default(),
@@ -67,15 +66,5 @@ impl<'a> From<Place<'a>> for Where<'a> {
             column: place.span.as_ref().map(|span| span.column),
             pointer: place.pointer,
         }
-    }
-}
-
-fn effect(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Fatal => "fatal",
-        Effect::Widened => "widened",
-        Effect::Skipped => "skipped",
-        Effect::Ignored => "ignored",
-        Effect::None => "none",
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
         "message": { "text": message },
         "locations": list(own),
         "relatedLocations": list(others),
+        "properties": { "effect": diagnostic.effect.name() },
     });
     printable::json(&result.to_string()).into_owned()
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{MessageFormat, Renderer, Sources};
-use crate::diagnostics::catalogue::source::{DUPLICATE_KEY, INVALID_SYNTAX, UNREADABLE_FILE};
+use crate::diagnostics::catalogue::source::{duplicate_key, invalid_syntax, unreadable_file};
 use crate::diagnostics::{Diagnostic, FileId, Location, Span};
 
 /// A file whose every pointer leads to its second line.
@@ -32,7 +32,7 @@ fn found() -> Diagnostic {
         bytes: 20..24,
     };
     let at = Location::top(FileId(0)).key("first").key("näme");
-    Diagnostic::new(&DUPLICATE_KEY, &at, "it is 100% there: twice")
+    Diagnostic::new(duplicate_key::IGNORED, &at, "it is 100% there: twice")
         .help("take one away")
         .mark(FileId(0), first, "the other")
 }
@@ -77,7 +77,7 @@ warning[duplicate-key]: it is 100% there: twice
 
 #[test]
 fn human_with_no_line_or_a_long_one() {
-    let broken = Diagnostic::new(&INVALID_SYNTAX, &Location::top(FileId(0)), "what");
+    let broken = Diagnostic::new(invalid_syntax::FATAL, &Location::top(FileId(0)), "what");
     let broken = broken.span(Span {
         line: 1,
         column: 700,
@@ -91,7 +91,7 @@ fn human_with_no_line_or_a_long_one() {
     );
     assert_eq!(render(MessageFormat::Human, &broken, long), expected);
 
-    let nowhere = Diagnostic::without_place(&UNREADABLE_FILE, "what");
+    let nowhere = Diagnostic::without_place(unreadable_file::FATAL, "what");
     let renderer = Renderer::default();
     assert_eq!(
         renderer.render(&nowhere, None),
@@ -111,7 +111,7 @@ fn what_a_line_hides_is_written_out() {
         column: 5,
         bytes: 13..16,
     };
-    let found = Diagnostic::new(&INVALID_SYNTAX, &Location::top(FileId(0)), "one\ntwo");
+    let found = Diagnostic::new(invalid_syntax::FATAL, &Location::top(FileId(0)), "one\ntwo");
     let expected = r"error[invalid-syntax]: one\ntwo
  --> spec/api.yaml:2:5
   |

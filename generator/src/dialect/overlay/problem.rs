@@ -1,7 +1,7 @@
 //! What may be wrong with an overlay.
 
 use crate::diagnostics::catalogue::dialect as findings;
-use crate::diagnostics::{Entry, Pointer};
+use crate::diagnostics::{Case, Pointer};
 
 /// Something that is wrong with an overlay.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -82,11 +82,11 @@ impl Problem {
 
     /// The kind of finding to report it as, with a place in the overlay's own file.
     #[must_use]
-    pub fn entry(&self) -> &'static Entry {
+    pub fn case(&self) -> Case {
         if self.is_error() {
-            &findings::UNSOUND_OVERLAY
+            findings::unsound_overlay::FATAL
         } else {
-            &findings::IDLE_OVERLAY
+            findings::idle_overlay::IGNORED
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::detect::Dialect;
-use super::super::{Translator, report};
+use super::super::{Loss, Translator, report};
 use crate::diagnostics::Location;
 
 /// Says exclusive bounds as flags.
@@ -51,6 +51,6 @@ fn exclusive(
                 schema.insert(keyword.to_owned(), Value::Bool(true));
             }
         }
-        Some(_) => report::wrong_value(t, &at.key(keyword), "a number"),
+        Some(_) => report::wrong_value(t, Loss::Ignored, &at.key(keyword), "a number"),
     }
 }

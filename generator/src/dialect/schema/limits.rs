@@ -37,5 +37,5 @@ pub(super) fn note(t: &Translator<'_>, schema: &Map<String, Value>, at: &Locatio
     let message = format!(
         "`{limit}` is not checked, and no other limit of values is: values outside of it are accepted"
     );
-    t.report(&findings::UNCHECKED_KEYWORD, &at.key(limit), message);
+    t.report(findings::unchecked_keyword::NONE, &at.key(limit), message);
 }

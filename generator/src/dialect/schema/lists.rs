@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::{Translator, extension, report};
+use super::super::{Translator, extension};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::lower as findings;
 
@@ -16,7 +16,11 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
     };
     if prefix.is_empty() {
         match items {
-            Some(Value::Bool(false)) => report::unchecked(t, &at.key("items")),
+            Some(Value::Bool(false)) => {
+                let message =
+                    "`items: false` allows no element: lists with any elements are accepted";
+                t.report(findings::widened_schema::WIDENED, &at.key("items"), message);
+            }
             Some(Value::Bool(true)) => insert(schema, "items", json!({})),
             Some(items @ Value::Object(_)) => insert(schema, "items", items),
             _ => {}
@@ -34,7 +38,11 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
         _ => Some(json!({})),
     };
     let message = "a list of no fixed length is no tuple: each element may be of any of the types that the list has";
-    t.report(&findings::WIDENED_SCHEMA, &at.key("prefixItems"), message);
+    t.report(
+        findings::widened_schema::WIDENED,
+        &at.key("prefixItems"),
+        message,
+    );
     insert(schema, "items", any_of(prefix.into_iter().chain(rest)));
 }
 

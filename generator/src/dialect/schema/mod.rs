@@ -43,7 +43,7 @@ pub(super) fn translate(t: &Translator<'_>, raw: &Value, at: &Location) -> Optio
         }
         _ => {
             let message = "a schema is expected here, which must be an object, `true` or `false`";
-            t.report(&findings::NOT_AN_OBJECT, at, message);
+            t.report(findings::not_an_object::WIDENED, at, message);
             None
         }
     }

@@ -69,5 +69,5 @@ fn is_of_every_name(pattern: &str) -> bool {
 
 fn note(t: &Translator<'_>, at: &Location, message: &str) {
     let at = at.key("patternProperties");
-    t.report(&findings::WIDENED_SCHEMA, &at, message);
+    t.report(findings::widened_schema::WIDENED, &at, message);
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::super::detect::Dialect;
 use super::super::kind::Holds;
 use super::super::{Kind, Translator, extension, reference, report};
-use crate::diagnostics::catalogue::lower::WIDENED_SCHEMA;
+use crate::diagnostics::catalogue::lower::widened_schema;
 use crate::diagnostics::{Diagnostic, Location};
 
 /// What concerns the use of a schema, not its values: honoured beside a reference in every version, because writers of
@@ -52,7 +52,7 @@ fn dynamic(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Op
             let message = format!("`{keyword}: {reference}` may be any JSON here: {reason}");
             let help = "give the schema that has this reference, and each that refers to it, an `$id`, and in each of \
                         them one schema the `$dynamicAnchor`";
-            let found = Diagnostic::new(&WIDENED_SCHEMA, &at.key(keyword), message);
+            let found = Diagnostic::new(widened_schema::WIDENED, &at.key(keyword), message);
             t.sink.report(found.help(help));
             None
         }

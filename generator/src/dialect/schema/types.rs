@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::super::detect::Dialect;
-use super::super::{Translator, extension, report};
+use super::super::{Loss, Translator, extension, report};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 
@@ -80,7 +80,8 @@ fn types(t: &Translator<'_>, ty: &Value, at: &Location) -> Option<Vec<String>> {
         Value::String(_) | Value::Null => std::slice::from_ref(ty),
         Value::Array(list) if !list.is_empty() => list,
         _ => {
-            report::wrong_value(t, at, "the name of a type, or a list of at least one");
+            let expected = "the name of a type, or a list of at least one";
+            report::wrong_value(t, Loss::Widened, at, expected);
             return None;
         }
     };
@@ -93,18 +94,28 @@ fn types(t: &Translator<'_>, ty: &Value, at: &Location) -> Option<Vec<String>> {
         report::newer(t, at, what, Dialect::OpenApi31);
     }
     let mut types: Vec<String> = Vec::new();
+    let mut unknown = Vec::new();
     for (index, ty) in list.iter().enumerate() {
         let name = match ty {
             Value::Null => "null",
             Value::String(name) if TYPES.contains(&name.as_str()) => name,
             _ => {
-                report::wrong_value(t, &at.index(index), "the name of a type of JSON");
+                unknown.push(index);
                 continue;
             }
         };
         if !types.iter().any(|known| known == name) {
             types.push(name.to_owned());
         }
+    }
+    // Without a type that is known, any value is one.
+    let loss = if types.is_empty() {
+        Loss::Widened
+    } else {
+        Loss::Ignored
+    };
+    for index in unknown {
+        report::wrong_value(t, loss, &at.index(index), "the name of a type of JSON");
     }
     Some(types)
 }
@@ -127,7 +138,7 @@ fn single(schema: &mut Map<String, Value>, ty: &str) {
 fn split(t: &Translator<'_>, schema: &mut Map<String, Value>, types: &[String], at: &Location) {
     if schema.contains_key("oneOf") || schema.contains_key("anyOf") {
         let message = "several types beside `oneOf` or `anyOf` are not checked: its members decide";
-        t.report(&findings::UNCHECKED_KEYWORD, &at.key("type"), message);
+        t.report(findings::unchecked_keyword::NONE, &at.key("type"), message);
         return;
     }
     let values = match schema.remove("enum") {
@@ -174,7 +185,11 @@ fn split(t: &Translator<'_>, schema: &mut Map<String, Value>, types: &[String], 
     if members.is_empty() {
         let message =
             "no value of the enumeration is of any of these types: every value is accepted";
-        t.report(&findings::UNCHECKED_KEYWORD, &at.key("type"), message);
+        t.report(
+            findings::unchecked_keyword::WIDENED,
+            &at.key("type"),
+            message,
+        );
     } else if members.len() == 1 {
         schema.extend(members.into_iter().flatten());
     } else {

@@ -23,7 +23,7 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
     if values.is_some_and(|values| values.iter().any(is_composite)) {
         let message =
             format!("`{keyword}` has objects or lists among its values: others are accepted");
-        t.report(&lower::WIDENED_SCHEMA, &at.key(keyword), message);
+        t.report(lower::widened_schema::WIDENED, &at.key(keyword), message);
         schema.remove("enum");
     }
     settle_type(t, schema, keyword, at);
@@ -82,12 +82,12 @@ fn settle_type(t: &Translator<'_>, schema: &mut Map<String, Value>, keyword: &st
     {
         let message =
             format!("`{keyword}` has values that are not of the type `{list}`, and is left out");
-        t.report(&findings::WRONG_VALUE, &at.key(keyword), message);
+        t.report(findings::wrong_value::WIDENED, &at.key(keyword), message);
         schema.remove("enum");
     } else {
         let message =
             format!("`{keyword}` has values that are not of the type `{list}`: the values count");
-        t.report(&findings::WRONG_VALUE, &at.key("type"), message);
+        t.report(findings::wrong_value::IGNORED, &at.key("type"), message);
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::super::reference::own;
-use super::super::{Kind, Translator, report, shallow};
+use super::super::{Kind, Translator, shallow};
 use super::form::{self, Field};
 use super::{media_types, response};
 use crate::diagnostics::Location;
@@ -44,7 +44,7 @@ pub(super) fn request_body(
         Some(body) => {
             if let Some(field) = fields.first() {
                 let message = "a form field beside a body cannot be sent";
-                t.report(&findings::UNUSABLE_PARAMETER, field, message);
+                t.report(findings::unusable_parameter::SKIPPED, field, message);
             }
             Some(whole(t, operation, body))
         }
@@ -57,7 +57,7 @@ pub(super) fn request_body(
 fn check_bodies(t: &Translator<'_>, list: &Location) {
     for second in sent_in(t, list, "body").iter().skip(1) {
         let message = "a second body beside the first cannot be sent";
-        t.report(&findings::UNUSABLE_PARAMETER, second, message);
+        t.report(findings::unusable_parameter::SKIPPED, second, message);
     }
     let mut names = Vec::new();
     for field in sent_in(t, list, "formData") {
@@ -66,7 +66,7 @@ fn check_bodies(t: &Translator<'_>, list: &Location) {
         };
         if names.contains(&name) {
             let message = format!("another form field is called `{name}`, and counts");
-            t.report(&findings::UNUSABLE_PARAMETER, &field, message);
+            t.report(findings::unusable_parameter::SKIPPED, &field, message);
         }
         names.push(name);
     }
@@ -95,7 +95,8 @@ fn whole(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location) -> V
     let schema = if part.contains_key("schema") {
         own(&at.key("schema"))
     } else {
-        report::missing_key(t, Kind::Parameter, "schema", at);
+        let message = "a body must have `schema`: any value is accepted";
+        t.report(findings::missing_key::WIDENED, at, message);
         json!({})
     };
     let content = response::content(&media_types, &schema, &examples(&part, &media_types));
@@ -148,7 +149,7 @@ fn form(
         {
             let message = format!("form fields are not sent as `{unused}`");
             t.report(
-                &findings::IGNORED_KEY,
+                findings::ignored_key::IGNORED,
                 &at.key("consumes").index(index),
                 message,
             );

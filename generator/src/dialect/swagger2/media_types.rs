@@ -64,7 +64,7 @@ pub(super) fn of_failure(t: &Translator<'_>, produced: &[String], at: &Location)
     }
     let produced = produced.join("`, `");
     let message = format!("`{produced}` holds no object: such a failure is read as JSON");
-    t.report(&findings::ASSUMED_JSON, at, message);
+    t.report(findings::assumed_json::NONE, at, message);
     vec![JSON.to_owned()]
 }
 

@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 
 pub(super) use parameter::is_inner_format;
 
-use super::{Kind, Translator, report, shallow};
+use super::{Kind, Loss, Translator, report, shallow};
 use crate::diagnostics::Location;
 
 /// A part of a Swagger 2.0 description in OpenAPI 3.0. The outer `None` says that such parts are alike in both.
@@ -66,7 +66,7 @@ pub(super) fn check_sections(t: &Translator<'_>) {
         if t.raw(&at)
             .is_some_and(|value| !value.is_object() && !value.is_null())
         {
-            report::wrong_value(t, &at, "an object");
+            report::wrong_value(t, Loss::Skipped, &at, "an object");
         }
     }
     if let Some(Value::Object(root)) = t.raw(&top) {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::reference::own;
-use super::super::{Kind, Translator, extension, keys, report, shallow};
+use super::super::{Kind, Loss, Translator, extension, keys, report, shallow};
 use super::{body, media_types, response, servers};
 use crate::diagnostics::Location;
 
@@ -40,7 +40,7 @@ pub(super) fn check_media_types(t: &Translator<'_>, object: &Map<String, Value>,
             _ => false,
         };
         if object.get(key).is_some_and(|value| !sound(value)) {
-            report::wrong_value(t, &at.key(key), "a list of media types");
+            report::wrong_value(t, Loss::Ignored, &at.key(key), "a list of media types");
         }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::super::{Kind, Translator, extension, report, schema, security, shallow};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
-use crate::diagnostics::catalogue::lower::WIDENED_SCHEMA;
+use crate::diagnostics::catalogue::lower::widened_schema;
 
 /// A parameter taken apart.
 pub(super) struct Split {
@@ -61,12 +61,16 @@ pub(super) fn settle_type(
         .any(|key| schema.contains_key(*key));
     if !says_values && !part.contains_key("schema") {
         let message = "nothing says the type of this parameter: any value is accepted";
-        t.report(&WIDENED_SCHEMA, at, message);
+        t.report(widened_schema::WIDENED, at, message);
     }
     let is_list = schema.get("type").and_then(Value::as_str) == Some("array");
     if !is_list && part.contains_key("collectionFormat") {
         let message = "`collectionFormat` concerns lists, and this is none";
-        t.report(&findings::WRONG_VALUE, &at.key("collectionFormat"), message);
+        t.report(
+            findings::wrong_value::IGNORED,
+            &at.key("collectionFormat"),
+            message,
+        );
     }
 }
 
@@ -85,7 +89,7 @@ pub(super) fn header(
         if inner.is_some_and(|inner| inner.contains(|separator| separator != ',')) {
             let message = "lists inside the list of a response header are read with commas between";
             let at = at.key("items").key("collectionFormat");
-            t.report(&findings::UNUSABLE_STYLE, &at, message);
+            t.report(findings::unusable_style::IGNORED, &at, message);
         }
     }
     part.remove("collectionFormat");
@@ -153,7 +157,7 @@ pub(super) fn joined(
             let message =
                 format!("lists joined as `{format}` cannot be said here: commas are taken");
             t.report(
-                &findings::UNUSABLE_STYLE,
+                findings::unusable_style::IGNORED,
                 &at.key("collectionFormat"),
                 message,
             );
@@ -192,7 +196,7 @@ fn inner_separators(t: &Translator<'_>, items: Option<&Value>, at: &Location) ->
                     "a list inside a list cannot be joined as `{format}`: commas are taken"
                 );
                 t.report(
-                    &findings::UNUSABLE_STYLE,
+                    findings::unusable_style::IGNORED,
                     &at.key("collectionFormat"),
                     message,
                 );
@@ -222,7 +226,7 @@ fn report_ambiguous(t: &Translator<'_>, format: &str, inner: &str, at: &Location
     {
         let message =
             "lists inside the list are joined as the list itself: a server cannot tell them apart";
-        t.report(&findings::UNUSABLE_STYLE, &at.key("items"), message);
+        t.report(findings::unusable_style::IGNORED, &at.key("items"), message);
     }
 }
 

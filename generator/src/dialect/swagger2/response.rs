@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::super::reference::own;
-use super::super::{Kind, Translator, report, shallow};
+use super::super::{Kind, Loss, Translator, report, shallow};
 use super::media_types;
 use crate::diagnostics::Location;
 
@@ -22,7 +22,8 @@ pub(super) fn translate(
         Some(Value::Object(examples)) => examples,
         None | Some(Value::Null) => Map::new(),
         Some(_) => {
-            report::wrong_value(t, &at.key("examples"), "an object of media types");
+            let at = at.key("examples");
+            report::wrong_value(t, Loss::Ignored, &at, "an object of media types");
             Map::new()
         }
     };

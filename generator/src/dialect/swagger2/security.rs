@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::{Kind, Translator, report, security, shallow};
+use super::super::{Kind, Loss, Translator, report, security, shallow};
 use crate::diagnostics::Location;
 
 /// A security scheme as OpenAPI 3.0 has it; `None`, reported, when it is none.
@@ -40,7 +40,7 @@ fn oauth2(t: &Translator<'_>, mut part: Map<String, Value>, at: &Location) -> Ma
         Some("accessCode") => "authorizationCode",
         _ => {
             let flows = "`implicit`, `password`, `application` or `accessCode`";
-            report::wrong_value(t, &at.key("flow"), flows);
+            report::wrong_value(t, Loss::Ignored, &at.key("flow"), flows);
             part.insert("flows".to_owned(), json!({}));
             return part;
         }

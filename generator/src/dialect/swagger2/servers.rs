@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::{Translator, report};
+use super::super::{Loss, Translator, report};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 
@@ -56,15 +56,15 @@ pub(super) fn servers(root: &Map<String, Value>, schemes: Option<&Value>) -> Val
 pub(super) fn check(t: &Translator<'_>, root: &Map<String, Value>, at: &Location) {
     if text(root, "host").is_some_and(|host| host.contains('/')) {
         let message = "`host` must be a host and a port: the scheme and the path in it are taken for those of the server";
-        t.report(&findings::WRONG_VALUE, &at.key("host"), message);
+        t.report(findings::wrong_value::NONE, &at.key("host"), message);
     }
     if text(root, "host").is_some_and(|host| host.contains('{')) {
         let message = "`host` has a name in braces, which Swagger 2.0 gives no value";
-        t.report(&findings::WRONG_VALUE, &at.key("host"), message);
+        t.report(findings::wrong_value::WIDENED, &at.key("host"), message);
     }
     if text(root, "basePath").is_some_and(|path| path.contains("://")) {
         let message = "`basePath` must be a path: the scheme and the host in it are taken where `host` is absent";
-        t.report(&findings::WRONG_VALUE, &at.key("basePath"), message);
+        t.report(findings::wrong_value::NONE, &at.key("basePath"), message);
     }
     let schemes = root.get("schemes").and_then(Value::as_array);
     for (index, scheme) in schemes.into_iter().flatten().enumerate() {
@@ -72,7 +72,8 @@ pub(super) fn check(t: &Translator<'_>, root: &Map<String, Value>, at: &Location
             .as_str()
             .is_some_and(|scheme| is_http(&scheme.to_ascii_lowercase()));
         if !is_http {
-            report::wrong_value(t, &at.key("schemes").index(index), "`https` or `http`");
+            let at = at.key("schemes").index(index);
+            report::wrong_value(t, Loss::Skipped, &at, "`https` or `http`");
         }
     }
 }

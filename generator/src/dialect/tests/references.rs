@@ -165,7 +165,11 @@ fn chains_of_references() {
         }
         description[format!("to-c{length}")] = json!({ "$ref": format!("#/c{length}-0") });
     }
-    let end = |from: &str| testing::with(&description, |t, at| t.follow(&at.key(from)));
+    let end = |from: &str| {
+        testing::with(&description, |t, at| {
+            t.follow(Kind::Parameter, &at.key(from))
+        })
+    };
     let (found, codes) = end("a0");
     assert_eq!(found.unwrap().pointer.as_str(), "/end");
     assert!(codes.is_empty(), "{codes:?}");

@@ -192,7 +192,7 @@ impl Schemas<'_> {
             let message = format!(
                 "the alternatives have values that are not of the type `{ty}`: the values are used"
             );
-            let found = Diagnostic::new(&dialect::WRONG_VALUE, &at.key("type"), message);
+            let found = Diagnostic::new(dialect::wrong_value::IGNORED, &at.key("type"), message);
             self.parts.report(found);
         }
     }

@@ -31,8 +31,11 @@ impl Schemas<'_> {
         if let Some(at) = &facts.at {
             let message = format!("the default is {found}, not {expected}: it is not applied");
             let at = at.key("default");
-            self.parts
-                .report(Diagnostic::new(&findings::WRONG_DEFAULT, &at, message));
+            self.parts.report(Diagnostic::new(
+                findings::wrong_default::IGNORED,
+                &at,
+                message,
+            ));
         }
         None
     }

@@ -11,6 +11,7 @@ use super::facts::Facts;
 use super::key::SchemaKey;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
+use crate::dialect::Loss;
 use crate::dialect::extension::DEFAULT_MAPPING;
 use crate::model::TagValue;
 
@@ -195,8 +196,11 @@ impl Schemas<'_> {
         let name = name.unwrap_or_else(|| target.place().pointer.to_string());
         let message =
             format!("`{name}` is not among the union's schemas: {values} are kept as JSON");
-        self.parts
-            .report(Diagnostic::new(&findings::UNLISTED_VARIANT, at, message));
+        self.parts.report(Diagnostic::new(
+            findings::unlisted_variant::IGNORED,
+            at,
+            message,
+        ));
     }
 
     /// Every entry of a mapping with the schema it leads to: a reference, or the bare name of a schema.
@@ -246,7 +250,9 @@ impl Schemas<'_> {
     fn named(&mut self, target: &str, entry: &Location) -> Option<SchemaKey> {
         let found = match self.places.get(target) {
             Some(at) => Some(at.clone()),
-            None if target.contains(['/', '#', '.']) => self.parts.resolve(entry, target),
+            None if target.contains(['/', '#', '.']) => {
+                self.parts.resolve(Loss::Ignored, entry, target)
+            }
             None => {
                 self.report_unnamed(target, entry);
                 None
@@ -267,7 +273,7 @@ impl Schemas<'_> {
             format!("the schemas are: {}", names.join(", "))
         });
         let message = format!("there is no schema `{name}`");
-        let found = Diagnostic::new(&findings::UNRESOLVED_REFERENCE, at, message);
+        let found = Diagnostic::new(findings::unresolved_reference::IGNORED, at, message);
         self.parts.report(found.help(help));
     }
 }

@@ -9,7 +9,7 @@ use super::super::parts::Parts;
 use super::Schemas;
 use super::key::SchemaKey;
 use crate::diagnostics::Location;
-use crate::dialect::Passed;
+use crate::dialect::{Loss, Passed};
 
 /// Which named schemas extend which by `allOf`.
 #[derive(Debug, Default)]
@@ -53,7 +53,9 @@ pub(super) fn chain(parts: &Parts<'_>, start: Location) -> Vec<Location> {
     let mut chain = Vec::new();
     while passed.leads_on(&here) {
         let reference = parts.reference_at(&here);
-        let Some(next) = reference.and_then(|reference| parts.resolve(&here, &reference)) else {
+        let Some(next) =
+            reference.and_then(|reference| parts.resolve(Loss::Widened, &here, &reference))
+        else {
             break;
         };
         chain.push(next.clone());

@@ -38,7 +38,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::parts::{Parts, Step, remember};
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::dialect::{Kind, Passed, parse_own_reference};
+use crate::dialect::{Kind, Loss, Passed, parse_own_reference};
 use crate::model::{Context, Docs, Shape, Table, Text, Type, TypeId};
 
 use discriminator::Tagged;
@@ -209,7 +209,7 @@ impl<'a> Schemas<'a> {
 
     /// The schema that a reference at `from` leads to. `None`, reported, when there is none.
     fn target(&self, from: &Location, reference: &str) -> Option<Location> {
-        let target = self.parts.resolve(from, reference)?;
+        let target = self.parts.resolve(Loss::Widened, from, reference)?;
         // A part's reference to its own nested part needs no look.
         let is_schema = parse_own_reference(reference).is_some()
             || self
@@ -250,7 +250,7 @@ impl<'a> Schemas<'a> {
             }
         }
         self.parts
-            .report_cycle(&findings::CYCLIC_REFERENCE, start, &way);
+            .report_cycle(findings::cyclic_reference::WIDENED, start, &way);
         SchemaKey::Nowhere(start.clone())
     }
 
@@ -370,13 +370,19 @@ impl<'a> Schemas<'a> {
     }
 
     fn widen(&self, at: &Location, message: impl Into<String>) {
-        self.parts
-            .report(Diagnostic::new(&findings::WIDENED_SCHEMA, at, message));
+        self.parts.report(Diagnostic::new(
+            findings::widened_schema::WIDENED,
+            at,
+            message,
+        ));
     }
 
     fn note(&self, at: &Location, message: impl Into<String>) {
-        self.parts
-            .report(Diagnostic::new(&findings::UNCHECKED_SCHEMA, at, message));
+        self.parts.report(Diagnostic::new(
+            findings::unchecked_schema::NONE,
+            at,
+            message,
+        ));
     }
 }
 

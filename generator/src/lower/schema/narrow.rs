@@ -47,7 +47,7 @@ impl Schemas<'_> {
                     let second = member.says_type.as_ref().or(member.at.as_ref());
                     let second = second.map(|place| (place, other));
                     let places = first.into_iter().chain(second);
-                    let found = Diagnostic::new(&findings::CONFLICTING_ALL_OF, at, message);
+                    let found = Diagnostic::new(findings::conflicting_all_of::WIDENED, at, message);
                     let found = places.fold(found, |found, (place, ty)| {
                         found.related(place, format!("this says `{ty}`"))
                     });
@@ -75,8 +75,11 @@ impl Schemas<'_> {
 
     fn conflict(&self, whole: &Facts, message: String) {
         if let Some(at) = &whole.at {
-            self.parts
-                .report(Diagnostic::new(&findings::CONFLICTING_ALL_OF, at, message));
+            self.parts.report(Diagnostic::new(
+                findings::conflicting_all_of::WIDENED,
+                at,
+                message,
+            ));
         }
     }
 

@@ -58,7 +58,7 @@ impl Schemas<'_> {
         let key = schema.key("type");
         let at = self.parts.raw(&key).map_or(schema, |_| &key);
         let message = format!("`type: {ty}` is not a type of JSON");
-        let found = Diagnostic::new(&findings::WIDENED_SCHEMA, at, message).of_value();
+        let found = Diagnostic::new(findings::widened_schema::WIDENED, at, message).of_value();
         self.parts.report(match closest(ty, TYPES) {
             Some(near) => found.help(format!("did you mean `{near}`?")),
             None => found,

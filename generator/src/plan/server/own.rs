@@ -29,7 +29,7 @@ pub(in super::super) fn own(api: &Api, operation: &Operation, sink: &Sink) -> Op
             Ok(known) if found.is_none() => found = Some(known),
             Ok(_) => others += 1,
             Err(why) => report(
-                &findings::UNUSABLE_SERVER,
+                findings::unusable_server::SKIPPED,
                 format!(
                     "{} is no server that can be called: {why}",
                     prose::code(&server.url)
@@ -39,12 +39,12 @@ pub(in super::super) fn own(api: &Api, operation: &Operation, sink: &Sink) -> Op
     }
     let Some((url, has_variables)) = found else {
         let message = "no server of the operation can be called: it is called where the API is";
-        report(&findings::UNUSED_OWN_SERVER, message.to_owned());
+        report(findings::unused_own_server::IGNORED, message.to_owned());
         return None;
     };
     if others > 0 || has_variables {
         report(
-            &findings::FIXED_SERVER,
+            findings::fixed_server::IGNORED,
             format!("the operation is called at {}", prose::code(&url)),
         );
     }

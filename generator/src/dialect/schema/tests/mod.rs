@@ -270,7 +270,7 @@ fn lists() {
         "3.1.0",
         &[
             (json!({ "items": true }), json!({ "items": {} }), &[]),
-            (json!({ "items": false }), json!({}), &["unchecked-keyword"]),
+            (json!({ "items": false }), json!({}), &["widened-schema"]),
             (
                 json!({ "type": "array", "prefixItems": [{}, {}], "items": false, "minItems": 2 }),
                 json!({
