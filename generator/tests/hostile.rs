@@ -85,7 +85,7 @@ fn files_outside_are_neither_read_nor_shown() {
             assert!(!said.contains(SECRET), "{reference}, {format}: {said}");
         }
         assert_eq!(
-            lint(&work, "human", &["--deny", "skipped"]).code,
+            lint(&work, "human", &["--deny", "widened"]).code,
             1,
             "{reference}"
         );
