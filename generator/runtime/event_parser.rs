@@ -33,6 +33,8 @@ pub(super) struct EventParser {
     after_return: bool,
     /// Whether a line was read: the first may begin with a byte order mark.
     begun: bool,
+    /// Whether a line of the event that is gathered was not UTF-8.
+    is_damaged: bool,
     event: String,
     data: Option<String>,
     retry: Option<Duration>,
@@ -43,8 +45,13 @@ pub(super) struct EventParser {
     wait: Option<Duration>,
 }
 
-/// An event is larger than the client accepts.
-pub(super) struct TooLarge;
+/// Why there is no event.
+pub(super) enum Unreadable {
+    /// It is larger than the client accepts: nothing comes after that.
+    TooLarge,
+    /// It is not UTF-8. Browsers put U+FFFD in place of what is not, so that data would be read that nobody sent.
+    NotUtf8,
+}
 
 impl EventParser {
     /// A parser of events of up to this many bytes.
@@ -56,6 +63,7 @@ impl EventParser {
             line: BytesMut::new(),
             after_return: false,
             begun: false,
+            is_damaged: false,
             event: String::new(),
             data: None,
             retry: None,
@@ -91,9 +99,9 @@ impl EventParser {
     }
 
     /// The next event that is there whole.
-    pub fn next(&mut self) -> Result<Option<ServerSentEvent>, TooLarge> {
+    pub fn next(&mut self) -> Result<Option<ServerSentEvent>, Unreadable> {
         while let Some(line) = self.next_line()? {
-            if let Some(event) = self.take(&line) {
+            if let Some(event) = self.take(&line)? {
                 return Ok(Some(event));
             }
         }
@@ -101,7 +109,7 @@ impl EventParser {
     }
 
     /// The next line that is there whole, without its end: a carriage return, a line feed, or both.
-    fn next_line(&mut self) -> Result<Option<Bytes>, TooLarge> {
+    fn next_line(&mut self) -> Result<Option<Bytes>, Unreadable> {
         if self.after_return && !self.unread.is_empty() {
             self.after_return = false;
             if self.unread.starts_with(b"\n") {
@@ -113,7 +121,7 @@ impl EventParser {
         let rest = self.unread.split_to(end.unwrap_or(self.unread.len()));
         let kept = self.data.as_ref().map_or(0, String::len);
         if kept + self.skipped + self.line.len() + rest.len() > self.limit {
-            return Err(TooLarge);
+            return Err(Unreadable::TooLarge);
         }
         if end.is_none() {
             self.line.extend_from_slice(&rest);
@@ -128,55 +136,68 @@ impl EventParser {
     }
 
     /// Takes a line; a blank one ends an event.
-    fn take(&mut self, line: &[u8]) -> Option<ServerSentEvent> {
-        let line = String::from_utf8_lossy(line);
+    fn take(&mut self, line: &[u8]) -> Result<Option<ServerSentEvent>, Unreadable> {
         let begun = std::mem::replace(&mut self.begun, true);
-        let unmarked = line.strip_prefix('\u{FEFF}').filter(|_| !begun);
-        let line = unmarked.unwrap_or(&line);
+        let unmarked = line.strip_prefix(b"\xEF\xBB\xBF").filter(|_| !begun);
+        let line = unmarked.unwrap_or(line);
         if line.is_empty() {
             self.skipped += 1;
             return self.dispatch();
         }
-        let (field, value) = line.split_once(':').unwrap_or((line, ""));
-        if field != "data" {
+        let mut halves = line.splitn(2, |byte| *byte == b':');
+        let field = halves.next().unwrap_or_default();
+        let value = halves.next().unwrap_or_default();
+        let value = std::str::from_utf8(value.strip_prefix(b" ").unwrap_or(value));
+        if field != b"data" || value.is_err() {
             self.skipped += line.len() + 1;
         }
-        self.field(field, value.strip_prefix(' ').unwrap_or(value));
-        None
-    }
-
-    fn field(&mut self, field: &str, value: &str) {
-        match field {
-            "data" => match &mut self.data {
-                Some(data) => {
-                    data.push('\n');
-                    data.push_str(value);
-                }
-                None => self.data = Some(value.to_owned()),
-            },
-            "event" => value.clone_into(&mut self.event),
-            "id" if !value.contains('\0') => self.id = Some(value.to_owned()),
-            "retry" => {
+        match (field, value) {
+            (b"data", Ok(value)) => self.add_data(value),
+            (b"data", Err(_)) => {
+                self.is_damaged = true;
+                self.data.get_or_insert_default();
+            }
+            (b"event", Ok(value)) => value.clone_into(&mut self.event),
+            (b"event", Err(_)) => self.is_damaged = true,
+            (b"id", Ok(value)) if !value.contains('\0') => self.id = Some(value.to_owned()),
+            (b"retry", Ok(value)) => {
                 self.retry = milliseconds(value).or(self.retry);
                 self.wait = self.retry.or(self.wait);
             }
             // A comment, or a field of a standard to come.
             _ => {}
         }
+        Ok(None)
+    }
+
+    fn add_data(&mut self, line: &str) {
+        match &mut self.data {
+            Some(data) => {
+                data.push('\n');
+                data.push_str(line);
+            }
+            None => self.data = Some(line.to_owned()),
+        }
     }
 
     /// A blank line: what was gathered is an event, unless it has no data. Its id counts in either case.
-    fn dispatch(&mut self) -> Option<ServerSentEvent> {
+    fn dispatch(&mut self) -> Result<Option<ServerSentEvent>, Unreadable> {
         self.last_id.clone_from(&self.id);
         let event = std::mem::take(&mut self.event);
-        let data = self.data.take()?;
+        let is_damaged = std::mem::take(&mut self.is_damaged);
+        let Some(data) = self.data.take() else {
+            return Ok(None);
+        };
         self.skipped = 0;
-        Some(ServerSentEvent {
+        if is_damaged {
+            return Err(Unreadable::NotUtf8);
+        }
+        Ok(Some(ServerSentEvent {
             data,
             event: Some(event).filter(|event| !event.is_empty()),
             id: self.id.clone(),
             retry: self.retry.take(),
-        })
+        }))
     }
 }
 

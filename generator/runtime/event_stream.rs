@@ -8,7 +8,7 @@ use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use super::error::{TransportError, TransportErrorKind};
-use super::event_parser::{EventParser, ServerSentEvent, TooLarge};
+use super::event_parser::{EventParser, ServerSentEvent, Unreadable};
 use super::event_resume::{Place, Resume, Resumed, WayOn};
 use super::reply::{DecodeError, Reply};
 use super::stream::{ByteStream, StreamError, StreamedError};
@@ -61,7 +61,13 @@ impl<T> EventStream<T> {
             match self.parser.next() {
                 Ok(Some(event)) => return Poll::Ready(self.take(event)),
                 Ok(None) => {}
-                Err(TooLarge) => {
+                Err(Unreadable::NotUtf8) => {
+                    self.last = None;
+                    self.bytes.item_came();
+                    let error = DecodeError::whole("is not UTF-8");
+                    return Poll::Ready(Some(Err(StreamError::Decode(error))));
+                }
+                Err(Unreadable::TooLarge) => {
                     let error = TransportError::new(TransportErrorKind::BodyTooLarge, None);
                     return self.end(Some(StreamError::Transport(error)));
                 }

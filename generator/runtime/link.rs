@@ -20,16 +20,20 @@ pub(crate) const LINKS: Links = Links {
 
 /// The target of the first link of the relation `next`.
 fn next(headers: &HeaderMap) -> Option<String> {
-    let fields = headers.get_all(LINK).iter();
-    fields
-        .filter_map(|field| field.to_str().ok())
-        .flat_map(links)
-        .find(|(_, parameters)| is_next(parameters))
-        .map(|(target, _)| target.trim().to_owned())
+    headers.get_all(LINK).iter().find_map(|field| {
+        // A title may be in any charset; what is not UTF-8 makes a target that is refused.
+        let field = String::from_utf8_lossy(field.as_bytes());
+        let mut links = links(&field).into_iter();
+        let next = links.find(|(_, parameters)| is_next(parameters));
+        next.map(|(target, _)| target.trim().to_owned())
+    })
 }
 
 /// Where a link leads that stands on the page `here`, or on the first one.
 fn resolve(call: &Call, here: Option<&str>, link: &str) -> Result<String, &'static str> {
+    if link.contains(char::REPLACEMENT_CHARACTER) {
+        return Err(BROKEN);
+    }
     let first = call.address();
     let here = Url::parse(here.unwrap_or(&first)).map_err(|_| BROKEN)?;
     let mut url = here.join(link).map_err(|_| BROKEN)?;

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
-use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde::de::DeserializeOwned;
 
 use super::exchange::{Exchange, Unread};
 use super::json_path;
@@ -133,7 +134,7 @@ impl Reply {
                 self.status()
             ));
         }
-        let encoding = self.headers.get(http::header::CONTENT_ENCODING);
+        let encoding = self.headers.get(CONTENT_ENCODING);
         match encoding.and_then(|encoding| encoding.to_str().ok()) {
             Some(encoding) if !encoding.eq_ignore_ascii_case("identity") => DecodeError::whole(
                 "is encoded in a way that was not asked for (`content-encoding`)",
@@ -157,7 +158,22 @@ impl Reply {
         if self.has_none() {
             return DecodeError::read(b"null").map_err(|_| DecodeError::whole("is empty"));
         }
-        DecodeError::read(&self.body)
+        DecodeError::read(&self.body).map_err(|error| self.foreign().unwrap_or(error))
+    }
+
+    /// What JSON is in that is not in UTF-8 (RFC 8259, section 8.1).
+    #[cold]
+    fn foreign(&self) -> Option<DecodeError> {
+        let is_utf8 = std::str::from_utf8(&self.body).is_ok();
+        // JSON has none of these; UTF-16 and UTF-32 do.
+        let has_zero = self.body.iter().take(4).any(|byte| *byte == 0);
+        (!is_utf8 || has_zero).then(|| match self.charset() {
+            Some(charset) => DecodeError::whole(&format!(
+                "is not JSON in UTF-8: `content-type` names the charset `{}`",
+                self.masked(&charset)
+            )),
+            None => DecodeError::whole("is not JSON in UTF-8"),
+        })
     }
 
     /// Whether there is no body, and cannot be one with this status (RFC 9110, sections 15.3.5 and 15.3.6).
@@ -165,42 +181,27 @@ impl Reply {
         self.body.is_empty() && matches!(self.status(), 204 | 205)
     }
 
-    /// The body as text; what is not UTF-8 is replaced.
-    ///
-    /// # Errors
-    /// None; the same shape as the other ways to read a body.
-    #[allow(
-        dead_code,
-        clippy::unnecessary_wraps,
-        reason = "a description uses some of these, all of one shape"
-    )]
-    pub(crate) fn text(&self) -> Result<String, DecodeError> {
-        Ok(String::from_utf8_lossy(&self.body).into_owned())
+    /// The media type of the body, with its parameters; empty where the answer names none.
+    fn media_type(&self) -> &str {
+        let media_type = self.headers.get(CONTENT_TYPE);
+        let media_type = media_type.and_then(|value| value.to_str().ok());
+        media_type.unwrap_or_default()
     }
 
-    /// The body as one value that is written as text: a name, a number, a date. Where the answer says that it is JSON, it is
-    /// read as that.
-    #[allow(dead_code, reason = "a description may have no such answer")]
-    pub(crate) fn scalar<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        if self.is_json() {
-            return self.json();
-        }
-        let text = String::from_utf8_lossy(&self.body);
-        let value = text.as_ref().into_deserializer();
-        let value: Result<T, serde::de::value::Error> = T::deserialize(value);
-        match value {
-            Ok(value) => Ok(value),
-            // A number or a boolean: JSON has the same text.
-            Err(_) => serde_json::from_str(text.trim())
-                .map_err(|_| DecodeError::whole("is not what the description says")),
-        }
+    /// The charset that the answer names for its body, in lower case (RFC 9110, section 8.3.2).
+    pub(super) fn charset(&self) -> Option<String> {
+        let parameters = self.media_type().split(';').skip(1);
+        let mut parameters = parameters.filter_map(|parameter| parameter.split_once('='));
+        let is_charset = |name: &str| name.trim().eq_ignore_ascii_case("charset");
+        let (_, value) = parameters.find(|(name, _)| is_charset(name))?;
+        let value = value.trim().trim_matches('"').to_ascii_lowercase();
+        Some(value).filter(|value| !value.is_empty())
     }
 
     /// Whether the answer says that its body is JSON.
-    fn is_json(&self) -> bool {
-        let media_type = self.headers.get(http::header::CONTENT_TYPE);
-        let media_type = media_type.and_then(|value| value.to_str().ok());
-        let essence = media_type.and_then(|value| value.split(';').next());
+    #[allow(dead_code, reason = "a description may have no answer in text")]
+    pub(super) fn is_json(&self) -> bool {
+        let essence = self.media_type().split(';').next();
         let essence = essence.unwrap_or_default().trim().to_ascii_lowercase();
         essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
     }

@@ -79,14 +79,13 @@ impl Reply {
     /// # Errors
     /// It is not what the description says.
     pub fn header<T: DeserializeOwned>(&self, header: Header<T>) -> Result<Option<T>, DecodeError> {
+        let unfit = || DecodeError::header(header.name);
         let lines = self.headers().get_all(header.name).iter();
-        let lines: Vec<_> = lines
-            .map(|line| String::from_utf8_lossy(line.as_bytes()))
-            .collect();
+        let lines = lines.map(|line| std::str::from_utf8(line.as_bytes()));
+        let lines: Vec<&str> = lines.collect::<Result<_, _>>().map_err(|_| unfit())?;
         if lines.is_empty() {
             return Ok(None);
         }
-        let unfit = || DecodeError::header(header.name);
         if matches!(header.form, Form::Lines) {
             let lines = lines.iter().map(|line| Text::new(line, false));
             let values = T::deserialize(SeqDeserializer::<_, Unfit>::new(lines));

@@ -57,6 +57,7 @@ const FILES: &[File] = &[
     file!("call", Core, ["Call"], []),
     file!("call_body", Core, [], []),
     file!("call_parameter", Core, [], []),
+    file!("charset", Text, [], []),
     file!("client", Core, ["Client", "ClientBuilder"], ["ClientSpec"]),
     file!(
         "credential",
@@ -159,6 +160,7 @@ const FILES: &[File] = &[
         ["ByteStream", "StreamError", "StreamedError"],
         []
     ),
+    file!("text_body", Text, [], []),
     file!("testing", Core, [], []),
     file!("testing_answer", Core, [], []),
     file!("testing_body", Core, [], []),

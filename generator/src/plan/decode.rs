@@ -56,7 +56,10 @@ impl Decode {
             }
             (MediaKind::Events, false) => events(resolver, content),
             (MediaKind::Text, _) => Self::text(resolver, content),
-            (MediaKind::JsonLines | MediaKind::Events, true) => Self::Text,
+            (MediaKind::JsonLines | MediaKind::Events, true) => {
+                resolver.note("Text");
+                Self::Text
+            }
             (MediaKind::Document | MediaKind::Form | MediaKind::Multipart, _) => {
                 Self::raw(resolver, true)
             }
@@ -65,6 +68,7 @@ impl Decode {
     }
 
     fn text(resolver: &mut Resolver<'_, '_>, content: &Content) -> Self {
+        resolver.note("Text");
         match content.ty {
             Some(ty) if media::is_scalar(resolver.api, ty) => Self::Scalar(resolver.bare(ty)),
             Some(ty) if media::is_range(&content.media_type) => match resolver.shape(ty) {

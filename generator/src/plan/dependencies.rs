@@ -35,6 +35,8 @@ pub enum RuntimePart {
     Form,
     /// Bodies in parts.
     Multipart,
+    /// Answers that are text.
+    Text,
     /// Answers that are read piece by piece.
     Stream,
     /// Streams of JSON values, one a line.
@@ -210,6 +212,7 @@ const NEEDED: &[(&str, &[RuntimePart])] = &[
         "Multipart",
         &[RuntimePart::DeepObject, RuntimePart::Multipart],
     ),
+    ("Text", &[RuntimePart::Text]),
     ("ByteStream", &[RuntimePart::Stream]),
     ("JsonLines", &[RuntimePart::Stream, RuntimePart::JsonLines]),
     (

@@ -131,6 +131,12 @@ impl Client {
         })
     }
 
+    pub fn job(&self) -> GetJob {
+        GetJob {
+            call: self.call(&GET_JOB),
+        }
+    }
+
     pub fn list_names(&self) -> ListNames {
         ListNames {
             call: self.call(&LIST_NAMES),

@@ -2,6 +2,8 @@
 
 #[path = "api.rs"]
 mod api;
+#[path = "charsets.rs"]
+mod charsets;
 #[path = "events.rs"]
 mod events;
 #[path = "finite.rs"]

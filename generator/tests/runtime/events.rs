@@ -72,9 +72,10 @@ async fn they_are_read_as_the_standard_says() {
         (b"id: 1\n\ndata: x\n\n", &[(None, "x", Some("1"), None)]),
         (b"id: a\0b\ndata: nul\n\n", &[(None, "nul", None, None)]),
         (
-            b"unknown: x\ndata: \xFF\n\n",
-            &[(None, "\u{FFFD}", None, None)],
+            b": \xFF\n\xFF: x\nunknown: \xFF\nid: 1\ndata: a\nid: \xFF\n\n",
+            &[(None, "a", Some("1"), None)],
         ),
+        (b"event: \xFF\n\ndata: a\n\n", &[(None, "a", None, None)]),
         (b"data: never ended", &[]),
         (b"", &[]),
     ];
@@ -148,4 +149,30 @@ async fn an_event_that_is_an_error_by_its_type_is_one_though_its_data_is_text() 
     assert_eq!(error.data(), "busy");
     // Text may say anything.
     assert_eq!(items[2].as_deref().unwrap(), "{\"error\":1}");
+}
+
+#[tokio::test]
+async fn an_event_that_is_not_utf8_is_an_error_and_those_after_it_still_come() {
+    for (events, expected) in [
+        (&b"data: \xE9\n\ndata: a\n\n"[..], [None, Some("a")]),
+        (b"data: a\n\nevent: \xE9\ndata: b\n\n", [Some("a"), None]),
+        (
+            b"data: b\ndata: {\"\xC3\ndata\n\ndata: a\n\n",
+            [None, Some("a")],
+        ),
+    ] {
+        let mut reply = reply(cut(events, 3), 100, Duration::from_secs(1));
+        let mut stream = reply.text_events().unwrap();
+        for expected in expected {
+            match (expected, stream.next().await.unwrap()) {
+                (Some(text), Ok(item)) => assert_eq!(item, text),
+                (None, Err(StreamError::Decode(error))) => {
+                    assert_eq!(error.to_string(), "the body: is not UTF-8");
+                    assert!(stream.last_event().is_none());
+                }
+                (_, other) => panic!("{other:?}"),
+            }
+        }
+        assert!(stream.next().await.is_none());
+    }
 }

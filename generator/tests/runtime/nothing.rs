@@ -74,6 +74,8 @@ const NO_EVENTS: &[&[u8]] = &[
     b"id: 1\n\n",
     b"retry: 1\n",
     b"unknown: x\n",
+    b"dataset: x\n",
+    b"data: \xFF\n",
     b"x",
     b"data\n",
     b": com",

@@ -16,6 +16,8 @@ pub(crate) mod call;
 pub(crate) mod call_body;
 #[path = "../../runtime/call_parameter.rs"]
 pub(crate) mod call_parameter;
+#[path = "../../runtime/charset.rs"]
+pub(crate) mod charset;
 #[path = "../../runtime/client.rs"]
 pub(crate) mod client;
 #[path = "../../runtime/client_credentials.rs"]
@@ -114,6 +116,8 @@ pub(crate) mod testing;
 pub(crate) mod testing_answer;
 #[path = "../../runtime/testing_body.rs"]
 pub(crate) mod testing_body;
+#[path = "../../runtime/text_body.rs"]
+pub(crate) mod text_body;
 #[path = "../../runtime/text_enum.rs"]
 pub(crate) mod text_enum;
 #[path = "../../runtime/times.rs"]

@@ -55,6 +55,27 @@ async fn one_value_is_read_as_its_type() {
 }
 
 #[tokio::test]
+async fn text_is_read_in_the_charset_that_the_answer_names() {
+    let named = async |charset: &str| {
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-type: text/plain{charset}\r\n");
+        let head = head + "connection: close\r\ncontent-length: 4\r\n\r\n";
+        let server = Server::start(Answer::raw([head.as_bytes(), b"caf\xE9"].concat())).await;
+        let client = client!(responses_scalars, &server.url);
+        client.get_name().await
+    };
+    assert_eq!(named("; charset=ISO-8859-1").await.unwrap(), "caf\u{e9}");
+    for (charset, expected) in [
+        ("; charset=utf-8", "is not in the charset `utf-8`"),
+        ("; charset=big5", "is in the charset `big5`"),
+        ("", "is not UTF-8"),
+    ] {
+        let error = named(charset).await.unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+        assert_eq!(error.raw_body(), Some(&b"caf\xE9"[..]));
+    }
+}
+
+#[tokio::test]
 async fn one_value_is_sent_as_text() {
     let server = Server::start(Answer::of(204, &[], "")).await;
     let client = client!(bodies_scalars, &server.url);
