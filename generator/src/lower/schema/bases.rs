@@ -105,34 +105,47 @@ impl Schemas<'_> {
 
 /// The members of both unions of a schema.
 fn listed(facts: &Facts) -> Vec<SchemaKey> {
-    facts.one_of.iter().chain(&facts.any_of).cloned().collect()
+    let further = facts.further.iter().flat_map(|choice| &choice.members);
+    let first = facts.one_of.iter().chain(&facts.any_of);
+    first.chain(further).cloned().collect()
 }
 
-/// What a schema says apart from its union.
+/// What a schema says apart from its unions.
 pub(super) fn without_union(facts: &Facts) -> Facts {
     Facts {
         one_of: Vec::new(),
         any_of: Vec::new(),
-        second_union: false,
+        further: Vec::new(),
         discriminator: None,
         ..facts.clone()
     }
 }
 
-/// The bases that a schema gives to the members of its union: itself, or all that it is merged of, each once.
-pub(super) fn of_members(key: &SchemaKey) -> Vec<Rc<SchemaKey>> {
-    let SchemaKey::AllOf(_, merged) = key else {
-        return vec![Rc::new(key.clone())];
-    };
-    let mut bases: Vec<Rc<SchemaKey>> = Vec::new();
-    for member in merged.iter() {
-        let base = match member {
-            SchemaKey::WithoutUnion(inner) => Rc::clone(inner),
-            other => Rc::new(other.clone()),
-        };
-        if !bases.contains(&base) {
-            bases.push(base);
+/// What all that a schema is merged of is without its unions, each once.
+pub(super) fn of_members(key: &SchemaKey) -> Vec<SchemaKey> {
+    let mut bases: Vec<SchemaKey> = Vec::new();
+    for part in parts_of(key) {
+        let base = innermost(&part);
+        if !bases.contains(base) {
+            bases.push(base.clone());
         }
     }
     bases
+}
+
+/// What a schema is merged of, itself if of nothing: so a merge of merges is one merge.
+pub(super) fn parts_of(key: &SchemaKey) -> Vec<SchemaKey> {
+    match key {
+        SchemaKey::AllOf(_, members) => members.to_vec(),
+        other => vec![other.clone()],
+    }
+}
+
+/// The schema of which `key` is what is left without a union, or without several.
+pub(super) fn innermost(key: &SchemaKey) -> &SchemaKey {
+    let mut key = key;
+    while let SchemaKey::WithoutUnion(inner) = key {
+        key = inner;
+    }
+    key
 }

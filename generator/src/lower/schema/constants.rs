@@ -35,7 +35,7 @@ impl Schemas<'_> {
             ([], members) | (members, []) if !members.is_empty() => members.to_vec(),
             _ => return facts,
         };
-        if facts.discriminator.is_some() || has_structure(&facts) {
+        if !facts.further.is_empty() || facts.discriminator.is_some() || has_structure(&facts) {
             return facts;
         }
         if self.depth_of_constants > MAX_DEPTH || self.values_of_constants > MAX_VALUES {

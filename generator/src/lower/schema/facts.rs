@@ -56,9 +56,19 @@ pub(super) struct Facts {
     pub one_of: Vec<SchemaKey>,
     pub any_of: Vec<SchemaKey>,
     pub not: bool,
-    /// Whether a value satisfies one of other schemas, too, that are not among `one_of` or `any_of`.
-    pub second_union: bool,
+    /// The unions of which a value satisfies one schema each, too: beside `oneOf` an `anyOf`, or those of other members of
+    /// an `allOf`.
+    pub further: Vec<Choice>,
     pub discriminator: Option<openapiv3::Discriminator>,
+}
+
+/// A union that holds beside another one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Choice {
+    pub members: Vec<SchemaKey>,
+    pub discriminator: Option<openapiv3::Discriminator>,
+    /// Whether a value may satisfy several of the members.
+    pub is_any: bool,
 }
 
 /// What a schema says of properties it does not name.
@@ -110,6 +120,7 @@ impl Facts {
             && self.conditional.is_empty()
             && !matches!(self.additional, Others::Of(_))
             && lists.into_iter().all(Vec::is_empty)
+            && self.further.is_empty()
     }
 
     /// What `schema`, which stands at `at`, says.
@@ -201,11 +212,18 @@ impl Facts {
             one_of,
             any_of,
             not: any.not.is_some(),
-            second_union: false,
+            further: Vec::new(),
             discriminator: data.discriminator,
         };
         // Each value once.
         facts.list(facts.listed());
+        if !facts.one_of.is_empty() && !facts.any_of.is_empty() {
+            facts.further.push(Choice {
+                members: std::mem::take(&mut facts.any_of),
+                discriminator: None,
+                is_any: true,
+            });
+        }
         facts
     }
 
@@ -222,6 +240,7 @@ impl Facts {
             && self.all_of.is_empty()
             && self.one_of.is_empty()
             && self.any_of.is_empty()
+            && self.further.is_empty()
             && self.minimum.is_none()
             && self.maximum.is_none()
             && !self.not

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Schemas;
-use super::bases::without_union;
+use super::bases::{parts_of, without_union};
+use super::choices::with_open_union;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
 use crate::diagnostics::Diagnostic;
@@ -141,7 +142,7 @@ impl Schemas<'_> {
             return (facts, cut_by);
         }
         if own.all_of.is_empty() {
-            return (self.with_open_union(own), WHOLE);
+            return (with_open_union(own), WHOLE);
         }
         if self.merged_properties > self.most_merged() {
             return (Rc::new(self.unmerged(&own)), WHOLE);
@@ -161,7 +162,7 @@ impl Schemas<'_> {
         } else {
             whole
         };
-        (self.with_open_union(Rc::new(whole)), cut_by)
+        (with_open_union(Rc::new(whole)), cut_by)
     }
 
     /// How many properties may be taken over from members of `allOf`. Descriptions repeat those of a base often, but not so
@@ -212,17 +213,22 @@ impl Schemas<'_> {
             ..Facts::default()
         };
         for (member, facts) in members {
-            let before = whole.discriminator.take();
             let facts = if is_narrowed {
-                &self.with_constants(Rc::clone(facts), true)
+                self.with_constants(Rc::clone(facts), true)
+            } else {
+                Rc::clone(facts)
+            };
+            // Whoever extends a named base is one of its variants, and has none of its own by that.
+            let facts = if facts.discriminator.is_some() && self.is_named(member) {
+                let discriminator = None;
+                Rc::new(Facts {
+                    discriminator,
+                    ..(*facts).clone()
+                })
             } else {
                 facts
             };
-            self.merge_into(&mut whole, facts);
-            // Whoever extends a named base is one of its variants, and has none of its own by that.
-            if self.is_named(member) {
-                whole.discriminator = before;
-            }
+            self.merge_into(&mut whole, &facts);
         }
         whole.nullable = self.all_take_null(members);
         let mut own = own.clone();
@@ -254,53 +260,17 @@ impl Schemas<'_> {
         }
     }
 
-    /// `anyOf` beside `oneOf`: a type holds a value of the one only, so that it must be open to what the other adds.
-    fn with_open_union(&mut self, facts: Rc<Facts>) -> Rc<Facts> {
-        if facts.one_of.is_empty() || !self.add_properties(&facts.any_of) {
-            return facts;
-        }
-        let mut facts = (*facts).clone();
-        open(&mut facts);
-        Rc::new(facts)
-    }
-
     /// Whether some of these have properties, by a look at each alone: to merge them here might not end.
-    fn add_properties(&mut self, members: &[SchemaKey]) -> bool {
+    pub(super) fn add_properties(&mut self, members: &[SchemaKey]) -> bool {
         members.iter().any(|member| {
             let facts = self.own_facts(member);
             facts.is_some_and(|facts| {
-                let says = !facts.properties.is_empty() || !facts.all_of.is_empty();
-                says || facts.reference.is_some()
+                let nested = [&facts.all_of, &facts.one_of, &facts.any_of];
+                let is_nested = nested.into_iter().any(|list| !list.is_empty());
+                let says = !facts.properties.is_empty() || !facts.required.is_empty();
+                says || is_nested || facts.reference.is_some()
             })
         })
-    }
-
-    /// A union in one member stays. Of two that must both hold, the first stays, and its values are open to what the
-    /// second adds.
-    fn merge_unions(&mut self, whole: &mut Facts, member: &Facts) {
-        let second = |mine: &[SchemaKey], theirs: &[SchemaKey]| {
-            !mine.is_empty() && !theirs.is_empty() && mine != theirs
-        };
-        let one_of = second(&whole.one_of, &member.one_of) && self.add_properties(&member.one_of);
-        let any_of = second(&whole.any_of, &member.any_of) && self.add_properties(&member.any_of);
-        if one_of || any_of {
-            if let Some(at) = &whole.at {
-                self.note(
-                    at,
-                    "a value satisfies two unions: what the second adds is kept as it is",
-                );
-            }
-            open(whole);
-        }
-        whole.second_union |= member.second_union;
-        for (mine, theirs) in [
-            (&mut whole.one_of, &member.one_of),
-            (&mut whole.any_of, &member.any_of),
-        ] {
-            if mine.is_empty() {
-                mine.clone_from(theirs);
-            }
-        }
     }
 
     fn merge_into(&mut self, whole: &mut Facts, member: &Facts) {
@@ -319,7 +289,6 @@ impl Schemas<'_> {
         if !member.examples.is_empty() {
             whole.examples.clone_from(&member.examples);
         }
-        whole.discriminator = member.discriminator.clone().or(whole.discriminator.take());
     }
 
     fn merge_properties(&mut self, whole: &mut Facts, member: &Facts) {
@@ -374,21 +343,5 @@ impl Schemas<'_> {
             }
         }
         Some(SchemaKey::AllOf(at, members.into()))
-    }
-}
-
-/// What a schema is merged of, itself if of nothing: so a merge of merges is one merge.
-fn parts_of(key: &SchemaKey) -> Vec<SchemaKey> {
-    match key {
-        SchemaKey::AllOf(_, members) => members.to_vec(),
-        other => vec![other.clone()],
-    }
-}
-
-/// Lets other properties be kept, unless it is said which they are.
-fn open(facts: &mut Facts) {
-    facts.second_union = true;
-    if facts.additional == Others::Unspecified {
-        facts.additional = Others::Any;
     }
 }

@@ -5,6 +5,7 @@
 
 mod alias;
 mod bases;
+mod choices;
 mod constants;
 mod default;
 mod discriminator;
@@ -333,7 +334,10 @@ impl<'a> Schemas<'a> {
         let facts = self.gather_facts(key);
         // A choice that leads back to itself meets it as it is written.
         self.own.insert(key.clone(), facts.clone());
-        let facts = facts.map(|facts| self.with_constants(facts, false));
+        let facts = facts.map(|facts| {
+            let facts = self.with_choices(facts);
+            self.with_constants(facts, false)
+        });
         self.own.insert(key.clone(), facts.clone());
         facts
     }
@@ -361,7 +365,7 @@ impl<'a> Schemas<'a> {
             }
             SchemaKey::WithoutUnion(inner) => {
                 let facts = self.merged(inner);
-                return Some(Rc::new(bases::without_union(&facts)));
+                return Some(Rc::new(facts.without_first()));
             }
         };
         Some(Rc::new(Facts::gather(said, at, &mut |schema, at| {

@@ -1,7 +1,5 @@
 //! `oneOf`, `anyOf` and discriminators: one of several types.
 
-use std::rc::Rc;
-
 use rustc_hash::FxHashSet;
 
 use super::Schemas;
@@ -13,6 +11,16 @@ use crate::model::{Context, Role, Shape, Text, TypeId, Union, Variant};
 /// So many variants get what unions around them say of all their variants; more has no sound description.
 const MAX_WITH_BASE: usize = 2_000;
 
+/// The schemas of a union.
+pub(super) struct Alternatives {
+    /// As the union lists them, without `null`.
+    members: Vec<SchemaKey>,
+    /// The same, with what the schema says of all of them.
+    pub whole: Vec<SchemaKey>,
+    /// Whether `null` is a value, too.
+    null: bool,
+}
+
 impl Schemas<'_> {
     /// Whether `null` is one of the variants, and what the others look like together; `None` when the schema is no union.
     pub(super) fn union(
@@ -21,16 +29,12 @@ impl Schemas<'_> {
         key: &SchemaKey,
         facts: &Facts,
     ) -> Option<(bool, Shape)> {
-        let members = self.members(key, facts)?;
-        let members = if facts.discriminator.is_some() {
-            members
-        } else {
-            self.with_constants_together(key, members)
-        };
-        let (members, null) = self.without_null(members);
-        let null = null || members.iter().any(|member| self.takes_null(member));
-        let members = self.without_way_back(key, members)?;
-        let whole = self.with_base(key, facts, &members);
+        let Alternatives {
+            members,
+            whole,
+            null,
+        } = self.alternatives(key, facts)?;
+        let whole = self.flattened(facts, whole);
         // One variant with a tag is a union still: others may come, and the base is none of them.
         let single = whole.len() == 1 && facts.discriminator.is_some();
         let mut discriminator = None;
@@ -68,6 +72,25 @@ impl Schemas<'_> {
         ))
     }
 
+    /// The schemas of which a value satisfies one; `None` when the schema is no union.
+    pub(super) fn alternatives(&mut self, key: &SchemaKey, facts: &Facts) -> Option<Alternatives> {
+        let members = self.members(key, facts)?;
+        let members = if facts.discriminator.is_some() {
+            members
+        } else {
+            self.with_constants_together(key, members)
+        };
+        let (members, null) = self.without_null(members);
+        let null = null || members.iter().any(|member| self.takes_null(member));
+        let members = self.without_way_back(key, members)?;
+        let members = self.possible(key, facts, members);
+        Some(Alternatives {
+            whole: self.with_base(key, facts, &members),
+            null: null && self.all_have_null(&facts.further),
+            members,
+        })
+    }
+
     /// The schemas of which a value satisfies one, each once.
     fn members(&mut self, key: &SchemaKey, facts: &Facts) -> Option<Vec<SchemaKey>> {
         let listed = if facts.one_of.is_empty() {
@@ -82,12 +105,6 @@ impl Schemas<'_> {
             }
             (None, true) => return None,
         };
-        if !facts.one_of.is_empty()
-            && !facts.any_of.is_empty()
-            && let Some(at) = &facts.at
-        {
-            self.note(at, "`anyOf` beside `oneOf` is not checked");
-        }
         let mut distinct: Vec<SchemaKey> = Vec::new();
         for member in members {
             let member = self.follow(member);
@@ -150,7 +167,7 @@ impl Schemas<'_> {
     }
 
     /// Whether `null` is among a member's values: then it is among the union's, whichever member is meant.
-    fn takes_null(&mut self, member: &SchemaKey) -> bool {
+    pub(super) fn takes_null(&mut self, member: &SchemaKey) -> bool {
         let start = self.follow(member.clone());
         let mut open = vec![start.clone()];
         let mut seen = FxHashSet::default();
@@ -214,7 +231,7 @@ impl Schemas<'_> {
         let listed = !facts.one_of.is_empty() || !facts.any_of.is_empty();
         let says_something = !facts.properties.is_empty()
             || !facts.required.is_empty()
-            || facts.second_union
+            || !facts.further.is_empty()
             || matches!(facts.additional, Others::Of(_));
         if !listed || !says_something {
             return members.to_vec();
@@ -228,13 +245,9 @@ impl Schemas<'_> {
             self.widen(key.place(), message);
             return members.to_vec();
         }
-        let bases = bases::of_members(key);
+        let shared = self.shared_parts(key, facts);
         let merged = members.iter().map(|member| {
-            let mut parts: Vec<SchemaKey> = bases
-                .iter()
-                .filter(|base| !self.extends(member, base))
-                .map(|base| SchemaKey::WithoutUnion(Rc::clone(base)))
-                .collect();
+            let mut parts = self.parts_beside(member, &shared);
             if parts.is_empty() {
                 return member.clone();
             }

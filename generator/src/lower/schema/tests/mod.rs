@@ -12,6 +12,7 @@ use crate::lower::parts::Parts;
 use crate::model::{Additional, Shape, Table, Type, TypeId};
 use crate::source::Documents;
 
+mod choices;
 mod constants;
 mod effort;
 mod tags;
