@@ -15,7 +15,7 @@ static X_AUTH_TOKEN: SecurityScheme = SecurityScheme {
 };
 
 impl Client {
-    /// A client to be configured.
+    /// Configures and builds a [`Client`].
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&SPEC)
     }

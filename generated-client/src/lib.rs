@@ -2,7 +2,7 @@
 //!
 //! Management API of GeminiDB instances: the operation that stops a backup in case of an emergency.
 //!
-//! # Start
+//! # Getting started
 //!
 //! ```no_run
 //! # fn main() -> Result<(), geminidb_client::BuildError> {
@@ -22,32 +22,32 @@
 //!
 //! # Errors
 //!
-//! A call that fails says why in one type, [`Error`]: the request could not be made, was lost on the way, was
-//! refused, or answered with something else than the description says. [`Error::api`] is the documented body of a
-//! failure.
+//! Every failure is an [`Error`]: an invalid request, a transport error, an error response, or a
+//! response that does not match the description. [`Error::api`] returns the documented body of an error
+//! response.
 //!
 //! ```
 //! fn report<E: std::fmt::Debug>(error: &geminidb_client::Error<E>) {
-//!     eprintln!("{error} (sent {} times)", error.attempts());
+//!     eprintln!("{error} ({} attempts)", error.attempts());
 //!     if let Some(refusal) = error.api() {
-//!         eprintln!("the server says: {refusal:?}");
+//!         eprintln!("refused: {refusal:?}");
 //!     }
 //!     if error.is_timeout() && error.reached_server() {
-//!         eprintln!("the server may have acted all the same: look before you call again");
+//!         eprintln!("the server may have processed the request");
 //!     }
 //! }
 //! # let _ = report::<()>;
 //! ```
 //!
-//! # Whole answers
+//! # Status and headers
 //!
-//! A call answers its body. `send_full()` in place of `.await` answers a [`Response`]: the body, and the [`Reply`] it was read
-//! from, with status and headers.
+//! `.await` returns the body of the response. `send_full()` returns a [`Response`]: the body, and the
+//! [`Reply`] it was decoded from, with status and headers.
 //!
 //! ```
 //! use geminidb_client::{CallFuture, Error, Response};
 //!
-//! /// What `client.operation().send_full()` answers.
+//! /// Takes what `client.operation().send_full()` returns.
 //! async fn show<T: std::fmt::Debug, E>(call: CallFuture<Response<T>, E>) -> Result<T, Error<E>> {
 //!     let answer = call.await?;
 //!     println!("{} {:?}", answer.reply.status(), answer.reply.headers().get("etag"));
@@ -56,10 +56,11 @@
 //! # let _ = show::<(), ()>;
 //! ```
 //!
-//! # Time, and calls that are made again
+//! # Timeouts, retries, limits
 //!
-//! A call may take 60 seconds and each attempt 30, unless something else is set. It is made up to three times where
-//! that does no harm and may help: see [`RetryPolicy`]. Both can be set for a call too, before it is awaited.
+//! By default a call times out after 60 seconds and each attempt after 30. A call makes up to three
+//! attempts if retrying is safe: see [`RetryPolicy`]. Both can also be set on a call, before it is
+//! awaited.
 //!
 //! ```
 //! use std::time::Duration;
@@ -70,11 +71,11 @@
 //!     .timeout(Duration::from_secs(20))
 //!     .attempt_timeout(Duration::from_secs(5))
 //!     .retry(RetryPolicy::default().attempts(5))
-//!     // Repetitions of all calls together, while the server does nothing but fail:
+//!     // Retries that all calls share while the server keeps failing:
 //!     .retry_budget(20)
-//!     // A stream that is silent for so long has broken off:
+//!     // A stream without data for this long has failed:
 //!     .idle_timeout(Duration::from_secs(90))
-//!     // What is larger is an error:
+//!     // Larger bodies are errors:
 //!     .max_request_bytes(8 << 20)
 //!     .max_response_bytes(16 << 20);
 //! # drop(builder);
@@ -82,9 +83,9 @@
 //!
 //! # Credentials
 //!
-//! A credential is text that stays, or comes from a provider: a closure, or a [`CredentialProvider`]. What a
-//! provider gives is kept until it expires; when the server answers 401, it is asked anew, and the call made again
-//! once. No credential is ever shown.
+//! A credential is a fixed text, or comes from a provider: a closure or a [`CredentialProvider`]. An
+//! issued credential is cached until it expires. After a 401, the provider is called again and the call
+//! is retried once. Credentials are never printed.
 //!
 //! ```
 //! use std::time::Duration;
@@ -98,34 +99,35 @@
 //! # drop(credential);
 //! ```
 //!
-//! An operation that takes one of several credentials is sent the first that the client has; one that takes several together is
-//! sent all of them. Where the client has not enough, the call fails and says what is missing
-//! ([`InvalidRequest::MissingCredential`]). Its docs say what it takes: `a` and `b` or `c`.
+//! If an operation accepts one of several credentials, the first that the client has is sent; if it
+//! needs several together, all are sent. If the client lacks one, the call fails with
+//! [`InvalidRequest::MissingCredential`], which lists what is missing. The documentation of each
+//! operation says what it needs: `a` and `b` or `c`.
 //!
-//! # Headers of answers
+//! # Response headers
 //!
-//! A header that the description knows is a constant of [`headers`], with its type. An answer has a value for it, or
-//! none; one that is not of the type is an error.
+//! The module [`headers`] has a typed constant for each described response header. A value that does
+//! not match the type is an error.
 //!
 //! ```
 //! use geminidb_client::{DecodeError, Header, Response};
 //!
-//! /// `names_it` is a constant of `geminidb_client::headers`.
-//! fn number<B>(answer: &Response<B>, names_it: Header<i64>) -> Result<Option<i64>, DecodeError> {
-//!     answer.header(names_it)
+//! /// `header` is a constant of `geminidb_client::headers`.
+//! fn number<B>(response: &Response<B>, header: Header<i64>) -> Result<Option<i64>, DecodeError> {
+//!     response.header(header)
 //! }
 //! # let _ = number::<()>;
 //! ```
 //!
-//! # Between a call and the network
+//! # Middleware, request signers, transports
 //!
-//! [`Middleware`] sees each attempt: it may add headers, observe, answer itself, or refuse. A [`RequestSigner`]
-//! sees the request as it goes out. A [`Transport`] sends it: `reqwest`, unless another is given.
+//! [`Middleware`] wraps each attempt: it can add headers, observe, respond by itself, or refuse. A
+//! [`RequestSigner`] gets the final request. A [`Transport`] sends it; the default uses `reqwest`.
 //!
 //! ```
 //! use geminidb_client::{Body, BoxFuture, Client, Middleware, Next, TransportError};
 //!
-//! /// Tells how each attempt ends.
+//! /// Logs the outcome of each attempt.
 //! struct Log;
 //!
 //! impl Middleware for Log {
@@ -147,8 +149,8 @@
 //! # drop(builder);
 //! ```
 //!
-//! A signer may be a function. For an HMAC, put together the text that the service wants signed, and take a crate for the
-//! rest:
+//! A signer can be a function. For an HMAC, build the text that the service defines, and use a crate
+//! for the rest:
 //!
 //! ```
 //! use geminidb_client::{Body, BoxError, Client};
@@ -162,7 +164,7 @@
 //!     Ok(())
 //! }
 //!
-//! /// In place of this, such as HMAC-SHA256 of the crates `hmac` and `sha2`.
+//! /// Stands for HMAC-SHA256 of the crates `hmac` and `sha2`.
 //! fn keyed_hash(text: &[u8]) -> String {
 //!     text.iter().map(|byte| u64::from(*byte)).sum::<u64>().to_string()
 //! }
@@ -171,15 +173,15 @@
 //! # drop(builder);
 //! ```
 //!
-//! A transport of one's own sends a request and answers once status and headers are there. It must not follow
-//! redirects. The client sees to timeouts and repetitions, but not to the time to connect.
+//! A custom transport sends a request and returns when status and headers have arrived. It must not
+//! follow redirects. The client handles timeouts and retries, except the connect timeout.
 //!
 //! ```
 //! use geminidb_client::{
 //!     Body, BoxError, BoxFuture, Client, Transport, TransportError, TransportErrorKind,
 //! };
 //!
-//! /// Sends by another HTTP library.
+//! /// Sends with another HTTP library.
 //! struct Other;
 //!
 //! impl Transport for Other {
@@ -190,9 +192,9 @@
 //!         Box::pin(async move {
 //!             let (head, mut body) = request.into_parts();
 //!             let mut bytes = Vec::new();
-//!             while let Some(piece) = body.next().await {
+//!             while let Some(chunk) = body.next().await {
 //!                 let failed = |error| TransportError::new(TransportErrorKind::RequestBody, Some(error));
-//!                 bytes.extend_from_slice(&piece.map_err(failed)?);
+//!                 bytes.extend_from_slice(&chunk.map_err(failed)?);
 //!             }
 //!             let failed = |error| TransportError::new(TransportErrorKind::Broken, Some(error));
 //!             exchange(head, bytes).await.map_err(failed)
@@ -200,7 +202,7 @@
 //!     }
 //! }
 //!
-//! /// In place of this, the library. An answer that is still coming is a `Body::stream`.
+//! /// Stands for the library. A response that is still arriving is a `Body::stream`.
 //! async fn exchange(
 //!     head: http::request::Parts,
 //!     body: Vec<u8>,
@@ -213,10 +215,10 @@
 //! # drop(builder);
 //! ```
 //!
-//! # Proxies, certificates, and time to connect
+//! # Proxies, certificates, connect timeout
 //!
-//! With the feature `reqwest`, the connection is set up by [`reqwest`], which can be configured. The proxy of the environment
-//! (`HTTPS_PROXY`, `NO_PROXY`) is used unless another is named.
+//! With the feature `reqwest`, [`reqwest`] makes the connections, and can be configured. It uses the
+//! proxy of the environment (`HTTPS_PROXY`, `NO_PROXY`) if no other is set.
 //!
 //! ```
 //! # #[cfg(feature = "reqwest")]
@@ -226,7 +228,7 @@
 //!     use geminidb_client::{Client, reqwest};
 //!
 //!     let proxy = reqwest::Proxy::https("http://proxy.example.com:3128")?;
-//!     // Trusted beside those of the system.
+//!     // Trusted in addition to those of the system.
 //!     let authority = reqwest::Certificate::from_pem(authority)?;
 //!     Ok(Client::builder()
 //!         .connect_timeout(Duration::from_secs(3))
@@ -236,8 +238,8 @@
 //!
 //! # Tests without a server
 //!
-//! With the feature `testing`, a `testing::Script` takes the place of the network: it answers what it is told to,
-//! at once, late, broken off or not at all, and remembers what it was sent.
+//! With the feature `testing`, a `testing::Script` replaces the network: it responds as scripted, at
+//! once, late, truncated or not at all, and records the requests.
 //!
 //! ```
 //! # #[cfg(feature = "testing")]
@@ -258,7 +260,7 @@
 //! # }
 //! ```
 //!
-//! An answer may be made of its request, and a body may come in pieces:
+//! A response can depend on its request, and a body can arrive in chunks:
 //!
 //! ```
 //! # #[cfg(feature = "testing")]
@@ -279,8 +281,8 @@
 //!
 //! # Programs without async
 //!
-//! With the feature `blocking`, every call has `wait()` beside `.await`, and streams are iterated by
-//! `blocking::iter`.
+//! With the feature `blocking`, every call has `wait()` beside `.await`, and `blocking::iter` iterates
+//! over streams.
 //!
 //! ```
 //! # #[cfg(feature = "blocking")]
@@ -295,8 +297,9 @@
 //!
 //! # Spans
 //!
-//! With the feature `tracing`, every call is a span and each attempt one inside it, named as OpenTelemetry's conventions
-//! say: paths as templates, no headers, no bodies, no credential. They stand inside the span that is around the call.
+//! With the feature `tracing`, every call has a span, and each attempt has one inside it, named by the
+//! HTTP conventions of OpenTelemetry: path templates, no headers, no bodies, no credentials. Their
+//! parent is the current span.
 //!
 //! ```
 //! # #[cfg(feature = "tracing")]
@@ -308,11 +311,11 @@
 //!
 //! # Features
 //!
-//! - `reqwest` (on by default): the transport by `reqwest`; without it, a client is given a `Transport`
-//! - `blocking`: `wait()` beside `.await`, for programs without async
-//! - `gzip`: answers in compressed form
-//! - `http2`: HTTP/2 where the server speaks it
-//! - `testing`: a transport that answers from a script: tests without a server
+//! - `reqwest` (on by default): the transport by `reqwest`; without it, provide a `Transport`
+//! - `blocking`: `wait()` beside `.await`, for synchronous programs
+//! - `gzip`: decompresses responses
+//! - `http2`: HTTP/2 over TLS (ALPN)
+//! - `testing`: a transport that responds from a script, for tests without a server
 //! - `tracing`: a span for each call and each attempt
 
 #![forbid(unsafe_code)]

@@ -1,3 +1,3 @@
-//! The operations of the API, by tag: each a method of [`Client`](crate::Client), and the call it makes.
+//! The operations of the API, by tag. Each is a method of [`Client`](crate::Client) that returns a call.
 
 pub mod backups;

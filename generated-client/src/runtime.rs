@@ -1,4 +1,4 @@
-//! What every operation shares: calls, credentials, transport, errors and JSON.
+//! The runtime that all operations share: calls, credentials, transport, errors and JSON.
 
 pub(crate) mod absent;
 pub(crate) mod base_url;

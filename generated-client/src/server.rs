@@ -44,7 +44,7 @@ impl Server {
     }
 }
 
-/// The values of `region` in a server's URL. Text turns into one.
+/// Values of the server variable `region`. Converts from text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServerRegion {

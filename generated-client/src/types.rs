@@ -1,4 +1,4 @@
-//! The types of the API: what requests hold and what responses answer.
+//! The types of requests and responses.
 
 use crate::runtime::{decode, encode, text_enum};
 
@@ -51,7 +51,7 @@ encode! {
 }
 
 impl StopBackupRequest {
-    /// A `StopBackupRequest` with what every one has.
+    /// Creates a `StopBackupRequest` from its required fields.
     pub fn new(action: StopBackupAction) -> Self {
         Self { action }
     }

@@ -43,7 +43,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
                 features.join(", ")
             ),
         };
-        let _ = writeln!(text, "# a type that the settings give\n{name} = {value}");
+        let _ = writeln!(text, "# a type from the settings\n{name} = {value}");
     }
     text.push_str("\n[dev-dependencies]\n");
     text.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n");
@@ -101,7 +101,7 @@ fn features(plan: &CratePlan) -> String {
         }
         let _ = writeln!(
             text,
-            "]\n# the operations of one tag, and the types that they use"
+            "]\n# the operations of one tag, and the types they use"
         );
         for module in &plan.modules {
             if let Some(tag) = &module.feature {

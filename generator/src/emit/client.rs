@@ -95,7 +95,7 @@ fn scheme(authentication: &Authentication) -> TokenStream {
 
 fn entry(plan: &CratePlan) -> TokenStream {
     let servers = &plan.client.servers;
-    let mut lines = vec!["A client to be configured.".to_owned()];
+    let mut lines = vec!["Configures and builds a [`Client`].".to_owned()];
     if servers.default.is_none() {
         let what = if servers.choices.is_empty() {
             "a base URL"
@@ -104,7 +104,7 @@ fn entry(plan: &CratePlan) -> TokenStream {
         };
         lines.push(String::new());
         lines.push(format!(
-            "It must be given {what}: the description names no server with a host."
+            "Needs {what}: the description has no server with a host."
         ));
     }
     let docs = docs::outer(&lines);
@@ -171,7 +171,7 @@ fn client_credentials_method(scheme: &str, plan: &ClientCredentialsPlan) -> Toke
     let url = &plan.token_url;
     let docs = docs::outer(&[
         format!(
-            "Gets tokens for the security scheme {} with the client's own id and secret (RFC 6749, section 4.4), and renews",
+            "Requests tokens for the security scheme {} with client id and secret (RFC 6749, section 4.4), and renews",
             prose::code(scheme)
         ),
         "them before they expire. Without scopes, the server decides which.".to_owned(),

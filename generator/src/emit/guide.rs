@@ -15,8 +15,8 @@ pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
     let mut schemes = plan.client.authentication.iter();
     let takes_credentials = schemes.any(|one| one.kind != SchemeKind::MutualTls);
     lines.extend(chapter(ERRORS, plan));
-    lines.extend(chapter(ANSWERS, plan));
-    lines.extend(chapter(REPEATING, plan));
+    lines.extend(chapter(STATUS_AND_HEADERS, plan));
+    lines.extend(chapter(TIMEOUTS_AND_RETRIES, plan));
     if takes_credentials {
         lines.extend(chapter(CREDENTIALS, plan));
     }
@@ -26,7 +26,7 @@ pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
     if operations.any(takes_streams) {
         lines.extend(chapter(STREAMS, plan));
     }
-    lines.extend(chapter(HOOKS, plan));
+    lines.extend(chapter(EXTENSION_POINTS, plan));
     let of_features = OF_FEATURES
         .iter()
         .filter(|(name, _)| plan.has_feature(name));
@@ -36,11 +36,11 @@ pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
 }
 
 const ERRORS: &str = include_str!("guide/errors.md");
-const ANSWERS: &str = include_str!("guide/answers.md");
-const REPEATING: &str = include_str!("guide/repeating.md");
+const STATUS_AND_HEADERS: &str = include_str!("guide/status_and_headers.md");
+const TIMEOUTS_AND_RETRIES: &str = include_str!("guide/timeouts_and_retries.md");
 const CREDENTIALS: &str = include_str!("guide/credentials.md");
-const STREAMS: &str = include_str!("guide/streams.md");
-const HOOKS: &str = include_str!("guide/hooks.md");
+const STREAMS: &str = include_str!("guide/request_streams.md");
+const EXTENSION_POINTS: &str = include_str!("guide/extension_points.md");
 
 /// Chapters on features.
 const OF_FEATURES: &[(&str, &str)] = &[
@@ -58,14 +58,17 @@ const PARTS: &[(RuntimePart, &str)] = &[
     ),
     (RuntimePart::Header, include_str!("guide/headers.md")),
     (RuntimePart::Multipart, include_str!("guide/files.md")),
-    (RuntimePart::Stream, include_str!("guide/bytes.md")),
-    (RuntimePart::JsonLines, include_str!("guide/lines.md")),
-    (RuntimePart::EventStream, include_str!("guide/events.md")),
-    (RuntimePart::Pagination, include_str!("guide/pages.md")),
-    (RuntimePart::Waiter, include_str!("guide/waiting.md")),
+    (RuntimePart::Stream, include_str!("guide/binary.md")),
+    (RuntimePart::JsonLines, include_str!("guide/json_lines.md")),
+    (
+        RuntimePart::EventStream,
+        include_str!("guide/server_sent_events.md"),
+    ),
+    (RuntimePart::Pagination, include_str!("guide/pagination.md")),
+    (RuntimePart::Waiter, include_str!("guide/waiters.md")),
 ];
 
-const TAGS: &str = "Without the default features, `reqwest` and a tag's own compile its operations and the types they use, no more:";
+const TAGS: &str = "Without the default features, `reqwest` and the feature of a tag compile only its operations and types:";
 
 /// Whether the body of an operation may be a stream.
 fn takes_streams(operation: &OperationPlan) -> bool {
@@ -121,7 +124,7 @@ fn start(plan: &CratePlan) -> Vec<String> {
     let library = &plan.package.library;
     let mut lines = vec![
         String::new(),
-        "# Start".to_owned(),
+        "# Getting started".to_owned(),
         String::new(),
         "```no_run".to_owned(),
     ];

@@ -15,7 +15,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         .library
         .contains(|c: char| c.is_ascii_uppercase())
     {
-        text.push_str("#![allow(non_snake_case, reason = \"the crate is called so\")]\n\n");
+        text.push_str("#![allow(non_snake_case, reason = \"the name of the package\")]\n\n");
     }
     text.push_str("mod client;\n");
     if !plan.headers.is_empty() {
@@ -70,7 +70,7 @@ const ALLOW_UNUSED_BY_SOME: &str = "#[cfg_attr(\n    not(feature = \"full\"),\n 
                                     not compiled\"\n    )\n)]\n";
 
 const ALLOW_UNKNOWN: &str =
-    "#[allow(unexpected_cfgs, reason = \"the crate goes without some features\")]\n";
+    "#[allow(unexpected_cfgs, reason = \"the crate omits some features\")]\n";
 
 const ALLOW_UNUSED: &str = "#[allow(\n    dead_code,\n    unused_imports,\n    unused_macros,\n    reason = \"the \
                             description has no operation\"\n)]\n";

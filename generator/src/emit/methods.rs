@@ -71,7 +71,7 @@ fn new(item: &Item, structure: &Struct, constructor: &Constructor) -> String {
     let values: Vec<String> = values.chain(rest).collect();
     let signature = signature("new", &parameters);
     format!(
-        "    /// A `{}` with what every one has.\n{signature}{}    }}\n",
+        "    /// Creates a `{}` from its required fields.\n{signature}{}    }}\n",
         item.name,
         literal(&values)
     )

@@ -17,7 +17,7 @@ use crate::plan::{
 
 /// `src/operations.rs`: the list of modules.
 pub(super) fn emit_index(plan: &CratePlan) -> String {
-    let header = "//! The operations of the API, by tag: each a method of [`Client`](crate::Client), and the call it makes.\n";
+    let header = "//! The operations of the API, by tag. Each is a method of [`Client`](crate::Client) that returns a call.\n";
     let mut modules: Vec<&OperationModule> = plan.modules.iter().collect();
     modules.sort_unstable_by_key(|module| &module.name);
     let lines = modules.into_iter().map(|module| {

@@ -35,7 +35,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         text.push_str(&format!("- `{name}`{only}: {}\n", dependency.why));
     }
     for name in plan.given_dependencies.keys() {
-        text.push_str(&format!("- `{name}`: a type that the settings give\n"));
+        text.push_str(&format!("- `{name}`: a type from the settings\n"));
     }
     text
 }

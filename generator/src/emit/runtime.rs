@@ -217,7 +217,7 @@ pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
 
 fn index(plan: &CratePlan) -> String {
     let mut text = String::from(
-        "//! What every operation shares: calls, credentials, transport, errors and JSON.\n\n",
+        "//! The runtime that all operations share: calls, credentials, transport, errors and JSON.\n\n",
     );
     let mut modules: Vec<&File> = files(plan).collect();
     modules.sort_by_key(|file| file.name);

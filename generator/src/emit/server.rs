@@ -56,7 +56,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
 fn values(values: &ServerEnum) -> TokenStream {
     let name = ident(&values.name);
     let doc = format!(
-        " The values of {} in a server's URL. Text turns into one.",
+        " Values of the server variable {}. Converts from text.",
         prose::code(&values.wire)
     );
     let variants = values.values.iter().map(|(variant, value)| {

@@ -62,7 +62,7 @@ fn definition(item: &Item, structure: &Struct) -> String {
     }
     if let Some(rest) = &structure.rest {
         let (name, value) = (ident_text(&rest.name), type_text::within_types(&rest.value));
-        text.push_str("    /// Properties beside those above.\n");
+        text.push_str("    /// Properties that the description does not name.\n");
         let _ = writeln!(text, "    pub {name}: BTreeMap<String, {value}>,");
     }
     text.push_str("}\n");

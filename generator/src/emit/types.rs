@@ -26,7 +26,7 @@ pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
     files
 }
 
-const HEADER: &str = "//! The types of the API: what requests hold and what responses answer.\n";
+const HEADER: &str = "//! The types of requests and responses.\n";
 
 /// A file of types.
 fn file(header: &str, items: &[&Item]) -> String {
@@ -103,7 +103,7 @@ fn index(parts: &[Part<'_>]) -> String {
     let modules = lines(|name| format!("mod {name};\n"));
     let uses = lines(|name| format!("pub use {name}::*;\n"));
     format!(
-        "{HEADER}//!\n//! Those that the operations of one tag use are there with its feature.\n\n{modules}\n{uses}"
+        "{HEADER}//!\n//! Types that only the operations of one tag use need its feature.\n\n{modules}\n{uses}"
     )
 }
 

@@ -143,7 +143,7 @@ fn single(
 /// A body of which no form is described: whatever the caller makes of it.
 fn undescribed(resolver: &mut Resolver<'_, '_>, body: &RequestBody) -> PlannedBody {
     if body.content.is_empty() {
-        let message = "no media type is described: the body is taken as bytes".to_owned();
+        let message = "no media type is described: the body is treated as bytes".to_owned();
         report_undescribed(resolver, &body.origin, message);
     }
     let (payload, send) = raw(resolver, "*/*");
@@ -246,7 +246,7 @@ fn variant_docs(content: &Content, send: &BodyPlan) -> Vec<String> {
 
 /// How the media type of a body is told whose description has a range.
 pub(super) fn range_docs(sent: &str) -> String {
-    format!("Sent as `{sent}`, unless the call says what it is: `.header(\"content-type\", …)`.")
+    format!("Sent as `{sent}`. To send another media type: `.header(\"content-type\", …)`.")
 }
 
 /// What a body of one media type is made of, and how it is sent.

@@ -130,18 +130,18 @@ fn sent_as(kind: &SchemeKind) -> String {
             };
             format!("The key, sent as the {place} {}.", prose::code(name))
         }
-        SchemeKind::Basic => format!("User and password, {header} as `Basic`."),
-        SchemeKind::Bearer => format!("The token alone, {header} as `Bearer`."),
+        SchemeKind::Basic => format!("The user name and password, {header} as `Basic`."),
+        SchemeKind::Bearer => format!("The token without the scheme, {header} as `Bearer`."),
         SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect => {
-            format!("An access token alone, {header} as `Bearer`.")
+            format!("The access token without the scheme, {header} as `Bearer`.")
         }
         SchemeKind::Http { scheme } => {
             format!(
-                "What follows the scheme, {header} as {}.",
+                "The credentials after the scheme, {header} as {}.",
                 prose::code(scheme)
             )
         }
-        SchemeKind::MutualTls => "The client's certificate.".to_owned(),
+        SchemeKind::MutualTls => "The client certificate.".to_owned(),
     }
 }
 

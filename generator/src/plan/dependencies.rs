@@ -113,31 +113,31 @@ pub const FEATURES: &[Feature] = &[
         name: "reqwest",
         enables: &["dep:reqwest"],
         default: true,
-        why: "the transport by `reqwest`; without it, a client is given a `Transport`",
+        why: "the transport by `reqwest`; without it, provide a `Transport`",
     },
     Feature {
         name: "blocking",
         enables: &["tokio/rt"],
         default: false,
-        why: "`wait()` beside `.await`, for programs without async",
+        why: "`wait()` beside `.await`, for synchronous programs",
     },
     Feature {
         name: "gzip",
         enables: &["reqwest", "reqwest/gzip"],
         default: false,
-        why: "answers in compressed form",
+        why: "decompresses responses",
     },
     Feature {
         name: "http2",
         enables: &["reqwest", "reqwest/http2"],
         default: false,
-        why: "HTTP/2 where the server speaks it",
+        why: "HTTP/2 over TLS (ALPN)",
     },
     Feature {
         name: "testing",
         enables: &[],
         default: false,
-        why: "a transport that answers from a script: tests without a server",
+        why: "a transport that responds from a script, for tests without a server",
     },
     Feature {
         name: "tracing",
@@ -234,7 +234,7 @@ pub(super) fn dependencies(
     let sometimes = SOMETIMES.iter().filter(|(name, _)| needs.contains(name));
     dependencies.extend(sometimes.map(|(name, make)| (*name, make())));
     if needs.contains("Multipart") {
-        let tokio = Dependency::new("1", "timeouts, and files that are sent");
+        let tokio = Dependency::new("1", "timeouts, files to upload");
         dependencies.insert("tokio", tokio.only(&["fs", "time"]));
     }
     let has = |name: &str| features.iter().any(|feature| feature.name == name);
@@ -248,20 +248,16 @@ type Made = (&'static str, fn() -> Dependency);
 /// Crates that every client needs.
 const ALWAYS: &[Made] = &[
     ("bytes", || {
-        Dependency::new("1", "bodies, shared without copying")
+        Dependency::new("1", "byte buffers, shared without copying")
     }),
-    ("fastrand", || {
-        Dependency::new("2", "chance in the waits between attempts")
-    }),
+    ("fastrand", || Dependency::new("2", "jitter of the backoff")),
     ("futures-core", || {
-        Dependency::new("0.3", "streams: the trait, no more")
+        Dependency::new("0.3", "the trait of streams")
     }),
     ("http", || {
         Dependency::new("1", "methods, status codes and headers")
     }),
-    ("http-body", || {
-        Dependency::new("1", "bodies that come in pieces")
-    }),
+    ("http-body", || Dependency::new("1", "the trait of bodies")),
     ("httpdate", || {
         Dependency::new("1", "dates in `Retry-After`")
     }),
@@ -273,11 +269,11 @@ const ALWAYS: &[Made] = &[
     ("serde_json", || Dependency::new("1", "JSON")),
     ("tokio", || Dependency::new("1", "timeouts").only(&["time"])),
     ("tracing", || {
-        let why = "spans, for who wants them";
+        let why = "spans";
         Dependency::new("0.1", why).only(&["std"]).optional()
     }),
     ("zeroize", || {
-        Dependency::new("1", "credentials, wiped when they are dropped")
+        Dependency::new("1", "wipes credentials from memory")
     }),
 ];
 
@@ -293,7 +289,7 @@ const SOMETIMES: &[Made] = &[
         let features = ["std", "serde-human-readable", "serde-well-known"];
         Dependency::new("0.3.20", "dates and times").only(&features)
     }),
-    ("url", || Dependency::new("2", "links from page to page")),
+    ("url", || Dependency::new("2", "links to the next page")),
     ("uuid", || {
         Dependency::new("1", "UUIDs").only(&["std", "serde"])
     }),

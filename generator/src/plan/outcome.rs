@@ -109,7 +109,7 @@ pub(super) fn success(
     method: &str,
 ) -> Outcome {
     let chosen = successes(operation);
-    let what = format!("What [`Client::{method}`](crate::Client::{method}) answers.");
+    let what = format!("The responses of [`Client::{method}`](crate::Client::{method}).");
     outcome(
         resolver,
         structures,
@@ -130,7 +130,8 @@ pub(super) fn failure(
     method: &str,
 ) -> Outcome {
     let chosen = failures(operation);
-    let what = format!("The documented failures of [`Client::{method}`](crate::Client::{method}).");
+    let what =
+        format!("The documented error responses of [`Client::{method}`](crate::Client::{method}).");
     outcome(
         resolver,
         structures,
@@ -318,7 +319,7 @@ fn decode(
 fn report_unused(resolver: &Resolver<'_, '_>, content: &[Content], chosen: &Content) {
     for other in answers::others(resolver.api, content, chosen) {
         let message = format!(
-            "`{}` is not asked for: `{}` is the form the client reads",
+            "`{}` is not accepted: the client decodes `{}`",
             other.media_type, chosen.media_type
         );
         resolver.sink.report(Diagnostic::new(

@@ -297,13 +297,10 @@ fn methods(
     let mut scope = Scope::with(setters.chain(forms));
     let pages = scope.mint_or("pages", &["all_pages".to_owned()]);
     let each = scope.mint_or("items", &["all_items".to_owned()]);
-    let mut pages_docs = vec![
-        "The pages, one after the other. Each is asked for when it is wanted, no sooner."
-            .to_owned(),
-    ];
+    let mut pages_docs =
+        vec!["Returns the stream of pages. Each is requested on demand.".to_owned()];
     let mut items_docs = vec![
-        "The items of all pages, one after the other. A page is asked for when an item of it is wanted, no sooner."
-            .to_owned(),
+        "Returns the stream of the items of all pages. Pages are requested on demand.".to_owned(),
     ];
     if let Some(size) = size_docs(planned, said) {
         pages_docs.extend([String::new(), size.clone()]);
@@ -332,7 +329,7 @@ fn size_docs(planned: &OperationPlan, said: &Pagination) -> Option<String> {
     let size = said.size.as_ref()?;
     let setter = planned.setters.iter().find(|setter| setter.sends(size))?;
     Some(format!(
-        "[`{name}`](Self::{name}) says how many items a page has.",
+        "[`{name}`](Self::{name}) sets the number of items of a page.",
         name = setter.name
     ))
 }

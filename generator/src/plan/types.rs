@@ -250,7 +250,7 @@ fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
 /// Title and text as the lines of a doc comment; what has neither is called by its name.
 pub(super) fn docs(mut lines: Vec<String>, name: &str) -> Vec<String> {
     if lines.is_empty() {
-        lines.push(format!("`{name}` of the API."));
+        lines.push(format!("The schema `{name}`."));
     }
     lines
 }

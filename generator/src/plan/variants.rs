@@ -240,7 +240,7 @@ fn variant_docs(
     let mut docs = said_of_variant(resolver, id, tags);
     if is_default {
         docs.push(String::new());
-        docs.push("Values whose tag means no other variant are read as this, too.".to_owned());
+        docs.push("Also decodes values whose tag selects no other variant.".to_owned());
     }
     docs
 }
@@ -261,7 +261,7 @@ fn said_of_variant(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> 
     }
     let tags: Vec<String> = tags.iter().map(|tag| prose::code(tag)).collect();
     if tags.is_empty() {
-        vec!["One of the types it may be.".to_owned()]
+        vec!["A value of this type.".to_owned()]
     } else {
         vec![tags.join(", ")]
     }

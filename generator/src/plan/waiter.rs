@@ -388,24 +388,24 @@ fn docs(
     (shortest, longest): (u64, u64),
     within: Option<u64>,
 ) -> Vec<String> {
-    let asked = format!("[`Client::{0}`](crate::Client::{0})", poll.method);
-    let pause = if shortest == longest {
+    let polled = format!("[`Client::{0}`](crate::Client::{0})", poll.method);
+    let interval = if shortest == longest {
         format!("every {}", seconds(shortest))
     } else {
         format!(
-            "after {}, later every {}",
+            "after {}, then at growing intervals of up to {}",
             seconds(shortest),
             seconds(longest)
         )
     };
-    let end = match within {
-        Some(within) => format!(", for {} at most", seconds(within)),
+    let deadline = match within {
+        Some(within) => format!(", for at most {}", seconds(within)),
         None => String::new(),
     };
     let mut lines = vec![
-        "Sends the call and waits until the work that it starts is done.".to_owned(),
+        "Sends the call and polls until the operation that it starts is done.".to_owned(),
         String::new(),
-        format!("{asked} is asked {pause}{end}."),
+        format!("Polls {polled} {interval}{deadline}."),
         String::new(),
     ];
     lines.extend(samples.awaited(first, method));

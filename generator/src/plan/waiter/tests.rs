@@ -69,7 +69,7 @@ fn settings_count_more_than_the_description() {
     let text = texts.next().unwrap().1;
     // The longest pause is not shorter than the first.
     assert!(text.contains("every: 60..=60,"), "{text}");
-    let text_of_docs = "is asked every 60 seconds, for 3600 seconds at most.";
+    let text_of_docs = "every 60 seconds, for at most 3600 seconds.";
     assert!(text.contains(text_of_docs), "{text}");
 }
 
