@@ -13,6 +13,7 @@ use oasmith_tests::{Fixture, Project, workspace};
 const CLIENTS: &[&str] = &[
     "bodies-encodings",
     "bodies-kinds",
+    "bodies-media-type-names",
     "bodies-media-types",
     "bodies-multipart",
     "bodies-numbers",

@@ -18,6 +18,7 @@ mod keys;
 mod kind;
 mod loss;
 mod media_type;
+mod media_type_name;
 mod mismatch;
 mod newer;
 pub mod overlay;
@@ -45,6 +46,7 @@ use serde_json::{Map, Value};
 pub use detect::{Dialect, detect};
 pub use kind::Kind;
 pub use loss::Loss;
+pub use media_type_name::MediaTypeName;
 pub use paths::{OperationPlace, PathPlace};
 pub use reference::{Passed, own_reference, parse_own_reference, unresolved};
 

@@ -8,8 +8,8 @@ use super::Lowering;
 use super::parts::{Found, Parts};
 use super::{encoding, shared};
 use crate::diagnostics::Location;
-use crate::dialect::Kind;
 use crate::dialect::extension::ITEM_SCHEMA;
+use crate::dialect::{Kind, MediaTypeName};
 use crate::model::{Content, Context, Docs, OperationId, RequestBody};
 
 /// What an operation sends.
@@ -40,20 +40,48 @@ pub(super) fn content(
     at: &Location,
     context: &Context,
 ) -> Vec<Content> {
-    let forms = content.into_iter();
-    forms
-        .map(|(media_type, media)| one(lowering, media_type, media, at, context))
-        .collect()
+    let keys: Vec<String> = content.keys().cloned().collect();
+    let mut all = Vec::new();
+    for (key, media) in content {
+        let at = at.key(&key);
+        let name = MediaTypeName::of(&key);
+        let is_free = |one: &&String| name.is_valid || !keys.contains(one);
+        let media_types: Vec<&String> = name.media_types.iter().filter(is_free).collect();
+        if media_types.is_empty() {
+            lowering.parts.report(name.finding_beside(&key, &at));
+        } else if !name.is_valid {
+            lowering.parts.report(name.finding(&key, &at));
+        }
+        if let Some((first, others)) = media_types.split_first() {
+            let first = one(lowering, (*first).clone(), media, at, context);
+            let others = others.iter().map(|media_type| Content {
+                media_type: (*media_type).clone(),
+                ..first.clone()
+            });
+            let others: Vec<Content> = others.collect();
+            all.push(first);
+            all.extend(others);
+        }
+    }
+    all
+}
+
+/// The media types that `text`, which stands at `at`, names; what is wrong with it is reported.
+pub(super) fn read_name(parts: &Parts<'_>, text: &str, at: &Location) -> MediaTypeName {
+    let name = MediaTypeName::of(text);
+    if !name.is_valid {
+        parts.report(name.finding(text, at));
+    }
+    name
 }
 
 fn one(
     lowering: &mut Lowering<'_>,
     media_type: String,
     media: MediaType,
-    at: &Location,
+    at: Location,
     context: &Context,
 ) -> Content {
-    let at = at.key(&media_type);
     let item = media
         .extensions
         .get(ITEM_SCHEMA)

@@ -9,8 +9,8 @@ use super::parameter::is_header_name;
 use super::parts::Found;
 use crate::diagnostics::catalogue::dialect::unusable_parameter;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::dialect::Kind;
 use crate::dialect::extension::{EXPLODE, INNER_SEPARATORS, TAB_DELIMITED};
+use crate::dialect::{Kind, MediaTypeName};
 use crate::model::{Encoding, Style};
 
 /// The encodings of a body in this media type.
@@ -22,7 +22,10 @@ pub(super) fn all(
 ) -> Vec<Encoding> {
     let mut all = Vec::new();
     for (property, encoding) in encodings {
-        let at = at.key(&property).key("headers");
+        let at = at.key(&property);
+        let content_type = encoding.content_type.as_deref();
+        let content_type = content_type.map(|text| media_types(lowering, text, &at));
+        let at = at.key("headers");
         let mut headers = Vec::new();
         for (name, value) in encoding.headers {
             // "`Content-Type` is described separately and SHALL be ignored".
@@ -42,7 +45,7 @@ pub(super) fn all(
         let with_tabs = encoding.extensions.contains_key(TAB_DELIMITED);
         all.push(Encoding {
             property,
-            content_type: encoding.content_type,
+            content_type,
             style: encoding
                 .style
                 .as_ref()
@@ -59,6 +62,17 @@ pub(super) fn all(
         });
     }
     all
+}
+
+/// The media types of a property, as a list; what is wrong with them is reported.
+fn media_types(lowering: &Lowering<'_>, text: &str, at: &Location) -> String {
+    let list = MediaTypeName::of_list(text);
+    if list.is_valid {
+        return text.to_owned();
+    }
+    let at = at.key("contentType");
+    lowering.parts.report(list.finding(text, &at).of_value());
+    list.media_types.join(", ")
 }
 
 fn style(style: &openapiv3::QueryStyle, with_tabs: bool) -> Style {

@@ -3,6 +3,7 @@
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
 
 use super::Lowering;
+use super::body::read_name;
 use super::operation::Listed;
 use super::parts::Found;
 use super::security::Security;
@@ -221,8 +222,11 @@ fn typed(
             style,
         ),
         ParameterSchemaOrContent::Content(content) => match content.into_iter().next() {
-            Some((media_type, media)) => {
-                let at = at.key("content").key(&media_type).key("schema");
+            Some((key, media)) => {
+                let at = at.key("content").key(&key);
+                let name = read_name(lowering.parts, &key, &at);
+                let media_type = name.media_types.into_iter().next().unwrap_or(key);
+                let at = at.key("schema");
                 let ty = match media.schema {
                     Some(schema) => lowering.schemas.of(schema, &at, context),
                     None => lowering.schemas.any(&at, context),

@@ -5,7 +5,7 @@ use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, StatusCode};
 use serde_json::Value;
 
 use super::Lowering;
-use super::body::content;
+use super::body::{content, read_name};
 use super::parts::Found;
 use super::shared;
 use crate::diagnostics::Location;
@@ -106,10 +106,15 @@ fn content_type(
     at: &Location,
     context: Context,
 ) -> (TypeId, bool) {
+    let Some((key, media)) = content.into_iter().next() else {
+        return (lowering.schemas.text(at, context), false);
+    };
+    let place = at.key("content").key(&key);
+    let name = read_name(lowering.parts, &key, &place);
     let json = |media_type: &str| media_type == "application/json" || media_type.ends_with("+json");
-    match content.into_iter().next() {
-        Some((media_type, media)) if json(&media_type) => {
-            let at = at.key("content").key(&media_type).key("schema");
+    match media {
+        media if name.media_types.iter().any(|one| json(one)) => {
+            let at = place.key("schema");
             let ty = match media.schema {
                 Some(schema) => lowering.schemas.of(schema, &at, context),
                 None => lowering.schemas.any(&at, context),

@@ -93,6 +93,11 @@ entries! {
     result: "None, where the server does tell failures in JSON; if not, the error has the bytes of the answer.";
     remedy: "Nothing needs to be done; a description in OpenAPI 3 can name the media type of each answer.";
 
+    invalid_media_type = "invalid-media-type", Warning, [NONE, IGNORED], "A media type is not valid";
+    cause: "A key of `content`, or an entry of `contentType`, `consumes` or `produces`, is not one media type (RFC 9110, section 8.3.1): `json`, `*`, an empty text, two types in one, a semicolon at the end.";
+    result: "It is read as the media type that the message names, which is also the one that is sent and asked for: never an invalid header. A name that means nothing is read as any media type, and ignored; so is one beside a valid name of the same media type.";
+    remedy: "Write the media type, such as `application/json`.";
+
     unusable_method = "unusable-method", Warning, [SKIPPED], "An operation has no method that can be sent";
     cause: "The key is no method that the version of the description has, is not written as it has them, or is no HTTP method at all. Or the path has an operation for the method already.";
     result: "The operation is left out.";

@@ -145,7 +145,7 @@ fn form(
     let consumed = operation.get("consumes").and_then(Value::as_array);
     for (index, media_type) in consumed.into_iter().flatten().enumerate() {
         if let Some(unused) = media_type.as_str().map(str::trim)
-            && !media_types.iter().any(|used| used == unused)
+            && !media_types::is_among(&media_types, unused)
         {
             let message = format!("form fields are not sent as `{unused}`");
             t.report(

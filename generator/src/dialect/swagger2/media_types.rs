@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::Translator;
+use super::super::{MediaTypeName, Translator};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 
@@ -75,12 +75,20 @@ fn listed(t: &Translator<'_>, operation: Option<&Map<String, Value>>, key: &str)
     let list = own.filter(|own| own.is_array()).or_else(|| t.raw(&top));
     let list = list.and_then(Value::as_array).into_iter().flatten();
     let mut media_types: Vec<String> = Vec::new();
-    for media_type in list.filter_map(Value::as_str).map(str::trim) {
-        if !media_type.is_empty() && !media_types.iter().any(|known| known == media_type) {
-            media_types.push(media_type.to_owned());
+    for name in list.filter_map(Value::as_str).map(MediaTypeName::of) {
+        for media_type in name.media_types {
+            if !media_types.contains(&media_type) {
+                media_types.push(media_type);
+            }
         }
     }
     media_types
+}
+
+/// Whether a name in a list was read as one of these media types.
+pub(super) fn is_among(media_types: &[String], name: &str) -> bool {
+    let read = MediaTypeName::of(name);
+    read.media_types.iter().any(|one| media_types.contains(one))
 }
 
 fn or_json(mut media_types: Vec<String>) -> Vec<String> {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::reference::own;
-use super::super::{Kind, Loss, Translator, extension, keys, report, shallow};
+use super::super::{Kind, Loss, MediaTypeName, Translator, extension, keys, report, shallow};
 use super::{body, media_types, response, servers};
 use crate::diagnostics::Location;
 
@@ -41,6 +41,15 @@ pub(super) fn check_media_types(t: &Translator<'_>, object: &Map<String, Value>,
         };
         if object.get(key).is_some_and(|value| !sound(value)) {
             report::wrong_value(t, Loss::Ignored, &at.key(key), "a list of media types");
+        }
+        let list = object.get(key).and_then(Value::as_array);
+        for (index, text) in list.into_iter().flatten().enumerate() {
+            let Some(text) = text.as_str() else { continue };
+            let name = MediaTypeName::of(text);
+            if !name.is_valid {
+                let at = at.key(key).index(index);
+                t.sink.report(name.finding(text, &at));
+            }
         }
     }
 }
