@@ -199,8 +199,8 @@ impl<T, E> std::fmt::Debug for CallFuture<T, E> {
 
 /// Writes what every call has: how its answers are read, its options, and the ways to send it.
 ///
-/// Each arm names statuses and the form of the body: `json`, `text`, `scalar`, `bytes` or `empty`, and with `as` the variant that
-/// holds it, `boxed` where that boxes it. `redirects` names the 3xx that one of the two sides reads, `also` a method that
+/// Each arm names statuses and the form of the body: `json`, `json_or_text`, `negotiated`, `text`, `scalar`, `bytes` or
+/// `empty`, and with `as` the variant that holds it, `boxed` where that boxes it. `redirects` names the 3xx that one of the two sides reads, `also` a method that
 /// asks for another media type.
 macro_rules! operation {
     ($type:ident of $info:ident
@@ -336,6 +336,12 @@ macro_rules! read {
     };
     ($reply:ident, boxed, $variant:expr) => {
         $reply.json().map(Box::new).map($variant)
+    };
+    ($reply:ident, boxed_json_or_text, $variant:expr) => {
+        $reply.json_or_text().map(Box::new).map($variant)
+    };
+    ($reply:ident, boxed_negotiated, $variant:expr) => {
+        $reply.negotiated().map(Box::new).map($variant)
     };
     ($reply:ident, boxed_scalar, $variant:expr) => {
         $reply.scalar().map(Box::new).map($variant)

@@ -182,7 +182,7 @@ impl Reply {
     }
 
     /// The media type of the body, with its parameters; empty where the answer names none.
-    fn media_type(&self) -> &str {
+    pub(super) fn media_type(&self) -> &str {
         let media_type = self.headers.get(CONTENT_TYPE);
         let media_type = media_type.and_then(|value| value.to_str().ok());
         media_type.unwrap_or_default()
@@ -196,14 +196,6 @@ impl Reply {
         let (_, value) = parameters.find(|(name, _)| is_charset(name))?;
         let value = value.trim().trim_matches('"').to_ascii_lowercase();
         Some(value).filter(|value| !value.is_empty())
-    }
-
-    /// Whether the answer says that its body is JSON.
-    #[allow(dead_code, reason = "a description may have no answer in text")]
-    pub(super) fn is_json(&self) -> bool {
-        let essence = self.media_type().split(';').next();
-        let essence = essence.unwrap_or_default().trim().to_ascii_lowercase();
-        essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
     }
 
     /// The body as it is.

@@ -203,7 +203,8 @@ fn has_variant(outcome: &Outcome, arm: &Arm) -> bool {
 fn form(decode: &Decode) -> &'static str {
     match decode {
         Decode::Empty => "nothing",
-        Decode::Json(_) => "JSON",
+        Decode::Json(_) | Decode::JsonOrText(_) => "JSON",
+        Decode::Negotiated(_) => "JSON or text",
         Decode::Text => "text",
         Decode::Scalar(_) => "one value as text",
         Decode::Bytes => "bytes",

@@ -18,9 +18,11 @@ pub(super) fn arms(outcome: &Outcome) -> String {
         [only] if outcome.choice.is_none() => format!("{{ _ => {} }}", form(&only.decode)),
         arms => {
             let mut text = String::from("{\n");
-            let documented = arms.iter().filter(|arm| !is_general(arm));
             let general = arms.iter().find(|arm| is_general(arm));
-            for arm in documented {
+            // Where there is one type, statuses that are not documented are read as it, too.
+            let general = general.or(arms.first().filter(|_| outcome.choice.is_none()));
+            let is_general = |arm: &Arm| general.is_some_and(|general| std::ptr::eq(general, arm));
+            for arm in arms.iter().filter(|arm| !is_general(arm)) {
                 let statuses = patterns(&arm.statuses);
                 let _ = writeln!(
                     text,
@@ -51,6 +53,8 @@ fn is_general(arm: &Arm) -> bool {
 fn variant(arm: &Arm) -> String {
     let form = match (&arm.decode, &arm.variant) {
         (Decode::Json(RustType::Named(_)), Some(_)) => "boxed",
+        (Decode::JsonOrText(RustType::Named(_)), Some(_)) => "boxed_json_or_text",
+        (Decode::Negotiated(RustType::Named(_)), Some(_)) => "boxed_negotiated",
         (Decode::Scalar(RustType::Named(_)), Some(_)) => "boxed_scalar",
         (decode, _) => form(decode),
     };
@@ -65,6 +69,8 @@ pub(super) fn form(decode: &Decode) -> &'static str {
     match decode {
         Decode::Empty => "empty",
         Decode::Json(_) => "json",
+        Decode::JsonOrText(_) => "json_or_text",
+        Decode::Negotiated(_) => "negotiated",
         Decode::Text => "text",
         Decode::Scalar(_) => "scalar",
         Decode::Bytes => "bytes",

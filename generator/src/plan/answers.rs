@@ -1,5 +1,6 @@
 //! Successes that are described in several media types: a way to ask for each.
 
+use super::accept;
 use super::decode::Decode;
 use super::ident;
 use super::media;
@@ -34,14 +35,14 @@ pub(super) fn other_forms(
             continue;
         };
         for content in others(resolver.api, &response.content, chosen) {
-            let known = |form: &AnswerForm| form.media_type == content.media_type;
-            if forms.iter().any(known) {
+            let media_type = accept::media_ranges(&content.media_type).join(", ");
+            if forms.iter().any(|form| form.media_type == media_type) {
                 continue;
             }
             let words = format!("send {}", media::words(resolver.api, content));
             forms.push(AnswerForm {
                 method: setters.mint(&ident::snake(&words)),
-                media_type: content.media_type.clone(),
+                media_type,
                 decode: Decode::of(resolver, content, false),
             });
         }
@@ -49,16 +50,16 @@ pub(super) fn other_forms(
     forms
 }
 
-/// The forms that the chosen one does not stand for: it stands for those of its kind and its schemas, too.
+/// The forms that are not read without being asked for: the chosen one stands for those of its kind and its schemas, and for
+/// the text beside it that the response may be as well.
 pub(super) fn others<'c>(
     api: &'c Api,
     content: &'c [Content],
     chosen: &'c Content,
 ) -> impl Iterator<Item = &'c Content> {
-    let kind = media::form(api, chosen);
+    let text = media::text_beside(api, content, chosen);
     content.iter().filter(move |other| {
-        let same =
-            media::form(api, other) == kind && other.ty == chosen.ty && other.item == chosen.item;
-        !std::ptr::eq(*other, chosen) && !same && media::is_sound(&other.media_type)
+        let is_text = text.is_some_and(|text| std::ptr::eq(*other, text));
+        !std::ptr::eq(*other, chosen) && !is_text && !media::are_alike(api, chosen, other)
     })
 }

@@ -91,14 +91,7 @@ pub(super) fn plan(
     method: &str,
 ) -> PlannedBody {
     let mut statics = Statics::new(method, names);
-    let is_sound = |content: &&Content| media::is_sound(&content.media_type);
-    let (mut forms, unsound): (Vec<&Content>, Vec<&Content>) =
-        body.content.iter().partition(is_sound);
-    for content in unsound {
-        let message = format!("{:?} is no media type: it is left out", content.media_type);
-        report_undescribed(resolver, &content.origin, message);
-    }
-    forms.sort_by_key(|content| media::form(resolver.api, content));
+    let forms = media::sendable(resolver.api, &body.content);
     let kinds = forms
         .iter()
         .map(|content| media::form(resolver.api, content));
@@ -146,7 +139,7 @@ fn undescribed(resolver: &mut Resolver<'_, '_>, body: &RequestBody) -> PlannedBo
         let message = "no media type is described: the body is treated as bytes".to_owned();
         report_undescribed(resolver, &body.origin, message);
     }
-    let (payload, send) = raw(resolver, "*/*");
+    let (payload, send) = raw(resolver, "application/octet-stream");
     PlannedBody {
         ty: ArgumentUse::Into(payload, None),
         send,
@@ -235,7 +228,7 @@ fn choice(
 /// What the caller is told of a form.
 fn variant_docs(content: &Content, send: &BodyPlan) -> Vec<String> {
     let mut docs = vec![format!("As {}.", prose::code(&content.media_type))];
-    if let BodyPlan::Raw(sent) = send
+    if let BodyPlan::Raw(sent) | BodyPlan::Json(sent) = send
         && media::is_range(&content.media_type)
     {
         docs.push(String::new());
@@ -255,20 +248,13 @@ fn form(
     statics: &mut Statics<'_>,
     content: &Content,
 ) -> (RustType, BodyPlan) {
-    let media_type = content.media_type.clone();
+    let media_type = media::as_sent(resolver.api, content);
     let kind = media::form(resolver.api, content);
     if matches!(kind, MediaKind::Form | MediaKind::Multipart) {
         report_encodings(resolver, content, kind);
     }
     match kind {
-        MediaKind::Json => {
-            let media_type = if media::is_range(&media_type) {
-                "application/json".to_owned()
-            } else {
-                media_type
-            };
-            (typed(resolver, content), BodyPlan::Json(media_type))
-        }
+        MediaKind::Json => (typed(resolver, content), BodyPlan::Json(media_type)),
         MediaKind::Form if !has_members(resolver, content) => raw(resolver, &media_type),
         MediaKind::Form => {
             resolver.note("Form");
@@ -387,11 +373,7 @@ fn has_members(resolver: &Resolver<'_, '_>, content: &Content) -> bool {
 
 /// Text as it is, or one value that is written as text.
 fn text(resolver: &mut Resolver<'_, '_>, content: &Content) -> (RustType, BodyPlan) {
-    let media_type = if media::is_range(&content.media_type) {
-        "text/plain".to_owned()
-    } else {
-        content.media_type.clone()
-    };
+    let media_type = media::as_sent(resolver.api, content);
     match content.ty {
         Some(ty) if media::is_scalar(resolver.api, ty) => {
             (resolver.bare(ty), BodyPlan::Scalar(media_type))
@@ -408,11 +390,6 @@ fn typed(resolver: &mut Resolver<'_, '_>, content: &Content) -> RustType {
 }
 
 fn raw(resolver: &mut Resolver<'_, '_>, media_type: &str) -> (RustType, BodyPlan) {
-    let media_type = if media::is_range(media_type) {
-        "application/octet-stream"
-    } else {
-        media_type
-    };
     resolver.note("Body");
     (
         RustType::Runtime("Body"),
@@ -423,12 +400,8 @@ fn raw(resolver: &mut Resolver<'_, '_>, media_type: &str) -> (RustType, BodyPlan
 /// Parts: an object's properties, or whatever the caller adds where the description does not name them.
 fn multipart(resolver: &mut Resolver<'_, '_>, content: &Content) -> (RustType, BodyPlan) {
     resolver.note("Multipart");
-    let media_type = if media::is_range(&content.media_type) {
-        "multipart/form-data".to_owned()
-    } else {
-        // Each body has a boundary of its own.
-        media::without(&content.media_type, &["boundary"])
-    };
+    // Each body has a boundary of its own.
+    let media_type = media::without(&media::as_sent(resolver.api, content), &["boundary"]);
     let named = content
         .ty
         .filter(|ty| matches!(resolver.shape(*ty), Some(Shape::Object(_))));

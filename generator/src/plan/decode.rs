@@ -13,6 +13,10 @@ pub enum Decode {
     Empty,
     /// As JSON, into this type.
     Json(RustType),
+    /// As JSON into this type, which is text; as text where the response says so and it is not JSON.
+    JsonOrText(RustType),
+    /// As JSON or as text, into this type, as the response says: it is described in both.
+    Negotiated(RustType),
     /// As text.
     Text,
     /// As one value of this type, written as text; as JSON where the answer says it is that.
@@ -47,6 +51,10 @@ impl Decode {
         }
         match (kind, whole) {
             (MediaKind::Json, _) => match content.ty {
+                Some(ty) if media::is_string(resolver.api, ty) => {
+                    resolver.note("Text");
+                    Self::JsonOrText(resolver.with_null(ty))
+                }
                 Some(ty) => Self::Json(resolver.with_null(ty)),
                 None => Self::Json(resolver.any_json()),
             },
@@ -65,6 +73,26 @@ impl Decode {
             }
             (MediaKind::Binary, whole) => Self::raw(resolver, whole),
         }
+    }
+
+    /// The same, where the value is described as text, too.
+    pub(super) fn beside_text(self, resolver: &mut Resolver<'_, '_>) -> Self {
+        match self {
+            Self::Json(ty) | Self::JsonOrText(ty) => {
+                resolver.note("Text");
+                Self::Negotiated(ty)
+            }
+            other => other,
+        }
+    }
+
+    /// Whether a value read so, and one read the other way, are of one type and mean the same.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let value = |decode: &Self| match decode {
+            Self::Json(ty) | Self::JsonOrText(ty) | Self::Negotiated(ty) => Some(ty.clone()),
+            _ => None,
+        };
+        self == other || value(self).is_some_and(|ty| value(other) == Some(ty))
     }
 
     fn text(resolver: &mut Resolver<'_, '_>, content: &Content) -> Self {
@@ -94,13 +122,24 @@ impl Decode {
     pub fn ty(&self) -> RustType {
         match self {
             Self::Empty => RustType::Unit,
-            Self::Json(ty) | Self::Scalar(ty) => ty.clone(),
+            Self::Json(ty) | Self::JsonOrText(ty) | Self::Negotiated(ty) | Self::Scalar(ty) => {
+                ty.clone()
+            }
             Self::Text => RustType::Plain("String"),
             Self::Bytes => RustType::External("bytes::Bytes"),
             Self::Stream => RustType::Runtime("ByteStream"),
             Self::JsonLines(item) => RustType::RuntimeOf("JsonLines", Box::new(item.clone())),
             Self::Events(_, item) => RustType::RuntimeOf("EventStream", Box::new(item.clone())),
         }
+    }
+
+    /// Whether it is read from JSON, or may be.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        matches!(
+            self,
+            Self::Json(_) | Self::JsonOrText(_) | Self::Negotiated(_)
+        )
     }
 
     /// Whether the answer is there before its body is.

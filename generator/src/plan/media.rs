@@ -1,5 +1,6 @@
 //! Media types: what each is to a client.
 
+use super::same::is_same_option;
 use crate::model::{Api, Content, Enumeration, EnumerationKind, Shape, Text, TypeId};
 
 /// What a media type is to a client, the one that says most about a body first.
@@ -59,6 +60,17 @@ pub(super) fn form(api: &Api, content: &Content) -> MediaKind {
     }
 }
 
+/// Whether a value of a type is text, or one value that can be written as text.
+pub(super) fn is_text_or_scalar(api: &Api, ty: TypeId) -> bool {
+    is_scalar(api, ty) || is_string(api, ty)
+}
+
+/// Whether all values of a type are strings, and not bytes.
+pub(super) fn is_string(api: &Api, ty: TypeId) -> bool {
+    let shape = api.shape(ty);
+    shape.is_some_and(|shape| is_text(shape) && !matches!(shape, Shape::Text(Text::Binary)))
+}
+
 /// Whether all values of a shape are strings.
 fn is_text(shape: &Shape) -> bool {
     match shape {
@@ -96,14 +108,97 @@ pub(super) fn is_range(media_type: &str) -> bool {
     essence(media_type).contains('*')
 }
 
-/// Whether a header can carry it.
-pub(super) fn is_sound(media_type: &str) -> bool {
-    !media_type.is_empty() && media_type.bytes().all(|byte| (0x20..0x7f).contains(&byte))
+/// The form of a body that says most about it, the first of several such. Of several names for the same JSON, the usual one.
+pub(super) fn preferred<'c>(api: &Api, content: &'c [Content]) -> Option<&'c Content> {
+    let first = content.iter().min_by_key(|content| form(api, content))?;
+    if form(api, first) != MediaKind::Json {
+        return Some(first);
+    }
+    let alike = content.iter().filter(|other| are_alike(api, first, other));
+    alike.min_by_key(|content| rank(&content.media_type))
 }
 
-/// The form of a body that says most about it, the first of several such.
-pub(super) fn preferred<'c>(api: &Api, content: &'c [Content]) -> Option<&'c Content> {
-    content.iter().min_by_key(|content| form(api, content))
+/// How usual a name for JSON is, the most usual first.
+fn rank(media_type: &str) -> u8 {
+    match media_type {
+        one if one.eq_ignore_ascii_case("application/json") => 0,
+        one if essence(one).eq_ignore_ascii_case("application/json") => 1,
+        one if is_other_name(one) => 3,
+        _ => 2,
+    }
+}
+
+/// Whether a media type is only another name for `application/json`: a range, or what it was called before RFC 4627.
+fn is_other_name(media_type: &str) -> bool {
+    is_range(media_type) || essence(media_type).eq_ignore_ascii_case("text/json")
+}
+
+/// Whether two forms of a body are the same kind of the same values.
+pub(super) fn are_alike(api: &Api, one: &Content, other: &Content) -> bool {
+    form(api, one) == form(api, other)
+        && is_same_option(api, one.ty, other.ty)
+        && is_same_option(api, one.item, other.item)
+}
+
+/// The text beside JSON that holds the same value, so that the response decides which of both it is.
+pub(super) fn text_beside<'c>(
+    api: &Api,
+    content: &'c [Content],
+    json: &Content,
+) -> Option<&'c Content> {
+    let is_value = json.ty.is_some_and(|ty| is_text_or_scalar(api, ty));
+    let is_plain = |one: &&Content| {
+        matches!(
+            essence(&one.media_type).to_ascii_lowercase().as_str(),
+            "text/plain" | "text/*" | "*/*"
+        )
+    };
+    let mut texts = content.iter().filter(is_plain);
+    let is_json = form(api, json) == MediaKind::Json;
+    texts
+        .find(|one| form(api, one) == MediaKind::Text && is_same_option(api, one.ty, json.ty))
+        .filter(|_| is_json && is_value)
+}
+
+/// The forms in which a body can be sent, the one that says most first: of several names for the same JSON, the usual one
+/// comes first, and those that are only other names for it are left out; so is what would be sent the same way again.
+pub(super) fn sendable<'c>(api: &Api, content: &'c [Content]) -> Vec<&'c Content> {
+    let mut forms: Vec<&Content> = content.iter().collect();
+    forms.sort_by_key(|content| form(api, content));
+    if let Some(usual) = preferred(api, content)
+        && let Some(position) = forms.iter().position(|one| std::ptr::eq(*one, usual))
+    {
+        let usual = forms.remove(position);
+        forms.insert(0, usual);
+    }
+    let mut kept: Vec<&Content> = Vec::new();
+    for one in forms {
+        let is_json = form(api, one) == MediaKind::Json;
+        let is_said = kept.iter().any(|other| {
+            are_alike(api, one, other)
+                && (as_sent(api, one) == as_sent(api, other)
+                    || is_json && is_other_name(&one.media_type))
+        });
+        if !is_said {
+            kept.push(one);
+        }
+    }
+    kept
+}
+
+/// The media type under which a form of a body is sent: never a range.
+pub(super) fn as_sent(api: &Api, content: &Content) -> String {
+    let media_type = &content.media_type;
+    if !is_range(media_type) {
+        return media_type.clone();
+    }
+    let sent = match form(api, content) {
+        MediaKind::Json => "application/json",
+        MediaKind::Multipart => "multipart/form-data",
+        MediaKind::Text => "text/plain",
+        _ => "application/octet-stream",
+    };
+    sent.to_owned()
 }
 
 /// The media type without these of its parameters.

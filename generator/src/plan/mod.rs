@@ -3,6 +3,7 @@
 //! The model in, a plan out that `emit` only has to write down. Questions about the model are answered in one file each
 //! (`usage`, `cycles`, `names`), as tables keyed by id.
 
+mod accept;
 mod answers;
 mod body;
 mod client;
@@ -34,6 +35,7 @@ mod renames;
 #[cfg(test)]
 mod reserved;
 mod rust_type;
+mod same;
 mod samples;
 mod scope;
 mod server;

@@ -1,12 +1,12 @@
 //! Operations: their methods, arguments, setters, bodies and outcomes.
 
+use super::accept;
 use super::answers::{self, AnswerForm};
 use super::body::{self, BodyEnum, BodyPlan, FormField};
 use super::client::ClientPlan;
 use super::headers::Headers;
 use super::ident;
 use super::inputs::{self, RESERVED_SETTERS};
-use super::media;
 use super::operation_docs;
 use super::outcome::{self, Outcome, Redirects, StatusPattern};
 use super::pagination::PagesPlan;
@@ -342,7 +342,7 @@ fn operation_plan(
         path: path::template(operation, resolver.sink),
         security: security(operation),
         statics,
-        accept: accept(resolver.api, operation),
+        accept: accept::header(resolver.api, operation),
         body: choice,
         form_fields: form_fields.unwrap_or_default(),
         forms,
@@ -372,19 +372,4 @@ fn security(operation: &Operation) -> Vec<Vec<String>> {
             .collect()
     };
     operation.security.iter().map(alternative).collect()
-}
-
-/// The media types the client reads, each once, with the parameters that tell them from others: not the encoding of their
-/// text, which is no matter of `Accept`.
-fn accept(api: &Api, operation: &Operation) -> Option<String> {
-    let mut accepted: Vec<String> = Vec::new();
-    for response in &operation.responses {
-        if let Some(content) = media::preferred(api, &response.content) {
-            let media_type = media::without(&content.media_type, &["charset", "boundary"]);
-            if media::is_sound(&media_type) && !accepted.contains(&media_type) {
-                accepted.push(media_type);
-            }
-        }
-    }
-    (!accepted.is_empty()).then(|| accepted.join(", "))
 }

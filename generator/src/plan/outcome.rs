@@ -198,92 +198,120 @@ fn outcome(
     what: &str,
     whole: bool,
 ) -> Outcome {
-    let mut arms: Vec<(Arm, &Response)> = Vec::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for response in responses {
         let decode = decode(resolver, operation, response, whole);
-        let status = pattern(response.status);
         // Of a failure without a body there is nothing to tell but which it is.
         let alone = whole && decode == Decode::Empty;
-        match arms
-            .iter_mut()
-            .find(|(arm, _)| arm.decode == decode && !alone)
-        {
-            Some((arm, _)) => arm.statuses.push(status),
-            None => arms.push((
-                Arm {
-                    statuses: vec![status],
-                    decode,
-                    variant: None,
-                },
-                response,
-            )),
+        let mut known = groups.iter_mut();
+        match known.find(|group| group.holds(&decode) && !alone) {
+            Some(group) => group.add(pattern(response.status), decode),
+            None => groups.push(Group::of(response, decode)),
         }
     }
     if whole {
-        leave_out_the_silent(&mut arms);
+        leave_out_the_silent(&mut groups);
     }
-    for (arm, _) in &mut arms {
+    for arm in groups.iter_mut().flat_map(|group| &mut group.arms) {
         arm.statuses.sort();
     }
-    match arms.len() {
-        0 => Outcome {
-            ty: RustType::Unit,
+    if groups.len() > 1 {
+        return choice(groups, structures.mint(name), what);
+    }
+    let arms: Vec<Arm> = groups.into_iter().flat_map(|group| group.arms).collect();
+    Outcome {
+        ty: arms.first().map_or(RustType::Unit, |arm| arm.decode.ty()),
+        arms,
+        choice: None,
+    }
+}
+
+/// Responses whose bodies are of one type, and the first of them.
+struct Group<'r> {
+    response: &'r Response,
+    /// One for each way to read them.
+    arms: Vec<Arm>,
+}
+
+impl<'r> Group<'r> {
+    fn of(response: &'r Response, decode: Decode) -> Self {
+        let mut group = Self {
+            response,
             arms: Vec::new(),
-            choice: None,
-        },
-        1 => {
-            let arms: Vec<Arm> = arms.into_iter().map(|(arm, _)| arm).collect();
-            let ty = arms.first().map_or(RustType::Unit, |arm| arm.decode.ty());
-            Outcome {
-                ty,
-                arms,
-                choice: None,
-            }
+        };
+        group.add(pattern(response.status), decode);
+        group
+    }
+
+    fn holds(&self, decode: &Decode) -> bool {
+        self.arms.iter().any(|arm| arm.decode.is_like(decode))
+    }
+
+    fn add(&mut self, status: StatusPattern, decode: Decode) {
+        match self.arms.iter_mut().find(|arm| arm.decode == decode) {
+            Some(arm) => arm.statuses.push(status),
+            None => self.arms.push(Arm {
+                statuses: vec![status],
+                decode,
+                variant: None,
+            }),
         }
-        _ => choice(arms, structures.mint(name), what),
+    }
+
+    fn is_silent(&self) -> bool {
+        self.arms.iter().all(|arm| arm.decode == Decode::Empty)
+    }
+
+    /// The most specific of its statuses.
+    fn first_status(&self) -> Option<StatusPattern> {
+        let statuses = self.arms.iter().flat_map(|arm| &arm.statuses);
+        statuses.min().copied()
     }
 }
 
 /// Leaves out failures without a body, unless others have bodies that differ: the type is that of the body, and the status
 /// is told beside it.
-fn leave_out_the_silent(arms: &mut Vec<(Arm, &Response)>) {
-    let speaks = |arm: &Arm| arm.decode != Decode::Empty;
-    if arms.iter().filter(|(arm, _)| speaks(arm)).count() < 2 {
-        arms.retain(|(arm, _)| speaks(arm));
+fn leave_out_the_silent(groups: &mut Vec<Group<'_>>) {
+    if groups.iter().filter(|group| !group.is_silent()).count() < 2 {
+        groups.retain(|group| !group.is_silent());
     }
 }
 
-fn choice(mut arms: Vec<(Arm, &Response)>, name: String, what: &str) -> Outcome {
-    arms.sort_by_key(|(arm, _)| arm.statuses.first().copied());
+fn choice(mut groups: Vec<Group<'_>>, name: String, what: &str) -> Outcome {
+    groups.sort_by_key(Group::first_status);
     let mut scope = Scope::default();
     let mut variants = Vec::new();
-    for (arm, response) in &mut arms {
+    for group in &mut groups {
+        let response = group.response;
         let name = scope.mint(&variant_name(response.status));
         let mut docs = prose::rustdoc(response.docs.description.as_deref().unwrap_or_default());
         if docs.is_empty() {
             docs.push(format!("Status {}.", status_text(response.status)));
         }
-        let payload = match &arm.decode {
+        let payload = group.arms.first().and_then(|arm| match &arm.decode {
             Decode::Empty => None,
             decode => Some(boxed(decode.ty())),
-        };
-        arm.variant = Some(name.clone());
+        });
+        for arm in &mut group.arms {
+            arm.variant = Some(name.clone());
+        }
         variants.push(OutcomeVariant {
             name,
             payload,
             docs,
         });
     }
-    let streams = arms.iter().any(|(arm, _)| arm.decode.is_stream());
+    let mut arms: Vec<Arm> = groups.into_iter().flat_map(|group| group.arms).collect();
+    arms.sort_by_key(|arm| arm.statuses.first().copied());
     Outcome {
         ty: RustType::Local(name.clone()),
-        arms: arms.into_iter().map(|(arm, _)| arm).collect(),
         choice: Some(OutcomeEnum {
             name,
             docs: vec![what.to_owned()],
             variants,
-            streams,
+            streams: arms.iter().any(|arm| arm.decode.is_stream()),
         }),
+        arms,
     }
 }
 
@@ -312,7 +340,11 @@ fn decode(
         report_unused(resolver, &response.content, chosen);
     }
     decode::report_unread(resolver, chosen);
-    Decode::of(resolver, chosen, whole)
+    let decode = Decode::of(resolver, chosen, whole);
+    match media::text_beside(resolver.api, &response.content, chosen) {
+        Some(_) => decode.beside_text(resolver),
+        None => decode,
+    }
 }
 
 /// Says which media types of a failure are not asked for.

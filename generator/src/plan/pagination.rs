@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::decode::Decode;
 use super::member::{Lost, MemberPath, Members, is_token};
 use super::operations::{OperationModule, OperationPlan};
 use super::outcome::Outcome;
@@ -201,10 +200,9 @@ fn pages(
 
 /// The one type of all successes, if it is read from JSON.
 pub(super) fn body(success: &Outcome) -> Option<&RustType> {
-    match success.arms.as_slice() {
-        [only] if matches!(only.decode, Decode::Json(_)) => Some(&success.ty),
-        _ => None,
-    }
+    let mut arms = success.arms.iter();
+    let is_one = success.choice.is_none() && !success.arms.is_empty();
+    (is_one && arms.all(|arm| arm.decode.is_json())).then_some(&success.ty)
 }
 
 fn turn(api: &Api, operation: &Operation, said: &Pagination) -> Result<Turn, Unfit> {

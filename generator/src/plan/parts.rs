@@ -178,9 +178,8 @@ fn one(resolver: &Resolver<'_, '_>, whole: TypeId, field: usize, property: &Prop
         .find(|encoding| encoding.property == property.name);
     let media_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
     // A list of media types, or a range, leaves the choice to the caller.
-    let media_type = media_type.filter(|media_type| {
-        !media_type.contains(',') && !media::is_range(media_type) && media::is_sound(media_type)
-    });
+    let media_type =
+        media_type.filter(|media_type| !media_type.contains(',') && !media::is_range(media_type));
     let kind = part_kind(
         resolver.api,
         property,

@@ -14,6 +14,8 @@ mod lines;
 mod media_types;
 #[path = "members.rs"]
 mod members;
+#[path = "negotiated.rs"]
+mod negotiated;
 #[path = "nothing.rs"]
 mod nothing;
 #[path = "paging.rs"]

@@ -29,7 +29,7 @@ entries! {
     remedy: "Nothing needs to be done if the server reads that form. If not, give the parameter a `style` or a `content` that says the form, in the description or by an overlay.";
 
     undescribed_body = "undescribed-body", Warning, [WIDENED], "A body has no media type that can be sent";
-    cause: "The `content` of the request body is empty, or no key of it is a media type.";
+    cause: "The `content` of the request body is empty.";
     result: "The body is taken as bytes, and sent as `application/octet-stream` unless the call says otherwise by a header.";
     remedy: "Name the media type.";
 
