@@ -6,6 +6,7 @@
 mod adjust;
 mod canonical;
 mod check;
+mod crates;
 mod derives;
 pub(crate) mod described;
 mod error;
@@ -26,6 +27,8 @@ use crate::model::{Pagination, Waiter};
 use crate::source::Origin;
 pub(crate) use adjust::NameOf;
 pub use adjust::{Rename, Replace, Selection};
+pub use crates::AllowedCrate;
+pub(crate) use crates::{Crates, OWN_CRATES};
 pub use derives::Derives;
 pub use error::{ConfigError, ConfigFile};
 pub use places::Places;
@@ -67,6 +70,8 @@ pub struct ClientConfig {
     pub rename: Rename,
     /// Types of other crates in place of those that would be generated.
     pub replace: Replace,
+    /// Crates that a description may name, each with its version.
+    pub allowed_crates: BTreeMap<String, AllowedCrate>,
     /// Traits that types derive beside those that every type has.
     pub derives: Derives,
     /// Whether enumerations keep values that the description does not name; unless it is said, they do.

@@ -1,11 +1,11 @@
 //! The pairs of descriptions: each folder of `tests/fixtures/diff` has a version before and a version after one change.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use oasmith::diff::{self, Change, Side};
 use oasmith::source::{Documents, Input};
-use oasmith::{ClientConfig, Generated, Generator, Planned};
+use oasmith::{ClientConfig, Config, Generated, Generator, Planned};
 use oasmith_tests::workspace;
 
 /// Two versions of a description. Compared the other way round, they are another pair.
@@ -58,27 +58,42 @@ impl Pair {
 
     /// What changed, if the settings give a part a name.
     pub fn changes_with(&self, table: &str, key: &str, name: &str) -> Vec<Change> {
-        let mut config = config(&self.rule, "pets");
-        let names = match table {
-            "operations" => &mut config.rename.operations,
-            "types" => &mut config.rename.types,
-            "fields" => &mut config.rename.fields,
-            _ => &mut config.rename.variants,
+        let settings = |path: &Path| {
+            let mut config = self.config(path, "pets");
+            let names = match table {
+                "operations" => &mut config.rename.operations,
+                "types" => &mut config.rename.types,
+                "fields" => &mut config.rename.fields,
+                _ => &mut config.rename.variants,
+            };
+            names.insert(key.to_owned(), name.to_owned());
+            config
         };
-        names.insert(key.to_owned(), name.to_owned());
-        compared(self, config).0
+        compared(self, &settings).0
     }
 
     /// What changed, and both descriptions.
     pub fn compared(&self) -> (Vec<Change>, Documents, Documents) {
-        compared(self, config(&self.rule, "pets"))
+        compared(self, &|path| self.config(path, "pets"))
+    }
+
+    /// The settings of a version: the crates that are allowed in the file beside it, if there is one.
+    fn config(&self, path: &Path, name: &str) -> ClientConfig {
+        let given = Config::read(&path.with_extension("toml")).ok();
+        let given = given.and_then(|given| given.clients.into_iter().next());
+        ClientConfig {
+            tag_features: Some(self.rule.starts_with("feature")),
+            client_parameters: vec!["tenant".to_owned()],
+            allowed_crates: given.unwrap_or_default().allowed_crates,
+            ..ClientConfig::new("unused", "unused", name)
+        }
     }
 
     /// The crates of both versions.
     pub fn generate(&self) -> [Generated; 2] {
         let generate = |path: &PathBuf, version: &str, names: &BTreeMap<String, String>| {
             let name = format!("{}-{version}", self.rule.replace('_', "-"));
-            Generator::new(config(&self.rule, &name))
+            Generator::new(self.config(path, &name))
                 .generate_input(Input::Path(path.clone()), names)
         };
         let old = generate(&self.old, "old", &BTreeMap::new());
@@ -87,20 +102,14 @@ impl Pair {
     }
 }
 
-fn config(rule: &str, name: &str) -> ClientConfig {
-    ClientConfig {
-        tag_features: Some(rule.starts_with("feature")),
-        client_parameters: vec!["tenant".to_owned()],
-        ..ClientConfig::new("unused", "unused", name)
-    }
-}
-
-fn compared(pair: &Pair, config: ClientConfig) -> (Vec<Change>, Documents, Documents) {
-    let generator = Generator::new(config);
+fn compared(
+    pair: &Pair,
+    settings: &dyn Fn(&Path) -> ClientConfig,
+) -> (Vec<Change>, Documents, Documents) {
     let plan = |path: &PathBuf, names: &BTreeMap<String, String>| {
         let Planned {
             decided, documents, ..
-        } = generator.plan(Input::Path(path.clone()), names);
+        } = Generator::new(settings(path)).plan(Input::Path(path.clone()), names);
         let (api, plan) = decided.unwrap_or_else(|| panic!("{} is sound", path.display()));
         (api, plan, documents.expect("it was read"))
     };

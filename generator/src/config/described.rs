@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::read::{replacement, settings};
 use super::section::{Node, Problems, Section};
-use super::{ClientConfig, NameOf, derives, pagination, waiters};
+use super::{ClientConfig, Crates, NameOf, derives, pagination, waiters};
 use crate::diagnostics::{Location, Sink};
 use crate::dialect::extension;
 use crate::model::{Openness, Pagination, TypeSettings, Waiter};
@@ -23,8 +23,9 @@ pub(crate) fn with_whole(
     let mut value = value.clone();
     let mut is_first = true;
     // What is left may lack what was taken out of it, and then goes as well. Settings nest a few levels deep, no more.
+    let crates = Crates::of(config);
     for _ in 0..MAX_DEPTH {
-        let (given, problems) = whole(&value, at);
+        let (given, problems) = whole(&value, at, crates.clone());
         let problems = problems.in_description(at);
         if problems.is_empty() {
             return given.map_or_else(|| config.clone(), |given| config.clone().or(given));
@@ -49,15 +50,40 @@ pub(crate) fn with_whole(
 /// More rounds of taking out than settings have levels.
 const MAX_DEPTH: usize = 8;
 
-fn whole(value: &Value, at: &Location) -> (Option<ClientConfig>, Problems) {
+/// Keys of the package that only the settings have: what they say of who made it, under which terms, from which source and
+/// in which version must be true, and a stranger would be believed.
+const OWN_PACKAGE_KEYS: [&str; 8] = [
+    "name",
+    "version",
+    "license",
+    "repository",
+    "homepage",
+    "documentation",
+    "authors",
+    "publish",
+];
+
+/// Keys of the client that only the settings have.
+const OWN_KEYS: [&str; 6] = [
+    "description",
+    "output",
+    "overlays",
+    "remote",
+    "folders",
+    "allowed-crates",
+];
+
+fn whole(value: &Value, at: &Location, crates: Crates) -> (Option<ClientConfig>, Problems) {
     let node = Node::of_description(value, at);
-    let problems = Problems::default();
+    let problems = Problems::of_description(crates);
     let given = Section::of(&node, "`x-oasmith`", &problems).map(|mut section| {
-        for key in ["description", "output", "overlays", "remote", "folders"] {
+        for key in OWN_KEYS {
             section.forbid(key, "it is for `oasmith.toml`, or the command line");
         }
         if let Some(mut package) = section.peek("package", "the package") {
-            package.forbid("name", "it is for `oasmith.toml`, or the command line");
+            for key in OWN_PACKAGE_KEYS {
+                package.forbid(key, "it is for `oasmith.toml`, or the command line");
+            }
         }
         let given = settings(&mut section);
         let places = section.places();
@@ -118,17 +144,20 @@ pub(crate) fn waiter(value: &Value, at: &Location, sink: &Sink) -> Option<Waiter
 pub(crate) fn of_type(
     extensions: &IndexMap<String, Value>,
     at: &Location,
+    crates: &Crates,
     sink: &Sink,
 ) -> Option<Box<TypeSettings>> {
+    let problems = || Problems::of_description(crates.clone());
     let mut given = TypeSettings::default();
     for (key, value) in extensions {
         let at = at.key(key);
         match key.as_str() {
             extension::TYPE => {
-                given.replacement = read(value, &at, sink, "the replacement", replacement);
+                given.replacement =
+                    read_with(problems(), value, &at, sink, "the replacement", replacement);
             }
             extension::DERIVES => {
-                given.derives = keyed(key, value, &at, sink, |section| {
+                given.derives = keyed_with(problems(), key, value, &at, sink, |section| {
                     derives::list(section.entries(extension::DERIVES, derives::KIND, "the derive"))
                 })
                 .unwrap_or_default();
@@ -184,7 +213,7 @@ pub(crate) fn name(
     .flatten()
 }
 
-/// What is read of a table; nothing if anything is wrong with it, which is told.
+/// What is read of a table; nothing if anything is wrong with it, which is reported.
 fn read<T>(
     value: &Value,
     at: &Location,
@@ -192,8 +221,18 @@ fn read<T>(
     name: &'static str,
     read: impl FnOnce(Section<'_>) -> T,
 ) -> Option<T> {
+    read_with(Problems::default(), value, at, sink, name, read)
+}
+
+fn read_with<T>(
+    problems: Problems,
+    value: &Value,
+    at: &Location,
+    sink: &Sink,
+    name: &'static str,
+    read: impl FnOnce(Section<'_>) -> T,
+) -> Option<T> {
     let node = Node::of_description(value, at);
-    let problems = Problems::default();
     let found = Section::of(&node, name, &problems).map(read);
     let is_sound = told(problems, at, sink);
     found.filter(|_| is_sound)
@@ -207,8 +246,18 @@ fn keyed<T>(
     sink: &Sink,
     read: impl FnOnce(&mut Section<'_>) -> T,
 ) -> Option<T> {
+    keyed_with(Problems::default(), key, value, at, sink, read)
+}
+
+fn keyed_with<T>(
+    problems: Problems,
+    key: &str,
+    value: &Value,
+    at: &Location,
+    sink: &Sink,
+    read: impl FnOnce(&mut Section<'_>) -> T,
+) -> Option<T> {
     let node = Node::of_extension(key, value, at);
-    let problems = Problems::default();
     let section = Section::of(&node, "the part", &problems);
     let found = section.map(|mut section| read(&mut section));
     let is_sound = told(problems, at, sink);

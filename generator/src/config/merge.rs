@@ -12,6 +12,7 @@ impl ClientConfig {
             overlays: _,
             remote: _,
             folders: _,
+            allowed_crates: _,
             output: _,
             package,
             include,

@@ -9,7 +9,8 @@ use super::section::{Node, Place, Problems, Section};
 use super::{
     ClientConfig, Config, ConfigError, ConfigFile, CrateFeature, DateTimeCrate, Directions,
     DocsConfig, Modules, NameOf, Openness, PackageConfig, Rename, Replace, Replacement,
-    ReplacementDependency, Selection, UnknownProperties, check, derives, pagination, waiters,
+    ReplacementDependency, Selection, UnknownProperties, check, crates, derives, pagination,
+    waiters,
 };
 use crate::diagnostics::catalogue::config as findings;
 use crate::source::normalize;
@@ -75,6 +76,7 @@ fn client(mut section: Section<'_>, folder: &Path, others: &[ClientConfig]) -> C
     let remote = section.origins("remote");
     let folders = section.texts("folders").into_iter();
     let folders = folders.map(|path| folder.join(path)).collect();
+    let allowed_crates = crates::read(&mut section);
     let settings = settings(&mut section);
     if !section.has("package") {
         section.complain("the client has no `[client.package]` with a `name`".to_owned());
@@ -97,6 +99,7 @@ fn client(mut section: Section<'_>, folder: &Path, others: &[ClientConfig]) -> C
         remote,
         folders,
         output,
+        allowed_crates,
         places,
         ..settings
     }
@@ -241,9 +244,8 @@ pub(super) fn foreign(
     what: &str,
 ) -> (String, Option<ReplacementDependency>) {
     let path = section.required_text("path");
-    if let Err(reason) = check::type_path(&path)
-        && !path.is_empty()
-    {
+    let fault = check::type_path(&path).err();
+    if let Some(reason) = fault.filter(|_| !path.is_empty()) {
         section.complain(format!("`{path}` is no path of a {what}: {reason}"));
     }
     let root = path.split("::").next().unwrap_or_default();
@@ -251,7 +253,7 @@ pub(super) fn foreign(
     let package = section.text("crate");
     let version = section.checked_text("version", check::version_requirement);
     let features = section.texts("features");
-    if version.is_none() && !is_own && !path.is_empty() {
+    if version.is_none() && !is_own && !path.is_empty() && !section.is_of_description() {
         section.complain(format!(
             "`{path}` is of another crate, whose `version` is needed"
         ));
@@ -262,13 +264,12 @@ pub(super) fn foreign(
     {
         section.complain(format!("`{path}` is not of the crate `{package}`"));
     }
-    let dependency = version
-        .filter(|_| !is_own)
-        .map(|version| ReplacementDependency {
-            package: package.unwrap_or_else(|| root.to_owned()),
-            version,
-            features,
-        });
+    let package = package.unwrap_or_else(|| root.to_owned());
+    let dependency = if is_own || fault.is_some() {
+        None
+    } else {
+        section.dependency(package, version, features)
+    };
     (path, dependency)
 }
 

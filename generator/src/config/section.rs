@@ -12,8 +12,9 @@ use std::collections::BTreeMap;
 
 use node::{Entry, Value};
 
-use super::{NameOf, Places};
+use super::{NameOf, Places, ReplacementDependency};
 use crate::diagnostics::catalogue::config as findings;
+use crate::diagnostics::catalogue::lower::unlisted_crate;
 use crate::source::{Origin, closest};
 
 /// A table of settings.
@@ -213,6 +214,37 @@ impl<'a> Section<'a> {
     pub fn complain_of(&self, key: &str, message: String) {
         let place = self.find(key).map_or(&self.place, |node| &node.place);
         self.problems.wrong(place, message, None);
+    }
+
+    /// The dependency that a crate is, if it may be named here, which only a description's settings limit: `version` counts
+    /// where there is no limit. `None`, reported, where it may not.
+    pub fn dependency(
+        &self,
+        package: String,
+        version: Option<String>,
+        features: Vec<String>,
+    ) -> Option<ReplacementDependency> {
+        let Some(crates) = self.problems.crates() else {
+            return version.map(|version| ReplacementDependency {
+                package,
+                version,
+                features,
+            });
+        };
+        match crates.settle(&package, &features) {
+            Ok(dependency) => dependency,
+            Err(refused) => {
+                let (message, help) = (refused.to_string(), Some(refused.help()));
+                let case = unlisted_crate::IGNORED;
+                self.problems.add(case, &self.place, message, help);
+                None
+            }
+        }
+    }
+
+    /// Whether the settings are those of a description.
+    pub fn is_of_description(&self) -> bool {
+        self.problems.crates().is_some()
     }
 
     /// Where everything in the section stands: each key of a table, and each text of a list.

@@ -153,6 +153,8 @@ kinds! {
     SHARED_PARAMETER_REMOVED "shared-parameter-removed" Breaking Api "code that sets it does not compile"
 
     // The package.
+    DEPENDENCY_ADDED "dependency-added" Compatible Api "cargo fetches and builds the crate; its build script and its macros run then"
+    DEPENDENCY_REMOVED "dependency-removed" Compatible Api "cargo no longer builds the crate for this one"
     DEPENDENCY_CHANGED "dependency-changed" Breaking Api "types of the API come from an incompatible version of their crate"
     DEPENDENCY_MOVED "dependency-moved" Compatible Api "types of the API come from a compatible version of their crate"
     RUST_VERSION_CHANGED "rust-version-changed" Compatible Api "the minimum Rust version differs"

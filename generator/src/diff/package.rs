@@ -1,4 +1,6 @@
-//! What the manifest asks of those who use the crate: the crates that types of the description come from, and the compiler.
+//! What the manifest asks of those who use the crate: other crates, and the compiler.
+
+use std::collections::BTreeMap;
 
 use semver::VersionReq;
 
@@ -6,11 +8,24 @@ use super::change::{Change, Kind};
 use super::side::top;
 use super::{Comparison, kinds};
 use crate::dialect::extension;
+use crate::plan::CratePlan;
 
-/// Compares the manifests. A crate that is new or gone is told by the types that came or went with it.
+/// Compares the manifests.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (old, new) = (comparison.old.plan, comparison.new.plan);
     let at = top().key(extension::SETTINGS);
+    let (before, after) = (dependencies(old), dependencies(new));
+    for (name, version) in after.iter().filter(|(name, _)| !before.contains_key(*name)) {
+        let change = Change::of(&kinds::DEPENDENCY_ADDED, format!("the dependency `{name}`"));
+        comparison.add(change.now(*version).at(top(), top()));
+    }
+    for (name, version) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
+        let change = Change::of(
+            &kinds::DEPENDENCY_REMOVED,
+            format!("the dependency `{name}`"),
+        );
+        comparison.add(change.was(*version).at(top(), top()));
+    }
     for (name, before) in &old.given_dependencies {
         let Some(after) = new.given_dependencies.get(name) else {
             continue;
@@ -27,6 +42,15 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         let change = change.between(before, after);
         comparison.add(change.at(at.key("package"), at.key("package")));
     }
+}
+
+/// The crates that a plan depends on, with their versions.
+fn dependencies(plan: &CratePlan) -> BTreeMap<&str, &str> {
+    let own = plan.dependencies.iter();
+    let own = own.map(|(name, dependency)| (*name, dependency.version));
+    let given = plan.given_dependencies.iter();
+    own.chain(given.map(|(name, dependency)| (name.as_str(), dependency.version.as_str())))
+        .collect()
 }
 
 /// What it means that another version of a crate is asked for.

@@ -56,7 +56,7 @@ pub fn lower(
     };
     let parts = Parts::new(documents, &translator, sink);
     let mut lowering = Lowering {
-        schemas: Schemas::new(&parts, config.replace.formats.keys().cloned().collect()),
+        schemas: Schemas::new(&parts, config),
         parts: &parts,
         operations: Table::default(),
     };

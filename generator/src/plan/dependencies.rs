@@ -294,3 +294,22 @@ const SOMETIMES: &[Made] = &[
         Dependency::new("1", "UUIDs").only(&["std", "serde"])
     }),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::dependencies;
+    use crate::config::OWN_CRATES;
+
+    #[test]
+    fn the_version_of_an_own_crate_is_known() {
+        for name in OWN_CRATES {
+            let dependencies = dependencies(&BTreeSet::from([name]), &[]);
+            assert!(
+                dependencies.get(name).is_some_and(|found| !found.optional),
+                "{name}"
+            );
+        }
+    }
+}

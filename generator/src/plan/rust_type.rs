@@ -8,7 +8,7 @@ use super::openness::Enums;
 use super::usage::Usage;
 use super::written::Written;
 use crate::config::{
-    ClientConfig, DateTimeCrate, Replace, ReplacementDependency, UnknownProperties,
+    ClientConfig, DateTimeCrate, OWN_CRATES, Replace, ReplacementDependency, UnknownProperties,
 };
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Sink};
@@ -135,6 +135,12 @@ pub(super) struct Resolver<'a, 'n> {
     given: BTreeMap<String, ReplacementDependency>,
 }
 
+/// The crate of a path whose version oasmith chooses, if it is one.
+fn own_crate(path: &str) -> Option<&'static str> {
+    let name = path.split("::").next()?;
+    OWN_CRATES.into_iter().find(|own| *own == name)
+}
+
 impl<'a, 'n> Resolver<'a, 'n> {
     pub fn new(
         api: &'a Api,
@@ -237,6 +243,8 @@ impl<'a, 'n> Resolver<'a, 'n> {
         if let Some(dependency) = &replacement.dependency {
             self.given
                 .insert(dependency.package.clone(), dependency.clone());
+        } else if let Some(own) = own_crate(&replacement.path) {
+            self.needs.insert(own);
         }
         RustType::Given(replacement.path.clone())
     }

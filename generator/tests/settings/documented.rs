@@ -57,6 +57,7 @@ fn the_schema_of_the_settings_is_what_the_reader_reads() {
         ("derives", format!("{CLIENT}[client.derives]\nzzzzzzzz = 1\n")),
         ("replace", format!("{CLIENT}[client.replace]\nzzzzzzzz = 1\n")),
         ("pagination", format!("{CLIENT}[client.pagination.a]\nstyle = \"link\"\nzzzzzzzz = 1\n")),
+        ("allowed-crates", format!("{CLIENT}[client.allowed-crates.a]\nversion = \"1\"\nzzzzzzzz = 1\n")),
         ("docs", format!("{CLIENT}[client.docs]\nzzzzzzzz = 1\n")),
         ("waiters", format!("{CLIENT}[client.waiters.a]\npoll = \"b\"\nstate = \"/c\"\nzzzzzzzz = 1\n")),
     ] {

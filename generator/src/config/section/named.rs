@@ -43,6 +43,28 @@ impl<'a> Section<'a> {
         lists.unwrap_or_default()
     }
 
+    /// The texts and tables of a table, each by its key: what messages call one of the tables is `name`.
+    pub fn named_elements(
+        &mut self,
+        key: &'static str,
+        name: &'static str,
+    ) -> Vec<(String, Element<'a>)> {
+        let problems = self.problems;
+        let elements = self.read(
+            key,
+            "a table of versions in quotes and of tables",
+            |value| {
+                let table = value.as_table()?.iter();
+                let table = table.map(|Entry { key, node, .. }| {
+                    let element = element(node, name, problems)?;
+                    Some((key.clone(), element))
+                });
+                table.collect::<Option<Vec<_>>>()
+            },
+        );
+        elements.unwrap_or_default()
+    }
+
     /// A list of texts and of tables: what messages call one of these is `name`.
     pub fn entries(
         &mut self,
@@ -122,21 +144,23 @@ pub(in crate::config) fn elements<'a>(
     name: &'static str,
     problems: &'a Problems,
 ) -> Option<Vec<Element<'a>>> {
-    let element = |node: &'a Node| {
-        let section = |entries| Section {
-            name,
-            entries,
-            place: node.place.clone(),
-            problems,
-            known: Vec::new(),
-        };
-        match &node.value {
-            Value::Text(text) => Some(Element::Text(text, section(&[]))),
-            Value::Table(entries) => Some(Element::Table(section(entries))),
-            _ => None,
-        }
+    let nodes = list.as_list()?.iter();
+    nodes.map(|node| element(node, name, problems)).collect()
+}
+
+fn element<'a>(node: &'a Node, name: &'static str, problems: &'a Problems) -> Option<Element<'a>> {
+    let section = |entries| Section {
+        name,
+        entries,
+        place: node.place.clone(),
+        problems,
+        known: Vec::new(),
     };
-    list.as_list()?.iter().map(element).collect()
+    match &node.value {
+        Value::Text(text) => Some(Element::Text(text, section(&[]))),
+        Value::Table(entries) => Some(Element::Table(section(entries))),
+        _ => None,
+    }
 }
 
 fn is_pointer(text: &str) -> bool {

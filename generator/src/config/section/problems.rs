@@ -3,13 +3,18 @@
 use std::cell::RefCell;
 
 use super::node::Place;
+use crate::config::Crates;
 use crate::diagnostics::catalogue::{config as findings, lower};
 use crate::diagnostics::{Case, Diagnostic, FileId, Location};
 use crate::source::Lines;
 
 /// Everything that is wrong with settings.
 #[derive(Default)]
-pub(in crate::config) struct Problems(RefCell<Vec<Problem>>);
+pub(in crate::config) struct Problems {
+    found: RefCell<Vec<Problem>>,
+    /// The crates that may be named, if the settings are those of a description.
+    crates: Option<Crates>,
+}
 
 struct Problem {
     case: Case,
@@ -19,9 +24,22 @@ struct Problem {
 }
 
 impl Problems {
+    /// None yet of settings of a description, which may name these crates.
+    pub fn of_description(crates: Crates) -> Self {
+        Self {
+            found: RefCell::default(),
+            crates: Some(crates),
+        }
+    }
+
+    /// The crates that may be named; `None` if that is not limited.
+    pub fn crates(&self) -> Option<&Crates> {
+        self.crates.as_ref()
+    }
+
     /// Adds one.
     pub fn add(&self, case: Case, place: &Place, message: String, help: Option<String>) {
-        self.0.borrow_mut().push(Problem {
+        self.found.borrow_mut().push(Problem {
             case,
             place: place.clone(),
             message,
@@ -38,7 +56,7 @@ impl Problems {
     pub fn in_file(self, text: &str) -> Vec<Diagnostic> {
         let lines = Lines::of(text);
         let top = Location::top(FileId::default());
-        let found = self.0.into_inner().into_iter().map(|problem| {
+        let found = self.found.into_inner().into_iter().map(|problem| {
             let found = Diagnostic::new(problem.case, &top, problem.message);
             let found = match problem.place {
                 Place::File(bytes) => found.span(lines.span(text, bytes)),
@@ -56,14 +74,18 @@ impl Problems {
 
     /// All of them as findings in a description, which goes on without what they are about.
     pub fn in_description(self, at: &Location) -> Vec<Diagnostic> {
-        let found = self.0.into_inner().into_iter().map(|problem| {
+        let found = self.found.into_inner().into_iter().map(|problem| {
+            let case = match problem.case {
+                case @ lower::unlisted_crate::IGNORED => case,
+                _ => lower::unsound_extension::IGNORED,
+            };
             let at = match &problem.place {
                 Place::Description(at) => at,
                 Place::File(_) => at,
             };
             Diagnostic {
                 help: problem.help.map(Into::into),
-                ..Diagnostic::new(lower::unsound_extension::IGNORED, at, problem.message)
+                ..Diagnostic::new(case, at, problem.message)
             }
         });
         found.collect()

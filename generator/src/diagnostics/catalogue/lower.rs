@@ -13,6 +13,11 @@ entries! {
     result: "The extension is left out, as if it were not there; of `x-oasmith`, only the setting that is shown.";
     remedy: "The message names what is missing or wrong; the page on settings has each extension.";
 
+    unlisted_crate = "unlisted-crate", Warning, [IGNORED], "A description names a crate that the settings do not allow";
+    cause: "`x-oasmith-type`, `x-oasmith-derives`, or `replace` or `derives` in `x-oasmith` names a crate or its features. A dependency runs code when the client is built, so a description cannot add one by itself.";
+    result: "The extension is ignored: the type is generated, and the trait is not derived. The client does not depend on the crate.";
+    remedy: "If you trust the crate, allow it by `[client.allowed-crates]` of `oasmith.toml`, with the version and the features to use.";
+
     unresolved_reference = "unresolved-reference", Warning, [SKIPPED, WIDENED, IGNORED], "A reference leads nowhere";
     cause: "The `$ref` names a place or a file that does not exist, cannot be used, or must not be read: a file outside of the description's folder and of the repository around it, or on another machine.";
     result: "What refers is left out; a schema becomes any JSON value, an entry of a `mapping` is ignored. A file that must not be read is not opened.";

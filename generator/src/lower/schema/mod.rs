@@ -37,6 +37,7 @@ use openapiv3::{ReferenceOr, Schema};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::parts::{Parts, Step, remember};
+use crate::config::{ClientConfig, Crates};
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::{Kind, Loss, Passed, parse_own_reference};
@@ -54,6 +55,8 @@ pub(super) struct Schemas<'a> {
     parts: &'a Parts<'a>,
     /// The formats that the settings give types for.
     given_formats: BTreeSet<String>,
+    /// The crates that extensions may name.
+    crates: Crates,
     ids: FxHashMap<SchemaKey, TypeId>,
     types: Table<TypeId, Type>,
     waiting: VecDeque<(TypeId, SchemaKey)>,
@@ -102,10 +105,11 @@ pub(super) struct Schemas<'a> {
 }
 
 impl<'a> Schemas<'a> {
-    pub fn new(parts: &'a Parts<'a>, given_formats: BTreeSet<String>) -> Self {
+    pub fn new(parts: &'a Parts<'a>, config: &ClientConfig) -> Self {
         Self {
             parts,
-            given_formats,
+            given_formats: config.replace.formats.keys().cloned().collect(),
+            crates: Crates::of(config),
             ids: FxHashMap::default(),
             types: Table::default(),
             waiting: VecDeque::new(),

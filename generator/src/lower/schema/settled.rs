@@ -16,7 +16,7 @@ impl Schemas<'_> {
         at: &Location,
         shape: &Shape,
     ) -> Option<Box<TypeSettings>> {
-        let mut given = described::of_type(&facts.extensions, at, self.parts.sink)?;
+        let mut given = described::of_type(&facts.extensions, at, &self.crates, self.parts.sink)?;
         if given.openness.is_some() && !matches!(shape, Shape::Enumeration(_)) {
             self.without_influence(&at.key(ENUM), &format!("`{ENUM}` is for enumerations"));
             given.openness = None;

@@ -49,7 +49,7 @@ fn once_finished(schemas: &str, found: impl Fn(&Schemas<'_>) -> usize) -> usize 
     let documents = Documents::from_text("test.yaml", text, &sink).expect("the text is YAML");
     let translator = Translator::new(&documents, Dialect::OpenApi30, &sink);
     let parts = Parts::new(&documents, &translator, &sink);
-    let mut all = Schemas::new(&parts, BTreeSet::new());
+    let mut all = Schemas::new(&parts, &ClientConfig::default());
     all.declare_components(true);
     all.finish();
     let found = found(&all);

@@ -1,6 +1,5 @@
 //! What schemas become, told in a line each, and what is said of them.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::Schemas;
