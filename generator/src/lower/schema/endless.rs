@@ -7,8 +7,9 @@ use rustc_hash::FxHashSet;
 
 use crate::model::{Shape, Table, Type, TypeId, Union, Variant, strong_components};
 
-/// Takes the way back out of each such union, and gives it what the others of its cycle lead to.
-pub(super) fn cut(types: &mut Table<TypeId, Type>) {
+/// Takes the way back out of each such union, and gives it what the others of its cycle lead to. Returns those that lead to
+/// nothing else, and are any JSON.
+pub(super) fn cut(types: &mut Table<TypeId, Type>) -> Vec<TypeId> {
     let mut changes = Vec::new();
     for members in strong_components(types.ids(), |id| onwards(types, id)) {
         if let [only] = members.as_slice()
@@ -26,12 +27,17 @@ pub(super) fn cut(types: &mut Table<TypeId, Type>) {
             changes.extend(one_for_all(types, unions, &cycle));
         }
     }
+    let mut empty = Vec::new();
     for (id, (nullable, shape)) in changes {
+        if matches!(shape, Shape::Any) {
+            empty.push(id);
+        }
         if let Some(ty) = types.get_mut(id) {
             ty.nullable |= nullable;
             ty.shape = shape;
         }
     }
+    empty
 }
 
 /// So many unions of a cycle have each all that the cycle leads to, itself first.

@@ -193,7 +193,14 @@ impl<'a> Schemas<'a> {
         while let Some((id, key)) = self.waiting.pop_front() {
             self.understand(id, &key);
         }
-        endless::cut(&mut self.types);
+        for id in endless::cut(&mut self.types) {
+            if let Some(ty) = self.types.get(id) {
+                let message = "this union leads to nothing but itself";
+                let case = findings::cyclic_reference::WIDENED;
+                self.parts
+                    .report(Diagnostic::new(case, &ty.origin, message));
+            }
+        }
         std::mem::take(&mut self.types)
     }
 

@@ -94,6 +94,9 @@ impl Schemas<'_> {
             let mut property = self.property(id, facts, name, first);
             if schemas.len() > 1 {
                 let context = Context::Inside(id, Role::Property(name.to_owned()));
+                let message =
+                    format!("conditions give `{name}` several schemas: any JSON is accepted");
+                self.widen(first.place(), message);
                 property.ty = self.any(first.place(), context);
             }
             properties.push(property);

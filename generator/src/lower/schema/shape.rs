@@ -1,39 +1,68 @@
 //! What the values of a schema look like, once its `allOf` is merged.
 
+use serde_json::{Map, Value};
+
 use super::Schemas;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
 use super::scalar;
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::{Diagnostic, Location};
 use crate::model::{Context, GivenFor, Role, Shape, TypeId};
 use crate::source::closest;
 
 impl Schemas<'_> {
     /// Whether `null` is a value of the schema, and what its other values look like.
     pub(super) fn shape(&mut self, id: TypeId, key: &SchemaKey, facts: &Facts) -> (bool, Shape) {
-        let null_value = facts.values.iter().any(serde_json::Value::is_null);
+        let null_value = facts.values.iter().any(Value::is_null);
         let nullable = facts.nullable || null_value;
         if facts.is_null() {
-            return (true, Shape::Any);
-        }
-        if facts.not
-            && let Some(at) = &facts.at
-        {
-            self.note(
-                at,
-                "`not` cannot be said by a type: values it excludes are accepted",
-            );
+            return (true, self.only_null(key.place()));
         }
         // A list of values says all of them, whatever they are chosen from.
-        if !facts.values.is_empty() {
-            return (nullable, self.enumeration(id, facts));
+        let (nullable, shape) = if !facts.values.is_empty() {
+            (nullable, self.enumeration(id, facts))
+        } else if let Some((null_variant, shape)) = self.union(id, key, facts) {
+            (nullable || null_variant, shape)
+        } else {
+            let shape = self.plain_shape(id, facts);
+            (nullable, self.given(facts, shape))
+        };
+        self.report_not(facts, &shape);
+        (nullable, shape)
+    }
+
+    /// The type of a schema whose only value is `null`, which is reported: no type has that value alone.
+    pub(super) fn only_null(&self, at: &Location) -> Shape {
+        self.widen(
+            at,
+            "`null` is the only value of this schema: any JSON is accepted",
+        );
+        Shape::Any
+    }
+
+    /// Reports that `not` is not checked. Where nothing else says what the values are, they are any JSON.
+    fn report_not(&self, facts: &Facts, shape: &Shape) {
+        let Some(at) = facts.at.as_ref().filter(|_| facts.not) else {
+            return;
+        };
+        let message = "`not` cannot be said by a type: values it excludes are accepted";
+        if matches!(shape, Shape::Any) && !self.excludes_all(at) {
+            self.widen(at, message);
+        } else {
+            self.note(at, message);
         }
-        if let Some((null_variant, shape)) = self.union(id, key, facts) {
-            return (nullable || null_variant, shape);
+    }
+
+    /// Whether the schema at `at` has no value at all: then it does not matter what its type accepts.
+    fn excludes_all(&self, at: &Location) -> bool {
+        let allows_all = |schema: &Value| {
+            *schema == Value::Bool(true) || schema.as_object().is_some_and(Map::is_empty)
+        };
+        match self.parts.raw(at) {
+            Some(Value::Object(schema)) => schema.get("not").is_some_and(allows_all),
+            other => other == Some(&Value::Bool(false)),
         }
-        let shape = self.plain_shape(id, facts);
-        (nullable, self.given(facts, shape))
     }
 
     /// The shape, or the type that the settings give for values of its format.

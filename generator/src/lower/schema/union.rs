@@ -6,6 +6,8 @@ use super::Schemas;
 use super::bases;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::lower as findings;
 use crate::model::{Context, Role, Shape, Text, TypeId, Union, Variant};
 
 /// So many variants get what unions around them say of all their variants; more has no sound description.
@@ -262,13 +264,18 @@ impl Schemas<'_> {
         if let [only] = members {
             let target = self.id(only.clone(), Context::Inside(id, Role::Target));
             return Some(if target == id {
+                let message = "this union leads to nothing but itself";
+                let case = findings::cyclic_reference::WIDENED;
+                self.parts
+                    .report(Diagnostic::new(case, only.place(), message));
                 Shape::Any
             } else {
                 Shape::Alias { target }
             });
         }
         if members.is_empty() {
-            return Some(Shape::Any);
+            let at = facts.at.clone();
+            return Some(at.map_or(Shape::Any, |at| self.only_null(&at)));
         }
         if let Some(whole) = self.overlap(facts, members) {
             return Some(self.object(id, &whole));

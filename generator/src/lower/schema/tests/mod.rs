@@ -218,7 +218,8 @@ fn unions_that_lead_back_to_themselves_are_cut() {
             "U: { oneOf: [@U] , nullable: true, description: x }\n\
              N: { oneOf: [{ type: integer }, { type: array, items: @N }] }",
             "U: any or null\n\
-             N: (integer | [N])",
+             N: (integer | [N])\n\
+             cyclic-reference: this union leads to nothing but itself",
         ),
     ]);
 }
@@ -345,6 +346,7 @@ fn what_conditions_name_may_be_there() {
         "A: {kind: plain, a?: integer, b?: any}\n\
          unchecked-keyword: `dependentSchemas` is not checked: values it excludes are accepted, and the properties it names are optional\n\
          unchecked-keyword: `else` is not checked: values it excludes are accepted, and the properties it names are optional\n\
+         widened-schema: conditions give `b` several schemas: any JSON is accepted\n\
          unchecked-keyword: `if` is not checked: values it excludes are accepted\n\
          unchecked-keyword: `then` is not checked: values it excludes are accepted, and the properties it names are optional",
     )]);

@@ -1,0 +1,255 @@
+//! Small descriptions in which one thing is wrong, and the effect that its finding has.
+
+use oasmith::diagnostics::catalogue::Effect;
+use oasmith::source::Input;
+use serde_json::{Value, json};
+
+use super::{plan, skipped, widened};
+
+/// A change of the description, and what is reported by that: codes and effects.
+type Row = (&'static str, Value, &'static [(&'static str, Effect)]);
+
+/// What is changed stands at a pointer of this description.
+fn described(version: &str, pointer: &str, value: &Value) -> String {
+    let mut description = json!({
+        "openapi": version,
+        "info": { "title": "T", "version": "1" },
+        "paths": { "/a": { "get": {
+            "operationId": "a",
+            "parameters": [],
+            "responses": { "200": {
+                "description": "ok",
+                "content": { "application/json": { "schema": { "$ref": "#/components/schemas/S" } } },
+            } },
+        } } },
+        "components": {
+            "schemas": { "S": { "type": "object" } },
+            "responses": { "R": { "description": "ok" } },
+            "parameters": { "P": { "$ref": "#/components/parameters/Q" }, "Q": { "$ref": "#/components/parameters/P" } },
+            "securitySchemes": { "one": { "type": "http", "scheme": "bearer" }, "two": { "type": "http", "scheme": "basic" } },
+        },
+    });
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    description.pointer_mut(parent).unwrap()[key.replace("~1", "/")] = value.clone();
+    description.to_string()
+}
+
+#[test]
+fn a_finding_says_what_happened_in_its_case() {
+    use Effect::{Ignored, None as Whole, Skipped, Widened};
+    const S: &str = "/components/schemas/S";
+    const GET: &str = "/paths/~1a/get";
+    const PARAMETERS: &str = "/paths/~1a/get/parameters";
+    let nowhere = json!({ "$ref": "#/nowhere" });
+    let queried = |schema: Value| json!([{ "name": "q", "in": "query", "schema": schema }]);
+    let union = json!({
+        "oneOf": [{ "$ref": "#/components/schemas/S" }],
+        "discriminator": { "propertyName": "kind", "mapping": { "x": "#/nowhere" } },
+    });
+    let rows: Vec<Row> = vec![
+        (S, nowhere.clone(), &[("unresolved-reference", Widened)]),
+        (
+            S,
+            json!({ "type": "array", "items": nowhere }),
+            &[("unresolved-reference", Widened)],
+        ),
+        (
+            PARAMETERS,
+            json!([nowhere]),
+            &[("unresolved-reference", Skipped)],
+        ),
+        (
+            PARAMETERS,
+            queried(nowhere.clone()),
+            &[("unresolved-reference", Widened)],
+        ),
+        (
+            "/paths/~1a/get/requestBody",
+            nowhere.clone(),
+            &[("unresolved-reference", Skipped)],
+        ),
+        (
+            "/paths/~1a/get/responses/404",
+            nowhere.clone(),
+            &[("unresolved-reference", Skipped)],
+        ),
+        (
+            "/paths/~1a/get/responses/200/headers",
+            json!({ "x": nowhere }),
+            &[("unresolved-reference", Skipped)],
+        ),
+        (
+            "/components/schemas/U",
+            union,
+            &[("unresolved-reference", Ignored)],
+        ),
+        (
+            PARAMETERS,
+            json!([{ "$ref": "#/components/parameters/P" }]),
+            &[("endless-reference", Skipped)],
+        ),
+        (
+            S,
+            json!({ "$ref": "#/components/schemas/S" }),
+            &[("cyclic-reference", Widened)],
+        ),
+        (
+            S,
+            json!({ "oneOf": [{ "$ref": "#/components/schemas/S" }] }),
+            &[("cyclic-reference", Widened)],
+        ),
+        (
+            S,
+            json!({ "$ref": "#/components/responses/R" }),
+            &[("mismatched-reference", Widened)],
+        ),
+        (
+            PARAMETERS,
+            json!([{ "$ref": "#/components/responses/R" }]),
+            &[("mismatched-reference", Skipped)],
+        ),
+        (
+            S,
+            json!(5),
+            &[("not-an-object", Widened), ("widened-schema", Widened)],
+        ),
+        (PARAMETERS, json!([5]), &[("not-an-object", Skipped)]),
+        ("/tags", json!([5]), &[("not-an-object", Ignored)]),
+        (
+            PARAMETERS,
+            json!([{ "in": "query" }]),
+            &[("missing-key", Skipped)],
+        ),
+        ("/tags", json!([{}]), &[("missing-key", Ignored)]),
+        (S, json!({ "enum": 5 }), &[("wrong-value", Widened)]),
+        (S, json!({ "type": 5 }), &[("wrong-value", Widened)]),
+        (S, json!({ "description": [] }), &[("wrong-value", Ignored)]),
+        (PARAMETERS, json!({}), &[("wrong-value", Skipped)]),
+        ("/security", json!("one"), &[("wrong-value", Skipped)]),
+        (
+            S,
+            json!({ "type": ["array", "integer"], "enum": ["x"] }),
+            &[("unchecked-keyword", Widened)],
+        ),
+        (
+            S,
+            json!({ "type": "object", "propertyNames": {} }),
+            &[("unchecked-keyword", Whole)],
+        ),
+        (
+            S,
+            json!({ "type": "object", "propertise": {} }),
+            &[("unknown-key", Whole)],
+        ),
+        (S, json!({ "type": "object", "environment": [] }), &[]),
+        ("/info/titel", json!("T"), &[("unknown-key", Ignored)]),
+        (
+            PARAMETERS,
+            json!([{ "name": "b", "in": "path", "required": true, "schema": {} }]),
+            &[("unused-parameter", Skipped)],
+        ),
+        (
+            PARAMETERS,
+            json!([{ "name": "Accept", "in": "header", "schema": {} }]),
+            &[("unused-parameter", Ignored)],
+        ),
+        (
+            "/components/securitySchemes/one",
+            json!({ "type": "http", "scheme": "digest" }),
+            &[("unmet-security", Widened)],
+        ),
+        (
+            "/security",
+            json!([{ "one": [], "two": [] }]),
+            &[("unmet-security", Skipped)],
+        ),
+        (
+            "/components/securitySchemes/one",
+            json!({ "type": "apiKey", "in": "body", "name": "k" }),
+            &[("unsound-part", Skipped)],
+        ),
+        (S, json!({ "type": "null" }), &[("widened-schema", Widened)]),
+        (
+            S,
+            json!({ "anyOf": [{ "type": "null" }] }),
+            &[("widened-schema", Widened)],
+        ),
+        (
+            S,
+            json!({ "not": { "type": "string" } }),
+            &[("widened-schema", Widened)],
+        ),
+        (
+            S,
+            json!({ "type": "string", "not": { "const": "x" } }),
+            &[("unchecked-schema", Whole)],
+        ),
+        (S, json!(false), &[("unchecked-schema", Whole)]),
+        (S, json!({ "items": false }), &[("widened-schema", Widened)]),
+        (
+            S,
+            json!({ "$dynamicRef": "#x" }),
+            &[("widened-schema", Widened)],
+        ),
+        (
+            S,
+            json!({
+                "type": "object",
+                "properties": { "a": { "type": "string" } },
+                "dependentSchemas": {
+                    "a": { "properties": { "c": { "type": "string" } } },
+                    "b": { "properties": { "c": { "type": "integer" } } },
+                },
+            }),
+            &[("unchecked-keyword", Whole), ("widened-schema", Widened)],
+        ),
+        ("/paths/~1a/GET", json!({}), &[("unusable-method", Skipped)]),
+        (
+            "/paths/~1b",
+            nowhere.clone(),
+            &[("unresolved-path-item", Skipped)],
+        ),
+        (
+            GET,
+            nowhere.clone(),
+            &[
+                ("misplaced-reference", Whole),
+                ("unresolved-reference", Skipped),
+            ],
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (pointer, value, expected) in rows {
+        let text = described("3.1.0", pointer, &value);
+        let input = Input::Text {
+            name: "api.json".into(),
+            text,
+            folder: None,
+        };
+        let planned = plan(input);
+        let found = &planned.diagnostics;
+        let mut effects: Vec<_> = found
+            .iter()
+            .map(|one| (one.entry.code, one.effect))
+            .collect();
+        effects.sort_unstable();
+        effects.dedup();
+        let (api, documents) = (
+            &planned.decided.as_ref().unwrap().0,
+            planned.documents.as_ref().unwrap(),
+        );
+        if effects != expected {
+            wrong.push(format!("{pointer}: {value}: {effects:?}, not {expected:?}"));
+        }
+        let lost = widened(api, documents, found).chain(skipped(api, documents, found));
+        wrong.extend(lost.map(|lost| format!("{pointer}: {value}: {lost}")));
+    }
+    assert!(
+        wrong.is_empty(),
+        "{}",
+        wrong.join(
+            "
+"
+        )
+    );
+}
