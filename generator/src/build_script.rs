@@ -1,6 +1,6 @@
 //! A client made by the build script of a package, which then is that client.
 //!
-//! The files are those of `oasmith generate`, in cargo's folder for what build scripts write. Cargo is told of every file
+//! The files are those of `oasmith generate`, in cargo's folder for what build scripts write. Cargo gets the path of every file
 //! that was read, so that the script runs again when one changes, and not before.
 //!
 //! # Examples

@@ -16,7 +16,7 @@ pub struct Report {
     pub widened: usize,
     /// How many findings left something out.
     pub skipped: usize,
-    /// How many keys had no influence.
+    /// The number of ignored keys.
     pub ignored: usize,
 }
 

@@ -248,7 +248,7 @@ fn bad_input_ends_with_one_clear_message_and_changes_nothing() {
             3,
         ),
         (
-            "unsound_overlay",
+            "invalid_overlay",
             &[("clock.yaml", CLOCK), ("change.yaml", FAULTY_OVERLAY)],
             &WITH_OVERLAY,
             3,

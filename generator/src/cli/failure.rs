@@ -33,7 +33,7 @@ pub(super) enum Failure {
 }
 
 /// The exit code of a bug in oasmith.
-pub(super) const OWN_FAULT: u8 = 4;
+pub(super) const INTERNAL_ERROR: u8 = 4;
 
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
@@ -58,7 +58,7 @@ impl Failure {
             Self::Refused => 1,
             Self::Usage(_) => 2,
             // Paths come from the emitter, so no input should lead there.
-            Self::Output(OutputError::Path { .. }) => OWN_FAULT,
+            Self::Output(OutputError::Path { .. }) => INTERNAL_ERROR,
             Self::Output(OutputError::Interrupted { .. }) => INTERRUPTED,
             Self::Unusable
             | Self::Unreadable(_)

@@ -109,7 +109,7 @@ pub fn run() -> ExitCode {
 fn guarded(console: &Console, work: impl FnOnce() -> u8) -> u8 {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         console.show(&fault(panic.as_ref()), None);
-        failure::OWN_FAULT
+        failure::INTERNAL_ERROR
     })
 }
 
@@ -121,7 +121,7 @@ fn fault(panic: &(dyn Any + Send)) -> Diagnostic {
         .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("no reason given");
     let message = format!("bug in oasmith: {reason}");
-    Diagnostic::without_place(own::own_fault::FATAL, message)
+    Diagnostic::without_place(own::internal_error::FATAL, message)
         .help("please report it with this output, the command and, if possible, the description")
 }
 

@@ -1,4 +1,4 @@
-//! What is being done, told to whoever waits for it at a terminal.
+//! Progress of long work, shown at a terminal.
 
 use std::io::Write;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};

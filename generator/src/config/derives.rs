@@ -10,7 +10,7 @@ use crate::model::Derive;
 
 /// Traits that the generated types derive, beside `Clone`, `Debug` and `PartialEq`.
 ///
-/// A type that holds what has no such trait goes without, and that is told.
+/// A type with a member that lacks the trait is generated without it, which is reported.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Derives {
     /// Those of all types.

@@ -1,6 +1,6 @@
 //! Settings that a description itself gives, by extensions. Those of the file count before them.
 //!
-//! A fault in one is told, and the extension left out: a description is not given up for it. Of those that hold for the
+//! An invalid extension is reported and ignored: it does not fail the run. Of those that hold for the
 //! whole, only what is at fault is.
 
 use indexmap::IndexMap;
@@ -194,7 +194,7 @@ pub(crate) fn flag(
     .flatten()
 }
 
-/// The name that an extension of the part at `at` gives; `None` where it is not there, or, reported, is no name.
+/// The name that an extension of the part at `at` gives; `None` where it is not there, or, reported, is not a name.
 pub(crate) fn name(
     key: &'static str,
     kind: NameOf,

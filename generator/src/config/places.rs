@@ -55,7 +55,7 @@ impl Places {
         self.file.as_deref()
     }
 
-    /// The finding that the setting `setting` names `name` in vain; `known` is what it could name.
+    /// The finding that `name` in the setting `setting` does not exist; `known` are the names that do.
     pub(crate) fn unused<'k>(
         &self,
         setting: &str,

@@ -295,7 +295,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// Reports that a text is no value for the key.
+    /// Reports that a text is not a valid value of the key.
     fn refuse(&self, key: &str, text: &str, reason: &str, help: Option<String>) {
         let node = self.find(key);
         let place = node.map_or(&self.place, |node| node.place_of(text));

@@ -1,7 +1,7 @@
 //! The extensions by which this room passes on what OpenAPI 3.0 cannot say.
 //!
 //! Some a description may give itself, each to some kinds of parts: `known`. The others are ours alone: one that a
-//! description brings along is left out, and that is told.
+//! description contains is ignored and reported.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -40,7 +40,7 @@ pub const INNER_SEPARATORS: &str = "x-oasmith-inner-separators";
 /// On a cookie parameter, `true`: its style is `cookie`, which OpenAPI has since 3.2.
 pub const COOKIE_STYLE: &str = "x-oasmith-cookie-style";
 
-/// On a discriminator: the schema of values that no tag tells apart (`defaultMapping`), as it stands there.
+/// On a discriminator: the schema of values without a known tag (`defaultMapping`), unchanged.
 pub const DEFAULT_MAPPING: &str = "x-oasmith-default-mapping";
 
 /// On an encoding: its `explode`, when it is given; openapiv3 does not tell `false` from absent.

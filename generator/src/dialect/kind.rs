@@ -74,7 +74,7 @@ pub(super) enum Holds {
     Shown,
     /// A list of such values.
     ShownList,
-    /// Names of required properties; the flag that older drafts had here is told apart.
+    /// Names of required properties; the boolean of older drafts is recognized separately.
     Required,
     /// Security requirements.
     Requirements,

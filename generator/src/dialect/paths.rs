@@ -144,7 +144,7 @@ impl Translator<'_> {
                 && !key.starts_with("x-")
                 && !matches!(*key, "$ref" | "additionalOperations")
         });
-        report::beside_reference(self, &beside.collect::<Vec<_>>(), at);
+        report::reference_siblings(self, &beside.collect::<Vec<_>>(), at);
     }
 
     /// The operations of one Path Item Object, in the order of the description.

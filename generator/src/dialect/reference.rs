@@ -70,7 +70,7 @@ pub(super) fn translate(
     let beside = object.keys().filter(|key| *key != "$ref");
     let beside = beside.filter(|key| !key.starts_with("x-") && !overrides(key));
     let beside: Vec<&str> = beside.map(String::as_str).collect();
-    report::beside_reference(t, &beside, at);
+    report::reference_siblings(t, &beside, at);
 
     let own_words = object.iter().filter(|(key, value)| {
         overrides(key) && value.is_string() && Some(value.as_str()) != Some(Some(""))
@@ -216,9 +216,9 @@ impl Translator<'_> {
         }
         let message = "this reference leads back to itself";
         let case = loss.case(
-            findings::endless_reference::SKIPPED,
-            findings::cyclic_reference::WIDENED,
-            findings::endless_reference::IGNORED,
+            findings::reference_cycle::SKIPPED,
+            findings::cyclic_schema::WIDENED,
+            findings::reference_cycle::IGNORED,
         );
         self.report(case, at, message);
         None

@@ -120,8 +120,8 @@ pub(super) fn newer(t: &Translator<'_>, at: &Location, what: &str, since: Dialec
     t.report(findings::newer_keyword::NONE, at, message);
 }
 
-/// The keys beside a reference that have no influence.
-pub(super) fn beside_reference(t: &Translator<'_>, keys: &[&str], at: &Location) {
+/// The siblings of a reference that are ignored.
+pub(super) fn reference_siblings(t: &Translator<'_>, keys: &[&str], at: &Location) {
     let Some(first) = keys.first() else { return };
     let list = keys
         .iter()
@@ -129,7 +129,11 @@ pub(super) fn beside_reference(t: &Translator<'_>, keys: &[&str], at: &Location)
         .collect::<Vec<_>>()
         .join(", ");
     let message = format!("beside `$ref`, {list} has no influence");
-    t.report(findings::beside_reference::IGNORED, &at.key(first), message);
+    t.report(
+        findings::reference_siblings::IGNORED,
+        &at.key(first),
+        message,
+    );
 }
 
 /// The reference at `at` is followed, though none should stand there.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Kind, Translator, extension, report};
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::lower::unsound_part;
+use crate::diagnostics::catalogue::lower::invalid_part;
 
 /// A security scheme as OpenAPI 3.0 has it; `None`, reported, when it is none.
 pub(super) fn complete(
@@ -51,7 +51,7 @@ pub(super) fn complete(
 
 /// Says that a key does not hold what it must, so that its scheme is left out.
 pub(super) fn unsound(t: &Translator<'_>, at: &Location, expected: &str) {
-    report::unfit_value(t, unsound_part::SKIPPED, at, expected);
+    report::unfit_value(t, invalid_part::SKIPPED, at, expected);
 }
 
 /// The flows of an OAuth 2.0 scheme, each with the keys that OpenAPI 3.0 requires. Only the token URL of client

@@ -84,7 +84,7 @@ fn values(values: &ServerEnum) -> TokenStream {
         }
 
         impl #name {
-            /// The value as it stands in the URL.
+            /// The value in the URL.
             pub fn as_str(&self) -> &str {
                 match self {
                     #(#to_text)*

@@ -67,7 +67,7 @@ pub(super) fn parameters(
     parameters
 }
 
-/// A request has one query string: no second parameter is it, and of those in the query beside it is told.
+/// A request has one query string: a second one is refused, and query parameters in addition to it are reported.
 fn one_query_string(lowering: &Lowering<'_>, parameters: &mut Vec<Parameter>) {
     let is_whole = |parameter: &Parameter| parameter.place == ParameterPlace::QueryString;
     let Some(first) = parameters.iter().position(is_whole) else {
@@ -85,7 +85,7 @@ fn one_query_string(lowering: &Lowering<'_>, parameters: &mut Vec<Parameter>) {
                 format!("`{whole}` is the whole query: a second one cannot be sent"),
             ),
             ParameterPlace::Query => (
-                findings::beside_querystring::NONE,
+                findings::querystring_siblings::NONE,
                 format!(
                     "`{whole}` is the whole query: `{}` is added to it",
                     parameter.name
@@ -246,7 +246,7 @@ fn keep(
     parameter: &Parameter,
 ) -> bool {
     let (finding, why) = if let Some(why) = unsound(parameter) {
-        (findings::unsound_part::SKIPPED, why)
+        (findings::invalid_part::SKIPPED, why)
     } else if let Some(why) = unused(path, security, parameter) {
         let case = match parameter.place {
             ParameterPlace::Path => findings::unused_parameter::SKIPPED,
@@ -352,7 +352,7 @@ fn report_not_of_path(lowering: &Lowering<'_>, at: &Location) {
         "`{CLIENT}` has no influence here: only the parameters of a path can be given to the client"
     );
     lowering.parts.report(Diagnostic::new(
-        findings::unsound_extension::IGNORED,
+        findings::invalid_extension::IGNORED,
         &at.key(CLIENT),
         message,
     ));

@@ -109,9 +109,9 @@ impl<'a> Parts<'a> {
             }
         }
         let case = kind.loss().case(
-            findings::endless_reference::SKIPPED,
-            findings::cyclic_reference::WIDENED,
-            findings::endless_reference::IGNORED,
+            findings::reference_cycle::SKIPPED,
+            findings::cyclic_schema::WIDENED,
+            findings::reference_cycle::IGNORED,
         );
         self.report_cycle(case, from, &way);
         None
@@ -157,9 +157,9 @@ impl<'a> Parts<'a> {
             Err(error) => {
                 let message = format!("this is not a sound {}: {error}", kind.name());
                 let case = kind.loss().case(
-                    findings::unsound_part::SKIPPED,
-                    findings::unsound_part::WIDENED,
-                    findings::unsound_part::IGNORED,
+                    findings::invalid_part::SKIPPED,
+                    findings::invalid_part::WIDENED,
+                    findings::invalid_part::IGNORED,
                 );
                 self.sink.report(Diagnostic::new(case, at, message));
                 None

@@ -99,7 +99,7 @@ fn scheme(parts: &Parts<'_>, name: String, at: &Location) -> Option<SecuritySche
         }
     };
     if let Some(why) = unsound(&kind) {
-        parts.report(Diagnostic::new(findings::unsound_part::SKIPPED, &at, why));
+        parts.report(Diagnostic::new(findings::invalid_part::SKIPPED, &at, why));
         return None;
     }
     if let SchemeKind::Http { scheme } = &kind

@@ -54,7 +54,7 @@ impl<'c> Select<'c> {
         !self.include.is_empty() || !self.exclude.is_empty()
     }
 
-    /// Whether the operation `value`, as it stands in the description at `at`, is wanted; if not, why.
+    /// Whether the operation `value` at `at` is selected; if not, why.
     pub fn check(
         &self,
         method: &str,

@@ -61,7 +61,7 @@ pub(super) fn folders_above(dir: &Path, path: &str) -> Result<Folders, OutputErr
 }
 
 /// Reads a regular file of bounded length; `None` when there is none. Links are refused: a repository can contain them, and
-/// what they lead to may be endless, may block, or is outside of the folder.
+/// their targets may be infinite, may block, or are outside of the folder.
 pub(super) fn read_regular(path: &Path) -> Result<Option<Vec<u8>>, OutputError> {
     if !is_regular(path)? {
         return Ok(None);

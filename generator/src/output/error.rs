@@ -117,7 +117,7 @@ impl OutputError {
     }
 }
 
-/// What to do when the system refuses for a reason that can be mended.
+/// The remedy for an error of the operating system.
 fn room(error: &io::Error) -> Option<&'static str> {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {

@@ -225,7 +225,7 @@ fn choice(
     }
 }
 
-/// What the caller is told of a form.
+/// The documentation of a form.
 fn variant_docs(content: &Content, send: &BodyPlan) -> Vec<String> {
     let mut docs = vec![format!("As {}.", prose::code(&content.media_type))];
     if let BodyPlan::Raw(sent) | BodyPlan::Json(sent) = send
@@ -237,7 +237,7 @@ fn variant_docs(content: &Content, send: &BodyPlan) -> Vec<String> {
     docs
 }
 
-/// How the media type of a body is told whose description has a range.
+/// The documentation of a body whose media type is a range.
 pub(super) fn range_docs(sent: &str) -> String {
     format!("Sent as `{sent}`. To send another media type: `.header(\"content-type\", …)`.")
 }

@@ -64,7 +64,7 @@ fn is_cyclic(graph: Graph<'_>, group: &[TypeId], edges: Edges) -> bool {
 
 type Edges = fn(&Shape, &mut Vec<TypeId>);
 
-/// The types, each with what it holds; twins are one.
+/// The types, each with the types it contains; identical types are one.
 #[derive(Clone, Copy)]
 struct Graph<'a> {
     api: &'a Api,

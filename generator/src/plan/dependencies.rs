@@ -147,7 +147,7 @@ pub const FEATURES: &[Feature] = &[
     },
 ];
 
-/// The features of a crate that goes without some: what needs one of these goes, too.
+/// The features of a crate that omits some, and those that need them.
 pub(super) fn features(without: &[CrateFeature]) -> Vec<&'static Feature> {
     let is_left_out = |name: &str| without.iter().any(|feature| feature.name() == name);
     let stays = |feature: &&Feature| {

@@ -380,7 +380,7 @@ fn report(
     let is_alias = matches!(item.kind, ItemKind::Alias(_));
     let others = others.filter(|_| !is_alias).collect();
     for (entry, found) in [
-        (findings::unsound_derive::IGNORED, named),
+        (findings::unsupported_derive::IGNORED, named),
         (findings::partial_derive::NONE, others),
     ] {
         for (blame, paths) in by_blame(found) {

@@ -68,7 +68,7 @@ pub(super) enum Lost {
 /// The planned types, by name.
 pub(super) struct Members<'a>(BTreeMap<&'a str, &'a Item>);
 
-/// More names for a type than anybody gives it: the chain is endless.
+/// The maximum length of a chain of aliases; a longer one is a cycle.
 const MAX_ALIASES: usize = 64;
 
 impl<'a> Members<'a> {

@@ -112,7 +112,7 @@ pub struct CratePlan {
 }
 
 impl CratePlan {
-    /// Whether the crate has one of the features that every crate has unless it goes without.
+    /// Whether the crate has one of the features that every crate has if the settings do not omit it.
     #[must_use]
     pub fn has_feature(&self, name: &str) -> bool {
         self.features.iter().any(|feature| feature.name == name)

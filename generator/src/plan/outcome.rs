@@ -270,7 +270,7 @@ impl<'r> Group<'r> {
 }
 
 /// Leaves out failures without a body, unless others have bodies that differ: the type is that of the body, and the status
-/// is told beside it.
+/// is reported with it.
 fn leave_out_the_silent(groups: &mut Vec<Group<'_>>) {
     if groups.iter().filter(|group| !group.is_silent()).count() < 2 {
         groups.retain(|group| !group.is_silent());

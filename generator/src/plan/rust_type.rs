@@ -364,7 +364,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
     fn report_endless(&self, ty: &Type) {
         let message = "this type is made of nothing but itself";
         self.sink.report(Diagnostic::new(
-            findings::endless_type::WIDENED,
+            findings::recursive_type::WIDENED,
             &ty.origin,
             message,
         ));

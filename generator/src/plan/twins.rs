@@ -1,9 +1,9 @@
-//! Which nameless types are the same, and so become one Rust type.
+//! Deduplicates nameless types: identical ones become one Rust type.
 //!
-//! Descriptions repeat themselves: a list of three words, an object of two fields, written out wherever it is used. Two
-//! nameless types are twins when nothing that is printed tells them apart, all the way down. What the description names
-//! itself has no twin: it may grow on its own. Nor have types that stand for different things where they are used (the
-//! property `sort` and the property `state`, the answers of two operations): one name could not fit both.
+//! Descriptions repeat themselves: an enumeration of three words or an object of two fields is written out wherever it is
+//! used. Two nameless types are identical if everything that is printed of them is equal, recursively. Types that the
+//! description names are kept apart, since each may change by itself. So are types in different roles (the properties
+//! `sort` and `state`, the responses of two operations), since no name would fit both.
 
 use std::hash::Hash;
 use std::mem::{Discriminant, discriminant};
@@ -28,8 +28,8 @@ pub(super) struct Twins {
 }
 
 impl Twins {
-    /// Looks through the types: all that look alike from outside are one class, and classes are divided as long as
-    /// their members hold types of different classes.
+    /// Partition refinement: starts with classes of equal local shape, and splits them until the types that members
+    /// contain are in equal classes, too.
     pub fn of(api: &Api) -> Self {
         let mut classes = Classes::default();
         let faces: Vec<u32> = api

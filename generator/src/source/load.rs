@@ -193,7 +193,7 @@ impl Loading<'_> {
             && let Ok(mut parsed) = parse(&whole, path, self.limits)
             && parsed.format == Format::Json
         {
-            parsed.half_character = Some(first);
+            parsed.lone_surrogate = Some(first);
             return Ok((whole, parsed));
         }
         Err(Failure::Broken(text, broken))
@@ -204,11 +204,11 @@ impl Loading<'_> {
         for pointer in parsed.duplicates {
             self.report_duplicate(&Location { file, pointer });
         }
-        if let Some(bytes) = parsed.half_character {
+        if let Some(bytes) = parsed.lone_surrogate {
             let message =
                 "half a character stands here, without the other half: it is read as U+FFFD";
             let found = Diagnostic::new(
-                findings::half_character::NONE,
+                findings::lone_surrogate::NONE,
                 &Location::top(file),
                 message,
             );

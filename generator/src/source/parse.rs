@@ -22,7 +22,7 @@ pub(super) struct Parsed {
     /// Whether other YAML documents follow, unread.
     pub more_documents: bool,
     /// The first escape that is half a character, where there is one.
-    pub half_character: Option<Range<usize>>,
+    pub lone_surrogate: Option<Range<usize>>,
 }
 
 /// Why a file was not understood, and at which byte.
@@ -141,7 +141,7 @@ fn json(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
             format: Format::Json,
             duplicates: notes.duplicates(),
             more_documents: false,
-            half_character: None,
+            lone_surrogate: None,
         }),
         Err(error) => Err(broken_json(text, &notes, &error)),
     }
@@ -214,7 +214,7 @@ fn read_yaml(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
         format: Format::Yaml,
         duplicates,
         more_documents,
-        half_character: None,
+        lone_surrogate: None,
     })
 }
 

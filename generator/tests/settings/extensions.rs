@@ -191,7 +191,7 @@ paths: {}
     let refused = generated
         .diagnostics
         .iter()
-        .filter(|found| found.entry.code == "unsound-extension");
+        .filter(|found| found.entry.code == "invalid-extension");
     assert_eq!(refused.count(), 9);
     let manifest = generated.files.unwrap();
     let manifest = manifest.get("Cargo.toml").unwrap();

@@ -1,4 +1,4 @@
-//! What is told of a description. This is the shape of `--format json`, which `docs/messages.md` describes.
+//! The facts that `inspect` reports about a description: the shape of `--format json`, which `docs/messages.md` describes.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::dialect;
 use crate::model::{Api, Operation, SchemeKind, SecurityScheme, Shape, Type};
 use crate::source::Documents;
 
-/// What is told of a description.
+/// The facts about a description.
 #[derive(Debug, Serialize)]
 pub(super) struct Facts {
     pub file: String,
@@ -62,7 +62,7 @@ pub(super) struct SecurityFacts {
 }
 
 impl Facts {
-    /// What is told of this API.
+    /// The facts about this API.
     pub fn of(api: &Api, documents: &Documents) -> Self {
         Self {
             file: documents.path(documents.root()).display().to_string(),

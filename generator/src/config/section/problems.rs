@@ -77,7 +77,7 @@ impl Problems {
         let found = self.found.into_inner().into_iter().map(|problem| {
             let case = match problem.case {
                 case @ lower::unlisted_crate::IGNORED => case,
-                _ => lower::unsound_extension::IGNORED,
+                _ => lower::invalid_extension::IGNORED,
             };
             let at = match &problem.place {
                 Place::Description(at) => at,

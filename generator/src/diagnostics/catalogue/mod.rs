@@ -28,7 +28,7 @@ pub struct Entry {
     pub effects: &'static [Effect],
     /// What it is, in a few words.
     pub title: &'static str,
-    /// How it comes about.
+    /// Its cause.
     pub cause: &'static str,
     /// What it does to the generated code.
     pub result: &'static str,
@@ -54,7 +54,7 @@ pub enum Effect {
     Widened,
     /// An operation, parameter or other part is left out.
     Skipped,
-    /// A key of the description has no influence on the output.
+    /// A key of the description is ignored.
     Ignored,
     /// The output is whole.
     None,

@@ -3,8 +3,8 @@
 use super::entries;
 
 entries! {
-    own_fault = "own-fault", Error, [FATAL], "oasmith itself is at fault";
-    cause: "A case that its authors did not think of. Nothing you wrote should be able to bring this about.";
-    result: "The run ended where it was. What was being written is completed by the next run.";
-    remedy: "Please report it, with the message, the command and, if you can, the description.";
+    internal_error = "internal-error", Error, [FATAL], "A bug in oasmith";
+    cause: "oasmith reached a state that its authors did not expect. No input should cause this.";
+    result: "The run was aborted. The next run completes what was being written.";
+    remedy: "Report it with the message, the command and, if possible, the description.";
 }

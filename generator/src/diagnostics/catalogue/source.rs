@@ -9,9 +9,9 @@ entries! {
     remedy: "Check the path; relative paths start at the file that names them.";
 
     invalid_syntax = "invalid-syntax", Error, [FATAL], "A file is neither JSON nor YAML";
-    cause: "The text breaks the rules of its format at the place shown.";
+    cause: "The syntax is invalid at the place shown.";
     result: "Nothing is generated.";
-    remedy: "Mend the text at the place shown.";
+    remedy: "Fix the text at the place shown.";
 
     limit_exceeded = "limit-exceeded", Error, [FATAL], "A file is larger or more deeply nested than oasmith reads";
     cause: "The file has more bytes, more values or deeper nesting than the limit named, or refers to too many other files.";
@@ -19,17 +19,17 @@ entries! {
     remedy: "Give nested parts a name and refer to them, or split the description; in YAML, look for aliases that multiply.";
 
     duplicate_key = "duplicate-key", Warning, [IGNORED], "An object has the same key twice";
-    cause: "Both JSON and YAML ask for keys that are unique in their object, but few tools say so.";
-    result: "The last one counts; what the first one holds is ignored.";
-    remedy: "Take one of them away, or merge what they hold.";
+    cause: "JSON and YAML require keys to be unique within an object, but few tools report duplicates.";
+    result: "The last value is used; the others are ignored.";
+    remedy: "Remove one of the keys, or merge their values.";
 
-    half_character = "half-character", Warning, [NONE], "A string in JSON has half a character";
-    cause: "An escape such as `\\ud83d` is one of a pair, and the other one is missing.";
-    result: "U+FFFD stands in its place.";
-    remedy: "Write the character itself, or both escapes.";
+    lone_surrogate = "lone-surrogate", Warning, [NONE], "A JSON string has a lone surrogate";
+    cause: "An escape such as `\\ud83d` is half of a surrogate pair, and the other half is missing.";
+    result: "It is replaced by U+FFFD.";
+    remedy: "Write the character itself, or both escapes of the pair.";
 
-    several_documents = "several-documents", Warning, [IGNORED], "A file holds several YAML documents";
+    several_documents = "several-documents", Warning, [IGNORED], "A file has several YAML documents";
     cause: "A line `---` begins another document in the same file.";
-    result: "The first document counts; the others are ignored.";
+    result: "The first document is used; the others are ignored.";
     remedy: "Write each description to its own file.";
 }

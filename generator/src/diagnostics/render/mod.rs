@@ -47,7 +47,7 @@ pub enum MessageFormat {
     /// For people: several lines, with the source text.
     #[default]
     Human,
-    /// For programs: an object a line. Its shape is told at [`Renderer::render`].
+    /// One JSON object a line, as described at [`Renderer::render`].
     Json,
     /// For GitHub Actions: annotations of the changed lines.
     Github,

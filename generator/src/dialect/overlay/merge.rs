@@ -104,7 +104,7 @@ fn report(problems: &mut Vec<Problem>, problem: Problem) {
     }
 }
 
-/// So many problems are looked at for one that is told already.
+/// The number of earlier problems that are compared with a new one.
 const LATEST: usize = 16;
 
 fn is_plain(value: &Value) -> bool {

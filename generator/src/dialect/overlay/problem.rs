@@ -26,7 +26,7 @@ pub enum ProblemKind {
     /// The version is not 1.
     #[error("`overlay: {0}` is not a version oasmith knows")]
     UnknownVersion(String),
-    /// There is no list of actions.
+    /// `actions` is missing or not a list.
     #[error("an overlay must have a list of `actions`")]
     NoActions,
     /// A key is none of the specification's.
@@ -84,9 +84,9 @@ impl Problem {
     #[must_use]
     pub fn case(&self) -> Case {
         if self.is_error() {
-            findings::unsound_overlay::FATAL
+            findings::invalid_overlay::FATAL
         } else {
-            findings::idle_overlay::IGNORED
+            findings::unmatched_overlay::IGNORED
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::diagnostics::catalogue::lower::widened_schema;
 use crate::diagnostics::{Diagnostic, Location};
 
 /// What concerns the use of a schema, not its values: honoured beside a reference in every version, because writers of
-/// 3.0 mean it although their version says that it has no influence.
+/// 3.0 rely on it although their version ignores it.
 const ANNOTATIONS: [&str; 10] = [
     "title",
     "description",
@@ -125,7 +125,7 @@ pub(super) fn translate(
             .map(String::as_str)
             .filter(|key| is_structural(key) && !is_annotation(key) && *key != "examples")
             .collect();
-        report::beside_reference(t, &ignored, at);
+        report::reference_siblings(t, &ignored, at);
         structure.clear();
     } else if says_nothing_new(t, &structure, at) {
         structure.clear();

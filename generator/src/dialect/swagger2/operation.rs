@@ -96,7 +96,7 @@ fn responses(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> 
     responses
 }
 
-/// The response at `at`, or a reference to its place for whoever reads it to report what is wrong.
+/// The response at `at`, or a reference to its place, so that its reader reports what is wrong.
 fn one(t: &Translator<'_>, at: &Location, produced: &[String], fails: bool) -> Value {
     let target = t.follow_quietly(at);
     let found = target.and_then(|target| {

@@ -46,7 +46,7 @@ pub(super) fn translate(
     Some(part)
 }
 
-/// What has `items` is a list. Of what has no type at all, and of what is joined though no list, is told.
+/// A parameter with `items` is a list. A missing type, and a `collectionFormat` without a list, are reported.
 pub(super) fn settle_type(
     t: &Translator<'_>,
     part: &Map<String, Value>,

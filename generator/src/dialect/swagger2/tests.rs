@@ -274,7 +274,7 @@ fn parameters_that_are_none() {
         (json!({ "in": "query" }), &["missing-key"]),
         (
             json!({ "name": "a", "in": "cookie", "type": "string" }),
-            &["unsound-part"],
+            &["invalid-part"],
         ),
         (json!([]), &["not-an-object"]),
     ];
@@ -349,7 +349,7 @@ fn security_schemes() {
             Some(json!({ "type": "oauth2", "flows": {} })),
             &["wrong-value"],
         ),
-        (json!({ "type": "secret" }), None, &["unsound-part"]),
+        (json!({ "type": "secret" }), None, &["invalid-part"]),
     ];
     for (subject, expected, codes) in table {
         let description = json!({ "swagger": "2.0", "securityDefinitions": { "s": subject } });

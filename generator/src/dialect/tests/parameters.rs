@@ -51,7 +51,7 @@ fn places_and_styles() {
             (
                 json!({ "name": "a", "in": "body", "schema": {} }),
                 None,
-                &["unsound-part"],
+                &["invalid-part"],
             ),
             (json!({ "in": "query" }), None, &["missing-key"]),
         ],

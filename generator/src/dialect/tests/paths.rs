@@ -39,7 +39,7 @@ fn operations_come_in_the_order_of_the_description() {
         (
             json!({ "/a": { "$ref": "#/components/pathItems/Shared", "post": {}, "parameters": [] } }),
             &["POST /a", "GET /a"],
-            &["beside-reference"],
+            &["reference-siblings"],
         ),
         (
             json!({ "/a": { "$ref": "#/paths/~1b" }, "/b": { "$ref": "#/paths/~1a" } }),

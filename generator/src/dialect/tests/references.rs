@@ -15,7 +15,7 @@ fn words_beside_a_reference() {
     };
     let (part, reported) = testing::part(&description("3.0.3"), Kind::Response, "/a");
     assert_eq!(part, Some(json!({ "$ref": "#/b" })));
-    assert_eq!(reported, ["beside-reference"]);
+    assert_eq!(reported, ["reference-siblings"]);
 
     let (part, reported) = testing::part(&description("3.1.0"), Kind::Response, "/a");
     assert_eq!(
@@ -177,7 +177,7 @@ fn chains_of_references() {
         let (found, codes) = end(from);
         assert_eq!(
             (found, codes),
-            (None, vec!["endless-reference".to_owned()]),
+            (None, vec!["reference-cycle".to_owned()]),
             "{from}"
         );
     }

@@ -20,7 +20,7 @@ fn schemes() {
             (
                 json!({ "type": "apiKey", "in": "body", "name": "a" }),
                 None,
-                &["unsound-part"],
+                &["invalid-part"],
             ),
             (
                 json!({ "type": "apiKey", "in": "query" }),
@@ -33,7 +33,7 @@ fn schemes() {
                 Some(json!({ "type": "openIdConnect", "openIdConnectUrl": "" })),
                 &[],
             ),
-            (json!({ "type": "magic" }), None, &["unsound-part"]),
+            (json!({ "type": "magic" }), None, &["invalid-part"]),
             (json!({}), None, &["missing-key"]),
         ],
     );

@@ -16,7 +16,7 @@ pub(super) fn render(report: &Report<'_>, colour: bool) -> String {
     text
 }
 
-/// The verdict as it stands before each change: as loud as it is bad.
+/// The verdict in front of each change, colored by severity.
 fn verdict(change: &Change, colour: bool) -> String {
     let wire = match change.kind.reach {
         Reach::Wire => ", wire only",

@@ -20,7 +20,7 @@ pub enum Format {
     },
     /// For a pull request.
     Markdown,
-    /// For programs: its shape is told at [`Report::render`].
+    /// One JSON object, as described at [`Report::render`].
     Json,
 }
 

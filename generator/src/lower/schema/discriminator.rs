@@ -95,7 +95,7 @@ impl Schemas<'_> {
     }
 
     /// The values of the property `name` that mean one of the variants of `key`, if that is a union by this property, and
-    /// of the unions among them. Those that are `taken` mean something else; a union that was `seen` is told already.
+    /// of the unions among them. Those that are `taken` mean something else; a union that was `seen` has been reported.
     fn nested_tags(
         &mut self,
         key: &SchemaKey,
@@ -174,7 +174,7 @@ impl Schemas<'_> {
         facts.discriminator.is_some() && !(facts.one_of.is_empty() && facts.any_of.is_empty())
     }
 
-    /// The entries of a mapping that lead to no variant of the union have no influence.
+    /// Reports entries of a mapping that lead to no variant of the union; they are ignored.
     pub(super) fn report_unlisted(
         &mut self,
         discriminator: &openapiv3::Discriminator,
@@ -230,7 +230,7 @@ impl Schemas<'_> {
         Some((self.named(target, &entry)?, entry))
     }
 
-    /// Which of `variants` takes the values that no tag tells apart; one that is none of them has no influence.
+    /// Which of `variants` takes the values without a known tag; another schema is ignored.
     pub(super) fn default_variant(
         &mut self,
         discriminator: &openapiv3::Discriminator,
@@ -338,8 +338,8 @@ fn telling(constants: Vec<Vec<TagValue>>) -> Vec<Vec<TagValue>> {
         .collect()
 }
 
-/// So many variants of unions inside of unions are told by what stands around them; more has no sound description.
+/// The maximum number of variants of nested unions; no valid description has more.
 pub(super) const MAX_NESTED: usize = 50_000;
 
-/// So many names of schemas are told where none is like the one that is missed.
+/// The maximum number of schema names that are listed if none resembles the missing one.
 const MAX_NAMES: usize = 8;

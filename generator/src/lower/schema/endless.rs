@@ -1,13 +1,12 @@
-//! Unions that lead back to themselves by nothing but unions and other names.
+//! Unions that contain themselves through nothing but unions and aliases.
 //!
-//! A value of such a union is one of what lies outside of the cycle: the way back adds none, and to follow it while
-//! decoding would not end.
+//! Only variants outside of the cycle add values; decoding the others would recurse without end.
 
 use rustc_hash::FxHashSet;
 
 use crate::model::{Shape, Table, Type, TypeId, Union, Variant, strong_components};
 
-/// Takes the way back out of each such union, and gives it what the others of its cycle lead to. Returns those that lead to
+/// Replaces each union of a cycle by the variants that leave the cycle. Returns those that lead to
 /// nothing else, and are any JSON.
 pub(super) fn cut(types: &mut Table<TypeId, Type>) -> Vec<TypeId> {
     let mut changes = Vec::new();

@@ -98,7 +98,7 @@ impl Schemas<'_> {
         let open = run.above.iter().position(|above| above == key);
         if open.is_some() || run.above.len() > MAX_DEPTH {
             let message = "this schema contains itself by `allOf` or `$ref`";
-            let found = Diagnostic::new(findings::cyclic_reference::WIDENED, key.place(), message);
+            let found = Diagnostic::new(findings::cyclic_schema::WIDENED, key.place(), message);
             let passed = run.above.iter().skip_while(|one| *one != key);
             let found = by_way_of(found, passed.map(SchemaKey::place));
             self.parts.report(found);

@@ -196,7 +196,7 @@ impl<'a> Schemas<'a> {
         for id in endless::cut(&mut self.types) {
             if let Some(ty) = self.types.get(id) {
                 let message = "this union leads to nothing but itself";
-                let case = findings::cyclic_reference::WIDENED;
+                let case = findings::cyclic_schema::WIDENED;
                 self.parts
                     .report(Diagnostic::new(case, &ty.origin, message));
             }
@@ -262,7 +262,7 @@ impl<'a> Schemas<'a> {
             }
         }
         self.parts
-            .report_cycle(findings::cyclic_reference::WIDENED, start, &way);
+            .report_cycle(findings::cyclic_schema::WIDENED, start, &way);
         SchemaKey::Nowhere(start.clone())
     }
 

@@ -58,7 +58,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// Of two formats the last one stays, which is told when each means a type that the other is not.
+    /// Of two formats the last one is used, which is reported if they mean different types.
     fn merge_formats(&self, whole: &mut Facts, member: &Facts) {
         if let (Some(one), Some(other)) = (&whole.format, &member.format)
             && one != other

@@ -67,13 +67,13 @@ impl Schemas<'_> {
 
     fn without_influence(&self, at: &Location, why: &str) {
         let message = format!("{why}: the type of this schema is none");
-        let found = Diagnostic::new(findings::unsound_extension::IGNORED, at, message);
+        let found = Diagnostic::new(findings::invalid_extension::IGNORED, at, message);
         self.parts.report(found);
     }
 
     fn no_variant(&self, at: &Location, name: &str, known: &[String]) {
         let message = format!("`{name}` is no value of this type, so no variant has it");
-        let found = Diagnostic::new(findings::unsound_extension::IGNORED, at, message);
+        let found = Diagnostic::new(findings::invalid_extension::IGNORED, at, message);
         let near = self
             .parts
             .closest(at, name, known.iter().map(String::as_str));

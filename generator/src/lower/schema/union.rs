@@ -265,7 +265,7 @@ impl Schemas<'_> {
             let target = self.id(only.clone(), Context::Inside(id, Role::Target));
             return Some(if target == id {
                 let message = "this union leads to nothing but itself";
-                let case = findings::cyclic_reference::WIDENED;
+                let case = findings::cyclic_schema::WIDENED;
                 self.parts
                     .report(Diagnostic::new(case, only.place(), message));
                 Shape::Any

@@ -27,7 +27,7 @@ pub(super) fn clean(text: &str) -> String {
     cleaned
 }
 
-/// `text` as it stands within a line: no tabs, no non-breaking spaces that come from entities, nothing hidden.
+/// `text` within a line: no tabs, no non-breaking spaces that come from entities, nothing hidden.
 pub(super) fn inline(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let mut before = None;

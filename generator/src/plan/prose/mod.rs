@@ -31,7 +31,7 @@ use pulldown_cmark::{Options, Parser};
 
 /// `text` as the lines of a doc comment, without `///`; empty when there is nothing to say.
 ///
-/// A line may start with any character: whoever writes it puts `/// ` before it, with the space, or `///` alone when
+/// A line may start with any character: the emitter puts `/// ` before it, with the space, or `///` alone when
 /// the line is empty.
 pub fn rustdoc(text: &str) -> Vec<String> {
     document::render(&clean::clean(&beginning(text)))

@@ -338,7 +338,7 @@ fn half_a_character_in_json_is_replaced_and_told() {
     let [finding] = found.as_slice() else {
         panic!("{found:?}")
     };
-    assert_eq!(finding.entry.code, "half-character");
+    assert_eq!(finding.entry.code, "lone-surrogate");
     assert_eq!(
         finding.span.as_ref().map(|span| (span.line, span.column)),
         Some((2, 10))

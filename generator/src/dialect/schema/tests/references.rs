@@ -60,7 +60,7 @@ fn references_in_3_0() {
             (
                 json!({ "$ref": "#/components/schemas/Other", "type": "object", "required": ["a"] }),
                 other.clone(),
-                &["beside-reference"],
+                &["reference-siblings"],
             ),
             (
                 json!({ "$ref": "#/components/schemas/Other", "summary": "Another." }),
@@ -169,7 +169,7 @@ fn what_stands_beside_a_bare_reference_is_reported() {
             "3.0.3",
             json!({ "required": ["b"], "properties": {} }),
             true,
-            &["beside-reference"],
+            &["reference-siblings"],
         ),
         ("3.0.3", json!({ "bogus": 1 }), true, &["unknown-key"]),
         ("3.1.0", json!({ "bogus": 1 }), true, &[]),

@@ -219,7 +219,7 @@ fn unions_that_lead_back_to_themselves_are_cut() {
              N: { oneOf: [{ type: integer }, { type: array, items: @N }] }",
             "U: any or null\n\
              N: (integer | [N])\n\
-             cyclic-reference: this union leads to nothing but itself",
+             cyclic-schema: this union leads to nothing but itself",
         ),
     ]);
 }
