@@ -103,7 +103,7 @@ pub enum ServerRegion {
 }
 
 impl ServerRegion {
-    /// The value as it stands in the URL.
+    /// The value in the URL.
     pub fn as_str(&self) -> &str {
         match self {
             Self::AfSouth1 => "af-south-1",
