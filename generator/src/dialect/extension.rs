@@ -21,6 +21,9 @@ pub const CONDITIONAL: &str = "x-oasmith-conditional";
 /// On a schema: every example of its `examples`; `example` holds the first.
 pub const EXAMPLES: &str = "x-oasmith-examples";
 
+/// On a schema of strings: the media type of what they hold (`contentMediaType`).
+pub const CONTENT_MEDIA_TYPE: &str = "x-oasmith-content-media-type";
+
 /// On a media type: the schema of each element of a sequence (`itemSchema`), as a reference.
 pub const ITEM_SCHEMA: &str = "x-oasmith-item-schema";
 
@@ -96,10 +99,11 @@ pub const SETTINGS: &str = "x-oasmith";
 const OURS: &str = "x-oasmith-";
 
 /// Those that a description may not bring along.
-const ALL: [&str; 13] = [
+const ALL: [&str; 14] = [
     PREFIX_ITEMS,
     CONDITIONAL,
     EXAMPLES,
+    CONTENT_MEDIA_TYPE,
     ITEM_SCHEMA,
     QUERY_STRING,
     ALLOW_RESERVED,

@@ -82,6 +82,7 @@ const FILES: &[File] = &[
     file!("event_resume", EventStream, ["Resume"], []),
     file!("event_stream", EventStream, ["EventStream"], []),
     file!("exchange", Core, [], []),
+    file!("file_part", Multipart, ["FilePart"], []),
     file!("finite", Core, [], []),
     file!("form", Form, [], ["FormField"]),
     file!("header", Core, [], []),
@@ -104,12 +105,7 @@ const FILES: &[File] = &[
         ["Middleware", "Next", "RequestSigner"],
         []
     ),
-    file!(
-        "multipart",
-        Multipart,
-        ["FilePart", "Multipart"],
-        ["IntoMultipart"]
-    ),
+    file!("multipart", Multipart, ["Multipart"], ["IntoMultipart"]),
     file!("nullable", Nullable, ["Nullable"], []),
     file!(
         "operation",

@@ -147,7 +147,7 @@ fn call_literal(lines: &[&str], start: usize) -> Option<(String, usize)> {
     is_call.then(|| (format!("{first} {{ {field} }}"), start + 3))
 }
 
-/// A statement on a call.
+/// A statement on a call, or on the parts of a body.
 fn statement(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?.trim_start();
     let bound = first.strip_prefix("let ");
@@ -156,7 +156,8 @@ fn statement(lines: &[&str], start: usize) -> Option<(String, usize)> {
         Some(bound) => starts_with(bound, local, " = self"),
         None => starts_with(first, local, "."),
     });
-    if !is_of_call && !first.starts_with("self.call") {
+    let is_of_parts = first.starts_with("parts.");
+    if !is_of_call && !is_of_parts && !first.starts_with("self.call") {
         return None;
     }
     let end = start

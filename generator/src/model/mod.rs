@@ -85,6 +85,15 @@ impl Api {
         here
     }
 
+    /// A type and those it is another name for, one after the other, the last being the one that it stands for.
+    pub fn aliases(&self, id: TypeId) -> impl Iterator<Item = &Type> {
+        let next = |ty: &&Type| match ty.shape {
+            Shape::Alias { target } => self.types.get(target),
+            _ => None,
+        };
+        std::iter::successors(self.types.get(id), next).take(self.types.len())
+    }
+
     /// What a type looks like behind any other names for it.
     #[must_use]
     pub fn shape(&self, id: TypeId) -> Option<&Shape> {

@@ -22,6 +22,8 @@ pub struct Type {
     pub docs: Docs,
     /// Whether `null` is one of its values.
     pub nullable: bool,
+    /// The media type of what its strings hold, where the description names one.
+    pub media_type: Option<String>,
     /// The only values, `null` aside, where the shape has others too: constants that are no strings and no whole numbers.
     pub constants: Vec<Value>,
     /// The value that stands for an absent one.

@@ -176,7 +176,10 @@ fn one(resolver: &Resolver<'_, '_>, whole: TypeId, field: usize, property: &Prop
     let encoding = encodings
         .iter()
         .find(|encoding| encoding.property == property.name);
-    let media_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
+    let media_type = match encoding.and_then(|encoding| encoding.content_type.as_deref()) {
+        Some(media_type) => Some(media_type),
+        None => media_type_of(resolver.api, property.ty),
+    };
     // A list of media types, or a range, leaves the choice to the caller.
     let media_type =
         media_type.filter(|media_type| !media_type.contains(',') && !media::is_range(media_type));
@@ -198,6 +201,18 @@ fn one(resolver: &Resolver<'_, '_>, whole: TypeId, field: usize, property: &Prop
         media_type: media_type.map(str::to_owned),
         headers: encoding.map_or_else(Vec::new, |encoding| encoding.headers.clone()),
     }
+}
+
+/// The media type of a part that no encoding names: the one of the schema, of which the encoding would have gone before,
+/// or that of bytes where they are base64 ("Encoding Object" of the specification).
+fn media_type_of(api: &Api, id: TypeId) -> Option<&str> {
+    let id = match api.shape(id) {
+        Some(Shape::List { item }) => *item,
+        _ => id,
+    };
+    let own = api.aliases(id).find_map(|ty| ty.media_type.as_deref());
+    let is_base64 = matches!(api.shape(id), Some(Shape::Text(Text::Base64)));
+    own.or(is_base64.then_some("application/octet-stream"))
 }
 
 /// The bodies in parts that are of this type.

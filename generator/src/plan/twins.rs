@@ -182,8 +182,15 @@ impl<T: Hash + Eq> Classes<T> {
 enum Face<'a> {
     /// A type that is like no other.
     Named(TypeId),
-    /// A nameless one: whether it may be `null`, its constants, the title it may be named after, and its shape.
-    Nameless(bool, &'a [Value], Option<&'a str>, Outline<'a>),
+    /// A nameless one: whether it may be `null`, its constants, the title it may be named after, its media type, and its
+    /// shape.
+    Nameless(
+        bool,
+        &'a [Value],
+        Option<&'a str>,
+        Option<&'a str>,
+        Outline<'a>,
+    ),
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -230,6 +237,7 @@ impl<'a> Face<'a> {
             ty.nullable,
             &ty.constants,
             name_in_title(ty),
+            ty.media_type.as_deref(),
             outline(api, &ty.shape),
         )
     }

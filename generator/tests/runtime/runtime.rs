@@ -42,6 +42,8 @@ pub(crate) mod event_resume;
 pub(crate) mod event_stream;
 #[path = "../../runtime/exchange.rs"]
 pub(crate) mod exchange;
+#[path = "../../runtime/file_part.rs"]
+pub(crate) mod file_part;
 #[path = "../../runtime/finite.rs"]
 pub(crate) mod finite;
 #[path = "../../runtime/form.rs"]

@@ -14,6 +14,7 @@ mod media_types;
 mod multipart;
 mod pages;
 mod parameters;
+mod parts;
 mod redirects;
 mod scalars;
 mod scripts;

@@ -2,10 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use super::super::{Translator, report};
+use super::super::extension::CONTENT_MEDIA_TYPE;
+use super::super::{MediaTypeName, Translator, report};
 use crate::diagnostics::Location;
 
-/// Says encodings of bytes as formats. A `format` of the schema's own stays.
+/// Says encodings of bytes as formats, and what the bytes or the text are by an extension. A `format` of the schema's own
+/// stays.
 pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
     let encoding = schema.remove("contentEncoding");
     let media_type = schema.remove("contentMediaType");
@@ -28,6 +30,26 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
         schema
             .entry("format")
             .or_insert_with(|| Value::from(format));
+    }
+    let bytes = Value::from("application/octet-stream");
+    let is_encoded = match &encoding {
+        Some(Value::String(encoding)) => !matches!(
+            encoding.to_ascii_lowercase().as_str(),
+            "7bit" | "8bit" | "binary"
+        ),
+        _ => false,
+    };
+    // Of the media type of a part that is encoded text, "Encoding Object" says so.
+    let media_type = media_type.or(is_encoded.then_some(bytes));
+    if let Some(Value::String(text)) = &media_type {
+        let name = MediaTypeName::of(text);
+        if !name.is_valid {
+            let at = at.key("contentMediaType");
+            t.sink.report(name.finding(text, &at).of_value());
+        }
+        if let Some(first) = name.media_types.first() {
+            schema.insert(CONTENT_MEDIA_TYPE.to_owned(), Value::from(first.as_str()));
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::names::text_list;
 use super::key::SchemaKey;
 use super::said::Said;
 use crate::diagnostics::Location;
-use crate::dialect::extension::{self, CONDITIONAL, EXAMPLES, PREFIX_ITEMS};
+use crate::dialect::extension::{self, CONDITIONAL, CONTENT_MEDIA_TYPE, EXAMPLES, PREFIX_ITEMS};
 use crate::dialect::parse_own_reference;
 
 /// What a schema says.
@@ -38,6 +38,8 @@ pub(super) struct Facts {
     /// The schema that says the type, where it is another: a member of `allOf`.
     pub says_type: Option<Location>,
     pub format: Option<String>,
+    /// The media type of what its strings hold.
+    pub media_type: Option<String>,
     pub minimum: Option<f64>,
     pub maximum: Option<f64>,
     pub values: Vec<Value>,
@@ -191,6 +193,11 @@ impl Facts {
             ty: any.typ,
             says_type: None,
             format: any.format,
+            media_type: data
+                .extensions
+                .get(CONTENT_MEDIA_TYPE)
+                .and_then(Value::as_str)
+                .map(str::to_owned),
             minimum: any.minimum,
             maximum: any.maximum,
             values: any.enumeration,

@@ -329,6 +329,7 @@ impl<'a> Schemas<'a> {
             ty.given_name.clone_from(&facts.given_name);
             ty.settings = settings;
             ty.nullable = nullable;
+            ty.media_type.clone_from(&facts.media_type);
             ty.constants = enumeration::constants(facts, &shape);
             ty.default = default;
             ty.examples.clone_from(&facts.examples);
@@ -410,6 +411,7 @@ fn plain(at: &Location, context: Context, shape: Shape) -> Type {
         context,
         docs: Docs::default(),
         nullable: false,
+        media_type: None,
         constants: Vec::new(),
         default: None,
         examples: Vec::new(),

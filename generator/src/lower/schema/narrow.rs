@@ -71,6 +71,8 @@ impl Schemas<'_> {
             }
         }
         whole.format = member.format.clone().or(whole.format.take());
+        let media_type = member.media_type.clone();
+        whole.media_type = media_type.or(whole.media_type.take());
     }
 
     fn conflict(&self, whole: &Facts, message: String) {
