@@ -10,9 +10,9 @@ use std::time::Duration;
 
 use fastrand::Rng;
 use libtest_mimic::Failed;
+use oasmith::Generator;
 use oasmith::diagnostics::{Location, Severity, Sink};
 use oasmith::source::{Documents, Input};
-use oasmith::{ClientConfig, Generator};
 use serde_json::{Value, json};
 
 use crate::descriptions::Description;
@@ -147,7 +147,7 @@ fn run(description: &Description, text: String, damage: &str, seed: u64) -> Resu
         text,
         folder: description.path.parent().map(std::path::Path::to_path_buf),
     };
-    let settings = ClientConfig::new(&description.path, "unused", &description.name);
+    let settings = description.settings();
     let thread = thread::Builder::new().stack_size(STACK).spawn(move || {
         let generated = Generator::new(settings).generate_input(input, &BTreeMap::new());
         let refused = generated

@@ -23,8 +23,21 @@ impl Description {
 
     /// What is generated from it with other settings.
     pub fn generate_with(&self, change: impl FnOnce(ClientConfig) -> ClientConfig) -> Generated {
-        let settings = ClientConfig::new(&self.path, "unused", &self.name);
-        Generator::new(change(settings)).generate(&BTreeMap::new())
+        Generator::new(change(self.settings())).generate(&BTreeMap::new())
+    }
+
+    /// The settings it is generated with. One in a folder of its own may refer to all of that folder, as in its repository.
+    pub fn settings(&self) -> ClientConfig {
+        let above = self.path.parent().and_then(Path::parent);
+        let is_nested = NESTED.iter().any(|nested| self.path.ends_with(nested));
+        ClientConfig {
+            folders: above
+                .filter(|_| is_nested)
+                .map(Path::to_path_buf)
+                .into_iter()
+                .collect(),
+            ..ClientConfig::new(&self.path, "unused", &self.name)
+        }
     }
 }
 
