@@ -58,6 +58,50 @@ fn nothing_gets_out() {
     }
 }
 
+/// The lock file is a text that anybody may have written, too: names in it are kept only if they are names.
+#[test]
+fn no_name_of_the_lock_file_gets_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("description.yaml");
+    let text = "openapi: 3.0.3
+info: { title: Lock, version: '1' }
+paths:
+  /a: { get: { operationId: getA, responses: { '200': { description: A., content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } } } } }
+  /b: { get: { operationId: getB, responses: { '200': { description: A., content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } } } } }
+components: { schemas: { A: { type: object, properties: { kind: { type: string, enum: [a, b] } } } } }
+";
+    fs::write(&path, text).unwrap();
+    let config = ClientConfig::new(&path, folder.path().join("client"), "client");
+    let generator = Generator::new(config);
+    let chosen = generator.generate(&BTreeMap::new()).manifest.names;
+    assert!(chosen.len() > 3, "{chosen:?}");
+    let tried = [
+        "a() {} break_out!{} fn b",
+        "A {} break_out!{} struct B",
+        "Self",
+        "self",
+        "",
+        "Option",
+        "A\nbreak_out!{}",
+        "1",
+        "_",
+        "r#a",
+        "\u{e4}",
+        "builder",
+    ];
+    for tried in tried {
+        let names: BTreeMap<_, _> = chosen
+            .keys()
+            .map(|key| (key.clone(), tried.to_owned()))
+            .collect();
+        let generated = generator.generate(&names);
+        assert_eq!(generated.manifest.names, chosen, "{tried:?}");
+        for (path, text) in generated.files.unwrap().iter() {
+            assert!(!text.contains("break_out"), "{tried:?}: {path}");
+        }
+    }
+}
+
 /// That a file is Rust, and that what was tried is no code in it.
 fn assert_contained(text: &str, place: &str) {
     let tokens = text.parse::<TokenStream>();

@@ -1,4 +1,4 @@
-//! The page of all findings is the catalogue.
+//! The page of all findings is the catalogue, and the page on trust names tests.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
@@ -70,4 +70,50 @@ fn the_page_of_findings_is_the_catalogue() {
         written == page(),
         "docs/findings.md is not what the catalogue says: run this test with INSTA_UPDATE=always"
     );
+}
+
+/// Every test that the page on trust names exists, and every statement of it has one.
+#[test]
+fn the_page_on_trust_names_tests_that_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let page = std::fs::read_to_string(root.join("docs/security.md")).unwrap();
+    let mut code = String::new();
+    for folder in ["generator/src", "generator/tests", "tests"] {
+        read_code(&root.join(folder), &mut code);
+    }
+    let has_tests = |line: &&str| line.starts_with("| statement | tests |");
+    let mut lines = page.lines();
+    let mut count = 0;
+    while lines.by_ref().any(|line| has_tests(&line)) {
+        for row in lines
+            .by_ref()
+            .skip(1)
+            .take_while(|line| line.starts_with('|'))
+        {
+            let tests = row.trim_end_matches('|').rsplit('|').next().unwrap();
+            let tests: Vec<&str> = tests.split('`').skip(1).step_by(2).collect();
+            assert!(!tests.is_empty(), "no test holds: {row}");
+            for test in tests {
+                assert!(
+                    code.contains(&format!("fn {test}(")),
+                    "there is no test `{test}`: {row}"
+                );
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 40, "{count}");
+}
+
+/// Adds all Rust below a folder.
+fn read_code(folder: &Path, code: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap_or_default();
+        if path.is_dir() && name != "target" && name != "node_modules" && name != "corpus" {
+            read_code(&path, code);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            code.push_str(&std::fs::read_to_string(&path).unwrap());
+        }
+    }
 }

@@ -37,6 +37,14 @@ pub(crate) fn joined(name: &str, more: &str) -> String {
     name.trim_end_matches('_').to_owned() + more
 }
 
+/// Whether a text is an identifier of the kind that the functions above make.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.chars().all(is_letter)
+        && !NEVER_RAW.contains(&text)
+}
+
 /// How an identifier is written where it stands: keywords as raw identifiers.
 pub(crate) fn is_raw(ident: &str) -> bool {
     KEYWORDS.contains(&ident) && !NEVER_RAW.contains(&ident)

@@ -51,7 +51,7 @@ impl<'a> Names<'a> {
             type_names: FxHashMap::default(),
             given: FxHashSet::default(),
             operation_keys,
-            kept: kept.clone(),
+            kept: usable(kept),
             renamed: BTreeSet::new(),
             renames,
             chosen: BTreeMap::new(),
@@ -410,6 +410,24 @@ pub(super) fn operation_words(operation: &Operation) -> String {
         let method = operation.method.as_str().to_lowercase();
         format!("{method} {}", operation.path.words())
     }
+}
+
+/// Returns the names of an earlier run that can be used again. They come from the lock file, which anybody may have written:
+/// others would be code, or clash.
+fn usable(kept: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let mut methods = FxHashSet::default();
+    let mut is_usable = |key: &str, name: &str| {
+        let is_upper = name.starts_with(|first: char| first.is_ascii_uppercase());
+        ident::is_identifier(name)
+            && if key.starts_with(METHOD) {
+                !is_upper && !RESERVED_METHODS.contains(&name) && methods.insert(name.to_owned())
+            } else {
+                is_upper && !RESERVED_TYPES.contains(&name)
+            }
+    };
+    let kept = kept.iter().filter(|(key, name)| is_usable(key, name));
+    kept.map(|(key, name)| (key.clone(), name.clone()))
+        .collect()
 }
 
 /// Whether a title is a name rather than a sentence.

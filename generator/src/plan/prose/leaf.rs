@@ -135,24 +135,21 @@ impl Leaf {
         self.push_markup(&format!("]({})", link.target()));
     }
 
+    /// Writes a link to an image: shown itself, it would tell another server who reads the documentation.
     fn image(&mut self, link: &Link, alt: &str) {
         // An address would be taken for one even here.
-        let alt = if alt.contains("://") { "image" } else { alt };
-        if link.fate() != Fate::Link {
-            self.text.push_str(alt);
+        let is_address = alt.contains("://");
+        if self.place.in_link {
+            let is_blank = is_address || alt.trim().is_empty();
+            self.text.push_str(if is_blank { "image" } else { alt });
             return;
         }
-        self.flush();
-        self.line.push_str("![");
-        push_text(
-            &mut self.line,
-            alt,
-            Place {
-                in_link: true,
-                ..self.place
-            },
-        );
-        self.push_markup(&format!("]({})", link.target()));
+        let alt = if is_address { "image" } else { alt };
+        if link.fate() == Fate::Link {
+            self.link(link, vec![Node::Text(alt.to_owned())]);
+        } else {
+            self.text.push_str(alt);
+        }
     }
 
     fn code(&mut self, code: &str) {

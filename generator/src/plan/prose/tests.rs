@@ -1,3 +1,5 @@
+use pulldown_cmark::{Event, Tag};
+
 use super::fault::fault;
 use super::{one_line, rustdoc};
 
@@ -41,7 +43,25 @@ const CASES: &[(&str, &str)] = &[
     ("https://a.io/{id}/b.", "`https://a.io/{id}/b`."),
     (
         "wow![a](https://a.io) ![b](c.png)",
-        "wow![a](https://a.io) b",
+        "wow[a](https://a.io) b",
+    ),
+    ("![i](https://i.com/a.png)", "[i](https://i.com/a.png)"),
+    ("![](https://i.com/a.png)", "<https://i.com/a.png>"),
+    (
+        "a [![b](https://i.com/b.svg)](https://a.io)",
+        "a [b](https://a.io)",
+    ),
+    (
+        "[![](https://i.com/b.svg)](https://a.io)",
+        "[image](https://a.io)",
+    ),
+    (
+        "<img src='https://i.com/a.png' alt='x'>",
+        "[x](https://i.com/a.png)",
+    ),
+    (
+        "<a href='https://a.io'><img src=https://i.com/a.png></a>",
+        "[image](https://a.io)",
     ),
     ("* a\nlazy\n* b", "- a\n  lazy\n- b"),
     ("1. a\n\n   b\n2. c", "1. a\n\n   b\n\n2. c"),
@@ -229,6 +249,12 @@ fn any_text_is_taken_without_a_word() {
             .collect();
         let lines = rustdoc(&text);
         assert_eq!(fault(&lines), None, "from {text:?}: {lines:#?}");
+        let whole = lines.join("\n");
+        let is_image = |event| matches!(event, Event::Start(Tag::Image { .. }));
+        assert!(
+            !super::parse(&whole).any(is_image),
+            "from {text:?}: {whole}"
+        );
         let short = one_line(&text, round % 50);
         assert!(
             short.chars().count() <= round % 50 && !short.contains('\n'),
