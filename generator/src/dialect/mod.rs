@@ -14,6 +14,7 @@ mod complete;
 mod detect;
 mod dynamic;
 pub mod extension;
+mod foreign;
 mod keys;
 mod kind;
 mod loss;

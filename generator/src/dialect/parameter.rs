@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 use super::detect::Dialect;
 use super::kind::Holds;
 use super::{Kind, Loss, Translator, extension, report, security, shallow};
-use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 use crate::diagnostics::catalogue::lower::widened_schema;
+use crate::diagnostics::{Diagnostic, Location};
 
 /// A parameter as OpenAPI 3.0 has it; `None`, reported, when it stands in no place that there is.
 pub(super) fn complete(
@@ -129,15 +129,41 @@ fn settle_format(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locatio
         (false, true) => report_several(t, part, at),
         (false, false) => {
             // Many name headers without saying more, and mean text.
-            if part.contains_key("in") {
-                let message =
-                    "neither `schema` nor `content` says what this holds: any value is accepted";
-                t.report(widened_schema::WIDENED, at, message);
+            let beside = said_beside(t, at);
+            if part.contains_key("in") || !beside.is_empty() {
+                report_untyped(t, at, &beside);
             }
             part.remove("content");
             part.insert("schema".to_owned(), Value::Object(Map::new()));
         }
     }
+}
+
+/// The keywords of schemas that stand at the part itself, as in Swagger 2.0.
+fn said_beside<'t>(t: &'t Translator<'_>, at: &Location) -> Vec<(&'t str, &'t Value)> {
+    let part = t.raw(at).and_then(Value::as_object);
+    let keywords = ["type", "format", "items", "enum", "default"];
+    let keywords = keywords.into_iter();
+    keywords
+        .filter_map(|key| Some((key, part?.get(key)?)))
+        .collect()
+}
+
+fn report_untyped(t: &Translator<'_>, at: &Location, beside: &[(&str, &Value)]) {
+    let message = "neither `schema` nor `content` says what this holds: any value is accepted";
+    let found = Diagnostic::new(widened_schema::WIDENED, at, message);
+    let Some((first, _)) = beside.first() else {
+        return t.sink.report(found);
+    };
+    let keys = beside.iter().map(|(key, value)| match value.as_str() {
+        Some(text) => format!("{key}: {text}"),
+        None => format!("{key}: …"),
+    });
+    let keys: Vec<String> = keys.collect();
+    let label = format!("`{first}` stands here, where `schema` is expected");
+    let help = format!("write `schema: {{ {} }}`", keys.join(", "));
+    t.sink
+        .report(found.help(help).related(&at.key(first), label));
 }
 
 /// "The map MUST only contain one entry."

@@ -1,7 +1,9 @@
 //! The findings of this room, in words.
 
+use serde_json::Value;
+
 use super::detect::Dialect;
-use super::{Kind, Loss, Translator};
+use super::{Kind, Loss, Translator, foreign};
 use crate::diagnostics::catalogue::dialect as findings;
 use crate::diagnostics::{Case, Diagnostic, Location};
 use crate::source::closest;
@@ -34,10 +36,11 @@ pub(super) fn unknown_key(t: &Translator<'_>, kind: Kind, key: &str, at: &Locati
     } else {
         findings::unknown_key::IGNORED
     };
-    let help = match closest(key, t.known_keys(kind)) {
-        Some(known) => format!("did you mean `{known}`?"),
-        None => "take it away, or begin it with `x-` if it is an extension".to_owned(),
-    };
+    let near = || closest(key, t.known_keys(kind));
+    let help = foreign::help(t, kind, key)
+        .or_else(|| near().map(|known| format!("did you mean `{known}`?")));
+    let help = help
+        .unwrap_or_else(|| "take it away, or begin it with `x-` if it is an extension".to_owned());
     t.sink
         .report(Diagnostic::new(case, &at.key(key), message).help(help));
 }
@@ -78,8 +81,12 @@ pub(super) fn unfit_value(t: &Translator<'_>, case: Case, at: &Location, expecte
         format!("`{name}` must be {expected}")
     };
     let found = Diagnostic::new(case, at, message).of_value();
-    t.sink.report(match meant(t, at, expected) {
-        Some(word) => found.help(format!("did you mean `{word}`?")),
+    let place = t.raw(at).and_then(Value::as_str).filter(|_| name == "in");
+    let known = place.filter(|_| t.dialect >= Dialect::OpenApi30);
+    let help = known.and_then(foreign::help_with_place).map(str::to_owned);
+    let near = || meant(t, at, expected).map(|word| format!("did you mean `{word}`?"));
+    t.sink.report(match help.or_else(near) {
+        Some(help) => found.help(help),
         None => found,
     });
 }

@@ -290,12 +290,33 @@ fn report_untyped(resolver: &Resolver<'_, '_>, content: &Content, kind: MediaKin
             "`{}` is not put together: such a body is {taken_as}",
             content.media_type
         );
-        resolver.sink.report(Diagnostic::new(
-            findings::untyped_body::WIDENED,
-            &content.origin,
-            message,
-        ));
+        let found = Diagnostic::new(findings::untyped_body::WIDENED, &content.origin, message);
+        resolver
+            .sink
+            .report(match help_with_parts(resolver, content, kind) {
+                Some(help) => found.help(help),
+                None => found,
+            });
     }
+}
+
+/// What makes a body in parts one whose parts have types, where its schema has none.
+fn help_with_parts(
+    resolver: &Resolver<'_, '_>,
+    content: &Content,
+    kind: MediaKind,
+) -> Option<&'static str> {
+    if kind != MediaKind::Multipart {
+        return None;
+    }
+    let shape = content.ty.and_then(|ty| resolver.shape(ty));
+    Some(match shape {
+        Some(Shape::Union(_)) => {
+            "parts have types where the schema is one object: describe the variants as one object with the properties of \
+             all, of which those are required that all require; an overlay can do so"
+        }
+        _ => "parts have types where the schema is an object with a property for each",
+    })
 }
 
 /// Says which encodings are not used: of what is not there, and of fields of a form that are JSON all the same.

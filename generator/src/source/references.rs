@@ -19,6 +19,8 @@ pub(super) enum Reference<'a> {
     File { path: PathBuf, fragment: &'a str },
     /// Into a file at an address.
     Address { path: PathBuf, fragment: &'a str },
+    /// To a file of some machine, by a URL.
+    FileUrl,
     /// To something that is no file at all, such as a URN.
     Elsewhere,
     /// It cannot be understood, for this reason.
@@ -47,6 +49,10 @@ pub(super) fn parse<'a>(reference: &'a str, from: &Path) -> Reference<'a> {
     }
     if file.starts_with("http://") || file.starts_with("https://") {
         return Url::parse(file).map_or(Reference::Malformed(NO_ADDRESS), |url| at(&url, fragment));
+    }
+    let is_scheme = |scheme: &str| scheme.eq_ignore_ascii_case("file:");
+    if file.get(..5).is_some_and(is_scheme) {
+        return Reference::FileUrl;
     }
     if file.contains("://") || file.starts_with("//") || file.starts_with("urn:") {
         return Reference::Elsewhere;

@@ -43,8 +43,8 @@ pub enum ResolveError {
         parent: Location,
         /// A key there that may have been meant.
         closest: Option<String>,
-        /// What the reference names from there on.
-        rest: String,
+        /// The pointer that may have been meant, where something stands.
+        proposal: Option<String>,
     },
     /// The reference names an address, and nothing is fetched from its origin.
     #[error("`{reference}` is not a file here, and nothing is fetched from `{origin}`")]
@@ -61,6 +61,12 @@ pub enum ResolveError {
         reference: String,
         /// The folder of the file; `None` where a link leads out.
         folder: Option<PathBuf>,
+    },
+    /// The reference names a file by a URL.
+    #[error("`{reference}` is a URL: a file is referred to by its path")]
+    FileUrl {
+        /// The reference.
+        reference: String,
     },
     /// The reference names something that is no file.
     #[error("`{reference}` is not a file that can be read")]
@@ -98,14 +104,21 @@ impl ResolveError {
         match self {
             Self::PointerMissing {
                 reference,
-                parent,
+                missing,
                 closest: Some(closest),
-                rest,
+                proposal: Some(proposal),
                 ..
             } => {
                 let file = reference.split('#').next().unwrap_or_default();
-                let pointer = format!("{}{rest}", parent.pointer.key(closest).as_str());
-                Some(format!("write `{file}#{}`", percent::encode(&pointer)))
+                let written = format!("write `{file}#{}`", percent::encode(proposal));
+                let is_split = closest
+                    .strip_prefix(missing.as_str())
+                    .is_some_and(|rest| rest.starts_with('/'));
+                Some(if is_split {
+                    format!("{written}: in a pointer, `~1` stands for the `/` of a key")
+                } else {
+                    written
+                })
             }
             Self::Remote { origin, .. } => Some(format!(
                 "download the file, and refer to it by its path; or allow it: `--allow-remote {origin}`, or \
@@ -119,9 +132,21 @@ impl ResolveError {
                      `oasmith.toml`"
                 ))
             }
-            Self::NoFile { .. } => {
+            Self::FileUrl { reference } => {
+                let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+                let name = file.rsplit('/').next().unwrap_or_default();
+                let mark = if fragment.is_empty() { "" } else { "#" };
+                Some(format!(
+                    "write the path, as seen from the folder of the file that has the reference, such as `./{name}{mark}{fragment}`"
+                ))
+            }
+            Self::NoFile { reference } if reference.contains("://") => {
                 Some("download the file, and refer to it by its path".to_owned())
             }
+            Self::NoFile { .. } => Some(
+                "refer to the file by its path; a schema can be referred to so if it has this as `$id`"
+                    .to_owned(),
+            ),
             _ => None,
         }
     }
@@ -167,6 +192,11 @@ impl Documents {
                     return Err(remote(reference, &path));
                 }
                 (self.file_named(reference, &path)?, fragment)
+            }
+            Reference::FileUrl => {
+                return Err(ResolveError::FileUrl {
+                    reference: reference.to_owned(),
+                });
             }
             Reference::Elsewhere => {
                 return Err(ResolveError::NoFile {
@@ -250,21 +280,61 @@ impl Documents {
             }
             parent = next;
         }
-        let rest = segments.fold(Pointer::root(), |rest, segment| rest.key(&segment));
-        let keys = self
-            .value(&parent)
-            .and_then(Value::as_object)
-            .into_iter()
-            .flat_map(|object| object.keys());
-        let keys = keys.map(String::as_str);
-        let closest = self.suggestions.closest(&parent, &missing, keys);
+        let rest: Vec<String> = segments.collect();
+        let split = self.split_key(&parent, &missing, &rest);
+        let (closest, proposed) = if let Some((key, behind)) = split {
+            let proposed = self.unsplit(parent.key(&key), behind);
+            (Some(key), proposed)
+        } else {
+            let closest = self.closest_key(&parent, &missing);
+            let begin = closest.map(|closest| parent.key(closest));
+            let proposed = begin.and_then(|begin| self.unsplit(begin, &rest));
+            (closest.map(str::to_owned), proposed)
+        };
         ResolveError::PointerMissing {
             reference: reference.to_owned(),
             missing,
             parent,
-            closest: closest.map(str::to_owned),
-            rest: rest.as_str().to_owned(),
+            closest,
+            proposal: proposed.map(|place| place.pointer.as_str().to_owned()),
         }
+    }
+
+    /// The place that segments lead to from another, where some may be parts of one key.
+    fn unsplit(&self, begin: Location, segments: &[String]) -> Option<Location> {
+        let (mut here, mut rest) = (begin, segments);
+        while let Some((segment, behind)) = rest.split_first() {
+            let next = here.key(segment);
+            if self.value(&next).is_some() {
+                (here, rest) = (next, behind);
+            } else {
+                let (key, behind) = self.split_key(&here, segment, behind)?;
+                (here, rest) = (here.key(&key), behind);
+            }
+        }
+        Some(here)
+    }
+
+    /// The key of an object that a pointer has without its escapes, in several segments, and the segments behind it.
+    fn split_key<'r>(
+        &self,
+        parent: &Location,
+        first: &str,
+        rest: &'r [String],
+    ) -> Option<(String, &'r [String])> {
+        let keys = self.value(parent)?.as_object()?;
+        (1..=rest.len()).rev().find_map(|count| {
+            let (inner, behind) = rest.split_at_checked(count)?;
+            let key = format!("{first}/{}", inner.join("/"));
+            keys.contains_key(&key).then_some((key, behind))
+        })
+    }
+
+    fn closest_key(&self, parent: &Location, missing: &str) -> Option<&str> {
+        let keys = self.value(parent).and_then(Value::as_object);
+        let keys = keys.into_iter().flat_map(|object| object.keys());
+        let keys = keys.map(String::as_str);
+        self.suggestions.closest(parent, missing, keys)
     }
 }
 

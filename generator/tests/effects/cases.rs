@@ -253,3 +253,79 @@ fn a_finding_says_what_happened_in_its_case() {
         )
     );
 }
+
+#[test]
+fn help_says_what_to_write() {
+    const GET: &str = "/paths/~1a/get";
+    let union = json!({ "oneOf": [
+        { "type": "object", "properties": { "a": { "type": "string" } } },
+        { "type": "object", "properties": { "b": { "type": "string" } } },
+    ] });
+    let rows: Vec<(String, Value, &str, &str)> = vec![
+        (
+            format!("{GET}/parameters"),
+            json!([{ "name": "q", "in": "query", "type": "array", "items": { "type": "string" } }]),
+            "widened-schema",
+            "write `schema: { type: array, items: … }`",
+        ),
+        (
+            format!("{GET}/parameters"),
+            json!([{ "name": "q", "in": "query", "schema": {}, "type": "string" }]),
+            "unknown-key",
+            "move `type` into `schema`: only Swagger 2.0 has it here",
+        ),
+        (
+            format!("{GET}/parameters"),
+            json!([{ "name": "q", "in": "body", "schema": {} }]),
+            "invalid-part",
+            "a body is the `requestBody` of its operation since OpenAPI 3.0",
+        ),
+        (
+            format!("{GET}/responses/200/headers"),
+            json!({ "x": { "type": "integer" } }),
+            "widened-schema",
+            "write `schema: { type: integer }`",
+        ),
+        (
+            format!("{GET}/responses/404"),
+            json!({ "description": "none", "schema": {} }),
+            "unknown-key",
+            "move `schema` into `content`, below a media type: `content: { application/json: { schema: … } }`",
+        ),
+        (
+            "/definitions".to_owned(),
+            json!({}),
+            "unknown-key",
+            "schemas stand in `components.schemas` since OpenAPI 3.0",
+        ),
+        (
+            format!("{GET}/requestBody"),
+            json!({ "content": { "multipart/form-data": { "schema": union } } }),
+            "untyped-body",
+            "parts have types where the schema is one object: describe the variants as one object with the properties of \
+             all, of which those are required that all require; an overlay can do so",
+        ),
+        (
+            "/components/schemas/S".to_owned(),
+            json!({ "$ref": "#/paths/%2Fa/get/responses/200/content/application%2Fjson" }),
+            "unresolved-reference",
+            "write `#/paths/~1a/get/responses/200/content/application~1json`: in a pointer, `~1` stands for the `/` of a key",
+        ),
+    ];
+    for (pointer, value, code, expected) in rows {
+        let text = described("3.1.0", &pointer, &value);
+        let planned = plan(Input::Text {
+            name: "api.json".into(),
+            text,
+            folder: None,
+        });
+        let found = planned
+            .diagnostics
+            .iter()
+            .filter(|one| one.entry.code == code);
+        let helps: Vec<_> = found
+            .map(|one| one.help.clone().unwrap_or_default().to_string())
+            .collect();
+        assert_eq!(helps, [expected], "{pointer}: {value}");
+    }
+}

@@ -14,9 +14,9 @@ entries! {
     remedy: "None.";
 
     untyped_body = "untyped-body", Warning, [WIDENED], "A body has no typed representation";
-    cause: "It has a schema, but its media type is none that is read and written here: XML, a sequence that is sent, text with parts.";
+    cause: "It has a schema, but its media type is none that is read and written here: XML, a sequence that is sent, text with parts. Or it is sent in parts, and its schema is not an object, whose properties are the parts.";
     result: "The body is bytes or text; the types of its schema may be generated, but nothing uses them.";
-    remedy: "Decode and encode it with a library for the format; add JSON to the description if the server supports it.";
+    remedy: "Decode and encode it with a library for the format; add JSON to the description if the server supports it. Describe a body in parts as one object.";
 
     unused_encoding = "unused-encoding", Warning, [IGNORED], "The encoding of a property is ignored";
     cause: "The body has no such property, or its media type is none that is written here.";

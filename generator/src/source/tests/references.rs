@@ -7,7 +7,7 @@ fn references() {
     let documents = texts(&[
         (
             "spec/api.yaml",
-            "a: {$ref: 'b.yaml#/x'}\nb: {$ref: '../c/broken.json'}\n'p/q~r s': {Pet: 1}\nm: {$ref: https://x/y.yaml}",
+            "a: {$ref: 'b.yaml#/x'}\nb: {$ref: '../c/broken.json'}\n'p/q~r s': {Pet: 1}\nm: {$ref: https://x/y.yaml}\n/a: {a/b/c: {d: 1}}",
         ),
         (
             "spec/b.yaml",
@@ -70,6 +70,15 @@ fn references() {
         ("#/p~1q~0r s/pet", "write `#/p~1q~0r%20s/Pet`"),
         ("b.yaml#/X", "write `b.yaml#/x`"),
         ("api.yaml#/A/$ref", "write `api.yaml#/a/$ref`"),
+        // Slashes of keys that were not escaped, or not as a pointer has them.
+        (
+            "#/~1a/a%2Fb%2Fc/d",
+            "write `#/~1a/a~1b~1c/d`: in a pointer, `~1` stands for the `/` of a key",
+        ),
+        (
+            "#//a/a/b/c/d",
+            "write `#/~1a/a~1b~1c/d`: in a pointer, `~1` stands for the `/` of a key",
+        ),
     ];
     for (reference, expected) in table {
         let error = documents.resolve(documents.root(), reference).unwrap_err();
@@ -81,6 +90,23 @@ fn references() {
             "{help}"
         );
     }
+}
+
+#[test]
+fn nothing_is_proposed_that_leads_nowhere() {
+    let documents = texts(&[("spec/api.yaml", "pets: {a: 1}\n")]);
+    let help = |reference: &str| {
+        let error = documents.resolve(documents.root(), reference);
+        error.unwrap_err().help().unwrap_or_default()
+    };
+    assert_eq!(help("#/pet/a"), "write `#/pets/a`");
+    assert_eq!(help("#/pet/b"), "");
+    assert_eq!(
+        help("file:///home/me/b.yaml#/x"),
+        "write the path, as seen from the folder of the file that has the reference, such as `./b.yaml#/x`"
+    );
+    assert!(help("ftp://a/b.yaml").starts_with("download"));
+    assert!(help("urn:a:b").contains("`$id`"));
 }
 
 #[test]
