@@ -154,7 +154,8 @@ impl Reply {
         self.stream_of(|media_type| media_type == "text/event-stream")
     }
 
-    fn events<T>(
+    /// The body as a stream of events, each of which is read so.
+    pub(crate) fn events<T>(
         &mut self,
         read: fn(&ServerSentEvent) -> Result<T, DecodeError>,
     ) -> Result<EventStream<T>, DecodeError> {

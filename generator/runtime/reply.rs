@@ -292,7 +292,7 @@ impl DecodeError {
     }
 
     /// What a text holds, as JSON.
-    pub(super) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Self> {
+    pub(crate) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Self> {
         if text.is_empty() {
             return Err(Self::whole("is empty"));
         }

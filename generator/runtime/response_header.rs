@@ -1,7 +1,6 @@
 //! Typed headers of answers: values in style `simple` ("Header Object" of the specification).
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
@@ -12,17 +11,15 @@ use super::reply::{DecodeError, Reply, Response};
 /// A header that answers may carry, and the type of its value: see the crate's `headers`.
 pub struct Header<T> {
     name: &'static str,
-    form: Form,
-    value: PhantomData<fn() -> T>,
+    form: Form<T>,
 }
 
-#[derive(Clone, Copy)]
-enum Form {
+enum Form<T> {
     /// Members of an object alternate with their names.
     Plain,
     /// Members of an object are written `name=value`.
     Exploded,
-    Json,
+    Json(fn(&str) -> Option<T>),
     /// Each line is a value of its own.
     Lines,
 }
@@ -37,20 +34,17 @@ impl<T> Header<T> {
         Self::new(name, Form::Exploded)
     }
 
-    pub(crate) const fn json(name: &'static str) -> Self {
-        Self::new(name, Form::Json)
+    /// JSON, which is read so.
+    pub(crate) const fn json_as(name: &'static str, read: fn(&str) -> Option<T>) -> Self {
+        Self::new(name, Form::Json(read))
     }
 
     pub(crate) const fn lines(name: &'static str) -> Self {
         Self::new(name, Form::Lines)
     }
 
-    const fn new(name: &'static str, form: Form) -> Self {
-        Self {
-            name,
-            form,
-            value: PhantomData,
-        }
+    const fn new(name: &'static str, form: Form<T>) -> Self {
+        Self { name, form }
     }
 
     /// Its name, in lower case.
@@ -58,6 +52,21 @@ impl<T> Header<T> {
         self.name
     }
 }
+
+#[allow(dead_code, reason = "a description uses some of these")]
+impl<T: DeserializeOwned> Header<T> {
+    pub(crate) const fn json(name: &'static str) -> Self {
+        Self::json_as(name, |text| serde_json::from_str(text).ok())
+    }
+}
+
+impl<T> Clone for Form<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Form<T> {}
 
 impl<T> Clone for Header<T> {
     fn clone(&self) -> Self {
@@ -94,7 +103,7 @@ impl Reply {
         // Other lines of one name mean the same as one line with commas (RFC 9110, section 5.3).
         let text = lines.join(",");
         let value = match header.form {
-            Form::Json => serde_json::from_str(&text).ok(),
+            Form::Json(read) => read(&text),
             form => T::deserialize(Text::new(&text, matches!(form, Form::Exploded))).ok(),
         };
         value.map(Some).ok_or_else(unfit)
@@ -207,8 +216,25 @@ impl<'de> Deserializer<'de> for Text<'_> {
         deserialize_u16 visit_u16,
         deserialize_u32 visit_u32,
         deserialize_u64 visit_u64,
-        deserialize_f32 visit_f32,
-        deserialize_f64 visit_f64,
+    }
+
+    // Rust reads a number that is too large as infinity, and words for it that JSON does not have.
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        let number: f32 = self.parse()?;
+        visitor.visit_f32(
+            Some(number)
+                .filter(|number| number.is_finite())
+                .ok_or(Unfit)?,
+        )
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        let number: f64 = self.parse()?;
+        visitor.visit_f64(
+            Some(number)
+                .filter(|number| number.is_finite())
+                .ok_or(Unfit)?,
+        )
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {

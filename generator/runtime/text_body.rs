@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::float32::in_range;
 use super::reply::{DecodeError, Reply};
 
 #[allow(dead_code, reason = "a description uses some of these")]
@@ -22,7 +23,7 @@ impl Reply {
     /// It is not such a value, or not text.
     pub(crate) fn scalar<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         match self.format() {
-            Format::Json => self.json(),
+            Format::Json => self.json().map(in_range),
             Format::Text | Format::Other => self.as_text(),
         }
     }
@@ -34,9 +35,9 @@ impl Reply {
     /// It is not such a value, or neither JSON nor text.
     pub(crate) fn negotiated<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         match self.format() {
-            Format::Json => self.json(),
+            Format::Json => self.json().map(in_range),
             Format::Text => self.as_text(),
-            Format::Other => self.json().or_else(|_| self.as_text()),
+            Format::Other => self.json().map(in_range).or_else(|_| self.as_text()),
         }
     }
 
@@ -57,7 +58,7 @@ impl Reply {
         let read = |text: &str| T::deserialize(Value::from(text)).ok();
         let trimmed = text.trim();
         // A number, a boolean, `null`: JSON has the same text.
-        let value = read(&text).or_else(|| serde_json::from_str(trimmed).ok());
+        let value = read(&text).or_else(|| serde_json::from_str(trimmed).ok().map(in_range));
         value
             .or_else(|| read(trimmed))
             .ok_or_else(|| DecodeError::whole("is not what the description says"))

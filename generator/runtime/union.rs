@@ -252,17 +252,22 @@ macro_rules! decode_tagged {
 
 /// Writes `Deserialize` for a union whose variants only their looks tell apart.
 ///
-/// A value that is none of them is kept as it is.
+/// A value that is none of them is kept as it is. What a variant marked `(in_range)` holds has numbers of 32 bits: a value with
+/// a larger one is none of that variant.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode_untagged {
-    ($type:ident { $($variant:ident = $guard:expr),* $(,)? } $unknown:ident) => {
+    ($type:ident { $($variant:ident $(($read:ident))? = $guard:expr),* $(,)? } $unknown:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 #[allow(unused_imports, reason = "not every union uses a guard with a name")]
                 use $crate::runtime::union::Guard;
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
                 let decoders: &[fn(&::serde_json::Value) -> Option<Self>] = &[
-                    $(|value| ::serde::Deserialize::deserialize(value).ok().map(Self::$variant)),*
+                    $(|value| {
+                        let read = ::serde::Deserialize::deserialize(value).ok()?;
+                        $(let read = $crate::runtime::float32::$read(read);)?
+                        Some(Self::$variant(read))
+                    }),*
                 ];
                 let found = $crate::runtime::union::choose(&value, &[$($guard),*], decoders);
                 Ok(found.unwrap_or(Self::$unknown(value)))

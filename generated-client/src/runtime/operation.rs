@@ -290,7 +290,9 @@ macro_rules! operation {
             $(
                 #[doc = concat!("Sends the call; its answer is asked for, and read, as `", $media_type, "`.")]
                 pub fn $method(self) -> $crate::CallFuture<$also, $error> {
-                    $crate::runtime::operation::$send(self, $media_type, |reply| reply.$also_form())
+                    $crate::runtime::operation::$send(self, $media_type, |reply| {
+                        $crate::runtime::operation::read!(reply, $also_form)
+                    })
                 }
             )*
 
@@ -329,7 +331,7 @@ macro_rules! redirects {
     };
 }
 
-/// Reads a body in one form.
+/// Reads a body in one form; `…_in_range` where it has numbers of 32 bits.
 macro_rules! read {
     ($reply:ident, empty, $variant:expr) => {
         Ok($variant)
@@ -343,11 +345,29 @@ macro_rules! read {
     ($reply:ident, boxed_negotiated, $variant:expr) => {
         $reply.negotiated().map(Box::new).map($variant)
     };
+    ($reply:ident, boxed_in_range, $variant:expr) => {
+        $crate::runtime::operation::read!($reply, json_in_range)
+            .map(Box::new)
+            .map($variant)
+    };
     ($reply:ident, boxed_scalar, $variant:expr) => {
         $reply.scalar().map(Box::new).map($variant)
     };
     ($reply:ident, $form:ident, $variant:expr) => {
-        $reply.$form().map($variant)
+        $crate::runtime::operation::read!($reply, $form).map($variant)
+    };
+    ($reply:ident, json_in_range) => {
+        $reply.json().map($crate::runtime::float32::in_range)
+    };
+    ($reply:ident, json_lines_in_range) => {
+        $reply.json_lines_as(|text| {
+            $crate::DecodeError::read(text).map($crate::runtime::float32::in_range)
+        })
+    };
+    ($reply:ident, json_events_in_range) => {
+        $reply.events(|event| {
+            $crate::DecodeError::read(event.data.as_bytes()).map($crate::runtime::float32::in_range)
+        })
     };
     ($reply:ident, $form:ident) => {
         $reply.$form()

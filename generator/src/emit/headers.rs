@@ -3,7 +3,7 @@
 use super::docs;
 use super::format;
 use super::type_text::text;
-use crate::plan::{CratePlan, HeaderForm, HeaderPlan};
+use crate::plan::{CratePlan, HeaderForm, HeaderPlan, ShortNumbers};
 
 /// `src/headers.rs`, if any answer has a header of note.
 pub(super) fn emit(plan: &CratePlan) -> Option<String> {
@@ -20,26 +20,31 @@ pub(super) fn emit(plan: &CratePlan) -> Option<String> {
     {
         imports.push_str("use crate::types;\n");
     }
-    let constants = plan.headers.iter().map(constant);
+    let headers = plan.headers.iter();
+    let constants = headers.map(|header| constant(header, &plan.short_numbers));
     let pieces: Vec<String> = std::iter::once(imports).chain(constants).collect();
     Some(format::file(header, &pieces))
 }
 
 /// The constant, as rustfmt lays it out.
-fn constant(header: &HeaderPlan) -> String {
+fn constant(header: &HeaderPlan, short_numbers: &ShortNumbers) -> String {
     let docs = docs::text(&header.docs);
-    let form = match header.form {
-        HeaderForm::Plain => "plain",
-        HeaderForm::Exploded => "exploded",
-        HeaderForm::Json => "json",
-        HeaderForm::Lines => "lines",
+    let name = &header.wire;
+    let value = match header.form {
+        HeaderForm::Plain => format!("plain({name:?})"),
+        HeaderForm::Exploded => format!("exploded({name:?})"),
+        HeaderForm::Json if short_numbers.are_in(&header.ty) => {
+            format!("json_as({name:?}, crate::runtime::float32::header)")
+        }
+        HeaderForm::Json => format!("json({name:?})"),
+        HeaderForm::Lines => format!("lines({name:?})"),
     };
     let left = format!(
         "pub const {}: Header<{}> =",
         header.constant,
         text(&header.ty)
     );
-    let right = format!("Header::{form}({:?});", header.wire);
+    let right = format!("Header::{value};");
     let between = if left.len() + 1 + right.len() > LINE_WIDTH {
         "\n    "
     } else {

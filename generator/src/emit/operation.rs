@@ -12,7 +12,7 @@ use super::{body, docs, outcome, pages, waiter};
 use crate::plan::prose;
 use crate::plan::{
     AnswerForm, Argument, CratePlan, OperationModule, OperationPlan, Outcome, RustType, Send,
-    Setter, StatusPattern,
+    Setter, ShortNumbers, StatusPattern,
 };
 
 /// `src/operations.rs`: the list of modules.
@@ -31,7 +31,11 @@ pub(super) fn emit_index(plan: &CratePlan) -> String {
 }
 
 /// `src/operations/<tag>.rs`.
-pub(super) fn emit_module(module: &OperationModule, has_deprecated: bool) -> String {
+pub(super) fn emit_module(
+    module: &OperationModule,
+    has_deprecated: bool,
+    short_numbers: &ShortNumbers,
+) -> String {
     // A deprecated type may be named anywhere in the calls.
     let mut pieces = vec![docs::ALLOW_DEPRECATED.to_owned(), imports(module)];
     if !has_deprecated {
@@ -43,7 +47,7 @@ pub(super) fn emit_module(module: &OperationModule, has_deprecated: bool) -> Str
         pieces.extend(fields.map(|(name, fields)| body::fields(name, fields)));
         pieces.push(items(method(operation)));
         pieces.push(items(call(operation)));
-        pieces.push(table(operation));
+        pieces.push(table(operation, short_numbers));
         if let Some(plan) = &operation.pages {
             pieces.push(pages::table(operation, plan));
             pieces.push(items(pages::methods(operation, plan)));
@@ -67,15 +71,16 @@ pub(super) fn emit_module(module: &OperationModule, has_deprecated: bool) -> Str
 }
 
 /// The table of how answers are read, for the macro that writes what every call has.
-fn table(operation: &OperationPlan) -> String {
+fn table(operation: &OperationPlan, short_numbers: &ShortNumbers) -> String {
     let line = |word: &str, outcome: &Outcome| {
         format!(
             "    {word} {} {}\n",
             text(&outcome.ty),
-            outcome::arms(outcome)
+            outcome::arms(outcome, short_numbers)
         )
     };
-    let also: String = operation.forms.iter().map(also).collect();
+    let forms = operation.forms.iter();
+    let also: String = forms.map(|form| also(form, short_numbers)).collect();
     let redirects = operation.redirects.as_ref().map(outcome::redirects);
     let redirects = redirects.unwrap_or_default();
     format!(
@@ -88,7 +93,7 @@ fn table(operation: &OperationPlan) -> String {
 }
 
 /// The line of the table for another media type in which an operation answers.
-fn also(form: &AnswerForm) -> String {
+fn also(form: &AnswerForm, short_numbers: &ShortNumbers) -> String {
     let send = if form.decode.is_stream() {
         "stream_as"
     } else {
@@ -99,7 +104,7 @@ fn also(form: &AnswerForm) -> String {
         form.method,
         text(&form.decode.ty()),
         form.media_type,
-        outcome::form(&form.decode)
+        outcome::form(&form.decode, short_numbers)
     )
 }
 

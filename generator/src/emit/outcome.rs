@@ -8,14 +8,16 @@ use quote::quote;
 use super::docs;
 use super::rust_type::ident;
 use crate::plan::{
-    Arm, Decode, EventForm, Outcome, OutcomeEnum, Redirects, RustType, StatusPattern,
+    Arm, Decode, EventForm, Outcome, OutcomeEnum, Redirects, RustType, ShortNumbers, StatusPattern,
 };
 
 /// The arms by which a reply is read, in the operation's table.
-pub(super) fn arms(outcome: &Outcome) -> String {
+pub(super) fn arms(outcome: &Outcome, short_numbers: &ShortNumbers) -> String {
     match outcome.arms.as_slice() {
         [] => "{ _ => empty }".to_owned(),
-        [only] if outcome.choice.is_none() => format!("{{ _ => {} }}", form(&only.decode)),
+        [only] if outcome.choice.is_none() => {
+            format!("{{ _ => {} }}", form(&only.decode, short_numbers))
+        }
         arms => {
             let mut text = String::from("{\n");
             let general = arms.iter().find(|arm| is_general(arm));
@@ -28,10 +30,13 @@ pub(super) fn arms(outcome: &Outcome) -> String {
                     text,
                     "        {} => {},",
                     statuses.join(" | "),
-                    variant(arm)
+                    variant(arm, short_numbers)
                 );
             }
-            let general = general.map_or_else(|| "undocumented".to_owned(), variant);
+            let general = general.map_or_else(
+                || "undocumented".to_owned(),
+                |arm| variant(arm, short_numbers),
+            );
             text + &format!("        _ => {general},\n    }}")
         }
     }
@@ -50,23 +55,27 @@ fn is_general(arm: &Arm) -> bool {
     arm.statuses.contains(&StatusPattern::Any)
 }
 
-fn variant(arm: &Arm) -> String {
-    let form = match (&arm.decode, &arm.variant) {
-        (Decode::Json(RustType::Named(_)), Some(_)) => "boxed",
-        (Decode::JsonOrText(RustType::Named(_)), Some(_)) => "boxed_json_or_text",
-        (Decode::Negotiated(RustType::Named(_)), Some(_)) => "boxed_negotiated",
-        (Decode::Scalar(RustType::Named(_)), Some(_)) => "boxed_scalar",
-        (decode, _) => form(decode),
+fn variant(arm: &Arm, short_numbers: &ShortNumbers) -> String {
+    let boxed = match (&arm.decode, &arm.variant) {
+        (Decode::Json(RustType::Named(_)), Some(_)) => Some("boxed"),
+        (Decode::JsonOrText(RustType::Named(_)), Some(_)) => Some("boxed_json_or_text"),
+        (Decode::Negotiated(RustType::Named(_)), Some(_)) => Some("boxed_negotiated"),
+        (Decode::Scalar(RustType::Named(_)), Some(_)) => Some("boxed_scalar"),
+        _ => None,
+    };
+    let form = match boxed {
+        Some(name) => in_range(name, &arm.decode, short_numbers),
+        None => form(&arm.decode, short_numbers),
     };
     match &arm.variant {
         Some(variant) => format!("{form} as {variant}"),
-        None => form.to_owned(),
+        None => form,
     }
 }
 
-/// The method of a reply that reads a body so.
-pub(super) fn form(decode: &Decode) -> &'static str {
-    match decode {
+/// How a body is read, in the operation's table.
+pub(super) fn form(decode: &Decode, short_numbers: &ShortNumbers) -> String {
+    let name = match decode {
         Decode::Empty => "empty",
         Decode::Json(_) => "json",
         Decode::JsonOrText(_) => "json_or_text",
@@ -79,7 +88,21 @@ pub(super) fn form(decode: &Decode) -> &'static str {
         Decode::Events(EventForm::Json, _) => "json_events",
         Decode::Events(EventForm::Text, _) => "text_events",
         Decode::Events(EventForm::Whole, _) => "whole_events",
-    }
+    };
+    in_range(name, decode, short_numbers)
+}
+
+/// The form of a body whose numbers of 32 bits are looked at. What may be text always is; an event as a whole is a struct or a
+/// union, which does it itself.
+fn in_range(form: &str, decode: &Decode, short_numbers: &ShortNumbers) -> String {
+    let is_looked_at = match decode {
+        Decode::Json(ty) | Decode::JsonLines(ty) | Decode::Events(EventForm::Json, ty) => {
+            short_numbers.are_in(ty)
+        }
+        _ => false,
+    };
+    let suffix = if is_looked_at { "_in_range" } else { "" };
+    format!("{form}{suffix}")
 }
 
 /// The statuses as patterns, codes that follow each other as ranges.

@@ -84,6 +84,7 @@ const FILES: &[File] = &[
     file!("exchange", Core, [], []),
     file!("file_part", Multipart, ["FilePart"], []),
     file!("finite", Core, [], []),
+    file!("float32", Float32, [], []),
     file!("form", Form, [], ["FormField"]),
     file!("header", Core, [], []),
     file!("inner_list", InnerList, [], ["JoinedLists"]),

@@ -10,17 +10,12 @@ use super::rust_type::ident_text;
 use super::rustfmt;
 use super::table;
 use super::type_text;
-use crate::plan::{Item, Struct};
+use crate::plan::{Item, ShortNumbers, Struct};
 
 /// The struct, its table, and its constructor.
-pub(super) fn pieces(item: &Item, structure: &Struct) -> Vec<String> {
+pub(super) fn pieces(item: &Item, structure: &Struct, short_numbers: &ShortNumbers) -> Vec<String> {
     let mut pieces = vec![definition(item, structure)];
-    pieces.extend(table::of_struct(
-        &item.name,
-        structure,
-        item.sent,
-        item.received,
-    ));
+    pieces.extend(table::of_struct(item, structure, short_numbers));
     if let Some(parts) = &structure.parts {
         pieces.push(items(parts::implementation(item, structure, parts)));
     }

@@ -3,25 +3,24 @@
 use std::fmt::Write as _;
 
 use super::rust_type::ident_text;
-use crate::plan::{Field, Presence, Struct, Value};
+use crate::plan::{Field, Item, Presence, ShortNumbers, Struct, Value};
 
 /// How many names a group of the table holds, and how many groups stand beside each other: what the runtime's tuples hold.
 const GROUP: usize = 16;
 
 /// The macro call that reads and writes a struct.
 pub(super) fn of_struct(
-    name: &str,
+    item: &Item,
     structure: &Struct,
-    sent: bool,
-    received: bool,
+    short_numbers: &ShortNumbers,
 ) -> Option<String> {
-    let macro_name = match (sent, received) {
+    let macro_name = match (item.sent, item.received) {
         (true, true) => "codec",
         (true, false) => "encode",
         (false, true) => "decode",
         (false, false) => return None,
     };
-    let mut text = format!("{macro_name}! {{\n    {name}");
+    let mut text = format!("{macro_name}! {{\n    {}", item.name);
     if structure.fields.len() > GROUP * GROUP {
         for part in structure.fields.chunks(GROUP * GROUP) {
             text.push_str(" [");
@@ -31,10 +30,16 @@ pub(super) fn of_struct(
     } else {
         groups(&mut text, &structure.fields);
     }
+    if item.received {
+        in_range(&mut text, structure, short_numbers);
+    }
     defaults(&mut text, structure);
     present(&mut text, structure);
     if let Some(rest) = &structure.rest {
         let _ = write!(text, " rest {}", ident_text(&rest.name));
+        if item.received && short_numbers.are_in(&rest.value) {
+            text.push_str(" as all_in_range");
+        }
     }
     text.push_str("\n}\n");
     Some(text)
@@ -53,6 +58,16 @@ fn groups(text: &mut String, fields: &[Field]) {
             let _ = writeln!(text, "        {name}{mode} {:?},", field.wire);
         }
         text.push_str("    }");
+    }
+}
+
+/// The fields with numbers of 32 bits.
+fn in_range(text: &mut String, structure: &Struct, short_numbers: &ShortNumbers) {
+    let fields = structure.fields.iter();
+    let fields = fields.filter(|field| short_numbers.are_in(&field.ty));
+    let names: Vec<_> = fields.map(|field| ident_text(&field.name)).collect();
+    if !names.is_empty() {
+        let _ = write!(text, " in_range {{ {} }}", names.join(", "));
     }
 }
 

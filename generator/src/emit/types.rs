@@ -9,18 +9,21 @@ use rustc_hash::FxHashSet;
 use super::format::{self, items};
 use super::rust_type::{ident, ident_text, within_types};
 use super::{docs, enumeration, structure, union};
-use crate::plan::{CratePlan, Home, Item, ItemKind, RustType, Struct};
+use crate::plan::{CratePlan, Home, Item, ItemKind, RustType, ShortNumbers, Struct};
 
 /// `src/types.rs`, and what it is made of where the types live apart.
 pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
     let Some(homes) = &plan.homes else {
         let items: Vec<&Item> = plan.types.iter().collect();
-        return vec![("src/types.rs".to_owned(), file(HEADER, &items))];
+        return vec![(
+            "src/types.rs".to_owned(),
+            file(HEADER, &items, &plan.short_numbers),
+        )];
     };
     let apart = apart(plan, homes);
     let mut files = vec![("src/types.rs".to_owned(), index(&apart))];
     files.par_extend(apart.par_iter().map(|part| {
-        let text = file(&part.header, &part.items);
+        let text = file(&part.header, &part.items, &plan.short_numbers);
         (format!("src/types/{}.rs", part.name), text)
     }));
     files
@@ -29,7 +32,7 @@ pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
 const HEADER: &str = "//! The types of requests and responses.\n";
 
 /// A file of types.
-fn file(header: &str, items: &[&Item]) -> String {
+fn file(header: &str, items: &[&Item], short_numbers: &ShortNumbers) -> String {
     let mut pieces = Vec::new();
     if items.iter().any(|item| is_deprecated(item)) {
         pieces.push(docs::ALLOW_DEPRECATED.to_owned());
@@ -38,7 +41,8 @@ fn file(header: &str, items: &[&Item]) -> String {
         pieces.push(ALLOW_COMPLEX.to_owned());
     }
     pieces.extend(imports(items));
-    pieces.par_extend(items.par_iter().flat_map_iter(|one| item(one)));
+    let items = items.par_iter();
+    pieces.par_extend(items.flat_map_iter(|one| item(one, short_numbers)));
     format::file(header, &pieces)
 }
 
@@ -112,12 +116,12 @@ pub(super) fn only_with(feature: &str) -> String {
     format!("#[cfg(feature = {feature:?})]\n")
 }
 
-fn item(item: &Item) -> Vec<String> {
+fn item(item: &Item, short_numbers: &ShortNumbers) -> Vec<String> {
     match &item.kind {
-        ItemKind::Struct(structure) => structure::pieces(item, structure),
+        ItemKind::Struct(structure) => structure::pieces(item, structure, short_numbers),
         ItemKind::Text(enumeration) => enumeration::text(item, enumeration),
         ItemKind::Integer(enumeration) => enumeration::integer(item, enumeration),
-        ItemKind::Union(union) => union::pieces(item, union),
+        ItemKind::Union(union) => union::pieces(item, union, short_numbers),
         ItemKind::Alias(alias) => {
             let name = ident(&item.name);
             let docs = docs::outer(&item.docs);

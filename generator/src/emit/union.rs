@@ -8,13 +8,13 @@ use super::docs;
 use super::format::items;
 use super::rust_type::{derives, ident, within_types};
 use crate::model::TagValue;
-use crate::plan::{Guard, Item, RustType, UnionEnum};
+use crate::plan::{Guard, Item, RustType, ShortNumbers, UnionEnum};
 
 /// The enum, and how it is read and written.
-pub(super) fn pieces(item: &Item, union: &UnionEnum) -> Vec<String> {
+pub(super) fn pieces(item: &Item, union: &UnionEnum, short_numbers: &ShortNumbers) -> Vec<String> {
     let mut pieces = vec![definition(item, union)];
     if item.received {
-        pieces.push(decode(item, union));
+        pieces.push(decode(item, union, short_numbers));
     }
     if item.sent {
         pieces.push(encode(item, union));
@@ -48,7 +48,7 @@ fn definition(item: &Item, union: &UnionEnum) -> String {
     })
 }
 
-fn decode(item: &Item, union: &UnionEnum) -> String {
+fn decode(item: &Item, union: &UnionEnum, short_numbers: &ShortNumbers) -> String {
     let mut text = String::new();
     if let Some(tag) = &union.tag {
         let default = union.default.as_ref();
@@ -67,10 +67,12 @@ fn decode(item: &Item, union: &UnionEnum) -> String {
     } else {
         let _ = write!(text, "decode_untagged! {{\n    {} {{\n", item.name);
         for variant in &union.variants {
+            let has_short_numbers = short_numbers.are_in(&variant.payload);
             let _ = writeln!(
                 text,
-                "        {} = {},",
+                "        {}{} = {},",
                 variant.name,
+                if has_short_numbers { "(in_range)" } else { "" },
                 guard(&variant.guard)
             );
         }

@@ -15,6 +15,8 @@ pub enum RuntimePart {
     Base64,
     /// Instants of the crate `time`.
     DateTime,
+    /// Numbers of 32 bits.
+    Float32,
     /// Enums of strings.
     TextEnum,
     /// Enums of whole numbers.
@@ -212,7 +214,8 @@ const NEEDED: &[(&str, &[RuntimePart])] = &[
         "Multipart",
         &[RuntimePart::DeepObject, RuntimePart::Multipart],
     ),
-    ("Text", &[RuntimePart::Text]),
+    ("Text", &[RuntimePart::Float32, RuntimePart::Text]),
+    ("f32", &[RuntimePart::Float32]),
     ("ByteStream", &[RuntimePart::Stream]),
     ("JsonLines", &[RuntimePart::Stream, RuntimePart::JsonLines]),
     (

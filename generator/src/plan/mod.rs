@@ -39,6 +39,7 @@ mod same;
 mod samples;
 mod scope;
 mod server;
+mod short_numbers;
 mod structure;
 mod twins;
 mod types;
@@ -71,6 +72,7 @@ pub use pagination::{PagesMethod, PagesPlan, Turn};
 pub use parts::{Part, PartKind};
 pub use rust_type::RustType;
 pub use server::{ServerArgument, ServerChoice, ServerEnum, ServerPlan, UrlPart};
+pub use short_numbers::ShortNumbers;
 pub use types::{
     Alias, Constructor, Field, IntegerEnum, Item, ItemKind, Presence, Rest, Struct, TextEnum,
     UnionEnum, Value,
@@ -89,6 +91,8 @@ pub struct CratePlan {
     pub client: ClientPlan,
     /// The types, in the order they are written.
     pub types: Vec<Item>,
+    /// Which types hold numbers of 32 bits.
+    pub short_numbers: ShortNumbers,
     /// Where each type lives, in their order, where the crate has a feature for each tag; else all are together.
     pub homes: Option<Vec<Home>>,
     /// The operations, a module for each tag.
@@ -246,6 +250,7 @@ pub fn plan(
         docs: client::crate_docs(api, config),
         package,
         client,
+        short_numbers: ShortNumbers::of(&types),
         types,
         homes,
         modules,

@@ -218,7 +218,10 @@ impl<'a, 'n> Resolver<'a, 'n> {
             Shape::Any | Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => self.json(),
             Shape::Boolean => RustType::Plain("bool"),
             Shape::Integer(integer) => RustType::Plain(integer_name(*integer)),
-            Shape::Number(Number::F32) => RustType::Plain("f32"),
+            Shape::Number(Number::F32) => {
+                self.note("f32");
+                RustType::Plain("f32")
+            }
             Shape::Number(Number::F64) => RustType::Plain("f64"),
             Shape::Text(text) => self.text(*text),
             Shape::List { item } => RustType::List(Box::new(self.with_null(*item))),

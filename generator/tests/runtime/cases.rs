@@ -8,6 +8,8 @@ mod charsets;
 mod events;
 #[path = "finite.rs"]
 mod finite;
+#[path = "floats.rs"]
+mod floats;
 #[path = "lines.rs"]
 mod lines;
 #[path = "media_types.rs"]

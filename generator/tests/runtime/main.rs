@@ -9,6 +9,9 @@
     clippy::pedantic,
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
+    clippy::type_complexity,
+    clippy::wrong_self_convention,
     reason = "the runtime is linted in the crates it is copied into; a test may panic"
 )]
 

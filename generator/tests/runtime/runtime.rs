@@ -46,6 +46,8 @@ pub(crate) mod exchange;
 pub(crate) mod file_part;
 #[path = "../../runtime/finite.rs"]
 pub(crate) mod finite;
+#[path = "../../runtime/float32.rs"]
+pub(crate) mod float32;
 #[path = "../../runtime/form.rs"]
 pub(crate) mod form;
 #[path = "../../runtime/header.rs"]

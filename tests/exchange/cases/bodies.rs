@@ -5,8 +5,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bodies_kinds::{Body, Client, RetryPolicy};
-use bodies_numbers::Error;
-use bodies_numbers::types::Measure;
+use bodies_numbers::operations::untagged::ListWeightsOutput;
+use bodies_numbers::types::{Measure, ReadingOne};
+use bodies_numbers::{Error, headers};
 use bytes::Bytes;
 
 use crate::client;
@@ -73,5 +74,52 @@ async fn a_number_that_json_cannot_say_is_refused_before_anything_is_sent() {
         request.line().starts_with("POST /measures?at=1.5 "),
         "{}",
         request.line()
+    );
+}
+
+#[tokio::test]
+async fn a_number_that_32_bits_cannot_hold_is_an_error_and_not_infinity() {
+    let answer = |status: u16, media_type: &'static str, body: &'static str| async move {
+        let headers = [("content-type", media_type), ("x-mean", "1e39")];
+        let server = Server::start(Answer::of(status, &headers, body)).await;
+        (client!(bodies_numbers, &server.url), server)
+    };
+    let json = "application/json";
+    let (client, _server) = answer(200, json, "[0.5]").await;
+    let response = client.list_weights().send_full().await.unwrap();
+    assert_eq!(response.body, ListWeightsOutput::Ok(vec![0.5]));
+    response.header(headers::X_MEAN).unwrap_err();
+    for (status, body, path) in [(200, "[0.5,1e39]", "[1]"), (202, r#"{"a":1e39}"#, ".a")] {
+        let (client, _server) = answer(status, json, body).await;
+        let Error::Decode { source, .. } = client.list_weights().await.unwrap_err() else {
+            panic!("{body}");
+        };
+        assert_eq!(source.path(), path);
+    }
+    let (client, _server) = answer(200, "application/jsonl", "0.5\n1e39\n").await;
+    let mut lines = client.list_weights().send_jsonl().await.unwrap();
+    assert_eq!(lines.next().await.unwrap().unwrap(), 0.5);
+    lines.next().await.unwrap().unwrap_err();
+
+    let (client, _server) = answer(200, "text/plain", "1e39").await;
+    client.get_weight().await.unwrap_err();
+
+    for body in [
+        r#"{"weight":1e39}"#,
+        r#"{"weight":1,"spare":1e39}"#,
+        r#"{"weight":1,"x":1e39}"#,
+    ] {
+        let (client, _server) = answer(200, json, body).await;
+        client.get_reading().await.unwrap_err();
+    }
+    let (client, _server) = answer(200, json, r#"{"weight":1,"one":1e39,"x":0.5}"#).await;
+    let reading = client.get_reading().await.unwrap();
+    assert_eq!(
+        (reading.spare, reading.additional_properties["x"]),
+        (0.5, 0.5)
+    );
+    assert!(
+        matches!(reading.one, Some(ReadingOne::Unknown(_))),
+        "{reading:?}"
     );
 }

@@ -17,6 +17,7 @@ const PARTS: &[&str] = &[
     "date_time",
     "encoding",
     "finite",
+    "float32",
     "integer_enum",
     "json",
     "json_fields",
