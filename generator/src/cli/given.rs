@@ -13,7 +13,7 @@ use crate::diff::render::Shown;
 use crate::model::Api;
 use crate::output::{MANIFEST, Manifest, OutputError};
 use crate::plan::CratePlan;
-use crate::source::{Documents, Input, Revision, describe_io};
+use crate::source::{Documents, Input, Limits, Revision, describe_io};
 use crate::{Generator, Planned};
 
 /// A description named on the command line: a file, or a file at a Git revision.
@@ -79,7 +79,9 @@ impl<'a> Given<'a> {
 
     /// A file of the generated crate as it was; `None` where there was none, or no revision is given.
     pub fn crate_file(&self, client: &ClientConfig, file: &str) -> Option<Vec<u8>> {
-        self.revision()?.read(&client.output.join(file)).ok()
+        let limit = Limits::default().file_bytes;
+        let path = client.output.join(file);
+        self.revision()?.read(&path, limit).ok()
     }
 
     /// The names that the run chose which made the crate of this description: as its lock file says at the revision, or

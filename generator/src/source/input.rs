@@ -163,7 +163,7 @@ impl Reader {
         match &self.disk {
             Disk::Open => read_at_most(path, limit),
             Disk::From(folder) => read_at_most(&folder.join(path), limit),
-            Disk::At(revision) => revision.read(path),
+            Disk::At(revision) => revision.read(path, limit),
             Disk::Closed => Err(io::ErrorKind::NotFound.into()),
         }
     }

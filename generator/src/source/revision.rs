@@ -4,9 +4,9 @@
 //! rules; git is asked for one file at a time.
 
 use std::fmt;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use super::input::normalize;
 
@@ -72,14 +72,30 @@ impl Revision {
         Ok((Self(revision.to_owned()), path))
     }
 
-    /// The bytes of a file as they were.
+    /// Reads a file as it was at the revision, but not more than one byte beyond the limit: enough to see that it is too long.
     ///
     /// # Errors
     /// Git cannot be run, or the revision has no such file.
-    pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+    pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         let object = format!("{self}:./{}", with_slashes(path));
-        git(&["cat-file", "blob", &object])?
-            .map_err(|_| io::Error::other(format!("the revision `{self}` has no such file")))
+        let mut git = Command::new("git")
+            .args(["cat-file", "blob", &object])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let mut bytes = Vec::new();
+        if let Some(output) = git.stdout.take() {
+            let mut output = output.take(limit.saturating_add(1));
+            output.read_to_end(&mut bytes)?;
+        }
+        // A longer file is more than git can write now that nobody reads on.
+        let is_cut = u64::try_from(bytes.len()).is_ok_and(|length| length > limit);
+        if git.wait()?.success() || is_cut {
+            return Ok(bytes);
+        }
+        let message = format!("the revision `{self}` has no such file");
+        Err(io::Error::other(message))
     }
 }
 
@@ -107,4 +123,23 @@ fn with_slashes(path: &Path) -> String {
     let parts = path.components().filter(|part| *part != Component::CurDir);
     let parts = parts.map(|part| part.as_os_str().to_string_lossy());
     parts.collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::Revision;
+
+    #[test]
+    fn a_file_is_read_as_far_as_the_limit() {
+        let Some(Ok((revision, path))) = Revision::parse("git:HEAD:./Cargo.toml") else {
+            eprintln!("skipped: this is not a git repository");
+            return;
+        };
+        let whole = revision.read(&path, 1 << 20).unwrap();
+        assert!(whole.starts_with(b"[package]"));
+        assert_eq!(revision.read(&path, 10).unwrap(), &whole[..11]);
+        assert!(revision.read(Path::new("none"), 10).is_err());
+    }
 }
