@@ -79,7 +79,7 @@ pub(crate) use json::{codec, decode, encode};
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use operation::{OperationInfo, operation};
 #[allow(unused_imports, reason = "a description uses some of these")]
-pub(crate) use parameter::{PathStyle, QueryStyle};
+pub(crate) use parameter::{PathForm, QueryStyle};
 #[allow(unused_imports, reason = "a description uses some of these")]
 pub(crate) use server_variable::{in_host, in_path, in_whole_path};
 #[allow(unused_imports, reason = "a description uses some of these")]

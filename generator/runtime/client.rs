@@ -14,10 +14,11 @@ use super::call::Call;
 #[cfg(feature = "reqwest")]
 use super::connection::{Configure, Reqwest};
 use super::credential::{self, Credential, SecurityScheme};
-use super::encoding::percent_encode;
 use super::header::header;
 use super::middleware::{Middleware, RequestSigner};
 use super::operation::OperationInfo;
+use super::parameter::PathForm;
+use super::parameter_value::ParameterValue;
 use super::retry::{RetryBudget, RetryPolicy};
 use super::times::Times;
 use super::transport::{Named, Transport};
@@ -102,7 +103,7 @@ pub struct ClientBuilder {
     spec: &'static ClientSpec,
     base_url: Option<String>,
     base_url_given: bool,
-    path_parameters: BTreeMap<&'static str, String>,
+    path_parameters: BTreeMap<&'static str, (PathForm, String)>,
     credentials: BTreeMap<&'static str, Credential>,
     headers: Vec<(String, String)>,
     user_agent: String,
@@ -278,8 +279,19 @@ impl ClientBuilder {
         dead_code,
         reason = "an API may have no parameter that all calls share"
     )]
-    pub(crate) fn shared_path_parameter(mut self, name: &'static str, value: String) -> Self {
-        self.path_parameters.insert(name, value);
+    pub(crate) fn shared_path_parameter(self, name: &'static str, value: String) -> Self {
+        self.shared_path_as(name, PathForm::SIMPLE, value)
+    }
+
+    /// The same in any form.
+    pub(crate) fn shared_path_as(
+        mut self,
+        name: &'static str,
+        form: PathForm,
+        value: String,
+    ) -> Self {
+        let value = ParameterValue::Single(value).in_path(name, form);
+        self.path_parameters.insert(name, (form, value));
         self
     }
 
@@ -291,11 +303,8 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, BuildError> {
         let base_url = base_url(self.base_url)?;
         for name in self.spec.shared_path_parameters {
-            let value = self
-                .path_parameters
-                .get(name)
-                .ok_or(BuildError::MissingPathParameter { name })?;
-            if matches!(value.as_str(), "" | "." | "..") {
+            let given = self.path_parameters.get(name);
+            if !given.is_some_and(|(form, value)| form.allows(value)) {
                 return Err(BuildError::MissingPathParameter { name });
             }
         }
@@ -317,16 +326,14 @@ impl ClientBuilder {
             None => return Err(BuildError::MissingTransport),
         };
         let user_agent = headers.get(USER_AGENT).cloned();
-        let encoded = self
-            .path_parameters
-            .into_iter()
-            .map(|(name, value)| (name, percent_encode(&value)));
+        let path_parameters = self.path_parameters.into_iter();
+        let path_parameters = path_parameters.map(|(name, (_, value))| (name, value));
         Ok(Client {
             shared: Arc::new(Shared {
                 base_url,
                 base_url_given: self.base_url_given,
                 spec: self.spec,
-                path_parameters: encoded.collect(),
+                path_parameters: path_parameters.collect(),
                 credentials: self.credentials,
                 headers,
                 times: self.times,

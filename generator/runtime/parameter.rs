@@ -2,13 +2,101 @@
 
 use std::borrow::Cow;
 
-use super::encoding::{percent_encode, percent_encode_reserved, percent_encode_segment};
+use super::encoding::{
+    percent_decode, percent_encode, percent_encode_reserved, percent_encode_reserved_segments,
+    percent_encode_segment, percent_encode_segments,
+};
 use super::parameter_value::{Member, ParameterValue};
 
 /// How a path parameter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "a description decides each by itself"
+)]
+pub(crate) struct PathForm {
+    style: PathStyle,
+    explode: bool,
+    /// Whether reserved characters stay that a segment may have.
+    reserved: bool,
+    /// Whether the value may have several segments.
+    segments: bool,
+    /// Whether the value may be empty.
+    empty: bool,
+}
+
 #[allow(dead_code, reason = "a description uses some of these")]
-pub(crate) enum PathStyle {
+impl PathForm {
+    pub const SIMPLE: Self = Self::new(PathStyle::Simple);
+    pub const LABEL: Self = Self::new(PathStyle::Label);
+    pub const MATRIX: Self = Self::new(PathStyle::Matrix);
+
+    const fn new(style: PathStyle) -> Self {
+        Self {
+            style,
+            explode: false,
+            reserved: false,
+            segments: false,
+            empty: false,
+        }
+    }
+
+    /// Lists and objects one value at a time.
+    pub const fn exploded(mut self) -> Self {
+        self.explode = true;
+        self
+    }
+
+    /// Reserved characters as they are, except those that end a segment.
+    pub const fn reserved(mut self) -> Self {
+        self.reserved = true;
+        self
+    }
+
+    /// Slashes as they are: the value may have several segments.
+    pub const fn segments(mut self) -> Self {
+        self.segments = true;
+        self
+    }
+
+    /// The value may be empty.
+    pub const fn or_empty(mut self) -> Self {
+        self.empty = true;
+        self
+    }
+
+    /// Whether a value, as it is written, leads where the template says: it is not empty, and none of
+    /// its segments leads to where the path stands or above it (RFC 3986, section 5.2.4).
+    pub fn allows(self, written: &str) -> bool {
+        let is_sound = |value: &str| {
+            let has_dots = |mut segments: std::str::Split<'_, char>| {
+                segments.any(|segment| matches!(segment, "." | ".."))
+            };
+            if self.segments {
+                !has_dots(value.split('/'))
+            } else {
+                !matches!(value, "." | "..")
+            }
+        };
+        (self.empty || !written.is_empty())
+            && is_sound(written)
+            && (!written.contains('%') || is_sound(&percent_decode(written)))
+    }
+
+    fn encode(self) -> fn(&str) -> String {
+        match (self.reserved, self.segments) {
+            (false, false) => percent_encode,
+            (true, false) => percent_encode_segment,
+            (false, true) => percent_encode_segments,
+            (true, true) => percent_encode_reserved_segments,
+        }
+    }
+}
+
+/// The style of a path parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code, reason = "a description uses some of these")]
+enum PathStyle {
     /// `a,b`
     Simple,
     /// `.a.b`
@@ -44,14 +132,10 @@ impl ParameterValue {
         }
     }
 
-    /// The value in a path; empty when there is nothing to write. Of reserved characters those stay, if any do, that do not
-    /// end the segment.
-    pub fn in_path(self, name: &str, style: PathStyle, explode: bool, reserved: bool) -> String {
-        let encode = if reserved {
-            percent_encode_segment
-        } else {
-            percent_encode
-        };
+    /// The value in a path; empty when there is nothing to write.
+    pub fn in_path(self, name: &str, form: PathForm) -> String {
+        let PathForm { style, explode, .. } = form;
+        let encode = form.encode();
         if let (Self::Single(text), PathStyle::Simple) = (&self, style) {
             return match encoded(text, encode) {
                 Cow::Owned(encoded) => encoded,

@@ -86,6 +86,8 @@ pub struct ClientConfig {
     pub optional: Vec<String>,
     /// Path parameters that are given once, to the client's builder, in place of to every call.
     pub client_parameters: Vec<String>,
+    /// Path parameters that may be empty, as `name` or `operationId.name`.
+    pub empty_path_parameters: Vec<String>,
     /// Operations, by `operationId`, that get a runnable example.
     pub examples: Vec<String>,
     /// The types of dates and times; those of `jiff` unless it is said.

@@ -14,7 +14,7 @@ mod parameter;
 #[path = "../runtime/parameter_value.rs"]
 mod parameter_value;
 
-use parameter::{PathStyle, QueryStyle};
+use parameter::{PathForm, QueryStyle};
 use parameter_value::ParameterValue;
 use serde_json::{Value, json};
 
@@ -34,11 +34,12 @@ fn value(json: &Value) -> ParameterValue {
 
 #[test]
 fn path_styles() {
-    use PathStyle::{Label, Matrix, Simple};
-    let table: [(PathStyle, bool, [&str; 4]); 6] = [
+    const SIMPLE: PathForm = PathForm::SIMPLE;
+    const LABEL: PathForm = PathForm::LABEL;
+    const MATRIX: PathForm = PathForm::MATRIX;
+    let table: [(PathForm, [&str; 4]); 6] = [
         (
-            Matrix,
-            false,
+            MATRIX,
             [
                 ";color",
                 ";color=blue",
@@ -47,8 +48,7 @@ fn path_styles() {
             ],
         ),
         (
-            Matrix,
-            true,
+            MATRIX.exploded(),
             [
                 ";color",
                 ";color=blue",
@@ -57,30 +57,26 @@ fn path_styles() {
             ],
         ),
         (
-            Label,
-            false,
+            LABEL,
             [".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"],
         ),
         (
-            Label,
-            true,
+            LABEL.exploded(),
             [".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"],
         ),
         (
-            Simple,
-            false,
+            SIMPLE,
             ["", "blue", "blue,black,brown", "R,100,G,200,B,150"],
         ),
         (
-            Simple,
-            true,
+            SIMPLE.exploded(),
             ["", "blue", "blue,black,brown", "R=100,G=200,B=150"],
         ),
     ];
-    for (style, explode, row) in table {
+    for (form, row) in table {
         for (json, cell) in values().iter().zip(row) {
-            let written = value(json).in_path("color", style, explode, false);
-            assert_eq!(written, cell, "{style:?}, explode {explode}, {json}");
+            let written = value(json).in_path("color", form);
+            assert_eq!(written, cell, "{form:?}, {json}");
         }
     }
 }
@@ -262,10 +258,7 @@ fn a_plain_cookie_is_not_encoded_and_has_no_more_than_cookies_have() {
 fn what_has_a_meaning_in_a_url_is_encoded() {
     let text = json!("a b%&+/?#é;,=|[]");
     let encoded = "a%20b%25%26%2B%2F%3F%23%C3%A9%3B%2C%3D%7C%5B%5D";
-    assert_eq!(
-        value(&text).in_path("x", PathStyle::Simple, false, false),
-        encoded
-    );
+    assert_eq!(value(&text).in_path("x", PathForm::SIMPLE), encoded);
     let query = value(&text).in_query("x y", QueryStyle::Form, true, false);
     assert_eq!(query, format!("x%20y={encoded}"));
     // With `allowReserved`, what RFC 3986 reserves stays, but for what would end the value.
@@ -288,8 +281,9 @@ fn nothing_is_written_for_nothing() {
             for style in [Form, SpaceDelimited, PipeDelimited, DeepObject] {
                 assert_eq!(empty.in_query("x", style, explode, false), "");
             }
-            for style in [PathStyle::Simple, PathStyle::Label, PathStyle::Matrix] {
-                assert_eq!(empty.clone().in_path("x", style, explode, false), "");
+            for form in [PathForm::SIMPLE, PathForm::LABEL, PathForm::MATRIX] {
+                assert_eq!(empty.clone().in_path("x", form), "");
+                assert_eq!(empty.clone().in_path("x", form.exploded()), "");
             }
             assert_eq!(empty.clone().in_header(explode), None);
         }
@@ -300,7 +294,7 @@ fn nothing_is_written_for_nothing() {
 #[test]
 fn reserved_characters_stay_in_a_path_but_those_that_end_a_segment() {
     let text = value(&json!("a:b@c;d=e/f?g#h%2Fi[j]"));
-    let written = text.in_path("x", PathStyle::Simple, false, true);
+    let written = text.in_path("x", PathForm::SIMPLE.reserved());
     assert_eq!(written, "a:b@c;d=e%2Ff%3Fg%23h%2Fi%5Bj%5D");
 }
 
@@ -316,7 +310,7 @@ fn a_list_in_an_exploded_object_repeats_its_name() {
     let json = json!({ "q": ["a", "b"] });
     let joined = value(&json).in_query("x", QueryStyle::Form, false, false);
     assert_eq!(joined, "x=q,%5B%22a%22%2C%22b%22%5D");
-    let path = value(&json).in_path("x", PathStyle::Matrix, true, false);
+    let path = value(&json).in_path("x", PathForm::MATRIX.exploded());
     assert_eq!(path, ";q=%5B%22a%22%2C%22b%22%5D");
 }
 
@@ -336,6 +330,44 @@ fn inner_lists_are_joined_by_a_separator_for_each_depth() {
     assert_eq!(joined, json!(["a,1|b", "", "c", "d"]));
     let less_deep = deep_object::join_inner(&json!([[["a"]]]), "|");
     assert_eq!(less_deep, json!(["[\"a\"]"]));
+}
+
+#[test]
+fn a_path_has_the_slashes_of_a_value_with_several_segments() {
+    let text = || value(&json!("a b/c:d/%2F?e/"));
+    let segments = PathForm::SIMPLE.segments();
+    assert_eq!(text().in_path("x", segments), "a%20b/c%3Ad/%252F%3Fe/");
+    let reserved = segments.reserved();
+    assert_eq!(text().in_path("x", reserved), "a%20b/c:d/%2F%3Fe/");
+}
+
+#[test]
+fn a_path_leads_where_its_template_says() {
+    let one = PathForm::SIMPLE;
+    let many = one.segments();
+    let table = [
+        (one, "a", true),
+        (one, "", false),
+        (one, ".", false),
+        (one, "%2e.", false),
+        (one, "...", true),
+        (one.or_empty(), "", true),
+        (one.or_empty(), "..", false),
+        (many, "a/b/", true),
+        (many, "/a//b", true),
+        (many, "", false),
+        (many, "..", false),
+        (many, "a/../b", false),
+        (many, "a/.", false),
+        (many, "a/%2E%2e/b", false),
+        (many, "a%2F..%2Fb", false),
+        (many, "a/..b/...", true),
+        (many.or_empty(), "", true),
+        (many.or_empty(), "/..", false),
+    ];
+    for (form, written, expected) in table {
+        assert_eq!(form.allows(written), expected, "{form:?}, {written:?}");
+    }
 }
 
 #[test]
@@ -365,9 +397,6 @@ fn scalars_are_written_as_in_json() {
         (json!(u64::MAX), "18446744073709551615"),
     ];
     for (json, text) in table {
-        assert_eq!(
-            value(&json).in_path("x", PathStyle::Simple, false, false),
-            text
-        );
+        assert_eq!(value(&json).in_path("x", PathForm::SIMPLE), text);
     }
 }

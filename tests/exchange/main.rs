@@ -27,6 +27,7 @@ const CLIENTS: &[&str] = &[
     "pagination-link",
     "pagination-offset",
     "pagination-page",
+    "parameters-segments",
     "parameters-templates",
     "parameters-unusual",
     "responses-bodiless",

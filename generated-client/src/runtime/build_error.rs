@@ -15,8 +15,8 @@ pub enum BuildError {
         /// Why.
         reason: &'static str,
     },
-    /// A path parameter that all calls share is missing, empty, `.` or `..`. Give the builder one that is
-    /// not.
+    /// A path parameter that all calls share is missing or empty, or has a segment `.` or `..`. Give
+    /// the builder another.
     MissingPathParameter {
         /// The parameter.
         name: &'static str,
@@ -45,7 +45,7 @@ impl fmt::Display for BuildError {
             Self::MissingPathParameter { name } => {
                 write!(
                     formatter,
-                    "the path parameter `{name}` is missing, empty, `.` or `..`"
+                    "the path parameter `{name}` is missing or empty, or has a segment `.` or `..`"
                 )
             }
             Self::Header { name } => {

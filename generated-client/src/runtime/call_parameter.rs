@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::call::Call;
-use super::encoding::{percent_decode, percent_encode};
+use super::encoding::percent_encode;
 use super::error::InvalidRequest;
 use super::finite;
-use super::parameter::{PathStyle, QueryStyle};
+use super::parameter::{PathForm, QueryStyle};
 use super::parameter_value::ParameterValue;
 
 #[allow(dead_code, reason = "a description uses some of these")]
@@ -24,54 +24,30 @@ impl Call {
 
     /// A path parameter in style `simple`.
     pub(crate) fn path<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.path_with(name, PathStyle::Simple, false, value);
+        self.path_as(name, PathForm::SIMPLE, value);
     }
 
-    /// A path parameter in any style.
-    pub(crate) fn path_with<T: Serialize + ?Sized>(
+    /// A path parameter in any form.
+    pub(crate) fn path_as<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
-        style: PathStyle,
-        explode: bool,
-        value: &T,
-    ) {
-        self.styled_path(name, style, explode, false, value);
-    }
-
-    /// A path parameter whose reserved characters stay as they are, but those that end a segment.
-    pub(crate) fn path_reserved<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        style: PathStyle,
-        explode: bool,
-        value: &T,
-    ) {
-        self.styled_path(name, style, explode, true, value);
-    }
-
-    fn styled_path<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        style: PathStyle,
-        explode: bool,
-        reserved: bool,
+        form: PathForm,
         value: &T,
     ) {
         if let Some(value) = self.value(name, value) {
-            self.set_path(name, value.in_path(name, style, explode, reserved));
+            self.set_path(name, form, value.in_path(name, form));
         }
     }
 
     /// A path parameter as JSON.
     pub(crate) fn path_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         if let Some(json) = self.json_text(name, value) {
-            self.set_path(name, percent_encode(&json));
+            self.set_path(name, PathForm::SIMPLE, percent_encode(&json));
         }
     }
 
-    fn set_path(&mut self, name: &'static str, value: String) {
-        let is_encoded = value.contains('%');
-        if names_a_folder(&value) || is_encoded && names_a_folder(&percent_decode(&value)) {
+    fn set_path(&mut self, name: &'static str, form: PathForm, value: String) {
+        if !form.allows(&value) {
             self.refuse(InvalidRequest::PathParameter { name });
         }
         self.path.push((name, value));
@@ -295,11 +271,6 @@ impl Call {
             }
         }
     }
-}
-
-/// Whether a segment of a path is none, or leads to where the path stands or above it (RFC 3986, section 5.2.4).
-fn names_a_folder(segment: &str) -> bool {
-    matches!(segment, "" | "." | "..")
 }
 
 /// Under what a parameter is kept that is the whole query: no other has its name, whatever that is.

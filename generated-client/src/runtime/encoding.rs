@@ -8,7 +8,6 @@ pub(crate) fn percent_encode(text: &str) -> String {
 }
 
 /// `text` with everything but unreserved characters and those of `kept` percent-encoded.
-#[allow(dead_code, reason = "a server may have no variables")]
 pub(crate) fn percent_encode_except(text: &str, kept: &str) -> String {
     encode(text, |byte| {
         matches!(byte, b'-' | b'.' | b'_' | b'~') || kept.as_bytes().contains(&byte)
@@ -40,6 +39,17 @@ pub(crate) fn percent_encode_segment(text: &str) -> String {
         out = out.replace(reserved, encoded);
     }
     out
+}
+
+/// Segments of a path, the slashes between them left as they are.
+pub(crate) fn percent_encode_segments(text: &str) -> String {
+    percent_encode_except(text, "/")
+}
+
+/// The same, with reserved characters left as they are that segments may have.
+pub(crate) fn percent_encode_reserved_segments(text: &str) -> String {
+    let segments = text.split('/').map(percent_encode_segment);
+    segments.collect::<Vec<_>>().join("/")
 }
 
 fn encode_reserved(text: &str) -> String {

@@ -7,7 +7,8 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidRequest {
-    /// A path parameter is empty, or `.` or `..`: the path would be another one. Give the call another value.
+    /// A path parameter is empty, or a segment of it is `.` or `..`: the path would be another one.
+    /// Give the call another value.
     PathParameter {
         /// The parameter.
         name: &'static str,
@@ -71,7 +72,7 @@ impl fmt::Display for InvalidRequest {
         match self {
             Self::PathParameter { name } => write!(
                 formatter,
-                "the path parameter `{name}` is empty, `.` or `..`"
+                "the path parameter `{name}` is empty, or has a segment `.` or `..`"
             ),
             Self::MissingPathParameter { name } => {
                 write!(

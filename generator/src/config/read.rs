@@ -118,6 +118,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 pub(super) fn settings(section: &mut Section<'_>) -> ClientConfig {
     ClientConfig {
         client_parameters: section.texts("client-parameters"),
+        empty_path_parameters: section.texts("empty-path-parameters"),
         examples: section.texts("examples"),
         datetime: section.choice("datetime", DATE_TIME_CRATES),
         directions: section.choice("directions", DIRECTIONS),

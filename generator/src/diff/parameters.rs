@@ -51,6 +51,7 @@ struct Written<'a> {
     explode: bool,
     inner_separators: &'a str,
     allow_reserved: bool,
+    keeps_slashes: bool,
 }
 
 impl<'a> Written<'a> {
@@ -63,6 +64,8 @@ impl<'a> Written<'a> {
                 explode,
                 inner_separators,
                 allow_reserved,
+                keeps_slashes,
+                ..
             } => Some(Self {
                 name,
                 place: *place,
@@ -70,6 +73,7 @@ impl<'a> Written<'a> {
                 explode: *explode,
                 inner_separators,
                 allow_reserved: *allow_reserved,
+                keeps_slashes: *keeps_slashes,
             }),
             Send::Body(_) => None,
         }
@@ -99,6 +103,9 @@ impl<'a> Written<'a> {
         }
         if self.allow_reserved {
             text.push_str(", reserved characters as they are");
+        }
+        if self.keeps_slashes {
+            text.push_str(", slashes as they are");
         }
         text
     }

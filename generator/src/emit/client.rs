@@ -6,7 +6,8 @@ use quote::quote;
 use super::docs;
 use super::format::{self, items};
 use super::rust_type::ident;
-use crate::model::{ApiKeyPlace, SchemeKind};
+use super::send::path_form;
+use crate::model::{ApiKeyPlace, SchemeKind, Style};
 use crate::plan::prose;
 use crate::plan::{Authentication, ClientCredentialsPlan, CratePlan, SharedParameter};
 
@@ -27,6 +28,9 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         .any(|one| one.client_credentials.is_some())
     {
         names.extend(["ClientCredentials", "Secret"]);
+    }
+    if plan.client.shared.iter().any(has_form) {
+        names.push("PathForm");
     }
     names.sort_unstable();
     let imports = super::types::use_list("crate::runtime", &names);
@@ -193,10 +197,25 @@ fn shared_parameter(parameter: &SharedParameter) -> TokenStream {
     let method = ident(&parameter.method);
     let docs = docs::outer(&parameter.docs);
     let wire = &parameter.wire;
+    let take = if has_form(parameter) {
+        let methods = [
+            (parameter.keeps_slashes, "segments"),
+            (parameter.may_be_empty, "or_empty"),
+        ];
+        let form = path_form(&Style::Simple, &methods);
+        quote!(shared_path_as(#wire, #form, #method.into()))
+    } else {
+        quote!(shared_path_parameter(#wire, #method.into()))
+    };
     quote! {
         #docs
         pub fn #method(self, #method: impl Into<String>) -> Self {
-            self.shared_path_parameter(#wire, #method.into())
+            self.#take
         }
     }
+}
+
+/// Whether a parameter is written in another form than a segment.
+fn has_form(parameter: &SharedParameter) -> bool {
+    parameter.keeps_slashes || parameter.may_be_empty
 }

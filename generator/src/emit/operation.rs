@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::format::{self, items};
 use super::rust_type::{argument, ident, ident_text};
-use super::send::{joins_lists, names_path_style, names_query_style, send};
+use super::send::{joins_lists, names_path_form, names_query_style, send};
 use super::type_text::text;
 use super::types::use_list;
 use super::{body, docs, outcome, pages, waiter};
@@ -121,8 +121,8 @@ fn imports(module: &OperationModule) -> String {
     if sends.iter().any(|send| joins_lists(send)) {
         names.push("JoinedLists");
     }
-    if sends.iter().any(|send| names_path_style(send)) {
-        names.push("PathStyle");
+    if sends.iter().any(|send| names_path_form(send)) {
+        names.push("PathForm");
     }
     if sends.iter().any(|send| names_query_style(send)) {
         names.push("QueryStyle");

@@ -121,7 +121,7 @@ const FILES: &[File] = &[
         ["paginated"]
     ),
     file!("pace", Waiter, [], []),
-    file!("parameter", Core, [], ["PathStyle", "QueryStyle"]),
+    file!("parameter", Core, [], ["PathForm", "QueryStyle"]),
     file!("parameter_value", Core, [], []),
     file!("placed", Union, [], []),
     file!("preview", Core, ["Preview"], []),

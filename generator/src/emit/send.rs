@@ -89,19 +89,22 @@ fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
             style,
             explode,
             allow_reserved,
+            keeps_slashes,
+            may_be_empty,
             ..
         } => match place {
-            ParameterPlace::Path if is_plain_path(style, *explode, *allow_reserved) => {
+            ParameterPlace::Path if !names_path_form(send) => {
                 quote!(path(#name, #by_reference))
             }
             ParameterPlace::Path => {
-                let style = style_name(style);
-                let method = ident(if *allow_reserved {
-                    "path_reserved"
-                } else {
-                    "path_with"
-                });
-                quote!(#method(#name, PathStyle::#style, #explode, #by_reference))
+                let methods = [
+                    (*explode, "exploded"),
+                    (*allow_reserved, "reserved"),
+                    (*keeps_slashes, "segments"),
+                    (*may_be_empty, "or_empty"),
+                ];
+                let form = path_form(style, &methods);
+                quote!(path_as(#name, #form, #by_reference))
             }
             ParameterPlace::Header if *explode => quote!(header_exploded(#name, #by_reference)),
             ParameterPlace::Header => quote!(header_param(#name, #by_reference)),
@@ -145,16 +148,35 @@ pub(super) fn joins_lists(send: &Send) -> bool {
     matches!(send, Send::Parameter { inner_separators, .. } if !inner_separators.is_empty())
 }
 
-/// Whether the code that sends it names a style of path parameters.
-pub(super) fn names_path_style(send: &Send) -> bool {
+/// How a path parameter is written, as the runtime has it: a style, and the methods of a form that
+/// apply.
+pub(super) fn path_form(style: &Style, methods: &[(bool, &str)]) -> TokenStream {
+    let style = ident(match style {
+        Style::Label => "LABEL",
+        Style::Matrix => "MATRIX",
+        _ => "SIMPLE",
+    });
+    let methods = methods.iter().filter(|(applies, _)| *applies);
+    let methods = methods.map(|(_, method)| ident(method));
+    quote!(PathForm::#style #(.#methods())*)
+}
+
+/// Whether the code that sends it names a form of path parameters.
+pub(super) fn names_path_form(send: &Send) -> bool {
     match send {
         Send::Parameter {
             place: ParameterPlace::Path,
             style,
             explode,
             allow_reserved,
+            keeps_slashes,
+            may_be_empty,
             ..
-        } => !is_plain_path(style, *explode, *allow_reserved),
+        } => {
+            let is_plain = *style == Style::Simple && !explode;
+            let is_json = matches!(style, Style::Content(_));
+            !is_json && (!is_plain || *allow_reserved || *keeps_slashes || *may_be_empty)
+        }
         _ => false,
     }
 }
@@ -173,11 +195,6 @@ pub(super) fn names_query_style(send: &Send) -> bool {
         }
         _ => false,
     }
-}
-
-fn is_plain_path(style: &Style, explode: bool, allow_reserved: bool) -> bool {
-    matches!(style, Style::Simple) && !explode && !allow_reserved
-        || matches!(style, Style::Content(_))
 }
 
 fn is_plain_query(style: &Style, explode: bool, allow_reserved: bool) -> bool {

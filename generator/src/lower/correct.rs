@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::config::ClientConfig;
 use crate::diagnostics::Sink;
-use crate::model::{GivenFor, Shape, Table, Type, TypeId};
+use crate::model::{GivenFor, Operation, OperationId, ParameterPlace, Shape, Table, Type, TypeId};
 
 /// Makes properties required or optional that the settings name, and reports names that nothing has.
 pub(super) fn correct(types: &mut Table<TypeId, Type>, config: &ClientConfig, sink: &Sink) {
@@ -40,6 +40,41 @@ pub(super) fn correct(types: &mut Table<TypeId, Type>, config: &ClientConfig, si
             let known = known.iter().map(String::as_str);
             sink.report(config.places.unused(setting, name, message, known));
         }
+    }
+}
+
+/// Lets the path parameters be empty that the settings name, and reports names that nothing has.
+pub(super) fn allow_empty(
+    operations: &mut Table<OperationId, Operation>,
+    config: &ClientConfig,
+    sink: &Sink,
+) {
+    let names = &config.empty_path_parameters;
+    if names.is_empty() {
+        return;
+    }
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for id in operations.ids() {
+        let Some(operation) = operations.get_mut(id) else {
+            continue;
+        };
+        for parameter in &mut operation.parameters {
+            if parameter.place != ParameterPlace::Path {
+                continue;
+            }
+            let name = parameter.name.clone();
+            let full = operation.id.as_ref().map(|id| format!("{id}.{name}"));
+            for name in std::iter::once(name).chain(full) {
+                parameter.allow_empty |= names.contains(&name);
+                known.insert(name);
+            }
+        }
+    }
+    for name in names.iter().filter(|name| !known.contains(*name)) {
+        let setting = "empty-path-parameters";
+        let message = format!("`{setting}` names `{name}`, which is no path parameter");
+        let known = known.iter().map(String::as_str);
+        sink.report(config.places.unused(setting, name, message, known));
     }
 }
 

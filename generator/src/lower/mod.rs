@@ -71,6 +71,7 @@ pub fn lower(
     select.report_unused();
     correct::correct(&mut types, config, sink);
     correct::replace(&mut types, config, sink);
+    correct::allow_empty(&mut lowering.operations, config, sink);
 
     let mut tags = info::tags(&root, lowering.operations.values());
     if select.is_partial() {

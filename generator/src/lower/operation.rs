@@ -91,7 +91,9 @@ impl Lowering<'_> {
             schemes,
             required: &security,
         };
-        let parameters = parameter::parameters(self, id, template, &known, lists, &at);
+        let mut template = template.clone();
+        let parameters = parameter::parameters(self, id, &mut template, &known, lists, &at);
+        parameter::report_syntax(self, &template, &path.at);
         let body = part
             .request_body
             .and_then(|value| body::request_body(self, id, value, &at.key("requestBody")));
@@ -114,7 +116,7 @@ impl Lowering<'_> {
             wants_example,
             id: part.operation_id.filter(|id| !id.trim().is_empty()),
             method: method(&place.method),
-            path: template.clone(),
+            path: template,
             tags: part.tags,
             docs: Docs {
                 title: part.summary.or_else(|| item.summary.clone()),

@@ -1,5 +1,7 @@
 //! Parameters of operations.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
 
 use super::Lowering;
@@ -16,14 +18,15 @@ use crate::dialect::extension::{
     ALLOW_RESERVED, CLIENT, COOKIE_STYLE, INNER_SEPARATORS, QUERY_STRING, TAB_DELIMITED,
 };
 use crate::model::{
-    ApiKeyPlace, Context, Docs, OperationId, Parameter, ParameterPlace, PathTemplate, Style, TypeId,
+    ApiKeyPlace, Context, Docs, Extent, OperationId, Parameter, ParameterPlace, PathParameter,
+    PathTemplate, Style, TypeId,
 };
 
 /// The parameters of an operation: the path's, overridden by its own, then those the path template names undeclared.
 pub(super) fn parameters(
     lowering: &mut Lowering<'_>,
     operation: OperationId,
-    path: &PathTemplate,
+    path: &mut PathTemplate,
     security: &Security<'_>,
     lists: [Listed<'_, openapiv3::Parameter>; 2],
     at: &Location,
@@ -48,6 +51,7 @@ pub(super) fn parameters(
             }
         }
     }
+    bind(lowering, path, &parameters, at);
     parameters.retain(|parameter| keep(lowering, path, security, parameter));
     one_query_string(lowering, &mut parameters);
     let in_query = path.names_in_query();
@@ -64,7 +68,48 @@ pub(super) fn parameters(
             parameters.push(undeclared(lowering, operation, name, at));
         }
     }
+    for parameter in &mut parameters {
+        if parameter.place == ParameterPlace::Path {
+            parameter.extent = path.extent(&parameter.name);
+        }
+    }
     parameters
+}
+
+/// Gives the parameters of a path the names that are declared.
+fn bind(lowering: &Lowering<'_>, path: &mut PathTemplate, parameters: &[Parameter], at: &Location) {
+    let names = |place: ParameterPlace| -> BTreeSet<&str> {
+        let parameters = parameters.iter().filter(|one| one.place == place);
+        parameters.map(|one| one.name.as_str()).collect()
+    };
+    let in_path = names(ParameterPlace::Path);
+    path.bind(|name| in_path.contains(name));
+    let in_query = names(ParameterPlace::Query);
+    for written in path.take_query(|name| in_query.contains(name)) {
+        let message = format!("`{{{written}}}` is the query, which its parameters write");
+        let found = Diagnostic::new(findings::path_syntax::NONE, at, message);
+        lowering.parts.report(found);
+    }
+}
+
+/// Reports what a path has between braces beside names.
+pub(super) fn report_syntax(lowering: &Lowering<'_>, path: &PathTemplate, at: &Location) {
+    for parameter in path.parameters().filter(|parameter| !parameter.is_plain()) {
+        let PathParameter { written, name, .. } = parameter;
+        let (finding, what) = match parameter.extent {
+            Extent::Segment => (
+                findings::path_syntax::IGNORED,
+                "everything beside the name is ignored",
+            ),
+            Extent::Segments | Extent::AnySegments => (
+                findings::path_syntax::NONE,
+                "its value may have several segments, and keeps its slashes",
+            ),
+        };
+        let message = format!("`{{{written}}}` is the parameter `{name}`: {what}");
+        let found = Diagnostic::new(finding, at, message);
+        lowering.parts.report(found);
+    }
 }
 
 /// A request has one query string: a second one is refused, and query parameters in addition to it are reported.
@@ -117,15 +162,10 @@ fn parameter(
 ) -> Option<Parameter> {
     let Found { part, at } = lowering.parts.item(Kind::Parameter, value.clone(), at)?;
     let (place, style, allow_reserved) = place_and_style(&part);
-    let allow_empty = matches!(
-        &part,
-        openapiv3::Parameter::Query {
-            allow_empty_value: Some(true),
-            ..
-        }
-    );
     let data = part.parameter_data();
     let raw = lowering.parts.raw(&at);
+    let allow_empty = matches!(place, ParameterPlace::Path | ParameterPlace::Query)
+        && raw.and_then(|raw| raw.get("allowEmptyValue")) == Some(&serde_json::Value::Bool(true));
     let of_client = described::flag(CLIENT, raw, &at, lowering.parts.sink) == Some(true);
     if of_client && place != ParameterPlace::Path {
         report_not_of_path(lowering, &at);
@@ -148,6 +188,7 @@ fn parameter(
             .to_owned(),
         allow_reserved,
         allow_empty,
+        extent: Extent::Segment,
         ty,
         docs: Docs {
             description: data.description,
@@ -340,6 +381,7 @@ fn undeclared(
         inner_separators: String::new(),
         allow_reserved: false,
         allow_empty: false,
+        extent: Extent::Segment,
         ty: lowering.schemas.text(at, context),
         docs: Docs::default(),
         of_client: false,

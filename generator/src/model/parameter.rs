@@ -1,6 +1,6 @@
 //! A parameter of an operation.
 
-use super::{Docs, TypeId};
+use super::{Docs, Extent, TypeId};
 use crate::diagnostics::Location;
 
 /// A parameter in the path, the query, a header or a cookie.
@@ -27,8 +27,10 @@ pub struct Parameter {
     pub inner_separators: String,
     /// Whether reserved characters stay as they are (query and path only).
     pub allow_reserved: bool,
-    /// Whether the server takes it without a value (`allowEmptyValue`; query only).
+    /// Whether the server takes it without a value (`allowEmptyValue`; query and path only).
     pub allow_empty: bool,
+    /// How much of the path it is; a segment in every other place.
+    pub extent: Extent,
     /// Its type.
     pub ty: TypeId,
     /// What the description says of it.

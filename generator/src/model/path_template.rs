@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::path_parameter::{Extent, PathParameter};
+
 /// The path of an operation: text, and the parameters that stand in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct PathTemplate {
@@ -14,14 +16,21 @@ pub struct PathTemplate {
 enum PathPiece {
     /// Text that is sent as it is.
     Literal(String),
-    /// The name of a parameter, which stands between braces.
-    Parameter(String),
+    /// A parameter, which stands between braces.
+    Parameter(PathParameter),
 }
 
 impl PathPiece {
     fn name(&self) -> Option<&str> {
         match self {
-            Self::Parameter(name) => Some(name),
+            Self::Parameter(parameter) => Some(&parameter.name),
+            Self::Literal(_) => None,
+        }
+    }
+
+    fn parameter(&self) -> Option<&PathParameter> {
+        match self {
+            Self::Parameter(parameter) => Some(parameter),
             Self::Literal(_) => None,
         }
     }
@@ -40,14 +49,62 @@ impl PathTemplate {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut template = Self::default();
-        let mut rest = text;
-        while let Some((before, name, after)) = next_name(rest) {
+        let mut reached = 0;
+        for (open, close) in braces(text) {
+            let written = text.get(open + 1..close).unwrap_or_default();
+            let Some(parameter) = PathParameter::parse(written) else {
+                continue;
+            };
+            let before = text.get(reached..open).unwrap_or_default();
             template.push_literal(before);
-            template.pieces.push(PathPiece::Parameter(name.to_owned()));
-            rest = after;
+            template.pieces.push(PathPiece::Parameter(parameter));
+            reached = close + 1;
         }
-        template.push_literal(rest);
+        template.push_literal(text.get(reached..).unwrap_or_default());
         template
+    }
+
+    /// Names the parameters as they are declared: a name that is declared as it is written counts
+    /// more than the one that is found in it.
+    pub fn bind(&mut self, is_declared: impl Fn(&str) -> bool) {
+        for piece in &mut self.pieces {
+            if let PathPiece::Parameter(parameter) = piece
+                && is_declared(&parameter.written)
+            {
+                parameter.name.clone_from(&parameter.written);
+            }
+        }
+    }
+
+    /// Takes away the query that a URI template has: `{?page,size}` (RFC 6570, section 3.2.8), if
+    /// all of its names are parameters of the query. Returns what it took.
+    pub fn take_query(&mut self, is_declared: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut taken = Vec::new();
+        let pieces = std::mem::take(&mut self.pieces).into_iter();
+        for piece in pieces {
+            let names = piece.parameter().and_then(PathParameter::query_names);
+            match names {
+                Some(names) if names.iter().all(|name| is_declared(name)) => {
+                    taken.extend(piece.parameter().map(|parameter| parameter.written.clone()));
+                }
+                _ => self.push(piece),
+            }
+        }
+        taken
+    }
+
+    /// Its parameters, in their order.
+    pub fn parameters(&self) -> impl Iterator<Item = &PathParameter> {
+        self.pieces.iter().filter_map(PathPiece::parameter)
+    }
+
+    /// How much of the path the parameter of this name is.
+    #[must_use]
+    pub fn extent(&self, name: &str) -> Extent {
+        let parameters = self.parameters();
+        let parameters = parameters.filter(|parameter| parameter.name == name);
+        let extents = parameters.map(|parameter| parameter.extent);
+        extents.max().unwrap_or(Extent::Segment)
     }
 
     /// The names of its parameters, each once, in their order.
@@ -79,9 +136,9 @@ impl PathTemplate {
     #[must_use]
     pub fn as_pair(&self) -> Option<&str> {
         match self.pieces.as_slice() {
-            [PathPiece::Literal(key), PathPiece::Parameter(name)] => {
+            [PathPiece::Literal(key), PathPiece::Parameter(parameter)] => {
                 let key = key.strip_suffix('=')?;
-                (!key.contains('=')).then_some(name)
+                (!key.contains('=')).then_some(&parameter.name)
             }
             _ => None,
         }
@@ -112,7 +169,7 @@ impl PathTemplate {
     pub fn nameless(&self) -> Self {
         let piece = |piece: &PathPiece| match piece {
             PathPiece::Literal(text) => PathPiece::Literal(text.clone()),
-            PathPiece::Parameter(_) => PathPiece::Parameter(String::new()),
+            PathPiece::Parameter(_) => PathPiece::Parameter(PathParameter::nameless()),
         };
         Self {
             pieces: self.pieces.iter().map(piece).collect(),
@@ -163,11 +220,22 @@ impl PathTemplate {
     pub fn map_literals(&self, change: impl Fn(&str) -> String) -> Self {
         let piece = |piece: &PathPiece| match piece {
             PathPiece::Literal(text) => PathPiece::Literal(change(text)),
-            PathPiece::Parameter(name) => PathPiece::Parameter(name.clone()),
+            PathPiece::Parameter(parameter) => PathPiece::Parameter(parameter.clone()),
         };
         Self {
             pieces: self.pieces.iter().map(piece).collect(),
         }
+    }
+
+    /// The template with nothing but names between its braces.
+    #[must_use]
+    pub fn with_names_alone(mut self) -> Self {
+        for piece in &mut self.pieces {
+            if let PathPiece::Parameter(parameter) = piece {
+                parameter.written.clone_from(&parameter.name);
+            }
+        }
+        self
     }
 
     /// What is said for it in words: `/pets/by id`.
@@ -175,7 +243,7 @@ impl PathTemplate {
     pub fn words(&self) -> String {
         let word = |piece: &PathPiece| match piece {
             PathPiece::Literal(text) => text.clone(),
-            PathPiece::Parameter(name) => format!("by {name} "),
+            PathPiece::Parameter(parameter) => format!("by {} ", parameter.name),
         };
         let words: String = self.pieces.iter().map(word).collect();
         words.trim_end().to_owned()
@@ -192,10 +260,14 @@ impl PathTemplate {
     /// Adds another template at the end.
     pub fn append(&mut self, other: Self) {
         for piece in other.pieces {
-            match piece {
-                PathPiece::Literal(text) => self.push_literal(&text),
-                PathPiece::Parameter(_) => self.pieces.push(piece),
-            }
+            self.push(piece);
+        }
+    }
+
+    fn push(&mut self, piece: PathPiece) {
+        match piece {
+            PathPiece::Literal(text) => self.push_literal(&text),
+            PathPiece::Parameter(_) => self.pieces.push(piece),
         }
     }
 
@@ -213,32 +285,54 @@ impl fmt::Display for PathTemplate {
         for piece in &self.pieces {
             match piece {
                 PathPiece::Literal(text) => f.write_str(text)?,
-                PathPiece::Parameter(name) => write!(f, "{{{name}}}")?,
+                PathPiece::Parameter(parameter) => write!(f, "{{{}}}", parameter.written)?,
             }
         }
         Ok(())
     }
 }
 
-/// The text before the next name in braces, the name, and the text after. Of several opening braces
-/// the last before the closing one counts.
-fn next_name(text: &str) -> Option<(&str, &str, &str)> {
-    let mut searched = 0;
-    loop {
-        let rest = text.get(searched..)?;
-        let close = searched + rest.find('}')?;
-        let before = text.get(searched..close)?;
-        if let Some(open) = before.rfind('{').map(|open| searched + open)
-            && open + 1 < close
-        {
-            return Some((
-                text.get(..open)?,
-                text.get(open + 1..close)?,
-                text.get(close + 1..)?,
-            ));
+/// The braces of a text that belong together, as positions. Braces inside others belong to them
+/// where they are part of a pattern: `{id:[0-9]{3}}`; else the innermost count.
+fn braces(text: &str) -> Vec<(usize, usize)> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (index, letter) in text.char_indices() {
+        match letter {
+            '{' => open.push(Open {
+                start: index,
+                pairs_before: pairs.len(),
+                has_pattern: false,
+            }),
+            ':' | '=' => {
+                if let Some(last) = open.last_mut() {
+                    last.has_pattern |= last.pairs_before == pairs.len();
+                }
+            }
+            '}' => {
+                let Some(last) = open.pop() else {
+                    continue;
+                };
+                if last.has_pattern {
+                    pairs.truncate(last.pairs_before);
+                }
+                if last.pairs_before == pairs.len() {
+                    pairs.push((last.start, index));
+                }
+            }
+            _ => {}
         }
-        searched = close + 1;
     }
+    pairs
+}
+
+/// An opening brace whose counterpart is not reached yet.
+struct Open {
+    start: usize,
+    /// How many pairs end before it.
+    pairs_before: usize,
+    /// Whether a name and a pattern follow, before any inner brace.
+    has_pattern: bool,
 }
 
 #[cfg(test)]
@@ -247,7 +341,7 @@ mod tests {
 
     #[test]
     fn a_template_is_parsed_into_text_and_names() {
-        let table: [(&str, &[&str], bool); 9] = [
+        let table: [(&str, &[&str], bool); 15] = [
             ("/", &[], false),
             ("/a/{b}/c/{größe}", &["b", "größe"], false),
             ("/{a}{b}.{a}", &["a", "b"], false),
@@ -257,6 +351,16 @@ mod tests {
             ("/{}/{b}", &["b"], true),
             ("/{a}}/{b}", &["a", "b"], true),
             ("/a?b={c}#{d}", &["c", "d"], false),
+            ("/{a:[0-9]{3}}/{b}", &["a", "b"], false),
+            ("/{a:x{1}{2}}/{b}", &["a", "b"], false),
+            ("/{{a}}", &["a"], true),
+            ("/{a:{b", &[], true),
+            ("/{*}/{b}", &["b"], true),
+            (
+                "/{path:.*}/{proxy+}/{+name}:run",
+                &["path", "proxy", "name"],
+                false,
+            ),
         ];
         for (text, names, has_stray_braces) in table {
             let template = PathTemplate::parse(text);
@@ -290,6 +394,38 @@ mod tests {
         let nameless = |text: &str| PathTemplate::parse(text).nameless();
         assert_eq!(nameless("/a/{b}/c"), nameless("/a/{d}/c"));
         assert_ne!(nameless("/a/{b}/c"), nameless("/a/{b}"));
+    }
+
+    #[test]
+    fn a_name_that_is_declared_as_it_is_written_counts_more() {
+        let bound = |declared: &str| {
+            let mut template = PathTemplate::parse("/{proxy+}/{a:b}");
+            template.bind(|name| name == declared);
+            let names = template.names().into_iter().map(str::to_owned);
+            names.collect::<Vec<_>>()
+        };
+        assert_eq!(bound("proxy"), ["proxy", "a"]);
+        assert_eq!(bound("proxy+"), ["proxy+", "a"]);
+        assert_eq!(bound("a:b"), ["proxy", "a:b"]);
+    }
+
+    #[test]
+    fn the_query_of_a_uri_template_is_taken_where_its_names_are_declared() {
+        let take = |text: &str| {
+            let mut template = PathTemplate::parse(text);
+            let taken = template.take_query(|name| ["page", "size"].contains(&name));
+            (template.to_string(), taken.join(" "))
+        };
+        let table = [
+            ("/a{?page,size*}", "/a", "?page,size*"),
+            ("/a?x=1{&page}", "/a?x=1", "&page"),
+            ("/a/{?page}/b{&size}", "/a//b", "?page &size"),
+            ("/a{?page,other}", "/a{?page,other}", ""),
+            ("/a/{page}", "/a/{page}", ""),
+        ];
+        for (text, left, taken) in table {
+            assert_eq!(take(text), (left.to_owned(), taken.to_owned()), "{text}");
+        }
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub struct Type {
     pub constants: Vec<Value>,
     /// The value that stands for an absent one.
     pub default: Option<Value>,
+    /// Whether the description says that its text may be empty, by `minLength: 0`.
+    pub may_be_empty: bool,
     /// The examples given for it, where they become tests.
     pub examples: Vec<Value>,
     /// What its values look like.

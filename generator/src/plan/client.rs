@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::ident;
+use super::parameter;
 use super::prose;
 use super::scope::Scope;
 use super::server::{self, ServerPlan};
@@ -10,7 +11,7 @@ use super::written::prose_docs;
 use crate::config::{ClientConfig, Places};
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Sink};
-use crate::model::{Api, ApiKeyPlace, ParameterPlace, SchemeKind, SecurityScheme};
+use crate::model::{Api, ApiKeyPlace, Extent, ParameterPlace, SchemeKind, SecurityScheme};
 
 /// The client and its builder.
 #[derive(Debug)]
@@ -70,6 +71,10 @@ pub struct SharedParameter {
     pub method: String,
     /// Its name in the path.
     pub wire: String,
+    /// Whether slashes stay as they are, in every path.
+    pub keeps_slashes: bool,
+    /// Whether its value may be empty, in every path.
+    pub may_be_empty: bool,
     /// Its docs, as lines.
     pub docs: Vec<String>,
 }
@@ -201,6 +206,7 @@ pub(super) const RESERVED_METHODS: &[&str] = &[
     "retry_budget",
     "configure_reqwest",
     "shared_path_parameter",
+    "shared_path_as",
 ];
 
 /// The path parameters that the client is given: those of the settings, then those of the description.
@@ -242,9 +248,14 @@ fn shared(
     }
     docs.push(String::new());
     docs.push(format!("Every call whose path has `{{{name}}}` uses it."));
+    let mut namesakes = all.filter(|parameter| parameter.name == name);
     Some(SharedParameter {
         method: methods.mint(&ident::snake(name)),
         wire: name.to_owned(),
+        keeps_slashes: namesakes
+            .clone()
+            .all(|parameter| parameter.extent != Extent::Segment),
+        may_be_empty: namesakes.all(|parameter| parameter::may_be_empty(api, parameter)),
         docs,
     })
 }

@@ -5,6 +5,7 @@ use super::client::ClientPlan;
 use super::constant;
 use super::media;
 use super::outcome::status_text;
+use super::parameter;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::undefined_style;
@@ -107,6 +108,7 @@ pub(super) fn argument(
     if parameter.docs.deprecated {
         notes.push("Deprecated.".to_owned());
     }
+    notes.extend(parameter::path_docs(resolver.api, parameter).map(str::to_owned));
     notes.extend(undefined_style::docs(resolver, parameter));
     notes.extend(constant::said_default(resolver, parameter.ty));
     prose::add_sentence(&mut lines, &notes.join(" "));

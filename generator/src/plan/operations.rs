@@ -167,6 +167,10 @@ pub enum Send {
         inner_separators: String,
         /// Whether reserved characters stay as they are.
         allow_reserved: bool,
+        /// Whether slashes stay as they are, because the value may have several segments of the path.
+        keeps_slashes: bool,
+        /// Whether it is sent where its value is empty; in the path only.
+        may_be_empty: bool,
     },
     /// The body.
     Body(BodyPlan),
@@ -287,7 +291,7 @@ pub(super) const RESERVED_STRUCTURES: &[&str] = &[
     "Some",
     "String",
     "Vec",
-    "PathStyle",
+    "PathForm",
     "QueryStyle",
     "JoinedLists",
     "BTreeMap",

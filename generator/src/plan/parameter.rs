@@ -7,7 +7,7 @@ use super::undefined_style;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::dialect::unusable_style;
 use crate::diagnostics::catalogue::plan as findings;
-use crate::model::{Parameter, ParameterPlace, Shape, Style, TypeId};
+use crate::model::{Api, Extent, Parameter, ParameterPlace, Shape, Style, TypeId};
 
 /// How a parameter is sent.
 pub(super) fn send(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Send {
@@ -25,6 +25,46 @@ pub(super) fn send(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Se
         explode: parameter.explode,
         inner_separators: parameter.inner_separators.clone(),
         allow_reserved: parameter.allow_reserved,
+        keeps_slashes: parameter.extent != Extent::Segment,
+        may_be_empty: parameter.place == ParameterPlace::Path
+            && may_be_empty(resolver.api, parameter),
+    }
+}
+
+/// Whether the description, or the settings, allow the empty text as the value of a path parameter.
+pub(super) fn may_be_empty(api: &Api, parameter: &Parameter) -> bool {
+    let types = [parameter.ty, api.target(parameter.ty)];
+    parameter.allow_empty
+        || parameter.extent == Extent::AnySegments
+        || types.into_iter().any(|id| has_empty_text(api, id))
+}
+
+fn has_empty_text(api: &Api, id: TypeId) -> bool {
+    let Some(ty) = api.types.get(id) else {
+        return false;
+    };
+    let is_empty = |value: &serde_json::Value| value.as_str() == Some("");
+    ty.may_be_empty
+        || ty.default.as_ref().is_some_and(is_empty)
+        || match &ty.shape {
+            Shape::Enumeration(enumeration) => {
+                enumeration.values.iter().any(|one| one.value.is_empty())
+            }
+            _ => false,
+        }
+}
+
+/// What the docs say of the value of a path parameter that is not a segment.
+pub(super) fn path_docs(api: &Api, parameter: &Parameter) -> Option<&'static str> {
+    if parameter.place != ParameterPlace::Path {
+        return None;
+    }
+    let may_be_empty = may_be_empty(api, parameter);
+    match (parameter.extent != Extent::Segment, may_be_empty) {
+        (true, true) => Some("May have several segments, separated by `/`, or be empty."),
+        (true, false) => Some("May have several segments, separated by `/`."),
+        (false, true) => Some("May be empty."),
+        (false, false) => None,
     }
 }
 

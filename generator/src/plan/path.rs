@@ -14,7 +14,7 @@ use crate::model::{Operation, ParameterPlace, PathTemplate};
 pub(super) fn template(operation: &Operation, sink: &Sink) -> PathTemplate {
     let path = without_fragment(operation, sink);
     let Some((mut path, query)) = path.cut('?') else {
-        return path.map_literals(encode_literal);
+        return path.map_literals(encode_literal).with_names_alone();
     };
     let message = format!("the path `{}` has a query", operation.path);
     sink.report(Diagnostic::new(
@@ -29,7 +29,7 @@ pub(super) fn template(operation: &Operation, sink: &Sink) -> PathTemplate {
         path.append(PathTemplate::literal(sign));
         path.append(pair);
     }
-    path.map_literals(encode_literal)
+    path.map_literals(encode_literal).with_names_alone()
 }
 
 fn without_fragment(operation: &Operation, sink: &Sink) -> PathTemplate {

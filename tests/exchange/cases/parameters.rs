@@ -89,6 +89,75 @@ async fn values_are_written_as_their_style_or_media_type_says() {
     assert_eq!(request.header("x-id"), ["7"]);
 }
 
+fn segments(server: &Server) -> parameters_segments::Client {
+    parameters_segments::Client::builder()
+        .base_url(&server.url)
+        .root("a/b c")
+        .build()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_value_with_several_segments_keeps_its_slashes() {
+    let server = server().await;
+    let client = segments(&server);
+    client.get_file("docs/a b?/%2F#.md").await.unwrap();
+    client.get_file("").await.unwrap();
+    client.get_file("/a//b/").await.unwrap();
+    client.proxy("x/y").await.unwrap();
+    client.run_job("projects/p:1").await.unwrap();
+    client.get_rest("r/s").await.unwrap();
+    client.get_reserved("t/u").await.unwrap();
+    client.get_shared().await.unwrap();
+    client.get_pet(7, "a/b").await.unwrap();
+    client.search().page(1).size(2).await.unwrap();
+    let requests = server.received();
+    let lines: Vec<String> = requests.iter().map(|request| request.line()).collect();
+    let expected = [
+        "GET /files/docs/a%20b%3F/%252F%23.md HTTP/1.1",
+        "GET /files/ HTTP/1.1",
+        "GET /files//a//b/ HTTP/1.1",
+        "GET /proxy/x/y HTTP/1.1",
+        "POST /v1/projects/p%3A1:run HTTP/1.1",
+        "GET /r/s HTTP/1.1",
+        "GET /reserved/t/u/end HTTP/1.1",
+        "GET /shared/a/b%20c/x HTTP/1.1",
+        "GET /pets/7/a%2Fb HTTP/1.1",
+        "GET /search?page=1&size=2 HTTP/1.1",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[tokio::test]
+async fn no_segment_of_a_value_leads_out_of_the_path() {
+    let server = server().await;
+    let client = segments(&server);
+    for value in ["..", "a/../../b", "./a", "a/."] {
+        let error = client.get_file(value).await.unwrap_err();
+        assert!(!error.reached_server(), "{value:?}: {error}");
+        let builder = parameters_segments::Client::builder();
+        let built = builder.base_url(&server.url).root(value).build();
+        assert!(built.is_err(), "{value:?}");
+    }
+    let error = client.proxy("").await.unwrap_err();
+    assert!(!error.reached_server(), "{error}");
+    assert!(server.received().is_empty());
+}
+
+#[tokio::test]
+async fn an_empty_path_parameter_is_sent_where_it_is_allowed() {
+    use parameters_segments::types::GetEmptyKind;
+
+    let server = server().await;
+    let client = segments(&server);
+    let call = |not| client.get_empty("", "", "", GetEmptyKind::Empty, "", not);
+    call("x").await.unwrap();
+    assert_eq!(server.only_request().line(), "GET /empty//////x/end HTTP/1.1");
+    let error = call("").await.unwrap_err();
+    assert!(!error.reached_server(), "{error}");
+    assert!(error.to_string().contains("`not`"), "{error}");
+}
+
 fn texts(list: &[&str]) -> Vec<String> {
     list.iter().map(|text| (*text).to_owned()).collect()
 }

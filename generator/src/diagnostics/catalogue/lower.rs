@@ -78,6 +78,11 @@ entries! {
     result: "The parameter is skipped.";
     remedy: "Remove the parameter, or fix its name.";
 
+    path_syntax = "path-syntax", Warning, [NONE, IGNORED], "A path has more than names between its braces";
+    cause: "The path is written as the routes of a framework or as a URI template: `{path:.*}`, `{*rest}`, `{proxy+}`, `{+name}`, `{name=projects/*}`, `{id:int}`, `{id?}`. OpenAPI allows only the names of parameters there.";
+    result: "The parameter is the declared one of that name. If the syntax allows several segments, slashes in its value are not percent-encoded; every other pattern is ignored.";
+    remedy: "None if the server reads the path so. If not, write the name alone, in the description or by an overlay.";
+
     undeclared_parameter = "undeclared-parameter", Warning, [NONE], "A path parameter is not declared";
     cause: "The path template has a name in braces that `parameters` does not list.";
     result: "The parameter is generated as a required string.";

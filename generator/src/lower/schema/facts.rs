@@ -42,6 +42,7 @@ pub(super) struct Facts {
     pub media_type: Option<String>,
     pub minimum: Option<f64>,
     pub maximum: Option<f64>,
+    pub min_length: Option<usize>,
     pub values: Vec<Value>,
     pub value_names: Vec<Option<String>>,
     pub value_docs: Vec<Option<String>>,
@@ -200,6 +201,7 @@ impl Facts {
                 .map(str::to_owned),
             minimum: any.minimum,
             maximum: any.maximum,
+            min_length: any.min_length,
             values: any.enumeration,
             value_names: text_list(&data.extensions, &["x-enum-varnames", "x-enumNames"]),
             value_docs: text_list(

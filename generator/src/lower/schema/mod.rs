@@ -332,6 +332,7 @@ impl<'a> Schemas<'a> {
             ty.media_type.clone_from(&facts.media_type);
             ty.constants = enumeration::constants(facts, &shape);
             ty.default = default;
+            ty.may_be_empty = facts.min_length == Some(0);
             ty.examples.clone_from(&facts.examples);
             ty.shape = shape;
         }
@@ -414,6 +415,7 @@ fn plain(at: &Location, context: Context, shape: Shape) -> Type {
         media_type: None,
         constants: Vec::new(),
         default: None,
+        may_be_empty: false,
         examples: Vec::new(),
         shape,
     }

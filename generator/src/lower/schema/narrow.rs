@@ -21,6 +21,7 @@ impl Schemas<'_> {
         self.merge_formats(whole, member);
         whole.minimum = stricter(whole.minimum, member.minimum, f64::max);
         whole.maximum = stricter(whole.maximum, member.maximum, f64::min);
+        whole.min_length = whole.min_length.max(member.min_length);
         if let (Some(least), Some(most)) = (whole.minimum, whole.maximum)
             && least > most
         {

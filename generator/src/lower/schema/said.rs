@@ -50,6 +50,7 @@ impl Said {
                 "format" => any.format = text(value),
                 "minimum" => any.minimum = value.as_f64(),
                 "maximum" => any.maximum = value.as_f64(),
+                "minLength" => any.min_length = count(&value),
                 "required" => any.required = list(value).into_iter().filter_map(text).collect(),
                 "enum" => any.enumeration = list(value),
                 "properties" => {
@@ -128,7 +129,6 @@ fn is_limit(key: &str) -> bool {
             | "multipleOf"
             | "exclusiveMinimum"
             | "exclusiveMaximum"
-            | "minLength"
             | "maxLength"
             | "minItems"
             | "maxItems"
@@ -214,6 +214,7 @@ fn typed(ty: openapiv3::Type) -> AnySchema {
         Type::String(string) => {
             any.format = format(string.format, string_format);
             any.pattern = string.pattern;
+            any.min_length = string.min_length;
             any.enumeration = values(string.enumeration);
             "string"
         }
@@ -312,7 +313,7 @@ mod tests {
         let table = [
             json!({}),
             json!({ "type": "string", "format": "date-time", "pattern": "x", "enum": ["a", null], "maxLength": 2 }),
-            json!({ "type": "string", "format": "mine", "title": "A", "description": "B", "nullable": true }),
+            json!({ "type": "string", "format": "mine", "title": "A", "description": "B", "nullable": true, "minLength": 0 }),
             json!({ "type": "string", "enum": ["a", 1], "default": null, "example": null }),
             json!({ "type": "number", "minimum": 1, "maximum": 2.5, "multipleOf": 0.1, "exclusiveMaximum": true }),
             json!({ "type": "integer", "format": "int32", "minimum": -1, "maximum": u64::MAX, "default": 3 }),
