@@ -202,7 +202,16 @@ impl Multipart {
         }
     }
 
-    fn refuse(&mut self, problem: String) {
+    /// The same parts, and the one that says which of several objects they are, if it is not among them.
+    #[allow(dead_code, reason = "a description may have no such body")]
+    pub(crate) fn tagged<T: Serialize>(mut self, name: &str, value: T) -> Self {
+        if !self.parts.iter().any(|part| part.name == name) {
+            self.add_value(name, None, &value);
+        }
+        self
+    }
+
+    pub(super) fn refuse(&mut self, problem: String) {
         self.problem.get_or_insert(problem);
     }
 

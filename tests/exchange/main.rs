@@ -12,6 +12,7 @@ use oasmith_tests::{Fixture, Project, workspace};
 /// The fixtures whose clients the cases call, by the crate's name.
 const CLIENTS: &[&str] = &[
     "bodies-encodings",
+    "bodies-file-or-value",
     "bodies-kinds",
     "bodies-media-type-names",
     "bodies-media-types",

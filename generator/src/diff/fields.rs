@@ -173,6 +173,8 @@ fn part_text(part: &Part) -> String {
     let kind = match part.kind {
         PartKind::File => "a file",
         PartKind::Files => "files",
+        PartKind::Choice => "a file or a value",
+        PartKind::Members => "a part for each member",
         PartKind::Value => "a value",
         PartKind::Joined(_) => "a list in one part",
         PartKind::Json => "JSON",

@@ -144,7 +144,8 @@ fn is_converted(ty: &RustType) -> bool {
 
 /// Whether a caller gives anything that turns into the type.
 fn becomes(ty: &RustType) -> bool {
-    ty.is_string() || ty.is_secret() || *ty == RustType::Runtime("FilePart")
+    let is_part = matches!(ty, RustType::Runtime("FilePart" | "AnyPart"));
+    ty.is_string() || ty.is_secret() || is_part
 }
 
 fn parameter(ty: &RustType) -> String {

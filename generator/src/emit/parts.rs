@@ -1,10 +1,33 @@
-//! How a struct becomes the parts of a body.
+//! How structs and unions become the parts of a body.
+
+use std::fmt::Write as _;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust_type::ident;
-use crate::plan::{Item, Part, PartKind, Presence, RustType, Struct};
+use crate::plan::{
+    Item, ItemKind, Part, PartKind, Presence, RustType, Struct, UnionEnum, UnionParts,
+};
+
+/// What an item uses to be sent in parts.
+pub(super) fn names(item: &Item) -> Vec<&'static str> {
+    match &item.kind {
+        ItemKind::Struct(structure) => {
+            let is_body = structure.parts.is_some();
+            is_body.then_some("IntoMultipart").into_iter().collect()
+        }
+        ItemKind::Union(union) => {
+            let parts = union.parts.as_ref();
+            let is_body = parts.is_some_and(|parts| parts.is_body);
+            let is_part = parts.is_some_and(|parts| !parts.variants.is_empty());
+            let body = is_body.then_some("into_multipart");
+            let part = is_part.then_some("into_part");
+            body.into_iter().chain(part).collect()
+        }
+        _ => Vec::new(),
+    }
+}
 
 /// The code that makes parts of the fields.
 pub(super) fn implementation(item: &Item, structure: &Struct, parts: &[Part]) -> TokenStream {
@@ -12,9 +35,18 @@ pub(super) fn implementation(item: &Item, structure: &Struct, parts: &[Part]) ->
     let statements = parts.iter().filter_map(|part| statement(structure, part));
     let rest = structure.rest.as_ref().map(|rest| {
         let field = ident(&rest.name);
-        quote! {
-            for (name, value) in &self.#field {
-                parts.add_value(name, None, value);
+        let media_type = optional(rest.media_type.as_deref());
+        if rest.may_be_files {
+            quote! {
+                for (name, value) in self.#field {
+                    parts.add_part(&name, #media_type, value);
+                }
+            }
+        } else {
+            quote! {
+                for (name, value) in &self.#field {
+                    parts.add_value(name, #media_type, value);
+                }
             }
         }
     });
@@ -62,8 +94,7 @@ fn add(part: &Part, wire: &str, value: &TokenStream) -> TokenStream {
 
 /// The parts without headers of their own.
 fn add_bare(part: &Part, wire: &str, value: &TokenStream) -> TokenStream {
-    let media_type = part.media_type.as_ref();
-    let media_type = media_type.map_or_else(|| quote!(None), |one| quote!(Some(#one)));
+    let media_type = optional(part.media_type.as_deref());
     match part.kind {
         PartKind::File => quote!(parts.add_file(#wire, #media_type, #value);),
         PartKind::Files => quote! {
@@ -71,6 +102,8 @@ fn add_bare(part: &Part, wire: &str, value: &TokenStream) -> TokenStream {
                 parts.add_file(#wire, #media_type, file);
             }
         },
+        PartKind::Choice => quote!(parts.add_part(#wire, #media_type, #value);),
+        PartKind::Members => quote!(parts.add_members(#wire, #media_type, #value);),
         PartKind::Value => quote!(parts.add_value(#wire, #media_type, &#value);),
         PartKind::Joined(separator) => {
             quote!(parts.add_joined(#wire, #separator, &#value);)
@@ -80,4 +113,45 @@ fn add_bare(part: &Part, wire: &str, value: &TokenStream) -> TokenStream {
             quote!(parts.add_json(#wire, #media_type, &#value);)
         }
     }
+}
+
+fn optional(media_type: Option<&str>) -> TokenStream {
+    media_type.map_or_else(|| quote!(None), |one| quote!(Some(#one)))
+}
+
+/// The tables of a union that is sent in parts: as one of its objects, or as one part.
+pub(super) fn of_union(item: &Item, union: &UnionEnum, parts: &UnionParts) -> Vec<String> {
+    let body = parts.is_body.then(|| body(item, union));
+    let part = (!parts.variants.is_empty()).then(|| part(item, union, parts));
+    body.into_iter().chain(part).collect()
+}
+
+fn body(item: &Item, union: &UnionEnum) -> String {
+    let mut text = format!("into_multipart! {{\n    {} {{\n", item.name);
+    for variant in &union.variants {
+        let _ = match (&union.tag, variant.tags.first()) {
+            (Some(tag), Some(value)) => {
+                let value = super::union::literal(value);
+                writeln!(text, "        {} + {tag:?} = {value},", variant.name)
+            }
+            _ => writeln!(text, "        {},", variant.name),
+        };
+    }
+    let _ = write!(text, "    }} {}\n}}\n", union.unknown);
+    text
+}
+
+fn part(item: &Item, union: &UnionEnum, parts: &UnionParts) -> String {
+    let mut text = format!("into_part! {{\n    {} {{\n", item.name);
+    for (variant, (kind, media_type)) in union.variants.iter().zip(&parts.variants) {
+        let kind = match kind {
+            PartKind::Value => "value",
+            _ => "part",
+        };
+        let media_type = media_type.as_ref().map(|one| format!(" {one:?}"));
+        let media_type = media_type.unwrap_or_default();
+        let _ = writeln!(text, "        {} = {kind}{media_type},", variant.name);
+    }
+    let _ = write!(text, "    }} {}\n}}\n", union.unknown);
+    text
 }

@@ -107,6 +107,12 @@ const FILES: &[File] = &[
         []
     ),
     file!("multipart", Multipart, ["Multipart"], ["IntoMultipart"]),
+    file!(
+        "any_part",
+        Multipart,
+        ["AnyPart"],
+        ["into_multipart", "into_part"]
+    ),
     file!("nullable", Nullable, ["Nullable"], []),
     file!(
         "operation",

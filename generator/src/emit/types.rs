@@ -8,8 +8,8 @@ use rustc_hash::FxHashSet;
 
 use super::format::{self, items};
 use super::rust_type::{ident, ident_text, within_types};
-use super::{docs, enumeration, structure, union};
-use crate::plan::{CratePlan, Home, Item, ItemKind, RustType, ShortNumbers, Struct};
+use super::{docs, enumeration, parts, structure, union};
+use crate::plan::{CratePlan, Home, Item, ItemKind, RustType, ShortNumbers};
 
 /// `src/types.rs`, and what it is made of where the types live apart.
 pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
@@ -192,7 +192,7 @@ fn imports(items: &[&Item]) -> Vec<String> {
         _ => {}
     };
     for item in items {
-        if let ItemKind::Struct(Struct { parts: Some(_), .. }) = &item.kind {
+        if parts::names(item).contains(&"IntoMultipart") {
             see(&RustType::Runtime("Multipart"));
         }
         item.visit_types(&mut see);
@@ -247,15 +247,14 @@ pub(super) fn use_list(path: &str, names: &[&str]) -> String {
 
 fn macros_of(item: &Item) -> Vec<&'static str> {
     match &item.kind {
-        ItemKind::Struct(structure) => {
+        ItemKind::Struct(_) => {
             let table = match (item.sent, item.received) {
                 (true, true) => Some("codec"),
                 (true, false) => Some("encode"),
                 (false, true) => Some("decode"),
                 (false, false) => None,
             };
-            let parts = structure.parts.as_ref().map(|_| "IntoMultipart");
-            table.into_iter().chain(parts).collect()
+            table.into_iter().chain(parts::names(item)).collect()
         }
         ItemKind::Text(_) => vec!["text_enum"],
         ItemKind::Integer(_) => vec!["integer_enum"],
@@ -269,6 +268,7 @@ fn macros_of(item: &Item) -> Vec<&'static str> {
             decode
                 .into_iter()
                 .chain(item.sent.then_some("encode_union"))
+                .chain(parts::names(item))
                 .collect()
         }
         ItemKind::Alias(_) => Vec::new(),

@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::docs;
 use super::format::items;
+use super::parts;
 use super::rust_type::{derives, ident, within_types};
 use crate::model::TagValue;
 use crate::plan::{Guard, Item, RustType, ShortNumbers, UnionEnum};
@@ -18,6 +19,11 @@ pub(super) fn pieces(item: &Item, union: &UnionEnum, short_numbers: &ShortNumber
     }
     if item.sent {
         pieces.push(encode(item, union));
+    }
+    if let Some(parts) = &union.parts {
+        pieces.extend(parts::of_union(item, union, parts));
+    }
+    if item.sent || union.parts.is_some() {
         pieces.extend(conversions(item, union));
     }
     pieces
@@ -82,7 +88,7 @@ fn decode(item: &Item, union: &UnionEnum, short_numbers: &ShortNumbers) -> Strin
 }
 
 /// A value of a discriminator as Rust text.
-fn literal(tag: &TagValue) -> String {
+pub(super) fn literal(tag: &TagValue) -> String {
     match tag {
         TagValue::Text(text) => format!("{text:?}"),
         other => other.to_string(),

@@ -4,6 +4,7 @@ use super::ident;
 use super::media::{self, MediaKind};
 use super::operations::{ArgumentUse, CallNames};
 use super::outcome;
+use super::part_type::{self, Whole};
 use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
@@ -274,10 +275,7 @@ fn report_untyped(resolver: &Resolver<'_, '_>, content: &Content, kind: MediaKin
     let taken_as = match kind {
         MediaKind::Json => return,
         MediaKind::Form if has_members(resolver, content) => return,
-        MediaKind::Multipart => match content.ty.and_then(|ty| resolver.shape(ty)) {
-            Some(Shape::Object(_)) => return,
-            _ => "parts that are added by hand",
-        },
+        MediaKind::Multipart => return report_nameless(resolver, content),
         MediaKind::Text => "text",
         MediaKind::Form
         | MediaKind::JsonLines
@@ -291,32 +289,26 @@ fn report_untyped(resolver: &Resolver<'_, '_>, content: &Content, kind: MediaKin
             content.media_type
         );
         let found = Diagnostic::new(findings::untyped_body::WIDENED, &content.origin, message);
-        resolver
-            .sink
-            .report(match help_with_parts(resolver, content, kind) {
-                Some(help) => found.help(help),
-                None => found,
-            });
+        resolver.sink.report(found);
     }
 }
 
-/// What makes a body in parts one whose parts have types, where its schema has none.
-fn help_with_parts(
-    resolver: &Resolver<'_, '_>,
-    content: &Content,
-    kind: MediaKind,
-) -> Option<&'static str> {
-    if kind != MediaKind::Multipart {
-        return None;
-    }
+/// Says of which bodies the parts have no names: they are added by hand.
+fn report_nameless(resolver: &Resolver<'_, '_>, content: &Content) {
     let shape = content.ty.and_then(|ty| resolver.shape(ty));
-    Some(match shape {
-        Some(Shape::Union(_)) => {
-            "parts have types where the schema is one object: describe the variants as one object with the properties of \
-             all, of which those are required that all require; an overlay can do so"
-        }
-        _ => "parts have types where the schema is an object with a property for each",
-    })
+    let is_described =
+        shape.is_some_and(|shape| !matches!(shape, Shape::Any | Shape::Given { .. }));
+    let is_read = part_type::whole(resolver.api, content).is_some();
+    if content.item.is_some() || is_described && !is_read {
+        let message = format!(
+            "the schema of a `{}` body does not name its parts: they are added to a `Multipart`",
+            content.media_type
+        );
+        let help = "use `.file(name, file)`, `.text(name, text)` and `.json(name, &value)`, or describe an object whose \
+                    properties are the parts";
+        let found = Diagnostic::new(findings::untyped_body::WIDENED, &content.origin, message);
+        resolver.sink.report(found.help(help));
+    }
 }
 
 /// Says which encodings are not used: of what is not there, and of fields of a form that are JSON all the same.
@@ -423,13 +415,12 @@ fn multipart(resolver: &mut Resolver<'_, '_>, content: &Content) -> (RustType, B
     resolver.note("Multipart");
     // Each body has a boundary of its own.
     let media_type = media::without(&media::as_sent(resolver.api, content), &["boundary"]);
-    let named = content
-        .ty
-        .filter(|ty| matches!(resolver.shape(*ty), Some(Shape::Object(_))));
-    let payload = match named {
-        Some(ty) => resolver.bare(ty),
-        None => RustType::Runtime("Multipart"),
+    let payload = match part_type::whole(resolver.api, content) {
+        Some(Whole::Object(id, _) | Whole::Union(id, _)) => Some(resolver.bare(id)),
+        Some(Whole::Members(id)) => part_type::rust_type(resolver, id),
+        None => None,
     };
+    let payload = payload.unwrap_or(RustType::Runtime("Multipart"));
     (payload, BodyPlan::Multipart(media_type))
 }
 

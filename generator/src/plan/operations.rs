@@ -303,6 +303,7 @@ pub(super) const RESERVED_STRUCTURES: &[&str] = &[
     "ByteStream",
     "EventStream",
     "JsonLines",
+    "AnyPart",
     "FilePart",
     "Multipart",
     "CallFuture",

@@ -1,11 +1,12 @@
 //! Objects that are sent in parts: how each property becomes one (RFC 7578; "Encoding Object" of the specification).
 
 use super::media::{self, MediaKind};
+use super::part_type::{self, PartForm};
 use super::rust_type::{Resolver, RustType};
-use super::types::Field;
+use super::types::{Field, Rest};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::plan as findings;
-use crate::model::{Api, Content, Encoding, Object, Property, Shape, Style, Text, TypeId};
+use crate::model::{Api, Content, Encoding, Object, Property, Shape, Style, Text, TypeId, Union};
 
 /// How a field is sent as a part.
 #[derive(Debug, Clone)]
@@ -29,38 +30,86 @@ pub enum PartKind {
     File,
     /// Files, a part each.
     Files,
+    /// What its type says: a file or a value, one or several.
+    Choice,
+    /// The members of an object, a part each, which its type says.
+    Members,
     /// A value: text as it is, an object as JSON, a part for each element of a list.
     Value,
     /// A value as JSON.
     Json,
 }
 
-/// The type of a property of `whole` that is a file, or files, where that is sent in parts.
+/// How a union is sent in parts.
+#[derive(Debug, Clone, Default)]
+pub struct UnionParts {
+    /// Whether its values are bodies: each variant is an object whose properties are the parts.
+    pub is_body: bool,
+    /// What each variant is as a part, and its media type if it has one; nothing where no value is a part.
+    pub variants: Vec<(PartKind, Option<String>)>,
+}
+
+/// The type of a property of `whole` that is not the one it has in JSON, where that is sent in parts.
 pub(super) fn file_type(
-    resolver: &Resolver<'_, '_>,
+    resolver: &mut Resolver<'_, '_>,
     whole: TypeId,
     property: &Property,
 ) -> Option<RustType> {
-    let file = RustType::Runtime("FilePart");
     let encodings = encodings(resolver.api, whole);
     let is_shared = resolver.usage.is_whole(whole);
     match part_kind(resolver.api, property, encodings, is_shared) {
-        PartKind::File => Some(file),
-        PartKind::Files => Some(RustType::List(Box::new(file))),
+        PartKind::File => Some(part_type::FILE),
+        PartKind::Files => Some(RustType::List(Box::new(part_type::FILE))),
+        PartKind::Choice | PartKind::Members => part_type::rust_type(resolver, property.ty),
         PartKind::Value | PartKind::Json | PartKind::Joined(_) => None,
+    }
+    .inspect(|_| resolver.note("Multipart"))
+}
+
+/// The properties beside the fields of `whole`, of this type.
+pub(super) fn rest(
+    resolver: &mut Resolver<'_, '_>,
+    whole: TypeId,
+    name: String,
+    value: TypeId,
+) -> Rest {
+    let is_part = resolver.usage.is_parted(whole);
+    let form = part_type::form(resolver.api, value);
+    let is_shared = resolver.usage.is_whole(whole) && may_be_anything(resolver.api, value);
+    let may_be_files =
+        is_part && !is_shared && form != PartForm::Value && form != PartForm::Members;
+    let file = may_be_files.then(|| part_type::rust_type(resolver, value));
+    let media_type = media_type_of(resolver.api, value);
+    Rest {
+        name,
+        media_type: media_type.filter(|_| is_part).map(str::to_owned),
+        may_be_files,
+        value: match file.flatten() {
+            Some(file) => file,
+            None => resolver.with_null(value),
+        },
     }
 }
 
 /// Whether a property of `whole` is a file, or files, where that is sent in parts; `is_shared` where it is not only that.
 pub(super) fn is_file(api: &Api, whole: TypeId, property: &Property, is_shared: bool) -> bool {
     let kind = part_kind(api, property, encodings(api, whole), is_shared);
-    is_of_files(kind)
+    matches!(kind, PartKind::File | PartKind::Files)
 }
 
-/// What a property is as a part. In an object that is a value elsewhere a media type makes no file of one that is none.
+/// What a property is as a part. In an object that is a value elsewhere nothing is a file that is none by its schema.
 fn part_kind(api: &Api, property: &Property, encodings: &[Encoding], is_shared: bool) -> PartKind {
     let kind = described_kind(api, property, encodings);
-    if is_shared && by_schema(api, property.ty) == PartKind::Value && is_of_files(kind) {
+    let is_certain = match part_type::form(api, property.ty) {
+        PartForm::Value => false,
+        PartForm::Choice => !may_be_anything(api, property.ty),
+        PartForm::File | PartForm::Files | PartForm::Members => true,
+    };
+    let has_files = matches!(
+        kind,
+        PartKind::File | PartKind::Files | PartKind::Choice | PartKind::Members
+    );
+    if is_shared && has_files && !is_certain {
         return PartKind::Value;
     }
     kind
@@ -70,50 +119,54 @@ fn part_kind(api: &Api, property: &Property, encodings: &[Encoding], is_shared: 
 fn described_kind(api: &Api, property: &Property, encodings: &[Encoding]) -> PartKind {
     let mut known = encodings.iter();
     let encoding = known.find(|encoding| encoding.property == property.name);
-    match by_schema(api, property.ty) {
-        PartKind::Value => encoding.map_or(PartKind::Value, |encoding| {
-            by_encoding(api, property.ty, encoding)
-        }),
-        kind => kind,
+    let by_encoding = || encoding.map(|encoding| by_encoding(api, property.ty, encoding));
+    match part_type::form(api, property.ty) {
+        PartForm::File => PartKind::File,
+        PartForm::Files => PartKind::Files,
+        PartForm::Members => PartKind::Members,
+        PartForm::Choice if may_be_anything(api, property.ty) => {
+            by_encoding().unwrap_or(PartKind::Choice)
+        }
+        PartForm::Choice => PartKind::Choice,
+        PartForm::Value => by_encoding().unwrap_or(PartKind::Value),
     }
 }
 
-fn is_of_files(kind: PartKind) -> bool {
-    matches!(kind, PartKind::File | PartKind::Files)
-}
-
-fn by_schema(api: &Api, id: TypeId) -> PartKind {
+/// Whether nothing is known of a value, or of the elements of a list.
+fn may_be_anything(api: &Api, id: TypeId) -> bool {
     match api.shape(id) {
-        // One file or several: several may be one.
-        Some(Shape::Union(union)) => {
-            let mut kinds = union.variants.iter().map(|variant| simple(api, variant.ty));
-            if kinds.all(|kind| kind != PartKind::Value) {
-                PartKind::Files
-            } else {
-                PartKind::Value
-            }
-        }
-        _ => simple(api, id),
+        Some(Shape::List { item }) => matches!(api.shape(*item), Some(Shape::Any)),
+        shape => matches!(shape, Some(Shape::Any)),
     }
 }
 
 /// What a value is by its encoding. A media type that is not written here is left to the caller, as is a choice of such.
 fn by_encoding(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
     let Some(content_type) = &encoding.content_type else {
-        return joined(api, id, encoding);
+        return match joined(api, id, encoding) {
+            PartKind::Value if may_be_anything(api, id) => PartKind::Choice,
+            kind => kind,
+        };
     };
     let kinds = content_type.split(',').map(media::kind);
     let kinds: Vec<MediaKind> = kinds.collect();
     if kinds.contains(&MediaKind::Json) {
         return match kinds.as_slice() {
             [_] if !media::is_range(content_type) => PartKind::Json,
+            _ if may_be_anything(api, id) => PartKind::Choice,
             _ => PartKind::Value,
         };
     }
+    // Anything under a media type that is not text is the bytes of it.
+    let is_text_only = kinds.iter().all(|kind| *kind == MediaKind::Text);
+    let is_text = |id| match api.shape(id) {
+        Some(Shape::Any) => is_text_only,
+        _ => is_text(api, id),
+    };
     match api.shape(id) {
-        Some(Shape::List { item }) if is_text(api, *item) => PartKind::Value,
+        Some(Shape::List { item }) if is_text(*item) => PartKind::Value,
         Some(Shape::List { .. }) => PartKind::Files,
-        _ if is_text(api, id) => PartKind::Value,
+        _ if is_text(id) => PartKind::Value,
         _ => PartKind::File,
     }
 }
@@ -141,15 +194,6 @@ fn joined(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
     match separator.filter(|_| is_list) {
         Some(separator) => PartKind::Joined(separator),
         None => PartKind::Value,
-    }
-}
-
-fn simple(api: &Api, id: TypeId) -> PartKind {
-    let is_binary = |id| matches!(api.shape(id), Some(Shape::Text(Text::Binary)));
-    match api.shape(id) {
-        Some(Shape::Text(Text::Binary)) => PartKind::File,
-        Some(Shape::List { item }) if is_binary(*item) => PartKind::Files,
-        _ => PartKind::Value,
     }
 }
 
@@ -189,10 +233,12 @@ fn one(resolver: &Resolver<'_, '_>, whole: TypeId, field: usize, property: &Prop
         encodings,
         resolver.usage.is_whole(whole),
     );
-    let is_other = kind != described_kind(resolver.api, property, encodings);
+    let described = described_kind(resolver.api, property, encodings);
+    let is_other = kind != described && described != PartKind::Choice;
     if is_other {
         report_value(resolver, whole, property);
     }
+    report_files(resolver, property, kind);
     // What it is written as has a media type of its own then.
     let media_type = media_type.filter(|_| !is_other);
     Part {
@@ -215,14 +261,47 @@ fn media_type_of(api: &Api, id: TypeId) -> Option<&str> {
     own.or(is_base64.then_some("application/octet-stream"))
 }
 
-/// The bodies in parts that are of this type.
+/// How a union is sent in parts, if it is.
+pub(super) fn of_union(
+    resolver: &mut Resolver<'_, '_>,
+    id: TypeId,
+    union: &Union,
+) -> Option<UnionParts> {
+    let (is_body, is_choice) = (resolver.usage.is_parted(id), resolver.usage.is_choice(id));
+    (is_body || is_choice).then(|| {
+        resolver.note("Multipart");
+        let variants = is_choice.then(|| of_variants(resolver.api, union));
+        UnionParts {
+            is_body,
+            variants: variants.unwrap_or_default(),
+        }
+    })
+}
+
+/// What each variant of a union is as a part, and its media type.
+fn of_variants(api: &Api, union: &Union) -> Vec<(PartKind, Option<String>)> {
+    let variants = union.variants.iter().map(|variant| {
+        let kind = match part_type::form_of_variant(api, variant.ty) {
+            PartForm::File => PartKind::File,
+            PartForm::Files => PartKind::Files,
+            PartForm::Choice => PartKind::Choice,
+            PartForm::Value | PartForm::Members => PartKind::Value,
+        };
+        let media_type = media_type_of(api, variant.ty);
+        let media_type = media_type.filter(|media_type| !media::is_range(media_type));
+        (kind, media_type.map(str::to_owned))
+    });
+    variants.collect()
+}
+
+/// The bodies in parts that are of this type, or of a union with it.
 fn bodies(api: &Api, id: TypeId) -> impl Iterator<Item = &Content> {
     let bodies = api.operations.values();
     let bodies = bodies.filter_map(|operation| operation.body.as_ref());
     let contents = bodies.flat_map(|body| &body.content);
     contents.filter(move |content| {
-        let behind = content.ty.map(|ty| api.target(ty));
-        behind == Some(id) && media::kind(&content.media_type) == MediaKind::Multipart
+        let (objects, _) = part_type::wholes(api, content);
+        objects.iter().any(|(object, _)| *object == id)
     })
 }
 
@@ -259,6 +338,30 @@ fn report_value(resolver: &Resolver<'_, '_>, whole: TypeId, property: &Property)
         let found = Diagnostic::new(findings::shared_encoding::IGNORED, &content.origin, message);
         resolver.sink.report(found);
     }
+}
+
+/// Says which files are in no part of their own, and which are in parts whose names no specification has.
+fn report_files(resolver: &Resolver<'_, '_>, property: &Property, kind: PartKind) {
+    let name = &property.name;
+    let found = match kind {
+        PartKind::Members => {
+            let message = format!(
+                "`{name}` is an object of files: each is sent as a part of its own, `{name}[key]`"
+            );
+            Diagnostic::new(
+                findings::assumed_part_names::NONE,
+                &property.origin,
+                message,
+            )
+        }
+        PartKind::Value | PartKind::Json if part_type::hides_a_file(resolver.api, property.ty) => {
+            let message =
+                format!("a file inside of `{name}` is not a part: it is sent as text in JSON");
+            Diagnostic::new(findings::file_in_json::WIDENED, &property.origin, message)
+        }
+        _ => return,
+    };
+    resolver.sink.report(found);
 }
 
 fn agree(one: &Content, other: &Content) -> bool {

@@ -181,14 +181,14 @@ impl<'a> Samples<'a> {
             RustType::External("bytes::Bytes") => {
                 Some(plain("bytes::Bytes::from_static(b\"data\")"))
             }
-            file if *file == FILE => Some(plain("\"…\"")),
+            part if is_part(part) => Some(plain("\"…\"")),
             RustType::Runtime("Multipart") => {
                 Some(plain(&format!("{}::Multipart::new()", self.library)))
             }
             RustType::Option(_) => Some(plain("None")),
             RustType::List(item) => {
                 let sample = self.value(item, depth)?;
-                let is_turned = item.is_string() || **item == FILE;
+                let is_turned = item.is_string() || is_part(item);
                 let owned = if is_turned { ".into()" } else { "" };
                 Some(Sample {
                     text: format!("vec![{}{owned}]", sample.text),
@@ -286,8 +286,10 @@ impl<'a> Samples<'a> {
     }
 }
 
-/// Given as anything that turns into one.
-const FILE: RustType = RustType::Runtime("FilePart");
+/// Whether it is given as anything that turns into it.
+fn is_part(ty: &RustType) -> bool {
+    matches!(ty, RustType::Runtime("FilePart" | "AnyPart"))
+}
 
 fn plain(text: &str) -> Sample {
     Sample {

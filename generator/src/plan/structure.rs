@@ -26,13 +26,17 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object)
         .map(|property| field(resolver, &mut scope, id, property, sent, received))
         .collect();
     let rest = match object.additional {
-        Additional::Of(value) => Some(Rest {
-            name: scope.mint("additional_properties"),
-            value: resolver.with_null(value),
-        }),
+        Additional::Of(value) => Some(parts::rest(
+            resolver,
+            id,
+            scope.mint("additional_properties"),
+            value,
+        )),
         Additional::Unspecified if resolver.keeps_unknown => Some(Rest {
             name: scope.mint("unknown_properties"),
             value: resolver.any_json(),
+            may_be_files: false,
+            media_type: None,
         }),
         Additional::Unspecified | Additional::Forbidden => None,
     };
@@ -65,10 +69,9 @@ fn field(
     let nullable = resolver.is_nullable(property.ty);
     let parted = resolver.usage.is_parted(whole);
     let file = parted.then(|| parts::file_type(resolver, whole, property));
-    let inner = match file.flatten() {
-        Some(file) => file,
-        None => resolver.boxed_within(whole, property.ty),
-    };
+    let file = file.flatten();
+    let is_file = file.is_some();
+    let inner = file.unwrap_or_else(|| resolver.boxed_within(whole, property.ty));
     // A default stands for what the server leaves out: never for what a caller does.
     let wanted = !sent && !required && !nullable;
     let default = wanted
@@ -98,6 +101,7 @@ fn field(
         wire: property.name.clone(),
         null_is_value: presence == Presence::Optional
             && !nullable
+            && !is_file
             && matches!(resolver.shape(property.ty), Some(Shape::Any)),
         only: constant::only_value(resolver, property.ty).filter(|_| required),
         docs: field_docs(resolver, property, &prose),

@@ -1,7 +1,7 @@
 //! The items that stand for the API's types: structs, enums, unions and other names.
 
 use super::enumeration;
-use super::parts::Part;
+use super::parts::{Part, UnionParts};
 use super::rust_type::{Resolver, RustType};
 use super::structure;
 use super::twins::Twins;
@@ -144,6 +144,10 @@ pub struct Rest {
     pub name: String,
     /// The type of their values.
     pub value: RustType,
+    /// Whether their values, as parts, are or may be files.
+    pub may_be_files: bool,
+    /// The media type of each as a part, where it has one of its own.
+    pub media_type: Option<String>,
 }
 
 /// How a caller makes a value.
@@ -182,6 +186,8 @@ pub struct UnionEnum {
     pub variants: Vec<UnionVariant>,
     /// The variant that holds any other value.
     pub unknown: String,
+    /// How it is sent in parts, if it is.
+    pub parts: Option<UnionParts>,
 }
 
 impl UnionEnum {

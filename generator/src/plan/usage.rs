@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use super::media::{self, MediaKind};
+use super::part_type::{self, Whole};
 use super::parts;
 use super::twins::Twins;
 use crate::config::Directions;
-use crate::model::{Api, Content, Object, Property, Shape, TypeId};
+use crate::model::{Api, Content, Property, Shape, TypeId};
 
 /// Which types are sent and which are received.
 #[derive(Debug)]
@@ -15,6 +15,7 @@ pub(super) struct Usage<'a> {
     sent: FxHashSet<TypeId>,
     received: FxHashSet<TypeId>,
     parted: FxHashSet<TypeId>,
+    choices: FxHashSet<TypeId>,
     whole: FxHashSet<TypeId>,
 }
 
@@ -41,6 +42,7 @@ impl<'a> Usage<'a> {
             sent: reached.clone(),
             received: reached,
             parted: parted(api, twins).collect(),
+            choices: choices(api, twins),
             whole,
         }
     }
@@ -57,6 +59,7 @@ impl<'a> Usage<'a> {
             sent: reach(api, twins, &sent, everything),
             received: reach(api, twins, &received, everything),
             parted: FxHashSet::default(),
+            choices: FxHashSet::default(),
             whole: FxHashSet::default(),
         };
         let mut usage = Self {
@@ -76,6 +79,7 @@ impl<'a> Usage<'a> {
                 |id| wide.sent.contains(&id),
             ),
             parted: parted(api, twins).collect(),
+            choices: choices(api, twins),
             whole,
         };
         let unreached = api
@@ -99,9 +103,14 @@ impl<'a> Usage<'a> {
         self.received.contains(&self.twins.first(id))
     }
 
-    /// Whether a request sends its properties as parts.
+    /// Whether a request sends its properties as parts, or, of a union, those of one of its objects.
     pub fn is_parted(&self, id: TypeId) -> bool {
         self.parted.contains(&self.twins.first(id))
+    }
+
+    /// Whether it is a union with a file in it that requests send as a part.
+    pub fn is_choice(&self, id: TypeId) -> bool {
+        self.choices.contains(&self.twins.first(id))
     }
 
     /// Whether it is a value, or in one, apart from bodies in parts.
@@ -122,46 +131,55 @@ fn roots_sent(api: &Api, twins: &Twins, wholes: &FxHashSet<TypeId>) -> Vec<TypeI
         roots.extend(operation.parameters.iter().map(|parameter| parameter.ty));
         let bodies = operation.body.iter().flat_map(|body| &body.content);
         for content in bodies {
-            match content.ty.and_then(|ty| parted_object(api, content, ty)) {
+            match part_type::whole(api, content) {
+                None | Some(Whole::Members(_)) => roots.extend(content.ty),
                 // What is sent in parts is not itself sent, but its parts are, save those that are files.
-                Some((whole, object)) => {
-                    let is_shared = wholes.contains(&twins.first(whole));
-                    let properties = object.properties.iter();
-                    let values = properties
-                        .filter(|property| !parts::is_file(api, whole, property, is_shared));
-                    roots.extend(values.map(|property| property.ty));
-                    roots.extend(object.additional.value());
+                Some(Whole::Object(..) | Whole::Union(..)) => {
+                    for (whole, object) in part_type::wholes(api, content).0 {
+                        let is_shared = wholes.contains(&twins.first(whole));
+                        let properties = object.properties.iter();
+                        let values = properties
+                            .filter(|property| !parts::is_file(api, whole, property, is_shared));
+                        roots.extend(values.map(|property| property.ty));
+                        roots.extend(object.additional.value());
+                    }
                 }
-                None => roots.extend(content.ty),
             }
         }
     }
     roots
 }
 
-/// The objects that requests send in parts.
+/// The bodies of all requests, in each of their media types.
+fn contents(api: &Api) -> impl Iterator<Item = &Content> {
+    let bodies = api.operations.values();
+    let bodies = bodies.flat_map(|operation| &operation.body);
+    bodies.flat_map(|body| &body.content)
+}
+
+/// The objects that requests send in parts, and the unions of them.
 fn parted<'a>(api: &'a Api, twins: &'a Twins) -> impl Iterator<Item = TypeId> + 'a {
-    let bodies = api
-        .operations
-        .values()
-        .flat_map(|operation| &operation.body);
-    let contents = bodies.flat_map(|body| &body.content);
-    contents.filter_map(|content| {
-        let (id, _) = parted_object(api, content, content.ty?)?;
-        Some(twins.first(id))
+    contents(api).flat_map(|content| {
+        let (objects, unions) = part_type::wholes(api, content);
+        let objects = objects.into_iter().map(|(id, _)| id);
+        objects.chain(unions).map(|id| twins.first(id))
     })
 }
 
-/// The object behind `id`, if it is the content of a body in parts.
-fn parted_object<'a>(api: &'a Api, content: &Content, id: TypeId) -> Option<(TypeId, &'a Object)> {
-    if media::kind(&content.media_type) != MediaKind::Multipart {
-        return None;
+/// The unions with a file in them that are sent as parts.
+fn choices(api: &Api, twins: &Twins) -> FxHashSet<TypeId> {
+    let mut roots = Vec::new();
+    for content in contents(api) {
+        if let Some(Whole::Members(id)) = part_type::whole(api, content) {
+            roots.push(id);
+        }
+        for (_, object) in part_type::wholes(api, content).0 {
+            roots.extend(object.properties.iter().map(|property| property.ty));
+            roots.extend(object.additional.value());
+        }
     }
-    let id = api.target(id);
-    match &api.types.get(id)?.shape {
-        Shape::Object(object) => Some((id, object)),
-        _ => None,
-    }
+    let choices = part_type::choices(api, roots).into_iter();
+    choices.map(|id| twins.first(id)).collect()
 }
 
 /// What responses begin with.
@@ -186,12 +204,8 @@ fn roots_received(api: &Api) -> Vec<TypeId> {
 /// What answers, and bodies that are not in parts, begin with.
 fn roots_of_values(api: &Api) -> Vec<TypeId> {
     let mut roots = roots_received(api);
-    let bodies = api.operations.values();
-    let bodies = bodies.flat_map(|operation| &operation.body);
-    for content in bodies.flat_map(|body| &body.content) {
-        let ty = content.ty;
-        roots.extend(ty.filter(|ty| parted_object(api, content, *ty).is_none()));
-    }
+    let values = contents(api).filter(|content| part_type::whole(api, content).is_none());
+    roots.extend(values.filter_map(|content| content.ty));
     roots
 }
 

@@ -1,6 +1,8 @@
 //! Unions: what tells their variants apart.
 
 use super::ident;
+use super::part_type::{self, PartForm};
+use super::parts;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
@@ -113,8 +115,15 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
             payload,
         });
     }
+    let files = variants
+        .iter_mut()
+        .filter(|one| one.payload == part_type::FILE);
+    if let [only] = files.collect::<Vec<_>>().as_mut_slice() {
+        only.from = true;
+    }
     let default = default.and_then(|index| variants.get(index));
     UnionEnum {
+        parts: parts::of_union(resolver, id, union),
         tag,
         default: default.map(|variant| variant.name.clone()),
         variants,
@@ -163,6 +172,12 @@ fn means_one(behind: &[RustType], index: usize, union: &RustType) -> bool {
 
 /// What a variant holds. Objects and unions are boxed, so that the enum stays small however they grow.
 fn payload(resolver: &mut Resolver<'_, '_>, union: TypeId, id: TypeId) -> RustType {
+    if resolver.usage.is_choice(union)
+        && part_type::form_of_variant(resolver.api, id) != PartForm::Value
+        && let Some(file) = part_type::rust_type(resolver, id)
+    {
+        return file;
+    }
     let target = resolver.target(id);
     let shape = resolver.api.types.get(target).map(|ty| &ty.shape);
     let large = matches!(shape, Some(Shape::Object(_) | Shape::Union(_)));
@@ -216,11 +231,13 @@ fn payload_name(payload: &RustType) -> Option<String> {
         RustType::Plain("String") => "Text".to_owned(),
         RustType::Plain("f32" | "f64") => "Number".to_owned(),
         RustType::Plain(_) => "Integer".to_owned(),
+        RustType::Runtime("FilePart") => "File".to_owned(),
         RustType::Given(path) => ident::pascal(path.rsplit("::").next().unwrap_or_default()),
         RustType::External(path) | RustType::Runtime(path) => {
             let path = path.split('<').next().unwrap_or_default();
             ident::pascal(path.rsplit("::").next().unwrap_or_default())
         }
+        RustType::List(item) if **item == part_type::FILE => "Files".to_owned(),
         RustType::List(item) => format!("{}List", payload_name(item)?),
         RustType::Map(_) => "Map".to_owned(),
         RustType::Tuple(_) => "Tuple".to_owned(),

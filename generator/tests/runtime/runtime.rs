@@ -2,6 +2,8 @@
 
 #[path = "../../runtime/absent.rs"]
 pub(crate) mod absent;
+#[path = "../../runtime/any_part.rs"]
+pub(crate) mod any_part;
 #[path = "../../runtime/base64.rs"]
 pub(crate) mod base64;
 #[path = "../../runtime/base_url.rs"]

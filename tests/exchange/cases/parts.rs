@@ -1,5 +1,12 @@
 //! The parts of bodies: their headers, what tells them apart, and what is sent as a file.
 
+use std::collections::BTreeMap;
+
+use bodies_file_or_value::types::{
+    AddEitherBody, AddOthersBody, AddPartsBody as FileOrValue, AddPartsBodyEncoded,
+    AddPartsBodyHidden, AddPartsBodyIdsItem, AddPartsBodyName, AddPartsBodySeveral,
+    AddPartsBodyValue, Cat, Dog, Image, Link, Place, Upload,
+};
 use bodies_multipart_related::types::{
     AddAlternativeBody, AddMixedBody, AddRelatedBody, AddTypedBody, Metadata,
 };
@@ -200,4 +207,168 @@ async fn parts_have_the_media_type_of_their_schema() {
         ]
     );
     assert_eq!(parts[0].1, "YWJj");
+}
+
+/// Name, file name and media type of each part, and its content.
+fn named(parts: &[(Vec<String>, String)]) -> Vec<(&str, Option<&str>, Option<&str>, &str)> {
+    let mut all = Vec::new();
+    for (head, content) in parts {
+        let mut quoted = head[0].split('"').skip(1).step_by(2);
+        let media_type = head
+            .get(1)
+            .and_then(|line| line.strip_prefix("Content-Type: "));
+        let name = quoted.next().unwrap();
+        all.push((name, quoted.next(), media_type, content.as_str()));
+    }
+    all
+}
+
+const BYTES: Option<&str> = Some("application/octet-stream");
+const JSON: Option<&str> = Some("application/json");
+
+#[tokio::test]
+async fn what_may_be_a_file_is_sent_as_one() {
+    let file = |text: &'static str| bodies_file_or_value::FilePart::new(text);
+    let server = Server::start(Answer::json(200, r#"{"url":"u"}"#)).await;
+    let client = client!(bodies_file_or_value, &server.url);
+    let image = Image::from(file("i").named("i.png").media_type("image/png"));
+    let body = FileOrValue::new(image.clone())
+        .name(AddPartsBodyName::from(file("# n")))
+        .ids(vec![file("1").into(), AddPartsBodyIdsItem::Integer(2)])
+        .several(AddPartsBodySeveral::Files(vec![file("a"), file("b")]))
+        .inner(image.into())
+        .encoded(AddPartsBodyEncoded::File(file("e")))
+        .only_files(vec![file("o")])
+        .maybe(file("m"))
+        .any(file("any"))
+        .anys(vec![file("anys").into(), "text".into()])
+        .picture("p")
+        .members(BTreeMap::from([("k".to_owned(), file("v"))]));
+    let mut body = body;
+    let more = AddPartsBodyValue::from(file("more"));
+    body.additional_properties.insert("more".to_owned(), more);
+    let answer = client.add_parts(body).await.unwrap();
+    assert_eq!(answer, Image::from(Link::new("u")));
+    let (_, parts) = sent(&server);
+    assert_eq!(
+        named(&parts),
+        [
+            ("image", Some("i.png"), Some("image/png"), "i"),
+            ("name", Some("name"), Some("text/markdown"), "# n"),
+            ("ids", Some("ids"), Some("image/png"), "1"),
+            ("ids", None, None, "2"),
+            ("several", Some("several"), BYTES, "a"),
+            ("several", Some("several"), BYTES, "b"),
+            ("inner", Some("i.png"), Some("image/png"), "i"),
+            ("encoded", Some("encoded"), BYTES, "e"),
+            ("only_files", Some("only_files"), BYTES, "o"),
+            ("maybe", Some("maybe"), BYTES, "m"),
+            ("any", Some("any"), BYTES, "any"),
+            ("anys", Some("anys"), BYTES, "anys"),
+            ("anys", None, None, "text"),
+            ("picture", Some("picture"), BYTES, "p"),
+            ("members[k]", Some("members[k]"), BYTES, "v"),
+            ("more", Some("more"), BYTES, "more"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn what_may_be_a_file_may_be_something_else() {
+    let server = Server::start(Answer::json(200, r#""text""#)).await;
+    let client = client!(bodies_file_or_value, &server.url);
+    let mut body = FileOrValue::new(Link::new("u").into())
+        .name(AddPartsBodyName::Text("# n".to_owned()))
+        .several(Place::new(1.5).into())
+        .encoded(AddPartsBodyEncoded::Base64(b"abc".to_vec().into()))
+        .any(serde_json::json!({ "a": 1 }))
+        .hidden(AddPartsBodyHidden::default().file("f"));
+    let more = AddPartsBodyValue::Integer(7);
+    body.additional_properties.insert("more".to_owned(), more);
+    let answer = client.add_parts(body).await.unwrap();
+    assert_eq!(answer, Image::File("text".into()));
+    let (_, parts) = sent(&server);
+    assert_eq!(
+        named(&parts),
+        [
+            ("image", None, JSON, r#"{"url":"u"}"#),
+            ("name", None, Some("text/markdown"), "# n"),
+            ("several", None, JSON, r#"{"lat":1.5}"#),
+            ("encoded", None, BYTES, "YWJj"),
+            ("any", None, JSON, r#"{"a":1}"#),
+            ("hidden", None, JSON, r#"{"file":"f"}"#),
+            ("more", None, None, "7"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn files_have_any_names() {
+    let server = server().await;
+    let client = client!(bodies_file_or_value, &server.url);
+    let files = BTreeMap::from([("a".to_owned(), "1".into()), ("b".to_owned(), "2".into())]);
+    client.add_files(files).await.unwrap();
+    let (_, parts) = sent(&server);
+    assert_eq!(
+        named(&parts),
+        [("a", Some("a"), BYTES, "1"), ("b", Some("b"), BYTES, "2")]
+    );
+
+    let server = self::server().await;
+    let client = client!(bodies_file_or_value, &server.url);
+    let mut body = AddOthersBody::default().title("t");
+    let files = vec!["1".into(), "2".into()];
+    body.additional_properties.insert("a".to_owned(), files);
+    client.add_others(body).await.unwrap();
+    let (_, parts) = sent(&server);
+    assert_eq!(
+        named(&parts),
+        [
+            ("title", None, None, "t"),
+            ("a", Some("a"), BYTES, "1"),
+            ("a", Some("a"), BYTES, "2"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_body_is_one_of_several_objects_with_the_tag_that_says_which() {
+    let server = server().await;
+    let client = client!(bodies_file_or_value, &server.url);
+    client
+        .add_either(AddEitherBody::from(Upload::new("f")))
+        .await
+        .unwrap();
+    let (_, parts) = sent(&server);
+    assert_eq!(
+        named(&parts),
+        [("file", Some("file"), Some("image/gif"), "f")]
+    );
+
+    for (body, expected) in [
+        (
+            Cat::new("p").into(),
+            vec![
+                ("photo", Some("photo"), BYTES, "p"),
+                ("kind", None, None, "cat"),
+            ],
+        ),
+        (
+            Cat::new("p").kind("tiger").into(),
+            vec![
+                ("kind", None, None, "tiger"),
+                ("photo", Some("photo"), BYTES, "p"),
+            ],
+        ),
+        (
+            Dog::default().bark("wuff").into(),
+            vec![("bark", None, None, "wuff"), ("kind", None, None, "dog")],
+        ),
+    ] {
+        let server = self::server().await;
+        let client = client!(bodies_file_or_value, &server.url);
+        client.add_tagged(body).await.unwrap();
+        let (_, parts) = sent(&server);
+        assert_eq!(named(&parts), expected);
+    }
 }

@@ -14,9 +14,9 @@ entries! {
     remedy: "None.";
 
     untyped_body = "untyped-body", Warning, [WIDENED], "A body has no typed representation";
-    cause: "It has a schema, but its media type is none that is read and written here: XML, a sequence that is sent, text with parts. Or it is sent in parts, and its schema is not an object, whose properties are the parts.";
-    result: "The body is bytes or text; the types of its schema may be generated, but nothing uses them.";
-    remedy: "Decode and encode it with a library for the format; add JSON to the description if the server supports it. Describe a body in parts as one object.";
+    cause: "It has a schema, but its media type is not encoded or decoded: XML, a sequence that is sent, text that is an object. Or it is `multipart`, and its schema does not name the parts.";
+    result: "The body is bytes, text, or a `Multipart` whose parts are added by name; the types of its schema may be generated, but nothing uses them.";
+    remedy: "Decode and encode it with a library for the format; add JSON to the description if the server supports it.";
 
     unused_encoding = "unused-encoding", Warning, [IGNORED], "The encoding of a property is ignored";
     cause: "The body has no such property, or its media type is none that is written here.";
@@ -42,6 +42,16 @@ entries! {
     cause: "Two multipart bodies have the same schema, and their `encoding` differs.";
     result: "One type represents both; its parts are sent with the encoding of the first body.";
     remedy: "Give the second body a schema of its own.";
+
+    assumed_part_names = "assumed-part-names", Note, [NONE], "OpenAPI does not define the names of parts";
+    cause: "A property of a `multipart` body is an object whose members are files. In the specification an object is one part, as JSON, which cannot contain files.";
+    result: "Each member is a part of its own, named as PHP, Rails and ASP.NET read it: `property[key]`.";
+    remedy: "None if the server reads these names. Otherwise describe the files as properties of the body, or as its `additionalProperties`; an overlay can do so.";
+
+    file_in_json = "file-in-json", Warning, [WIDENED], "A file is sent as text in JSON";
+    cause: "It is inside an object or a nested list that is one part of a `multipart` body; such a part is JSON.";
+    result: "The field is a string: a file that is not UTF-8 cannot be sent.";
+    remedy: "Describe the file as a property of the body itself, or as its `additionalProperties`; an overlay can do so.";
 
     unusable_pagination = "unusable-pagination", Warning, [SKIPPED], "The pagination of an operation is invalid";
     cause: "The settings, or `x-oasmith-pagination`, do not match the parameters or responses of the operation.";
