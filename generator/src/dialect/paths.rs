@@ -1,5 +1,6 @@
 //! Which operations a description has, and where they stand.
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
@@ -39,7 +40,7 @@ impl Translator<'_> {
     /// Every path and operation, in the order of the description.
     pub fn paths(&self) -> Vec<PathPlace> {
         let at = Location::top(self.documents.root()).key("paths");
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen = FxHashSet::default();
         let mut paths = Vec::new();
         let sections = self.section(&at);
         for (path, at) in sections.iter().flat_map(|at| self.members(at)) {
@@ -49,7 +50,7 @@ impl Translator<'_> {
                 continue;
             }
             paths.extend(self.path(&path, &at));
-            seen.push(path);
+            seen.insert(path);
         }
         paths
     }
@@ -112,7 +113,7 @@ impl Translator<'_> {
                 }
             }
         }
-        let message = "this reference leads back to itself";
+        let message = passed.problem();
         self.report(
             findings::unresolved_path_item::SKIPPED,
             &at.key("$ref"),
@@ -123,12 +124,14 @@ impl Translator<'_> {
 
     /// Adds an operation, unless its path has one of its method: that stands first, or beside the reference that led here.
     fn add(&self, operation: OperationPlace, found: &mut Found) {
-        let known = found.operations.iter();
-        let mut known = known.filter(|known| known.method == operation.method);
-        match known.next() {
-            None => return found.operations.push(operation),
+        match found.places.get(&operation.method) {
+            None => {
+                let place = (operation.method.clone(), operation.at.clone());
+                found.places.extend([place]);
+                return found.operations.push(operation);
+            }
             // A reference that leads back: met before.
-            Some(known) if known.at == operation.at => return,
+            Some(known) if *known == operation.at => return,
             Some(_) => {}
         }
         found.unusable += 1;
@@ -227,6 +230,8 @@ impl Translator<'_> {
 #[derive(Default)]
 struct Found {
     operations: Vec<OperationPlace>,
+    /// Where they stand, by their methods.
+    places: FxHashMap<String, Location>,
     unusable: usize,
 }
 

@@ -119,10 +119,13 @@ pub struct Passed {
     next: usize,
 }
 
+/// A chain of references that is longer was made to be so: each part that begins it would follow all of it.
+const MAX_REFERENCES: usize = 100;
+
 impl Passed {
     /// Whether the chain, which comes to `at` now, may still end.
     pub fn leads_on(&mut self, at: &Location) -> bool {
-        if self.place.as_ref() == Some(at) {
+        if self.place.as_ref() == Some(at) || self.steps > MAX_REFERENCES {
             return false;
         }
         // Most chains have one step or two, and cost nothing.
@@ -132,6 +135,16 @@ impl Passed {
         }
         self.steps += 1;
         true
+    }
+
+    /// Why the chain has no end.
+    #[must_use]
+    pub fn problem(&self) -> &'static str {
+        if self.steps > MAX_REFERENCES {
+            "this reference leads through more than 100 others"
+        } else {
+            "this reference leads back to itself"
+        }
     }
 }
 
@@ -214,7 +227,7 @@ impl Translator<'_> {
                 }
             }
         }
-        let message = "this reference leads back to itself";
+        let message = passed.problem();
         let case = loss.case(
             findings::reference_cycle::SKIPPED,
             findings::cyclic_schema::WIDENED,

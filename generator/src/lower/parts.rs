@@ -113,7 +113,7 @@ impl<'a> Parts<'a> {
             findings::cyclic_schema::WIDENED,
             findings::reference_cycle::IGNORED,
         );
-        self.report_cycle(case, from, &way);
+        self.report_cycle(case, passed.problem(), from, &way);
         None
     }
 
@@ -211,11 +211,10 @@ impl<'a> Parts<'a> {
         self.raw(at).and_then(Value::as_array).map_or(0, Vec::len)
     }
 
-    /// Says that the reference at `at` leads back to itself, by way of these places.
-    pub fn report_cycle(&self, case: Case, at: &Location, passed: &[Location]) {
-        let message = "this reference leads back to itself";
+    /// Says why the reference at `at` has no end, by way of these places.
+    pub fn report_cycle(&self, case: Case, problem: &str, at: &Location, passed: &[Location]) {
         let own = self.place_of_reference(at);
-        let found = Diagnostic::new(case, &own, message);
+        let found = Diagnostic::new(case, &own, problem);
         let others = passed.iter().filter(|place| *place != at);
         self.sink.report(by_way_of(found, others));
     }

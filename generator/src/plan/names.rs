@@ -31,6 +31,8 @@ pub(super) struct Names<'a> {
     renamed: BTreeSet<String>,
     renames: &'a Renames<'a>,
     chosen: BTreeMap<String, String>,
+    /// The first number that may be free for each key that was numbered.
+    numbers: FxHashMap<String, usize>,
 }
 
 impl<'a> Names<'a> {
@@ -55,6 +57,7 @@ impl<'a> Names<'a> {
             renamed: BTreeSet::new(),
             renames,
             chosen: BTreeMap::new(),
+            numbers: FxHashMap::default(),
         };
         names.give(sink);
         for (key, name) in &names.kept {
@@ -153,10 +156,13 @@ impl<'a> Names<'a> {
     /// The name of a type that stands for several: one that an earlier run chose for any of them, else what all of them
     /// are called where they stand, else the name of the first. Each of them keeps it.
     fn shared_name(&mut self, group: &[TypeId]) -> String {
-        let keys = group
+        let keys: Vec<String> = group
             .iter()
-            .map(|id| format!("{TYPE}{}", self.type_key(*id)));
-        let keys: Vec<String> = keys.map(|key| self.own_key(key)).collect();
+            .map(|id| {
+                let key = format!("{TYPE}{}", self.type_key(*id));
+                self.own_key(key)
+            })
+            .collect();
         let free = |name: &&String| !self.given.contains(*name);
         let renamed = keys.iter().filter(|key| self.renamed.contains(*key));
         let mut first = renamed.chain(&keys);
@@ -230,13 +236,18 @@ impl<'a> Names<'a> {
 
     /// The key, with a number where another type has it: the bodies of an operation in several media types stand in one
     /// place.
-    fn own_key(&self, key: String) -> String {
+    fn own_key(&mut self, key: String) -> String {
         if !self.chosen.contains_key(&key) {
             return key;
         }
-        let mut numbered = (2..).map(|number| format!("{key} #{number}"));
-        let free = numbered.find(|other| !self.chosen.contains_key(other));
-        free.unwrap_or(key)
+        let number = self.numbers.entry(key.clone()).or_insert(2);
+        loop {
+            let other = format!("{key} #{number}");
+            if !self.chosen.contains_key(&other) {
+                return other;
+            }
+            *number += 1;
+        }
     }
 
     fn choose(&mut self, key: String, wanted: &str, instead: &str, method: bool) -> String {

@@ -1,11 +1,13 @@
 //! Scopes: the only place where identifiers are minted, and where collisions are settled, once.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Identifiers that must differ from each other.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Scope {
     taken: FxHashSet<String>,
+    /// The first number that may be free for each identifier that was numbered: all below are taken for good.
+    numbers: FxHashMap<String, usize>,
 }
 
 impl Scope {
@@ -13,6 +15,7 @@ impl Scope {
     pub fn with(taken: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             taken: taken.into_iter().map(Into::into).collect(),
+            numbers: FxHashMap::default(),
         }
     }
 
@@ -34,14 +37,17 @@ impl Scope {
             }
         }
         let separator = if takes_digits(wanted) { "" } else { "_" };
-        let mut number = 2_usize;
-        loop {
-            let candidate = format!("{}{separator}{number}", wanted.trim_end_matches('_'));
-            if self.take(&candidate) {
-                return candidate;
-            }
+        let begin = format!("{}{separator}", wanted.trim_end_matches('_'));
+        let mut number = self.numbers.get(&begin).copied().unwrap_or(2);
+        let candidate = loop {
+            let candidate = format!("{begin}{number}");
             number += 1;
-        }
+            if self.take(&candidate) {
+                break candidate;
+            }
+        };
+        self.numbers.insert(begin, number);
+        candidate
     }
 }
 

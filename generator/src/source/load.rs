@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::allowance::Allowance;
 use super::bounds::Outside;
 use super::documents::{Absence, id};
 use super::input::{Reader, normalize, or_here};
@@ -45,6 +46,7 @@ pub(super) fn load(
         limits,
         sink,
         documents,
+        allowance: Allowance::default(),
         identities: BTreeMap::new(),
     };
     loading.given(path, Reader::read)?;
@@ -61,6 +63,7 @@ struct Loading<'a> {
     limits: &'a Limits,
     sink: &'a Sink,
     documents: Documents,
+    allowance: Allowance,
     /// The files on disk, whatever path leads to them.
     identities: BTreeMap<PathBuf, FileId>,
 }
@@ -183,14 +186,14 @@ impl Loading<'_> {
         let bytes = read(&mut self.reader, path, self.limits.file_bytes).map_err(Failure::Read)?;
         let text = decode(bytes.ok_or(Failure::TooLong)?)
             .map_err(|(text, broken)| Failure::Broken(text, broken))?;
-        let broken = match parse(&text, path, self.limits) {
+        let broken = match parse(&text, path, self.limits, &self.allowance) {
             Ok(parsed) => return Ok((text, parsed)),
             Err(broken) => broken,
         };
         // JSON allows half a character, which no text of ours holds.
         let replaced = surrogates::replaced(&text).filter(|_| broken.kind == BrokenKind::Syntax);
         if let Some((whole, first)) = replaced
-            && let Ok(mut parsed) = parse(&whole, path, self.limits)
+            && let Ok(mut parsed) = parse(&whole, path, self.limits, &self.allowance)
             && parsed.format == Format::Json
         {
             parsed.lone_surrogate = Some(first);
@@ -277,8 +280,13 @@ impl Loading<'_> {
         if let Some(last) = places.pop() {
             diagnostic = diagnostic.span(last);
         }
-        for place in places {
-            diagnostic = diagnostic.mark(at.file, place, "this one is ignored");
+        let more = places.len().saturating_sub(SHOWN);
+        for (index, place) in (1..).zip(places.into_iter().take(SHOWN)) {
+            let label = match more {
+                1.. if index == SHOWN => format!("this one is ignored, and {more} more"),
+                _ => "this one is ignored".to_owned(),
+            };
+            diagnostic = diagnostic.mark(at.file, place, label);
         }
         self.sink.report(diagnostic);
     }
@@ -297,6 +305,9 @@ impl Loading<'_> {
         }
     }
 }
+
+/// How many of equal keys are shown.
+const SHOWN: usize = 4;
 
 /// What begins a document, at the start of a line. No scalar may hold it there (YAML 1.2, section 9.1.2).
 const MARKER: &str = "---";

@@ -4,6 +4,7 @@
 //! read up front, so that the rooms after this one never wait for a disk. It knows JSON, YAML, JSON Pointers and `$ref`,
 //! and must not know what an OpenAPI description is.
 
+mod allowance;
 mod anchors;
 mod bounds;
 mod contained;

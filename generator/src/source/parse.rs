@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
+use super::allowance::Allowance;
 use super::anchors::{self, Numbered};
 use super::text::Lines;
 use super::value::{MERGE_KEY, Notes, Reading};
@@ -85,7 +86,12 @@ fn decode_utf16(bytes: &[u8]) -> Option<String> {
 }
 
 /// The value in `text`. The content decides the format; the extension of `path` only whose error is shown.
-pub(super) fn parse(text: &str, path: &Path, limits: &Limits) -> Result<Parsed, Broken> {
+pub(super) fn parse(
+    text: &str,
+    path: &Path,
+    limits: &Limits,
+    allowance: &Allowance,
+) -> Result<Parsed, Broken> {
     let start = text.trim_start();
     let begin = text.len() - start.len();
     if start.is_empty() {
@@ -98,9 +104,9 @@ pub(super) fn parse(text: &str, path: &Path, limits: &Limits) -> Result<Parsed, 
         ));
     }
     if !start.starts_with(['{', '[']) {
-        return yaml(text, limits);
+        return yaml(text, limits, allowance);
     }
-    let json = match json(text, limits) {
+    let json = match json(text, limits, allowance) {
         Err(broken) if broken.kind == BrokenKind::Syntax => broken,
         settled => return settled,
     };
@@ -115,7 +121,7 @@ pub(super) fn parse(text: &str, path: &Path, limits: &Limits) -> Result<Parsed, 
         });
     }
     // YAML is a superset of JSON, nearly: a trailing comma or a comment is no fault there.
-    yaml(text, limits).map_err(|yaml| {
+    yaml(text, limits, allowance).map_err(|yaml| {
         if meant_as_json(start, path) {
             json
         } else {
@@ -131,18 +137,21 @@ fn meant_as_json(start: &str, path: &Path) -> bool {
         || inside.starts_with(['"', '{', '['])
 }
 
-fn json(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
-    let notes = Notes::new(limits, text.len());
+fn json(text: &str, limits: &Limits, allowance: &Allowance) -> Result<Parsed, Broken> {
+    let notes = Notes::new(limits, allowance.of_file(text.len(), limits));
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = Reading::json(&notes).deserialize(&mut deserializer);
     match read.and_then(|value| deserializer.end().map(|()| value)) {
-        Ok(value) => Ok(Parsed {
-            value,
-            format: Format::Json,
-            duplicates: notes.duplicates(),
-            more_documents: false,
-            lone_surrogate: None,
-        }),
+        Ok(value) => {
+            allowance.settle(notes.left());
+            Ok(Parsed {
+                value,
+                format: Format::Json,
+                duplicates: notes.duplicates(),
+                more_documents: false,
+                lone_surrogate: None,
+            })
+        }
         Err(error) => Err(broken_json(text, &notes, &error)),
     }
 }
@@ -157,7 +166,7 @@ fn broken_json(text: &str, notes: &Notes, error: &serde_json::Error) -> Broken {
     broken(notes, message, offset)
 }
 
-fn yaml(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
+fn yaml(text: &str, limits: &Limits, allowance: &Allowance) -> Result<Parsed, Broken> {
     if let Some(offset) = too_many_brackets(text) {
         let broken = Broken::syntax("too many brackets are open at once", offset);
         return Err(Broken {
@@ -166,12 +175,12 @@ fn yaml(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
         });
     }
     match anchors::numbered(text) {
-        Ok(None) => read_yaml(text, limits),
+        Ok(None) => read_yaml(text, limits, allowance),
         Ok(Some(numbered)) => {
-            read_yaml(&numbered.text, limits).map_err(|broken| in_original(&numbered, broken))
+            read_yaml(&numbered.text, limits, allowance).map_err(|broken| in_original(&numbered, broken))
         }
         // What is not YAML is worth more to know.
-        Err(stopped) => read_yaml(text, limits).and(Err(Broken {
+        Err(stopped) => read_yaml(text, limits, allowance).and(Err(Broken {
             help: Some("give each anchor of the file a name of its own"),
             ..Broken::syntax(
                 "the file defines an anchor more than once, and cannot be scanned for anchors beyond this place",
@@ -188,8 +197,8 @@ fn in_original(numbered: &Numbered, broken: Broken) -> Broken {
     }
 }
 
-fn read_yaml(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
-    let notes = Notes::new(limits, text.len());
+fn read_yaml(text: &str, limits: &Limits, allowance: &Allowance) -> Result<Parsed, Broken> {
+    let notes = Notes::new(limits, allowance.of_file(text.len(), limits));
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let read = |document| Reading::yaml(&notes).deserialize(document);
     // What comes before the first `---` may be nothing but comments.
@@ -209,6 +218,7 @@ fn read_yaml(text: &str, limits: &Limits) -> Result<Parsed, Broken> {
         Some(Ok(_)) => true,
         Some(Err(error)) => return Err(broken_yaml(text, &notes, &error)),
     };
+    allowance.settle(notes.left());
     Ok(Parsed {
         value,
         format: Format::Yaml,

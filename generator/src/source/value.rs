@@ -6,12 +6,14 @@
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
+use rustc_hash::FxHashSet;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use super::Limits;
+use super::allowance::Left;
 use crate::diagnostics::Pointer;
 
 /// What was noted while a file was read.
@@ -19,9 +21,9 @@ use crate::diagnostics::Pointer;
 pub(super) struct Notes {
     /// Paths of members whose key was there before, innermost segment first.
     duplicates: RefCell<Vec<Vec<String>>>,
-    left: Cell<usize>,
-    /// Bytes of text that may still be read.
-    bytes: Cell<usize>,
+    left: Left,
+    /// Bytes of the path of the value that is read.
+    path: Cell<usize>,
     depth: usize,
     exceeded: Cell<Option<&'static str>>,
     /// Members and elements that were read, of objects and lists that are not at their end.
@@ -30,12 +32,12 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Nothing noted yet of a file with so many bytes.
-    pub fn new(limits: &Limits, length: usize) -> Self {
+    /// Nothing noted yet of a file of which so much may be read.
+    pub fn new(limits: &Limits, left: Left) -> Self {
         Self {
             duplicates: RefCell::default(),
-            left: Cell::new(limits.values),
-            bytes: Cell::new(length.saturating_mul(EXPANSION).max(SMALL)),
+            left,
+            path: Cell::new(0),
             depth: limits.depth,
             exceeded: Cell::new(None),
             members: RefCell::default(),
@@ -58,15 +60,23 @@ impl Notes {
         self.duplicates.borrow().iter().map(pointer).collect()
     }
 
+    /// What may still be read of the file.
+    pub fn left(&self) -> &Left {
+        &self.left
+    }
+
     /// Counts text that is kept: an alias repeats it for a few letters.
     fn spend<E: Error>(&self, text: &str) -> Result<(), E> {
-        match self.bytes.get().checked_sub(text.len()) {
-            Some(left) => {
-                self.bytes.set(left);
-                Ok(())
-            }
-            None => Err(self.exceed("there is too much text, once aliases are followed")),
-        }
+        self.left.text(text).map_err(|what| self.exceed(what))
+    }
+
+    /// Does some work inside the member or element whose name has so many bytes.
+    fn within<T>(&self, segment: usize, work: impl FnOnce() -> T) -> T {
+        let before = self.path.get();
+        self.path.set(before.saturating_add(segment + 1));
+        let done = work();
+        self.path.set(before);
+        done
     }
 
     fn count(&self) -> usize {
@@ -94,11 +104,8 @@ impl Notes {
     }
 }
 
-/// How many times its own length the text of a file may become, once aliases are followed.
-const EXPANSION: usize = 8;
-
-/// Bytes that every file may become.
-const SMALL: usize = 32 << 20;
+/// Bytes of the number of an element, about.
+const INDEX: usize = 3;
 
 /// Reads one value and everything in it.
 #[derive(Debug, Clone, Copy)]
@@ -138,15 +145,8 @@ impl<'n> Reading<'n> {
     }
 
     fn count<E: Error>(self) -> Result<(), E> {
-        match self.notes.left.get().checked_sub(1) {
-            Some(left) => self.notes.left.set(left),
-            None => {
-                return Err(self
-                    .notes
-                    .exceed("there are too many values, once aliases are followed"));
-            }
-        }
-        Ok(())
+        let counted = self.notes.left.value(self.notes.path.get());
+        counted.map_err(|what| self.notes.exceed(what))
     }
 }
 
@@ -226,7 +226,10 @@ impl<'de> Visitor<'de> for Reading<'_> {
         let begin = read.borrow().len();
         for index in 0.. {
             let before = self.notes.count();
-            let Some(element) = elements.next_element_seed(inner)? else {
+            let next = self
+                .notes
+                .within(INDEX, || elements.next_element_seed(inner))?;
+            let Some(element) = next else {
                 break;
             };
             self.notes.inside(before, || usize::to_string(&index));
@@ -244,7 +247,9 @@ impl<'de> Visitor<'de> for Reading<'_> {
         let mut merged = Vec::new();
         while let Some(key) = members.next_key_seed(Key(self.notes))? {
             let before = self.notes.count();
-            let value = members.next_value_seed(inner)?;
+            let value = self
+                .notes
+                .within(key.len(), || members.next_value_seed(inner))?;
             self.notes.inside(before, || key.clone());
             if self.merge_keys && key == MERGE_KEY {
                 merged.push(value);
@@ -256,13 +261,16 @@ impl<'de> Visitor<'de> for Reading<'_> {
         let mut entries = read.borrow_mut();
         let entries = entries.drain(begin..);
         let mut object = Map::with_capacity(entries.len());
+        let mut noted = FxHashSet::default();
         for (key, value) in entries {
             match object.entry(key) {
                 Entry::Vacant(place) => {
                     place.insert(value);
                 }
                 Entry::Occupied(mut place) => {
-                    self.notes.duplicate(place.key());
+                    if noted.insert(place.key().clone()) {
+                        self.notes.duplicate(place.key());
+                    }
                     place.insert(value);
                 }
             }

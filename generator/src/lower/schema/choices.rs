@@ -5,6 +5,8 @@
 
 use std::rc::Rc;
 
+use indexmap::IndexSet;
+
 use super::Schemas;
 use super::bases::{innermost, parts_of};
 use super::enumeration::{Kind, kind_of};
@@ -95,8 +97,8 @@ impl Schemas<'_> {
     }
 
     /// What all members of a union require, if they say nothing else.
-    fn required_by_all(&mut self, members: &[SchemaKey]) -> Option<Vec<String>> {
-        let mut common: Option<Vec<String>> = None;
+    fn required_by_all(&mut self, members: &[SchemaKey]) -> Option<IndexSet<String>> {
+        let mut common: Option<IndexSet<String>> = None;
         for member in members {
             let member = self.follow(member.clone());
             let facts = self.own_facts(&member)?;

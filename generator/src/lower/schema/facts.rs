@@ -1,6 +1,6 @@
 //! What one schema says, whatever openapiv3 kind it was read as.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
@@ -51,7 +51,7 @@ pub(super) struct Facts {
     pub properties: IndexMap<String, SchemaKey>,
     /// Properties that conditions name: not every value has them.
     pub conditional: Vec<(String, SchemaKey)>,
-    pub required: Vec<String>,
+    pub required: IndexSet<String>,
     pub additional: Others,
     pub items: Option<SchemaKey>,
     pub prefix_items: Vec<SchemaKey>,
@@ -211,7 +211,7 @@ impl Facts {
             open_values: false,
             properties,
             conditional,
-            required: any.required,
+            required: any.required.into_iter().collect(),
             additional,
             items: any
                 .items

@@ -300,11 +300,7 @@ impl Schemas<'_> {
             }
         }
         whole.conditional.extend(member.conditional.iter().cloned());
-        for name in &member.required {
-            if !whole.required.contains(name) {
-                whole.required.push(name.clone());
-            }
-        }
+        whole.required.extend(member.required.iter().cloned());
         whole.additional = match (std::mem::take(&mut whole.additional), &member.additional) {
             (Others::Unspecified, other) => other.clone(),
             (one, Others::Unspecified) => one,

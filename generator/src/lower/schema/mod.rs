@@ -261,8 +261,12 @@ impl<'a> Schemas<'a> {
                 },
             }
         }
-        self.parts
-            .report_cycle(findings::cyclic_schema::WIDENED, start, &way);
+        self.parts.report_cycle(
+            findings::cyclic_schema::WIDENED,
+            passed.problem(),
+            start,
+            &way,
+        );
         SchemaKey::Nowhere(start.clone())
     }
 

@@ -1,6 +1,7 @@
 //! Objects: named properties, other properties, or both.
 
 use indexmap::IndexMap;
+use rustc_hash::FxHashSet;
 
 use super::Schemas;
 use super::facts::{Facts, Others};
@@ -50,11 +51,9 @@ impl Schemas<'_> {
             .collect();
         let conditional = self.conditional(id, facts);
         properties.extend(conditional);
-        for name in &facts.required {
-            let known = |property: &Property| property.name == *name;
-            if !properties.iter().any(known)
-                && let Some(at) = &facts.at
-            {
+        let known: FxHashSet<String> = properties.iter().map(|one| one.name.clone()).collect();
+        for name in facts.required.iter().filter(|name| !known.contains(*name)) {
+            if let Some(at) = &facts.at {
                 self.note(
                     at,
                     format!("`required` names `{name}`, which is not among the properties"),
@@ -113,7 +112,7 @@ impl Schemas<'_> {
         let place = key.place();
         let (raw, sink) = (self.parts.raw(place), self.parts.sink);
         let required = described::flag(extension::REQUIRED, raw, place, sink);
-        let is_listed = || facts.required.iter().any(|required| required == name);
+        let is_listed = || facts.required.contains(name);
         Property {
             origin: place.unbound(),
             name: name.to_owned(),

@@ -90,7 +90,7 @@ impl Schemas<'_> {
         let candidates: Vec<String> = first
             .properties
             .keys()
-            .filter(|name| first.required.contains(name))
+            .filter(|name| first.required.contains(*name))
             .cloned()
             .collect();
         for name in candidates {
@@ -111,7 +111,7 @@ impl Schemas<'_> {
 
     fn requires(&mut self, member: &SchemaKey, name: &str) -> bool {
         let facts = self.merged(member);
-        facts.required.iter().any(|required| required == name)
+        facts.required.contains(name)
     }
 
     /// The values that the property `name` of a schema may have, `null` aside, when they are given.

@@ -115,16 +115,22 @@ impl Marks {
     }
 
     /// The members with this key, as they come.
-    pub fn members<'a>(
-        &'a self,
-        object: NodeId,
-        key: &'a str,
-    ) -> impl DoubleEndedIterator<Item = &'a Node> {
-        let children = &self.node(self.target(object)).children;
-        children
-            .iter()
-            .map(|child| self.node(*child))
-            .filter(move |node| node.key.is_some() && *node.name == *key)
+    pub fn members<'a>(&'a self, object: NodeId, key: &'a str) -> impl Iterator<Item = &'a Node> {
+        let object = self.target(object);
+        let sorted = self.sorted.get(&object);
+        let members = match sorted {
+            Some(members) => {
+                let begin = members.partition_point(|member| *self.node(*member).name < *key);
+                members.get(begin..).unwrap_or_default()
+            }
+            None => &self.node(object).children,
+        };
+        let is_sorted = sorted.is_some();
+        let members = members.iter().map(|member| self.node(*member));
+        let is_meant = move |node: &&Node| node.key.is_some() && *node.name == *key;
+        members
+            .take_while(move |node| !is_sorted || *node.name == *key)
+            .filter(is_meant)
     }
 
     /// The value at `pointer`; what an alias stands for, where it is one.

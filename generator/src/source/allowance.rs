@@ -1,0 +1,88 @@
+//! How much may be read of one description, in relation to its text.
+//!
+//! YAML aliases repeat values for a few letters, and each value may be named later by all keys that lead to it. So that
+//! neither costs more than the text is worth, each file may become so many values, bytes of text and bytes of paths by its
+//! length, and all files of a description together so many more. Published descriptions need a tenth of that at most.
+
+use std::cell::Cell;
+
+use super::Limits;
+
+/// What all files of a description may have together, beyond what each has by its length.
+#[derive(Debug)]
+pub(super) struct Allowance(Cell<Amounts>);
+
+/// Amounts of what is read.
+#[derive(Debug, Clone, Copy)]
+struct Amounts {
+    values: usize,
+    text: usize,
+    paths: usize,
+}
+
+/// Values for each byte of a file.
+const VALUES_BY_BYTE: usize = 1;
+/// Bytes of text for each byte of a file.
+const TEXT_BY_BYTE: usize = 8;
+/// Bytes of paths for each byte of a file. Published descriptions have 4 at most.
+const PATHS_BY_BYTE: usize = 32;
+
+impl Default for Allowance {
+    fn default() -> Self {
+        Self(Cell::new(Amounts {
+            values: 50_000,
+            text: 4 << 20,
+            paths: 4 << 20,
+        }))
+    }
+}
+
+/// What may still be read of one file.
+#[derive(Debug)]
+pub(super) struct Left(Cell<Amounts>);
+
+impl Allowance {
+    /// What may be read of a file with so many bytes.
+    pub fn of_file(&self, length: usize, limits: &Limits) -> Left {
+        let shared = self.0.get();
+        let more =
+            |by_byte: usize, shared: usize| length.saturating_mul(by_byte).saturating_add(shared);
+        Left(Cell::new(Amounts {
+            values: more(VALUES_BY_BYTE, shared.values).min(limits.values),
+            text: more(TEXT_BY_BYTE, shared.text),
+            paths: more(PATHS_BY_BYTE, shared.paths),
+        }))
+    }
+
+    /// Takes from what is shared what a file needed beyond its own.
+    pub fn settle(&self, left: &Left) {
+        let (shared, now) = (self.0.get(), left.0.get());
+        self.0.set(Amounts {
+            values: shared.values.min(now.values),
+            text: shared.text.min(now.text),
+            paths: shared.paths.min(now.paths),
+        });
+    }
+}
+
+impl Left {
+    /// Counts a value at a path of so many bytes; what there is too much of, if that is so.
+    pub fn value(&self, path: usize) -> Result<(), &'static str> {
+        let mut now = self.0.get();
+        let values = now.values.checked_sub(1);
+        now.values = values.ok_or("there are too many values, once aliases are followed")?;
+        let paths = now.paths.checked_sub(path);
+        now.paths = paths.ok_or("the keys that lead to its values are too long in all")?;
+        self.0.set(now);
+        Ok(())
+    }
+
+    /// Counts text that is kept.
+    pub fn text(&self, text: &str) -> Result<(), &'static str> {
+        let mut now = self.0.get();
+        let left = now.text.checked_sub(text.len());
+        now.text = left.ok_or("there is too much text, once aliases are followed")?;
+        self.0.set(now);
+        Ok(())
+    }
+}
