@@ -380,7 +380,11 @@ fn content() {
         &[
             (
                 json!({ "type": "string", "contentEncoding": "base64", "contentMediaType": "image/png" }),
-                json!({ "format": "byte", "type": "string" }),
+                json!({
+                    "x-oasmith-content-media-type": "image/png",
+                    "format": "byte",
+                    "type": "string",
+                }),
                 &[],
             ),
             (
