@@ -389,7 +389,10 @@ fn content() {
             ),
             (
                 json!({ "contentEncoding": "base64url" }),
-                json!({ "format": "base64url" }),
+                json!({
+                    "x-oasmith-content-media-type": "application/octet-stream",
+                    "format": "base64url",
+                }),
                 &[],
             ),
             (
