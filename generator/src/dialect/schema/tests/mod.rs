@@ -397,7 +397,10 @@ fn content() {
             ),
             (
                 json!({ "contentMediaType": "application/octet-stream" }),
-                json!({ "format": "binary" }),
+                json!({
+                    "x-oasmith-content-media-type": "application/octet-stream",
+                    "format": "binary",
+                }),
                 &[],
             ),
             (
