@@ -13,7 +13,7 @@
 /// named by `rest`.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode {
-    ($type:ident $({ $($field:ident $mode:tt $wire:literal),* $(,)? })*
+    ($type:ident $({ $($field:ident $mode:tt $wire:literal $(= $constant:literal)?),* $(,)? })*
         $(in_range { $($ranged:ident),* $(,)? })? $(default { $($defaulted:ident = $default:expr),* $(,)? })?
         $(present { $($present:ident),* $(,)? })?
     ) => {
@@ -28,7 +28,7 @@ macro_rules! decode {
             }
         }
     };
-    ($type:ident $({ $($field:ident $mode:tt $wire:literal),* $(,)? })*
+    ($type:ident $({ $($field:ident $mode:tt $wire:literal $(= $constant:literal)?),* $(,)? })*
         $(in_range { $($ranged:ident),* $(,)? })? $(default { $($defaulted:ident = $default:expr),* $(,)? })?
         $(present { $($present:ident),* $(,)? })?
         rest $rest:ident $(as $read:ident)?
@@ -45,7 +45,7 @@ macro_rules! decode {
             }
         }
     };
-    ($type:ident $([ $({ $($field:ident $mode:tt $wire:literal),* $(,)? })* ])*
+    ($type:ident $([ $({ $($field:ident $mode:tt $wire:literal $(= $constant:literal)?),* $(,)? })* ])*
         $(in_range { $($ranged:ident),* $(,)? })? $(default { $($defaulted:ident = $default:expr),* $(,)? })?
         $(present { $($present:ident),* $(,)? })?
     ) => {
@@ -65,7 +65,7 @@ macro_rules! decode {
             }
         }
     };
-    ($type:ident $([ $({ $($field:ident $mode:tt $wire:literal),* $(,)? })* ])*
+    ($type:ident $([ $({ $($field:ident $mode:tt $wire:literal $(= $constant:literal)?),* $(,)? })* ])*
         $(in_range { $($ranged:ident),* $(,)? })? $(default { $($defaulted:ident = $default:expr),* $(,)? })?
         $(present { $($present:ident),* $(,)? })?
         rest $rest:ident $(as $read:ident)?
@@ -87,10 +87,11 @@ macro_rules! decode {
 
 /// Writes `Serialize` for a struct, from its fields and their names on the wire, grouped as for `decode!`.
 ///
-/// A field marked `:` is always written, one marked `?` only when it has a value.
+/// A field marked `:` is always written, one marked `?` only when it has a value. One marked `|` is
+/// written as the constant when it has no value.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! encode {
-    ($type:ident $({ $($field:ident $(: $always:literal)? $(? $optional:literal)?),* $(,)? })*
+    ($type:ident $({ $($field:ident $(: $always:literal)? $(? $optional:literal)? $(| $tag:literal = $constant:literal)?),* $(,)? })*
         $(in_range { $($ranged:tt)* })? $(default { $($default:tt)* })? $(present { $($present:tt)* })?
         $(rest $rest:ident $(as $read:ident)?)?
     ) => {
@@ -99,14 +100,15 @@ macro_rules! encode {
                 $crate::runtime::json_members::write(serializer, (
                     ($(($(
                         $($crate::runtime::json_members::Always($always, &self.$field))?
-                        $($crate::runtime::json_members::IfPresent($optional, &self.$field))?,
+                        $($crate::runtime::json_members::IfPresent($optional, &self.$field))?
+                        $($crate::runtime::json_members::OrConstant($tag, &self.$field, $constant))?,
                     )*),)*),
                     $($crate::runtime::json_members::Rest(&self.$rest),)?
                 ))
             }
         }
     };
-    ($type:ident $([ $({ $($field:ident $(: $always:literal)? $(? $optional:literal)?),* $(,)? })* ])+
+    ($type:ident $([ $({ $($field:ident $(: $always:literal)? $(? $optional:literal)? $(| $tag:literal = $constant:literal)?),* $(,)? })* ])+
         $(in_range { $($ranged:tt)* })? $(default { $($default:tt)* })? $(present { $($present:tt)* })?
         $(rest $rest:ident $(as $read:ident)?)?
     ) => {
@@ -115,7 +117,8 @@ macro_rules! encode {
                 $crate::runtime::json_members::write(serializer, (
                     ($(($(($(
                         $($crate::runtime::json_members::Always($always, &self.$field))?
-                        $($crate::runtime::json_members::IfPresent($optional, &self.$field))?,
+                        $($crate::runtime::json_members::IfPresent($optional, &self.$field))?
+                        $($crate::runtime::json_members::OrConstant($tag, &self.$field, $constant))?,
                     )*),)*),)*),
                     $($crate::runtime::json_members::Rest(&self.$rest),)?
                 ))

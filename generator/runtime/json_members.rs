@@ -7,6 +7,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::absent::{MaybeAbsent, write_present};
+use super::constant::Constant;
 
 /// Writes an object of these members.
 #[allow(dead_code, reason = "a description uses some of these")]
@@ -44,6 +45,21 @@ impl<T: MaybeAbsent> Members for IfPresent<'_, T> {
     #[inline]
     fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
         write_present(map, self.0, self.1)
+    }
+}
+
+/// A member that is written as a constant if it has no value.
+#[allow(dead_code, reason = "a description uses some of these")]
+pub(crate) struct OrConstant<'a, T, C>(pub(crate) &'static str, pub(crate) &'a T, pub(crate) C);
+
+impl<T: MaybeAbsent, C: Constant> Members for OrConstant<'_, T, C> {
+    #[inline]
+    fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
+        if self.1.is_empty() {
+            map.serialize_entry(self.0, &self.2)
+        } else {
+            map.serialize_entry(self.0, self.1)
+        }
     }
 }
 

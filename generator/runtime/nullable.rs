@@ -75,6 +75,10 @@ impl<T: Serialize> MaybeAbsent for Nullable<T> {
     fn is_absent(&self) -> bool {
         Self::is_absent(self)
     }
+
+    fn is_empty(&self) -> bool {
+        self.value().is_none()
+    }
 }
 
 impl<T: Serialize> Serialize for Nullable<T> {

@@ -37,13 +37,16 @@ pub(crate) enum Guard {
     Open,
     /// An object with all of the first and any of the second.
     Object(&'static [&'static str], &'static [&'static str]),
-    /// What the second wants, and of some of its members, where they are there, one of these values.
+    /// The second guard, and one of these values, as JSON writes them, for each of these members
+    /// that is present.
     Constant(
         &'static [(&'static str, &'static [&'static str])],
         &'static Guard,
     ),
     /// What one of these wants.
     Either(&'static [Guard]),
+    /// The same guard, preferred to others that fit equally well.
+    Preferred(&'static Guard),
 }
 
 impl Guard {
@@ -56,6 +59,8 @@ impl Guard {
             (Self::Either(guards), value) => {
                 guards.iter().filter_map(|guard| guard.fit(value)).max()
             }
+            // Names known count twice, so that this is less than one of them.
+            (Self::Preferred(guard), value) => guard.fit(value).map(|fit| fit.saturating_add(1)),
             (Self::Literal(literals), value) => is_literal(value, literals).then_some(EXACT),
             (Self::Constant(constants, guard), value) => {
                 let fits = constants.iter().all(|(name, literals)| {
@@ -90,6 +95,24 @@ impl Guard {
             _ => None,
         }
     }
+    /// Whether only a constant would tell two variants apart, and the value does not have it.
+    #[allow(dead_code, reason = "a description may have discriminators only")]
+    fn is_undecided(&self, other: &Self, value: &Value) -> bool {
+        let others = other.constants();
+        self.constants().iter().any(|(name, literals)| {
+            let mut others = others.iter().filter(|(other, _)| other == name);
+            let differs = others.any(|(_, others)| !literals.iter().any(|it| others.contains(it)));
+            differs && value.get(name).is_none_or(Value::is_null)
+        })
+    }
+
+    fn constants(&self) -> &'static [(&'static str, &'static [&'static str])] {
+        match self {
+            Self::Constant(constants, _) => constants,
+            Self::Preferred(guard) => guard.constants(),
+            _ => &[],
+        }
+    }
 }
 
 /// Whether a value is one of these, as JSON writes them; a whole number without a fraction.
@@ -99,8 +122,8 @@ fn is_literal(value: &Value, literals: &[&str]) -> bool {
             Some(whole) if whole.fract() == 0.0 => format!("{whole:.0}"),
             _ => number.to_string(),
         },
-        Value::Number(_) | Value::Bool(_) | Value::Null => value.to_string(),
-        _ => return false,
+        Value::Number(_) | Value::Bool(_) | Value::Null | Value::String(_) => value.to_string(),
+        Value::Array(_) | Value::Object(_) => return false,
     };
     literals.contains(&text.as_str())
 }
@@ -161,42 +184,63 @@ fn is_base64(text: &str) -> bool {
     is_padded && is_exact && letters.bytes().all(|letter| value(letter).is_some())
 }
 
-/// What the variants make of a value: the one that leaves the least of it unread, of those alike the best fit.
-#[allow(dead_code, reason = "a description may have discriminators only")]
-pub(crate) fn choose<T>(
-    value: &Value,
-    guards: &[Guard],
-    decoders: &[fn(&Value) -> Option<T>],
-) -> Option<T> {
-    let attempts = candidates(value, guards).into_iter().filter_map(|index| {
-        let read = decoders.get(index)?(value);
-        // What takes anything has understood nothing: whatever knows a part of the value is meant.
-        let more = match (guards.get(index)?, value) {
-            (Guard::Open | Guard::Any, Value::Object(members)) => members.len(),
-            (Guard::Any, _) => usize::MAX,
-            _ => 0,
-        };
-        Some((read, more))
-    });
-    super::unread::least(attempts)
+/// A variant: its guard and its decoder.
+pub(crate) type Candidate<T> = (Guard, fn(&Value) -> Option<T>);
+
+/// Decodes a value as the variant that leaves the least of it unread; of equals, the best fit.
+///
+/// Returns `None` if two variants are equal in both and only a constant that the value does not
+/// have would tell them apart.
+#[allow(dead_code, reason = "a description may have tags only")]
+pub(crate) fn choose<T>(value: &Value, variants: &[Candidate<T>]) -> Option<T> {
+    let fitting = fitting(value, variants);
+    let attempts = fitting.iter().map(|(variant, _)| attempt(value, variant));
+    let least = super::unread::least(attempts)?;
+    let (best, fit) = fitting.get(least.position)?;
+    let mut others = fitting
+        .iter()
+        .enumerate()
+        .filter(|(position, (other, other_fit))| {
+            *position != least.position && other_fit == fit && best.0.is_undecided(&other.0, value)
+        });
+    let is_alike = |(_, (other, _)): (usize, &(&Candidate<T>, usize))| {
+        let again = || super::unread::least(std::iter::once_with(|| attempt(value, other)));
+        super::unread::is_deep() || again().is_some_and(|other| other.unread <= least.unread)
+    };
+    if others.any(is_alike) {
+        return None;
+    }
+    super::unread::add(least.unread);
+    Some(least.read)
 }
 
-/// Whether a member is a tag: exactly, so that neither `"2"` nor another number is 2.
+/// Decodes a value as a variant; with it, how much of the value counts as not understood.
+fn attempt<T>(value: &Value, (guard, read): &Candidate<T>) -> (Option<T>, usize) {
+    let read = read(value);
+    // What takes anything has understood nothing: whatever knows a part of the value is meant.
+    let more = match (guard, value) {
+        (Guard::Open | Guard::Any, Value::Object(members)) => members.len(),
+        (Guard::Any, _) => usize::MAX,
+        _ => 0,
+    };
+    (read, more)
+}
+
+/// Whether a member is a tag. The comparison is exact: `"2"` is not 2.
 #[allow(dead_code, reason = "a description may have no discriminators")]
 pub(crate) fn is_tag(found: Option<&Value>, tag: impl Constant) -> bool {
     found.is_some_and(|found| tag.is(found))
 }
 
-/// The positions of the guards that a value fits, the best first, those that fit alike in order.
-#[allow(dead_code, reason = "a description may have discriminators only")]
-fn candidates(value: &Value, guards: &[Guard]) -> Vec<usize> {
-    let fits = guards
+/// The variants that a value fits, the best first, those that it fits alike in order; and how well.
+#[allow(dead_code, reason = "a description may have tags only")]
+fn fitting<'v, T>(value: &Value, variants: &'v [Candidate<T>]) -> Vec<(&'v Candidate<T>, usize)> {
+    let fits = variants
         .iter()
-        .enumerate()
-        .filter_map(|(index, guard)| Some((index, guard.fit(value)?)));
-    let mut fits: Vec<(usize, usize)> = fits.collect();
+        .filter_map(|variant| Some((variant, variant.0.fit(value)?)));
+    let mut fits: Vec<(&Candidate<T>, usize)> = fits.collect();
     fits.sort_by_key(|(_, fit)| std::cmp::Reverse(*fit));
-    fits.into_iter().map(|(index, _)| index).collect()
+    fits
 }
 
 /// Writes an object with its tag, unless it has one already.
@@ -224,28 +268,54 @@ pub(crate) fn with_tag<T: Serialize, S: Serializer>(
 )]
 pub(crate) fn otherwise<T: DeserializeOwned>(value: &Value) -> Option<T> {
     let attempt = || (T::deserialize(value).ok(), 0);
-    super::unread::least(std::iter::once_with(attempt))
+    let least = super::unread::least(std::iter::once_with(attempt))?;
+    super::unread::add(least.unread);
+    Some(least.read)
 }
 
 /// Writes `Deserialize` for a union whose variants a member tells apart.
 ///
-/// A value whose tag names no variant is the one after `else`, where there is one, or kept as it is.
+/// A value without a known tag is decoded as one of the variants with an `or` guard, then as the
+/// one after `else`, else it is kept as it is.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode_tagged {
-    ($type:ident by $tag:literal $(else $default:ident)? { $($variant:ident = $first:literal $(| $other:literal)*),* $(,)? } $unknown:ident) => {
+    ($type:ident by $tag:literal $(else $default:ident)? {
+        $($variant:ident $(= $first:literal $(| $other:literal)*)? $(or $guard:expr)?),* $(,)?
+    } $unknown:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[allow(unused_imports, reason = "few unions have variants by their looks")]
+                use $crate::runtime::union::Guard;
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
                 let found = value.get($tag);
-                $(if $crate::runtime::union::is_tag(found, $first) $(|| $crate::runtime::union::is_tag(found, $other))* {
+                $($(if $crate::runtime::union::is_tag(found, $first) $(|| $crate::runtime::union::is_tag(found, $other))* {
                     return $crate::runtime::placed::read(value).map(Self::$variant);
-                })*
+                })?)*
+                $crate::runtime::union::by_looks!(value, Self $($($variant = $guard,)?)*);
                 $(if let Some(read) = $crate::runtime::union::otherwise(&value) {
                     return Ok(Self::$default(read));
                 })?
                 $crate::runtime::unread::count();
                 Ok(Self::$unknown(value))
             }
+        }
+    };
+}
+
+/// Returns early with the variant that a value without a known tag looks like, if any.
+#[allow(unused_macros, reason = "a description uses some of these")]
+macro_rules! by_looks {
+    ($value:ident, $type:ident) => {};
+    ($value:ident, $type:ident $($variant:ident $(($read:ident))? = $guard:expr,)+) => {
+        let variants: &[$crate::runtime::union::Candidate<$type>] = &[
+            $(($guard, |value| {
+                let read = ::serde::Deserialize::deserialize(value).ok()?;
+                $(let read = $crate::runtime::float32::$read(read);)?
+                Some($type::$variant(read))
+            })),+
+        ];
+        if let Some(read) = $crate::runtime::union::choose(&$value, variants) {
+            return Ok(read);
         }
     };
 }
@@ -262,15 +332,9 @@ macro_rules! decode_untagged {
                 #[allow(unused_imports, reason = "not every union uses a guard with a name")]
                 use $crate::runtime::union::Guard;
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
-                let decoders: &[fn(&::serde_json::Value) -> Option<Self>] = &[
-                    $(|value| {
-                        let read = ::serde::Deserialize::deserialize(value).ok()?;
-                        $(let read = $crate::runtime::float32::$read(read);)?
-                        Some(Self::$variant(read))
-                    }),*
-                ];
-                let found = $crate::runtime::union::choose(&value, &[$($guard),*], decoders);
-                Ok(found.unwrap_or(Self::$unknown(value)))
+                $crate::runtime::union::by_looks!(value, Self $($variant $(($read))? = $guard,)*);
+                $crate::runtime::unread::count();
+                Ok(Self::$unknown(value))
             }
         }
     };
@@ -296,4 +360,4 @@ macro_rules! encode_union {
 }
 
 #[allow(unused_imports, reason = "a description uses some of these")]
-pub(crate) use {decode_tagged, decode_untagged, encode_union};
+pub(crate) use {by_looks, decode_tagged, decode_untagged, encode_union};

@@ -11,10 +11,17 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub(crate) trait MaybeAbsent: Serialize {
     /// Whether there is nothing to write.
     fn is_absent(&self) -> bool;
+    /// Whether there is no value: nothing to write, or `null`.
+    #[allow(dead_code, reason = "a description may have no tags")]
+    fn is_empty(&self) -> bool;
 }
 
 impl<T: Serialize> MaybeAbsent for Option<T> {
     fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+
+    fn is_empty(&self) -> bool {
         self.is_none()
     }
 }

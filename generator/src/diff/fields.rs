@@ -83,6 +83,10 @@ fn field(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
         if let Some((kind, was, now)) = presence(&before.presence, &after.presence) {
             comparison.add(change(kind).between(was, now));
         }
+        if before.constant != after.constant && old.0.0.sent && new.0.0.sent {
+            let (was, now) = (constant_text(before), constant_text(after));
+            comparison.add(change(&kinds::FIELD_CONSTANT_CHANGED).between(was, now));
+        }
         taken(comparison, old, new);
     } else {
         let kind = type_change(comparison, before, after);
@@ -133,6 +137,13 @@ fn presence_text(presence: &Presence) -> String {
         Presence::Required => "always there".to_owned(),
         Presence::Optional => "may be left out".to_owned(),
         Presence::Default(value) => format!("{} when left out", crate::emit::value_text(value)),
+    }
+}
+
+fn constant_text(field: &Field) -> String {
+    match &field.constant {
+        Some(constant) => format!("{} if not set", constant.json()),
+        None => "nothing if not set".to_owned(),
     }
 }
 

@@ -124,6 +124,7 @@ fn meet(one: &Guard, other: &Guard) -> bool {
     use Guard as G;
     match (one, other) {
         (G::Any, _) | (_, G::Any) => true,
+        (G::Preferred(guard), other) | (other, G::Preferred(guard)) => meet(guard, other),
         (G::Either(guards), other) | (other, G::Either(guards)) => {
             guards.iter().any(|guard| meet(guard, other))
         }
@@ -197,6 +198,7 @@ fn guard_text(wanted: &Guard) -> String {
             let names: Vec<String> = required.chain(optional).collect();
             format!("{{{}}}", names.join(", "))
         }
+        Guard::Preferred(guard) => guard_text(guard),
         Guard::Either(guards) => {
             let guards: Vec<String> = guards.iter().map(guard_text).collect();
             guards.join(" or ")

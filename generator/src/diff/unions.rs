@@ -87,18 +87,23 @@ fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
         };
         comparison.add(change(kind));
     }
-    if before.tags != after.tags && old.0.1.tag == new.0.1.tag {
+    let told = |variant: &UnionVariant| (variant.tags.clone(), variant.without_tag);
+    if old.0.1.tag.is_some() && old.0.1.tag == new.0.1.tag && told(before) != told(after) {
         let change = change(&kinds::DISCRIMINATOR_CHANGED);
-        let text = |tags: &[TagValue]| {
-            let tags: Vec<String> = tags.iter().map(TagValue::json).collect();
-            tags.join(", ")
-        };
-        comparison.add(change.between(text(&before.tags), text(&after.tags)));
+        comparison.add(change.between(told_by(before), told_by(after)));
     }
     let is_said = before.name == after.name && !is_named(&before.payload);
     if is_said && before.docs != after.docs {
         comparison.add(docs::changed(path, &before.docs, &after.docs).at(at.0, at.1));
     }
+}
+
+/// What selects a variant of a union with a discriminator.
+fn told_by(variant: &UnionVariant) -> String {
+    let tags = variant.tags.iter().map(TagValue::json);
+    let looks = variant.without_tag.then(|| "no tag".to_owned());
+    let all: Vec<String> = tags.chain(looks).collect();
+    all.join(", ")
 }
 
 /// Whether the payload is a type of the crate, which has docs of its own.

@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust_type::ident;
+use super::union::literal;
 use crate::plan::{
     Item, ItemKind, Part, PartKind, Presence, RustType, Struct, UnionEnum, UnionParts,
 };
@@ -68,12 +69,17 @@ fn statement(structure: &Struct, part: &Part) -> Option<TokenStream> {
     let (name, wire) = (ident(&field.name), &field.wire);
     let value = quote!(value);
     let add = add(part, wire, &value);
+    let otherwise = field.constant.as_ref().map(|constant| {
+        let constant: TokenStream = literal(constant).parse().unwrap_or_default();
+        let add = self::add(part, wire, &constant);
+        quote!(else { #add })
+    });
     Some(match (&field.ty, &field.presence) {
         (RustType::Nullable(_), _) => quote! {
-            if let Some(value) = self.#name.into_value() { #add }
+            if let Some(value) = self.#name.into_value() { #add } #otherwise
         },
         (RustType::Option(_), _) | (_, Presence::Optional) => quote! {
-            if let Some(value) = self.#name { #add }
+            if let Some(value) = self.#name { #add } #otherwise
         },
         _ => {
             let value = quote!(self.#name);

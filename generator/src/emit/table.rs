@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::rust_type::ident_text;
+use super::union;
 use crate::plan::{Field, Item, Presence, ShortNumbers, Struct, Value};
 
 /// How many names a group of the table holds, and how many groups stand beside each other: what the runtime's tuples hold.
@@ -49,13 +50,15 @@ fn groups(text: &mut String, fields: &[Field]) {
     for group in fields.chunks(GROUP) {
         text.push_str(" {\n");
         for field in group {
-            let mode = if field.presence == Presence::Optional {
-                " ?"
-            } else {
-                ":"
-            };
             let name = ident_text(&field.name);
-            let _ = writeln!(text, "        {name}{mode} {:?},", field.wire);
+            let _ = match (&field.constant, &field.presence) {
+                (Some(constant), _) => {
+                    let constant = union::literal(constant);
+                    writeln!(text, "        {name} | {:?} = {constant},", field.wire)
+                }
+                (None, Presence::Optional) => writeln!(text, "        {name} ? {:?},", field.wire),
+                (None, _) => writeln!(text, "        {name}: {:?},", field.wire),
+            };
         }
         text.push_str("    }");
     }

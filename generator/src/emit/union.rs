@@ -67,8 +67,15 @@ fn decode(item: &Item, union: &UnionEnum, short_numbers: &ShortNumbers) -> Strin
             item.name
         );
         for variant in &union.variants {
+            let _ = write!(text, "        {}", variant.name);
             let tags: Vec<String> = variant.tags.iter().map(literal).collect();
-            let _ = writeln!(text, "        {} = {},", variant.name, tags.join(" | "));
+            if !tags.is_empty() {
+                let _ = write!(text, " = {}", tags.join(" | "));
+            }
+            if variant.without_tag {
+                let _ = write!(text, " or {}", guard(&variant.guard));
+            }
+            text.push_str(",\n");
         }
     } else {
         let _ = write!(text, "decode_untagged! {{\n    {} {{\n", item.name);
@@ -125,6 +132,7 @@ fn guard(wanted: &Guard) -> String {
                 .collect();
             format!("Guard::Constant(&[{}], &{object})", constant.join(", "))
         }
+        Guard::Preferred(wanted) => format!("Guard::Preferred(&{})", guard(wanted)),
         Guard::Either(guards) => {
             let guards: Vec<String> = guards.iter().map(guard).collect();
             format!("Guard::Either(&[{}])", guards.join(", "))

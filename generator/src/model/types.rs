@@ -273,6 +273,17 @@ pub struct Property {
     pub read_only: bool,
     /// Whether only the client sends it.
     pub write_only: bool,
+    /// What is written if a caller gives no value: the tag of the object, or its only value if that
+    /// is the default, too.
+    pub constant: Option<TagValue>,
+}
+
+impl Property {
+    /// Whether clients send it. A tag is sent even if it is read-only.
+    #[must_use]
+    pub fn is_sent(&self) -> bool {
+        !self.read_only || self.constant.is_some()
+    }
 }
 
 /// What properties an object may have beside the named ones.
@@ -293,6 +304,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// The property whose value tells which it is.
     pub discriminator: Option<Discriminator>,
+    /// Without a discriminator: the properties whose constants tell some variants apart.
+    pub telling: Vec<String>,
 }
 
 /// One type of a union.
@@ -302,6 +315,20 @@ pub struct Variant {
     pub ty: TypeId,
     /// The discriminator's values that mean this type, the one that is written first.
     pub tags: Vec<TagValue>,
+    /// Whether a value without a known tag may be of this type.
+    pub without_tag: WithoutTag,
+}
+
+/// Whether a value without a known tag may be of the type of a variant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum WithoutTag {
+    /// It may not.
+    #[default]
+    No,
+    /// It may if it looks like it, and like no other variant.
+    ByLooks,
+    /// It may if it looks like it, even if it looks like a `ByLooks` variant, too.
+    Preferred,
 }
 
 /// The property whose value tells which type of a union a value is.

@@ -6,7 +6,7 @@ use super::rust_type::Resolver;
 use super::types::Value;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::plan as findings;
-use crate::model::{EnumerationKind, Number, Property, Shape, Text, TypeId};
+use crate::model::{EnumerationKind, Number, Property, Shape, TagValue, Text, TypeId};
 
 /// The value of a nameless type that has just one.
 pub(super) fn only_value(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<Value> {
@@ -37,6 +37,12 @@ pub(super) fn only_value(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<
 pub(super) fn said_default(resolver: &Resolver<'_, '_>, id: TypeId) -> Option<String> {
     let default = described_default(resolver, id)?.to_string();
     (default.len() <= MAX_SAID).then(|| format!("Default: {}.", prose::code(&default)))
+}
+
+/// What docs say of the value that is sent where a caller gives none.
+pub(super) fn said_constant(constant: &TagValue) -> Option<String> {
+    let constant = constant.json();
+    (constant.len() <= MAX_SAID).then(|| format!("Sent as {} if not set.", prose::code(&constant)))
 }
 
 /// A longer default is no part of a sentence.

@@ -14,6 +14,7 @@ mod dependencies;
 mod derives;
 mod enumeration;
 mod example_tests;
+mod guard;
 mod headers;
 mod homes;
 mod ident;
@@ -63,6 +64,7 @@ pub use client::{Authentication, ClientCredentialsPlan, ClientPlan, SharedParame
 pub use decode::{Decode, EventForm};
 pub use dependencies::{Dependency, FEATURES, Feature, RuntimePart};
 pub use example_tests::ExampleTest;
+pub use guard::Guard;
 pub use headers::{HeaderForm, HeaderPlan};
 pub use homes::Home;
 pub use inputs::CALL_LOCALS;
@@ -78,7 +80,7 @@ pub use types::{
     Alias, Constructor, Field, IntegerEnum, Item, ItemKind, Presence, Rest, Struct, TextEnum,
     UnionEnum, Value,
 };
-pub use variants::{Guard, UnionVariant};
+pub use variants::UnionVariant;
 pub use waiter::{PollArgument, PollValue, WaiterPlan};
 
 /// A crate, decided.

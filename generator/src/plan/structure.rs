@@ -10,7 +10,7 @@ use super::renames;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::types::{Constructor, Field, Presence, Rest, Struct};
-use crate::model::{Additional, Docs, Object, Property, Shape, TypeId};
+use crate::model::{Additional, Docs, Object, Property, Shape, TagValue, TypeId};
 
 /// The struct of an object.
 pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object) -> Struct {
@@ -19,7 +19,7 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object)
     let received = resolver.usage.is_received(id);
     let mut scope = Scope::with(["new"]);
     let properties = object.properties.iter().filter(|property| {
-        let useless = (property.read_only && !received) || (property.write_only && !sent);
+        let useless = (!property.is_sent() && !received) || (property.write_only && !sent);
         !useless
     });
     let fields: Vec<Field> = properties
@@ -95,6 +95,8 @@ fn field(
         let what = format!("the field `{}`", property.name);
         renames::report_taken(&wanted, &what, Some(&property.origin), resolver.sink);
     }
+    let may_be_empty = presence == Presence::Optional || matches!(ty, RustType::Option(_));
+    let constant = property.constant.as_ref().filter(|_| sent && may_be_empty);
     Field {
         argument: ident::argument(&name),
         name,
@@ -104,7 +106,8 @@ fn field(
             && !is_file
             && matches!(resolver.shape(property.ty), Some(Shape::Any)),
         only: constant::only_value(resolver, property.ty).filter(|_| required),
-        docs: field_docs(resolver, property, &prose),
+        docs: field_docs(resolver, property, &prose, constant),
+        constant: constant.cloned(),
         deprecated: prose.deprecated,
         ty,
         inner,
@@ -112,8 +115,21 @@ fn field(
     }
 }
 
+/// Whether a caller may give a property no value.
+pub(super) fn may_be_empty(resolver: &Resolver<'_, '_>, property: &Property) -> bool {
+    !property.required
+        || property.read_only
+        || property.write_only
+        || resolver.is_nullable(property.ty)
+}
+
 /// What the description says of a property, or else its name on the wire; and what its absence means.
-fn field_docs(resolver: &mut Resolver<'_, '_>, property: &Property, said: &Docs) -> Vec<String> {
+fn field_docs(
+    resolver: &mut Resolver<'_, '_>,
+    property: &Property,
+    said: &Docs,
+    constant: Option<&TagValue>,
+) -> Vec<String> {
     let mut lines = Vec::new();
     if resolver.describes_members {
         lines = resolver.written.lines(said);
@@ -123,9 +139,15 @@ fn field_docs(resolver: &mut Resolver<'_, '_>, property: &Property, said: &Docs)
     }
     if resolver.describes_members
         && !property.required
+        && constant.is_none()
         && let Some(default) = constant::said_default(resolver, property.ty)
     {
         prose::add_sentence(&mut lines, &default);
+    }
+    if resolver.describes_members
+        && let Some(sent) = constant.and_then(constant::said_constant)
+    {
+        prose::add_sentence(&mut lines, &sent);
     }
     lines
 }

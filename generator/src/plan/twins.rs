@@ -15,7 +15,7 @@ use super::ident;
 use super::rust_type::has_item;
 use crate::model::{
     Additional, Api, Context, Docs, EnumerationKind, EnumerationValue, GivenFor, Integer, Number,
-    Object, OperationId, Role, Shape, TagValue, Text, Type, TypeId,
+    Object, OperationId, Role, Shape, TagValue, Text, Type, TypeId, WithoutTag,
 };
 
 /// Which types stand for others.
@@ -205,10 +205,13 @@ enum Outline<'a> {
     Tuple(usize),
     Map,
     Object(Vec<PropertyFace<'a>>, AdditionalFace),
-    Union(Option<&'a str>, Option<usize>, Vec<&'a [TagValue]>),
+    Union(Option<&'a str>, Option<usize>, Vec<VariantFace<'a>>),
     Alias,
     Given(&'a GivenFor),
 }
+
+/// What is printed of a variant, its type aside.
+type VariantFace<'a> = (&'a [TagValue], WithoutTag);
 
 /// What is printed of a property, its type aside.
 #[derive(PartialEq, Eq, Hash)]
@@ -217,6 +220,7 @@ struct PropertyFace<'a> {
     required: bool,
     read_only: bool,
     write_only: bool,
+    constant: Option<&'a TagValue>,
     docs: Option<&'a Docs>,
     default: Option<&'a Value>,
 }
@@ -265,10 +269,11 @@ fn outline<'a>(api: &'a Api, shape: &'a Shape) -> Outline<'a> {
         Shape::Object(object) => object_outline(api, object),
         Shape::Union(union) => {
             let tag = union.discriminator.as_ref();
-            let tags = union.variants.iter().map(|variant| variant.tags.as_slice());
+            let variants = union.variants.iter();
+            let variants = variants.map(|variant| (variant.tags.as_slice(), variant.without_tag));
             let default = tag.and_then(|tag| union.position(tag.default?));
             let tag = tag.map(|tag| tag.property.as_str());
-            Outline::Union(tag, default, tags.collect())
+            Outline::Union(tag, default, variants.collect())
         }
         Shape::Given { by, .. } => Outline::Given(by),
         Shape::Alias { .. } => Outline::Alias,
@@ -283,6 +288,7 @@ fn object_outline<'a>(api: &'a Api, object: &'a Object) -> Outline<'a> {
             required: property.required,
             read_only: property.read_only,
             write_only: property.write_only,
+            constant: property.constant.as_ref(),
             docs: ty.map(|ty| &ty.docs),
             default: ty.and_then(|ty| ty.default.as_ref()),
         }

@@ -7,7 +7,7 @@ use super::structure;
 use super::twins::Twins;
 use super::usage::Usage;
 use super::variants::{self, UnionVariant};
-use crate::model::{Api, Shape, Type, TypeId};
+use crate::model::{Api, Shape, TagValue, Type, TypeId};
 
 /// An item of the crate's types.
 #[derive(Debug)]
@@ -103,6 +103,8 @@ pub struct Field {
     pub presence: Presence,
     /// The one value it may have, if there is only one: how it is written.
     pub only: Option<Value>,
+    /// What is sent if it has no value.
+    pub constant: Option<TagValue>,
     /// Whether it is optional and may hold `null` as a value: any JSON.
     pub null_is_value: bool,
     /// Its docs, as lines.

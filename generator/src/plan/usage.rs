@@ -68,7 +68,7 @@ impl<'a> Usage<'a> {
                 api,
                 twins,
                 &sent,
-                |property| property.read_only,
+                |property| !property.is_sent(),
                 |id| wide.received.contains(&id),
             ),
             received: reach_pruned(

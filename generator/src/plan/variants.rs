@@ -1,17 +1,16 @@
 //! Unions: what tells their variants apart.
 
+use super::guard::{self, Guard};
 use super::ident;
 use super::part_type::{self, PartForm};
 use super::parts;
 use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
+use super::structure;
 use super::types::UnionEnum;
-use serde_json::Value;
 
-use crate::model::{
-    Additional, EnumerationKind, Object, Shape, TagValue, Text, Type, TypeId, Union, Variant,
-};
+use crate::model::{Shape, TagValue, TypeId, Union, Variant, WithoutTag};
 
 /// A variant of a union.
 #[derive(Debug)]
@@ -26,54 +25,14 @@ pub struct UnionVariant {
     pub docs: Vec<String>,
     /// The discriminator's values that mean it, the one that is written first.
     pub tags: Vec<TagValue>,
-    /// Whether the payload does not write the discriminator itself.
+    /// Whether the payload may not write the discriminator itself.
     pub adds_tag: bool,
     /// What a value must look like to be tried as this variant.
     pub guard: Guard,
+    /// Whether a value that has none of the union's tags is tried as this variant.
+    pub without_tag: bool,
     /// Whether a value of the payload's type, which has a name, can mean no other variant.
     pub from: bool,
-}
-
-/// What a JSON value must look like.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Guard {
-    /// Anything.
-    Any,
-    /// `true` or `false`.
-    Boolean,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Number,
-    /// A string.
-    String,
-    /// One of these strings.
-    OneOf(Vec<String>),
-    /// One of these values that are no strings, as JSON writes them.
-    Literal(Vec<String>),
-    /// A string that is base64 and nothing else.
-    Base64,
-    /// A string that is a date and no more.
-    Date,
-    /// A string that is a UUID.
-    Uuid,
-    /// A list.
-    Array,
-    /// An object whose members all have one type.
-    Map,
-    /// An object whose members may be anything.
-    Open,
-    /// An object.
-    Object {
-        /// The properties it must have.
-        required: Vec<String>,
-        /// The other properties it may have: of two that fit, the one that knows more of a value is meant.
-        optional: Vec<String>,
-        /// Of both, those that have one of some values where they are there.
-        constant: Vec<(String, Vec<String>)>,
-    },
-    /// As one of these says: those of a union's own variants.
-    Either(Vec<Guard>),
 }
 
 /// The enum of a union.
@@ -106,10 +65,12 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
             name: scope.mint(&wanted),
             key: keys.into_iter().next().unwrap_or_default(),
             docs: variant_docs(resolver, variant.ty, &tags, is_default),
-            guard: guard(resolver, target, 0),
-            adds_tag: tag
-                .as_deref()
-                .is_some_and(|tag| !has_property(resolver, target, tag)),
+            guard: guard::of_variant(resolver, union, variant),
+            without_tag: variant.without_tag != WithoutTag::No,
+            adds_tag: tag.as_deref().is_some_and(|property| {
+                let tag = variant.tags.first().filter(|_| !is_default);
+                !writes_tag(resolver, target, property, tag, 0)
+            }),
             tags: variant.tags.clone(),
             from: is_named(&payload) && means_one(&behind, index, &own),
             payload,
@@ -284,115 +245,38 @@ fn said_of_variant(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> 
     }
 }
 
-/// How deep unions inside a union are looked into: what is written grows with every level.
-const MAX_NESTING: usize = 1;
-
-/// What a value must look like to be tried. `null` needs no guard: a union with a variant that takes it takes it as a whole.
-fn guard(resolver: &Resolver<'_, '_>, id: TypeId, depth: usize) -> Guard {
-    let Some(ty) = resolver.api.types.get(id) else {
-        return Guard::Any;
-    };
-    literals(ty).unwrap_or_else(|| guard_of(resolver, &ty.shape, depth))
-}
-
-/// The constants of a type, if it has some that JSON writes in one way only.
-fn literals(ty: &Type) -> Option<Guard> {
-    let is_literal = |value: &Value| value.is_boolean() || value.is_number();
-    let constants = &ty.constants;
-    (!constants.is_empty() && constants.iter().all(is_literal))
-        .then(|| Guard::Literal(constants.iter().map(literal).collect()))
-}
-
-/// A number or a truth value as JSON writes it, whole numbers without a fraction.
-fn literal(value: &Value) -> String {
-    match value.as_f64() {
-        Some(number) if value.is_f64() && number.fract() == 0.0 => format!("{number:.0}"),
-        _ => value.to_string(),
-    }
-}
-
-fn guard_of(resolver: &Resolver<'_, '_>, shape: &Shape, depth: usize) -> Guard {
-    match shape {
-        Shape::Given { described, .. } => guard_of(resolver, described, depth),
-        Shape::Any | Shape::Alias { .. } => Guard::Any,
-        Shape::Union(_) if depth >= MAX_NESTING => Guard::Any,
-        Shape::Union(union) => {
-            let variants = union.variants.iter();
-            let guards =
-                variants.map(|variant| guard(resolver, resolver.target(variant.ty), depth + 1));
-            Guard::Either(guards.collect())
-        }
-        Shape::Boolean => Guard::Boolean,
-        Shape::Integer(_) => Guard::Integer,
-        Shape::Number(_) => Guard::Number,
-        Shape::Text(Text::Base64) => Guard::Base64,
-        Shape::Text(Text::Date) => Guard::Date,
-        Shape::Text(Text::Uuid) => Guard::Uuid,
-        Shape::Text(_) => Guard::String,
-        Shape::Enumeration(enumeration) => match enumeration.kind {
-            EnumerationKind::Text if enumeration.is_open => Guard::String,
-            EnumerationKind::Text => Guard::OneOf(
-                enumeration
-                    .values
-                    .iter()
-                    .map(|value| value.value.clone())
-                    .collect(),
-            ),
-            EnumerationKind::Integer => Guard::Integer,
-        },
-        Shape::List { .. } | Shape::Tuple { .. } => Guard::Array,
-        Shape::Map { value } => match resolver.shape(*value) {
-            Some(Shape::Any) => Guard::Open,
-            _ => Guard::Map,
-        },
-        Shape::Object(object) => {
-            // What only the client sends is not there when a value is read.
-            let names = |required: bool| {
-                let chosen = object
-                    .properties
-                    .iter()
-                    .filter(|property| (property.required && !property.write_only) == required);
-                chosen.map(|property| property.name.clone()).collect()
-            };
-            Guard::Object {
-                required: names(true),
-                optional: names(false),
-                constant: constant_properties(resolver, object),
-            }
-        }
-    }
-}
-
-/// The properties of an object that have constants which the types of their fields do not name.
-fn constant_properties(resolver: &Resolver<'_, '_>, object: &Object) -> Vec<(String, Vec<String>)> {
-    let constant = object.properties.iter().filter_map(|property| {
-        let ty = resolver.api.types.get(resolver.target(property.ty))?;
-        let Guard::Literal(mut values) = literals(ty)? else {
-            return None;
-        };
-        if resolver.is_nullable(property.ty) {
-            values.push("null".to_owned());
-        }
-        Some((property.name.clone(), values))
-    });
-    constant.collect()
-}
-
-/// Whether the payload writes the property itself.
-fn has_property(resolver: &Resolver<'_, '_>, id: TypeId, name: &str) -> bool {
+/// Whether the payload always writes the property itself, as `tag` if a caller gives no value.
+fn writes_tag(
+    resolver: &Resolver<'_, '_>,
+    id: TypeId,
+    name: &str,
+    tag: Option<&TagValue>,
+    depth: usize,
+) -> bool {
     let shape = resolver.api.types.get(id).map(|ty| match &ty.shape {
         Shape::Given { described, .. } => described,
         shape => shape,
     });
     match shape {
         Some(Shape::Object(object)) => {
-            object
-                .properties
-                .iter()
-                .any(|property| property.name == name)
-                || matches!(object.additional, Additional::Of(_)) && object.properties.is_empty()
+            let mut properties = object.properties.iter();
+            let property = properties.find(|property| property.name == name);
+            property.is_some_and(|property| {
+                let is_filled = tag.is_none() || property.constant.as_ref() == tag;
+                is_filled || !structure::may_be_empty(resolver, property)
+            })
         }
-        Some(Shape::Union(_)) => true,
+        // Its own variants write what tells them apart.
+        Some(Shape::Union(union)) if depth == 0 => {
+            let own = union.discriminator.as_ref();
+            let is_same = own.is_some_and(|own| own.property == name);
+            let mut variants = union.variants.iter();
+            is_same
+                || variants.all(|variant| {
+                    let target = resolver.target(variant.ty);
+                    writes_tag(resolver, target, name, tag, depth + 1)
+                })
+        }
         _ => false,
     }
 }

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::runtime::json::decode;
-use crate::runtime::union::{decode_untagged, is_tag};
+use crate::runtime::json::{codec, decode};
+use crate::runtime::nullable::Nullable;
+use crate::runtime::union::{decode_tagged, decode_untagged, is_tag};
 
 #[derive(Debug)]
 struct Told {
@@ -90,4 +91,122 @@ fn a_tag_is_matched_exactly() {
         assert_eq!(found(value.clone()), expected, "{value}");
     }
     assert!(!is_tag(None, "2"));
+}
+
+#[derive(Debug, Default)]
+struct Cancel {
+    kind: Option<String>,
+    note: Option<String>,
+}
+
+codec! {
+    Cancel {
+        kind | "kind" = "cancel",
+        note ? "note",
+    }
+}
+
+#[derive(Debug, Default)]
+struct Suspend {
+    kind: Nullable<i64>,
+    note: Option<String>,
+    days: Option<i64>,
+}
+
+codec! {
+    Suspend {
+        kind | "kind" = 7,
+        note ? "note",
+        days ? "days",
+    }
+}
+
+#[derive(Debug)]
+enum Action {
+    Cancel(Cancel),
+    Suspend(Suspend),
+    Unknown(Value),
+}
+
+decode_tagged! {
+    Action by "kind" {
+        Cancel = "cancel" or Guard::Constant(&[("kind", &["\"cancel\""])], &Guard::Object(&[], &["kind", "note"])),
+        Suspend = 7 | 8 or Guard::Constant(&[("kind", &["7", "8"])], &Guard::Object(&[], &["kind", "note", "days"])),
+    } Unknown
+}
+
+/// One of which is meant where nothing tells.
+#[derive(Debug)]
+enum Preferred {
+    Suspend(Suspend),
+    Cancel(Cancel),
+    Unknown(Value),
+}
+
+decode_untagged! {
+    Preferred {
+        Suspend = Guard::Constant(&[("kind", &["7", "8"])], &Guard::Object(&[], &["kind", "note", "days"])),
+        Cancel = Guard::Preferred(&Guard::Constant(&[("kind", &["\"cancel\""])], &Guard::Object(&[], &["kind", "note"]))),
+    } Unknown
+}
+
+#[test]
+fn a_value_without_a_tag_is_what_it_looks_like_and_unknown_if_that_is_two() {
+    let tagged = |value: Value| match serde_json::from_value(value).unwrap() {
+        Action::Cancel(_) => "cancel",
+        Action::Suspend(_) => "suspend",
+        Action::Unknown(_) => "unknown",
+    };
+    let preferred = |value: Value| match serde_json::from_value(value).unwrap() {
+        Preferred::Cancel(_) => "cancel",
+        Preferred::Suspend(_) => "suspend",
+        Preferred::Unknown(_) => "unknown",
+    };
+    for (value, by_tag, by_looks) in [
+        (json!({ "kind": "cancel" }), "cancel", "cancel"),
+        (json!({ "kind": 8 }), "suspend", "suspend"),
+        (json!({ "kind": 9 }), "unknown", "unknown"),
+        (json!({ "kind": "other", "days": 1 }), "unknown", "unknown"),
+        (json!({ "days": 1 }), "suspend", "suspend"),
+        (json!({ "days": 1, "note": "x" }), "suspend", "suspend"),
+        (json!({ "note": "x" }), "unknown", "cancel"),
+        (json!({}), "unknown", "cancel"),
+        (json!(5), "unknown", "unknown"),
+    ] {
+        assert_eq!(tagged(value.clone()), by_tag, "{value}");
+        assert_eq!(preferred(value.clone()), by_looks, "{value}");
+    }
+}
+
+#[test]
+fn a_tag_is_written_where_there_is_no_value() {
+    for (value, expected) in [
+        (
+            serde_json::to_value(Cancel::default()).unwrap(),
+            json!({ "kind": "cancel" }),
+        ),
+        (
+            serde_json::to_value(Suspend::default()).unwrap(),
+            json!({ "kind": 7 }),
+        ),
+        (
+            serde_json::to_value(Suspend {
+                kind: Nullable::Null,
+                days: Some(1),
+                ..Suspend::default()
+            })
+            .unwrap(),
+            json!({ "kind": 7, "days": 1 }),
+        ),
+        (
+            serde_json::to_value(Suspend {
+                kind: Nullable::Value(8),
+                ..Suspend::default()
+            })
+            .unwrap(),
+            json!({ "kind": 8 }),
+        ),
+    ] {
+        assert_eq!(value, expected);
+    }
 }

@@ -23,6 +23,7 @@ mod security;
 mod server;
 mod servers;
 mod streams;
+mod tags;
 mod tokens;
 mod traces;
 mod uploads;

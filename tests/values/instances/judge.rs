@@ -1,5 +1,7 @@
 //! A validator of the named schemas of a description.
 
+use std::collections::BTreeSet;
+
 use jsonschema::{Draft, Validator};
 use serde_json::{Map, Value, json};
 
@@ -10,6 +12,7 @@ pub struct Judge {
     /// Where its named schemas stand.
     pub folder: &'static str,
     validator: Validator,
+    tags: BTreeSet<String>,
 }
 
 impl Judge {
@@ -50,10 +53,16 @@ impl Judge {
             .build(&root)
             .ok()?;
         Some(Self {
+            tags: super::tags::names(&document),
             document,
             folder,
             validator,
         })
+    }
+
+    /// The properties that are written though an instance does not have them.
+    pub fn tags(&self) -> &BTreeSet<String> {
+        &self.tags
     }
 
     /// The named schemas.

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde_json::Value;
 
 use super::Schemas;
 use super::facts::Facts;
 use super::key::SchemaKey;
+use super::tag_values::{constants_first, default_first, is_of, telling, typed};
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Loss;
@@ -18,80 +18,126 @@ use crate::model::TagValue;
 /// A variant, and the values that mean it.
 pub(super) type Tagged = (SchemaKey, Vec<TagValue>);
 
+/// A union by a discriminator.
+#[derive(Clone, Copy)]
+pub(super) struct Discriminated<'a> {
+    pub discriminator: &'a openapiv3::Discriminator,
+    /// What the schema of the union says, and where it stands.
+    pub facts: &'a Facts,
+    pub at: &'a Location,
+    /// The variants as the schema lists them.
+    pub variants: &'a [SchemaKey],
+    /// The variants with what the schema says of all of them.
+    pub whole: &'a [SchemaKey],
+}
+
+impl Discriminated<'_> {
+    fn property(&self) -> &str {
+        &self.discriminator.property_name
+    }
+}
+
 impl Schemas<'_> {
-    /// The values of a discriminator that mean each of `variants`: its mapping, what the variant says of the property, or
-    /// the schema's name. A variant that is a union by the same property has its variants' values, too. The properties are
-    /// those of `whole`: the variants with what the schema says of all of them.
-    pub(super) fn tags(
-        &mut self,
-        discriminator: &openapiv3::Discriminator,
-        at: &Location,
-        variants: &[SchemaKey],
-        whole: &[SchemaKey],
-    ) -> Vec<Vec<TagValue>> {
-        let property = &discriminator.property_name;
-        let mut tags = self.own_tags(discriminator, at, variants, whole);
+    /// The values of a discriminator that select each variant: by its mapping, by the constants of
+    /// the variant, or by the schema's name. A variant that is a union by the same property has the
+    /// values of its variants, too.
+    pub(super) fn tags(&mut self, union: Discriminated<'_>) -> Vec<Vec<TagValue>> {
+        let mut tags = self.own_tags(union);
         let mut taken: FxHashSet<TagValue> = tags.iter().flatten().cloned().collect();
         let mut seen = FxHashSet::default();
-        for (variant, own) in variants.iter().zip(&mut tags) {
-            let nested = self.nested_tags(variant, property, &mut seen, &mut taken);
+        for (variant, own) in union.variants.iter().zip(&mut tags) {
+            let nested = self.nested_tags(variant, union.property(), &mut seen, &mut taken);
             own.extend(nested);
             if own.is_empty() {
                 own.extend(self.implied_name(variant).map(TagValue::Text));
             }
         }
-        self.add_other_names(discriminator, variants, &mut tags);
+        self.add_other_names(union.discriminator, union.variants, &mut tags);
         tags
     }
 
-    /// The values that mean each of `variants` itself: none for a union among them that no mapping names.
-    fn own_tags(
-        &mut self,
-        discriminator: &openapiv3::Discriminator,
-        at: &Location,
-        variants: &[SchemaKey],
-        whole: &[SchemaKey],
-    ) -> Vec<Vec<TagValue>> {
-        let property = &discriminator.property_name;
-        let mapped = self.mapped_tags(discriminator, at, variants, whole);
-        let constants = whole
-            .iter()
-            .map(|variant| self.tag_values(variant, property));
-        let constants = telling(constants.collect());
+    /// The values that select each variant itself: none for a union that no mapping names.
+    fn own_tags(&mut self, union: Discriminated<'_>) -> Vec<Vec<TagValue>> {
+        let property = union.property();
+        let mapped = self.mapped_tags(union);
+        let whole = union.whole.iter();
+        let constants: Vec<_> = whole.map(|one| self.tag_values(one, property)).collect();
+        let constants = telling(constants);
         let taken: FxHashSet<TagValue> = mapped.iter().flatten().cloned().collect();
-        let both = variants.iter().zip(mapped.into_iter().zip(constants));
-        both.map(|(variant, (mapped, constants))| {
-            let mut own = constants_first(mapped, constants, &taken);
-            if own.is_empty() && !self.is_choice(variant) {
-                own.extend(self.implied_name(variant).map(TagValue::Text));
+        let both = mapped.into_iter().zip(constants);
+        let mut tags: Vec<Vec<TagValue>> = both
+            .map(|(mapped, constants)| constants_first(mapped, constants, &taken))
+            .collect();
+        for (own, variant) in tags.iter_mut().zip(union.whole) {
+            let default = self.tag_default(variant, property);
+            *own = default_first(std::mem::take(own), default);
+        }
+        let defaults = self.implied_defaults(union, &tags);
+        let all = union.variants.iter().zip(tags).zip(defaults);
+        all.map(|((variant, mut own), default)| {
+            if own.is_empty() && !self.is_union(variant) {
+                let name = self.implied_name(variant).map(TagValue::Text);
+                own.extend(default.clone());
+                own.extend(name.filter(|name| default.as_ref() != Some(name)));
             }
             own
         })
         .collect()
     }
 
-    /// The keys of a mapping that lead to each of `variants`, as values of what the variant says of the property.
-    fn mapped_tags(
-        &mut self,
-        discriminator: &openapiv3::Discriminator,
-        at: &Location,
-        variants: &[SchemaKey],
-        whole: &[SchemaKey],
-    ) -> Vec<Vec<TagValue>> {
-        let mut mapped: Vec<Vec<TagValue>> = vec![Vec::new(); variants.len()];
-        let positions = self.positions(variants);
-        for (text, target) in self.mapped(&discriminator.mapping, at) {
+    /// The keys of the mapping that lead to each variant, typed as the variant's property is.
+    fn mapped_tags(&mut self, union: Discriminated<'_>) -> Vec<Vec<TagValue>> {
+        let mut mapped: Vec<Vec<TagValue>> = vec![Vec::new(); union.variants.len()];
+        let positions = self.positions(union.variants);
+        for (text, target) in self.mapped(&union.discriminator.mapping, union.at) {
             let Some(position) = self.position(&target, &positions) else {
                 continue;
             };
-            let property = whole
-                .get(position)
-                .and_then(|variant| self.property_facts(variant, &discriminator.property_name));
+            let whole = union.whole.get(position);
+            let property = whole.and_then(|whole| self.property_facts(whole, union.property()));
+            let tags = typed(&text, property.as_deref());
+            if tags.iter().all(|tag| !is_of(tag, property.as_deref())) {
+                let at = union.at.key("discriminator").key("mapping").key(&text);
+                let property = union.property();
+                self.note(
+                    &at,
+                    format!("`{text}` is not a value of the property `{property}`"),
+                );
+            }
             if let Some(own) = mapped.get_mut(position) {
-                own.extend(typed(&text, property.as_deref()));
+                own.extend(tags);
             }
         }
         mapped
+    }
+
+    /// The default of the property in each variant that neither mapping nor constants select, if it
+    /// is the variant's own: no other variant has it, and neither has the base.
+    fn implied_defaults(
+        &mut self,
+        union: Discriminated<'_>,
+        tags: &[Vec<TagValue>],
+    ) -> Vec<Option<TagValue>> {
+        let shared = union.facts.properties.get(union.property()).cloned();
+        let shared = shared.and_then(|shared| {
+            let shared = self.follow(shared);
+            self.merged(&shared).default.as_ref().and_then(TagValue::of)
+        });
+        let mut known: FxHashMap<TagValue, usize> = FxHashMap::default();
+        known.extend(tags.iter().flatten().map(|tag| (tag.clone(), 1)));
+        let mut defaults = Vec::new();
+        for (variant, own) in union.whole.iter().zip(tags) {
+            let default = self.tag_default(variant, union.property());
+            let is_open = own.is_empty() && self.tag_values(variant, union.property()).is_empty();
+            let default = default.filter(|default| is_open && shared.as_ref() != Some(default));
+            if let Some(default) = &default {
+                *known.entry(default.clone()).or_default() += 1;
+            }
+            defaults.push(default);
+        }
+        let is_alone = |default: &TagValue| known.get(default) == Some(&1);
+        let defaults = defaults.into_iter();
+        defaults.map(|default| default.filter(is_alone)).collect()
     }
 
     /// The values of the property `name` that mean one of the variants of `key`, if that is a union by this property, and
@@ -162,14 +208,20 @@ impl Schemas<'_> {
         } else {
             listed.into_iter().map(|key| self.follow(key)).collect()
         };
-        let own = self.own_tags(discriminator, key.place(), &variants, &variants);
+        let own = self.own_tags(Discriminated {
+            discriminator,
+            facts: &facts,
+            at: key.place(),
+            variants: &variants,
+            whole: &variants,
+        });
         let tagged: Rc<[Tagged]> = variants.into_iter().zip(own).collect();
         self.tagged.insert(key.clone(), Rc::clone(&tagged));
         tagged
     }
 
     /// Whether the schema `key` is one of those it lists, by a discriminator, and never itself.
-    fn is_choice(&mut self, key: &SchemaKey) -> bool {
+    fn is_union(&mut self, key: &SchemaKey) -> bool {
         let facts = self.merged(key);
         facts.discriminator.is_some() && !(facts.one_of.is_empty() && facts.any_of.is_empty())
     }
@@ -276,66 +328,6 @@ impl Schemas<'_> {
         let found = Diagnostic::new(findings::unresolved_reference::IGNORED, at, message);
         self.parts.report(found.help(help));
     }
-}
-
-/// A key of a mapping as values of the property that it is a value of. Where nothing says what that holds, the key may
-/// stand for a number or a truth value too ("Discriminator Object": a value may be converted to a string for comparison).
-fn typed(key: &str, property: Option<&Facts>) -> Vec<TagValue> {
-    let text = || TagValue::Text(key.to_owned());
-    let other = || {
-        let value: Option<Value> = serde_json::from_str(key).ok();
-        let value = value.filter(|value| value.is_number() || value.is_boolean());
-        value.as_ref().and_then(TagValue::of)
-    };
-    let values = property.into_iter().flat_map(|facts| &facts.values);
-    let mut values = values.filter_map(TagValue::of);
-    if let Some(same) = values.find(|value| value.to_string() == key) {
-        return vec![same];
-    }
-    match property.and_then(|facts| facts.ty.as_deref()) {
-        Some("integer" | "number" | "boolean") => vec![other().unwrap_or_else(text)],
-        Some(_) => vec![text()],
-        None => std::iter::once(text()).chain(other()).collect(),
-    }
-}
-
-/// The tags of a variant by its mapping and by its constants. A value that the variant itself does not allow is not written
-/// as long as there is another. A constant that is `taken` means another variant.
-fn constants_first(
-    mapped: Vec<TagValue>,
-    constants: Vec<TagValue>,
-    taken: &FxHashSet<TagValue>,
-) -> Vec<TagValue> {
-    if mapped.is_empty() {
-        return constants;
-    }
-    let (mut own, others): (Vec<_>, Vec<_>) =
-        mapped.into_iter().partition(|tag| constants.contains(tag));
-    if let [only] = constants.as_slice()
-        && !taken.contains(only)
-    {
-        own.push(only.clone());
-    }
-    own.extend(others);
-    own
-}
-
-/// Of each variant's values, those that tell it: all, if no other variant has any of them. An enumeration that all share
-/// names them all and tells nothing.
-fn telling(constants: Vec<Vec<TagValue>>) -> Vec<Vec<TagValue>> {
-    let mut holders: FxHashMap<&TagValue, usize> = FxHashMap::default();
-    for own in &constants {
-        let distinct: FxHashSet<&TagValue> = own.iter().collect();
-        for value in distinct {
-            *holders.entry(value).or_default() += 1;
-        }
-    }
-    let is_shared = |value: &TagValue| holders.get(value).is_some_and(|many| *many > 1);
-    let tells = |own: &Vec<TagValue>| own.len() == 1 || !own.iter().any(is_shared);
-    let tells: Vec<bool> = constants.iter().map(tells).collect();
-    let both = constants.into_iter().zip(tells);
-    both.map(|(own, tells)| if tells { own } else { Vec::new() })
-        .collect()
 }
 
 /// The maximum number of variants of nested unions; no valid description has more.

@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Shape, Table, Type, TypeId, Union, Variant, strong_components};
+use crate::model::{Shape, Table, Type, TypeId, Union, Variant, WithoutTag, strong_components};
 
 /// Replaces each union of a cycle by the variants that leave the cycle. Returns those that lead to
 /// nothing else, and are any JSON.
@@ -124,6 +124,7 @@ fn exits(types: &Table<TypeId, Type>, id: TypeId, cycle: &FxHashSet<TypeId>) -> 
     if discriminator.is_none() {
         for variant in &mut variants {
             variant.tags.clear();
+            variant.without_tag = WithoutTag::default();
         }
     }
     let shape = match variants.as_slice() {
@@ -132,6 +133,7 @@ fn exits(types: &Table<TypeId, Type>, id: TypeId, cycle: &FxHashSet<TypeId>) -> 
         _ => Shape::Union(Union {
             variants,
             discriminator,
+            telling: Vec::new(),
         }),
     };
     (nullable, shape)

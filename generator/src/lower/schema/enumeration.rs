@@ -8,7 +8,7 @@ use super::{Schemas, plain};
 use crate::diagnostics::Location;
 use crate::model::{
     Context, Enumeration, EnumerationKind, EnumerationValue, Integer, Number, Role, Shape, TypeId,
-    Union, Variant,
+    Union, Variant, WithoutTag,
 };
 
 /// What the values of an enumeration have in common.
@@ -80,11 +80,13 @@ impl Schemas<'_> {
             Variant {
                 ty,
                 tags: Vec::new(),
+                without_tag: WithoutTag::default(),
             }
         });
         Shape::Union(Union {
             variants: variants.collect(),
             discriminator: None,
+            telling: Vec::new(),
         })
     }
 

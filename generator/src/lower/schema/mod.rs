@@ -24,10 +24,12 @@ mod said;
 mod scalar;
 mod settled;
 mod shape;
+mod tag_values;
 mod telling;
 #[cfg(test)]
 mod tests;
 mod union;
+mod written;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
@@ -49,6 +51,7 @@ use heirs::Heirs;
 use implied::Aliases;
 use key::SchemaKey;
 use said::Said;
+use written::Tag;
 
 /// Every schema that something asked for, and those still to be understood.
 pub(super) struct Schemas<'a> {
@@ -72,6 +75,8 @@ pub(super) struct Schemas<'a> {
     families: FxHashMap<SchemaKey, (openapiv3::Discriminator, Rc<IndexSet<SchemaKey>>)>,
     /// The variants of unions inside of unions, as far as it was asked for.
     tagged: FxHashMap<SchemaKey, Rc<[Tagged]>>,
+    /// The tags of variants, for what they are to write themselves.
+    tags: Vec<Tag>,
     /// How many of them were told.
     told_nested: usize,
     /// How many schemas were looked at.
@@ -119,6 +124,7 @@ impl<'a> Schemas<'a> {
             heirs: Heirs::default(),
             families: FxHashMap::default(),
             tagged: FxHashMap::default(),
+            tags: Vec::new(),
             told_nested: 0,
             gathered: 0,
             merged_properties: 0,
@@ -201,6 +207,7 @@ impl<'a> Schemas<'a> {
                     .report(Diagnostic::new(case, &ty.origin, message));
             }
         }
+        self.settle_tags();
         std::mem::take(&mut self.types)
     }
 

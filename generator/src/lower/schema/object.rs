@@ -67,6 +67,7 @@ impl Schemas<'_> {
                     required: true,
                     read_only: false,
                     write_only: false,
+                    constant: None,
                 });
             }
         }
@@ -121,6 +122,7 @@ impl Schemas<'_> {
             required: required.unwrap_or_else(is_listed),
             read_only: marks.0,
             write_only: marks.1,
+            constant: None,
         }
     }
     /// Whether a property is `readOnly` and `writeOnly`, by any schema that holds of it: its own, those that it refers to

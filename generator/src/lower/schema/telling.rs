@@ -6,33 +6,50 @@ use indexmap::IndexSet;
 use rustc_hash::FxHashSet;
 
 use super::Schemas;
+use super::discriminator::Discriminated;
 use super::facts::Facts;
 use super::key::SchemaKey;
-use crate::model::{Discriminator, TagValue, Variant};
+use super::tag_values::default_first;
+use crate::model::{Discriminator, TagValue, Union, Variant, WithoutTag};
 
 /// What tells the variants of a union apart.
 pub(super) struct Told {
     pub property: String,
-    /// The values that mean each variant.
-    pub tags: Vec<Vec<TagValue>>,
+    /// What tells each variant.
+    pub variants: Vec<Telling>,
     /// The variant of all other values.
-    default: Option<usize>,
+    pub default: Option<usize>,
+}
+
+/// What tells a variant.
+#[derive(Default)]
+pub(super) struct Telling {
+    /// The values that mean it, the one that is written first.
+    pub tags: Vec<TagValue>,
+    /// Whether it is known which of the tags is written where a caller does not say.
+    pub is_settled: bool,
+    /// Whether a value without a tag may be meant.
+    pub without_tag: WithoutTag,
 }
 
 impl Told {
-    fn by_constants((property, tags): (String, Vec<Vec<TagValue>>)) -> Self {
-        Self {
-            property,
-            tags,
-            default: None,
-        }
-    }
-
-    pub fn by(self, variants: &[Variant]) -> Discriminator {
+    /// The union of these variants.
+    pub fn apply(self, variants: Vec<Variant>) -> Union {
         let default = self.default.and_then(|index| variants.get(index));
-        Discriminator {
+        let discriminator = Discriminator {
             property: self.property,
             default: default.map(|variant| variant.ty),
+        };
+        let told = variants.into_iter().zip(self.variants);
+        let variants = told.map(|(variant, telling)| Variant {
+            ty: variant.ty,
+            tags: telling.tags,
+            without_tag: telling.without_tag,
+        });
+        Union {
+            variants: variants.collect(),
+            discriminator: Some(discriminator),
+            telling: Vec::new(),
         }
     }
 }
@@ -47,66 +64,151 @@ impl Schemas<'_> {
         members: &[SchemaKey],
         whole: &[SchemaKey],
     ) -> Option<Told> {
-        let objects = whole.iter().all(|member| {
-            let member = self.merged(member);
-            member.is_object() || !member.one_of.is_empty() || !member.any_of.is_empty()
-        });
-        if !objects {
+        let is_object: Vec<bool> = whole.iter().map(|member| self.is_tagged(member)).collect();
+        let all_objects = is_object.iter().all(|is| *is);
+        let Some(discriminator) = &facts.discriminator else {
+            return all_objects.then(|| self.by_constants(whole)).flatten();
+        };
+        if !is_object.contains(&true) {
             return None;
         }
-        match &facts.discriminator {
-            Some(discriminator) => {
-                self.report_unlisted(discriminator, key.place(), members);
-                let tags = self.tags(discriminator, key.place(), members, whole);
-                if tell_apart(&tags) {
-                    return Some(Told {
-                        property: discriminator.property_name.clone(),
-                        tags,
-                        default: self.default_variant(discriminator, key.place(), members),
-                    });
-                }
-                let constants = self.constants(whole);
-                let decide = match &constants {
-                    Some((name, _)) => format!("the values of `{name}` decide"),
-                    None => "their properties decide".to_owned(),
-                };
-                let message = format!(
-                    "the discriminator `{}` does not tell the variants apart: {decide}",
-                    discriminator.property_name
-                );
-                self.note(key.place(), message);
-                constants.map(Told::by_constants)
+        self.report_unlisted(discriminator, key.place(), members);
+        let mut tags = self.tags(Discriminated {
+            discriminator,
+            facts,
+            at: key.place(),
+            variants: members,
+            whole,
+        });
+        for (tags, _) in tags.iter_mut().zip(&is_object).filter(|(_, is)| !**is) {
+            tags.clear();
+        }
+        let of_objects = tags.iter().zip(&is_object).filter(|(_, is)| **is);
+        let of_objects: Vec<&[TagValue]> = of_objects.map(|(tags, _)| tags.as_slice()).collect();
+        if tell_apart(&of_objects) {
+            return Some(self.by_tags(discriminator, key, (members, whole), tags));
+        }
+        let told = all_objects.then(|| self.by_constants(whole)).flatten();
+        let decide = match &told {
+            Some(told) => format!("the values of `{}` decide", told.property),
+            None => "their properties decide".to_owned(),
+        };
+        let message = format!(
+            "the discriminator `{}` does not tell the variants apart: {decide}",
+            discriminator.property_name
+        );
+        self.note(key.place(), message);
+        told
+    }
+
+    /// Whether a variant may have a tag: objects do, and unions of such.
+    fn is_tagged(&mut self, member: &SchemaKey) -> bool {
+        let member = self.merged(member);
+        member.is_object() || !member.one_of.is_empty() || !member.any_of.is_empty()
+    }
+
+    /// A discriminator with the values of each variant; none for those that are no objects.
+    fn by_tags(
+        &mut self,
+        discriminator: &openapiv3::Discriminator,
+        key: &SchemaKey,
+        (members, whole): (&[SchemaKey], &[SchemaKey]),
+        tags: Vec<Vec<TagValue>>,
+    ) -> Told {
+        let property = &discriminator.property_name;
+        let default = self.default_variant(discriminator, key.place(), members);
+        let mut implied = Vec::new();
+        let both = whole.iter().zip(tags).enumerate();
+        let mut variants: Vec<Telling> = Vec::new();
+        for (index, (member, tags)) in both {
+            if self.implies(member, property, &tags) {
+                implied.push(index);
             }
-            None => self.constants(whole).map(Told::by_constants),
+            variants.push(Telling {
+                without_tag: if tags.is_empty() {
+                    WithoutTag::ByLooks
+                } else {
+                    WithoutTag::No
+                },
+                tags,
+                is_settled: default != Some(index),
+            });
+        }
+        // An object without the tag is of the one variant that says so.
+        if let ([only], None) = (implied.as_slice(), default)
+            && let Some(variant) = variants.get_mut(*only)
+        {
+            variant.without_tag = WithoutTag::ByLooks;
+        }
+        Told {
+            property: property.clone(),
+            variants,
+            default,
         }
     }
 
-    /// A property that every variant requires, with values that no other variant has.
+    /// Tells variants apart by a property with other constants in each.
+    fn by_constants(&mut self, members: &[SchemaKey]) -> Option<Told> {
+        let (property, tags) = self.constants(members)?;
+        let mut variants: Vec<Telling> = Vec::new();
+        let mut implied = Vec::new();
+        for (index, (member, tags)) in members.iter().zip(tags).enumerate() {
+            let has_default = self.implies(member, &property, &tags);
+            if has_default {
+                implied.push(index);
+            }
+            variants.push(Telling {
+                without_tag: if self.requires(member, &property) {
+                    WithoutTag::No
+                } else {
+                    WithoutTag::ByLooks
+                },
+                is_settled: has_default || tags.len() == 1,
+                tags,
+            });
+        }
+        if let [only] = implied.as_slice()
+            && let Some(variant) = variants.get_mut(*only)
+        {
+            variant.without_tag = WithoutTag::Preferred;
+        }
+        Some(Told {
+            property,
+            variants,
+            default: None,
+        })
+    }
+
+    /// A property that every variant has, with values that no other variant has.
+    ///
+    /// A property that all require goes first. An optional one counts only if it has one value in
+    /// each variant: enumerations that happen to differ are not tags.
     pub(super) fn constants(
         &mut self,
         members: &[SchemaKey],
     ) -> Option<(String, Vec<Vec<TagValue>>)> {
         let first = self.merged(members.first()?);
-        let candidates: Vec<String> = first
-            .properties
-            .keys()
-            .filter(|name| first.required.contains(*name))
-            .cloned()
-            .collect();
-        for name in candidates {
-            let constants = members.iter().map(|member| {
-                if self.requires(member, &name) {
-                    self.tag_values(member, &name)
-                } else {
-                    Vec::new()
-                }
-            });
-            let tags: Vec<_> = constants.collect();
-            if tell_apart(&tags) {
-                return Some((name, tags));
+        let is_required = |name: &&String| first.required.contains(name.as_str());
+        let (required, optional): (Vec<_>, Vec<_>) = first.properties.keys().partition(is_required);
+        let mut found = None;
+        for name in required.into_iter().chain(optional) {
+            let constants = members.iter().map(|member| self.tag_values(member, name));
+            let constants = constants.map(|tags| (!tags.is_empty()).then_some(tags));
+            let Some(tags) = constants.collect::<Option<Vec<_>>>() else {
+                continue;
+            };
+            let all: Vec<&[TagValue]> = tags.iter().map(Vec::as_slice).collect();
+            if !tell_apart(&all) {
+                continue;
+            }
+            if members.iter().all(|member| self.requires(member, name)) {
+                return Some((name.clone(), tags));
+            }
+            if found.is_none() && tags.iter().all(|tags| tags.len() == 1) {
+                found = Some((name.clone(), tags));
             }
         }
-        None
+        found
     }
 
     fn requires(&mut self, member: &SchemaKey, name: &str) -> bool {
@@ -114,28 +216,45 @@ impl Schemas<'_> {
         facts.required.contains(name)
     }
 
-    /// The values that the property `name` of a schema may have, `null` aside, when they are given.
+    /// Whether an object without the property `name` has one of `tags` all the same: by a default.
+    fn implies(&mut self, member: &SchemaKey, name: &str, tags: &[TagValue]) -> bool {
+        let default = self.tag_default(member, name);
+        !self.requires(member, name) && default.is_some_and(|default| tags.contains(&default))
+    }
+
+    /// The values that the property `name` of a schema is restricted to, without `null`, its
+    /// default first.
     pub(super) fn tag_values(&mut self, member: &SchemaKey, name: &str) -> Vec<TagValue> {
         let Some(facts) = self.property_facts(member, name) else {
             return Vec::new();
         };
+        if facts.open_values {
+            return Vec::new();
+        }
         let values = facts.values.iter().filter(|value| !value.is_null());
-        let values = values.map(TagValue::of);
-        let values: Option<IndexSet<TagValue>> = values.collect();
-        values.into_iter().flatten().collect()
+        let values: Option<IndexSet<TagValue>> = values.map(TagValue::of).collect();
+        let values = values.into_iter().flatten().collect();
+        default_first(values, facts.default.as_ref().and_then(TagValue::of))
+    }
+
+    /// The default of the property `name` of a schema.
+    pub(super) fn tag_default(&mut self, member: &SchemaKey, name: &str) -> Option<TagValue> {
+        let facts = self.property_facts(member, name)?;
+        facts.default.as_ref().and_then(TagValue::of)
     }
 
     /// What the property `name` of a schema says, if the schema has such a property.
     pub(super) fn property_facts(&mut self, member: &SchemaKey, name: &str) -> Option<Rc<Facts>> {
         let property = self.merged(member).properties.get(name).cloned()?;
         let property = self.follow(property);
-        Some(self.merged(&property))
+        let facts = self.merged(&property);
+        Some(self.with_constants(facts, true))
     }
 }
 
 /// Whether every variant has a value and no value stands for two.
-fn tell_apart(tags: &[Vec<TagValue>]) -> bool {
-    let all: Vec<&TagValue> = tags.iter().flatten().collect();
-    let distinct: FxHashSet<_> = all.iter().collect();
-    tags.iter().all(|tags| !tags.is_empty()) && distinct.len() == all.len()
+fn tell_apart(tags: &[&[TagValue]]) -> bool {
+    let mut seen = FxHashSet::default();
+    let mut all = tags.iter().copied().flatten();
+    tags.iter().all(|tags| !tags.is_empty()) && all.all(|tag| seen.insert(tag))
 }

@@ -8,7 +8,7 @@ use super::facts::{Facts, Others};
 use super::key::SchemaKey;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::lower as findings;
-use crate::model::{Context, Role, Shape, Text, TypeId, Union, Variant};
+use crate::model::{Context, Role, Shape, Text, TypeId, Union, Variant, WithoutTag};
 
 /// So many variants get what unions around them say of all their variants; more has no sound description.
 const MAX_WITH_BASE: usize = 2_000;
@@ -52,26 +52,19 @@ impl Schemas<'_> {
         if !single {
             discriminator = self.discriminator(key, facts, &members, &whole);
         }
-        let variants = match &discriminator {
-            None => variants,
+        let union = match discriminator {
+            None => Union {
+                variants,
+                discriminator: None,
+                telling: Vec::new(),
+            },
             Some(told) => {
-                let tagged = variants.into_iter().zip(&told.tags);
-                tagged
-                    .map(|(variant, tags)| Variant {
-                        tags: tags.clone(),
-                        ..variant
-                    })
-                    .collect()
+                self.note_tags(&told, &members);
+                self.note_tags(&told, &whole);
+                told.apply(variants)
             }
         };
-        let discriminator = discriminator.map(|told| told.by(&variants));
-        Some((
-            null,
-            Shape::Union(Union {
-                variants,
-                discriminator,
-            }),
-        ))
+        Some((null, Shape::Union(union)))
     }
 
     /// The schemas of which a value satisfies one; `None` when the schema is no union.
@@ -299,6 +292,7 @@ impl Schemas<'_> {
             Variant {
                 ty,
                 tags: Vec::new(),
+                without_tag: WithoutTag::default(),
             }
         });
         variants.collect()

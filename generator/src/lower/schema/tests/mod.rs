@@ -8,7 +8,7 @@ use crate::diagnostics::Sink;
 use crate::dialect::{Dialect, Translator, detect};
 use crate::lower::lower;
 use crate::lower::parts::Parts;
-use crate::model::{Additional, Shape, Table, Type, TypeId};
+use crate::model::{Additional, Shape, Table, Type, TypeId, WithoutTag};
 use crate::source::Documents;
 
 mod choices;
@@ -99,7 +99,10 @@ fn shape(types: &Table<TypeId, Type>, ty: &Type, depth: usize) -> String {
                     .filter(|mark| mark.0)
                     .map(|mark| mark.1)
                     .collect();
-                format!("{}{marks}: {}", property.name, refer(property.ty))
+                let constant = property.constant.as_ref();
+                let constant = constant.map(|constant| format!("={}", constant.json()));
+                let constant = constant.unwrap_or_default();
+                format!("{}{marks}{constant}: {}", property.name, refer(property.ty))
             });
             let mut all: Vec<_> = properties.collect();
             if let Additional::Of(value) = object.additional {
@@ -116,12 +119,21 @@ fn shape(types: &Table<TypeId, Type>, ty: &Type, depth: usize) -> String {
                         format!("={}", tags.join(","))
                     }
                 };
-                refer(variant.ty) + &tags
+                let without_tag = match variant.without_tag {
+                    WithoutTag::No => "",
+                    WithoutTag::ByLooks => "?",
+                    WithoutTag::Preferred => "!",
+                };
+                refer(variant.ty) + &tags + without_tag
             });
             let variants: Vec<_> = variants.collect();
             let by = union.discriminator.as_ref();
             let by = by
                 .map(|by| format!("by {} ", by.property))
+                .or_else(|| {
+                    let telling = union.telling.join(", ");
+                    (!telling.is_empty()).then(|| format!("telling {telling}: "))
+                })
                 .unwrap_or_default();
             format!("({by}{})", variants.join(" | "))
         }
@@ -233,8 +245,8 @@ fn what_stands_beside_a_union_keeps_its_tags() {
              Cat: { type: object, properties: { kind: { type: string } } }\n\
              Dog: { type: object, properties: { kind: { type: string } } }",
             "Pet: (by kind {kind: plain, name: plain}=c | {kind: plain, name: plain}=d)\n\
-             Cat: {kind?: plain}\n\
-             Dog: {kind?: plain}",
+             Cat: {kind?=\"c\": plain}\n\
+             Dog: {kind?=\"d\": plain}",
         ),
         // A discriminator in a nameless member is the schema's own.
         (
@@ -245,8 +257,8 @@ fn what_stands_beside_a_union_keeps_its_tags() {
              Y: { allOf: [@Mid, { properties: { y: { type: string } } }] }",
             "Base: {t?: plain}\n\
              Mid: (by t X=X | Y=Y)\n\
-             X: {t?: plain, m?: plain, x?: plain}\n\
-             Y: {t?: plain, m?: plain, y?: plain}",
+             X: {t?=\"X\": plain, m?: plain, x?: plain}\n\
+             Y: {t?=\"Y\": plain, m?: plain, y?: plain}",
         ),
         // A union among the variants has its variants' tags.
         (
@@ -258,15 +270,15 @@ fn what_stands_beside_a_union_keeps_its_tags() {
              C: { type: object, properties: { t: { type: string } } }",
             "U: (by t V=A,B | C=C)\n\
              V: (by t A=A | B=B)\n\
-             A: {t?: plain}\n\
-             B: {t?: plain}\n\
-             C: {t?: plain}",
+             A: {t?=\"A\": plain}\n\
+             B: {t?=\"B\": plain}\n\
+             C: {t?=\"C\": plain}",
         ),
         // Enumerations that have no value in common are tags.
         (
             V31,
             "U: { discriminator: { propertyName: t }, oneOf: [{ type: object, properties: { t: { const: a } } }, { type: object, properties: { t: { enum: [b, c] } } }] }",
-            "U: (by t {t?: <a>}=a | {t?: <b c>}=b,c)",
+            "U: (by t {t?=\"a\": <a>}=a | {t?=\"b\": <b c>}=b,c)",
         ),
         (
             V30,
@@ -275,8 +287,8 @@ fn what_stands_beside_a_union_keeps_its_tags() {
              B: { type: object, properties: { t: { type: string } } }\n\
              C: { type: object, properties: { t: { type: string } } }",
             "U: (by t A=a | B=B)\n\
-             A: {t?: plain}\n\
-             B: {t?: plain}\n\
+             A: {t?=\"a\": plain}\n\
+             B: {t?=\"B\": plain}\n\
              C: {t?: plain}\n\
              unresolved-reference: there is no schema `Nope`\n\
              unlisted-variant: `C` is not among the union's schemas: values with `c` are kept as JSON\n\

@@ -1,6 +1,6 @@
 //! What the variants of unions are told apart by.
 
-use super::{V30, check};
+use super::{V30, V31, check};
 
 #[test]
 fn a_reference_is_its_target() {
@@ -76,6 +76,162 @@ fn a_reference_is_its_target() {
              A: {t: plain}\n\
              B: {t: plain}\n\
              C: {t: plain}",
+        ),
+    ]);
+}
+
+#[test]
+fn constants_tell_variants_apart_though_they_are_optional() {
+    check(&[
+        // Each has its own by default, so that a value without says nothing.
+        (
+            V31,
+            "U: { anyOf: [@A, @B] }\n\
+             A: { type: object, properties: { t: { type: string, const: a, default: a } } }\n\
+             B: { type: object, properties: { t: { type: string, const: b, default: b } } }",
+            "U: (by t A=a? | B=b?)\n\
+             A: {t?=\"a\": <a>}\n\
+             B: {t?=\"b\": <b>}",
+        ),
+        // Only one has a default, or does not require it.
+        (
+            V31,
+            "U: { anyOf: [@A, @B, @C] }\n\
+             V: { anyOf: [@A, @C] }\n\
+             W: { oneOf: [@A, @B], discriminator: { propertyName: t } }\n\
+             A: { type: object, properties: { t: { type: integer, enum: [1], default: 1 } } }\n\
+             B: { type: object, properties: { t: { type: integer, enum: [2] } } }\n\
+             C: { type: object, required: [t], properties: { t: { type: integer, enum: [3] } } }",
+            "U: (by t A=1! | B=2? | C=3)\n\
+             V: (by t A=1! | C=3)\n\
+             W: (by t A=1? | B=2)\n\
+             A: {t?=1: <1>}\n\
+             B: {t?=2: <2>}\n\
+             C: {t: <3>}",
+        ),
+        // A required property goes before an optional one. Several optional values are not a tag.
+        (
+            V31,
+            "U: { oneOf: [@A, @B] }\n\
+             V: { oneOf: [@C, @D] }\n\
+             A: { type: object, required: [s], properties: { t: { const: a }, s: { const: x } } }\n\
+             B: { type: object, required: [s], properties: { t: { const: b }, s: { const: y } } }\n\
+             C: { type: object, properties: { t: { type: boolean, enum: [true] } } }\n\
+             D: { type: object, properties: { t: { enum: [c, d] } } }\n\
+             W: { oneOf: [@A, @E] }\n\
+             E: { type: object, properties: { t: { enum: [e, f], default: f } } }",
+            "U: (by s A=x | B=y)\n\
+             V: (telling t: C | D)\n\
+             A: {t?=\"a\": <a>, s: <x>}\n\
+             B: {t?: <b>, s: <y>}\n\
+             C: {t?=true: boolean}\n\
+             D: {t?: <c d>}\n\
+             W: (telling t: A | E)\n\
+             E: {t?=\"f\": <e f>}",
+        ),
+    ]);
+}
+
+#[test]
+fn what_tells_a_variant_is_written_where_nobody_says_it() {
+    check(&[
+        // By a mapping (its first value), by name, by a default; nullable and read-only.
+        (
+            V31,
+            "U: { oneOf: [@A, @B, @C, @D], discriminator: { propertyName: t, mapping: { a: A, other: A, b: B } } }\n\
+             A: { type: object, properties: { t: { type: string } } }\n\
+             B: { type: object, required: [t], properties: { t: { type: [string, 'null'] } } }\n\
+             C: { type: object, required: [t], properties: { t: { type: string, readOnly: true } } }\n\
+             D: { type: object, properties: { t: { type: string, default: d } } }",
+            "U: (by t A=a,other | B=b | C=C | D=d,D?)\n\
+             A: {t?=\"a\": plain}\n\
+             B: {t=\"b\": plain or null}\n\
+             C: {t read=\"C\": plain}\n\
+             D: {t?=\"d\": plain}",
+        ),
+        // The default among several values; the variant's constant before the mapping's value.
+        (
+            V31,
+            "U: { oneOf: [@A, @B], discriminator: { propertyName: t, mapping: { x: A, a: A, y: A, b: B } } }\n\
+             A: { type: object, properties: { t: { enum: [x, y], default: y } } }\n\
+             B: { type: object, properties: { t: { const: B1 } } }",
+            "U: (by t A=y,x,a? | B=B1,b)\n\
+             A: {t?=\"y\": <x y>}\n\
+             B: {t?=\"B1\": <B1>}",
+        ),
+        // Heirs, at any depth: the default that they all have is none of theirs.
+        (
+            V30,
+            "Base: { type: object, properties: { t: { type: string, default: base } }, discriminator: { propertyName: t } }\n\
+             Only: { allOf: [@Base, { properties: { x: { type: string } } }] }\n\
+             Below: { allOf: [@Only, { properties: { y: { type: string } } }] }",
+            "Base: (by t Only=Only | Below=Below)\n\
+             Only: {t?=\"Only\": plain, x?: plain}\n\
+             Below: {t?=\"Below\": plain, x?: plain, y?: plain}",
+        ),
+        // Two unions that disagree write their own. A tag has the type of the property.
+        (
+            V30,
+            "U: { oneOf: [@A, @B], discriminator: { propertyName: t, mapping: { a: A, '2': B } } }\n\
+             V: { oneOf: [@A, @C], discriminator: { propertyName: t, mapping: { x: A, '3': C } } }\n\
+             A: { type: object, properties: { t: { type: string } } }\n\
+             B: { type: object, properties: { t: { type: integer } } }\n\
+             C: { type: object, properties: { t: { type: string } } }",
+            "U: (by t A=a | B=2)\n\
+             V: (by t A=x | C=3)\n\
+             A: {t?: plain}\n\
+             B: {t?=2: integer}\n\
+             C: {t?=\"3\": plain}",
+        ),
+        // Outside of unions: a constant that absence means as well, and none that it does not.
+        (
+            V31,
+            "A: { type: object, properties: { t: { const: a, default: a }, n: { type: integer, enum: [1], default: 1 }, u: { const: a }, v: { type: string, default: a }, w: { const: a, default: a, readOnly: true }, x: { enum: [a, null], default: a } } }",
+            "A: {t?=\"a\": <a>, n?=1: <1>, u?: <a>, v?: plain, w? read: <a>, x?: <a> or null}",
+        ),
+        // The variant of values without a tag needs none.
+        (
+            "3.2.0",
+            "U: { oneOf: [@A, @B], discriminator: { propertyName: t, defaultMapping: B } }\n\
+             A: { type: object, properties: { t: { type: string } } }\n\
+             B: { type: object, properties: { t: { type: string } } }",
+            "U: (by t A=A | B=B)\n\
+             A: {t?=\"A\": plain}\n\
+             B: {t?: plain}",
+        ),
+    ]);
+}
+
+#[test]
+fn tags_tell_objects_apart_beside_other_variants() {
+    check(&[
+        // A discriminator is of the objects; the text is told by its looks.
+        (
+            V30,
+            "U: { oneOf: [@A, @B, { type: string }], discriminator: { propertyName: t } }\n\
+             A: { type: object, properties: { t: { type: string } } }\n\
+             B: { type: object, properties: { t: { type: string } } }",
+            "U: (by t A=A | B=B | plain?)\n\
+             A: {t?=\"A\": plain}\n\
+             B: {t?=\"B\": plain}",
+        ),
+        // Constants without a discriminator, also where two have the same, or one has none.
+        (
+            V31,
+            "U: { oneOf: [{ type: string }, @A, @B] }\n\
+             V: { oneOf: [@A, @B, @C] }\n\
+             W: { oneOf: [@A, @D, @B] }\n\
+             A: { type: object, properties: { t: { const: a } } }\n\
+             B: { type: object, properties: { t: { const: b } } }\n\
+             C: { type: object, required: [c], properties: { c: { type: string } } }\n\
+             D: { type: object, required: [t, d], properties: { t: { const: a }, d: { type: string } } }",
+            "U: (telling t: plain | A | B)\n\
+             V: (telling t: A | B | C)\n\
+             W: (telling t: A | D | B)\n\
+             A: {t?=\"a\": <a>}\n\
+             B: {t?=\"b\": <b>}\n\
+             C: {c: plain}\n\
+             D: {t: <a>, d: plain}",
         ),
     ]);
 }

@@ -1,0 +1,83 @@
+//! Values of discriminators: their types, and which of several is written.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde_json::Value;
+
+use super::facts::Facts;
+use crate::model::TagValue;
+
+/// Converts a key of a mapping to the type of the property. A property without a type may hold a
+/// number or a boolean, too ("Discriminator Object": values may be converted to strings for
+/// comparison).
+pub(super) fn typed(key: &str, property: Option<&Facts>) -> Vec<TagValue> {
+    let text = || TagValue::Text(key.to_owned());
+    let other = || {
+        let value: Option<Value> = serde_json::from_str(key).ok();
+        let value = value.filter(|value| value.is_number() || value.is_boolean());
+        value.as_ref().and_then(TagValue::of)
+    };
+    let values = property.into_iter().flat_map(|facts| &facts.values);
+    let mut values = values.filter_map(TagValue::of);
+    if let Some(same) = values.find(|value| value.to_string() == key) {
+        return vec![same];
+    }
+    match property.and_then(|facts| facts.ty.as_deref()) {
+        Some("integer" | "number" | "boolean") => vec![other().unwrap_or_else(text)],
+        Some(_) => vec![text()],
+        None => std::iter::once(text()).chain(other()).collect(),
+    }
+}
+
+/// Whether a tag is of the type of its property, if the property has a type.
+pub(super) fn is_of(tag: &TagValue, property: Option<&Facts>) -> bool {
+    match property.and_then(|facts| facts.ty.as_deref()) {
+        Some("integer" | "number" | "boolean") => !matches!(tag, TagValue::Text(_)),
+        _ => true,
+    }
+}
+
+/// The tags of a variant: values of the mapping that its constants allow, its only constant unless
+/// the mapping gives that to another variant (`taken`), then the rest of the mapping. The first is
+/// written, so it is a value that the variant itself allows if there is one.
+pub(super) fn constants_first(
+    mapped: Vec<TagValue>,
+    constants: Vec<TagValue>,
+    taken: &FxHashSet<TagValue>,
+) -> Vec<TagValue> {
+    if mapped.is_empty() {
+        return constants;
+    }
+    let (mut own, others): (Vec<_>, Vec<_>) =
+        mapped.into_iter().partition(|tag| constants.contains(tag));
+    if let [only] = constants.as_slice()
+        && !taken.contains(only)
+    {
+        own.push(only.clone());
+    }
+    own.extend(others);
+    own
+}
+
+/// The constants of each variant that select it: all or none. An enumeration that several variants
+/// share selects none of them.
+pub(super) fn telling(constants: Vec<Vec<TagValue>>) -> Vec<Vec<TagValue>> {
+    let mut holders: FxHashMap<&TagValue, usize> = FxHashMap::default();
+    for own in &constants {
+        let distinct: FxHashSet<&TagValue> = own.iter().collect();
+        for value in distinct {
+            *holders.entry(value).or_default() += 1;
+        }
+    }
+    let is_shared = |value: &TagValue| holders.get(value).is_some_and(|many| *many > 1);
+    let tells = |own: &Vec<TagValue>| own.len() == 1 || !own.iter().any(is_shared);
+    let tells: Vec<bool> = constants.iter().map(tells).collect();
+    let both = constants.into_iter().zip(tells);
+    both.map(|(own, tells)| if tells { own } else { Vec::new() })
+        .collect()
+}
+
+/// Moves the default to the front, if it is among the tags.
+pub(super) fn default_first(mut tags: Vec<TagValue>, default: Option<TagValue>) -> Vec<TagValue> {
+    tags.sort_by_key(|tag| default.as_ref() != Some(tag));
+    tags
+}

@@ -1,0 +1,242 @@
+//! The constants that objects write by themselves.
+//!
+//! A tag is written even if the schema calls it optional: without it a server can not tell the
+//! variants of a union apart. An object writes its tag itself if all unions agree on it.
+
+use indexmap::IndexMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Schemas;
+use super::key::SchemaKey;
+use super::telling::Told;
+use crate::model::{
+    EnumerationKind, Object, Property, Shape, Table, TagValue, Type, TypeId, Union,
+};
+
+type Types = Table<TypeId, Type>;
+
+/// The tag of a schema: the property, and its value.
+pub(super) type Tag = (SchemaKey, String, TagValue);
+
+/// The tags of objects by property; `None` where unions do not agree on it.
+type Tags = FxHashMap<TypeId, FxHashMap<String, Option<TagValue>>>;
+
+impl Schemas<'_> {
+    /// Records the tags of the variants of a union.
+    pub(super) fn note_tags(&mut self, told: &Told, variants: &[SchemaKey]) {
+        for (variant, telling) in variants.iter().zip(&told.variants) {
+            if telling.is_settled
+                && let Some(tag) = telling.tags.first()
+            {
+                let tag = (variant.clone(), told.property.clone(), tag.clone());
+                self.tags.push(tag);
+            }
+        }
+    }
+
+    /// Sets the constants of properties, and the telling properties of unions without a
+    /// discriminator. Called once all types are lowered.
+    pub(super) fn settle_tags(&mut self) {
+        let mut tags = Tags::default();
+        for (variant, property, tag) in std::mem::take(&mut self.tags) {
+            if let Some(id) = self.ids.get(&self.follow(variant)) {
+                add(&mut tags, target(&self.types, *id), &property, &tag);
+            }
+        }
+        let mut told = Vec::new();
+        for (id, ty) in self.types.iter() {
+            if let Shape::Union(union) = &ty.shape
+                && union.discriminator.is_none()
+            {
+                let telling = telling(&self.types, union);
+                add_told(&mut tags, &self.types, union, &telling);
+                told.push((id, telling));
+            }
+        }
+        let constants = constants(&self.types, &tags);
+        for (id, telling) in told {
+            if let Some(Shape::Union(union)) = self.types.get_mut(id).map(|ty| &mut ty.shape) {
+                union.telling = telling;
+            }
+        }
+        for (id, index, constant) in constants {
+            if let Some(Shape::Object(object)) = self.types.get_mut(id).map(|ty| &mut ty.shape)
+                && let Some(property) = object.properties.get_mut(index)
+            {
+                property.constant = Some(constant);
+            }
+        }
+    }
+}
+
+fn add(tags: &mut Tags, id: TypeId, property: &str, tag: &TagValue) {
+    let of_object = tags.entry(id).or_default();
+    let known = of_object.entry(property.to_owned());
+    let known = known.or_insert_with(|| Some(tag.clone()));
+    if known.as_ref() != Some(tag) {
+        *known = None;
+    }
+}
+
+/// Adds the properties that tell variants apart: their only value, or their default.
+fn add_told(tags: &mut Tags, types: &Types, union: &Union, telling: &[String]) {
+    for (id, object) in objects(types, union) {
+        let properties = object.properties.iter();
+        for property in properties.filter(|property| telling.contains(&property.name)) {
+            let values = values(types, property.ty);
+            let default = default(types, property);
+            match (values.as_slice(), default) {
+                ([only], _) => add(tags, id, &property.name, only),
+                (_, Some(default)) if values.contains(&default) => {
+                    add(tags, id, &property.name, &default);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The properties of which one variant has a single value that another variant does not have.
+fn telling(types: &Types, union: &Union) -> Vec<String> {
+    let mut known: IndexMap<&str, Vec<Vec<TagValue>>> = IndexMap::new();
+    for (_, object) in objects(types, union) {
+        for property in &object.properties {
+            let values = values(types, property.ty);
+            if !values.is_empty() {
+                known.entry(&property.name).or_default().push(values);
+            }
+        }
+    }
+    let tells = |all: &[Vec<TagValue>]| {
+        let single = all.iter().filter(|values| values.len() == 1).flatten();
+        let distinct: FxHashSet<&TagValue> = single.collect();
+        let mut others = all.iter().filter(|values| values.len() > 1);
+        let is_none_of = |values: &Vec<TagValue>| !values.iter().any(|it| distinct.contains(it));
+        distinct.len() > 1 || distinct.len() == 1 && others.any(is_none_of)
+    };
+    let telling = known.into_iter().filter(|(_, all)| tells(all));
+    telling.map(|(name, _)| name.to_owned()).collect()
+}
+
+/// The objects among the variants of a union.
+fn objects<'t>(types: &'t Types, union: &'t Union) -> impl Iterator<Item = (TypeId, &'t Object)> {
+    union.variants.iter().filter_map(|variant| {
+        let id = target(types, variant.ty);
+        match &types.get(id)?.shape {
+            Shape::Object(object) => Some((id, object)),
+            _ => None,
+        }
+    })
+}
+
+/// The constants of properties: the tag of the object, or the only value if it is the default, too
+/// (an object without it means the same).
+fn constants(types: &Types, tags: &Tags) -> Vec<(TypeId, usize, TagValue)> {
+    let mut constants = Vec::new();
+    for (id, ty) in types.iter() {
+        let Shape::Object(object) = &ty.shape else {
+            continue;
+        };
+        let of_object = tags.get(&id);
+        for (index, property) in object.properties.iter().enumerate() {
+            let tag = of_object.and_then(|tags| tags.get(&property.name));
+            let constant = match tag {
+                Some(tag) => tag.clone().filter(|tag| takes(types, property.ty, tag)),
+                None => only_default(types, property),
+            };
+            if let Some(constant) = constant
+                && may_be_absent(types, property)
+            {
+                constants.push((id, index, constant));
+            }
+        }
+    }
+    constants
+}
+
+/// Whether a caller may give no value.
+fn may_be_absent(types: &Types, property: &Property) -> bool {
+    !property.required
+        || property.read_only
+        || property.write_only
+        || is_nullable(types, property.ty)
+}
+
+/// The only value of a property, if it is its default, too.
+fn only_default(types: &Types, property: &Property) -> Option<TagValue> {
+    let default = default(types, property)?;
+    let is_only = values(types, property.ty) == [default.clone()];
+    let is_ours = !property.read_only && !is_nullable(types, property.ty);
+    (is_only && is_ours).then_some(default)
+}
+
+/// The default of a property, or else of the type that its own is another name for.
+fn default(types: &Types, property: &Property) -> Option<TagValue> {
+    let both = [property.ty, target(types, property.ty)];
+    let mut defaults = both
+        .into_iter()
+        .filter_map(|id| types.get(id)?.default.as_ref());
+    defaults.next().and_then(TagValue::of)
+}
+
+/// The values of a type, `null` aside, where it has some only.
+fn values(types: &Types, id: TypeId) -> Vec<TagValue> {
+    let Some(ty) = types.get(target(types, id)) else {
+        return Vec::new();
+    };
+    if let Shape::Enumeration(enumeration) = &ty.shape
+        && !enumeration.is_open
+    {
+        let values = enumeration.values.iter().map(|value| {
+            let text = &value.value;
+            match enumeration.kind {
+                EnumerationKind::Text => Some(TagValue::Text(text.clone())),
+                EnumerationKind::Integer => text.parse().ok().map(TagValue::Integer),
+            }
+        });
+        return values.collect::<Option<_>>().unwrap_or_default();
+    }
+    let values = ty.constants.iter().map(TagValue::of);
+    values.collect::<Option<_>>().unwrap_or_default()
+}
+
+/// Whether a tag is a value of a type, as far as its kind says.
+fn takes(types: &Types, id: TypeId, tag: &TagValue) -> bool {
+    let Some(ty) = types.get(target(types, id)) else {
+        return false;
+    };
+    match &ty.shape {
+        Shape::Any | Shape::Union(_) | Shape::Given { .. } => true,
+        Shape::Boolean => matches!(tag, TagValue::Boolean(_)),
+        Shape::Integer(_) => matches!(tag, TagValue::Integer(_)),
+        Shape::Number(_) => matches!(tag, TagValue::Integer(_) | TagValue::Number(_)),
+        Shape::Text(_) => matches!(tag, TagValue::Text(_)),
+        Shape::Enumeration(enumeration) => match enumeration.kind {
+            EnumerationKind::Text => matches!(tag, TagValue::Text(_)),
+            EnumerationKind::Integer => matches!(tag, TagValue::Integer(_)),
+        },
+        _ => false,
+    }
+}
+
+/// The type that a type is another name for.
+fn target(types: &Types, id: TypeId) -> TypeId {
+    match types.get(id).map(|ty| &ty.shape) {
+        Some(Shape::Alias { .. }) => way(types, id).last().unwrap_or(id),
+        _ => id,
+    }
+}
+
+fn is_nullable(types: &Types, id: TypeId) -> bool {
+    way(types, id).any(|id| types.get(id).is_some_and(|ty| ty.nullable))
+}
+
+/// A type, the one that it is another name for, and so on.
+fn way(types: &Types, id: TypeId) -> impl Iterator<Item = TypeId> {
+    let mut seen = FxHashSet::default();
+    let next = |id: &TypeId| match types.get(*id)?.shape {
+        Shape::Alias { target } => Some(target),
+        _ => None,
+    };
+    std::iter::successors(Some(id), next).take_while(move |id| seen.insert(*id))
+}
