@@ -13,6 +13,7 @@ use super::credential::Credential;
 use super::encoding::{base64, percent_encode};
 use super::exchange::{self, Gathered};
 use super::json::decode;
+use super::json_text;
 use super::provider::{CredentialProvider, IssuedCredential};
 use super::reply::Reply;
 use super::retry::asked_delay;
@@ -87,7 +88,7 @@ impl CredentialProvider for ClientCredentials {
                 let reply = Reply::new(head.status, head.headers, read);
                 return Err(TokenError::refused(&reply).into());
             }
-            let token: Token = serde_json::from_slice(&read).map_err(|_| TokenError::NoToken)?;
+            let token: Token = json_text::read(&read).map_err(|_| TokenError::NoToken)?;
             if !token.is_bearer() {
                 return Err(TokenError::NoBearer.into());
             }
@@ -208,7 +209,7 @@ pub enum TokenError {
 
 impl TokenError {
     fn refused(reply: &Reply) -> Self {
-        let refusal: Option<Refusal> = serde_json::from_slice(reply.body()).ok();
+        let refusal: Option<Refusal> = json_text::read(reply.body()).ok();
         let is_code = |code: &String| {
             let mut bytes = code.bytes();
             code.len() <= 64 && bytes.all(|byte| byte.is_ascii_lowercase() || byte == b'_')

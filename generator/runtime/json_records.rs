@@ -3,6 +3,8 @@
 
 use bytes::BytesMut;
 
+use super::json_text::BYTE_ORDER_MARK;
+
 /// What RFC 7464 begins each item with.
 const SEPARATOR: u8 = 0x1E;
 
@@ -75,7 +77,10 @@ impl Records {
         if self.seen > 0 {
             return;
         }
-        let is_blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == SEPARATOR;
+        // No item begins with a byte of a byte order mark.
+        let is_blank = |byte: &u8| {
+            byte.is_ascii_whitespace() || *byte == SEPARATOR || BYTE_ORDER_MARK.contains(byte)
+        };
         let start = self.pending.iter().position(|byte| !is_blank(byte));
         if start == Some(0) {
             return;

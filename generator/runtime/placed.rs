@@ -12,6 +12,7 @@ use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value};
 
 use super::json_path;
+use super::lenient::Lenient;
 
 /// What a value holds. The error begins with the place.
 #[allow(
@@ -19,7 +20,7 @@ use super::json_path;
     reason = "no union of a description may have a discriminator"
 )]
 pub(crate) fn read<T: DeserializeOwned, E: de::Error>(value: Value) -> Result<T, E> {
-    T::deserialize(Placed(value)).map_err(E::custom)
+    T::deserialize(Lenient(Placed(value))).map_err(E::custom)
 }
 
 /// Why a value could not be read, and where.

@@ -6,6 +6,7 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::json_text;
 use super::reply::{DecodeError, Reply, Response};
 
 /// A header that answers may carry, and the type of its value: see the crate's `headers`.

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::float32::in_range;
+use super::json_text;
 use super::reply::{DecodeError, Reply};
 
 #[allow(dead_code, reason = "a description uses some of these")]
@@ -58,7 +59,7 @@ impl Reply {
         let read = |text: &str| T::deserialize(Value::from(text)).ok();
         let trimmed = text.trim();
         // A number, a boolean, `null`: JSON has the same text.
-        let value = read(&text).or_else(|| serde_json::from_str(trimmed).ok().map(in_range));
+        let value = read(&text).or_else(|| json_text::read(trimmed.as_bytes()).ok().map(in_range));
         value
             .or_else(|| read(trimmed))
             .ok_or_else(|| DecodeError::whole("is not what the description says"))

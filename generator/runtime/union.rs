@@ -81,7 +81,7 @@ impl Guard {
             (Self::Map | Self::Open, Value::Object(members)) => {
                 Some(usize::from(!members.is_empty()) * 2)
             }
-            (Self::Integer, Value::Number(number)) if !number.is_f64() => Some(2),
+            (Self::Integer, Value::Number(number)) if is_whole(number) => Some(2),
             (Self::OneOf(texts), Value::String(text)) => {
                 texts.contains(&text.as_str()).then_some(EXACT)
             }
@@ -126,6 +126,12 @@ fn is_literal(value: &Value, literals: &[&str]) -> bool {
         Value::Array(_) | Value::Object(_) => return false,
     };
     literals.contains(&text.as_str())
+}
+
+/// Whether a number is an integer, `5.0` among them.
+fn is_whole(number: &serde_json::Number) -> bool {
+    let float = number.as_f64().filter(|_| number.is_f64());
+    float.is_none_or(|float| super::lenient::whole(float).is_some())
 }
 
 /// Whether a number is the same as `f64`.
@@ -267,7 +273,7 @@ pub(crate) fn with_tag<T: Serialize, S: Serializer>(
     reason = "few discriminators name a variant for such values"
 )]
 pub(crate) fn otherwise<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    let attempt = || (T::deserialize(value).ok(), 0);
+    let attempt = || (super::lenient::read(value).ok(), 0);
     let least = super::unread::least(std::iter::once_with(attempt))?;
     super::unread::add(least.unread);
     Some(least.read)
@@ -309,7 +315,7 @@ macro_rules! by_looks {
     ($value:ident, $type:ident $($variant:ident $(($read:ident))? = $guard:expr,)+) => {
         let variants: &[$crate::runtime::union::Candidate<$type>] = &[
             $(($guard, |value| {
-                let read = ::serde::Deserialize::deserialize(value).ok()?;
+                let read = $crate::runtime::lenient::read(value).ok()?;
                 $(let read = $crate::runtime::float32::$read(read);)?
                 Some($type::$variant(read))
             })),+

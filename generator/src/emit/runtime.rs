@@ -98,6 +98,8 @@ const FILES: &[File] = &[
     file!("json_object", Core, [], []),
     file!("json_path", Core, [], []),
     file!("json_records", JsonLines, [], []),
+    file!("json_text", Core, [], []),
+    file!("lenient", Core, [], []),
     file!("link", Link, [], []),
     file!("masked", Core, [], []),
     file!(

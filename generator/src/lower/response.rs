@@ -8,7 +8,8 @@ use super::Lowering;
 use super::body::{content, read_name};
 use super::parts::Found;
 use super::shared;
-use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
 use crate::dialect::extension::EXPLODE;
 use crate::model::{Context, Docs, Header, OperationId, Response, Status, TypeId};
@@ -56,6 +57,12 @@ fn response(
         .collect();
     let context = Context::Response(operation, status);
     let context = shared::context(lowering.parts, context, standing, &at);
+    let content = if has_no_body(status) {
+        report_body(lowering, status, &part.content, &at);
+        Vec::new()
+    } else {
+        content(lowering, part.content, &at.key("content"), &context)
+    };
     Some(Response {
         status,
         docs: Docs {
@@ -63,9 +70,41 @@ fn response(
             ..Docs::default()
         },
         headers,
-        content: content(lowering, part.content, &at.key("content"), &context),
+        content,
         origin: at,
     })
+}
+
+/// Whether responses with this status end with their headers (RFC 9110, sections 6.4.1, 15.3.5, 15.3.6 and 15.4.5).
+fn has_no_body(status: Status) -> bool {
+    matches!(
+        status,
+        Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1)
+    )
+}
+
+/// Reports a body that cannot come with its status.
+fn report_body(
+    lowering: &Lowering<'_>,
+    status: Status,
+    content: &IndexMap<String, MediaType>,
+    at: &Location,
+) {
+    if content.is_empty() {
+        return;
+    }
+    let status = match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => "default".to_owned(),
+    };
+    let message = format!("a {status} response has no body: the one described here is ignored");
+    // Swagger 2.0 says `schema`.
+    let places = [at.key("content"), at.key("schema")];
+    let place = places.iter().find(|at| lowering.parts.raw(at).is_some());
+    let case = findings::bodiless_response::IGNORED;
+    let found = Diagnostic::new(case, place.unwrap_or(at), message);
+    lowering.parts.report(found);
 }
 
 fn header(

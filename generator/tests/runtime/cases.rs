@@ -4,6 +4,8 @@
 mod api;
 #[path = "charsets.rs"]
 mod charsets;
+#[path = "decoding.rs"]
+mod decoding;
 #[path = "events.rs"]
 mod events;
 #[path = "finite.rs"]

@@ -118,3 +118,17 @@ async fn a_long_line_is_looked_at_once() {
     let read = items(format!("\u{1e}{line}"), 64, 8 << 20).await;
     assert!(read[0].is_ok());
 }
+
+#[tokio::test]
+async fn a_byte_order_mark_before_the_first_item_is_passed_over() {
+    for text in [
+        "\u{FEFF}{\"a\":1}\n2.0\n",
+        "\u{FEFF}\n{\"a\":1}\n2",
+        "\u{FEFF}\u{1E}{\"a\":1}\n\u{1E}2\n",
+    ] {
+        let items = items(text, 2, 100).await;
+        let items: Vec<Value> = items.into_iter().map(Result::unwrap).collect();
+        assert_eq!(items.len(), 2, "{text:?}");
+        assert_eq!(items[0], json!({"a": 1}), "{text:?}");
+    }
+}

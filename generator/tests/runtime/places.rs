@@ -103,7 +103,7 @@ fn what_is_wrong_is_found_wherever_it_is_noticed() {
             "[0].shapes[0].places.7[1]",
         ),
         (
-            r#"[{"shapes":[{"kind":"circle","r":1,"places":{"7":[1,2,3]}}]}]"#,
+            r#"[{"shapes":[{"kind":"circle","r":1,"places":{"7":[1]}}]}]"#,
             "[0].shapes[0].places.7",
         ),
         (

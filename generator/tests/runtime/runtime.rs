@@ -76,6 +76,10 @@ pub(crate) mod json_object;
 pub(crate) mod json_path;
 #[path = "../../runtime/json_records.rs"]
 pub(crate) mod json_records;
+#[path = "../../runtime/json_text.rs"]
+pub(crate) mod json_text;
+#[path = "../../runtime/lenient.rs"]
+pub(crate) mod lenient;
 #[path = "../../runtime/link.rs"]
 pub(crate) mod link;
 #[path = "../../runtime/masked.rs"]

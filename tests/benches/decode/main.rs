@@ -61,6 +61,18 @@ fn main() {
         ("src/main.rs".to_owned(), source(include_str!("program.rs"))),
         ("src/derived.rs".to_owned(), derived::types(&types)),
         ("src/cases.rs".to_owned(), cases),
+        (
+            "src/json_text.rs".to_owned(),
+            source(include_str!("../../../generator/runtime/json_text.rs")),
+        ),
+        (
+            "src/lenient.rs".to_owned(),
+            source(include_str!("../../../generator/runtime/lenient.rs")),
+        ),
+        (
+            "src/unread.rs".to_owned(),
+            source(include_str!("../../../generator/runtime/unread.rs")),
+        ),
     ];
     project
         .add_written("program", MANIFEST, &program)

@@ -178,3 +178,15 @@ async fn a_success_that_is_not_documented_is_told_with_its_status_and_body() {
     );
     assert_eq!(error.status().unwrap(), 299);
 }
+
+#[tokio::test]
+async fn json_is_read_with_a_byte_order_mark_and_integers_with_fractions_of_zero() {
+    for (body, expected) in [("\u{FEFF}42", 42), ("42.0", 42), ("\u{FEFF}4.2e1\n", 42)] {
+        let server = answers("application/json", body).await;
+        let client = client!(responses_scalars, &server.url);
+        assert_eq!(client.get_count().await.unwrap(), expected, "{body}");
+    }
+    let server = answers("application/json", "42.5").await;
+    let client = client!(responses_scalars, &server.url);
+    client.get_count().await.unwrap_err();
+}

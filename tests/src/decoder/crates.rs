@@ -24,6 +24,8 @@ const PARTS: &[&str] = &[
     "json_members",
     "json_object",
     "json_path",
+    "json_text",
+    "lenient",
     "multipart",
     "nullable",
     "placed",
@@ -46,7 +48,7 @@ const OTHER_DEPENDENCIES: &[&str] = &[
     "tracing",
 ];
 
-const LIBRARY: &str = "#![allow(unused, reason = \"the types without what uses them\")]\n\nmod runtime;\npub mod types;\n";
+const LIBRARY: &str = "#![allow(unused, reason = \"the types without what uses them\")]\n\nmod runtime;\npub mod types;\n\n/// What the client reads from a body.\npub fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {\n    runtime::json_text::read(text.as_bytes())\n}\n";
 
 /// What stands for bodies in parts, which need connections and calls.
 const MULTIPART: &str = include_str!("multipart.rs.txt");

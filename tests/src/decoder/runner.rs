@@ -34,7 +34,10 @@ pub(super) fn write(
     for (member, ty, encoded) in types {
         let function = if *encoded { "again" } else { "shown" };
         let library = member.replace('-', "_");
-        let _ = writeln!(main, "    {function}::<{library}::types::{ty}>,");
+        let _ = writeln!(
+            main,
+            "    |text| {function}::<{library}::types::{ty}>(text, {library}::read),"
+        );
     }
     main.push_str("];\n");
     write_changed(&folder.join("Cargo.toml"), &manifest)?;

@@ -63,6 +63,11 @@ entries! {
     result: "The entry is ignored: such a value is kept as JSON, in the variant for unknown values.";
     remedy: "List the schema in the union, or remove the entry.";
 
+    bodiless_response = "bodiless-response", Warning, [IGNORED], "A response that cannot have a body is described with one";
+    cause: "Responses with a 1xx, 204, 205 or 304 status end with their headers (RFC 9110, section 6.4.1).";
+    result: "The response has no body: a call that ends with this status returns `()`, or the variant for it.";
+    remedy: "Describe the body under the status that it comes with, such as 200, or remove it.";
+
     unknown_security_scheme = "unknown-security-scheme", Warning, [SKIPPED], "A security requirement names an undeclared scheme";
     cause: "The name is not a key of `components.securitySchemes`, or that scheme is invalid.";
     result: "This alternative of the requirement is skipped.";

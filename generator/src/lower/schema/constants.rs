@@ -49,12 +49,17 @@ impl Schemas<'_> {
         };
         self.values_of_constants += listed.entries.len();
         let mut facts = (*facts).clone();
-        let listed = if facts.values.is_empty() {
-            listed
+        if facts.values.is_empty() {
+            facts.list(listed);
         } else {
-            listed.narrowed(&facts.listed())
-        };
-        facts.list(listed);
+            let common = listed.narrowed(&facts.listed());
+            if common.entries.is_empty() {
+                let message = "no value is among one enumeration and the other".to_owned();
+                self.conflict(&facts, message);
+            } else {
+                facts.list(common);
+            }
+        }
         facts.one_of.clear();
         facts.any_of.clear();
         Rc::new(facts)

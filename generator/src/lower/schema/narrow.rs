@@ -76,7 +76,7 @@ impl Schemas<'_> {
         whole.media_type = media_type.or(whole.media_type.take());
     }
 
-    fn conflict(&self, whole: &Facts, message: String) {
+    pub(super) fn conflict(&self, whole: &Facts, message: String) {
         if let Some(at) = &whole.at {
             self.parts.report(Diagnostic::new(
                 findings::conflicting_all_of::WIDENED,

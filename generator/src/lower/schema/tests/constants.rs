@@ -133,12 +133,14 @@ fn values_are_once_and_of_their_type() {
          Numbers: { enum: [1, 1.0, 2] }\n\
          Choice: { oneOf: [{ const: 1 }, { const: 1.0, title: One }, { const: 2 }] }\n\
          Unquoted: { type: string, oneOf: [{ const: 1.10 }, { const: 2.0 }] }\n\
-         Wrong: { type: integer, oneOf: [{ const: a }, { const: b }] }",
+         Wrong: { type: integer, oneOf: [{ const: a }, { const: b }] }\n\
+         Apart: { enum: [c], oneOf: [{ const: a }, { const: b }] }",
         "Twice: <a=First b=Second>\n\
          Numbers: <1 2>\n\
          Choice: <1=One 2>\n\
          Unquoted: <1.10 2.0>\n\
          Wrong: <a b>\n\
+         Apart: <c>\n\
          wrong-value: the alternatives have values that are not of the type `integer`: the values are used",
     )]);
 }
