@@ -57,7 +57,7 @@ impl<T> Header<T> {
 #[allow(dead_code, reason = "a description uses some of these")]
 impl<T: DeserializeOwned> Header<T> {
     pub(crate) const fn json(name: &'static str) -> Self {
-        Self::json_as(name, |text| serde_json::from_str(text).ok())
+        Self::json_as(name, |text| json_text::read(text.as_bytes()).ok())
     }
 }
 

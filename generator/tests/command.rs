@@ -156,7 +156,7 @@ actions:
       /then:
         get:
           operationId: then
-          responses: { '204': { description: It was., content: { application/json: { schema: { $ref: nowhere.yaml } } } } }
+          responses: { '200': { description: It was., content: { application/json: { schema: { $ref: nowhere.yaml } } } } }
 ";
     let folder = folder(&[("clock.yaml", CLOCK), ("change.yaml", overlay)]);
     let (code, text) = oasmith(folder.path(), &WITH_OVERLAY);

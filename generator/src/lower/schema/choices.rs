@@ -101,7 +101,7 @@ impl Schemas<'_> {
         let mut common: Option<IndexSet<String>> = None;
         for member in members {
             let member = self.follow(member.clone());
-            let facts = self.own_facts(&member)?;
+            let facts = self.gathered_facts(&member)?;
             if facts.reference.is_some() || !facts.is_bare() {
                 return None;
             }

@@ -366,6 +366,14 @@ impl<'a> Schemas<'a> {
         facts
     }
 
+    /// Like [`own_facts`](Self::own_facts), without what its unions add if that is not known yet: does not recurse into them.
+    fn gathered_facts(&mut self, key: &SchemaKey) -> Option<Rc<Facts>> {
+        match self.own.get(key) {
+            Some(known) => known.clone(),
+            None => self.gather_facts(key),
+        }
+    }
+
     fn gather_facts(&mut self, key: &SchemaKey) -> Option<Rc<Facts>> {
         let (said, at) = match key {
             SchemaKey::Nowhere(_) => return None,

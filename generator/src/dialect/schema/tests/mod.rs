@@ -405,12 +405,12 @@ fn content() {
             ),
             (
                 json!({ "type": "string", "contentMediaType": "application/json", "contentSchema": {} }),
-                json!({ "type": "string" }),
+                json!({ "x-oasmith-content-media-type": "application/json", "type": "string" }),
                 &[],
             ),
             (
                 json!({ "contentEncoding": "quoted-printable" }),
-                json!({}),
+                json!({ "x-oasmith-content-media-type": "application/octet-stream" }),
                 &["unchecked-keyword"],
             ),
         ],
