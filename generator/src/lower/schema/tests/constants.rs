@@ -141,6 +141,7 @@ fn values_are_once_and_of_their_type() {
          Unquoted: <1.10 2.0>\n\
          Wrong: <a b>\n\
          Apart: <c>\n\
+         conflicting-all-of: no value is among one enumeration and the other\n\
          wrong-value: the alternatives have values that are not of the type `integer`: the values are used",
     )]);
 }
