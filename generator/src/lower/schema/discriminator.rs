@@ -70,7 +70,7 @@ impl Schemas<'_> {
             .collect();
         for (own, variant) in tags.iter_mut().zip(union.whole) {
             let default = self.tag_default(variant, property);
-            *own = default_first(std::mem::take(own), default);
+            *own = default_first(std::mem::take(own), default.as_ref());
         }
         let defaults = self.implied_defaults(union, &tags);
         let all = union.variants.iter().zip(tags).zip(defaults);

@@ -77,7 +77,7 @@ pub(super) fn telling(constants: Vec<Vec<TagValue>>) -> Vec<Vec<TagValue>> {
 }
 
 /// Moves the default to the front, if it is among the tags.
-pub(super) fn default_first(mut tags: Vec<TagValue>, default: Option<TagValue>) -> Vec<TagValue> {
-    tags.sort_by_key(|tag| default.as_ref() != Some(tag));
+pub(super) fn default_first(mut tags: Vec<TagValue>, default: Option<&TagValue>) -> Vec<TagValue> {
+    tags.sort_by_key(|tag| default != Some(tag));
     tags
 }

@@ -234,7 +234,8 @@ impl Schemas<'_> {
         let values = facts.values.iter().filter(|value| !value.is_null());
         let values: Option<IndexSet<TagValue>> = values.map(TagValue::of).collect();
         let values = values.into_iter().flatten().collect();
-        default_first(values, facts.default.as_ref().and_then(TagValue::of))
+        let default = facts.default.as_ref().and_then(TagValue::of);
+        default_first(values, default.as_ref())
     }
 
     /// The default of the property `name` of a schema.
