@@ -152,7 +152,10 @@ async fn an_empty_path_parameter_is_sent_where_it_is_allowed() {
     let client = segments(&server);
     let call = |not| client.get_empty("", "", "", GetEmptyKind::Empty, "", not);
     call("x").await.unwrap();
-    assert_eq!(server.only_request().line(), "GET /empty//////x/end HTTP/1.1");
+    assert_eq!(
+        server.only_request().line(),
+        "GET /empty//////x/end HTTP/1.1"
+    );
     let error = call("").await.unwrap_err();
     assert!(!error.reached_server(), "{error}");
     assert!(error.to_string().contains("`not`"), "{error}");
@@ -191,7 +194,10 @@ async fn what_openapi_does_not_define_is_written_as_servers_read_it() {
         .unwrap();
     let request = server.only_request();
     let line = request.line();
-    assert!(line.starts_with("GET /lists/%5B1%2C2%5D,%5B3%5D?"), "{line}");
+    assert!(
+        line.starts_with("GET /lists/%5B1%2C2%5D,%5B3%5D?"),
+        "{line}"
+    );
     let expected = [
         "page=1",
         "sort=a%20b%2Casc",
