@@ -26,6 +26,8 @@ pub(crate) mod json_fields;
 pub(crate) mod json_members;
 pub(crate) mod json_object;
 pub(crate) mod json_path;
+pub(crate) mod json_text;
+pub(crate) mod lenient;
 pub(crate) mod masked;
 pub(crate) mod middleware;
 pub(crate) mod operation;

@@ -8,16 +8,19 @@
 /// groups stand in brackets, at most 16 in each.
 ///
 /// A field without a value is what its type makes of absence: `None`, or an error that names it. One named by `present` is
-/// `None` only when it is absent: its `null` is a value. Names that are not in the table are skipped, or kept in the map
+/// `None` only when it is absent: its `null` is a value. Of one named by `in_range`, numbers of 32 bits must not be larger than
+/// that; `rest … as all_in_range` says the same of the map. Names that are not in the table are skipped, or kept in the map
 /// named by `rest`.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode {
     ($type:ident $({ $($field:ident $mode:tt $wire:literal $(= $constant:literal)?),* $(,)? })*
-        $(default { $($defaulted:ident = $default:expr),* $(,)? })? $(present { $($present:ident),* $(,)? })?
+        $(in_range { $($ranged:ident),* $(,)? })? $(default { $($defaulted:ident = $default:expr),* $(,)? })?
+        $(present { $($present:ident),* $(,)? })?
     ) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::runtime::json_object::object(deserializer, &[$($($wire),*),*], |($(($($field,)*),)*)| {
+                    $($(let $ranged = $crate::runtime::float32::in_range($ranged);)*)?
                     $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
                     $($(let $present = $crate::runtime::absent::Present::into_option($present);)*)?
                     Self { $($($field),*),* }
@@ -26,13 +29,16 @@ macro_rules! decode {
         }
     };
     ($type:ident $({ $($field:ident $mode:tt $wire:literal $(= $constant:literal)?),* $(,)? })*
-        $(default { $($defaulted:ident = $default:expr),* $(,)? })? $(present { $($present:ident),* $(,)? })?
-        rest $rest:ident
+        $(in_range { $($ranged:ident),* $(,)? })? $(default { $($defaulted:ident = $default:expr),* $(,)? })?
+        $(present { $($present:ident),* $(,)? })?
+        rest $rest:ident $(as $read:ident)?
     ) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let (($(($($field,)*),)*), $rest) =
                     $crate::runtime::json_object::object_with_rest(deserializer, &[$($($wire),*),*])?;
+                $(let $rest = $crate::runtime::float32::$read($rest);)?
+                $($(let $ranged = $crate::runtime::float32::in_range($ranged);)*)?
                 $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
                 $($(let $present = $crate::runtime::absent::Present::into_option($present);)*)?
                 Ok(Self { $($($field,)*)* $rest })
@@ -40,7 +46,8 @@ macro_rules! decode {
         }
     };
     ($type:ident $([ $({ $($field:ident $mode:tt $wire:literal $(= $constant:literal)?),* $(,)? })* ])*
-        $(default { $($defaulted:ident = $default:expr),* $(,)? })? $(present { $($present:ident),* $(,)? })?
+        $(in_range { $($ranged:ident),* $(,)? })? $(default { $($defaulted:ident = $default:expr),* $(,)? })?
+        $(present { $($present:ident),* $(,)? })?
     ) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -49,6 +56,7 @@ macro_rules! decode {
                     deserializer,
                     &[$($($($wire),*),*),*],
                     |($(Together(($(($($field,)*),)*)),)*)| {
+                        $($(let $ranged = $crate::runtime::float32::in_range($ranged);)*)?
                         $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
                         $($(let $present = $crate::runtime::absent::Present::into_option($present);)*)?
                         Self { $($($($field),*),*),* }
@@ -58,14 +66,17 @@ macro_rules! decode {
         }
     };
     ($type:ident $([ $({ $($field:ident $mode:tt $wire:literal $(= $constant:literal)?),* $(,)? })* ])*
-        $(default { $($defaulted:ident = $default:expr),* $(,)? })? $(present { $($present:ident),* $(,)? })?
-        rest $rest:ident
+        $(in_range { $($ranged:ident),* $(,)? })? $(default { $($defaulted:ident = $default:expr),* $(,)? })?
+        $(present { $($present:ident),* $(,)? })?
+        rest $rest:ident $(as $read:ident)?
     ) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 use $crate::runtime::json_fields::Together;
                 let (($(Together(($(($($field,)*),)*)),)*), $rest) =
                     $crate::runtime::json_object::object_with_rest(deserializer, &[$($($($wire),*),*),*])?;
+                $(let $rest = $crate::runtime::float32::$read($rest);)?
+                $($(let $ranged = $crate::runtime::float32::in_range($ranged);)*)?
                 $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
                 $($(let $present = $crate::runtime::absent::Present::into_option($present);)*)?
                 Ok(Self { $($($($field,)*)*)* $rest })
@@ -81,7 +92,8 @@ macro_rules! decode {
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! encode {
     ($type:ident $({ $($field:ident $(: $always:literal)? $(? $optional:literal)? $(| $tag:literal = $constant:literal)?),* $(,)? })*
-        $(default { $($default:tt)* })? $(present { $($present:tt)* })? $(rest $rest:ident)?
+        $(in_range { $($ranged:tt)* })? $(default { $($default:tt)* })? $(present { $($present:tt)* })?
+        $(rest $rest:ident $(as $read:ident)?)?
     ) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -97,7 +109,8 @@ macro_rules! encode {
         }
     };
     ($type:ident $([ $({ $($field:ident $(: $always:literal)? $(? $optional:literal)? $(| $tag:literal = $constant:literal)?),* $(,)? })* ])+
-        $(default { $($default:tt)* })? $(present { $($present:tt)* })? $(rest $rest:ident)?
+        $(in_range { $($ranged:tt)* })? $(default { $($default:tt)* })? $(present { $($present:tt)* })?
+        $(rest $rest:ident $(as $read:ident)?)?
     ) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::exchange::{Exchange, Unread};
 use super::json_path;
+use super::json_text;
 use super::masked::Sent;
 
 /// The headers by which servers name a request in their own logs, the most common first.
@@ -293,11 +294,11 @@ impl DecodeError {
 
     /// What a text holds, as JSON.
     pub(crate) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Self> {
-        if text.is_empty() {
+        if json_text::without_mark(text).is_empty() {
             return Err(Self::whole("is empty"));
         }
-        let refused = |text: &[u8]| serde_json::from_slice::<T>(text).is_err_and(|e| e.is_data());
-        serde_json::from_slice(text).map_err(|error| {
+        let refused = |text: &[u8]| json_text::parse::<T>(text).is_err_and(|e| e.is_data());
+        json_text::read_or(text, |text, error| {
             let noticed = (error.line(), error.column());
             let path = if error.is_data() {
                 json_path::find(text, noticed, &refused)

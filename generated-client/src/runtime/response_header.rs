@@ -6,6 +6,7 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::json_text;
 use super::reply::{DecodeError, Reply, Response};
 
 /// A header that answers may carry, and the type of its value: see the crate's `headers`.
@@ -56,7 +57,7 @@ impl<T> Header<T> {
 #[allow(dead_code, reason = "a description uses some of these")]
 impl<T: DeserializeOwned> Header<T> {
     pub(crate) const fn json(name: &'static str) -> Self {
-        Self::json_as(name, |text| serde_json::from_str(text).ok())
+        Self::json_as(name, |text| json_text::read(text.as_bytes()).ok())
     }
 }
 
