@@ -16,7 +16,7 @@ pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
             .operations
             .get(example.operation)?;
         Some((
-            format!("examples/{}.rs", operation.method),
+            format!("examples/{}.rs", example.file),
             text(plan, example, operation),
         ))
     });
@@ -43,9 +43,9 @@ fn text(plan: &CratePlan, example: &ExamplePlan, operation: &OperationPlan) -> S
     }
     let _ = write!(
         out,
-        "//!\n//! ```text\n//! cargo run --example {method}\n//! cargo run --example {method} -- --dry-run\n//! ```\n//!\n\
+        "//!\n//! ```text\n//! cargo run --example {file}\n//! cargo run --example {file} -- --dry-run\n//! ```\n//!\n\
          //! With `--dry-run` the request is shown, its secrets left out, and not sent.\n\n",
-        method = operation.method
+        file = example.file
     );
     let _ = writeln!(out, "use std::error::Error;\n\nuse {library}::Client;");
     let names: Vec<&str> = example.names.iter().map(String::as_str).collect();

@@ -14,6 +14,7 @@ mod dependencies;
 mod derives;
 mod enumeration;
 mod example_tests;
+mod file_name;
 mod guard;
 mod headers;
 mod homes;
@@ -162,6 +163,8 @@ pub struct ExamplePlan {
     pub module: usize,
     /// The operation in the module, by position.
     pub operation: usize,
+    /// The name of its file, without the extension.
+    pub file: String,
     /// What is passed for each argument: nothing where the person who runs it gives it.
     pub values: Vec<Option<String>>,
     /// The types the values name.
@@ -323,7 +326,8 @@ fn examples(
     samples: &Samples<'_>,
     sink: &Sink,
 ) -> Vec<ExamplePlan> {
-    let mut found = Vec::new();
+    let mut found: Vec<ExamplePlan> = Vec::new();
+    let mut folder = file_name::folder(&[]);
     let own = api.operations.values();
     let own = own.filter(|operation| operation.wants_example);
     let own = own.filter_map(|operation| operation.id.as_ref());
@@ -337,8 +341,14 @@ fn examples(
             Some((index, position, module.operations.get(position)?))
         });
         match position {
+            // Named twice.
+            Some((module, operation, _))
+                if found
+                    .iter()
+                    .any(|one| (one.module, one.operation) == (module, operation)) => {}
             Some((module, operation, plan)) => {
-                found.push(example(config, samples, module, operation, plan));
+                let file = file_name::mint(&mut folder, &plan.method, "_example");
+                found.push(example(config, samples, (module, operation), file, plan));
             }
             None => client::report_unknown_operation(api, config, "examples", wanted, sink),
         }
@@ -349,8 +359,8 @@ fn examples(
 fn example(
     config: &ClientConfig,
     samples: &Samples<'_>,
-    module: usize,
-    operation: usize,
+    (module, operation): (usize, usize),
+    file: String,
     plan: &OperationPlan,
 ) -> ExamplePlan {
     let mut names = BTreeSet::new();
@@ -367,6 +377,7 @@ fn example(
     ExamplePlan {
         module,
         operation,
+        file,
         values,
         names,
         prefix: ident::screaming(prefix),

@@ -4,6 +4,7 @@ use super::accept;
 use super::answers::{self, AnswerForm};
 use super::body::{self, BodyEnum, BodyPlan, FormField};
 use super::client::ClientPlan;
+use super::file_name;
 use super::headers::Headers;
 use super::ident;
 use super::inputs::{self, RESERVED_SETTERS};
@@ -184,7 +185,7 @@ pub(super) fn plan(
     headers: &mut Headers,
     resolver: &mut Resolver<'_, '_>,
 ) -> Vec<OperationModule> {
-    let mut scope = Scope::with(RESERVED_MODULES.iter().copied());
+    let mut scope = file_name::folder(RESERVED_MODULES);
     let by_tag = config.modules.unwrap_or_default() == Modules::Tags;
     let mut modules = if by_tag {
         tagged(api, &mut scope)
@@ -236,7 +237,7 @@ fn tagged<'a>(api: &'a Api, scope: &mut Scope) -> Vec<(Option<&'a str>, Operatio
         }
         let name = ident::snake(&tag.name);
         let module = OperationModule {
-            name: scope.mint_or(&name, &[ident::joined(&name, "_tag")]),
+            name: file_name::mint(scope, &name, "_tag"),
             docs,
             operations: Vec::new(),
             feature: None,
@@ -255,18 +256,9 @@ pub(super) struct CallNames {
     pub statics: Scope,
 }
 
-/// Names that no file of a tag has: that of the one it stands in, those that mean something to Rust, those of files of types
-/// that are of no tag, and those that no file has on Windows.
-const RESERVED_MODULES: &[&str] = &[
-    "operations",
-    "mod",
-    "of_none",
-    "of_several",
-    "aux",
-    "con",
-    "nul",
-    "prn",
-];
+/// Names that no file of a tag has: that of the one it stands in, those that mean something to Rust,
+/// and those of files of types that are of no tag.
+const RESERVED_MODULES: &[&str] = &["operations", "mod", "of_none", "of_several"];
 
 /// Names that the code of operations uses for something else.
 pub(super) const RESERVED_STRUCTURES: &[&str] = &[

@@ -161,3 +161,43 @@ variants.\"d.f\" = 1
     let error = Config::from_text(Path::new("oasmith.toml"), text.to_owned()).unwrap_err();
     insta::assert_snapshot!("wrong_renames", error.to_string());
 }
+
+#[test]
+fn a_name_that_no_file_can_have_costs_the_name() {
+    let long = "t".repeat(200);
+    let operation = |id: &str, tag: &str| {
+        format!(
+            "{{ operationId: {id}, tags: ['{tag}'], x-oasmith-example: true, responses: {{ '204': {{ description: Done. }} }} }}"
+        )
+    };
+    let description = format!(
+        "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a:\n    get: {}\n    put: {}\n    post: {}\n    patch: {}\n",
+        operation(&format!("{long}1"), &format!("{long}1")),
+        operation(&format!("{long}2"), &format!("{long}2")),
+        operation("nul", "com1"),
+        operation("LPT9", "com²"),
+    );
+    let generated = generate(&description, "examples = ['nul', 'nul']", &BTreeMap::new());
+    let files = generated.files.unwrap();
+    let cut = &long[..100];
+    let expected = [
+        "examples/lpt9_example.rs".to_owned(),
+        "examples/nul_example.rs".to_owned(),
+        format!("examples/{cut}.rs"),
+        format!("examples/{cut}_2.rs"),
+        "src/operations/com1_tag.rs".to_owned(),
+        "src/operations/com2_tag.rs".to_owned(),
+        format!("src/operations/{cut}.rs"),
+        format!("src/operations/{cut}_2.rs"),
+    ];
+    let paths = files.paths();
+    let paths =
+        paths.filter(|path| path.starts_with("examples/") || path.starts_with("src/operations/"));
+    let paths: Vec<&str> = paths.collect();
+    assert_eq!(paths, expected);
+    let example = files.get("examples/nul_example.rs").unwrap();
+    assert!(
+        example.contains("cargo run --example nul_example"),
+        "{example}"
+    );
+}
