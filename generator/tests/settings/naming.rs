@@ -190,7 +190,7 @@ fn a_name_that_no_file_can_have_costs_the_name() {
         format!("src/operations/{cut}.rs"),
         format!("src/operations/{cut}_2.rs"),
     ];
-    let paths = files.paths();
+    let paths = files.iter().map(|(path, _)| path);
     let paths =
         paths.filter(|path| path.starts_with("examples/") || path.starts_with("src/operations/"));
     let paths: Vec<&str> = paths.collect();
