@@ -56,6 +56,12 @@ macro_rules! watched {
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<D, false> {
     type Error = D::Error;
 
+    /// Reads 64 bits: with its feature `float_roundtrip`, `serde_json` parses 32 bits by itself, and takes a larger number for
+    /// broken JSON.
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_f64(Watched::<_, true>(visitor))
+    }
+
     watched! {
         deserialize_any() false
         deserialize_bool() false
@@ -69,7 +75,6 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<D, false> {
         deserialize_u32() false
         deserialize_u64() false
         deserialize_u128() false
-        deserialize_f32() true
         deserialize_f64() false
         deserialize_char() false
         deserialize_str() false

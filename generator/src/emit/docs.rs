@@ -44,7 +44,7 @@ pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {
 
 /// For a file that defines what is deprecated: to use it there is no mistake.
 pub(super) const ALLOW_DEPRECATED: &str =
-    "#![allow(deprecated, reason = \"deprecated members are still encoded and decoded\")]\n";
+    "#![allow(deprecated, reason = \"deprecated members are still decoded\")]\n";
 
 /// `//!` lines as text, for the top of a file.
 pub(super) fn inner(lines: &[String]) -> String {

@@ -227,7 +227,8 @@ pub(super) fn use_list(path: &str, names: &[&str]) -> String {
         [only] => format!("use {path}::{only};\n"),
         names => {
             let line = format!("use {path}::{{{}}};\n", names.join(", "));
-            if line.len() <= 101 {
+            // rustfmt keeps two columns free.
+            if line.len() <= 99 {
                 return line;
             }
             let mut text = format!("use {path}::{{\n");
