@@ -349,8 +349,8 @@ async fn a_body_is_one_of_several_objects_with_the_tag_that_says_which() {
         (
             Cat::new("p").into(),
             vec![
-                ("photo", Some("photo"), BYTES, "p"),
                 ("kind", None, None, "cat"),
+                ("photo", Some("photo"), BYTES, "p"),
             ],
         ),
         (
