@@ -167,7 +167,7 @@ async fn a_success_that_is_not_as_documented_says_where() {
         (r#"{"job_id":"#, ".job_id", "is not JSON"),
         (r#"{"job_id":"j"#, ".job_id", "is not JSON"),
         (r#"{"job_id":"j"}{}"#, "", "is not JSON"),
-        ("\u{feff}{}", "", "is not JSON"),
+        ("\u{feff}<html>", "", "is not JSON"),
     ];
     let server = Server::in_turn(table.map(|(body, ..)| Answer::json(202, body))).await;
     let client = client(&server.url);
