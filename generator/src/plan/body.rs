@@ -304,8 +304,15 @@ fn report_nameless(resolver: &Resolver<'_, '_>, content: &Content) {
             "the schema of a `{}` body does not name its parts: they are added to a `Multipart`",
             content.media_type
         );
-        let help = "use `.file(name, file)`, `.text(name, text)` and `.json(name, &value)`, or describe an object whose \
-                    properties are the parts";
+        let help = match shape {
+            Some(Shape::Union(_)) => {
+                "parts have types where each variant is an object, whose properties are the parts; an overlay can do so"
+            }
+            _ => {
+                "use `.file(name, file)`, `.text(name, text)` and `.json(name, &value)`, or describe an object whose \
+                 properties are the parts"
+            }
+        };
         let found = Diagnostic::new(findings::untyped_body::WIDENED, &content.origin, message);
         resolver.sink.report(found.help(help));
     }

@@ -6,51 +6,51 @@ use super::super::extension::CONTENT_MEDIA_TYPE;
 use super::super::{MediaTypeName, Translator, report};
 use crate::diagnostics::Location;
 
-/// Says encodings of bytes as formats, and what the bytes or the text are by an extension. A `format` of the schema's own
-/// stays.
+/// Translates encodings of bytes to formats, and the media type of the bytes or the text to an extension. A `format` of the
+/// schema's own stays.
 pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
-    let encoding = schema.remove("contentEncoding");
-    let media_type = schema.remove("contentMediaType");
-    let format = match (&encoding, &media_type) {
-        (Some(Value::String(encoding)), _) => match encoding.to_ascii_lowercase().as_str() {
-            "base64" => Some("byte"),
-            // Not `byte`: its alphabet is another one, which matters when it is sent.
-            "base64url" => Some("base64url"),
-            "binary" => Some("binary"),
-            "7bit" | "8bit" => None,
-            _ => {
-                report::unchecked(t, &at.key("contentEncoding"));
-                None
-            }
-        },
-        (None, Some(Value::String(media_type))) if is_binary(media_type) => Some("binary"),
+    let encoding = match schema.remove("contentEncoding") {
+        Some(Value::String(encoding)) => Some(encoding.to_ascii_lowercase()),
         _ => None,
+    };
+    let media_type = match schema.remove("contentMediaType") {
+        Some(Value::String(text)) => media_type(t, &text, &at.key("contentMediaType")),
+        _ => None,
+    };
+    let format = match encoding.as_deref() {
+        Some("base64") => Some("byte"),
+        // Not `byte`: its alphabet is another one, which matters when it is sent.
+        Some("base64url") => Some("base64url"),
+        Some("binary") => Some("binary"),
+        Some("7bit" | "8bit") => None,
+        Some(_) => {
+            report::unchecked(t, &at.key("contentEncoding"));
+            None
+        }
+        None if media_type.as_deref().is_some_and(is_binary) => Some("binary"),
+        None => None,
     };
     if let Some(format) = format {
         schema
             .entry("format")
             .or_insert_with(|| Value::from(format));
     }
-    let bytes = Value::from("application/octet-stream");
-    let is_encoded = match &encoding {
-        Some(Value::String(encoding)) => !matches!(
-            encoding.to_ascii_lowercase().as_str(),
-            "7bit" | "8bit" | "binary"
-        ),
-        _ => false,
-    };
-    // Of the media type of a part that is encoded text, "Encoding Object" says so.
-    let media_type = media_type.or(is_encoded.then_some(bytes));
-    if let Some(Value::String(text)) = &media_type {
-        let name = MediaTypeName::of(text);
-        if !name.is_valid {
-            let at = at.key("contentMediaType");
-            t.sink.report(name.finding(text, &at).of_value());
-        }
-        if let Some(first) = name.media_types.first() {
-            schema.insert(CONTENT_MEDIA_TYPE.to_owned(), Value::from(first.as_str()));
-        }
+    // The default of a part that is encoded text ("Encoding Object" of the specification).
+    let is_encoded =
+        encoding.is_some_and(|one| !matches!(one.as_str(), "7bit" | "8bit" | "binary"));
+    let default = || is_encoded.then(|| "application/octet-stream".to_owned());
+    if let Some(media_type) = media_type.or_else(default) {
+        schema.insert(CONTENT_MEDIA_TYPE.to_owned(), Value::from(media_type));
     }
+}
+
+/// The media type that `text`, which stands at `at`, names; what is wrong with it is reported.
+fn media_type(t: &Translator<'_>, text: &str, at: &Location) -> Option<String> {
+    let name = MediaTypeName::of(text);
+    if !name.is_valid {
+        t.sink.report(name.finding(text, at).of_value());
+    }
+    name.media_types.into_iter().next()
 }
 
 /// Whether content of this type is no text.

@@ -409,6 +409,11 @@ fn content() {
                 &[],
             ),
             (
+                json!({ "contentMediaType": "png" }),
+                json!({ "x-oasmith-content-media-type": "image/png", "format": "binary" }),
+                &["invalid-media-type"],
+            ),
+            (
                 json!({ "contentEncoding": "quoted-printable" }),
                 json!({ "x-oasmith-content-media-type": "application/octet-stream" }),
                 &["unchecked-keyword"],
