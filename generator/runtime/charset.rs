@@ -9,6 +9,7 @@ impl Reply {
     /// # Errors
     /// The body is not in the charset that `Content-Type` names, by default UTF-8, or this is one that is not read.
     pub(super) fn decoded(&self) -> Result<String, DecodeError> {
+        self.require_whole()?;
         let charset = self.charset();
         decode(self.body(), charset.as_deref()).map_err(|problem| {
             let charset = charset.as_deref().map(|name| self.masked(name));

@@ -45,6 +45,7 @@ const CLIENTS: &[&str] = &[
     "servers-relative",
     "servers-variables",
     "swagger2-collection-formats",
+    "swagger2-undescribed-bytes",
     "waiters-jobs",
 ];
 

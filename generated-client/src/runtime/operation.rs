@@ -10,6 +10,7 @@ use super::error::{ApiError, Context, Error};
 use super::exchange::{CallFailure, Ended};
 use super::reply::{DecodeError, Reply, Response};
 use super::transport::BoxFuture;
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// What all calls of an operation share.
 #[derive(Debug)]
@@ -123,6 +124,19 @@ impl<T, E> CallFuture<T, E> {
     }
 }
 
+impl<T, E> CallFuture<T, E> {
+    /// The result of a call that does not read the body of its response, which was larger than the client accepts: it did
+    /// succeed. What came of the body is not decoded.
+    fn without_body(&self, error: &TransportError) -> Option<T> {
+        let mut reply = error.reply()?.clone();
+        let is_too_large = error.kind() == TransportErrorKind::BodyTooLarge;
+        if !is_too_large || !(self.is_success)(reply.status()) {
+            return None;
+        }
+        (self.output)(&mut reply).ok()
+    }
+}
+
 /// Sends a call whose answer is its body.
 pub(crate) fn send<O: Operation>(operation: O) -> CallFuture<O::Output, O::Error> {
     CallFuture::new::<O>(operation.into_call(), O::output)
@@ -183,7 +197,10 @@ impl<T, E> Future for CallFuture<T, E> {
         ended.map(|Ended { operation, outcome }| match outcome {
             Ok(reply) => self.outcome(operation, reply),
             Err(CallFailure::Invalid(source)) => Err(Error::InvalidRequest { operation, source }),
-            Err(CallFailure::Transport(source)) => Err(Error::Transport { operation, source }),
+            Err(CallFailure::Transport(source)) => match self.without_body(&source) {
+                Some(output) => Ok(output),
+                None => Err(Error::Transport { operation, source }),
+            },
         })
     }
 }

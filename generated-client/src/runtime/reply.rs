@@ -124,11 +124,16 @@ impl Reply {
         self.truncated
     }
 
+    /// Refuses a body that ended early: the beginning of one may look like a whole one.
+    pub(super) fn require_whole(&self) -> Result<(), DecodeError> {
+        if self.truncated {
+            return Err(DecodeError::whole("ended early"));
+        }
+        Ok(())
+    }
+
     /// Why the body could not be read, if there is more to say than that it could not.
     pub(super) fn explained(&self, error: DecodeError) -> DecodeError {
-        if self.truncated {
-            return DecodeError::whole("ended early");
-        }
         if self.has_none() {
             return DecodeError::whole(&format!(
                 "is missing: a status {} comes without one, whatever the description says",
@@ -156,6 +161,7 @@ impl Reply {
     /// # Errors
     /// It is not JSON, or not of this type: the error tells where.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        self.require_whole()?;
         if self.has_none() {
             return DecodeError::read(b"null").map_err(|_| DecodeError::whole("is empty"));
         }
@@ -200,12 +206,9 @@ impl Reply {
     }
 
     /// The body as it is.
-    #[allow(
-        dead_code,
-        clippy::unnecessary_wraps,
-        reason = "a description uses some of these, all of one shape"
-    )]
+    #[allow(dead_code, reason = "a description uses some of these")]
     pub(crate) fn bytes(&self) -> Result<Bytes, DecodeError> {
+        self.require_whole()?;
         Ok(self.body.clone())
     }
 

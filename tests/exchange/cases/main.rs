@@ -26,6 +26,7 @@ mod streams;
 mod tags;
 mod tokens;
 mod traces;
+mod undescribed;
 mod uploads;
 mod waiters;
 

@@ -98,6 +98,11 @@ entries! {
     result: "It is read as the media type that the message names, which is also the one that is sent and asked for: never an invalid header. A name that means nothing is read as any media type, and ignored; so is one beside a valid name of the same media type.";
     remedy: "Write the media type, such as `application/json`.";
 
+    undescribed_response = "undescribed-response", Warning, [SKIPPED], "A response has a body that is not described";
+    cause: "The operation of Swagger 2.0 `produces` bytes, such as an archive or an image, and its success has no `schema`.";
+    result: "The result of the call is `()`. `send_full()` has the body, up to `max_response_bytes`; a larger one does not fail the call.";
+    remedy: "Add `schema: { type: file }` to the response, in the description or by an overlay: the result is a stream then. None if there is no body.";
+
     unusable_method = "unusable-method", Warning, [SKIPPED], "An operation has an unsupported HTTP method";
     cause: "The key is not a method of this OpenAPI version, is not spelled in lower case, or is not an HTTP method. Or the path already has an operation with this method.";
     result: "The operation is skipped.";

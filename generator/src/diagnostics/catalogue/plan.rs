@@ -16,7 +16,7 @@ entries! {
     untyped_body = "untyped-body", Warning, [WIDENED], "A body has no typed representation";
     cause: "It has a schema, but its media type is not encoded or decoded: XML, a sequence that is sent, text that is an object. Or it is `multipart`, and its schema does not name the parts.";
     result: "The body is bytes, text, or a `Multipart` whose parts are added by name; the types of its schema may be generated, but nothing uses them.";
-    remedy: "Decode and encode it with a library for the format; add JSON to the description if the server supports it.";
+    remedy: "Decode and encode it with a library for the format; add JSON to the description if the server supports it. Describe a multipart body as an object, whose properties are the parts.";
 
     unused_encoding = "unused-encoding", Warning, [IGNORED], "The encoding of a property is ignored";
     cause: "The body has no such property, or its media type is none that is written here.";

@@ -51,21 +51,49 @@ pub(super) fn bytes(mut media_types: Vec<String>) -> Vec<String> {
 /// The media types of a failure told in an object: JSON where those declared can hold none. `produces` is for all answers of an
 /// operation, though what streams bytes when all is well seldom does so when it fails.
 pub(super) fn of_failure(t: &Translator<'_>, produced: &[String], at: &Location) -> Vec<String> {
-    let holds_objects = |media_type: &String| {
-        let essence = media_type.split(';').next().unwrap_or_default();
-        let essence = essence.trim().to_ascii_lowercase();
-        essence.starts_with("text/")
-            || ["json", "xml", "yaml", "*", "form"]
-                .iter()
-                .any(|name| essence.contains(name))
-    };
-    if produced.iter().any(holds_objects) {
+    if produced
+        .iter()
+        .any(|one| is_text(one) || holds_objects(one))
+    {
         return produced.to_vec();
     }
     let produced = produced.join("`, `");
     let message = format!("`{produced}` holds no object: such a failure is read as JSON");
     t.report(findings::assumed_json::NONE, at, message);
     vec![JSON.to_owned()]
+}
+
+/// The media type of the body that a success without a schema has all the same: of bytes where the operation lists some
+/// itself, or of bytes or text where nothing is listed that may stand for no body.
+pub(super) fn body_without_schema(
+    t: &Translator<'_>,
+    operation: &Map<String, Value>,
+) -> Option<String> {
+    let is_own = operation.get("produces").is_some_and(Value::is_array);
+    let listed = listed(t, Some(operation), "produces");
+    let has_objects = listed.iter().any(|one| holds_objects(one));
+    let mut bytes = listed
+        .iter()
+        .filter(|one| !is_text(one) && !holds_objects(one));
+    match (is_own, has_objects) {
+        (true, true) | (false, false) => bytes.next().cloned(),
+        (true, false) => bytes.next().or(listed.first()).cloned(),
+        (false, true) => None,
+    }
+}
+
+/// Whether a media type is text.
+fn is_text(media_type: &str) -> bool {
+    media_type.to_ascii_lowercase().starts_with("text/")
+}
+
+/// Whether a media type may hold objects: JSON and the like, forms, or anything.
+fn holds_objects(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    essence.contains("json")
+        || [FORM, MULTIPART, "*/*", "application/*"].contains(&essence.as_str())
+        || ["xml", "yaml"].iter().any(|end| essence.ends_with(end))
 }
 
 /// An operation's own list, else that of the top, each media type once.

@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::super::reference::own;
 use super::super::{Kind, Loss, MediaTypeName, Translator, extension, keys, report, shallow};
 use super::{body, media_types, response, servers};
-use crate::diagnostics::Location;
+use crate::diagnostics::catalogue::dialect::undescribed_response;
+use crate::diagnostics::{Diagnostic, Location};
 
 pub(super) fn translate(
     t: &Translator<'_>,
@@ -90,10 +91,36 @@ fn responses(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> 
             report::unknown_key(t, Kind::Responses, key, at);
         } else {
             let fails = key == "default" || key.starts_with(['4', '5']);
-            responses.insert(key.clone(), one(t, &at.key(key), &produced, fails));
+            let at = at.key(key);
+            if key.starts_with('2') && !matches!(key.as_str(), "204" | "205") {
+                check_body(t, object, &at);
+            }
+            responses.insert(key.clone(), one(t, &at, &produced, fails));
         }
     }
     responses
+}
+
+/// Reports a success without a schema of an operation that says what it produces: the specification has no body there, but
+/// what a server says it produces it does send.
+fn check_body(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location) {
+    let response = t
+        .follow_quietly(at)
+        .and_then(|target| t.raw(&target)?.as_object());
+    let is_head = at.pointer.parent().and_then(|responses| responses.parent());
+    let is_head = is_head.is_some_and(|operation| operation.last() == "head");
+    let is_empty = response.is_some_and(|response| !response.contains_key("schema"));
+    if !is_empty || is_head {
+        return;
+    }
+    if let Some(media_type) = media_types::body_without_schema(t, operation) {
+        let message = format!(
+            "no `schema` describes the body that is produced as `{media_type}`: the result is `()`"
+        );
+        let help = "add `schema: { type: file }` to the response, here or by an overlay; `send_full()` has the body";
+        let found = Diagnostic::new(undescribed_response::SKIPPED, at, message);
+        t.sink.report(found.help(help));
+    }
 }
 
 /// The response at `at`, or a reference to its place, so that its reader reports what is wrong.
