@@ -304,7 +304,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// The property whose value tells which it is.
     pub discriminator: Option<Discriminator>,
-    /// Without a discriminator: the properties whose constants tell some variants apart.
+    /// Without a discriminator: the properties whose constants tell some variants apart, the one
+    /// that most of them have first.
     pub telling: Vec<String>,
 }
 
@@ -315,6 +316,8 @@ pub struct Variant {
     pub ty: TypeId,
     /// The discriminator's values that mean this type, the one that is written first.
     pub tags: Vec<TagValue>,
+    /// Whether the first of them is sent if a caller sets none.
+    pub sends_tag: bool,
     /// Whether a value without a known tag may be of this type.
     pub without_tag: WithoutTag,
 }

@@ -59,15 +59,15 @@ const MAX_NESTING: usize = 1;
 /// The properties whose constants tell the variants of a union apart.
 #[derive(Clone, Copy, Default)]
 struct Telling<'a> {
-    /// The discriminator: none but its values mean a variant.
+    /// The discriminator, or the property that comes closest: every value must match.
     tag: Option<&'a str>,
-    /// Without a discriminator, those of which a variant may have one value only.
+    /// Other properties: a value must match if it is the only one of a variant.
     others: &'a [String],
 }
 
 impl Telling<'_> {
-    /// Whether a property with another value than these means another variant. An enumeration that
-    /// is not the discriminator may get more values.
+    /// Whether a property with another value than these means another variant. Other enumerations
+    /// may get more values.
     fn is_exact(&self, property: &str, values: &[EnumerationValue]) -> bool {
         let is_other = || self.others.iter().any(|other| other == property);
         self.tag == Some(property) || values.len() == 1 && is_other()
@@ -76,9 +76,9 @@ impl Telling<'_> {
 
 /// What a value must look like to be tried as a variant of a union.
 pub(super) fn of_variant(resolver: &Resolver<'_, '_>, union: &Union, variant: &Variant) -> Guard {
-    let tag = union.discriminator.as_ref();
+    let tag = union.discriminator.as_ref().map(|tag| &tag.property);
     let telling = Telling {
-        tag: tag.map(|tag| tag.property.as_str()),
+        tag: tag.or(union.telling.first()).map(String::as_str),
         others: &union.telling,
     };
     let guard = guard(resolver, resolver.target(variant.ty), telling, 0);

@@ -211,7 +211,12 @@ enum Outline<'a> {
 }
 
 /// What is printed of a variant, its type aside.
-type VariantFace<'a> = (&'a [TagValue], WithoutTag);
+#[derive(PartialEq, Eq, Hash)]
+struct VariantFace<'a> {
+    tags: &'a [TagValue],
+    sends_tag: bool,
+    without_tag: WithoutTag,
+}
 
 /// What is printed of a property, its type aside.
 #[derive(PartialEq, Eq, Hash)]
@@ -270,7 +275,11 @@ fn outline<'a>(api: &'a Api, shape: &'a Shape) -> Outline<'a> {
         Shape::Union(union) => {
             let tag = union.discriminator.as_ref();
             let variants = union.variants.iter();
-            let variants = variants.map(|variant| (variant.tags.as_slice(), variant.without_tag));
+            let variants = variants.map(|variant| VariantFace {
+                tags: &variant.tags,
+                sends_tag: variant.sends_tag,
+                without_tag: variant.without_tag,
+            });
             let default = tag.and_then(|tag| union.position(tag.default?));
             let tag = tag.map(|tag| tag.property.as_str());
             Outline::Union(tag, default, variants.collect())

@@ -69,7 +69,7 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
             without_tag: variant.without_tag != WithoutTag::No,
             adds_tag: tag.as_deref().is_some_and(|property| {
                 let tag = variant.tags.first().filter(|_| !is_default);
-                !writes_tag(resolver, target, property, tag, 0)
+                variant.sends_tag && !writes_tag(resolver, target, property, tag, 0)
             }),
             tags: variant.tags.clone(),
             from: is_named(&payload) && means_one(&behind, index, &own),

@@ -80,6 +80,7 @@ impl Schemas<'_> {
             Variant {
                 ty,
                 tags: Vec::new(),
+                sends_tag: false,
                 without_tag: WithoutTag::default(),
             }
         });

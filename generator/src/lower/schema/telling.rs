@@ -26,8 +26,10 @@ pub(super) struct Told {
 pub(super) struct Telling {
     /// The values that mean it, the one that is written first.
     pub tags: Vec<TagValue>,
-    /// Whether it is known which of the tags is written where a caller does not say.
-    pub is_settled: bool,
+    /// Whether the first of them is sent if a caller sets none.
+    pub sends_tag: bool,
+    /// Whether an object of this type writes it by itself.
+    pub is_own: bool,
     /// Whether a value without a tag may be meant.
     pub without_tag: WithoutTag,
 }
@@ -44,6 +46,7 @@ impl Told {
         let variants = told.map(|(variant, telling)| Variant {
             ty: variant.ty,
             tags: telling.tags,
+            sends_tag: telling.sends_tag,
             without_tag: telling.without_tag,
         });
         Union {
@@ -131,7 +134,8 @@ impl Schemas<'_> {
                     WithoutTag::No
                 },
                 tags,
-                is_settled: default != Some(index),
+                sends_tag: true,
+                is_own: default != Some(index),
             });
         }
         // An object without the tag is of the one variant that says so.
@@ -157,13 +161,15 @@ impl Schemas<'_> {
             if has_default {
                 implied.push(index);
             }
+            let sends_tag = has_default || tags.len() == 1;
             variants.push(Telling {
                 without_tag: if self.requires(member, &property) {
                     WithoutTag::No
                 } else {
                     WithoutTag::ByLooks
                 },
-                is_settled: has_default || tags.len() == 1,
+                sends_tag,
+                is_own: sends_tag,
                 tags,
             });
         }
@@ -182,7 +188,7 @@ impl Schemas<'_> {
     /// A property that every variant has, with values that no other variant has.
     ///
     /// A property that all require goes first. An optional one counts only if it has one value in
-    /// each variant: enumerations that happen to differ are not tags.
+    /// some variant: enumerations that happen to differ are not tags.
     pub(super) fn constants(
         &mut self,
         members: &[SchemaKey],
@@ -204,7 +210,7 @@ impl Schemas<'_> {
             if members.iter().all(|member| self.requires(member, name)) {
                 return Some((name.clone(), tags));
             }
-            if found.is_none() && tags.iter().all(|tags| tags.len() == 1) {
+            if found.is_none() && tags.iter().any(|tags| tags.len() == 1) {
                 found = Some((name.clone(), tags));
             }
         }

@@ -292,6 +292,7 @@ impl Schemas<'_> {
             Variant {
                 ty,
                 tags: Vec::new(),
+                sends_tag: false,
                 without_tag: WithoutTag::default(),
             }
         });

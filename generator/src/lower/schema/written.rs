@@ -3,6 +3,8 @@
 //! A tag is written even if the schema calls it optional: without it a server can not tell the
 //! variants of a union apart. An object writes its tag itself if all unions agree on it.
 
+use std::cmp::Reverse;
+
 use indexmap::IndexMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -25,7 +27,7 @@ impl Schemas<'_> {
     /// Records the tags of the variants of a union.
     pub(super) fn note_tags(&mut self, told: &Told, variants: &[SchemaKey]) {
         for (variant, telling) in variants.iter().zip(&told.variants) {
-            if telling.is_settled
+            if telling.is_own
                 && let Some(tag) = telling.tags.first()
             {
                 let tag = (variant.clone(), told.property.clone(), tag.clone());
@@ -96,7 +98,8 @@ fn add_told(tags: &mut Tags, types: &Types, union: &Union, telling: &[String]) {
     }
 }
 
-/// The properties of which one variant has a single value that another variant does not have.
+/// The properties of which one variant has a single value that another variant does not have; the
+/// one that most variants have comes first.
 fn telling(types: &Types, union: &Union) -> Vec<String> {
     let mut known: IndexMap<&str, Vec<Vec<TagValue>>> = IndexMap::new();
     for (_, object) in objects(types, union) {
@@ -114,7 +117,10 @@ fn telling(types: &Types, union: &Union) -> Vec<String> {
         let is_none_of = |values: &Vec<TagValue>| !values.iter().any(|it| distinct.contains(it));
         distinct.len() > 1 || distinct.len() == 1 && others.any(is_none_of)
     };
-    let telling = known.into_iter().filter(|(_, all)| tells(all));
+    let mut telling: Vec<(&str, Vec<Vec<TagValue>>)> = known.into_iter().collect();
+    telling.retain(|(_, all)| tells(all));
+    telling.sort_by_key(|(_, all)| Reverse(all.len()));
+    let telling = telling.into_iter();
     telling.map(|(name, _)| name.to_owned()).collect()
 }
 
