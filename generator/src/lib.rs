@@ -41,6 +41,7 @@ pub mod model;
 pub mod output;
 pub mod plan;
 pub mod printable;
+pub mod prose;
 mod report;
 mod rerun;
 pub mod source;

@@ -88,7 +88,7 @@ fn first_difference(lines: &[String], other: &[String]) -> String {
     let line = lines.iter().find(|line| !other.contains(line));
     line.map_or_else(
         || "nothing".to_owned(),
-        |line| crate::plan::prose::one_line(line, LONGEST),
+        |line| crate::prose::one_line(line, LONGEST),
     )
 }
 

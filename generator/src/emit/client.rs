@@ -8,8 +8,8 @@ use super::format::{self, items};
 use super::rust_type::ident;
 use super::send::path_form;
 use crate::model::{ApiKeyPlace, SchemeKind, Style};
-use crate::plan::prose;
 use crate::plan::{Authentication, ClientCredentialsPlan, CratePlan, SharedParameter};
+use crate::prose;
 
 /// `src/client.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {

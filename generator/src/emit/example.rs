@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::rust_type::ident_text;
 use crate::model::SchemeKind;
-use crate::plan::prose;
 use crate::plan::{Argument, CratePlan, ExamplePlan, OperationPlan, RustType};
+use crate::prose;
 
 /// `examples/<operation>.rs`, for each that was asked for.
 pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::type_text::text;
-use crate::plan::prose;
 use crate::plan::{CratePlan, ExampleTest};
 use crate::printable;
+use crate::prose;
 
 /// The files, where there are tests.
 pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {

@@ -9,11 +9,11 @@ use super::send::{joins_lists, names_path_form, names_query_style, send};
 use super::type_text::text;
 use super::types::use_list;
 use super::{body, docs, outcome, pages, waiter};
-use crate::plan::prose;
 use crate::plan::{
     AnswerForm, Argument, CratePlan, OperationModule, OperationPlan, Outcome, RustType, Send,
     Setter, ShortNumbers, StatusPattern,
 };
+use crate::prose;
 
 /// `src/operations.rs`: the list of modules.
 pub(super) fn emit_index(plan: &CratePlan) -> String {

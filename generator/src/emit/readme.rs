@@ -1,7 +1,7 @@
 //! `README.md` of the crate.
 
 use crate::plan::CratePlan;
-use crate::plan::prose;
+use crate::prose;
 
 /// `README.md`.
 pub(super) fn emit(plan: &CratePlan) -> String {

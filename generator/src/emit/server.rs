@@ -8,8 +8,8 @@ use quote::{format_ident, quote};
 use super::docs;
 use super::format::{self, items};
 use super::rust_type::ident;
-use crate::plan::prose;
 use crate::plan::{CratePlan, ServerArgument, ServerChoice, ServerEnum, UrlPart};
+use crate::prose;
 
 /// `src/server.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {

@@ -5,12 +5,12 @@ use super::media::{self, MediaKind};
 use super::operations::{ArgumentUse, CallNames};
 use super::outcome;
 use super::part_type::{self, Whole};
-use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::model::{Content, Encoding, RequestBody, Shape, Style, TypeId};
+use crate::prose;
 
 /// How a body is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]

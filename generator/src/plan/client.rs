@@ -4,7 +4,6 @@ use url::Url;
 
 use super::ident;
 use super::parameter;
-use super::prose;
 use super::scope::Scope;
 use super::server::{self, ServerPlan};
 use super::written::prose_docs;
@@ -12,6 +11,7 @@ use crate::config::{ClientConfig, Places};
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{Api, ApiKeyPlace, Extent, ParameterPlace, SchemeKind, SecurityScheme};
+use crate::prose;
 
 /// The client and its builder.
 #[derive(Debug)]

@@ -1,12 +1,12 @@
 //! Values of the description that become Rust values: defaults, and the one value that a type has.
 
 use super::enumeration::variant_names;
-use super::prose;
 use super::rust_type::Resolver;
 use super::types::Value;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::plan as findings;
 use crate::model::{EnumerationKind, Number, Property, Shape, TagValue, Text, TypeId};
+use crate::prose;
 
 /// The value of a nameless type that has just one.
 pub(super) fn only_value(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<Value> {

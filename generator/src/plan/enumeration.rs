@@ -1,11 +1,11 @@
 //! Enums whose variants are values of the wire.
 
 use super::ident;
-use super::prose;
 use super::rust_type::Resolver;
 use super::scope::Scope;
 use super::types::{IntegerEnum, ItemKind, TextEnum};
 use crate::model::{Enumeration, EnumerationKind, EnumerationValue, Openness, TypeId};
+use crate::prose;
 
 /// The enum of an enumeration.
 pub(super) fn plan(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumeration) -> ItemKind {

@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::ident;
-use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::written::prose_docs;
 use crate::model::{Api, Header, Operation};
+use crate::prose;
 
 /// A header that answers may carry.
 #[derive(Debug)]

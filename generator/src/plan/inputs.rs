@@ -7,12 +7,12 @@ use super::ident;
 use super::operation_docs;
 use super::operations::{Argument, Send, Setter};
 use super::parameter;
-use super::prose;
 use super::rust_type::Resolver;
 use super::scope::Scope;
 use super::undefined_style;
 use super::written::prose_docs;
 use crate::model::{Operation, Parameter, ParameterPlace, RequestBody};
+use crate::prose;
 
 /// What an operation is given.
 #[derive(Debug, Default)]

@@ -32,7 +32,6 @@ mod parameter;
 mod part_type;
 mod parts;
 mod path;
-pub mod prose;
 mod references;
 mod renames;
 #[cfg(test)]
@@ -57,6 +56,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::{ClientConfig, ReplacementDependency};
 use crate::diagnostics::Sink;
 use crate::model::Api;
+use crate::prose;
 use samples::Samples;
 
 pub use answers::AnswerForm;

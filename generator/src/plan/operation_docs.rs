@@ -6,12 +6,12 @@ use super::constant;
 use super::media;
 use super::outcome::status_text;
 use super::parameter;
-use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::undefined_style;
 use crate::model::{
     Docs, Operation, Parameter, ParameterPlace, RequestBody, Requirement, SchemeKind, Status,
 };
+use crate::prose;
 
 /// The docs of an operation's method, but for its arguments.
 pub(super) fn docs(

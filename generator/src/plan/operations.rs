@@ -12,7 +12,6 @@ use super::operation_docs;
 use super::outcome::{self, Outcome, Redirects, StatusPattern};
 use super::pagination::PagesPlan;
 use super::path;
-use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::server;
@@ -20,6 +19,7 @@ use super::waiter::WaiterPlan;
 use super::written::prose_docs;
 use crate::config::{ClientConfig, Modules};
 use crate::model::{Api, Operation, OperationId, ParameterPlace, PathTemplate, Style};
+use crate::prose;
 
 /// The operations of a tag.
 #[derive(Debug)]

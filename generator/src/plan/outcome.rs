@@ -3,12 +3,12 @@
 use super::answers;
 use super::decode::{self, Decode};
 use super::media;
-use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::plan as findings;
 use crate::model::{Content, Method, Operation, Response, Status};
+use crate::prose;
 
 /// The type of all successes, or of all failures, and how each status gets there.
 #[derive(Debug)]

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use super::constant;
 use super::ident;
 use super::parts;
-use super::prose;
 use super::renames;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::types::{Constructor, Field, Presence, Rest, Struct};
 use crate::model::{Additional, Docs, Object, Property, Shape, TagValue, TypeId};
+use crate::prose;
 
 /// The struct of an object.
 pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object) -> Struct {

@@ -5,11 +5,11 @@
 //! it.
 
 use super::media::{self, MediaKind};
-use super::prose;
 use super::rust_type::Resolver;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::plan as findings;
 use crate::model::{Parameter, ParameterPlace, Shape, Style, TypeId};
+use crate::prose;
 
 /// A form that OpenAPI does not define.
 #[derive(Debug, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use super::guard::{self, Guard};
 use super::ident;
 use super::part_type::{self, PartForm};
 use super::parts;
-use super::prose;
 use super::rust_type::{Resolver, RustType};
 use super::scope::Scope;
 use super::structure;
 use super::types::UnionEnum;
+use crate::prose;
 
 use crate::model::{Shape, TagValue, TypeId, Union, Variant, WithoutTag};
 

@@ -4,8 +4,8 @@ use indexmap::IndexSet;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::prose;
 use crate::model::{Api, Docs};
+use crate::prose;
 
 /// The docs of an API, written.
 #[derive(Debug, Default)]

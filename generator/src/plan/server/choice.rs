@@ -1,10 +1,11 @@
 //! A function for each server, with an argument for each variable of its URL.
 
+use super::super::ident;
 use super::super::scope::Scope;
-use super::super::{ident, prose};
 use super::template::{Template, Variable};
 use super::{ServerArgument, ServerChoice, ServerEnum, UrlPart};
 use crate::model::{Server, ServerVariable};
+use crate::prose;
 
 /// The enums met so far.
 pub(super) struct Enums {

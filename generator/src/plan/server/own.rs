@@ -1,10 +1,10 @@
 //! The server of an operation that is not served where the API is.
 
-use super::super::prose;
 use super::template::{Base, Template};
 use crate::diagnostics::catalogue::plan as findings;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{Api, Operation, Server};
+use crate::prose;
 
 /// The server of an operation that has one of its own: an absolute URL, or a path on the host of the client's. It is the
 /// first of the operation's, and its variables have their defaults.
