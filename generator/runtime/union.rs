@@ -282,11 +282,15 @@ pub(crate) fn otherwise<T: DeserializeOwned>(value: &Value) -> Option<T> {
 /// Writes `Deserialize` for a union whose variants a member tells apart.
 ///
 /// A value without a known tag is decoded as one of the variants with an `or` guard, then as the
-/// one after `else`, else it is kept as it is.
+/// one after `else`, else it is kept as it is. `=> in_range` marks what holds numbers of 32 bits
+/// outside of structs and unions: a larger number is not read as infinity.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode_tagged {
-    ($type:ident by $tag:literal $(else $default:ident)? {
-        $($variant:ident $(= $first:literal $(| $other:literal)*)? $(or $guard:expr)?),* $(,)?
+    ($type:ident by $tag:literal $(else $default:ident $(=> $default_read:ident)?)? {
+        $($variant:ident
+            $(= $first:literal $(| $other:literal)* $(=> $tagged_read:ident)?)?
+            $(or $guard:expr $(=> $read:ident)?)?
+        ),* $(,)?
     } $unknown:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -295,10 +299,13 @@ macro_rules! decode_tagged {
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
                 let found = value.get($tag);
                 $($(if $crate::runtime::union::is_tag(found, $first) $(|| $crate::runtime::union::is_tag(found, $other))* {
-                    return $crate::runtime::placed::read(value).map(Self::$variant);
+                    let read = $crate::runtime::placed::read(value)?;
+                    $(let read = $crate::runtime::float32::$tagged_read(read);)?
+                    return Ok(Self::$variant(read));
                 })?)*
-                $crate::runtime::union::by_looks!(value, Self $($($variant = $guard,)?)*);
+                $crate::runtime::union::by_looks!(value, Self $($($variant = $guard $(=> $read)?,)?)*);
                 $(if let Some(read) = $crate::runtime::union::otherwise(&value) {
+                    $(let read = $crate::runtime::float32::$default_read(read);)?
                     return Ok(Self::$default(read));
                 })?
                 $crate::runtime::unread::count();
@@ -312,7 +319,7 @@ macro_rules! decode_tagged {
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! by_looks {
     ($value:ident, $type:ident) => {};
-    ($value:ident, $type:ident $($variant:ident $(($read:ident))? = $guard:expr,)+) => {
+    ($value:ident, $type:ident $($variant:ident = $guard:expr $(=> $read:ident)?,)+) => {
         let variants: &[$crate::runtime::union::Candidate<$type>] = &[
             $(($guard, |value| {
                 let read = $crate::runtime::lenient::read(value).ok()?;
@@ -328,17 +335,17 @@ macro_rules! by_looks {
 
 /// Writes `Deserialize` for a union whose variants only their looks tell apart.
 ///
-/// A value that is none of them is kept as it is. What a variant marked `(in_range)` holds has numbers of 32 bits: a value with
-/// a larger one is none of that variant.
+/// A value that is none of them is kept as it is. What a variant marked `=> in_range` holds has
+/// numbers of 32 bits: a value with a larger one does not match that variant.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode_untagged {
-    ($type:ident { $($variant:ident $(($read:ident))? = $guard:expr),* $(,)? } $unknown:ident) => {
+    ($type:ident { $($variant:ident = $guard:expr $(=> $read:ident)?),* $(,)? } $unknown:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 #[allow(unused_imports, reason = "not every union uses a guard with a name")]
                 use $crate::runtime::union::Guard;
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
-                $crate::runtime::union::by_looks!(value, Self $($variant $(($read))? = $guard,)*);
+                $crate::runtime::union::by_looks!(value, Self $($variant = $guard $(=> $read)?,)*);
                 $crate::runtime::unread::count();
                 Ok(Self::$unknown(value))
             }

@@ -9,7 +9,7 @@ use super::format::items;
 use super::parts;
 use super::rust_type::{derives, ident, within_types};
 use crate::model::TagValue;
-use crate::plan::{Guard, Item, RustType, ShortNumbers, UnionEnum};
+use crate::plan::{Guard, Item, RustType, ShortNumbers, UnionEnum, UnionVariant};
 
 /// The enum, and how it is read and written.
 pub(super) fn pieces(item: &Item, union: &UnionEnum, short_numbers: &ShortNumbers) -> Vec<String> {
@@ -56,10 +56,19 @@ fn definition(item: &Item, union: &UnionEnum) -> String {
 
 fn decode(item: &Item, union: &UnionEnum, short_numbers: &ShortNumbers) -> String {
     let mut text = String::new();
+    let in_range = |variant: &UnionVariant| {
+        let has_short_numbers = short_numbers.are_in(&variant.payload);
+        if has_short_numbers {
+            " => in_range"
+        } else {
+            ""
+        }
+    };
     if let Some(tag) = &union.tag {
-        let default = union.default.as_ref();
+        let is_default = |variant: &&UnionVariant| union.default.as_ref() == Some(&variant.name);
+        let default = union.variants.iter().find(is_default);
         let default = default
-            .map(|name| format!(" else {name}"))
+            .map(|variant| format!(" else {}{}", variant.name, in_range(variant)))
             .unwrap_or_default();
         let _ = write!(
             text,
@@ -70,23 +79,22 @@ fn decode(item: &Item, union: &UnionEnum, short_numbers: &ShortNumbers) -> Strin
             let _ = write!(text, "        {}", variant.name);
             let tags: Vec<String> = variant.tags.iter().map(literal).collect();
             if !tags.is_empty() {
-                let _ = write!(text, " = {}", tags.join(" | "));
+                let _ = write!(text, " = {}{}", tags.join(" | "), in_range(variant));
             }
             if variant.without_tag {
-                let _ = write!(text, " or {}", guard(&variant.guard));
+                let _ = write!(text, " or {}{}", guard(&variant.guard), in_range(variant));
             }
             text.push_str(",\n");
         }
     } else {
         let _ = write!(text, "decode_untagged! {{\n    {} {{\n", item.name);
         for variant in &union.variants {
-            let has_short_numbers = short_numbers.are_in(&variant.payload);
             let _ = writeln!(
                 text,
-                "        {}{} = {},",
+                "        {} = {}{},",
                 variant.name,
-                if has_short_numbers { "(in_range)" } else { "" },
-                guard(&variant.guard)
+                guard(&variant.guard),
+                in_range(variant)
             );
         }
     }
