@@ -124,6 +124,7 @@ fn formatting() -> Step {
         "generator/runtime",
         "generator/runtime/tests",
         "tests/exchange/cases",
+        "tests/servers/fastapi",
         "tests/benches/calls",
         "tests/benches/decode",
     ];
