@@ -99,7 +99,7 @@ pub enum ServerRegion {
     /// `tr-west-1`
     TrWest1,
     /// A value that the description does not name.
-    Other(String),
+    Unknown(String),
 }
 
 impl ServerRegion {
@@ -131,7 +131,7 @@ impl ServerRegion {
             Self::RuNorthwest2 => "ru-northwest-2",
             Self::SaBrazil1 => "sa-brazil-1",
             Self::TrWest1 => "tr-west-1",
-            Self::Other(value) => value,
+            Self::Unknown(value) => value,
         }
     }
 }
@@ -164,7 +164,7 @@ impl From<&str> for ServerRegion {
             "ru-northwest-2" => Self::RuNorthwest2,
             "sa-brazil-1" => Self::SaBrazil1,
             "tr-west-1" => Self::TrWest1,
-            other => Self::Other(other.to_owned()),
+            other => Self::Unknown(other.to_owned()),
         }
     }
 }

@@ -120,9 +120,9 @@ fn enums(comparison: &mut Comparison<'_>, old: &[ServerEnum], new: &[ServerEnum]
                 comparison.add(change.between(format!("{was:?}"), format!("{now:?}")));
             }
         }
-        if before.other != after.other {
-            let change = change(&kinds::CATCH_ALL_RENAMED, path(&before.other));
-            comparison.add(change.between(&before.other, &after.other));
+        if before.unknown != after.unknown {
+            let change = change(&kinds::CATCH_ALL_RENAMED, path(&before.unknown));
+            comparison.add(change.between(&before.unknown, &after.unknown));
         }
     }
 }

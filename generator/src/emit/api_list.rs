@@ -62,7 +62,7 @@ fn servers(servers: &ServerPlan) -> Vec<String> {
         lines.extend(
             known.map(|(variant, value)| format!("{}::{variant} = {value:?}", values.name)),
         );
-        lines.push(format!("{}::{}(String)", values.name, values.other));
+        lines.push(format!("{}::{}(String)", values.name, values.unknown));
     }
     lines
 }

@@ -72,7 +72,7 @@ fn values(values: &ServerEnum) -> TokenStream {
         )
     });
     let (to_text, from_text): (Vec<_>, Vec<_>) = known.unzip();
-    let other = ident(&values.other);
+    let unknown = ident(&values.unknown);
     quote! {
         #[doc = #doc]
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -80,7 +80,7 @@ fn values(values: &ServerEnum) -> TokenStream {
         pub enum #name {
             #(#variants)*
             /// A value that the description does not name.
-            #other(String),
+            #unknown(String),
         }
 
         impl #name {
@@ -88,7 +88,7 @@ fn values(values: &ServerEnum) -> TokenStream {
             pub fn as_str(&self) -> &str {
                 match self {
                     #(#to_text)*
-                    Self::#other(value) => value,
+                    Self::#unknown(value) => value,
                 }
             }
         }
@@ -97,7 +97,7 @@ fn values(values: &ServerEnum) -> TokenStream {
             fn from(value: &str) -> Self {
                 match value {
                     #(#from_text)*
-                    other => Self::#other(other.to_owned()),
+                    other => Self::#unknown(other.to_owned()),
                 }
             }
         }

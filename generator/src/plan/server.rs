@@ -104,7 +104,7 @@ pub struct ServerEnum {
     /// Each variant and its value.
     pub values: Vec<(String, String)>,
     /// The variant that holds any other value.
-    pub other: String,
+    pub unknown: String,
 }
 
 /// Functions that a server has anyway, and names that linters want for traits.

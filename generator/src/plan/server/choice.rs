@@ -47,7 +47,7 @@ impl Enums {
         let wanted = format!("Server{}", ident::pascal(&variable.name));
         let name = self.scope.mint(&wanted);
         self.found.push(ServerEnum {
-            other: scope.mint("Other"),
+            unknown: scope.mint_or("Unknown", &["UnknownValue".to_owned()]),
             name: name.clone(),
             wire: variable.name.clone(),
             values,
