@@ -89,7 +89,7 @@ pub fn toml(text: &str) -> String {
 pub struct Printable(String);
 
 /// Bytes of a text that are shown: what is longer is a value, not a message.
-pub const MAX_PRINTED: usize = 4 << 10;
+pub const MAX_PRINTED: usize = 1 << 10;
 
 impl Printable {
     /// The text of something that can be displayed: a path, an error.

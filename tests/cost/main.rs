@@ -10,4 +10,5 @@
 
 mod dependencies;
 mod emitted;
+mod growth;
 mod instructions;

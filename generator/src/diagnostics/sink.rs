@@ -51,12 +51,12 @@ impl Sink {
     pub fn finish(self) -> Vec<Diagnostic> {
         let mut found = self.found.take();
         found.sort_by(|a, b| {
-            (&a.at, a.severity, a.entry.code, &a.message, a.effect).cmp(&(
+            (&a.at, a.severity, a.entry.code, a.effect, &a.message).cmp(&(
                 &b.at,
                 b.severity,
                 b.entry.code,
-                &b.message,
                 b.effect,
+                &b.message,
             ))
         });
         // Found on several ways, of which one is shown.
@@ -66,8 +66,39 @@ impl Sink {
             one.related = related;
             is_same
         });
-        found
+        few_at_each_place(found)
     }
+}
+
+/// The maximum number of findings of one kind and effect at one place.
+const MAX_AT_ONE_PLACE: usize = 100;
+
+/// The findings, sorted by place. Where there are too many of one kind and effect, the last one has
+/// the number of those that are left out.
+fn few_at_each_place(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_alike = |one: &Diagnostic, other: &Diagnostic| {
+        (&one.at, one.entry.code, one.effect) == (&other.at, other.entry.code, other.effect)
+    };
+    let is_small = |group: &[Diagnostic]| group.len() <= MAX_AT_ONE_PLACE;
+    if found.chunk_by(is_alike).all(is_small) {
+        return found;
+    }
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for group in found.chunk_by(is_alike) {
+        let (shown, others) = group.split_at(group.len().min(MAX_AT_ONE_PLACE));
+        kept.extend_from_slice(shown);
+        if let Some(other) = others.first() {
+            let message = format!("and {} more of this kind at this place", others.len());
+            kept.push(Diagnostic {
+                message: message.into(),
+                help: None,
+                span: None,
+                marks: Vec::new(),
+                ..other.clone()
+            });
+        }
+    }
+    kept
 }
 
 impl Drop for Sink {
@@ -82,8 +113,35 @@ impl Drop for Sink {
 #[cfg(test)]
 mod tests {
     use super::Sink;
+    use crate::diagnostics::catalogue::Effect;
     use crate::diagnostics::catalogue::lower::{unresolved_reference, unused_parameter};
     use crate::diagnostics::{Diagnostic, FileId, Location};
+
+    #[test]
+    fn findings_of_one_kind_at_one_place_are_limited() {
+        let at = Location::top(FileId(0)).key("a");
+        let sink = Sink::new();
+        for index in 0..1_000 {
+            for case in [unused_parameter::SKIPPED, unused_parameter::IGNORED] {
+                sink.report(Diagnostic::new(case, &at, format!("{index}")));
+            }
+            let elsewhere = at.index(index);
+            sink.report(Diagnostic::new(
+                unused_parameter::SKIPPED,
+                &elsewhere,
+                "elsewhere",
+            ));
+        }
+        let found = sink.finish();
+        assert_eq!(found.len(), 1_000 + 2 * 101);
+        let more = |found: &&Diagnostic| found.message == "and 900 more of this kind at this place";
+        let effects: Vec<_> = found
+            .iter()
+            .filter(more)
+            .map(|found| found.effect)
+            .collect();
+        assert_eq!(effects, [Effect::Skipped, Effect::Ignored]);
+    }
 
     #[test]
     fn what_is_found_on_several_ways_is_told_once_with_the_first() {

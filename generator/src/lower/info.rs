@@ -2,6 +2,7 @@
 
 use indexmap::IndexSet;
 use openapiv3::SecurityRequirement;
+use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
 use super::parts::Parts;
@@ -100,8 +101,9 @@ fn tag(tag: openapiv3::Tag) -> Tag {
 /// The declared tags, then those that only operations name.
 pub(super) fn tags<'o>(root: &Root, operations: impl Iterator<Item = &'o Operation>) -> Vec<Tag> {
     let mut tags = root.tags.clone();
+    let mut known: FxHashSet<String> = tags.iter().map(|tag| tag.name.clone()).collect();
     for name in operations.flat_map(|operation| &operation.tags) {
-        if !tags.iter().any(|tag| tag.name == *name) {
+        if known.insert(name.clone()) {
             tags.push(Tag {
                 name: name.clone(),
                 docs: Docs::default(),

@@ -4,6 +4,7 @@
 //! on the whole for the sake of a part: what cannot be understood is widened or left out, and reported.
 
 mod body;
+mod budget;
 mod correct;
 mod encoding;
 mod info;
@@ -17,12 +18,15 @@ mod security;
 mod select;
 mod shared;
 
+use rustc_hash::FxHashSet;
+
 use crate::config::ClientConfig;
 use crate::diagnostics::Sink;
 use crate::dialect::{Dialect, Translator};
-use crate::model::{Api, Operation, OperationId, SecurityScheme, Table, Tag};
+use crate::model::{Api, Operation, OperationId, Table};
 use crate::source::Documents;
 
+use budget::{Budget, OPERATIONS};
 use parts::Parts;
 use schema::Schemas;
 use select::Select;
@@ -59,6 +63,7 @@ pub fn lower(
         schemas: Schemas::new(&parts, config),
         parts: &parts,
         operations: Table::default(),
+        budget: Budget::new(OPERATIONS, documents.bytes()),
     };
 
     let root = info::Root::read(&parts);
@@ -76,8 +81,12 @@ pub fn lower(
     let mut tags = info::tags(&root, lowering.operations.values());
     if select.is_partial() {
         schemas_described = types.values().filter(|ty| ty.component.is_some()).count();
-        security_schemes.retain(|scheme| is_required(&lowering.operations, scheme));
-        tags.retain(|tag| is_used(&lowering.operations, tag));
+        let operations = || lowering.operations.values();
+        let required = operations().flat_map(|operation| operation.security.iter().flatten());
+        let required: FxHashSet<_> = required.map(|one| &one.scheme).collect();
+        security_schemes.retain(|scheme| required.contains(&scheme.name));
+        let used: FxHashSet<_> = operations().flat_map(|operation| &operation.tags).collect();
+        tags.retain(|tag| used.contains(&tag.name));
     }
     let api = Api {
         title: root.title,
@@ -97,24 +106,10 @@ pub fn lower(
     }
 }
 
-fn is_required(operations: &Table<OperationId, Operation>, scheme: &SecurityScheme) -> bool {
-    let required = operations
-        .values()
-        .flat_map(|operation| &operation.security);
-    required
-        .flatten()
-        .any(|requirement| requirement.scheme == scheme.name)
-}
-
-fn is_used(operations: &Table<OperationId, Operation>, tag: &Tag) -> bool {
-    operations
-        .values()
-        .any(|operation| operation.tags.contains(&tag.name))
-}
-
 /// The state of a run of this room.
 struct Lowering<'a> {
     parts: &'a Parts<'a>,
     schemas: Schemas<'a>,
     operations: Table<OperationId, Operation>,
+    budget: Budget,
 }

@@ -1,11 +1,14 @@
 //! Operations: what they are called, send, require and get back.
 
+use std::cell::LazyCell;
+
 use openapiv3::ReferenceOr;
 
 use super::info::{self, Root};
 use super::parts::Found;
+use super::security::{Schemes, Security};
 use super::select::Select;
-use super::{Lowering, body, parameter, response, security};
+use super::{Lowering, body, budget, parameter, response, security};
 use crate::config::described;
 use crate::diagnostics::catalogue::dialect::wrong_value;
 use crate::diagnostics::catalogue::lower as findings;
@@ -23,6 +26,10 @@ impl Lowering<'_> {
         select: &Select<'_>,
     ) -> usize {
         let paths = self.parts.translator.paths();
+        let schemes = Schemes::new(self.parts, schemes);
+        let at = self.parts.top().key("security");
+        let inherited = LazyCell::new(|| security::requirements(&schemes, &root.security, &at));
+        let known = (&schemes, &inherited);
         let mut described = 0;
         for path in &paths {
             let item = self.path_item(&path.item);
@@ -37,14 +44,26 @@ impl Lowering<'_> {
                     self.parts.report(found);
                     continue;
                 }
-                if let Some(operation) =
-                    self.operation(root, schemes, (path, &template), &item, place)
-                {
+                if self.budget.is_exceeded() {
+                    self.report_skipped(&place.at, &path.path, &place.method);
+                    continue;
+                }
+                if let Some(operation) = self.operation(known, (path, &template), &item, place) {
+                    self.budget.spend(budget::size_of(&operation));
                     self.operations.push(operation);
                 }
             }
         }
         described
+    }
+
+    /// Reports an operation beyond the budget. Its place may be that of others.
+    fn report_skipped(&self, at: &Location, path: &str, method: &str) {
+        let message = format!(
+            "`{method} {path}` is skipped: the operations before it share more than can be generated for each"
+        );
+        let found = Diagnostic::new(findings::shared_too_often::SKIPPED, at, message);
+        self.parts.report(found);
     }
 
     fn report_braces(&self, template: &PathTemplate, at: &Location) {
@@ -68,8 +87,10 @@ impl Lowering<'_> {
 
     fn operation(
         &mut self,
-        root: &Root,
-        schemes: &[SecurityScheme],
+        (schemes, inherited): (
+            &Schemes<'_, '_>,
+            &LazyCell<Security, impl FnOnce() -> Security>,
+        ),
         (path, template): (&PathPlace, &PathTemplate),
         item: &openapiv3::PathItem,
         place: &OperationPlace,
@@ -78,21 +99,15 @@ impl Lowering<'_> {
             .parts
             .read::<openapiv3::Operation>(Kind::Operation, &place.at)?;
         let id = OperationId::from(self.operations.len());
-        let (security, required_by) = match &part.security {
-            Some(own) => (own, at.key("security")),
-            None => (&root.security, self.parts.top().key("security")),
-        };
-        let security = security::requirements(self.parts, schemes, security, &required_by);
+        let own = part.security.as_ref();
+        let own = own.map(|own| security::requirements(schemes, own, &at.key("security")));
+        let security = own.as_ref().unwrap_or(inherited);
         let lists = [
             (&item.parameters, path.item.key("parameters")),
             (&part.parameters, at.key("parameters")),
         ];
-        let known = security::Security {
-            schemes,
-            required: &security,
-        };
         let mut template = template.clone();
-        let parameters = parameter::parameters(self, id, &mut template, &known, lists, &at);
+        let parameters = parameter::parameters(self, id, &mut template, security, lists, &at);
         parameter::report_syntax(self, &template, &path.at);
         let body = part
             .request_body
@@ -127,7 +142,7 @@ impl Lowering<'_> {
             parameters,
             body,
             responses,
-            security,
+            security: security.ways.clone(),
             servers: servers.into_iter().map(info::server).collect(),
             pagination,
             waiter,

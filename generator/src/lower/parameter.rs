@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
+use rustc_hash::FxHashSet;
 
 use super::Lowering;
 use super::body::read_name;
@@ -27,59 +29,69 @@ pub(super) fn parameters(
     lowering: &mut Lowering<'_>,
     operation: OperationId,
     path: &mut PathTemplate,
-    security: &Security<'_>,
+    security: &Security,
     lists: [Listed<'_, openapiv3::Parameter>; 2],
     at: &Location,
 ) -> Vec<Parameter> {
-    let mut parameters: Vec<Parameter> = Vec::new();
+    let mut parameters: IndexMap<Sent, Parameter> = IndexMap::new();
     for (list, at) in lists {
         let before = parameters.len();
         for (index, value) in list.iter().enumerate() {
             let Some(parameter) = parameter(lowering, operation, value, &at.index(index)) else {
                 continue;
             };
-            match parameters.iter().position(|other| same(other, &parameter)) {
-                None => parameters.push(parameter),
-                Some(index) => {
-                    if index >= before {
-                        report_twice(lowering, &parameter);
-                    }
-                    if let Some(slot) = parameters.get_mut(index) {
-                        *slot = parameter;
-                    }
-                }
+            let sent = sent(parameter.place, &parameter.name);
+            if parameters
+                .get_index_of(&sent)
+                .is_some_and(|known| known >= before)
+            {
+                report_twice(lowering, &parameter);
             }
+            parameters.insert(sent, parameter);
         }
     }
     bind(lowering, path, &parameters, at);
-    parameters.retain(|parameter| keep(lowering, path, security, parameter));
+    let names: FxHashSet<&str> = path.names().into_iter().collect();
+    parameters.retain(|_, parameter| keep(lowering, (path, &names), security, parameter));
     one_query_string(lowering, &mut parameters);
     let in_query = path.names_in_query();
+    let in_query: FxHashSet<&str> = in_query.iter().map(String::as_str).collect();
     for name in path.names() {
-        let declared = |parameter: &Parameter| {
-            let is_there = match parameter.place {
-                ParameterPlace::Path => true,
-                ParameterPlace::Query => in_query.iter().any(|known| known == name),
-                _ => false,
-            };
-            is_there && parameter.name == name
-        };
-        if !parameters.iter().any(declared) {
-            parameters.push(undeclared(lowering, operation, name, at));
+        let is_declared = |place| parameters.contains_key(&sent(place, name));
+        let is_queried = in_query.contains(name) && is_declared(ParameterPlace::Query);
+        if !is_queried && !is_declared(ParameterPlace::Path) {
+            let undeclared = undeclared(lowering, operation, name, at);
+            parameters.insert(sent(undeclared.place, name), undeclared);
         }
     }
-    for parameter in &mut parameters {
+    for parameter in parameters.values_mut() {
         if parameter.place == ParameterPlace::Path {
             parameter.extent = path.extent(&parameter.name);
         }
     }
-    parameters
+    parameters.into_values().collect()
+}
+
+/// What a parameter is known by: two of one name in one place are one.
+type Sent = (ParameterPlace, String);
+
+/// The names of headers have no case (RFC 9110, section 5.1).
+fn sent(place: ParameterPlace, name: &str) -> Sent {
+    match place {
+        ParameterPlace::Header => (place, name.to_ascii_lowercase()),
+        _ => (place, name.to_owned()),
+    }
 }
 
 /// Gives the parameters of a path the names that are declared.
-fn bind(lowering: &Lowering<'_>, path: &mut PathTemplate, parameters: &[Parameter], at: &Location) {
+fn bind(
+    lowering: &Lowering<'_>,
+    path: &mut PathTemplate,
+    parameters: &IndexMap<Sent, Parameter>,
+    at: &Location,
+) {
     let names = |place: ParameterPlace| -> BTreeSet<&str> {
-        let parameters = parameters.iter().filter(|one| one.place == place);
+        let parameters = parameters.values().filter(|one| one.place == place);
         parameters.map(|one| one.name.as_str()).collect()
     };
     let in_path = names(ParameterPlace::Path);
@@ -113,17 +125,14 @@ pub(super) fn report_syntax(lowering: &Lowering<'_>, path: &PathTemplate, at: &L
 }
 
 /// A request has one query string: a second one is refused, and query parameters in addition to it are reported.
-fn one_query_string(lowering: &Lowering<'_>, parameters: &mut Vec<Parameter>) {
+fn one_query_string(lowering: &Lowering<'_>, parameters: &mut IndexMap<Sent, Parameter>) {
     let is_whole = |parameter: &Parameter| parameter.place == ParameterPlace::QueryString;
-    let Some(first) = parameters.iter().position(is_whole) else {
+    let Some(whole) = parameters.values().find(|one| is_whole(one)) else {
         return;
     };
-    let whole = parameters.get(first).map(|whole| whole.name.clone());
-    let whole = whole.unwrap_or_default();
-    let mut index = 0;
-    parameters.retain(|parameter| {
-        let second = is_whole(parameter) && index != first;
-        index += 1;
+    let whole = whole.name.clone();
+    parameters.retain(|_, parameter| {
+        let second = is_whole(parameter) && parameter.name != whole;
         let (finding, message) = match parameter.place {
             _ if second => (
                 unusable_parameter::SKIPPED,
@@ -142,16 +151,6 @@ fn one_query_string(lowering: &Lowering<'_>, parameters: &mut Vec<Parameter>) {
         lowering.parts.report(found);
         !second
     });
-}
-
-/// Whether two parameters are one: of one name, in one place. The names of headers have no case (RFC 9110, section 5.1).
-fn same(one: &Parameter, other: &Parameter) -> bool {
-    let alike = if one.place == ParameterPlace::Header {
-        one.name.eq_ignore_ascii_case(&other.name)
-    } else {
-        one.name == other.name
-    };
-    alike && one.place == other.place
 }
 
 fn parameter(
@@ -282,8 +281,8 @@ fn typed(
 /// Whether a parameter is one the caller gives; if not, why is reported.
 fn keep(
     lowering: &Lowering<'_>,
-    path: &PathTemplate,
-    security: &Security<'_>,
+    path: (&PathTemplate, &FxHashSet<&str>),
+    security: &Security,
     parameter: &Parameter,
 ) -> bool {
     let (finding, why) = if let Some(why) = unsound(parameter) {
@@ -321,12 +320,14 @@ pub(super) fn is_header_name(name: &str) -> bool {
 }
 
 /// Why it is not for the caller to give the parameter, if so.
-fn unused(path: &PathTemplate, security: &Security<'_>, parameter: &Parameter) -> Option<String> {
+fn unused(
+    (path, names): (&PathTemplate, &FxHashSet<&str>),
+    security: &Security,
+    parameter: &Parameter,
+) -> Option<String> {
     let name = &parameter.name;
     match (parameter.place, name.to_ascii_lowercase().as_str()) {
-        (ParameterPlace::Path, _) => path
-            .position(name)
-            .is_none()
+        (ParameterPlace::Path, _) => (!names.contains(name.as_str()))
             .then(|| format!("the path `{path}` has no `{{{name}}}`")),
         (ParameterPlace::Header, "accept" | "content-type") => Some(format!(
             "the header `{name}` is decided by the media types of the operation"

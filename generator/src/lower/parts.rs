@@ -182,6 +182,11 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// How many bytes of text the description has.
+    pub fn bytes(&self) -> usize {
+        self.documents.bytes()
+    }
+
     /// The path of the file in which `at` stands.
     pub fn file_path(&self, at: &Location) -> &Path {
         self.documents.path(at.file)

@@ -1,6 +1,8 @@
 //! Security schemes, and what operations require of them.
 
+use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, SecurityRequirement};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::parameter::is_header_name;
 use super::parts::{Found, Parts};
@@ -19,37 +21,57 @@ pub(super) fn schemes(parts: &Parts<'_>) -> Vec<SecurityScheme> {
         .collect()
 }
 
-/// What an operation requires, and the schemes it names.
-pub(super) struct Security<'a> {
-    pub schemes: &'a [SecurityScheme],
-    pub required: &'a [Vec<Requirement>],
+/// The ways to authenticate, by their names.
+pub(super) struct Schemes<'a, 'p> {
+    parts: &'a Parts<'p>,
+    understood: IndexMap<&'a str, &'a SecurityScheme>,
+    /// The names of those that the description declares.
+    declared: FxHashSet<String>,
 }
 
-impl Security<'_> {
+impl<'a, 'p> Schemes<'a, 'p> {
+    pub fn new(parts: &'a Parts<'p>, understood: &'a [SecurityScheme]) -> Self {
+        let declared = parts.translator.named_security_schemes();
+        Self {
+            parts,
+            understood: understood
+                .iter()
+                .map(|scheme| (&*scheme.name, scheme))
+                .collect(),
+            declared: declared.into_iter().map(|(name, _)| name).collect(),
+        }
+    }
+}
+
+/// What an operation requires: any one of these ways, all of each.
+#[derive(Debug, Default)]
+pub(super) struct Security {
+    pub ways: Vec<Vec<Requirement>>,
+    /// How many of the ways write this part of a request.
+    writing: FxHashMap<Written, usize>,
+}
+
+impl Security {
     /// Whether each way to satisfy the requirement writes what has this name.
     pub fn all_write(&self, place: ApiKeyPlace, name: &str) -> bool {
-        let mut ways = self.required.iter();
-        !self.required.is_empty() && ways.all(|way| self.writes(way, place, name))
+        let ways = self.ways.len();
+        ways > 0 && self.writing.get(&part(place, name)) == Some(&ways)
     }
 
     /// Whether some way to satisfy the requirement writes what has this name.
     pub fn any_writes(&self, place: ApiKeyPlace, name: &str) -> bool {
-        let mut ways = self.required.iter();
-        ways.any(|way| self.writes(way, place, name))
+        self.writing.contains_key(&part(place, name))
     }
+}
 
-    fn writes(&self, way: &[Requirement], place: ApiKeyPlace, name: &str) -> bool {
-        let mut schemes = way.iter().filter_map(|required| {
-            let mut known = self.schemes.iter();
-            known.find(|scheme| scheme.name == required.scheme)
-        });
-        schemes.any(|scheme| match written(&scheme.kind) {
-            Some((ApiKeyPlace::Header, header)) => {
-                place == ApiKeyPlace::Header && header.eq_ignore_ascii_case(name)
-            }
-            Some((of, own)) => place == of && own == name,
-            None => false,
-        })
+/// A part of a request that a scheme writes.
+type Written = (ApiKeyPlace, String);
+
+/// The names of headers have no case (RFC 9110, section 5.1).
+fn part(place: ApiKeyPlace, name: &str) -> Written {
+    match place {
+        ApiKeyPlace::Header => (place, name.to_ascii_lowercase()),
+        _ => (place, name.to_owned()),
     }
 }
 
@@ -164,69 +186,64 @@ fn http(scheme: String) -> SchemeKind {
 
 /// What an operation requires, alternatives with unknown schemes left out.
 pub(super) fn requirements(
-    parts: &Parts<'_>,
-    schemes: &[SecurityScheme],
+    schemes: &Schemes<'_, '_>,
     alternatives: &[SecurityRequirement],
     at: &Location,
-) -> Vec<Vec<Requirement>> {
-    let sound = alternatives.iter().enumerate();
-    let sound = sound.filter(|(index, alternative)| {
-        let unknown = alternative
-            .keys()
-            .find(|name| !schemes.iter().any(|scheme| scheme.name == **name));
-        if let Some(name) = unknown {
-            let declared = parts.translator.named_security_schemes();
-            let message = if declared.iter().any(|(known, _)| known == name) {
-                format!("the security scheme `{name}` is declared, but could not be understood")
-            } else {
-                format!("the security scheme `{name}` is not declared")
-            };
-            let at = at.index(*index).key(name);
-            let found = Diagnostic::new(findings::unknown_security_scheme::SKIPPED, &at, message);
-            let known = schemes.iter().map(|scheme| scheme.name.as_str());
-            parts.report(match parts.closest(&at, name, known) {
-                Some(near) => found.help(format!("did you mean `{near}`?")),
-                None => found,
-            });
+) -> Security {
+    let mut security = Security::default();
+    for (index, alternative) in alternatives.iter().enumerate() {
+        let is_known = |name: &String| schemes.understood.contains_key(name.as_str());
+        if let Some(name) = alternative.keys().find(|name| !is_known(name)) {
+            report_unknown(schemes, name, &at.index(index).key(name));
+            continue;
         }
-        unknown.is_none()
-    });
-    let requirement = |(scheme, scopes): (&String, &Vec<String>)| Requirement {
-        scheme: scheme.clone(),
-        scopes: scopes.clone(),
-    };
-    let required: Vec<Vec<Requirement>> = sound
-        .map(|(_, alternative)| alternative.iter().map(requirement).collect())
-        .collect();
-    for way in &required {
-        report_clash(parts, schemes, way, at);
+        let way = alternative.iter().map(|(scheme, scopes)| Requirement {
+            scheme: scheme.clone(),
+            scopes: scopes.clone(),
+        });
+        let way: Vec<Requirement> = way.collect();
+        for part in written_by(schemes, &way, at) {
+            *security.writing.entry(part).or_default() += 1;
+        }
+        security.ways.push(way);
     }
-    required
+    security
 }
 
-/// Says which two schemes of one alternative write the same thing.
-fn report_clash(parts: &Parts<'_>, schemes: &[SecurityScheme], way: &[Requirement], at: &Location) {
-    let mut seen: Vec<(ApiKeyPlace, String)> = Vec::new();
+fn report_unknown(schemes: &Schemes<'_, '_>, name: &str, at: &Location) {
+    let message = if schemes.declared.contains(name) {
+        format!("the security scheme `{name}` is declared, but could not be understood")
+    } else {
+        format!("the security scheme `{name}` is not declared")
+    };
+    let found = Diagnostic::new(findings::unknown_security_scheme::SKIPPED, at, message);
+    let known = schemes.understood.keys().copied();
+    let parts = schemes.parts;
+    parts.report(match parts.closest(at, name, known) {
+        Some(near) => found.help(format!("did you mean `{near}`?")),
+        None => found,
+    });
+}
+
+/// What one alternative writes. Says which two of its schemes write the same thing.
+fn written_by(schemes: &Schemes<'_, '_>, way: &[Requirement], at: &Location) -> FxHashSet<Written> {
+    let mut seen = FxHashSet::default();
     for required in way {
-        let scheme = schemes.iter().find(|scheme| scheme.name == required.scheme);
+        let scheme = schemes.understood.get(required.scheme.as_str());
         let Some((place, name)) = scheme.and_then(|scheme| written(&scheme.kind)) else {
             continue;
         };
-        let key = match place {
-            ApiKeyPlace::Header => (place, name.to_ascii_lowercase()),
-            _ => (place, name.to_owned()),
-        };
-        if seen.contains(&key) {
+        if !seen.insert(part(place, name)) {
             let message = format!(
                 "`{}` and another scheme beside it both write `{name}`: the last of them is sent",
                 required.scheme
             );
-            parts.report(Diagnostic::new(
+            schemes.parts.report(Diagnostic::new(
                 findings::unmet_security::SKIPPED,
                 at,
                 message,
             ));
         }
-        seen.push(key);
     }
+    seen
 }

@@ -46,7 +46,7 @@ pub enum SchemeKind {
 }
 
 /// The part of a request that carries an API key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ApiKeyPlace {
     /// A header.
     Header,

@@ -9,6 +9,9 @@ use super::types::{Item, ItemKind, Struct};
 /// Values inside values deeper than anybody reads in an example.
 const MAX_DEPTH: usize = 4;
 
+/// The maximum number of bytes of a value in an example: the examples of many operations may repeat it.
+const MAX_SAMPLE: usize = 1_000;
+
 /// Writes samples of the crate's types.
 pub(super) struct Samples<'a> {
     items: BTreeMap<&'a str, &'a Item>,
@@ -228,12 +231,17 @@ impl<'a> Samples<'a> {
         let constructor = structure.constructor.as_ref()?;
         let mut names = BTreeSet::from([name.to_owned()]);
         let mut values = Vec::new();
+        let mut length = 0;
         for field in constructor
             .takes
             .iter()
             .filter_map(|index| structure.fields.get(*index))
         {
             let sample = self.value(&field.inner, depth)?;
+            length += sample.text.len();
+            if length > MAX_SAMPLE {
+                return None;
+            }
             names.extend(sample.names);
             values.push(sample.text);
         }

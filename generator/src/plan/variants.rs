@@ -9,6 +9,7 @@ use super::scope::Scope;
 use super::structure;
 use super::types::UnionEnum;
 use crate::prose;
+use indexmap::IndexSet;
 
 use crate::model::{Shape, TagValue, TypeId, Union, Variant, WithoutTag};
 
@@ -94,14 +95,8 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
 
 /// The texts of tags, each once: where nothing says what the property holds, a number is a tag as text too.
 fn texts(tags: &[TagValue]) -> Vec<String> {
-    let mut texts: Vec<String> = Vec::new();
-    for tag in tags {
-        let text = tag.to_string();
-        if !texts.contains(&text) {
-            texts.push(text);
-        }
-    }
-    texts
+    let texts: IndexSet<String> = tags.iter().map(ToString::to_string).collect();
+    texts.into_iter().collect()
 }
 
 /// What settings may know a variant by.
@@ -233,7 +228,7 @@ fn said_of_variant(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> 
             .or_else(|| ty.docs.description.clone())
     });
     let summary = title.and_then(|text| text.trim().split("\n\n").next().map(str::to_owned));
-    let lines = prose::rustdoc(&summary.unwrap_or_default());
+    let lines = prose::rustdoc(&prose::repeated(&summary.unwrap_or_default()));
     if !lines.is_empty() {
         return lines;
     }

@@ -34,22 +34,30 @@ use pulldown_cmark::{Options, Parser};
 /// A line may start with any character: the emitter puts `/// ` before it, with the space, or `///` alone when
 /// the line is empty.
 pub fn rustdoc(text: &str) -> Vec<String> {
-    document::render(&clean::clean(&beginning(text)))
+    document::render(&clean::clean(&beginning(text, MOST_READ)))
 }
 
 /// So much of a description, in bytes, is documentation that somebody reads.
 const MOST_READ: usize = 64 << 10;
 
-/// A description as far as it becomes documentation: cut after a paragraph, or else a line or a word, with `…`.
-fn beginning(text: &str) -> Cow<'_, str> {
-    if text.len() <= MOST_READ {
+/// The maximum number of bytes of a description that is repeated for something else than it was written for.
+const MOST_REPEATED: usize = 1 << 10;
+
+/// The beginning of a text that many things may repeat.
+pub fn repeated(text: &str) -> Cow<'_, str> {
+    beginning(text, MOST_REPEATED)
+}
+
+/// At most so many bytes of a description: cut after a paragraph, or else a line or a word, with `…`.
+fn beginning(text: &str, most: usize) -> Cow<'_, str> {
+    if text.len() <= most {
         return Cow::Borrowed(text);
     }
-    let kept = text.get(..text.floor_char_boundary(MOST_READ));
+    let kept = text.get(..text.floor_char_boundary(most));
     let kept = kept.unwrap_or_default();
     let end = ["\n\n", "\n", " "]
         .iter()
-        .find_map(|stop| kept.rfind(stop).filter(|end| *end > MOST_READ / 2));
+        .find_map(|stop| kept.rfind(stop).filter(|end| *end > most / 2));
     let kept = kept.get(..end.unwrap_or(kept.len())).unwrap_or_default();
     Cow::Owned(format!("{kept}\n\n…"))
 }
@@ -86,7 +94,7 @@ pub fn add_sentence(lines: &mut Vec<String>, sentence: &str) {
 /// One line of plain text for places that take no markup (a Cargo description, a table cell), at most `limit`
 /// characters, cut at a word with `…`.
 pub fn one_line(text: &str, limit: usize) -> String {
-    summary::one_line(&clean::clean(&beginning(text)), limit)
+    summary::one_line(&clean::clean(&beginning(text, MOST_READ)), limit)
 }
 
 /// The beginning of a text, at most `limit` characters, in one line of a doc comment.

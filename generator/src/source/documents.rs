@@ -180,6 +180,12 @@ impl Documents {
             .map(|(index, file)| (id(index), file))
     }
 
+    /// How many bytes of text the files have.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.files.iter().map(|file| file.text.len()).sum()
+    }
+
     /// The file with this id.
     #[must_use]
     pub fn file(&self, file: FileId) -> Option<&File> {

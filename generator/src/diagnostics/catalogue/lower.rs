@@ -78,6 +78,11 @@ entries! {
     result: "The credential is sent as it was set; of two, the last.";
     remedy: "Set the header in a middleware, which sees each request before it is sent.";
 
+    shared_too_often = "shared-too-often", Warning, [SKIPPED], "Operations share more than can be generated for each";
+    cause: "Operations refer to the same path items, parameters, responses, security requirements or servers, which are generated for each operation. Together they are many times as long as the description.";
+    result: "Operations are generated in their order until their parts are out of proportion to the text; the remaining ones are skipped.";
+    remedy: "Select the operations that you need by `include` in `oasmith.toml`, or make the shared parts smaller.";
+
     unused_parameter = "unused-parameter", Note, [SKIPPED, IGNORED], "A parameter cannot be set by callers";
     cause: "The path template has no such parameter, or media types, security or the body determine the value.";
     result: "The parameter is skipped.";

@@ -173,13 +173,11 @@ impl Schemas<'_> {
 
     /// Counts a variant of a union inside a union, and says where there are too many.
     fn may_tell_nested(&mut self, key: &SchemaKey) -> bool {
-        self.told_nested += 1;
-        if self.told_nested <= MAX_NESTED {
+        if self.nested_budget.spend(1) {
             return true;
         }
-        let message = format!(
-            "unions inside unions have more than {MAX_NESTED} variants: values of those of this union are kept as JSON"
-        );
+        let message = "unions inside unions have more variants together than can be told apart: values of \
+                       those of this union are kept as JSON";
         self.widen(key.place(), message);
         false
     }
@@ -329,9 +327,6 @@ impl Schemas<'_> {
         self.parts.report(found.help(help));
     }
 }
-
-/// The maximum number of variants of nested unions; no valid description has more.
-pub(super) const MAX_NESTED: usize = 50_000;
 
 /// The maximum number of schema names that are listed if none resembles the missing one.
 const MAX_NAMES: usize = 8;

@@ -16,10 +16,6 @@ use crate::lower::parts::by_way_of;
 /// `allOf` inside `allOf` deeper than this is merged from below, not on the way down.
 const MAX_DEPTH: usize = 64;
 
-/// So many properties may be taken over in any description, and so many more for each schema that it has.
-pub(super) const MERGED_BY_FEW: usize = 50_000;
-pub(super) const MERGED_BY_EACH: usize = 16;
-
 /// Cut short by no schema.
 const WHOLE: usize = usize::MAX;
 
@@ -144,7 +140,7 @@ impl Schemas<'_> {
         if own.all_of.is_empty() {
             return (with_open_union(own), WHOLE);
         }
-        if self.merged_properties > self.most_merged() {
+        if self.inherited_budget.is_exceeded() {
             return (Rc::new(self.unmerged(&own)), WHOLE);
         }
         let mut cut_by = WHOLE;
@@ -165,17 +161,11 @@ impl Schemas<'_> {
         (with_open_union(Rc::new(whole)), cut_by)
     }
 
-    /// How many properties may be taken over from members of `allOf`. Descriptions repeat those of a base often, but not so
-    /// much that all they write comes to a small part of what would be generated.
-    fn most_merged(&self) -> usize {
-        MERGED_BY_FEW + MERGED_BY_EACH * self.gathered
-    }
-
     /// What a schema says without its `allOf`, whose properties are kept as they come.
     fn unmerged(&self, own: &Facts) -> Facts {
         if let Some(at) = &own.at {
-            let message = "the members of `allOf` have more properties in all than can be generated: this schema has only \
-                           what it says itself";
+            let message = "the members of `allOf` have more properties, values and variants together than can be \
+                           repeated: this schema has only what it says itself";
             self.widen(at, message);
         }
         let mut facts = own.clone();
@@ -292,7 +282,9 @@ impl Schemas<'_> {
     }
 
     fn merge_properties(&mut self, whole: &mut Facts, member: &Facts) {
-        self.merged_properties += member.properties.len();
+        let variants = member.one_of.len() + member.any_of.len();
+        self.inherited_budget
+            .spend(member.properties.len() + member.values.len() + variants);
         for (name, key) in &member.properties {
             let before = whole.properties.get(name).cloned();
             if let Some(both) = self.both(before, Some(key.clone())) {

@@ -38,6 +38,7 @@ use indexmap::{IndexMap, IndexSet};
 use openapiv3::{ReferenceOr, Schema};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::budget::{Budget, HEIRS, INHERITED, NESTED};
 use super::parts::{Parts, Step, remember};
 use crate::config::{ClientConfig, Crates};
 use crate::diagnostics::catalogue::lower as findings;
@@ -77,12 +78,12 @@ pub(super) struct Schemas<'a> {
     tagged: FxHashMap<SchemaKey, Rc<[Tagged]>>,
     /// The tags of variants, for what they are to write themselves.
     tags: Vec<Tag>,
-    /// How many of them were told.
-    told_nested: usize,
-    /// How many schemas were looked at.
-    gathered: usize,
-    /// How many properties were taken over from members of `allOf`.
-    merged_properties: usize,
+    /// What of them is told.
+    nested_budget: Budget,
+    /// Heirs that are variants of bases.
+    heirs_budget: Budget,
+    /// What is taken over from members of `allOf`.
+    inherited_budget: Budget,
     /// Schemas that have no place of their own.
     placeless: FxHashMap<SchemaKey, Schema>,
     /// What schemas say themselves, as far as it was asked for.
@@ -104,9 +105,6 @@ pub(super) struct Schemas<'a> {
     /// How many merges were made.
     #[cfg(test)]
     merges: usize,
-    /// How many heirs were met on the way to families.
-    #[cfg(test)]
-    met_heirs: usize,
 }
 
 impl<'a> Schemas<'a> {
@@ -125,9 +123,9 @@ impl<'a> Schemas<'a> {
             families: FxHashMap::default(),
             tagged: FxHashMap::default(),
             tags: Vec::new(),
-            told_nested: 0,
-            gathered: 0,
-            merged_properties: 0,
+            nested_budget: Budget::new(NESTED, parts.bytes()),
+            heirs_budget: Budget::new(HEIRS, parts.bytes()),
+            inherited_budget: Budget::new(INHERITED, parts.bytes()),
             placeless: FxHashMap::default(),
             own: FxHashMap::default(),
             facts: FxHashMap::default(),
@@ -140,8 +138,6 @@ impl<'a> Schemas<'a> {
             broken_components: 0,
             #[cfg(test)]
             merges: 0,
-            #[cfg(test)]
-            met_heirs: 0,
         }
     }
 
@@ -354,7 +350,6 @@ impl<'a> Schemas<'a> {
         if let Some(known) = self.own.get(key) {
             return known.clone();
         }
-        self.gathered += 1;
         let facts = self.gather_facts(key);
         // A choice that leads back to itself meets it as it is written.
         self.own.insert(key.clone(), facts.clone());

@@ -1,5 +1,6 @@
 //! `oneOf`, `anyOf` and discriminators: one of several types.
 
+use indexmap::IndexSet;
 use rustc_hash::FxHashSet;
 
 use super::Schemas;
@@ -21,6 +22,21 @@ pub(super) struct Alternatives {
     pub whole: Vec<SchemaKey>,
     /// Whether `null` is a value, too.
     null: bool,
+}
+
+/// What tells the values of a plain schema: type, format, bounds, and whether `null` is one.
+type Plain = (Option<String>, Option<String>, [Option<u64>; 2], bool);
+
+fn plain_of(facts: &Facts) -> Plain {
+    // Two zeros are one bound.
+    let bits = |bound: f64| (bound + 0.0).to_bits();
+    let bounds = [facts.minimum.map(bits), facts.maximum.map(bits)];
+    (
+        facts.ty.clone(),
+        facts.format.clone(),
+        bounds,
+        facts.nullable,
+    )
 }
 
 impl Schemas<'_> {
@@ -100,13 +116,20 @@ impl Schemas<'_> {
             }
             (None, true) => return None,
         };
-        let mut distinct: Vec<SchemaKey> = Vec::new();
+        let mut distinct: IndexSet<SchemaKey> = IndexSet::new();
+        let mut plain: FxHashSet<Plain> = FxHashSet::default();
         for member in members {
             let member = self.follow(member);
-            if !distinct.contains(&member) && !self.is_scalar_among(&member, &distinct) {
-                distinct.push(member);
+            if distinct.contains(&member) || self.is_scalar_among(&member, &plain) {
+                continue;
             }
+            let facts = self.merged(&member);
+            if facts.is_plain() {
+                plain.insert(plain_of(&facts));
+            }
+            distinct.insert(member);
         }
+        let distinct: Vec<SchemaKey> = distinct.into_iter().collect();
         if distinct.is_empty() || self.only_constrains(facts, &distinct) {
             return None;
         }
@@ -114,26 +137,14 @@ impl Schemas<'_> {
     }
 
     /// Whether the values of a nameless member are booleans or numbers that one of the others has a type for.
-    fn is_scalar_among(&mut self, member: &SchemaKey, others: &[SchemaKey]) -> bool {
+    fn is_scalar_among(&mut self, member: &SchemaKey, others: &FxHashSet<Plain>) -> bool {
         let facts = self.merged(member);
         let scalar = matches!(facts.ty.as_deref(), Some("boolean" | "integer" | "number"));
         let named = matches!(member, SchemaKey::At(at) if self.names.contains_key(at));
         if !scalar || named || !facts.is_plain() {
             return false;
         }
-        let says = |facts: &Facts| {
-            let bounds = (facts.minimum, facts.maximum);
-            (
-                facts.ty.clone(),
-                facts.format.clone(),
-                bounds,
-                facts.nullable,
-            )
-        };
-        others.iter().any(|other| {
-            let other = self.merged(other);
-            other.is_plain() && says(&other) == says(&facts)
-        })
+        others.contains(&plain_of(&facts))
     }
 
     /// Whether the members only say which properties must be there: a condition on values, no choice of types.
