@@ -1,61 +1,83 @@
 //! No name and no text of a description ends what it stands in: a comment, a string, a line of a manifest.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, and shares what it needs"
+)]
+
+#[path = "common/contained.rs"]
+mod contained;
+#[path = "common/places.rs"]
+mod places;
+#[path = "common/texts.rs"]
+mod texts;
 
 use std::collections::BTreeMap;
 use std::fs;
 
+use contained::Checked;
+use oasmith::diagnostics::Severity;
 use oasmith::{ClientConfig, Generator};
-use proc_macro2::{TokenStream, TokenTree};
+use places::{fill, places};
 
-/// A description with something to end wherever a name or a text may stand. `§` is what is tried.
+/// A description with a name or a text at every place where one may stand.
 const DESCRIPTION: &str = include_str!("breakout.json");
 
-/// What would be code, were it to get out.
-const ESCAPED: &str = "break_out!{}";
-
-/// What ends comments, strings, spans, attributes, lines.
-const ENDS: &[&str] = &[
-    "\n", "\r", "\r\n", "\n\n", "\u{85}", "\u{2028}", "\u{2029}", "\u{b}", "\u{1f}", "\u{0}", "*/",
-    "`", "``", "\"", "\"#", "\"]", "\\", "\\\"", "'", "]", "}", "\n}\n", "```\n", "\n```\n",
-    "\u{202e}", "{0}", "{", "\t", "]]>",
-];
-
+/// Each text at each place, several places at once: in each round, a place has the text after that of the round before.
 #[test]
 fn nothing_gets_out() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("description.json");
-    for end in ENDS {
-        let tried = format!("{end}{ESCAPED}");
-        let text = DESCRIPTION
-            .replace(
-                "/Named§",
-                &format!("/Named{}", quoted(&tried.replace('/', "~1"))),
-            )
-            .replace('§', &quoted(&tried));
-        fs::write(&path, text).unwrap();
-        let mut config = ClientConfig::new(&path, folder.path().join("client"), "client");
-        config.example_tests = Some(true);
-        let generated = Generator::new(config).generate(&BTreeMap::new());
-        let said: Vec<_> = generated
-            .diagnostics
-            .iter()
-            .map(|one| &one.message)
-            .collect();
-        let Some(files) = &generated.files else {
-            panic!("{end:?}: {said:#?}");
-        };
-        for (path, text) in files.iter() {
-            match path.rsplit('.').next() {
-                Some("rs") => assert_contained(text, &format!("{end:?}: {path}")),
-                Some("toml" | "lock") => {
-                    let table = text.parse::<toml::Table>();
-                    assert!(table.is_ok(), "{end:?}: {path}: {table:?}\n{text}");
-                }
-                _ => {}
-            }
+    matrix(1, &|_, text| text.to_owned());
+}
+
+/// The same behind a word, so that names that are nothing but hostile stay names.
+#[test]
+fn nothing_gets_out_behind_a_word() {
+    matrix(4, &|place, text| format!("{place}{text}"));
+}
+
+/// A round for every text, or for one of `step`.
+fn matrix(step: usize, text: &dyn Fn(&str, &str) -> String) {
+    let (texts, places) = (texts::hostile(), places(DESCRIPTION));
+    assert!(texts.len() > 100 && places.len() > 140, "{}", places.len());
+    let mut checked = Checked::default();
+    let mut generated = 0;
+    for round in (0..texts.len()).step_by(step) {
+        let description = fill(DESCRIPTION, &|place| {
+            let number = places.iter().position(|other| other == place).unwrap();
+            text(place, &texts[(number + round) % texts.len()])
+        });
+        let wrong = tried(&description, &mut checked, &mut generated);
+        if let Err(wrong) = wrong {
+            let path = std::env::temp_dir().join(format!("oasmith-breakout-{round}.json"));
+            fs::write(&path, description).unwrap();
+            panic!("{wrong}\nround {round}, see {}", path.display());
         }
     }
+    // What is not generated has an error that says why.
+    assert!(
+        generated * step * 10 > texts.len() * 9,
+        "{generated} crates"
+    );
+}
+
+/// Generates from a description and checks what comes of it.
+fn tried(text: &str, checked: &mut Checked, generated: &mut usize) -> Result<(), String> {
+    let mut config = ClientConfig::new("description.json", "client", "client");
+    config.example_tests = Some(true);
+    let made = Generator::new(config).generate_text("description.json", text, &BTreeMap::new());
+    let Some(files) = &made.files else {
+        let errors = made.diagnostics.iter();
+        let mut errors = errors.filter(|found| found.severity == Severity::Error);
+        return errors
+            .next()
+            .map(drop)
+            .ok_or_else(|| "no crate and no error".to_owned());
+    };
+    *generated += 1;
+    checked.files(files)
 }
 
 /// The lock file is a text that anybody may have written, too: names in it are kept only if they are names.
@@ -100,38 +122,4 @@ components: { schemas: { A: { type: object, properties: { kind: { type: string, 
             assert!(!text.contains("break_out"), "{tried:?}: {path}");
         }
     }
-}
-
-/// That a file is Rust, and that what was tried is no code in it.
-fn assert_contained(text: &str, place: &str) {
-    let tokens = text.parse::<TokenStream>();
-    let Ok(tokens) = tokens else {
-        panic!("{place}\n{text}");
-    };
-    assert!(!is_out(tokens), "{place}\n{text}");
-    let file = syn::parse_file(text);
-    assert!(file.is_ok(), "{place}: {:?}\n{text}", file.err());
-    // rustc refuses text that is read in another order than it is shown.
-    let turns = |letter| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    assert!(!text.contains(turns), "{place}");
-}
-
-/// As it stands in a string of JSON.
-fn quoted(text: &str) -> String {
-    let quoted = serde_json::to_string(text).unwrap();
-    quoted[1..quoted.len() - 1].to_owned()
-}
-
-/// Whether what was tried is code.
-fn is_out(tokens: TokenStream) -> bool {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    tokens.iter().enumerate().any(|(index, token)| match token {
-        TokenTree::Group(group) => is_out(group.stream()),
-        TokenTree::Ident(name) => {
-            let next = tokens.get(index + 1);
-            name == "break_out"
-                && matches!(next, Some(TokenTree::Punct(mark)) if mark.as_char() == '!')
-        }
-        _ => false,
-    })
 }

@@ -1,14 +1,34 @@
 //! What a description says reaches terminals, logs and reports as text, in every command and format.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, and shares what it needs"
+)]
 
 mod common;
+#[path = "common/contained.rs"]
+mod contained;
+#[path = "common/places.rs"]
+mod places;
+#[path = "common/shown.rs"]
+mod shown;
+#[path = "common/texts.rs"]
+mod texts;
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use common::{Ended, folder, run};
+use contained::{printed, visible};
+use oasmith::source::Input;
+use oasmith::{ClientConfig, Generator, Planned};
+use places::{fill, places};
+use shown::{changes, findings};
 
-/// A description with a name or a text wherever one may stand; `§` is what is tried.
+/// A description with a name or a text wherever one may stand.
 const DESCRIPTION: &str = include_str!("breakout.json");
 
 /// Starts lines, commands of logs, escape sequences; hides, reorders and joins.
@@ -16,33 +36,11 @@ const TRIED: &str = "\n::add-mask::a\r\n  ::warning::INJECTED\n##[add-mask]b\u{1
     \u{2028}\u{2029}\u{202e}\u{2066}\u{200b}\u{200d}\u{feff}\u{e0041}\u{3164}\u{115f}\u{34f}\u{ad}\u{fe0f}";
 
 /// Findings of every kind of place: references, files, keys, values that are not what they should be.
-const BROKEN: &str = r##"{
-  "openapi": "3.0.3", "info": { "title": "§", "version": "§", "key§": 1 },
-  "servers": [{ "url": "https://{§}.example.com" }],
-  "tags": [{ "name": "§" }, { "name": "§::add-mask::c" }, { "name": "::add-mask::d" }],
-  "paths": {
-    "/§/{id§}": { "get": {
-      "operationId": "§", "tags": ["§", "::add-mask::d"], "security": [{ "§": [] }],
-      "parameters": [{ "$ref": "#/§" }, { "name": "§", "in": "§" }, { "name": "§", "in": "query", "style": "§", "schema": {} }],
-      "requestBody": { "content": { "§": { "schema": { "$ref": "#/nope/§" } } } },
-      "responses": {
-        "§": { "description": "" },
-        "200": { "description": "", "content": { "application/json": { "schema": { "$ref": "§.json#/§" } } } },
-        "404": { "$ref": "https://user:password@example.com/§" }
-      }
-    } }
-  },
-  "components": { "schemas": {
-    "S§": { "type": "§", "format": "§", "pattern": "§", "default": "§", "enum": ["§", "§"] },
-    "T": { "type": "object", "required": ["§", "§"], "properties": { "§": { "type": "integer", "default": "§" } } },
-    "U": { "oneOf": [{ "$ref": "#/components/schemas/T" }], "discriminator": { "propertyName": "§", "mapping": { "§": "§" } } },
-    "V": { "type": "object", "x-oasmith-§": 1, "x-oasmith-type": { "path": "§", "§": 2 }, "x-oasmith-name": "§" }
-  } }
-}"##;
+const BROKEN: &str = include_str!("broken.json");
 
 #[test]
 fn nothing_that_a_terminal_or_a_log_obeys() {
-    let described = |template: &str, text: &str| template.replace('§', &quoted(text));
+    let described = |template: &str, text: &str| fill(template, &|place| format!("{place}{text}"));
     let (old, new) = (
         described(DESCRIPTION, TRIED),
         described(DESCRIPTION, &format!("{TRIED}{TRIED}")),
@@ -100,38 +98,101 @@ fn nothing_that_a_terminal_or_a_log_obeys() {
         "c/src/lib.rs",
     ] {
         let text = fs::read_to_string(folder.path().join(file)).unwrap();
-        assert_eq!(text.find(is_hidden), None, "{file}: {text}");
+        assert_eq!(visible(&text), Ok(()), "{file}");
     }
+}
+
+/// Each text at each place, several places at once: in findings and changes of all formats.
+#[test]
+fn no_text_is_obeyed_at_any_place() {
+    let texts = texts::hostile();
+    for (template, least) in [(DESCRIPTION, 140), (BROKEN, 35)] {
+        let places = places(template);
+        assert!(places.len() > least, "{}", places.len());
+        let described = |round: usize| {
+            fill(template, &|place| {
+                let number = places.iter().position(|other| other == place).unwrap();
+                texts[(number + round) % texts.len()].clone()
+            })
+        };
+        let mut before: Option<Planned> = None;
+        for round in 0..texts.len() {
+            let planned = plan(described(round));
+            let shown = findings(&planned.diagnostics, planned.documents.as_ref());
+            let compared = before.as_ref().map(|before| changes(before, &planned));
+            let wrong = shown.err().or(compared.and_then(Result::err));
+            assert_eq!(wrong, None, "round {round} of {least}");
+            before = Some(planned);
+        }
+    }
+}
+
+/// The same in what commands print and write beside: a few rounds, each a process.
+#[test]
+fn no_text_is_obeyed_in_what_commands_print() {
+    let (texts, places) = (texts::hostile(), places(DESCRIPTION));
+    let names = ["one.json", "two.json"];
+    for round in (0..texts.len()).step_by(12) {
+        let described = |round: usize| {
+            fill(DESCRIPTION, &|place| {
+                let number = places.iter().position(|other| other == place).unwrap();
+                format!("{place}{}", texts[(number + round) % texts.len()])
+            })
+        };
+        let (one, two) = (described(round), described(round + 6));
+        let folder = folder(&[(names[0], &one), (names[1], &two)]);
+        let commands: [&[&str]; 4] = [
+            &["inspect", "one.json"],
+            &["inspect", "two.json", "--format", "json"],
+            &[
+                "generate",
+                "one.json",
+                "--output",
+                "a",
+                "--name",
+                "a",
+                "--report",
+                "human",
+                "--verbose",
+            ],
+            &[
+                "generate",
+                "two.json",
+                "--output",
+                "a",
+                "--name",
+                "a",
+                "--message-format",
+                "github",
+            ],
+        ];
+        for arguments in commands {
+            let ended = run(folder.path(), arguments);
+            assert!(
+                ended.code == 0 || ended.code == 3,
+                "{arguments:?}: {ended:?}"
+            );
+            assert_printable(&ended, arguments);
+        }
+        let lock = fs::read_to_string(folder.path().join("a/oasmith.lock")).unwrap();
+        assert_eq!(visible(&lock), Ok(()));
+        assert!(lock.parse::<toml::Table>().is_ok(), "{lock}");
+    }
+}
+
+fn plan(text: String) -> Planned {
+    let config = ClientConfig::new("api.json", "api-client", "api-client");
+    let input = Input::Text {
+        name: "api.json".into(),
+        text,
+        folder: None,
+    };
+    Generator::new(config).plan(input, &BTreeMap::new())
 }
 
 fn assert_printable(ended: &Ended, arguments: &[&str]) {
     for text in [&ended.data, &ended.messages] {
-        if let Some(at) = text.find(is_hidden) {
-            panic!(
-                "{arguments:?}: {:?}",
-                &text[text.floor_char_boundary(at.saturating_sub(80))..][..100]
-            );
-        }
-        for line in text.lines() {
-            let starts = line.trim_start();
-            let own = ["::warning file=", "::error file=", "::notice file=", "::: "];
-            let is_command =
-                starts.starts_with("::") && !own.iter().any(|own| starts.starts_with(own));
-            assert!(
-                !is_command && !line.contains("##["),
-                "{arguments:?}: {line}"
-            );
-        }
+        let wrong = printed(text);
+        assert_eq!(wrong, Ok(()), "{arguments:?}");
     }
-}
-
-/// Whether a character is of those that were tried, but for the end of a line.
-fn is_hidden(letter: char) -> bool {
-    letter != '\n' && (letter.is_control() || TRIED.contains(letter) && !letter.is_ascii())
-}
-
-/// As it stands in a string of JSON.
-fn quoted(text: &str) -> String {
-    let quoted = serde_json::to_string(text).unwrap();
-    quoted[1..quoted.len() - 1].to_owned()
 }

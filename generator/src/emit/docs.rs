@@ -48,22 +48,27 @@ pub(super) const ALLOW_DEPRECATED: &str =
 
 /// `//!` lines as text, for the top of a file.
 pub(super) fn inner(lines: &[String]) -> String {
-    lines
-        .iter()
-        .map(|line| {
-            if line.is_empty() {
-                "//!\n".to_owned()
-            } else {
-                format!("//! {line}\n")
-            }
-        })
-        .collect()
+    let lines = lines.iter().map(|line| format!("//!{}\n", spaced(line)));
+    lines.collect()
 }
 
+/// What follows the slashes of a line. Text after a line break would be code.
 fn spaced(line: &str) -> String {
     if line.is_empty() {
-        String::new()
-    } else {
-        format!(" {line}")
+        return String::new();
+    }
+    format!(" {}", line.replace(['\n', '\r'], " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{inner, text, text_within};
+
+    #[test]
+    fn a_line_stays_a_comment() {
+        let lines = ["a\nb\r\nc".to_owned(), String::new()];
+        assert_eq!(inner(&lines), "//! a b  c\n//!\n");
+        assert_eq!(text(&lines), "/// a b  c\n///\n");
+        assert_eq!(text_within(&lines), "    /// a b  c\n    ///\n");
     }
 }

@@ -114,7 +114,7 @@ pub(super) fn builder_lines(plan: &CratePlan) -> Vec<String> {
     }
     for shared in &plan.client.shared {
         lines.push(format!(
-            "    .{}(\"{}\")",
+            "    .{}({:?})",
             super::rust_type::ident_text(&shared.method),
             shared.wire
         ));

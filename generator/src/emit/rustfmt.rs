@@ -261,7 +261,10 @@ fn arguments(inner: &str) -> Vec<&str> {
 /// A setter's assignment that prettyplease broke.
 fn assignment(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?;
-    if !(first.trim_start().starts_with("self.") && first.contains(" = ")) {
+    let (target, _) = first.trim_start().split_once(" = ")?;
+    // Of a call, ` = ` may stand in a text.
+    let is_field = |letter: char| letter.is_ascii_alphanumeric() || "_.#".contains(letter);
+    if !(target.starts_with("self.") && target.chars().all(is_field)) {
         return None;
     }
     let end = start

@@ -1,0 +1,177 @@
+//! Hostile texts: what ends, hides, reorders, starts or names something where a text of a description is printed or
+//! written.
+
+use std::sync::LazyLock;
+
+/// A word that no function of the generator makes: as an identifier, it has got out of a text.
+pub const CANARY: &str = "bReAk__oUt";
+
+/// What is tried, each a kind of its own. `!!` is code that is seen when it gets out.
+const HOSTILE: &[&str] = &[
+    // Ends of lines, and controls.
+    "\n!!",
+    "a\r\n!!\r\nb",
+    "\r!!",
+    "\n\n!!\n\n",
+    "a\u{85}!!\u{2028}!!\u{2029}!!",
+    "a\u{b}!!\u{c}!!",
+    "\u{0}!!",
+    "\u{1}\u{2}\u{8}\u{1f}!!",
+    "\u{1b}]0;owned\u{7}\u{1b}[31m!!\u{1b}[2J\u{1b}[1A",
+    "\u{7f}\u{80}\u{8d}\u{9b}31m\u{9f}",
+    "\t!!\t",
+    // Orders of text, and what cannot be seen.
+    "a\u{202e}!!\u{202d}b\u{202a}c\u{202b}d",
+    "a\u{2066}!!\u{2069}b\u{2067}c\u{2068}d\u{61c}",
+    "a\u{200b}b\u{200c}c\u{200d}d\u{200e}e\u{200f}",
+    "\u{feff}!!\u{2060}\u{ad}",
+    "a\u{e0041}\u{e0064}\u{e007f}",
+    "\u{3164}",
+    "a\u{115f}b\u{1160}c\u{34f}d\u{2800}e\u{ffa0}f",
+    "a\u{fe00}b\u{e0100}c\u{180e}d\u{fff9}e",
+    "👩\u{200d}💻❤\u{fe0f}\u{fe0f}!!",
+    "\u{fffe}\u{1ffff}\u{fdd0}",
+    "𝐛𝐫𝐞𝐚𝐤 ｂｒｅａｋ ßẞﬁ \u{301}\u{301}\u{301}",
+    // Commands of logs and of cargo.
+    "::add-mask::owned",
+    "\n::add-mask::owned\n  ::warning file=a::owned",
+    "a\r::error::owned",
+    "##[add-mask]owned ##vso[task.setvariable]owned ##teamcity[owned]",
+    "\ncargo::rustc-env=LD_PRELOAD=owned",
+    "cargo::rustc-link-arg=owned",
+    "%0A::warning::owned%0Acargo::rustc-env=A=owned",
+    // Ends of comments, literals, attributes and blocks of Rust.
+    "*/ !! /*",
+    "/* !!",
+    "*/",
+    "// !!",
+    "\" !! \"",
+    "\"# !! \"#",
+    "\"##; !! r##\"",
+    "\\",
+    "\\\" !! \\\"",
+    "\\u{22} !! \\x22",
+    "' !! '",
+    "'a",
+    "b' !!",
+    "] !! [",
+    "\"] !! #[doc = \"",
+    "#![cfg(!!)]",
+    "#[cfg(!!)]",
+    "} !! {",
+    "\n}\n!!\nmod a {\n",
+    ") -> !! (",
+    "<!!>",
+    "; !!;",
+    "$crate::!! $a",
+    "{}",
+    "{0} {!!} {{ }}",
+    "{",
+    "}",
+    "%s %n %(a)s ${!!} $(!!)",
+    // Docs: fences, spans, links, HTML.
+    "`",
+    "``` !!",
+    "\n```\n!!\n```rust\n!!\n",
+    "~~~\n!!\n~~~",
+    "    !!\n\tindented",
+    "[`!!`] [a][!!] [!!](crate::!!) [struct@!!]",
+    "[a]: crate::!!\n\n[a]",
+    "<script>!!</script><style>@import '//a.test'</style><!-- !!",
+    "<img src=//a.test/!! onerror=!!> ![a](https://a.test/a.png) <iframe>",
+    "<a href=\"javascript:!!\">a</a> [a](javascript:!!) <b",
+    "<details><summary>\n\n```\n!!\n</details>",
+    "| a | !! |\n|---|---|\n| `| !! |",
+    "- a\n  - b\n> !!\n1. c\n***\n# !!",
+    "\\[ \\] \\` &lt;script&gt; &#0; &#x202e;",
+    // Lines of TOML, YAML, JSON and Markdown.
+    "\"\n[dependencies]\n!! = \"1\"\n",
+    "'''\n[patch.crates-io]\n!! = 1",
+    "\"\"\"\npublish = false\nbuild = \"!!\"",
+    "a: b\n- !!: &a *a\n---\n... # !!",
+    "\"}, \"!!\": {\"",
+    "<<<<<<< ours\n!!\n=======\n>>>>>>> theirs",
+    // Nothing, blanks, and a lot.
+    "",
+    " ",
+    " \t\n\r\n ",
+    "\u{a0}\u{3000}\u{2003}",
+    "_",
+    "-",
+    ".",
+    "..",
+    // Keywords, names of Rust and of the generated code.
+    "self",
+    "Self",
+    "crate",
+    "super",
+    "type",
+    "r#type",
+    "async",
+    "dyn",
+    "Option",
+    "String",
+    "Result",
+    "std",
+    "Error",
+    "Client",
+    "Default",
+    "builder",
+    "u8",
+    "new",
+    "lib",
+    "mod",
+    "main",
+    "test",
+    // Names of files and paths.
+    "con",
+    "COM1.txt",
+    "com²",
+    "lpt¹",
+    "nul",
+    "aux.rs",
+    "../../../etc/passwd",
+    "/etc/passwd",
+    "..\\..\\a",
+    "C:\\a:b|c?d*e<f>g",
+    "a/b/../c",
+    "~/a",
+    "-rf",
+    "file:///etc/passwd",
+    // Addresses.
+    "https://user:hunter2@a.test/!!",
+    "javascript:!!",
+    "//a.test",
+    "http://[::1",
+    "https://a.test/?a=b&c=d#e",
+    "a.test:99999",
+    "{a}{b}{",
+    // Numbers and dates that are none.
+    "1e999",
+    "0x1F",
+    "NaN",
+    "9999-99-99T99:99:99Z",
+    "application/json; charset=\"!!\"",
+    "multipart/form-data; boundary=!!\r\n--!!",
+    "a*b/c; d",
+    "*/*",
+    "(a+)+$",
+    "[",
+];
+
+/// Every text.
+pub fn hostile() -> &'static [String] {
+    static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let code = format!("{CANARY}!();");
+        let texts = HOSTILE.iter().map(|text| text.replace("!!", &code));
+        let long = [
+            "long".repeat(5_000),
+            "\u{202e}\"\n".repeat(3_000),
+            format!("{}!!", "{[(<\"'`".repeat(300)),
+            "長".repeat(300),
+            format!("a{}", "\u{301}".repeat(1_000)),
+        ];
+        texts.chain(long).collect()
+    });
+    &TEXTS
+}
