@@ -9,39 +9,21 @@
 )]
 
 mod cases;
+#[path = "../common/fixtures.rs"]
+mod fixtures;
+#[path = "../common/losses.rs"]
+mod losses;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
 
-use oasmith::diagnostics::catalogue::Effect;
-use oasmith::diagnostics::{Diagnostic, Location, Pointer};
-use oasmith::model::{Api, Context, Role, Shape};
-use oasmith::source::{Documents, Input};
+use fixtures::fixtures;
+use losses::{skipped, widened};
+use oasmith::source::Input;
 use oasmith::{ClientConfig, Generator, Planned};
-use serde_json::{Map, Value};
 
 fn plan(input: Input) -> Planned {
     let config = ClientConfig::new("api.yaml", "api-client", "api-client");
     Generator::new(config).plan(input, &BTreeMap::new())
-}
-
-/// Every description among the fixtures.
-fn fixtures() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures");
-    let mut found = Vec::new();
-    let mut open = vec![folder];
-    while let Some(path) = open.pop() {
-        if path.is_dir() {
-            open.extend(path.read_dir().unwrap().map(|entry| entry.unwrap().path()));
-        } else if path
-            .extension()
-            .is_some_and(|end| end == "yaml" || end == "json")
-        {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
 }
 
 #[test]
@@ -63,149 +45,4 @@ fn what_is_lost_has_a_finding_that_says_so() {
         wrong.len(),
         wrong.join("\n")
     );
-}
-
-/// Types that are any JSON, though their schemas say more, and nothing was reported as widened there.
-fn widened<'a>(
-    api: &'a Api,
-    documents: &'a Documents,
-    found: &'a [Diagnostic],
-) -> impl Iterator<Item = String> + 'a {
-    let types = api.types.values();
-    let any = types.filter(|ty| matches!(ty.shape, Shape::Any));
-    let unwanted = any.filter(move |ty| !wants_any(documents, &ty.origin, &mut Vec::new()));
-    // What an object or a list holds, and nothing says what that is, has the place of the object or list.
-    let unwanted = unwanted.filter(move |ty| {
-        let Context::Inside(whole, role) = &ty.context else {
-            return true;
-        };
-        let whole = api.types.get(*whole).map(|whole| &whole.origin);
-        let said = match role {
-            Role::Value => ty.origin.key("additionalProperties"),
-            Role::Item => ty.origin.key("items"),
-            Role::Property(name) => ty.origin.key("properties").key(name),
-            _ => return true,
-        };
-        let is_inside = whole.is_some_and(|whole| is_around(Some(whole), &ty.origin));
-        !is_inside || !wants_any(documents, &said, &mut Vec::new())
-    });
-    let unsaid = unwanted.filter(move |ty| {
-        let is_about = |found: &&Diagnostic| is_around(found.at.as_ref(), &ty.origin);
-        let mut about = found.iter().filter(is_about);
-        !about.any(|found| found.effect == Effect::Widened)
-    });
-    unsaid.map(|ty| format!("{} is any JSON", ty.origin.pointer))
-}
-
-/// Whether one place is in the other.
-fn is_around(one: Option<&Location>, other: &Location) -> bool {
-    let Some(one) = one else { return false };
-    let (a, b) = (one.pointer.as_str(), other.pointer.as_str());
-    let within = |inner: &str, outer: &str| {
-        inner
-            .strip_prefix(outer)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    one.file == other.file && (within(a, b) || within(b, a))
-}
-
-/// Whether the schema at a place allows any JSON, apart from conditions that no type expresses.
-fn wants_any(documents: &Documents, at: &Location, passed: &mut Vec<Location>) -> bool {
-    if passed.contains(at) {
-        return false;
-    }
-    passed.push(at.clone());
-    match documents.value(at) {
-        None | Some(Value::Bool(_)) => true,
-        Some(Value::Object(schema)) => says_nothing(documents, schema, at, passed),
-        Some(_) => false,
-    }
-}
-
-fn says_nothing(
-    documents: &Documents,
-    schema: &Map<String, Value>,
-    at: &Location,
-    passed: &mut Vec<Location>,
-) -> bool {
-    let mut nothing = true;
-    for (key, value) in schema {
-        nothing &= match (key.as_str(), value) {
-            ("$ref", Value::String(reference)) => {
-                let target = documents.resolve(at.file, reference);
-                target.is_ok_and(|target| wants_any(documents, &target, passed))
-            }
-            ("allOf", Value::Array(members)) => (0..members.len())
-                .all(|index| wants_any(documents, &at.key(key).index(index), passed)),
-            ("anyOf" | "oneOf", Value::Array(members)) => (0..members.len())
-                .any(|index| wants_any(documents, &at.key(key).index(index), passed)),
-            ("not", not) => *not == Value::Bool(true) || not.as_object().is_some_and(Map::is_empty),
-            ("type", Value::Array(types)) => types.len() >= 5,
-            (
-                "type"
-                | "format"
-                | "enum"
-                | "const"
-                | "properties"
-                | "items"
-                | "$dynamicRef"
-                | "patternProperties"
-                | "additionalProperties"
-                | "minimum"
-                | "maximum",
-                _,
-            ) => false,
-            _ => true,
-        };
-    }
-    nothing
-}
-
-/// Operations that are not in the plan, and nothing was reported as skipped there.
-fn skipped<'a>(
-    api: &'a Api,
-    documents: &'a Documents,
-    found: &'a [Diagnostic],
-) -> impl Iterator<Item = String> + 'a {
-    let planned: BTreeSet<_> = api
-        .operations
-        .values()
-        .map(|one| one.origin.clone())
-        .collect();
-    let missing = operations(documents).filter(move |at| !planned.contains(at));
-    let unsaid = missing.filter(move |at| {
-        let is_about = |found: &&Diagnostic| is_around(found.at.as_ref(), at);
-        let mut about = found.iter().filter(is_about);
-        !about.any(|found| {
-            found.effect == Effect::Skipped || found.entry.code == "deselected-operation"
-        })
-    });
-    unsaid.map(|at| format!("{} is not in the plan", at.pointer))
-}
-
-/// The operations that stand in the paths of the description itself.
-fn operations(documents: &Documents) -> impl Iterator<Item = Location> {
-    const METHODS: [&str; 8] = [
-        "get", "put", "post", "delete", "options", "head", "patch", "trace",
-    ];
-    let paths = Location {
-        file: documents.root(),
-        pointer: Pointer::root().key("paths"),
-    };
-    let items = documents.value(&paths).and_then(Value::as_object);
-    let items = items.into_iter().flatten();
-    let items = items.filter(|(path, _)| path.starts_with('/'));
-    items.flat_map(move |(path, item)| {
-        let methods = item.as_object().into_iter().flat_map(Map::keys);
-        let methods = methods.filter(|key| METHODS.contains(&key.as_str()));
-        let at = paths.key(path);
-        methods.map(move |method| followed(documents, at.key(method)))
-    })
-}
-
-/// Where the reference at a place leads, or the place itself.
-fn followed(documents: &Documents, at: Location) -> Location {
-    let reference = documents.value(&at.key("$ref")).and_then(Value::as_str);
-    let target = reference.and_then(|reference| documents.resolve(at.file, reference).ok());
-    target.unwrap_or(at)
 }

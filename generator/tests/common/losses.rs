@@ -1,0 +1,163 @@
+//! What is in a description and not in the plan of its crate, without a finding that says so.
+
+use std::collections::BTreeSet;
+
+use oasmith::diagnostics::catalogue::Effect;
+use oasmith::diagnostics::{Diagnostic, Location, Pointer};
+use oasmith::model::{Api, Context, Role, Shape};
+use oasmith::source::Documents;
+use serde_json::{Map, Value};
+
+/// Types that are any JSON, though their schemas say more, and nothing was reported as widened there.
+pub fn widened<'a>(
+    api: &'a Api,
+    documents: &'a Documents,
+    found: &'a [Diagnostic],
+) -> impl Iterator<Item = String> + 'a {
+    let types = api.types.values();
+    let any = types.filter(|ty| matches!(ty.shape, Shape::Any));
+    let unwanted = any.filter(move |ty| !wants_any(documents, &ty.origin, &mut Vec::new()));
+    // What an object or a list holds, and nothing says what that is, has the place of the object or list.
+    let unwanted = unwanted.filter(move |ty| {
+        let Context::Inside(whole, role) = &ty.context else {
+            return true;
+        };
+        let whole = api.types.get(*whole).map(|whole| &whole.origin);
+        let said = match role {
+            Role::Value => ty.origin.key("additionalProperties"),
+            Role::Item => ty.origin.key("items"),
+            Role::Property(name) => ty.origin.key("properties").key(name),
+            _ => return true,
+        };
+        let is_inside = whole.is_some_and(|whole| is_around(Some(whole), &ty.origin));
+        !is_inside || !wants_any(documents, &said, &mut Vec::new())
+    });
+    let unsaid = unwanted.filter(move |ty| {
+        let is_about = |found: &&Diagnostic| is_around(found.at.as_ref(), &ty.origin);
+        let mut about = found.iter().filter(is_about);
+        !about.any(|found| found.effect == Effect::Widened || found.entry.code == "unknown-key")
+    });
+    unsaid.map(|ty| format!("{} is any JSON", ty.origin.pointer))
+}
+
+/// Whether one place is in the other.
+fn is_around(one: Option<&Location>, other: &Location) -> bool {
+    let Some(one) = one else { return false };
+    let (a, b) = (one.pointer.as_str(), other.pointer.as_str());
+    let within = |inner: &str, outer: &str| {
+        inner
+            .strip_prefix(outer)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    one.file == other.file && (within(a, b) || within(b, a))
+}
+
+/// Whether the schema at a place allows any JSON, apart from conditions that no type expresses.
+fn wants_any(documents: &Documents, at: &Location, passed: &mut Vec<Location>) -> bool {
+    if passed.contains(at) {
+        return false;
+    }
+    passed.push(at.clone());
+    match documents.value(at) {
+        None | Some(Value::Bool(_)) => true,
+        Some(Value::Object(schema)) => says_nothing(documents, schema, at, passed),
+        // Reported where it stands, as a reference that leads nowhere.
+        Some(_) => passed.len() > 1,
+    }
+}
+
+fn says_nothing(
+    documents: &Documents,
+    schema: &Map<String, Value>,
+    at: &Location,
+    passed: &mut Vec<Location>,
+) -> bool {
+    let mut nothing = true;
+    for (key, value) in schema {
+        nothing &= match (key.as_str(), value) {
+            ("$ref", Value::String(reference)) => {
+                match documents.resolve(at.file, reference) {
+                    Ok(target) => wants_any(documents, &target, passed),
+                    // What is around it has no finding of its own.
+                    Err(_) => passed.len() > 1,
+                }
+            }
+            ("allOf", Value::Array(members)) => (0..members.len())
+                .all(|index| wants_any(documents, &at.key(key).index(index), passed)),
+            ("anyOf" | "oneOf", Value::Array(members)) => (0..members.len())
+                .any(|index| wants_any(documents, &at.key(key).index(index), passed)),
+            ("not", not) => *not == Value::Bool(true) || not.as_object().is_some_and(Map::is_empty),
+            ("type", Value::Array(types)) => types.len() >= 5,
+            ("properties", Value::Object(properties)) if properties.is_empty() => true,
+            (
+                "type"
+                | "format"
+                | "enum"
+                | "const"
+                | "properties"
+                | "items"
+                | "$dynamicRef"
+                | "patternProperties"
+                | "additionalProperties"
+                | "minimum"
+                | "maximum",
+                _,
+            ) => false,
+            _ => true,
+        };
+    }
+    nothing
+}
+
+/// Operations that are not in the plan, and nothing was reported as skipped there.
+pub fn skipped<'a>(
+    api: &'a Api,
+    documents: &'a Documents,
+    found: &'a [Diagnostic],
+) -> impl Iterator<Item = String> + 'a {
+    let planned: BTreeSet<_> = api
+        .operations
+        .values()
+        .map(|one| one.origin.clone())
+        .collect();
+    let missing = operations(documents).filter(move |(_, target)| !planned.contains(target));
+    let unsaid = missing.filter(move |(at, target)| {
+        let is_about = |found: &&Diagnostic| {
+            [at, target]
+                .into_iter()
+                .any(|at| is_around(found.at.as_ref(), at))
+        };
+        let mut about = found.iter().filter(is_about);
+        !about.any(|found| {
+            found.effect == Effect::Skipped || found.entry.code == "deselected-operation"
+        })
+    });
+    unsaid.map(|(at, _)| format!("{} is not in the plan", at.pointer))
+}
+
+/// The operations that stand in the paths of the description itself, each with where its reference leads, if it is one.
+fn operations(documents: &Documents) -> impl Iterator<Item = (Location, Location)> {
+    const METHODS: [&str; 8] = [
+        "get", "put", "post", "delete", "options", "head", "patch", "trace",
+    ];
+    let paths = Location {
+        file: documents.root(),
+        pointer: Pointer::root().key("paths"),
+    };
+    let items = documents.value(&paths).and_then(Value::as_object);
+    let items = items.into_iter().flatten();
+    let items = items.filter(|(path, _)| path.starts_with('/'));
+    items.flat_map(move |(path, item)| {
+        let methods = item.as_object().into_iter().flat_map(Map::keys);
+        let methods = methods.filter(|key| METHODS.contains(&key.as_str()));
+        let at = paths.key(path);
+        methods.map(move |method| (at.key(method), followed(documents, at.key(method))))
+    })
+}
+
+/// Where the reference at a place leads, or the place itself.
+fn followed(documents: &Documents, at: Location) -> Location {
+    let reference = documents.value(&at.key("$ref")).and_then(Value::as_str);
+    let target = reference.and_then(|reference| documents.resolve(at.file, reference).ok());
+    target.unwrap_or(at)
+}
