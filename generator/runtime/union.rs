@@ -101,7 +101,12 @@ impl Guard {
         let others = other.constants();
         self.constants().iter().any(|(name, literals)| {
             let mut others = others.iter().filter(|(other, _)| other == name);
-            let differs = others.any(|(_, others)| !literals.iter().any(|it| others.contains(it)));
+            // `null` is what several variants may have in place of their constant.
+            let is_shared = |others: &[&str]| {
+                let mut own = literals.iter().filter(|it| **it != "null");
+                own.any(|it| others.contains(it))
+            };
+            let differs = others.any(|(_, others)| !is_shared(others));
             differs && value.get(name).is_none_or(Value::is_null)
         })
     }

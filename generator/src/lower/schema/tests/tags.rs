@@ -109,7 +109,8 @@ fn constants_tell_variants_apart_though_they_are_optional() {
              B: {t?=2: <2>}\n\
              C: {t: <3>}",
         ),
-        // A required property goes before an optional one. Several optional values are not a tag.
+        // A required property goes before an optional one. An optional one is a tag if some variant has
+        // a single value; of several, a default alone is written.
         (
             V31,
             "U: { oneOf: [@A, @B] }\n\
@@ -119,15 +120,17 @@ fn constants_tell_variants_apart_though_they_are_optional() {
              C: { type: object, properties: { t: { type: boolean, enum: [true] } } }\n\
              D: { type: object, properties: { t: { enum: [c, d] } } }\n\
              W: { oneOf: [@A, @E] }\n\
-             E: { type: object, properties: { t: { enum: [e, f], default: f } } }",
+             E: { type: object, properties: { t: { enum: [e, f], default: f } } }\n\
+             X: { oneOf: [@D, @E] }",
             "U: (by s A=x | B=y)\n\
-             V: (telling t: C | D)\n\
+             V: (by t C=true? | D=c,d?)\n\
              A: {t?=\"a\": <a>, s: <x>}\n\
              B: {t?: <b>, s: <y>}\n\
              C: {t?=true: boolean}\n\
              D: {t?: <c d>}\n\
-             W: (telling t: A | E)\n\
-             E: {t?=\"f\": <e f>}",
+             W: (by t A=a? | E=f,e!)\n\
+             E: {t?=\"f\": <e f>}\n\
+             X: (D | E)",
         ),
     ]);
 }
