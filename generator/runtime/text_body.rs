@@ -70,7 +70,7 @@ impl Reply {
         let essence = self.media_type().split(';').next();
         let essence = essence.unwrap_or_default().trim().to_ascii_lowercase();
         match essence.as_str() {
-            "application/json" | "text/json" => Format::Json,
+            "application/json" | "text/json" | "application/x-json" | "text/x-json" => Format::Json,
             other if other.ends_with("+json") => Format::Json,
             other if other.starts_with("text/") => Format::Text,
             _ => Format::Other,

@@ -24,11 +24,15 @@ pub(super) enum MediaKind {
     Binary,
 }
 
+/// What JSON was called before it had a media type (RFC 4627).
+const OLD_NAMES: [&str; 3] = ["text/json", "application/x-json", "text/x-json"];
+
 /// What a media type is to a client.
 pub(super) fn kind(media_type: &str) -> MediaKind {
     let essence = essence(media_type).to_ascii_lowercase();
     match essence.as_str() {
-        "application/json" | "text/json" | "*/*" | "application/*" => MediaKind::Json,
+        "application/json" | "*/*" | "application/*" => MediaKind::Json,
+        other if OLD_NAMES.contains(&other) => MediaKind::Json,
         "application/x-ndjson"
         | "application/ndjson"
         | "application/jsonl"
@@ -128,9 +132,13 @@ fn rank(media_type: &str) -> u8 {
     }
 }
 
-/// Whether a media type is only another name for `application/json`: a range, or what it was called before RFC 4627.
+/// Whether a media type is only another name for `application/json`: a range, or an old name.
 fn is_other_name(media_type: &str) -> bool {
-    is_range(media_type) || essence(media_type).eq_ignore_ascii_case("text/json")
+    let essence = essence(media_type);
+    is_range(media_type)
+        || OLD_NAMES
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(essence))
 }
 
 /// Whether two forms of a body are the same kind of the same values.
@@ -155,8 +163,16 @@ pub(super) fn text_beside<'c>(
     };
     let mut texts = content.iter().filter(is_plain);
     let is_json = form(api, json) == MediaKind::Json;
+    // Text without a schema is text of the same value.
+    let is_undescribed = |one: &Content| {
+        let mut types = one.ty.into_iter();
+        types.all(|ty| matches!(api.shape(ty), Some(Shape::Any)))
+    };
     texts
-        .find(|one| form(api, one) == MediaKind::Text && is_same_option(api, one.ty, json.ty))
+        .find(|one| {
+            form(api, one) == MediaKind::Text
+                && (is_undescribed(one) || is_same_option(api, one.ty, json.ty))
+        })
         .filter(|_| is_json && is_value)
 }
 

@@ -126,6 +126,9 @@ impl Schemas<'_> {
                     EnumerationKind::Integer
                 } else if wholes().all(|whole| u64::try_from(whole).is_ok()) {
                     // Beyond what an enum of whole numbers holds; exact at least.
+                    let message =
+                        "integers beyond 64 bits with a sign are no names: others are accepted";
+                    self.widen_enumeration(facts, message);
                     return Shape::Integer(Integer::U64);
                 } else {
                     let message = "no integer type holds all values of this enumeration";

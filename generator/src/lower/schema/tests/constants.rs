@@ -11,13 +11,16 @@ fn a_choice_of_constants_is_one_enumeration() {
              T: { oneOf: [{ const: a, title: A }, { const: b }] }\n\
              Lists: { anyOf: [{ type: integer, enum: [0] }, { type: integer, enum: [1, 2], x-enum-varnames: [One, Two] }] }\n\
              Flag: { oneOf: [{ const: true }, { const: false }] }\n\
-             Half: { type: number, oneOf: [{ const: 0.5 }, { const: 1 }] }",
+             Half: { type: number, oneOf: [{ const: 0.5 }, { const: 1 }] }\n\
+             Large: { enum: [18446744073709551615, 1] }",
             "I: <1=LOW 3=HIGH>\n\
              T: <a=A b>\n\
              Lists: <0 1=One 2=Two>\n\
              Flag: boolean\n\
              Half: number\n\
-             widened-schema: numbers with a fraction are no names: others are accepted",
+             Large: integer\n\
+             widened-schema: numbers with a fraction are no names: others are accepted\n\
+             widened-schema: integers beyond 64 bits with a sign are no names: others are accepted",
         ),
         // `null`, as a member of its own, as a type, or as a value of a member.
         (
