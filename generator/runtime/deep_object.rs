@@ -11,10 +11,10 @@ impl ParameterValue {
     /// The value, which is `json`, in a query in style `deepObject`, as pairs already encoded and joined by `&`. Its own
     /// members come in their order, those of members by name.
     pub fn in_deep_query(&self, name: &str, json: &Value) -> String {
-        let name = percent_encode(name);
         let mut pairs = Vec::new();
         match (self, json) {
             (Self::Object(members), Value::Object(values)) => {
+                let name = percent_encode(name);
                 for (key, value) in members
                     .iter()
                     .filter_map(|(key, _)| values.get_key_value(key))
@@ -26,15 +26,33 @@ impl ParameterValue {
                     );
                 }
             }
-            _ => deep(&name, json, &mut pairs),
+            _ => deep_under(name, json, &mut pairs),
         }
         pairs.join("&")
     }
 }
 
-/// Members and elements under names with their keys in brackets: `a[b][0]=c`.
+/// A value under the name of a parameter or a field. The brackets of a name such as `ids[]` are those of the list: scalars
+/// repeat the name, other elements have numbers in the brackets.
 #[allow(dead_code, reason = "a description may have no such parameter")]
-pub(crate) fn deep(name: &str, value: &Value, pairs: &mut Vec<String>) {
+pub(crate) fn deep_under(name: &str, value: &Value, pairs: &mut Vec<String>) {
+    let list = name.strip_suffix("[]").filter(|_| value.is_array());
+    match (list, value) {
+        (Some(list), Value::Array(items)) => {
+            let is_flat = !items.iter().any(|item| item.is_object() || item.is_array());
+            if !is_flat {
+                return deep(&percent_encode(list), value, pairs);
+            }
+            for item in items {
+                deep(&percent_encode(name), item, pairs);
+            }
+        }
+        _ => deep(&percent_encode(name), value, pairs),
+    }
+}
+
+/// Members and elements under names with their keys in brackets: `a[b][0]=c`.
+fn deep(name: &str, value: &Value, pairs: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
             for (key, value) in members {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::call::Call;
-use super::deep_object::{deep, join_inner, plain};
+use super::deep_object::{deep_under, join_inner, plain};
 use super::encoding::percent_encode;
 use super::error::InvalidRequest;
 use super::parameter::QueryStyle;
@@ -116,7 +116,7 @@ fn field(name: &str, value: &Value, fields: &[FormField]) -> Result<String, Stri
         (Some(None), value) => Ok(pair(name, &value.to_string())),
         (Some(Some((QueryStyle::DeepObject, ..))), Value::Array(_) | Value::Object(_)) => {
             let mut pairs = Vec::new();
-            deep(&percent_encode(name), value, &mut pairs);
+            deep_under(name, value, &mut pairs);
             Ok(pairs.join("&"))
         }
         (Some(Some((style, explode, reserved))), value) => {

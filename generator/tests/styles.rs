@@ -322,6 +322,20 @@ fn a_list_in_style_deep_object_has_numbers_in_brackets() {
     assert_eq!(written, "x%5B0%5D=a%20b&x%5B1%5D%5Bc%5D%5B0%5D=1");
 }
 
+/// A name that ends in brackets has those of the list already.
+#[test]
+fn a_list_in_style_deep_object_uses_the_brackets_of_its_name() {
+    let table = [
+        (json!(["a", null, 2]), "x%5B%5D=a&x%5B%5D=2"),
+        (json!([{ "c": 1 }, "b"]), "x%5B0%5D%5Bc%5D=1&x%5B1%5D=b"),
+        (json!([]), ""),
+        (json!("a"), "x%5B%5D=a"),
+    ];
+    for (json, expected) in table {
+        assert_eq!(value(&json).in_deep_query("x[]", &json), expected);
+    }
+}
+
 /// Nested `collectionFormat` of Swagger 2.0.
 #[test]
 fn inner_lists_are_joined_by_a_separator_for_each_depth() {

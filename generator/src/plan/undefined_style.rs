@@ -107,16 +107,20 @@ impl Writing {
         let inner = Inner::of_all(resolver, items.iter().copied());
         let mut all = Vec::new();
         if self == Self::Brackets {
-            let (key, what) = match &inner {
-                Inner {
-                    objects: Some(key), ..
-                } => (format!("[{key}]"), "a list of objects"),
-                Inner { lists: true, .. } => ("[0]".to_owned(), "a list of lists"),
-                _ => (String::new(), "a list"),
+            // The brackets of a name such as `ids[]` are those of the list.
+            let list = name.strip_suffix("[]");
+            let (what, written) = match (&inner, list) {
+                (inner, list) if inner.is_composite() => {
+                    let (what, key) = inner.as_elements();
+                    let list = list.unwrap_or(name);
+                    (what, format!("{list}[0]{key}=…&{list}[1]{key}=…"))
+                }
+                (_, Some(_)) => ("a list", format!("{name}=…&{name}=…")),
+                (_, None) => ("a list", format!("{name}[0]=…&{name}[1]=…")),
             };
             all.push(Undefined {
                 what: format!("{what} in style `deepObject`"),
-                written: format!("{name}[0]{key}=…&{name}[1]{key}=…"),
+                written,
             });
             return all;
         }
@@ -151,22 +155,7 @@ impl Writing {
         for (key, ty) in members {
             let inner = Inner::of_all(resolver, [*ty]);
             if inner.lists {
-                let what = "a list inside an object";
-                all.push(match self {
-                    Self::Brackets => Undefined {
-                        what: what.to_owned(),
-                        written: format!("{name}[{key}][0]=…&{name}[{key}][1]=…"),
-                    },
-                    Self::Pairs => {
-                        let is_cookie = parameter.place == ParameterPlace::Cookie;
-                        let separator = if is_cookie { "; " } else { "&" };
-                        Undefined {
-                            what: what.to_owned(),
-                            written: format!("{key}=…{separator}{key}=…"),
-                        }
-                    }
-                    Self::Joined => json_member(parameter, key, what, "[…]"),
-                });
+                all.push(self.list_member(resolver, parameter, key, *ty));
             }
             if let Some(inner_key) = inner.objects {
                 let what = "an object inside an object";
@@ -180,6 +169,34 @@ impl Writing {
             }
         }
         all
+    }
+
+    /// How a list inside an object is written.
+    fn list_member(
+        self,
+        resolver: &Resolver<'_, '_>,
+        parameter: &Parameter,
+        key: &str,
+        list: TypeId,
+    ) -> Undefined {
+        let name = &parameter.name;
+        let elements = Inner::of_elements(resolver, list);
+        let (what, element_key) = elements.as_elements();
+        let what = format!("{what} inside an object");
+        let written = match self {
+            Self::Brackets => {
+                let list = format!("{name}[{key}]");
+                format!("{list}[0]{element_key}=…&{list}[1]{element_key}=…")
+            }
+            Self::Pairs => {
+                let is_cookie = parameter.place == ParameterPlace::Cookie;
+                let separator = if is_cookie { "; " } else { "&" };
+                let json = elements.as_json();
+                format!("{key}={json}{separator}{key}={json}")
+            }
+            Self::Joined => return json_member(parameter, key, "a list inside an object", "[…]"),
+        };
+        Undefined { what, written }
     }
 }
 
@@ -258,6 +275,41 @@ impl Inner {
             }
         }
         inner
+    }
+
+    /// What the elements of a list have inside.
+    fn of_elements(resolver: &Resolver<'_, '_>, list: TypeId) -> Self {
+        let alternatives = alternatives(resolver, list).into_iter();
+        let items = alternatives.flat_map(|id| match resolver.shape(id) {
+            Some(Shape::List { item }) => vec![*item],
+            Some(Shape::Tuple { items }) => items.clone(),
+            _ => Vec::new(),
+        });
+        Self::of_all(resolver, items)
+    }
+
+    fn is_composite(&self) -> bool {
+        self.lists || self.objects.is_some()
+    }
+
+    /// What a list of such elements is called, and what follows the number of each in brackets.
+    fn as_elements(&self) -> (&'static str, String) {
+        match &self.objects {
+            Some(key) => ("a list of objects", format!("[{key}]")),
+            None if self.lists => ("a list of lists", "[0]".to_owned()),
+            None => ("a list", String::new()),
+        }
+    }
+
+    /// An element as one value.
+    fn as_json(&self) -> &'static str {
+        match self {
+            Self {
+                objects: Some(_), ..
+            } => "{…}",
+            Self { lists: true, .. } => "[…]",
+            _ => "…",
+        }
     }
 }
 
