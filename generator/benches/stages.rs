@@ -12,11 +12,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use divan::Bencher;
+use oasmith::decide;
 use oasmith::diagnostics::Sink;
 use oasmith::dialect::{self, Dialect, Kind, Translator};
 use oasmith::lower::{self, Lowered};
 use oasmith::output::{self, Files, Manifest, Options};
-use oasmith::plan::{self, CratePlan};
+use oasmith::plan::CratePlan;
 use oasmith::source::{Documents, Input, Limits};
 use oasmith::{ClientConfig, emit};
 
@@ -85,7 +86,7 @@ fn lower(documents: &Documents, config: &ClientConfig) -> Lowered {
 }
 
 fn decide(lowered: &Lowered, config: &ClientConfig) -> CratePlan {
-    plan::plan(&lowered.api, config, &BTreeMap::new(), &Sink::new())
+    decide::plan(&lowered.api, config, &BTreeMap::new(), &Sink::new())
 }
 
 #[divan::bench(args = descriptions())]

@@ -15,7 +15,7 @@ use crate::output::{self, Files, Manifest};
 use crate::plan::CratePlan;
 use crate::report::{Count, Report};
 use crate::source::{Documents, Input, Limits};
-use crate::{dialect, emit, lower, plan};
+use crate::{decide, dialect, emit, lower};
 
 /// Makes the files of a client crate. Reads the description; writes nothing.
 #[derive(Debug, Clone)]
@@ -238,7 +238,7 @@ fn decide(
     names: &BTreeMap<String, String>,
     sink: &Sink,
 ) -> Option<CratePlan> {
-    let plan = plan::plan(&lowered.api, config, names, sink);
+    let plan = decide::plan(&lowered.api, config, names, sink);
     (!sink.has_errors()).then_some(plan)
 }
 

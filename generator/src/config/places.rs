@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::ConfigFile;
 use super::section::Place;
-use crate::diagnostics::catalogue::plan::unused_setting;
+use crate::diagnostics::catalogue::decide::unused_setting;
 use crate::diagnostics::{Diagnostic, FileId, Location};
 use crate::source::{Lines, closest};
 

@@ -7,7 +7,7 @@ use crate::plan::{ArgumentUse, Item, RustType};
 
 /// An identifier, raw if it is a keyword.
 pub(super) fn ident(name: &str) -> Ident {
-    if crate::plan::is_raw(name) {
+    if crate::ident::is_raw(name) {
         Ident::new_raw(name, Span::call_site())
     } else {
         Ident::new(name, Span::call_site())
@@ -16,7 +16,7 @@ pub(super) fn ident(name: &str) -> Ident {
 
 /// How a table of text writes an identifier.
 pub(super) fn ident_text(name: &str) -> String {
-    if crate::plan::is_raw(name) {
+    if crate::ident::is_raw(name) {
         format!("r#{name}")
     } else {
         name.to_owned()

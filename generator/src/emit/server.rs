@@ -140,7 +140,7 @@ fn choice(choice: &ServerChoice) -> TokenStream {
     let mut values = Vec::new();
     for (index, variable) in choice.variables.iter().enumerate() {
         let in_url = format!("{{{{{}}}}}", variable.wire);
-        if crate::plan::is_raw(&variable.name) {
+        if crate::ident::is_raw(&variable.name) {
             let slot = format_ident!("v{index}");
             let name = ident(&variable.name);
             url = url.replace(&in_url, &format!("{{{slot}}}"));

@@ -1,9 +1,9 @@
 //! Which of the crate's types does a thing name?
 
-use super::ArgumentUse;
-use super::operations::OperationPlan;
+use super::item::{Item, ItemKind};
+use super::operation::ArgumentUse;
+use super::operation::OperationPlan;
 use super::rust_type::RustType;
-use super::types::{Item, ItemKind};
 
 impl RustType {
     /// Shows `see` what the type is made of, itself included.

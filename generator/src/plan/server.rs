@@ -1,16 +1,4 @@
-//! Where the API is served, and what may be chosen in a server's URL.
-
-mod choice;
-mod own;
-mod template;
-
-use super::scope::Scope;
-use crate::diagnostics::catalogue::plan as findings;
-use crate::diagnostics::{Diagnostic, FileId, Location, Sink};
-use crate::model::Api;
-use choice::Enums;
-pub(super) use own::{default_url, own};
-use template::{Base, Template};
+//! Servers, and the types by which a caller chooses one.
 
 /// The servers of the description.
 #[derive(Debug)]
@@ -36,7 +24,7 @@ impl ServerPlan {
     }
 
     /// Whether any server has a variable whose values must keep to a part of the URL.
-    pub(super) fn keep_values(&self) -> bool {
+    pub(crate) fn keep_values(&self) -> bool {
         let mut variables = self.choices.iter().flat_map(|choice| &choice.variables);
         variables.any(|variable| {
             matches!(
@@ -105,59 +93,4 @@ pub struct ServerEnum {
     pub values: Vec<(String, String)>,
     /// The variant that holds any other value.
     pub unknown: String,
-}
-
-/// Functions that a server has anyway, and names that linters want for traits.
-const RESERVED: [&str; 11] = [
-    "as_str", "borrow", "clone", "default", "eq", "fmt", "from", "from_str", "hash", "new",
-    "server",
-];
-
-/// The servers of `api`.
-pub(super) fn plan(api: &Api, sink: &Sink) -> ServerPlan {
-    let mut names = Scope::with(RESERVED);
-    let mut enums = Enums::new();
-    let (mut choices, mut default) = (Vec::new(), None);
-    for (index, server) in api.servers.iter().enumerate() {
-        let at = Location::top(FileId::default()).key("servers").index(index);
-        let template = match Template::of(server, &Base::default()) {
-            Ok(template) => template,
-            Err(why) => {
-                let message = format!("`{}` is no server that can be called: {why}", server.url);
-                sink.report(Diagnostic::new(
-                    findings::unusable_server::SKIPPED,
-                    &at,
-                    message,
-                ));
-                continue;
-            }
-        };
-        for variable in template.undefined() {
-            let message = format!("`{}` is no variable of `{}`", variable.name, server.url);
-            sink.report(Diagnostic::new(
-                findings::undefined_server_variable::WIDENED,
-                &at,
-                message,
-            ));
-        }
-        if template.is_absolute {
-            default = default.or_else(|| template.with_defaults());
-        } else if template.url == "/" {
-            // The top of a host that is not named: any base URL is one.
-            continue;
-        } else {
-            let message = format!("`{}` has no host", server.url);
-            sink.report(Diagnostic::new(
-                findings::server_without_host::NONE,
-                &at,
-                message,
-            ));
-        }
-        choices.push(choice::choice(server, &template, &mut names, &mut enums));
-    }
-    ServerPlan {
-        choices,
-        enums: enums.found,
-        default,
-    }
 }

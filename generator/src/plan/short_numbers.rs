@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use super::item::{Item, ItemKind};
 use super::rust_type::RustType;
-use super::types::{Item, ItemKind};
 
 /// The types that hold numbers of 32 bits outside of the crate's structs and unions.
 #[derive(Debug, Default)]
@@ -15,7 +15,7 @@ pub struct ShortNumbers {
 
 impl ShortNumbers {
     /// Those among the types of a crate.
-    pub(super) fn of(items: &[Item]) -> Self {
+    pub(crate) fn of(items: &[Item]) -> Self {
         let mut found = Self::default();
         let aliases: Vec<_> = items.iter().filter_map(alias).collect();
         // An alias may stand for one that comes after it: each round finds those one name further away.

@@ -8,11 +8,11 @@
 //! out what it did to the output, nor say what the catalogue does not.
 
 pub mod config;
+pub mod decide;
 pub mod dialect;
 pub mod lower;
 pub mod output;
 pub mod own;
-pub mod plan;
 pub mod source;
 
 use super::Severity;
@@ -81,7 +81,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         source::ALL,
         dialect::ALL,
         lower::ALL,
-        plan::ALL,
+        decide::ALL,
         output::ALL,
         own::ALL,
     ]

@@ -1,0 +1,139 @@
+//! How the body of an answer is read.
+
+use super::media::{self, MediaKind};
+use super::rust_type::Resolver;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::decide as findings;
+use crate::model::{Content, Shape, Text, TypeId};
+use crate::plan::{Decode, EventForm, RustType};
+
+impl Decode {
+    /// How a body of this form is read; `whole` where it must be there before anything is answered.
+    pub(super) fn of(resolver: &mut Resolver<'_, '_>, content: &Content, whole: bool) -> Self {
+        let kind = media::form(resolver.api, content);
+        if resolver.is_binary(content.ty) {
+            return Self::raw(resolver, whole);
+        }
+        match (kind, whole) {
+            (MediaKind::Json, _) => match content.ty {
+                Some(ty) if media::is_string(resolver.api, ty) => {
+                    resolver.note("Text");
+                    Self::JsonOrText(resolver.with_null(ty))
+                }
+                Some(ty) => Self::Json(resolver.with_null(ty)),
+                None => Self::Json(resolver.any_json()),
+            },
+            (MediaKind::JsonLines, false) => {
+                resolver.note("JsonLines");
+                Self::JsonLines(item_type(resolver, content))
+            }
+            (MediaKind::Events, false) => events(resolver, content),
+            (MediaKind::Text, _) => Self::text(resolver, content),
+            (MediaKind::JsonLines | MediaKind::Events, true) => {
+                resolver.note("Text");
+                Self::Text
+            }
+            (MediaKind::Document | MediaKind::Form | MediaKind::Multipart, _) => {
+                Self::raw(resolver, true)
+            }
+            (MediaKind::Binary, whole) => Self::raw(resolver, whole),
+        }
+    }
+
+    /// The same, where the value is described as text, too.
+    pub(super) fn beside_text(self, resolver: &mut Resolver<'_, '_>) -> Self {
+        match self {
+            Self::Json(ty) | Self::JsonOrText(ty) => {
+                resolver.note("Text");
+                Self::Negotiated(ty)
+            }
+            other => other,
+        }
+    }
+
+    fn text(resolver: &mut Resolver<'_, '_>, content: &Content) -> Self {
+        resolver.note("Text");
+        match content.ty {
+            Some(ty) if media::is_scalar(resolver.api, ty) => Self::Scalar(resolver.bare(ty)),
+            Some(ty) if media::is_range(&content.media_type) => match resolver.shape(ty) {
+                Some(Shape::Text(_)) => Self::Scalar(RustType::Plain("String")),
+                _ => Self::Text,
+            },
+            _ => Self::Text,
+        }
+    }
+
+    fn raw(resolver: &mut Resolver<'_, '_>, whole: bool) -> Self {
+        if whole {
+            resolver.note("bytes");
+            Self::Bytes
+        } else {
+            resolver.note("ByteStream");
+            Self::Stream
+        }
+    }
+}
+
+/// Says of which types nothing is made, because their media type is not read.
+pub(super) fn report_unread(resolver: &Resolver<'_, '_>, content: &Content) {
+    let kind = media::form(resolver.api, content);
+    let read_as = match kind {
+        MediaKind::Json | MediaKind::JsonLines | MediaKind::Events => return,
+        MediaKind::Text => "text",
+        MediaKind::Form | MediaKind::Multipart | MediaKind::Document | MediaKind::Binary => "bytes",
+    };
+    if media::says_more(resolver.api, content, kind) {
+        let message = format!(
+            "`{}` is not taken apart: such an answer is {read_as}",
+            content.media_type
+        );
+        resolver.sink.report(Diagnostic::new(
+            findings::untyped_body::WIDENED,
+            &content.origin,
+            message,
+        ));
+    }
+}
+
+/// What each item of a stream is: what `itemSchema` says, or the elements of the list that `schema` says, or `schema`.
+fn item_type(resolver: &mut Resolver<'_, '_>, content: &Content) -> RustType {
+    let described = content.item.or_else(|| {
+        let ty = content.ty?;
+        match resolver.shape(ty) {
+            Some(Shape::List { item }) => Some(*item),
+            _ => Some(ty),
+        }
+    });
+    match described {
+        Some(ty) => resolver.with_null(ty),
+        None => resolver.any_json(),
+    }
+}
+
+/// Events: `itemSchema` describes the event as an object with `data`; `schema`, as descriptions before 3.2 use it, the
+/// JSON of its data.
+fn events(resolver: &mut Resolver<'_, '_>, content: &Content) -> Decode {
+    resolver.note("EventStream");
+    let is_event = |shape: Option<&Shape>| match shape {
+        Some(Shape::Object(object)) => object
+            .properties
+            .iter()
+            .any(|property| property.name == "data"),
+        Some(Shape::Union(_)) => true,
+        _ => false,
+    };
+    if let Some(item) = content.item
+        && is_event(resolver.shape(item))
+    {
+        return Decode::Events(EventForm::Whole, resolver.with_null(item));
+    }
+    let is_text = |resolver: &Resolver<'_, '_>, ty: TypeId| {
+        matches!(resolver.shape(ty), Some(Shape::Text(Text::Plain)))
+    };
+    match content.item.or(content.ty) {
+        Some(ty) if !is_text(resolver, ty) => {
+            Decode::Events(EventForm::Json, item_type(resolver, content))
+        }
+        _ => Decode::Events(EventForm::Text, RustType::Plain("String")),
+    }
+}

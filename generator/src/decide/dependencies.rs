@@ -1,0 +1,198 @@
+//! Which parts of the runtime a crate carries, and which crates it depends on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::CrateFeature;
+use crate::plan::{Dependency, FEATURES, Feature, Item, ItemKind, RuntimePart, RustType};
+
+impl Dependency {
+    fn new(version: &'static str, why: &'static str) -> Self {
+        Self {
+            version,
+            default_features: true,
+            features: Vec::new(),
+            optional: false,
+            why,
+        }
+    }
+
+    /// The same with these features and no others.
+    fn only(mut self, features: &[&'static str]) -> Self {
+        self.default_features = false;
+        self.features = features.to_vec();
+        self
+    }
+
+    fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+}
+
+/// The features of a crate that omits some, and those that need them.
+pub(super) fn features(without: &[CrateFeature]) -> Vec<&'static Feature> {
+    let is_left_out = |name: &str| without.iter().any(|feature| feature.name() == name);
+    let stays = |feature: &&Feature| {
+        let mut names = feature.enables.iter().chain([&feature.name]);
+        !names.any(|name| is_left_out(name))
+    };
+    FEATURES.iter().filter(stays).collect()
+}
+
+/// The parts of the runtime that the types need.
+pub(super) fn runtime_parts(
+    types: &[Item],
+    needs: &BTreeSet<&'static str>,
+) -> BTreeSet<RuntimePart> {
+    let mut parts = BTreeSet::from([RuntimePart::Core]);
+    for (need, part) in NEEDED {
+        if needs.contains(need) {
+            parts.extend(*part);
+        }
+    }
+    for item in types {
+        match &item.kind {
+            ItemKind::Text(_) => {
+                parts.insert(RuntimePart::TextEnum);
+            }
+            ItemKind::Integer(_) => {
+                parts.insert(RuntimePart::IntegerEnum);
+            }
+            ItemKind::Union(_) => {
+                parts.insert(RuntimePart::Union);
+            }
+            ItemKind::Struct(structure) => {
+                if structure
+                    .fields
+                    .iter()
+                    .any(|field| matches!(field.ty, RustType::Nullable(_)))
+                {
+                    parts.insert(RuntimePart::Nullable);
+                }
+            }
+            ItemKind::Alias(_) => {}
+        }
+    }
+    parts
+}
+
+/// The parts that a type or a way of reading needs.
+const NEEDED: &[(&str, &[RuntimePart])] = &[
+    ("Base64", &[RuntimePart::Base64]),
+    ("DateTime", &[RuntimePart::DateTime]),
+    (
+        "deepObject",
+        &[RuntimePart::DeepObject, RuntimePart::DeepQuery],
+    ),
+    (
+        "JoinedLists",
+        &[RuntimePart::DeepObject, RuntimePart::InnerList],
+    ),
+    ("Form", &[RuntimePart::DeepObject, RuntimePart::Form]),
+    ("Header", &[RuntimePart::Header]),
+    (
+        "Multipart",
+        &[RuntimePart::DeepObject, RuntimePart::Multipart],
+    ),
+    ("Text", &[RuntimePart::Float32, RuntimePart::Text]),
+    ("f32", &[RuntimePart::Float32]),
+    ("ByteStream", &[RuntimePart::Stream]),
+    ("JsonLines", &[RuntimePart::Stream, RuntimePart::JsonLines]),
+    (
+        "EventStream",
+        &[RuntimePart::Stream, RuntimePart::EventStream],
+    ),
+    ("Pages", &[RuntimePart::Pagination]),
+    ("url", &[RuntimePart::Link]),
+    ("Waiter", &[RuntimePart::Waiter]),
+];
+
+/// The crates that the runtime and the types need.
+pub(super) fn dependencies(
+    needs: &BTreeSet<&'static str>,
+    features: &[&'static Feature],
+) -> BTreeMap<&'static str, Dependency> {
+    let mut dependencies: BTreeMap<_, _> =
+        ALWAYS.iter().map(|(name, make)| (*name, make())).collect();
+    let sometimes = SOMETIMES.iter().filter(|(name, _)| needs.contains(name));
+    dependencies.extend(sometimes.map(|(name, make)| (*name, make())));
+    if needs.contains("Multipart") {
+        let tokio = Dependency::new("1", "timeouts, files to upload");
+        dependencies.insert("tokio", tokio.only(&["fs", "time"]));
+    }
+    let has = |name: &str| features.iter().any(|feature| feature.name == name);
+    // Those that only a feature brings are called like it.
+    dependencies.retain(|name, dependency| !dependency.optional || has(name));
+    dependencies
+}
+
+type Made = (&'static str, fn() -> Dependency);
+
+/// Crates that every client needs.
+const ALWAYS: &[Made] = &[
+    ("bytes", || {
+        Dependency::new("1", "byte buffers, shared without copying")
+    }),
+    ("fastrand", || Dependency::new("2", "jitter of the backoff")),
+    ("futures-core", || {
+        Dependency::new("0.3", "the trait of streams")
+    }),
+    ("http", || {
+        Dependency::new("1", "methods, status codes and headers")
+    }),
+    ("http-body", || Dependency::new("1", "the trait of bodies")),
+    ("httpdate", || {
+        Dependency::new("1", "dates in `Retry-After`")
+    }),
+    ("reqwest", || {
+        let why = "the connection: HTTP/1.1 over TLS";
+        Dependency::new("0.13", why).only(&["rustls"]).optional()
+    }),
+    ("serde", || Dependency::new("1", "JSON and parameters")),
+    ("serde_json", || Dependency::new("1", "JSON")),
+    ("tokio", || Dependency::new("1", "timeouts").only(&["time"])),
+    ("tracing", || {
+        let why = "spans";
+        Dependency::new("0.1", why).only(&["std"]).optional()
+    }),
+    ("zeroize", || {
+        Dependency::new("1", "wipes credentials from memory")
+    }),
+];
+
+/// Crates that only some types need.
+const SOMETIMES: &[Made] = &[
+    ("chrono", || {
+        Dependency::new("0.4.38", "dates and times").only(&["std", "serde"])
+    }),
+    ("jiff", || {
+        Dependency::new("0.2", "dates and times").only(&["std", "serde"])
+    }),
+    ("time", || {
+        let features = ["std", "serde-human-readable", "serde-well-known"];
+        Dependency::new("0.3.20", "dates and times").only(&features)
+    }),
+    ("url", || Dependency::new("2", "links to the next page")),
+    ("uuid", || {
+        Dependency::new("1", "UUIDs").only(&["std", "serde"])
+    }),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::dependencies;
+    use crate::config::OWN_CRATES;
+
+    #[test]
+    fn the_version_of_an_own_crate_is_known() {
+        for name in OWN_CRATES {
+            let dependencies = dependencies(&BTreeSet::from([name]), &[]);
+            assert!(
+                dependencies.get(name).is_some_and(|found| !found.optional),
+                "{name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! What an operation is given: the arguments of its method, and the setters of its call.
+
+use super::body::PlannedBody;
+use super::constant;
+use super::operation_docs;
+use super::parameter;
+use super::rust_type::Resolver;
+use super::scope::Scope;
+use super::undefined_style;
+use super::written::prose_docs;
+use crate::ident;
+use crate::model::{Operation, Parameter, ParameterPlace, RequestBody};
+use crate::plan::{Argument, CALL_LOCALS, ClientPlan, Send, Setter};
+use crate::prose;
+
+/// What an operation is given.
+#[derive(Debug, Default)]
+pub(super) struct Inputs {
+    /// What the method takes.
+    pub arguments: Vec<Argument>,
+    /// What may be given beside.
+    pub setters: Vec<Setter>,
+    /// Path parameters that the client knows already.
+    pub shared: Vec<String>,
+    /// The local variable of the method that holds the call.
+    pub local: String,
+}
+
+/// What an operation is given: required parameters, the body, and what may be left out.
+pub(super) fn plan(
+    resolver: &mut Resolver<'_, '_>,
+    client: &ClientPlan,
+    operation: &Operation,
+    body: Option<PlannedBody>,
+    setter_names: &mut Scope,
+) -> Inputs {
+    let mut inputs = Inputs::default();
+    let mut argument_names = Scope::default();
+    let parameters = ordered(operation).into_iter();
+    let (required, optional): (Vec<_>, Vec<_>) = parameters.partition(|one| one.required);
+    for parameter in required {
+        if is_shared(client, parameter) {
+            inputs.shared.push(parameter.name.clone());
+        } else {
+            let argument = argument(resolver, operation, parameter, &mut argument_names);
+            inputs.arguments.push(argument);
+        }
+    }
+    if let Some((body, planned)) = operation.body.as_ref().zip(body) {
+        inputs.add_body(body, planned, &mut argument_names, setter_names);
+    }
+    // Callers do not see it, so it gives way to every argument.
+    inputs.local = mint_local(&mut argument_names);
+    for parameter in optional {
+        let setter = setter(resolver, parameter, setter_names);
+        inputs.setters.push(setter);
+    }
+    inputs
+}
+
+/// The name of the local variable that holds the call.
+fn mint_local(names: &mut Scope) -> String {
+    let [first, others @ ..] = CALL_LOCALS;
+    names.mint_or(first, &others.map(str::to_owned))
+}
+
+/// Whether the client knows a parameter already.
+fn is_shared(client: &ClientPlan, parameter: &Parameter) -> bool {
+    let mut shared = client.shared.iter();
+    parameter.place == ParameterPlace::Path && shared.any(|known| known.wire == parameter.name)
+}
+
+/// The argument that sends a required parameter.
+fn argument(
+    resolver: &mut Resolver<'_, '_>,
+    operation: &Operation,
+    parameter: &Parameter,
+    names: &mut Scope,
+) -> Argument {
+    let name = names.mint(&ident::argument(&ident::snake(&parameter.name)));
+    let namesakes = operation.parameters.iter();
+    let namesakes = namesakes.filter(|other| other.name == parameter.name);
+    let is_plain = name == parameter.name && namesakes.count() == 1;
+    let example = parameter.example.as_ref();
+    Argument {
+        name,
+        ty: parameter::ty(resolver, parameter),
+        docs: operation_docs::argument(resolver, parameter, is_plain),
+        sample: example
+            .and_then(serde_json::Value::as_str)
+            .map(str::to_owned),
+        send: parameter::send(resolver, parameter),
+    }
+}
+
+/// The setter that sends an optional parameter.
+fn setter(resolver: &mut Resolver<'_, '_>, parameter: &Parameter, names: &mut Scope) -> Setter {
+    let wanted = ident::snake(&parameter.name);
+    let mut docs = operation_docs::of_parameter(resolver, parameter);
+    if docs.is_empty() {
+        docs.push(prose::code(&parameter.name));
+    }
+    let written = undefined_style::docs(resolver, parameter);
+    let default = constant::said_default(resolver, parameter.ty);
+    for sentence in written.into_iter().chain(default) {
+        docs.extend([String::new(), sentence]);
+    }
+    let other = format!("{}_parameter", wanted.trim_end_matches('_'));
+    let name = names.mint_or(&wanted, &[other]);
+    Setter {
+        argument: ident::argument(&name),
+        name,
+        ty: parameter::ty(resolver, parameter),
+        docs,
+        deprecated: parameter.docs.deprecated,
+        send: parameter::send(resolver, parameter),
+    }
+}
+
+impl Inputs {
+    /// Adds the body: an argument where it is required, else a setter.
+    fn add_body(
+        &mut self,
+        body: &RequestBody,
+        planned: PlannedBody,
+        argument_names: &mut Scope,
+        setter_names: &mut Scope,
+    ) {
+        let (ty, plan) = (planned.ty, planned.send);
+        let mut docs = prose_docs(&body.docs);
+        if docs.is_empty() && !body.required {
+            docs.push("The request body.".to_owned());
+        }
+        let docs = operation_docs::body(docs, body, &plan);
+        let send = Send::Body(plan);
+        if body.required {
+            self.arguments.push(Argument {
+                name: argument_names.mint("body"),
+                ty,
+                docs,
+                sample: None,
+                send,
+            });
+        } else {
+            let name = setter_names.mint("body");
+            self.setters.push(Setter {
+                argument: name.clone(),
+                name,
+                ty,
+                docs,
+                deprecated: false,
+                send,
+            });
+        }
+    }
+}
+
+/// Path parameters in the order of the URL, then the others in the order of the description.
+fn ordered(operation: &Operation) -> Vec<&Parameter> {
+    let mut parameters: Vec<&Parameter> = operation.parameters.iter().collect();
+    parameters.sort_by_key(|parameter| match parameter.place {
+        ParameterPlace::Path => operation
+            .path
+            .position(&parameter.name)
+            .unwrap_or(usize::MAX - 1),
+        _ => usize::MAX,
+    });
+    parameters
+}
+
+/// Methods that every call has anyway.
+pub(super) const RESERVED_SETTERS: &[&str] = &[
+    "timeout",
+    "header",
+    "headers",
+    "send",
+    "send_full",
+    "request",
+    "options",
+    "retry",
+    "attempt_timeout",
+    "preview",
+    "wait",
+    "pages",
+    "items",
+    "into_future",
+    "clone",
+    "fmt",
+    "output",
+    "error",
+    "into",
+    "from",
+    "blocking",
+];

@@ -1,0 +1,133 @@
+//! Where in an answer something stands: a JSON Pointer, followed through the planned structs.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::Pointer;
+use crate::plan::{Holder, Item, ItemKind, Member, MemberPath, RustType};
+
+/// Why a pointer leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Lost {
+    /// It is not one.
+    #[error("`{0}` is no JSON Pointer such as `/data`")]
+    Malformed(String),
+    /// There is no such member.
+    #[error("`{pointer}` leads nowhere: there is no `{name}`")]
+    Absent {
+        /// The pointer.
+        pointer: String,
+        /// The member.
+        name: String,
+    },
+    /// It goes through something that is no object with named properties.
+    #[error(
+        "`{pointer}` leads nowhere: what should have `{name}` is no object with named properties"
+    )]
+    Opaque {
+        /// The pointer.
+        pointer: String,
+        /// The member.
+        name: String,
+    },
+}
+
+/// The planned types, by name.
+pub(super) struct Members<'a>(BTreeMap<&'a str, &'a Item>);
+
+/// The maximum length of a chain of aliases; a longer one is a cycle.
+const MAX_ALIASES: usize = 64;
+
+impl<'a> Members<'a> {
+    pub fn of(types: &'a [Item]) -> Self {
+        Self(
+            types
+                .iter()
+                .map(|item| (item.name.as_str(), item))
+                .collect(),
+        )
+    }
+
+    /// Where `pointer` leads from a value of type `root`.
+    pub fn find(&self, root: &RustType, pointer: &str) -> Result<MemberPath, Lost> {
+        if !(pointer.is_empty() || pointer.starts_with('/')) {
+            return Err(Lost::Malformed(pointer.to_owned()));
+        }
+        let (root, mut ty) = peel(root);
+        let mut members = Vec::new();
+        for name in Pointer::parse(pointer).segments() {
+            let (member, of) = self.member(&self.behind(ty), name, pointer)?;
+            members.push(member);
+            ty = of;
+        }
+        Ok(MemberPath {
+            root,
+            members,
+            end: self.behind(ty),
+            ty: ty.clone(),
+        })
+    }
+
+    /// The item that a type names.
+    pub fn item(&self, ty: &RustType) -> Option<&'a ItemKind> {
+        match ty {
+            RustType::Named(name) => self.0.get(name.as_str()).map(|item| &item.kind),
+            _ => None,
+        }
+    }
+
+    fn member(
+        &self,
+        whole: &RustType,
+        name: String,
+        pointer: &str,
+    ) -> Result<(Member, &'a RustType), Lost> {
+        let pointer = pointer.to_owned();
+        let Some(ItemKind::Struct(structure)) = self.item(whole) else {
+            return Err(Lost::Opaque { pointer, name });
+        };
+        let field = structure.fields.iter().find(|field| field.wire == name);
+        let Some(field) = field else {
+            return Err(Lost::Absent { pointer, name });
+        };
+        let (holder, ty) = peel(&field.ty);
+        let field = field.name.clone();
+        Ok((Member { field, holder }, ty))
+    }
+
+    fn behind(&self, ty: &RustType) -> RustType {
+        let mut here = ty.clone().unboxed();
+        for _ in 0..MAX_ALIASES {
+            match self.item(&here) {
+                Some(ItemKind::Alias(alias)) => here = alias.target.clone().unboxed(),
+                _ => break,
+            }
+        }
+        here
+    }
+}
+
+/// What a type is without `Option` and the like.
+fn peel(ty: &RustType) -> (Holder, &RustType) {
+    match ty {
+        RustType::Option(inner) => (Holder::Option, inner),
+        RustType::Nullable(inner) => (Holder::Nullable, inner),
+        other => (Holder::Value, other),
+    }
+}
+
+/// Whether values of a type, given back as text, are what the server sent.
+pub(super) fn is_token(ty: &RustType) -> bool {
+    match ty {
+        RustType::Plain(name) => *name == "String" || is_integer(name),
+        RustType::External(path) => *path == "uuid::Uuid",
+        _ => false,
+    }
+}
+
+/// Whether it is the name of a type of whole numbers.
+pub(super) fn is_integer(name: &str) -> bool {
+    matches!(
+        name,
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64"
+    )
+}

@@ -1,0 +1,157 @@
+//! Decides: every Rust name, type, module, feature, derive and box of the crate, once.
+//!
+//! The model in, a plan out that `emit` only has to write down. Questions about the model are answered in one file each
+//! (`usage`, `cycles`, `names`), as tables keyed by id.
+
+mod accept;
+mod answers;
+mod body;
+mod client;
+mod constant;
+mod cycles;
+mod decode;
+mod dependencies;
+mod derives;
+mod enumeration;
+mod example_tests;
+mod examples;
+mod file_name;
+mod guard;
+mod headers;
+mod homes;
+mod inputs;
+mod media;
+mod member;
+mod names;
+mod openness;
+mod operation_docs;
+mod operations;
+mod outcome;
+mod package;
+mod pagination;
+mod parameter;
+mod part_type;
+mod parts;
+mod path;
+mod renames;
+#[cfg(test)]
+mod reserved;
+mod rust_type;
+mod same;
+mod samples;
+mod scope;
+mod server;
+mod structure;
+mod twins;
+mod types;
+mod undefined_style;
+mod usage;
+mod variants;
+mod waiter;
+mod written;
+
+use std::collections::BTreeMap;
+
+use crate::config::ClientConfig;
+use crate::diagnostics::Sink;
+use crate::model::Api;
+use crate::plan::{CratePlan, RuntimePart, ShortNumbers};
+use samples::Samples;
+
+/// Decides how `api` becomes a crate. `names` are those an earlier run chose.
+pub fn plan(
+    api: &Api,
+    config: &ClientConfig,
+    names: &BTreeMap<String, String>,
+    sink: &Sink,
+) -> CratePlan {
+    let written = written::Written::of(api);
+    let twins = twins::Twins::of(api);
+    let usage = usage::Usage::of(api, &twins, config.directions.unwrap_or_default());
+    let renames = renames::Renames::of(config);
+    let mut names = names::Names::new(api, &twins, names, &renames, sink);
+    let boxes = cycles::Cycles::of(api, &twins);
+    let mut resolver =
+        rust_type::Resolver::new(api, &written, &usage, &boxes, &mut names, config, sink);
+
+    let client = client::plan(api, config, sink);
+    let mut headers = headers::Headers::of(api, &mut resolver);
+    let mut modules = operations::plan(api, config, &client, &mut headers, &mut resolver);
+    let mut types = types::plan(api, &twins, &usage, &mut resolver);
+    let example_tests = if config.example_tests == Some(true) {
+        example_tests::plan(api, &types, &mut resolver)
+    } else {
+        Vec::new()
+    };
+    let mut needs = resolver.needs();
+    resolver.enums.report_unused(sink);
+    let mut given_dependencies = resolver.given_dependencies();
+    given_dependencies.extend(derives::decide(
+        &mut types,
+        api,
+        resolver.names,
+        config,
+        sink,
+    ));
+    let package = package::plan(api, config);
+    let samples = Samples::new(
+        &types,
+        &package.library,
+        config.docs.examples != Some(false),
+    );
+    let members = member::Members::of(&types);
+    needs.extend(pagination::plan(
+        api,
+        config,
+        &members,
+        &samples,
+        &mut modules,
+        sink,
+    ));
+    needs.extend(waiter::plan(
+        api,
+        config,
+        &members,
+        &samples,
+        &mut modules,
+        sink,
+    ));
+    renames.report_unused(sink);
+
+    let mut runtime = dependencies::runtime_parts(&types, &needs);
+    if client.gets_tokens() {
+        runtime.insert(RuntimePart::ClientCredentials);
+    }
+    if client.servers.keep_values() {
+        runtime.insert(RuntimePart::ServerVariable);
+    }
+    let features = dependencies::features(&config.without_features);
+    let dependencies = dependencies::dependencies(&needs, &features);
+    given_dependencies.retain(|name, _| !dependencies.contains_key(name.as_str()));
+    for operation in modules.iter_mut().flat_map(|module| &mut module.operations) {
+        operation.example = samples.call(operation);
+    }
+    let examples = examples::plan(api, config, &modules, &samples, sink);
+    let headers = headers.into_plans();
+    let homes = homes::are_wanted(config, &modules).then(|| {
+        homes::name_features(&mut modules);
+        homes::homes(&types, &modules, &headers)
+    });
+    CratePlan {
+        docs: client::crate_docs(api, config),
+        package,
+        client,
+        short_numbers: ShortNumbers::of(&types),
+        types,
+        homes,
+        modules,
+        headers,
+        runtime,
+        features,
+        dependencies,
+        given_dependencies,
+        example_tests,
+        examples,
+        names: names.chosen(),
+    }
+}

@@ -1,0 +1,360 @@
+//! What an operation's responses become: one type for success, one for failure, and which status is which.
+
+use super::answers;
+use super::decode::{self};
+use super::media;
+use super::rust_type::Resolver;
+use super::scope::Scope;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::decide as findings;
+use crate::model::{Content, Method, Operation, Response, Status};
+use crate::plan::{
+    Arm, Decode, Outcome, OutcomeEnum, OutcomeVariant, Redirects, RustType, StatusPattern,
+};
+use crate::prose;
+
+impl Outcome {
+    /// The statuses whose body is read as a stream: all of them where there is nothing else.
+    pub(super) fn streams(&self) -> Vec<StatusPattern> {
+        let streams = self.arms.iter().filter(|arm| arm.decode.is_stream());
+        match &self.choice {
+            None => streams.take(1).flat_map(successful).collect(),
+            Some(_) => streams.flat_map(|arm| arm.statuses.clone()).collect(),
+        }
+    }
+}
+
+/// The statuses that are read as the one documented success: every 2xx, and what is documented beside.
+fn successful(arm: &Arm) -> Vec<StatusPattern> {
+    let is_2xx = |status: &StatusPattern| {
+        matches!(status, StatusPattern::Any | StatusPattern::Range(2))
+            || matches!(status, StatusPattern::Code(code) if (200..300).contains(code))
+    };
+    let others = arm.statuses.iter().copied();
+    let others = others.filter(|status| !is_2xx(status));
+    std::iter::once(StatusPattern::Range(2))
+        .chain(others)
+        .collect()
+}
+
+/// What the successes of an operation become.
+pub(super) fn success(
+    resolver: &mut Resolver<'_, '_>,
+    structures: &mut Scope,
+    operation: &Operation,
+    name: &str,
+    method: &str,
+) -> Outcome {
+    let chosen = successes(operation);
+    let what = format!("The responses of [`Client::{method}`](crate::Client::{method}).");
+    outcome(
+        resolver,
+        structures,
+        operation,
+        &chosen,
+        &format!("{name}Output"),
+        &what,
+        false,
+    )
+}
+
+/// What the failures of an operation become.
+pub(super) fn failure(
+    resolver: &mut Resolver<'_, '_>,
+    structures: &mut Scope,
+    operation: &Operation,
+    name: &str,
+    method: &str,
+) -> Outcome {
+    let chosen = failures(operation);
+    let what =
+        format!("The documented error responses of [`Client::{method}`](crate::Client::{method}).");
+    outcome(
+        resolver,
+        structures,
+        operation,
+        &chosen,
+        &format!("{name}Failure"),
+        &what,
+        true,
+    )
+}
+
+/// The responses that an operation is called for: those of 2xx, and where it has none those of 3xx, or else `default`.
+pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
+    let of = |is: fn(Status) -> bool| -> Vec<&Response> {
+        let responses = operation.responses.iter();
+        responses.filter(|response| is(response.status)).collect()
+    };
+    let ranks: [fn(Status) -> bool; 3] = [Status::is_success, Status::is_redirect, |status| {
+        status == Status::Default
+    }];
+    let found = ranks.into_iter().map(of);
+    let mut found = found.skip_while(Vec::is_empty);
+    found.next().unwrap_or_default()
+}
+
+/// The responses that say why there is no success. A 3xx beside a 2xx is one: there is nothing of what the call is for.
+fn failures(operation: &Operation) -> Vec<&Response> {
+    let succeeds = redirects_succeed(operation);
+    let is_failure = |status: Status| match status {
+        Status::Code(code) if code < 400 => status.is_redirect() && !succeeds,
+        Status::Range(digit) if digit < 4 => status.is_redirect() && !succeeds,
+        _ => true,
+    };
+    let responses = operation.responses.iter();
+    responses
+        .filter(|response| is_failure(response.status))
+        .collect()
+}
+
+/// Whether a documented 3xx is what the operation is called for.
+fn redirects_succeed(operation: &Operation) -> bool {
+    let is_success = |response: &Response| response.status.is_success();
+    !operation.responses.iter().any(is_success)
+}
+
+/// The documented 3xx of an operation.
+pub(super) fn redirects(operation: &Operation) -> Option<Redirects> {
+    let statuses = operation.responses.iter().map(|response| response.status);
+    let statuses = statuses.filter(|status| status.is_redirect()).map(pattern);
+    let mut statuses: Vec<StatusPattern> = statuses.collect();
+    statuses.sort();
+    (!statuses.is_empty()).then(|| Redirects {
+        statuses,
+        succeed: redirects_succeed(operation),
+    })
+}
+
+fn outcome(
+    resolver: &mut Resolver<'_, '_>,
+    structures: &mut Scope,
+    operation: &Operation,
+    responses: &[&Response],
+    name: &str,
+    what: &str,
+    whole: bool,
+) -> Outcome {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for response in responses {
+        let decode = decode(resolver, operation, response, whole);
+        // Of a failure without a body there is nothing to tell but which it is.
+        let alone = whole && decode == Decode::Empty;
+        let mut known = groups.iter_mut();
+        match known.find(|group| group.holds(&decode) && !alone) {
+            Some(group) => group.add(pattern(response.status), decode),
+            None => groups.push(Group::of(response, decode)),
+        }
+    }
+    if whole {
+        leave_out_the_silent(&mut groups);
+    }
+    for arm in groups.iter_mut().flat_map(|group| &mut group.arms) {
+        arm.statuses.sort();
+    }
+    if groups.len() > 1 {
+        return choice(groups, structures.mint(name), what);
+    }
+    let arms: Vec<Arm> = groups.into_iter().flat_map(|group| group.arms).collect();
+    Outcome {
+        ty: arms.first().map_or(RustType::Unit, |arm| arm.decode.ty()),
+        arms,
+        choice: None,
+    }
+}
+
+/// Responses whose bodies are of one type, and the first of them.
+struct Group<'r> {
+    response: &'r Response,
+    /// One for each way to read them.
+    arms: Vec<Arm>,
+}
+
+impl<'r> Group<'r> {
+    fn of(response: &'r Response, decode: Decode) -> Self {
+        let mut group = Self {
+            response,
+            arms: Vec::new(),
+        };
+        group.add(pattern(response.status), decode);
+        group
+    }
+
+    fn holds(&self, decode: &Decode) -> bool {
+        self.arms.iter().any(|arm| arm.decode.is_like(decode))
+    }
+
+    fn add(&mut self, status: StatusPattern, decode: Decode) {
+        match self.arms.iter_mut().find(|arm| arm.decode == decode) {
+            Some(arm) => arm.statuses.push(status),
+            None => self.arms.push(Arm {
+                statuses: vec![status],
+                decode,
+                variant: None,
+            }),
+        }
+    }
+
+    fn is_silent(&self) -> bool {
+        self.arms.iter().all(|arm| arm.decode == Decode::Empty)
+    }
+
+    /// The most specific of its statuses.
+    fn first_status(&self) -> Option<StatusPattern> {
+        let statuses = self.arms.iter().flat_map(|arm| &arm.statuses);
+        statuses.min().copied()
+    }
+}
+
+/// Leaves out failures without a body, unless others have bodies that differ: the type is that of the body, and the status
+/// is reported with it.
+fn leave_out_the_silent(groups: &mut Vec<Group<'_>>) {
+    if groups.iter().filter(|group| !group.is_silent()).count() < 2 {
+        groups.retain(|group| !group.is_silent());
+    }
+}
+
+fn choice(mut groups: Vec<Group<'_>>, name: String, what: &str) -> Outcome {
+    groups.sort_by_key(Group::first_status);
+    let mut scope = Scope::default();
+    let mut variants = Vec::new();
+    for group in &mut groups {
+        let response = group.response;
+        let name = scope.mint(&variant_name(response.status));
+        let mut docs = prose::rustdoc(response.docs.description.as_deref().unwrap_or_default());
+        if docs.is_empty() {
+            docs.push(format!("Status {}.", status_text(response.status)));
+        }
+        let payload = group.arms.first().and_then(|arm| match &arm.decode {
+            Decode::Empty => None,
+            decode => Some(boxed(decode.ty())),
+        });
+        for arm in &mut group.arms {
+            arm.variant = Some(name.clone());
+        }
+        variants.push(OutcomeVariant {
+            name,
+            payload,
+            docs,
+        });
+    }
+    let mut arms: Vec<Arm> = groups.into_iter().flat_map(|group| group.arms).collect();
+    arms.sort_by_key(|arm| arm.statuses.first().copied());
+    Outcome {
+        ty: RustType::Local(name.clone()),
+        choice: Some(OutcomeEnum {
+            name,
+            docs: vec![what.to_owned()],
+            variants,
+            streams: arms.iter().any(|arm| arm.decode.is_stream()),
+        }),
+        arms,
+    }
+}
+
+/// A variant's payload: named types may be large, and a box keeps the enum small however they grow.
+pub(super) fn boxed(ty: RustType) -> RustType {
+    match ty {
+        RustType::Named(_) => RustType::Boxed(Box::new(ty)),
+        other => other,
+    }
+}
+
+/// How the body of a response is read: as the first of its media types that says most about it. Failures are read whole.
+fn decode(
+    resolver: &mut Resolver<'_, '_>,
+    operation: &Operation,
+    response: &Response,
+    whole: bool,
+) -> Decode {
+    if operation.method == Method::Head {
+        return Decode::Empty;
+    }
+    let Some(chosen) = media::preferred(resolver.api, &response.content) else {
+        return Decode::Empty;
+    };
+    if whole {
+        report_unused(resolver, &response.content, chosen);
+    }
+    decode::report_unread(resolver, chosen);
+    let decode = Decode::of(resolver, chosen, whole);
+    match media::text_beside(resolver.api, &response.content, chosen) {
+        Some(_) => decode.beside_text(resolver),
+        None => decode,
+    }
+}
+
+/// Says which media types of a failure are not asked for.
+fn report_unused(resolver: &Resolver<'_, '_>, content: &[Content], chosen: &Content) {
+    for other in answers::others(resolver.api, content, chosen) {
+        let message = format!(
+            "`{}` is not accepted: the client decodes `{}`",
+            other.media_type, chosen.media_type
+        );
+        resolver.sink.report(Diagnostic::new(
+            findings::unused_media_type::IGNORED,
+            &other.origin,
+            message,
+        ));
+    }
+}
+
+fn pattern(status: Status) -> StatusPattern {
+    match status {
+        Status::Code(code) => StatusPattern::Code(code),
+        Status::Range(digit) => StatusPattern::Range(digit),
+        Status::Default => StatusPattern::Any,
+    }
+}
+
+pub(super) fn status_text(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}xx"),
+        Status::Default => "of any other kind".to_owned(),
+    }
+}
+
+/// The name of a variant for a status: its reason phrase (RFC 9110) where it has one.
+fn variant_name(status: Status) -> String {
+    let name = match status {
+        Status::Code(200) => "Ok",
+        Status::Code(201) => "Created",
+        Status::Code(202) => "Accepted",
+        Status::Code(203) => "NonAuthoritative",
+        Status::Code(204) => "NoContent",
+        Status::Code(205) => "ResetContent",
+        Status::Code(206) => "PartialContent",
+        Status::Code(300) => "MultipleChoices",
+        Status::Code(301) => "MovedPermanently",
+        Status::Code(302) => "Found",
+        Status::Code(303) => "SeeOther",
+        Status::Code(304) => "NotModified",
+        Status::Code(307) => "TemporaryRedirect",
+        Status::Code(308) => "PermanentRedirect",
+        Status::Code(400) => "BadRequest",
+        Status::Code(401) => "Unauthorized",
+        Status::Code(402) => "PaymentRequired",
+        Status::Code(403) => "Forbidden",
+        Status::Code(404) => "NotFound",
+        Status::Code(405) => "MethodNotAllowed",
+        Status::Code(406) => "NotAcceptable",
+        Status::Code(408) => "RequestTimeout",
+        Status::Code(409) => "Conflict",
+        Status::Code(410) => "Gone",
+        Status::Code(412) => "PreconditionFailed",
+        Status::Code(413) => "ContentTooLarge",
+        Status::Code(415) => "UnsupportedMediaType",
+        Status::Code(422) => "UnprocessableContent",
+        Status::Code(429) => "TooManyRequests",
+        Status::Code(500) => "InternalServerError",
+        Status::Code(501) => "NotImplemented",
+        Status::Code(502) => "BadGateway",
+        Status::Code(503) => "ServiceUnavailable",
+        Status::Code(504) => "GatewayTimeout",
+        Status::Code(code) => return format!("Status{code}"),
+        Status::Range(digit) => return format!("Status{digit}xx"),
+        Status::Default => "Other",
+    };
+    name.to_owned()
+}

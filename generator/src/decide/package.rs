@@ -1,0 +1,54 @@
+//! What `Cargo.toml` says of the package.
+
+use crate::config::ClientConfig;
+use crate::model::Api;
+use crate::plan::PackagePlan;
+use crate::prose;
+
+/// The version of a package that is not given one.
+const FIRST_VERSION: &str = "0.1.0";
+
+/// The package of a crate: from the settings, else from the description.
+pub(super) fn plan(api: &Api, config: &ClientConfig) -> PackagePlan {
+    let package = &config.package;
+    let described = package.description.clone();
+    let texts = [
+        ("license", &package.license),
+        ("repository", &package.repository),
+        ("homepage", &package.homepage),
+        ("documentation", &package.documentation),
+    ];
+    let lists = [
+        ("authors", &package.authors),
+        ("keywords", &package.keywords),
+        ("categories", &package.categories),
+    ];
+    PackagePlan {
+        name: package.name.clone(),
+        library: package.name.replace('-', "_"),
+        version: package
+            .version
+            .clone()
+            .unwrap_or_else(|| FIRST_VERSION.to_owned()),
+        description: described
+            .unwrap_or_else(|| prose::one_line(&format!("Client for {}", api.title), 200)),
+        rust_version: package
+            .rust_version
+            .clone()
+            .unwrap_or_else(|| RUST_VERSION.to_owned()),
+        metadata: texts
+            .into_iter()
+            .filter_map(|(key, text)| Some((key, text.clone()?)))
+            .collect(),
+        lists: lists
+            .into_iter()
+            .filter(|(_, list)| !list.is_empty())
+            .map(|(key, list)| (key, list.clone()))
+            .collect(),
+        publish: package.publish,
+        api: (api.title.clone(), api.version.clone()),
+    }
+}
+
+/// The oldest Rust that compiles a generated crate: edition 2024.
+const RUST_VERSION: &str = "1.85";

@@ -1,0 +1,295 @@
+//! Operations that answer in pages: what the settings or the description say, held against the operation.
+
+use std::collections::BTreeSet;
+
+use super::member::{Lost, Members, is_token};
+use super::samples::Samples;
+use super::scope::Scope;
+use crate::config::ClientConfig;
+use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::{Diagnostic, Location, Sink};
+use crate::dialect::extension::PAGINATION;
+use crate::model::{
+    Api, Operation, PageStyle, Pagination, Parameter, ParameterPlace, Shape, Style, Text,
+};
+use crate::plan::{
+    MemberPath, OperationModule, OperationPlan, Outcome, PagesMethod, PagesPlan, RustType, Turn,
+};
+use crate::source::closest;
+
+/// Why the pages of an operation cannot be followed.
+#[derive(Debug, thiserror::Error)]
+enum Unfit {
+    #[error("its success is not one body of JSON")]
+    NoBody,
+    #[error("the style `{style}` needs `{key}`")]
+    Missing {
+        style: &'static str,
+        key: &'static str,
+    },
+    #[error("`{key}` means nothing to the style `{style}`")]
+    Needless {
+        style: &'static str,
+        key: &'static str,
+    },
+    #[error("it has no query parameter `{name}`")]
+    NoParameter { name: String, near: Option<String> },
+    #[error("the query parameter `{0}` is neither a string nor a whole number")]
+    Parameter(String),
+    #[error("the query parameter `{0}` is no number")]
+    Number(String),
+    #[error("`{key}`: {lost}")]
+    Lost { key: &'static str, lost: Lost },
+    #[error("`items`: what stands at `{0}` is no list")]
+    NoList(String),
+    #[error("`next`: what stands at `{0}` is neither a string nor a whole number")]
+    NoToken(String),
+    #[error("`has-more`: what stands at `{0}` is neither `true` nor `false`")]
+    NoFlag(String),
+}
+
+/// Decides the pages of every operation that has some, and answers what they need.
+pub(super) fn plan(
+    api: &Api,
+    config: &ClientConfig,
+    members: &Members<'_>,
+    samples: &Samples<'_>,
+    modules: &mut [OperationModule],
+    sink: &Sink,
+) -> BTreeSet<&'static str> {
+    report_unknown(api, config, sink);
+    let mut needs = BTreeSet::new();
+    for planned in modules.iter_mut().flat_map(|module| &mut module.operations) {
+        let Some(operation) = api.operations.get(planned.source) else {
+            continue;
+        };
+        let Some((pagination, at)) = said(config, operation) else {
+            continue;
+        };
+        match pages(api, members, samples, operation, planned, pagination) {
+            Ok(pages) => {
+                needs.insert("Pages");
+                needs.extend((pages.turn == Turn::Link).then_some("url"));
+                planned.pages = Some(pages);
+            }
+            Err(unfit) => report(&unfit, &planned.id, &at, sink),
+        }
+    }
+    needs
+}
+
+/// What is said of an operation, and where: the settings first.
+fn said<'a>(
+    config: &'a ClientConfig,
+    operation: &'a Operation,
+) -> Option<(&'a Pagination, Location)> {
+    let id = operation.id.as_deref().unwrap_or_default();
+    if let Some(pagination) = config.pagination.get(id) {
+        return Some((pagination, operation.origin.clone()));
+    }
+    let pagination = operation.pagination.as_ref()?;
+    Some((pagination, operation.origin.key(PAGINATION)))
+}
+
+fn report_unknown(api: &Api, config: &ClientConfig, sink: &Sink) {
+    for id in config.pagination.keys() {
+        let known = |operation: &Operation| operation.id.as_deref() == Some(id);
+        if !api.operations.values().any(known) {
+            super::client::report_unknown_operation(api, config, "pagination", id, sink);
+        }
+    }
+}
+
+fn report(unfit: &Unfit, id: &str, at: &Location, sink: &Sink) {
+    let message = format!("the pages of `{id}` cannot be followed: {unfit}");
+    let found = Diagnostic::new(findings::unusable_pagination::SKIPPED, at, message);
+    sink.report(match unfit {
+        Unfit::NoParameter {
+            near: Some(near), ..
+        } => found.help(format!("did you mean `{near}`?")),
+        _ => found,
+    });
+}
+
+fn pages(
+    api: &Api,
+    members: &Members<'_>,
+    samples: &Samples<'_>,
+    operation: &Operation,
+    planned: &OperationPlan,
+    said: &Pagination,
+) -> Result<PagesPlan, Unfit> {
+    let body = body(&planned.success).ok_or(Unfit::NoBody)?;
+    let turn = turn(api, operation, said)?;
+    if let Some(size) = &said.size {
+        number(api, operation, size)?;
+    }
+    let find = |key, pointer: &Option<String>| match pointer {
+        Some(pointer) => members
+            .find(body, pointer)
+            .map(Some)
+            .map_err(|lost| Unfit::Lost { key, lost }),
+        None => Ok(None),
+    };
+    let items = members.find(body, &said.items);
+    let items = items.map_err(|lost| Unfit::Lost { key: "items", lost })?;
+    let RustType::List(item) = items.end.clone() else {
+        return Err(Unfit::NoList(said.items.clone()));
+    };
+    let next = find("next", &said.next)?;
+    if next.as_ref().is_some_and(|path| !is_token(&path.end)) {
+        return Err(Unfit::NoToken(said.next.clone().unwrap_or_default()));
+    }
+    let more = find("has-more", &said.has_more)?;
+    let is_flag = |path: &MemberPath| path.end == RustType::Plain("bool");
+    if !more.as_ref().is_none_or(is_flag) {
+        return Err(Unfit::NoFlag(said.has_more.clone().unwrap_or_default()));
+    }
+    let (pages, each) = methods(samples, planned, said);
+    Ok(PagesPlan {
+        turn,
+        item: *item,
+        items,
+        next,
+        more,
+        pages,
+        each,
+    })
+}
+
+/// The one type of all successes, if it is read from JSON.
+pub(super) fn body(success: &Outcome) -> Option<&RustType> {
+    let mut arms = success.arms.iter();
+    let is_one = success.choice.is_none() && !success.arms.is_empty();
+    (is_one && arms.all(|arm| arm.decode.is_json())).then_some(&success.ty)
+}
+
+fn turn(api: &Api, operation: &Operation, said: &Pagination) -> Result<Turn, Unfit> {
+    let style = word(said.style);
+    let missing = |key| Unfit::Missing { style, key };
+    let needless = |is_there, key| {
+        if is_there {
+            Err(Unfit::Needless { style, key })
+        } else {
+            Ok(())
+        }
+    };
+    match said.style {
+        PageStyle::Cursor => {
+            needless(said.first.is_some(), "first")?;
+            let name = said.parameter.as_ref().ok_or(missing("parameter"))?;
+            said.next.as_ref().ok_or(missing("next"))?;
+            token(api, operation, name)?;
+            Ok(Turn::Cursor(name.clone()))
+        }
+        PageStyle::Offset | PageStyle::Page => {
+            needless(said.next.is_some(), "next")?;
+            let name = said.parameter.as_ref().ok_or(missing("parameter"))?;
+            number(api, operation, name)?;
+            Ok(match said.style {
+                PageStyle::Page => Turn::Page(name.clone(), said.first.unwrap_or(1)),
+                _ => Turn::Offset(name.clone(), said.first.unwrap_or(0)),
+            })
+        }
+        PageStyle::Link => {
+            needless(said.first.is_some(), "first")?;
+            needless(said.parameter.is_some(), "parameter")?;
+            Ok(Turn::Link)
+        }
+    }
+}
+
+fn word(style: PageStyle) -> &'static str {
+    let known = PageStyle::WORDS.iter().find(|(_, known)| *known == style);
+    known.map_or("", |(word, _)| word)
+}
+
+/// The query parameter takes a token.
+fn token(api: &Api, operation: &Operation, name: &str) -> Result<(), Unfit> {
+    let parameter = parameter(operation, name)?;
+    match plain(api, parameter) {
+        Some(Shape::Text(text)) if *text != Text::Binary => Ok(()),
+        Some(Shape::Integer(_)) => Ok(()),
+        _ => Err(Unfit::Parameter(name.to_owned())),
+    }
+}
+
+/// The query parameter takes a number, or text, which may be one.
+fn number(api: &Api, operation: &Operation, name: &str) -> Result<(), Unfit> {
+    let parameter = parameter(operation, name)?;
+    match plain(api, parameter) {
+        Some(Shape::Integer(_) | Shape::Number(_) | Shape::Text(Text::Plain)) => Ok(()),
+        _ => Err(Unfit::Number(name.to_owned())),
+    }
+}
+
+/// What the values of a parameter look like, where they are written as they are.
+fn plain<'a>(api: &'a Api, parameter: &Parameter) -> Option<&'a Shape> {
+    match parameter.style {
+        Style::Content(_) => None,
+        _ => api.shape(parameter.ty),
+    }
+}
+
+fn parameter<'a>(operation: &'a Operation, name: &str) -> Result<&'a Parameter, Unfit> {
+    let in_query = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.place == ParameterPlace::Query);
+    let found = in_query.clone().find(|parameter| parameter.name == name);
+    found.ok_or_else(|| Unfit::NoParameter {
+        name: name.to_owned(),
+        near: closest(name, in_query.map(|parameter| parameter.name.as_str())).map(str::to_owned),
+    })
+}
+
+/// The methods of the call, called otherwise where it has such already.
+fn methods(
+    samples: &Samples<'_>,
+    planned: &OperationPlan,
+    said: &Pagination,
+) -> (PagesMethod, PagesMethod) {
+    let setters = planned.setters.iter().map(|setter| setter.name.as_str());
+    let forms = planned.forms.iter().map(|form| form.method.as_str());
+    let mut scope = Scope::with(setters.chain(forms));
+    let pages = scope.mint_or("pages", &["all_pages".to_owned()]);
+    let each = scope.mint_or("items", &["all_items".to_owned()]);
+    let mut pages_docs =
+        vec!["Returns the stream of pages. Each is requested on demand.".to_owned()];
+    let mut items_docs = vec![
+        "Returns the stream of the items of all pages. Pages are requested on demand.".to_owned(),
+    ];
+    if let Some(size) = size_docs(planned, said) {
+        pages_docs.extend([String::new(), size.clone()]);
+        items_docs.extend([String::new(), size]);
+    }
+    for (docs, method, one) in [
+        (&mut pages_docs, &pages, "page"),
+        (&mut items_docs, &each, "item"),
+    ] {
+        docs.push(String::new());
+        docs.extend(samples.stream(planned, method, one));
+    }
+    let pages = PagesMethod {
+        name: pages,
+        docs: pages_docs,
+    };
+    let each = PagesMethod {
+        name: each,
+        docs: items_docs,
+    };
+    (pages, each)
+}
+
+/// Where it is said how many items a page has.
+fn size_docs(planned: &OperationPlan, said: &Pagination) -> Option<String> {
+    let size = said.size.as_ref()?;
+    let setter = planned.setters.iter().find(|setter| setter.sends(size))?;
+    Some(format!(
+        "[`{name}`](Self::{name}) sets the number of items of a page.",
+        name = setter.name
+    ))
+}
+
+#[cfg(test)]
+mod tests;

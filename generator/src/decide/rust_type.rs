@@ -1,0 +1,296 @@
+//! Which Rust type stands for a type of the model.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cycles::Cycles;
+use super::names::Names;
+use super::openness::Enums;
+use super::usage::Usage;
+use super::written::Written;
+use crate::config::{
+    ClientConfig, DateTimeCrate, OWN_CRATES, Replace, ReplacementDependency, UnknownProperties,
+};
+use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::{Diagnostic, Sink};
+use crate::model::{Api, GivenFor, Integer, Number, Shape, Text, Type, TypeId};
+use crate::plan::{DATE_TIME_OF_CHRONO, DATE_TIME_OF_TIME, JSON, RustType};
+
+/// Answers Rust types, and remembers what they need.
+pub(super) struct Resolver<'a, 'n> {
+    pub api: &'a Api,
+    pub written: &'a Written<'a>,
+    pub usage: &'a Usage<'a>,
+    pub names: &'n mut Names<'a>,
+    pub sink: &'a Sink,
+    cycles: &'a Cycles<'a>,
+    dates: DateTimeCrate,
+    /// Whether structs keep properties that the description says nothing of.
+    pub keeps_unknown: bool,
+    /// Whether fields and variants have the text of the description.
+    pub describes_members: bool,
+    /// Which enumerations keep unknown values.
+    pub enums: Enums,
+    needs: BTreeSet<&'static str>,
+    replace: Replace,
+    given: BTreeMap<String, ReplacementDependency>,
+}
+
+/// The crate of a path whose version oasmith chooses, if it is one.
+fn own_crate(path: &str) -> Option<&'static str> {
+    let name = path.split("::").next()?;
+    OWN_CRATES.into_iter().find(|own| *own == name)
+}
+
+impl<'a, 'n> Resolver<'a, 'n> {
+    pub fn new(
+        api: &'a Api,
+        written: &'a Written<'a>,
+        usage: &'a Usage<'a>,
+        cycles: &'a Cycles<'a>,
+        names: &'n mut Names<'a>,
+        config: &ClientConfig,
+        sink: &'a Sink,
+    ) -> Self {
+        Self {
+            api,
+            written,
+            usage,
+            names,
+            sink,
+            cycles,
+            dates: config.datetime.unwrap_or_default(),
+            keeps_unknown: config.unknown_properties == Some(UnknownProperties::Kept),
+            describes_members: config.docs.members != Some(false),
+            enums: Enums::of(config),
+            needs: BTreeSet::new(),
+            replace: config.replace.clone(),
+            given: BTreeMap::new(),
+        }
+    }
+
+    /// Paths of types of other crates and of the runtime that were answered.
+    pub fn needs(&self) -> BTreeSet<&'static str> {
+        self.needs.clone()
+    }
+
+    /// The type of a value where `null` may stand, too, if the schema allows it.
+    pub fn with_null(&mut self, id: TypeId) -> RustType {
+        let bare = self.bare(id);
+        if self.is_nullable(id) {
+            bare.optional()
+        } else {
+            bare
+        }
+    }
+
+    /// The type of a value that is not `null`.
+    pub fn bare(&mut self, id: TypeId) -> RustType {
+        let Some(ty) = self.api.types.get(id) else {
+            return self.json();
+        };
+        if self.cycles.is_endless(id) {
+            self.report_endless(ty);
+            return self.json();
+        }
+        if ty.component.is_some() || has_item(&ty.shape) {
+            return RustType::Named(self.names.type_name(id));
+        }
+        self.spelt(ty)
+    }
+
+    /// The type behind any other names for it.
+    pub fn expanded(&mut self, id: TypeId) -> RustType {
+        let Some(ty) = self.api.types.get(id) else {
+            return self.json();
+        };
+        if has_item(&ty.shape) || self.cycles.is_endless(id) {
+            return self.bare(id);
+        }
+        match ty.shape {
+            Shape::Alias { target } => self.expanded(target),
+            _ => self.spelt(ty),
+        }
+    }
+
+    /// The type of a shape that has no name of its own, written out.
+    pub fn spelt(&mut self, ty: &Type) -> RustType {
+        match &ty.shape {
+            Shape::Any | Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => self.json(),
+            Shape::Boolean => RustType::Plain("bool"),
+            Shape::Integer(integer) => RustType::Plain(integer_name(*integer)),
+            Shape::Number(Number::F32) => {
+                self.note("f32");
+                RustType::Plain("f32")
+            }
+            Shape::Number(Number::F64) => RustType::Plain("f64"),
+            Shape::Text(text) => self.text(*text),
+            Shape::List { item } => RustType::List(Box::new(self.with_null(*item))),
+            Shape::Map { value } => RustType::Map(Box::new(self.with_null(*value))),
+            Shape::Tuple { items } => {
+                RustType::Tuple(items.iter().map(|item| self.with_null(*item)).collect())
+            }
+            Shape::Alias { target } => self.bare(*target),
+            Shape::Given { by, .. } => self.given(by),
+        }
+    }
+
+    /// The type that the settings give.
+    fn given(&mut self, by: &GivenFor) -> RustType {
+        let found = match by {
+            GivenFor::Schema(replacement) => Some(replacement),
+            GivenFor::Format(name) => self.replace.formats.get(name),
+        };
+        let Some(replacement) = found else {
+            return self.json();
+        };
+        if let Some(dependency) = &replacement.dependency {
+            self.given
+                .insert(dependency.package.clone(), dependency.clone());
+        } else if let Some(own) = own_crate(&replacement.path) {
+            self.needs.insert(own);
+        }
+        RustType::Given(replacement.path.clone())
+    }
+
+    /// The crates that given types come from, by package.
+    pub fn given_dependencies(&self) -> BTreeMap<String, ReplacementDependency> {
+        self.given.clone()
+    }
+
+    /// Whether `null` is a value of the type, by itself or by what it is another name for.
+    pub fn is_nullable(&self, id: TypeId) -> bool {
+        let mut here = id;
+        for _ in 0..self.api.types.len() {
+            match self.api.types.get(here) {
+                Some(ty) if ty.nullable => return true,
+                Some(Type {
+                    shape: Shape::Alias { target },
+                    ..
+                }) => here = *target,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The type at the end of a chain of other names.
+    pub fn target(&self, id: TypeId) -> TypeId {
+        self.api.target(id)
+    }
+
+    /// The type, boxed if `whole` would otherwise contain itself.
+    pub fn boxed_within(&mut self, whole: TypeId, part: TypeId) -> RustType {
+        let bare = self.bare(part);
+        let target = self.target(part);
+        let by_value = matches!(bare, RustType::Named(_) | RustType::Tuple(_));
+        if by_value && (self.cycles.needs_box(whole, part) || self.cycles.needs_box(whole, target))
+        {
+            RustType::Boxed(Box::new(bare))
+        } else {
+            bare
+        }
+    }
+
+    /// The type of any JSON value.
+    pub fn any_json(&mut self) -> RustType {
+        self.json()
+    }
+
+    /// Remembers that a type of the runtime, or a crate, is used.
+    pub fn note(&mut self, need: &'static str) {
+        self.needs.insert(need);
+    }
+
+    /// What a type looks like behind any other names for it.
+    pub fn shape(&self, id: TypeId) -> Option<&'a Shape> {
+        self.api.shape(id)
+    }
+
+    /// Whether a body of this type is bytes (`format: binary`).
+    pub fn is_binary(&self, id: Option<TypeId>) -> bool {
+        let shape = id.and_then(|id| self.shape(id));
+        matches!(shape, Some(Shape::Text(Text::Binary)))
+    }
+
+    /// `ty`, which stands for `id`, with other names for it spelt out.
+    pub fn behind(&mut self, ty: &RustType, id: Option<TypeId>) -> RustType {
+        match (ty, id) {
+            (RustType::Named(_), Some(id)) => self.expanded(id),
+            _ => ty.clone(),
+        }
+    }
+
+    fn json(&mut self) -> RustType {
+        self.needs.insert("serde_json");
+        JSON
+    }
+
+    fn external(&mut self, krate: &'static str, path: &'static str) -> RustType {
+        self.needs.insert(krate);
+        RustType::External(path)
+    }
+
+    fn runtime(&mut self, name: &'static str) -> RustType {
+        self.needs.insert(name);
+        RustType::Runtime(name)
+    }
+
+    fn text(&mut self, text: Text) -> RustType {
+        match (text, self.dates) {
+            (Text::DateTime, DateTimeCrate::Jiff) => self.external("jiff", "jiff::Timestamp"),
+            (Text::Date, DateTimeCrate::Jiff) => self.external("jiff", "jiff::civil::Date"),
+            (Text::DateTime, DateTimeCrate::Chrono) => self.external("chrono", DATE_TIME_OF_CHRONO),
+            (Text::Date, DateTimeCrate::Chrono) => self.external("chrono", "chrono::NaiveDate"),
+            (Text::DateTime, DateTimeCrate::Time) => {
+                self.note("DateTime");
+                self.external("time", DATE_TIME_OF_TIME)
+            }
+            (Text::Date, DateTimeCrate::Time) => self.external("time", "time::Date"),
+            (Text::Uuid, _) => self.external("uuid", "uuid::Uuid"),
+            (Text::Ipv4, _) => RustType::External("std::net::Ipv4Addr"),
+            (Text::Ipv6, _) => RustType::External("std::net::Ipv6Addr"),
+            (Text::Ip, _) => RustType::External("std::net::IpAddr"),
+            (Text::Base64, _) => self.runtime("Base64"),
+            (Text::Secret, _) => self.runtime("Secret"),
+            (
+                Text::Plain
+                | Text::DateTime
+                | Text::Date
+                | Text::Time
+                | Text::Duration
+                | Text::Binary,
+                _,
+            ) => RustType::Plain("String"),
+        }
+    }
+
+    fn report_endless(&self, ty: &Type) {
+        let message = "this type is made of nothing but itself";
+        self.sink.report(Diagnostic::new(
+            findings::recursive_type::WIDENED,
+            &ty.origin,
+            message,
+        ));
+    }
+}
+
+/// Whether a shape has a Rust item of its own.
+pub(super) fn has_item(shape: &Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_)
+    )
+}
+
+fn integer_name(integer: Integer) -> &'static str {
+    match integer {
+        Integer::I8 => "i8",
+        Integer::I16 => "i16",
+        Integer::I32 => "i32",
+        Integer::I64 => "i64",
+        Integer::U8 => "u8",
+        Integer::U16 => "u16",
+        Integer::U32 => "u32",
+        Integer::U64 => "u64",
+    }
+}

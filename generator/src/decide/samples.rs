@@ -1,0 +1,352 @@
+//! Sample values for the examples in the docs: short, and of the right type.
+
+use crate::plan::{Argument, ArgumentUse, Item, ItemKind, OperationPlan, RustType, Struct};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Values inside values deeper than anybody reads in an example.
+const MAX_DEPTH: usize = 4;
+
+/// The maximum number of bytes of a value in an example: the examples of many operations may repeat it.
+const MAX_SAMPLE: usize = 1_000;
+
+/// Writes samples of the crate's types.
+pub(super) struct Samples<'a> {
+    items: BTreeMap<&'a str, &'a Item>,
+    library: &'a str,
+    examples: bool,
+}
+
+/// A sample, and the types it names.
+#[derive(Debug, Clone, Default)]
+struct Sample {
+    text: String,
+    names: BTreeSet<String>,
+}
+
+impl<'a> Samples<'a> {
+    /// Those of these types; with examples in docs, or without.
+    pub fn new(items: &'a [Item], library: &'a str, examples: bool) -> Self {
+        Self {
+            examples,
+            items: items
+                .iter()
+                .map(|item| (item.name.as_str(), item))
+                .collect(),
+            library,
+        }
+    }
+
+    /// The example in the docs of an operation's method, as lines.
+    pub fn call(&self, operation: &OperationPlan) -> Vec<String> {
+        self.example(operation, |values| statement(operation, values))
+    }
+
+    /// The example in the docs of a method of a call that answers a stream, as lines: `one` is what it calls an item.
+    pub fn stream(&self, operation: &OperationPlan, method: &str, one: &str) -> Vec<String> {
+        self.example(operation, |values| {
+            let method = format!("{}()", rust_name(method));
+            let mut lines = chain(
+                &format!("let mut {one}s = client"),
+                operation,
+                values,
+                &method,
+            );
+            lines.extend([
+                format!("while let Some({one}) = {one}s.next().await {{"),
+                format!("    println!(\"{{:?}}\", {one}?);"),
+                "}".to_owned(),
+            ]);
+            lines
+        })
+    }
+
+    /// The example in the docs of a method of a call that is waited for, as lines.
+    pub fn awaited(&self, operation: &OperationPlan, method: &str) -> Vec<String> {
+        self.example(operation, |values| {
+            let then = format!("{}().await?", rust_name(method));
+            let mut lines = chain("let done = client", operation, values, &then);
+            lines.push("println!(\"{done:?}\");".to_owned());
+            lines
+        })
+    }
+
+    /// An example that calls an operation: the statements for the values of its arguments, and what they need around.
+    fn example(
+        &self,
+        operation: &OperationPlan,
+        statements: impl FnOnce(&[String]) -> Vec<String>,
+    ) -> Vec<String> {
+        if !self.examples {
+            return Vec::new();
+        }
+        let mut names = BTreeSet::new();
+        let mut given = vec![format!("client: {}::Client", self.library)];
+        let mut values = Vec::new();
+        for argument in &operation.arguments {
+            if let Some(sample) = self.argument(argument) {
+                names.extend(sample.names);
+                values.push(sample.text);
+            } else {
+                // What no short sample can be written for is given from outside.
+                let name = rust_name(&argument.name);
+                given.push(format!("{name}: {}", self.given_type(&argument.ty)));
+                values.push(name);
+            }
+        }
+        let mut lines = vec![
+            "# Examples".to_owned(),
+            String::new(),
+            "```no_run".to_owned(),
+        ];
+        if operation.deprecated {
+            lines.push("# #[allow(deprecated)]".to_owned());
+        }
+        lines.push(format!(
+            "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
+            given.join(", ")
+        ));
+        if let Some(import) = self.import(&names) {
+            lines.extend([import, String::new()]);
+        }
+        lines.extend(statements(&values));
+        lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+        lines
+    }
+
+    /// The value of an argument, as text, and the types to import for it.
+    pub fn argument_value(&self, argument: &Argument) -> Option<(String, BTreeSet<String>)> {
+        let sample = self.argument(argument)?;
+        Some((sample.text, sample.names))
+    }
+
+    fn import(&self, names: &BTreeSet<String>) -> Option<String> {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        match names.as_slice() {
+            [] => None,
+            [only] => Some(format!("use {}::types::{only};", self.library)),
+            names => Some(format!(
+                "use {}::types::{{{}}};",
+                self.library,
+                names.join(", ")
+            )),
+        }
+    }
+
+    fn argument(&self, argument: &Argument) -> Option<Sample> {
+        match &argument.ty {
+            ArgumentUse::Str => {
+                let text = argument
+                    .sample
+                    .clone()
+                    .unwrap_or_else(|| argument.name.clone());
+                Some(plain(&format!("{text:?}")))
+            }
+            ArgumentUse::Value(ty) => self.value(ty, MAX_DEPTH),
+            ArgumentUse::Into(_, None) => Some(plain("\"…\"")),
+            ArgumentUse::Into(_, Some(ty)) => self.value(ty, MAX_DEPTH),
+            ArgumentUse::Reference(ty) => self.value(ty, MAX_DEPTH).map(|sample| Sample {
+                text: format!("&{}", sample.text),
+                ..sample
+            }),
+            ArgumentUse::Slice(item) => {
+                let sample = self.value(item, MAX_DEPTH)?;
+                let owned = if item.is_string() { ".to_owned()" } else { "" };
+                Some(Sample {
+                    text: format!("&[{}{owned}]", sample.text),
+                    ..sample
+                })
+            }
+        }
+    }
+
+    /// A value of the type, text as a literal.
+    fn value(&self, ty: &RustType, depth: usize) -> Option<Sample> {
+        let depth = depth.checked_sub(1)?;
+        match ty {
+            RustType::Plain("String") => Some(plain("\"text\"")),
+            RustType::Plain("bool") => Some(plain("true")),
+            RustType::Plain("f32" | "f64") => Some(plain("1.0")),
+            RustType::Plain(_) => Some(plain("1")),
+            RustType::External("serde_json::Value") => Some(plain("serde_json::json!({})")),
+            RustType::External("uuid::Uuid") => Some(plain("uuid::Uuid::nil()")),
+            RustType::External("jiff::Timestamp") => Some(plain("jiff::Timestamp::UNIX_EPOCH")),
+            RustType::External(crate::plan::DATE_TIME_OF_CHRONO) => {
+                Some(plain("chrono::DateTime::UNIX_EPOCH"))
+            }
+            RustType::External(crate::plan::DATE_TIME_OF_TIME) => {
+                let library = self.library;
+                let instant = "time::OffsetDateTime::UNIX_EPOCH";
+                Some(plain(&format!("{library}::DateTime({instant})")))
+            }
+            RustType::External("bytes::Bytes") => {
+                Some(plain("bytes::Bytes::from_static(b\"data\")"))
+            }
+            part if is_part(part) => Some(plain("\"…\"")),
+            RustType::Runtime("Multipart") => {
+                Some(plain(&format!("{}::Multipart::new()", self.library)))
+            }
+            RustType::Option(_) => Some(plain("None")),
+            RustType::List(item) => {
+                let sample = self.value(item, depth)?;
+                let is_turned = item.is_string() || is_part(item);
+                let owned = if is_turned { ".into()" } else { "" };
+                Some(Sample {
+                    text: format!("vec![{}{owned}]", sample.text),
+                    ..sample
+                })
+            }
+            RustType::Map(_) => Some(plain("Default::default()")),
+            RustType::Boxed(inner) => self.value(inner, depth),
+            RustType::Named(name) => self.item(name, depth),
+            _ => None,
+        }
+    }
+
+    fn item(&self, name: &str, depth: usize) -> Option<Sample> {
+        let item = self.items.get(name)?;
+        if item.deprecated {
+            return None;
+        }
+        let sample = match &item.kind {
+            ItemKind::Struct(structure) => return self.structure(name, structure, depth),
+            ItemKind::Text(enumeration) => {
+                plain(&format!("{name}::{}", enumeration.variants.first()?.0))
+            }
+            ItemKind::Integer(enumeration) => {
+                plain(&format!("{name}::{}", enumeration.variants.first()?.0))
+            }
+            ItemKind::Alias(alias) => return self.value(&alias.target, depth),
+            ItemKind::Union(_) => return None,
+        };
+        Some(Sample {
+            names: BTreeSet::from([name.to_owned()]),
+            ..sample
+        })
+    }
+
+    fn structure(&self, name: &str, structure: &Struct, depth: usize) -> Option<Sample> {
+        let constructor = structure.constructor.as_ref()?;
+        let mut names = BTreeSet::from([name.to_owned()]);
+        let mut values = Vec::new();
+        let mut length = 0;
+        for field in constructor
+            .takes
+            .iter()
+            .filter_map(|index| structure.fields.get(*index))
+        {
+            let sample = self.value(&field.inner, depth)?;
+            length += sample.text.len();
+            if length > MAX_SAMPLE {
+                return None;
+            }
+            names.extend(sample.names);
+            values.push(sample.text);
+        }
+        let has_only = structure.fields.iter().any(|field| field.only.is_some());
+        let text = if values.is_empty() && !has_only {
+            format!("{name}::default()")
+        } else {
+            format!("{name}::new({})", values.join(", "))
+        };
+        Some(Sample { text, names })
+    }
+
+    /// The type of an argument, as an example's function takes it.
+    fn given_type(&self, ty: &ArgumentUse) -> String {
+        match ty {
+            ArgumentUse::Str => "&str".to_owned(),
+            ArgumentUse::Slice(item) => format!("&[{}]", self.type_text(item)),
+            ArgumentUse::Reference(ty) => format!("&{}", self.type_text(ty)),
+            ArgumentUse::Into(_, Some(ty)) => self.type_text(ty),
+            ArgumentUse::Value(ty) | ArgumentUse::Into(ty, None) => self.type_text(ty),
+        }
+    }
+
+    fn type_text(&self, ty: &RustType) -> String {
+        let of = |inner: &RustType| self.type_text(inner);
+        match ty {
+            RustType::Unit => "()".to_owned(),
+            RustType::External(crate::plan::DATE_TIME_OF_TIME) => {
+                format!("{}::DateTime", self.library)
+            }
+            RustType::Plain(name) | RustType::External(name) => (*name).to_owned(),
+            RustType::Given(path) => path.clone(),
+            RustType::Runtime(name) => format!("{}::{name}", self.library),
+            RustType::RuntimeOf(name, inner) => {
+                format!("{}::{name}<{}>", self.library, of(inner))
+            }
+            RustType::Named(name) | RustType::Local(name) => {
+                format!("{}::types::{name}", self.library)
+            }
+            RustType::List(inner) => format!("Vec<{}>", of(inner)),
+            RustType::Map(inner) => format!("std::collections::BTreeMap<String, {}>", of(inner)),
+            RustType::Tuple(items) => format!(
+                "({})",
+                items.iter().map(|item| of(item) + ",").collect::<String>()
+            ),
+            RustType::Option(inner) => format!("Option<{}>", of(inner)),
+            RustType::Nullable(inner) => format!("{}::Nullable<{}>", self.library, of(inner)),
+            RustType::Boxed(inner) => format!("Box<{}>", of(inner)),
+        }
+    }
+}
+
+/// Whether it is given as anything that turns into it.
+fn is_part(ty: &RustType) -> bool {
+    matches!(ty, RustType::Runtime("FilePart" | "AnyPart"))
+}
+
+fn plain(text: &str) -> Sample {
+    Sample {
+        text: text.to_owned(),
+        names: BTreeSet::new(),
+    }
+}
+
+fn rust_name(name: &str) -> String {
+    if crate::ident::is_raw(name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// The call, on one line if it is short.
+fn statement(operation: &OperationPlan, values: &[String]) -> Vec<String> {
+    let method = rust_name(&operation.method);
+    let answers = operation.success.ty != RustType::Unit;
+    let start = if answers {
+        "let answer = client"
+    } else {
+        "client"
+    };
+    let call = format!(".{method}({})", values.join(", "));
+    let mut lines = if start.len() + call.len() < 70 {
+        vec![format!("{start}{call}.await?;")]
+    } else {
+        vec![
+            start.to_owned(),
+            format!("    {call}"),
+            "    .await?;".to_owned(),
+        ]
+    };
+    if answers {
+        lines.push("println!(\"{answer:?}\");".to_owned());
+    }
+    lines
+}
+
+/// A statement that begins with a call and a method of it, on one line if it is short.
+fn chain(start: &str, operation: &OperationPlan, values: &[String], then: &str) -> Vec<String> {
+    let call = format!(".{}({})", rust_name(&operation.method), values.join(", "));
+    let then = format!(".{then};");
+    if start.len() + call.len() + then.len() < 80 {
+        vec![format!("{start}{call}{then}")]
+    } else {
+        vec![
+            start.to_owned(),
+            format!("    {call}"),
+            format!("    {then}"),
+        ]
+    }
+}

@@ -1,0 +1,169 @@
+//! Structs: the fields of an object, which of them callers give, and what is kept beside them.
+
+use std::borrow::Cow;
+
+use super::constant;
+use super::parts;
+use super::renames;
+use super::rust_type::Resolver;
+use super::scope::Scope;
+use crate::ident;
+use crate::model::{Additional, Docs, Object, Property, Shape, TagValue, TypeId};
+use crate::plan::{Constructor, Field, Presence, Rest, RustType, Struct};
+use crate::prose;
+
+/// The struct of an object.
+pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object) -> Struct {
+    let parted = resolver.usage.is_parted(id);
+    let sent = resolver.usage.is_sent(id) || parted;
+    let received = resolver.usage.is_received(id);
+    let mut scope = Scope::with(["new"]);
+    let properties = object.properties.iter().filter(|property| {
+        let useless = (!property.is_sent() && !received) || (property.write_only && !sent);
+        !useless
+    });
+    let fields: Vec<Field> = properties
+        .map(|property| field(resolver, &mut scope, id, property, sent, received))
+        .collect();
+    let rest = match object.additional {
+        Additional::Of(value) => Some(parts::rest(
+            resolver,
+            id,
+            scope.mint("additional_properties"),
+            value,
+        )),
+        Additional::Unspecified if resolver.keeps_unknown => Some(Rest {
+            name: scope.mint("unknown_properties"),
+            value: resolver.any_json(),
+            may_be_files: false,
+            media_type: None,
+        }),
+        Additional::Unspecified | Additional::Forbidden => None,
+    };
+    let takes = fields.iter().enumerate().filter(|(_, field)| {
+        field.presence == Presence::Required
+            && field.only.is_none()
+            && !matches!(field.ty, RustType::Option(_))
+    });
+    let constructor = sent.then(|| Constructor {
+        takes: takes.map(|(index, _)| index).collect(),
+    });
+    Struct {
+        parts: parted.then(|| parts::plan(resolver, id, object, &fields)),
+        fields,
+        rest,
+        constructor,
+    }
+}
+
+fn field(
+    resolver: &mut Resolver<'_, '_>,
+    scope: &mut Scope,
+    whole: TypeId,
+    property: &Property,
+    sent: bool,
+    received: bool,
+) -> Field {
+    let one_way = (property.read_only && sent) || (property.write_only && received);
+    let required = property.required && !one_way;
+    let nullable = resolver.is_nullable(property.ty);
+    let parted = resolver.usage.is_parted(whole);
+    let file = parted.then(|| parts::file_type(resolver, whole, property));
+    let file = file.flatten();
+    let is_file = file.is_some();
+    let inner = file.unwrap_or_else(|| resolver.boxed_within(whole, property.ty));
+    // A default stands for what the server leaves out: never for what a caller does.
+    let wanted = !sent && !required && !nullable;
+    let default = wanted
+        .then(|| constant::default(resolver, property))
+        .flatten();
+    let (ty, presence) = match (required, nullable, default) {
+        (true, false, _) => (inner.clone(), Presence::Required),
+        (true, true, _) => (inner.clone().optional(), Presence::Required),
+        (false, false, Some(value)) => (inner.clone(), Presence::Default(value)),
+        (false, false, None) => (inner.clone().optional(), Presence::Optional),
+        (false, true, _) => (
+            RustType::Nullable(Box::new(inner.clone())),
+            Presence::Optional,
+        ),
+    };
+    let prose = resolver.property_docs(property.ty);
+    let given = resolver.names.given_field(whole, property);
+    let wanted = given.map_or_else(|| ident::snake(&property.name), str::to_owned);
+    let name = scope.mint(&wanted);
+    if given.is_some_and(|given| given != name) {
+        let what = format!("the field `{}`", property.name);
+        renames::report_taken(&wanted, &what, Some(&property.origin), resolver.sink);
+    }
+    let may_be_empty = presence == Presence::Optional || matches!(ty, RustType::Option(_));
+    let constant = property.constant.as_ref().filter(|_| sent && may_be_empty);
+    Field {
+        argument: ident::argument(&name),
+        name,
+        wire: property.name.clone(),
+        null_is_value: presence == Presence::Optional
+            && !nullable
+            && !is_file
+            && matches!(resolver.shape(property.ty), Some(Shape::Any)),
+        only: constant::only_value(resolver, property.ty).filter(|_| required),
+        docs: field_docs(resolver, property, &prose, constant),
+        constant: constant.cloned(),
+        deprecated: prose.deprecated,
+        ty,
+        inner,
+        presence,
+    }
+}
+
+/// Whether a caller may give a property no value.
+pub(super) fn may_be_empty(resolver: &Resolver<'_, '_>, property: &Property) -> bool {
+    !property.required
+        || property.read_only
+        || property.write_only
+        || resolver.is_nullable(property.ty)
+}
+
+/// What the description says of a property, or else its name on the wire; and what its absence means.
+fn field_docs(
+    resolver: &mut Resolver<'_, '_>,
+    property: &Property,
+    said: &Docs,
+    constant: Option<&TagValue>,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    if resolver.describes_members {
+        lines = resolver.written.lines(said);
+    }
+    if lines.is_empty() {
+        lines.push(prose::code(&property.name));
+    }
+    if resolver.describes_members
+        && !property.required
+        && constant.is_none()
+        && let Some(default) = constant::said_default(resolver, property.ty)
+    {
+        prose::add_sentence(&mut lines, &default);
+    }
+    if resolver.describes_members
+        && let Some(sent) = constant.and_then(constant::said_constant)
+    {
+        prose::add_sentence(&mut lines, &sent);
+    }
+    lines
+}
+
+impl<'a> Resolver<'a, '_> {
+    /// What is said of a property: by itself, or by the schema it refers to if that has no name of its own.
+    fn property_docs(&self, id: TypeId) -> Cow<'a, Docs> {
+        let Some(ty) = self.api.types.get(id) else {
+            return Cow::Owned(Docs::default());
+        };
+        if ty.component.is_none() || ty.docs.external.is_none() {
+            return Cow::Borrowed(&ty.docs);
+        }
+        Cow::Owned(Docs {
+            external: None,
+            ..ty.docs.clone()
+        })
+    }
+}

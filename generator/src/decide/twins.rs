@@ -1,0 +1,327 @@
+//! Deduplicates nameless types: identical ones become one Rust type.
+//!
+//! Descriptions repeat themselves: an enumeration of three words or an object of two fields is written out wherever it is
+//! used. Two nameless types are identical if everything that is printed of them is equal, recursively. Types that the
+//! description names are kept apart, since each may change by itself. So are types in different roles (the properties
+//! `sort` and `state`, the responses of two operations), since no name would fit both.
+
+use std::hash::Hash;
+use std::mem::{Discriminant, discriminant};
+
+use rustc_hash::FxHashMap;
+use serde_json::Value;
+
+use super::rust_type::has_item;
+use crate::ident;
+use crate::model::{
+    Additional, Api, Context, Docs, EnumerationKind, EnumerationValue, GivenFor, Integer, Number,
+    Object, OperationId, Role, Shape, TagValue, Text, Type, TypeId, WithoutTag,
+};
+
+/// Which types stand for others.
+#[derive(Debug, Default)]
+pub(super) struct Twins {
+    /// The type that stands for each one that is not the first of its kind.
+    first: FxHashMap<TypeId, TypeId>,
+    /// All that a type stands for, itself first, where that is more than itself.
+    group: FxHashMap<TypeId, Vec<TypeId>>,
+}
+
+impl Twins {
+    /// Partition refinement: starts with classes of equal local shape, and splits them until the types that members
+    /// contain are in equal classes, too.
+    pub fn of(api: &Api) -> Self {
+        let mut classes = Classes::default();
+        let faces: Vec<u32> = api
+            .types
+            .iter()
+            .map(|(id, ty)| classes.of(Face::of(api, id, ty)))
+            .collect();
+        let mut known = classes.len();
+        let mut class_of = faces.clone();
+        loop {
+            let mut classes = Classes::default();
+            let divided: Vec<u32> = api
+                .types
+                .iter()
+                .zip(&faces)
+                .map(|((_, ty), face)| {
+                    let held = held(&ty.shape).into_iter();
+                    let held = held.map(|id| class_of.get(usize::from(id)).copied());
+                    classes.of((*face, held.collect::<Vec<_>>()))
+                })
+                .collect();
+            class_of = divided;
+            if classes.len() == known {
+                return Self::from_classes(api, &class_of);
+            }
+            known = classes.len();
+        }
+    }
+
+    fn from_classes(api: &Api, class_of: &[u32]) -> Self {
+        let mut twins = Self::default();
+        let mut roles = Roles::default();
+        let mut firsts: FxHashMap<(u32, u32), TypeId> = FxHashMap::default();
+        for ((id, ty), class) in api.types.iter().zip(class_of) {
+            if is_itself(ty) || !has_item(&ty.shape) {
+                continue;
+            }
+            let first = *firsts.entry((*class, roles.of(api, id))).or_insert(id);
+            if first != id {
+                twins.first.insert(id, first);
+                twins
+                    .group
+                    .entry(first)
+                    .or_insert_with(|| vec![first])
+                    .push(id);
+            }
+        }
+        twins
+    }
+
+    /// The type that stands for `id`: itself, unless a twin was met earlier.
+    pub fn first(&self, id: TypeId) -> TypeId {
+        self.first.get(&id).copied().unwrap_or(id)
+    }
+
+    /// All that `id` stands for; nothing when that is only itself.
+    pub fn group(&self, id: TypeId) -> &[TypeId] {
+        self.group.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Whether the description says of a type what it says of no other: a name, or how its code is to be.
+fn is_itself(ty: &Type) -> bool {
+    ty.component.is_some() || ty.given_name.is_some() || ty.settings.is_some()
+}
+
+/// What types stand for where they are used, as numbers.
+#[derive(Default)]
+struct Roles {
+    classes: Classes<Standing>,
+    known: FxHashMap<TypeId, u32>,
+}
+
+/// What a type stands for where it is used.
+#[derive(PartialEq, Eq, Hash)]
+enum Standing {
+    /// What its title, its property, its parameter, its header or its shared part is called.
+    Called(String),
+    /// In a type that stands for something itself: its items, its values or its variants.
+    Within(u32, Discriminant<Role>),
+    /// What an operation is sent.
+    Sent(OperationId),
+    /// What an operation answers when all is well.
+    Answered(OperationId),
+    /// What an operation answers when it fails: many fail the same way.
+    Failure,
+    /// Nothing but itself.
+    Itself(TypeId),
+}
+
+impl Roles {
+    fn of(&mut self, api: &Api, id: TypeId) -> u32 {
+        if let Some(known) = self.known.get(&id) {
+            return *known;
+        }
+        let standing = self.standing(api, id);
+        let number = self.classes.of(standing);
+        self.known.insert(id, number);
+        number
+    }
+
+    fn standing(&mut self, api: &Api, id: TypeId) -> Standing {
+        let Some(ty) = api.types.get(id).filter(|ty| !is_itself(ty)) else {
+            return Standing::Itself(id);
+        };
+        if let Some(title) = name_in_title(ty) {
+            return Standing::Called(ident::pascal(title));
+        }
+        if ty.context.failure_of().is_some() {
+            return Standing::Failure;
+        }
+        match &ty.context {
+            Context::Component => Standing::Itself(id),
+            Context::Inside(_, Role::Property(name))
+            | Context::Parameter(_, name)
+            | Context::ResponseHeader(_, name)
+            | Context::Shared(name, _) => Standing::Called(ident::pascal(name)),
+            // A type stands behind the one it stands in, so this comes to an end.
+            Context::Inside(whole, role) => {
+                Standing::Within(self.of(api, *whole), discriminant(role))
+            }
+            Context::Body(operation) => Standing::Sent(*operation),
+            Context::Response(operation, _) => Standing::Answered(*operation),
+        }
+    }
+}
+
+/// Numbers for things that are equal.
+struct Classes<T>(FxHashMap<T, u32>);
+
+impl<T> Default for Classes<T> {
+    fn default() -> Self {
+        Self(FxHashMap::default())
+    }
+}
+
+impl<T: Hash + Eq> Classes<T> {
+    fn of(&mut self, thing: T) -> u32 {
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry(thing).or_insert(next)
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// What is printed of a type without looking into those it holds.
+#[derive(PartialEq, Eq, Hash)]
+enum Face<'a> {
+    /// A type that is like no other.
+    Named(TypeId),
+    /// A nameless one: whether it may be `null`, its constants, the title it may be named after, its media type, and its
+    /// shape.
+    Nameless(
+        bool,
+        &'a [Value],
+        Option<&'a str>,
+        Option<&'a str>,
+        Outline<'a>,
+    ),
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Outline<'a> {
+    Any,
+    Boolean,
+    Integer(Integer),
+    Number(Number),
+    Text(Text),
+    Enumeration(EnumerationKind, bool, &'a [EnumerationValue]),
+    List,
+    Tuple(usize),
+    Map,
+    Object(Vec<PropertyFace<'a>>, AdditionalFace),
+    Union(Option<&'a str>, Option<usize>, Vec<VariantFace<'a>>),
+    Alias,
+    Given(&'a GivenFor),
+}
+
+/// What is printed of a variant, its type aside.
+#[derive(PartialEq, Eq, Hash)]
+struct VariantFace<'a> {
+    tags: &'a [TagValue],
+    sends_tag: bool,
+    without_tag: WithoutTag,
+}
+
+/// What is printed of a property, its type aside.
+#[derive(PartialEq, Eq, Hash)]
+struct PropertyFace<'a> {
+    name: &'a str,
+    required: bool,
+    read_only: bool,
+    write_only: bool,
+    constant: Option<&'a TagValue>,
+    docs: Option<&'a Docs>,
+    default: Option<&'a Value>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum AdditionalFace {
+    Unspecified,
+    Forbidden,
+    Of,
+}
+
+impl<'a> Face<'a> {
+    fn of(api: &'a Api, id: TypeId, ty: &'a Type) -> Self {
+        if is_itself(ty) {
+            return Self::Named(id);
+        }
+        Self::Nameless(
+            ty.nullable,
+            &ty.constants,
+            name_in_title(ty),
+            ty.media_type.as_deref(),
+            outline(api, &ty.shape),
+        )
+    }
+}
+
+/// The title of a type, if it is a name.
+fn name_in_title(ty: &Type) -> Option<&str> {
+    let title = ty.docs.title.as_deref();
+    title.filter(|title| super::names::is_name(title))
+}
+
+fn outline<'a>(api: &'a Api, shape: &'a Shape) -> Outline<'a> {
+    match shape {
+        Shape::Any => Outline::Any,
+        Shape::Boolean => Outline::Boolean,
+        Shape::Integer(integer) => Outline::Integer(*integer),
+        Shape::Number(number) => Outline::Number(*number),
+        Shape::Text(text) => Outline::Text(*text),
+        Shape::Enumeration(enumeration) => {
+            Outline::Enumeration(enumeration.kind, enumeration.is_open, &enumeration.values)
+        }
+        Shape::List { .. } => Outline::List,
+        Shape::Tuple { items } => Outline::Tuple(items.len()),
+        Shape::Map { .. } => Outline::Map,
+        Shape::Object(object) => object_outline(api, object),
+        Shape::Union(union) => {
+            let tag = union.discriminator.as_ref();
+            let variants = union.variants.iter();
+            let variants = variants.map(|variant| VariantFace {
+                tags: &variant.tags,
+                sends_tag: variant.sends_tag,
+                without_tag: variant.without_tag,
+            });
+            let default = tag.and_then(|tag| union.position(tag.default?));
+            let tag = tag.map(|tag| tag.property.as_str());
+            Outline::Union(tag, default, variants.collect())
+        }
+        Shape::Given { by, .. } => Outline::Given(by),
+        Shape::Alias { .. } => Outline::Alias,
+    }
+}
+
+fn object_outline<'a>(api: &'a Api, object: &'a Object) -> Outline<'a> {
+    let properties = object.properties.iter().map(|property| {
+        let ty = api.types.get(property.ty);
+        PropertyFace {
+            name: &property.name,
+            required: property.required,
+            read_only: property.read_only,
+            write_only: property.write_only,
+            constant: property.constant.as_ref(),
+            docs: ty.map(|ty| &ty.docs),
+            default: ty.and_then(|ty| ty.default.as_ref()),
+        }
+    });
+    let additional = match object.additional {
+        Additional::Unspecified => AdditionalFace::Unspecified,
+        Additional::Forbidden => AdditionalFace::Forbidden,
+        Additional::Of(_) => AdditionalFace::Of,
+    };
+    Outline::Object(properties.collect(), additional)
+}
+
+/// The types that a shape holds, in order.
+fn held(shape: &Shape) -> Vec<TypeId> {
+    match shape {
+        Shape::List { item: inner }
+        | Shape::Map { value: inner }
+        | Shape::Alias { target: inner } => vec![*inner],
+        Shape::Tuple { items } => items.clone(),
+        Shape::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
+        Shape::Object(object) => {
+            let properties = object.properties.iter().map(|property| property.ty);
+            properties.chain(object.additional.value()).collect()
+        }
+        _ => Vec::new(),
+    }
+}

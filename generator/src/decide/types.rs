@@ -1,0 +1,79 @@
+//! The items that stand for the API's types: structs, enums, unions and other names.
+
+use super::enumeration;
+use super::rust_type::Resolver;
+use super::structure;
+use super::twins::Twins;
+use super::usage::Usage;
+use super::variants::{self};
+use crate::model::{Api, Shape, Type, TypeId};
+use crate::plan::{Alias, Item, ItemKind, RustType};
+
+/// Every item, named schemas in the order of the description and each followed by what it alone holds.
+pub(super) fn plan(
+    api: &Api,
+    twins: &Twins,
+    usage: &Usage<'_>,
+    resolver: &mut Resolver<'_, '_>,
+) -> Vec<Item> {
+    let nameless = |id, ty: &Type| {
+        super::rust_type::has_item(&ty.shape) && usage.is_used(id) && twins.first(id) == id
+    };
+    let wanted = api
+        .types
+        .iter()
+        .filter(|(id, ty)| ty.component.is_some() || nameless(*id, ty));
+    let wanted: Vec<_> = wanted.collect();
+    let mut items: Vec<Item> = wanted
+        .into_iter()
+        .map(|(id, ty)| item(resolver, id, ty))
+        .collect();
+    items.sort_by(|a, b| a.name.cmp(&b.name));
+    items
+}
+
+fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
+    let name = resolver.names.type_name(id);
+    let kind = match &ty.shape {
+        Shape::Object(object) => ItemKind::Struct(structure::plan(resolver, id, object)),
+        Shape::Enumeration(enumeration) => enumeration::plan(resolver, id, enumeration),
+        Shape::Union(union) => ItemKind::Union(variants::plan(resolver, id, union)),
+        _ => ItemKind::Alias(Alias {
+            target: resolver.alias_target(id, ty),
+        }),
+    };
+    Item {
+        source: id,
+        docs: docs(resolver.written.lines(&ty.docs), &name),
+        name,
+        deprecated: ty.docs.deprecated,
+        sent: resolver.usage.is_sent(id),
+        received: resolver.usage.is_received(id),
+        derives: Vec::new(),
+        kind,
+    }
+}
+
+/// Title and text as the lines of a doc comment; what has neither is called by its name.
+pub(super) fn docs(mut lines: Vec<String>, name: &str) -> Vec<String> {
+    if lines.is_empty() {
+        lines.push(format!("The schema `{name}`."));
+    }
+    lines
+}
+
+impl Resolver<'_, '_> {
+    /// What a named schema without an item of its own stands for.
+    fn alias_target(&mut self, id: TypeId, ty: &Type) -> RustType {
+        let target = match ty.shape {
+            Shape::Alias { target } => self.bare(target),
+            _ => self.spelt(ty),
+        };
+        let itself = RustType::Named(self.names.type_name(id));
+        if target == itself {
+            crate::plan::JSON
+        } else {
+            target
+        }
+    }
+}

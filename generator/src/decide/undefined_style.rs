@@ -1,0 +1,322 @@
+//! Parameters whose form on the wire OpenAPI does not define: lists and objects inside others,
+//! lists in style `deepObject`.
+//!
+//! What is written is what most servers read. It is reported, and the docs of the operation show
+//! it.
+
+use super::media::{self, MediaKind};
+use super::rust_type::Resolver;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::decide as findings;
+use crate::model::{Parameter, ParameterPlace, Shape, Style, TypeId};
+use crate::prose;
+
+/// A form that OpenAPI does not define.
+#[derive(Debug, PartialEq, Eq)]
+struct Undefined {
+    /// What has no defined form.
+    what: String,
+    /// What is written.
+    written: String,
+}
+
+/// Reports what of a parameter OpenAPI does not define.
+pub(super) fn report(resolver: &Resolver<'_, '_>, parameter: &Parameter) {
+    let all = undefined(resolver, parameter);
+    if all.is_empty() {
+        return;
+    }
+    let what = |one: &Undefined| format!("{} is written as `{}`", one.what, one.written);
+    let list = all.iter().map(what).collect::<Vec<_>>().join("; ");
+    let message = format!(
+        "OpenAPI does not define how `{}` is written: {list}",
+        parameter.name
+    );
+    let found = Diagnostic::new(findings::undefined_style::NONE, &parameter.origin, message);
+    resolver.sink.report(found);
+}
+
+/// The sentence of the docs that shows what is written.
+pub(super) fn docs(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Option<String> {
+    let all = undefined(resolver, parameter);
+    let written = all.iter().map(|one| prose::code(&one.written));
+    let written = written.collect::<Vec<_>>().join(" and ");
+    (!all.is_empty()).then(|| format!("Sent as {written}."))
+}
+
+/// Everything of a parameter that OpenAPI does not define; of one form, the first.
+fn undefined(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Vec<Undefined> {
+    let Some(writing) = Writing::of(parameter) else {
+        return Vec::new();
+    };
+    let mut all: Vec<Undefined> = Vec::new();
+    for id in alternatives(resolver, parameter.ty) {
+        let found = match resolver.shape(id) {
+            Some(Shape::List { item }) => writing.list(resolver, parameter, &[*item]),
+            Some(Shape::Tuple { items }) => writing.list(resolver, parameter, items),
+            Some(Shape::Map { value }) => writing.object(resolver, parameter, &[("key", *value)]),
+            Some(Shape::Object(object)) => {
+                let members = object.properties.iter();
+                let members = members.map(|property| (property.name.as_str(), property.ty));
+                writing.object(resolver, parameter, &members.collect::<Vec<_>>())
+            }
+            _ => Vec::new(),
+        };
+        for one in found {
+            if !all.iter().any(|known| known.what == one.what) {
+                all.push(one);
+            }
+        }
+    }
+    all
+}
+
+/// How lists and objects are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Writing {
+    /// Keys and numbers in brackets.
+    Brackets,
+    /// A pair for each member of an object, a list repeats its name.
+    Pairs,
+    /// One value, parts of it with separators between; a list repeats its name where it is
+    /// exploded.
+    Joined,
+}
+
+impl Writing {
+    /// How a parameter is written; `None` where its media type says it.
+    fn of(parameter: &Parameter) -> Option<Self> {
+        match (&parameter.style, parameter.place) {
+            (Style::Content(media_type), _) => {
+                (media::kind(media_type) == MediaKind::Form).then_some(Self::Pairs)
+            }
+            (Style::DeepObject, ParameterPlace::Query) => Some(Self::Brackets),
+            (Style::Form | Style::Cookie, _) if parameter.explode => Some(Self::Pairs),
+            _ => Some(Self::Joined),
+        }
+    }
+
+    /// What of a list is not defined.
+    fn list(
+        self,
+        resolver: &Resolver<'_, '_>,
+        parameter: &Parameter,
+        items: &[TypeId],
+    ) -> Vec<Undefined> {
+        let name = &parameter.name;
+        let inner = Inner::of_all(resolver, items.iter().copied());
+        let mut all = Vec::new();
+        if self == Self::Brackets {
+            // The brackets of a name such as `ids[]` are those of the list.
+            let list = name.strip_suffix("[]");
+            let (what, written) = match (&inner, list) {
+                (inner, list) if inner.is_composite() => {
+                    let (what, key) = inner.as_elements();
+                    let list = list.unwrap_or(name);
+                    (what, format!("{list}[0]{key}=…&{list}[1]{key}=…"))
+                }
+                (_, Some(_)) => ("a list", format!("{name}=…&{name}=…")),
+                (_, None) => ("a list", format!("{name}[0]=…&{name}[1]=…")),
+            };
+            all.push(Undefined {
+                what: format!("{what} in style `deepObject`"),
+                written,
+            });
+            return all;
+        }
+        if matches!(
+            parameter.style,
+            Style::SpaceDelimited | Style::PipeDelimited
+        ) && parameter.explode
+        {
+            all.push(Undefined {
+                what: "an exploded list in this style".to_owned(),
+                written: format!("{name}=…&{name}=…"),
+            });
+        }
+        if inner.lists && parameter.inner_separators.is_empty() {
+            all.push(json_element(parameter, "a list inside a list", "[…]"));
+        }
+        if inner.objects.is_some() {
+            all.push(json_element(parameter, "an object inside a list", "{…}"));
+        }
+        all
+    }
+
+    /// What of an object is not defined.
+    fn object(
+        self,
+        resolver: &Resolver<'_, '_>,
+        parameter: &Parameter,
+        members: &[(&str, TypeId)],
+    ) -> Vec<Undefined> {
+        let name = &parameter.name;
+        let mut all = Vec::new();
+        for (key, ty) in members {
+            let inner = Inner::of_all(resolver, [*ty]);
+            if inner.lists {
+                all.push(self.list_member(resolver, parameter, key, *ty));
+            }
+            if let Some(inner_key) = inner.objects {
+                let what = "an object inside an object";
+                all.push(match self {
+                    Self::Brackets => Undefined {
+                        what: what.to_owned(),
+                        written: format!("{name}[{key}][{inner_key}]=…"),
+                    },
+                    _ => json_member(parameter, key, what, "{…}"),
+                });
+            }
+        }
+        all
+    }
+
+    /// How a list inside an object is written.
+    fn list_member(
+        self,
+        resolver: &Resolver<'_, '_>,
+        parameter: &Parameter,
+        key: &str,
+        list: TypeId,
+    ) -> Undefined {
+        let name = &parameter.name;
+        let elements = Inner::of_elements(resolver, list);
+        let (what, element_key) = elements.as_elements();
+        let what = format!("{what} inside an object");
+        let written = match self {
+            Self::Brackets => {
+                let list = format!("{name}[{key}]");
+                format!("{list}[0]{element_key}=…&{list}[1]{element_key}=…")
+            }
+            Self::Pairs => {
+                let is_cookie = parameter.place == ParameterPlace::Cookie;
+                let separator = if is_cookie { "; " } else { "&" };
+                let json = elements.as_json();
+                format!("{key}={json}{separator}{key}={json}")
+            }
+            Self::Joined => return json_member(parameter, key, "a list inside an object", "[…]"),
+        };
+        Undefined { what, written }
+    }
+}
+
+/// An element of a list that is written as JSON.
+fn json_element(parameter: &Parameter, what: &str, json: &str) -> Undefined {
+    let name = &parameter.name;
+    let written = match parameter.place {
+        ParameterPlace::Query | ParameterPlace::QueryString if parameter.explode => {
+            format!("{name}={json}&{name}={json}")
+        }
+        ParameterPlace::Cookie if parameter.explode => format!("{name}={json}; {name}={json}"),
+        _ => joined(parameter, json, json),
+    };
+    Undefined {
+        what: what.to_owned(),
+        written,
+    }
+}
+
+/// A member of an object that is written as JSON.
+fn json_member(parameter: &Parameter, key: &str, what: &str, json: &str) -> Undefined {
+    let is_pair = parameter.explode || matches!(parameter.style, Style::Content(_));
+    let written = if is_pair {
+        format!("{key}={json}")
+    } else {
+        joined(parameter, key, json)
+    };
+    Undefined {
+        what: what.to_owned(),
+        written,
+    }
+}
+
+/// Two parts of one value.
+fn joined(parameter: &Parameter, first: &str, second: &str) -> String {
+    let separator = match parameter.style {
+        Style::SpaceDelimited => "%20",
+        Style::PipeDelimited => "%7C",
+        Style::TabDelimited => "%09",
+        Style::Label if parameter.explode => ".",
+        _ => ",",
+    };
+    let name = match parameter.place {
+        ParameterPlace::Query | ParameterPlace::QueryString | ParameterPlace::Cookie => {
+            format!("{}=", parameter.name)
+        }
+        ParameterPlace::Path | ParameterPlace::Header => String::new(),
+    };
+    format!("{name}{first}{separator}{second}")
+}
+
+/// What values have inside.
+#[derive(Debug, Default)]
+struct Inner {
+    lists: bool,
+    /// A key of an object, if some are objects.
+    objects: Option<String>,
+}
+
+impl Inner {
+    fn of_all(resolver: &Resolver<'_, '_>, types: impl IntoIterator<Item = TypeId>) -> Self {
+        let mut inner = Self::default();
+        let types = types.into_iter();
+        for id in types.flat_map(|id| alternatives(resolver, id)) {
+            match resolver.shape(id) {
+                Some(Shape::List { .. } | Shape::Tuple { .. }) => inner.lists = true,
+                Some(Shape::Map { .. }) => {
+                    inner.objects.get_or_insert_with(|| "key".to_owned());
+                }
+                Some(Shape::Object(object)) => {
+                    let first = object.properties.first();
+                    let key = first.map_or("key", |property| property.name.as_str());
+                    inner.objects.get_or_insert_with(|| key.to_owned());
+                }
+                _ => {}
+            }
+        }
+        inner
+    }
+
+    /// What the elements of a list have inside.
+    fn of_elements(resolver: &Resolver<'_, '_>, list: TypeId) -> Self {
+        let alternatives = alternatives(resolver, list).into_iter();
+        let items = alternatives.flat_map(|id| match resolver.shape(id) {
+            Some(Shape::List { item }) => vec![*item],
+            Some(Shape::Tuple { items }) => items.clone(),
+            _ => Vec::new(),
+        });
+        Self::of_all(resolver, items)
+    }
+
+    fn is_composite(&self) -> bool {
+        self.lists || self.objects.is_some()
+    }
+
+    /// What a list of such elements is called, and what follows the number of each in brackets.
+    fn as_elements(&self) -> (&'static str, String) {
+        match &self.objects {
+            Some(key) => ("a list of objects", format!("[{key}]")),
+            None if self.lists => ("a list of lists", "[0]".to_owned()),
+            None => ("a list", String::new()),
+        }
+    }
+
+    /// An element as one value.
+    fn as_json(&self) -> &'static str {
+        match self {
+            Self {
+                objects: Some(_), ..
+            } => "{…}",
+            Self { lists: true, .. } => "[…]",
+            _ => "…",
+        }
+    }
+}
+
+/// A type, or the variants of a union.
+fn alternatives(resolver: &Resolver<'_, '_>, id: TypeId) -> Vec<TypeId> {
+    match resolver.shape(id) {
+        Some(Shape::Union(union)) => union.variants.iter().map(|variant| variant.ty).collect(),
+        _ => vec![id],
+    }
+}

@@ -1,0 +1,254 @@
+//! Unions: what tells their variants apart.
+
+use super::guard::{self};
+use super::part_type::{self, PartForm};
+use super::parts;
+use super::rust_type::Resolver;
+use super::scope::Scope;
+use super::structure;
+use crate::ident;
+use crate::prose;
+use indexmap::IndexSet;
+
+use crate::model::{Shape, TagValue, TypeId, Union, Variant, WithoutTag};
+use crate::plan::{RustType, UnionEnum, UnionVariant};
+
+/// The enum of a union.
+pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -> UnionEnum {
+    let mut scope = Scope::with(["Unknown"]);
+    let tag = union
+        .discriminator
+        .as_ref()
+        .map(|discriminator| discriminator.property.clone());
+    let default = union.discriminator.as_ref();
+    let default = default.and_then(|discriminator| union.position(discriminator.default?));
+    let mut variants: Vec<UnionVariant> = Vec::new();
+    let behind: Vec<RustType> = union
+        .variants
+        .iter()
+        .map(|variant| resolver.expanded(variant.ty))
+        .collect();
+    let own = RustType::Named(resolver.names.type_name(id));
+    for (index, variant) in union.variants.iter().enumerate() {
+        let payload = payload(resolver, id, variant.ty);
+        let keys = keys(resolver, variant, index);
+        let mut given = keys.iter();
+        let given = given.find_map(|key| resolver.names.given_variant(id, key));
+        let tags = texts(&variant.tags);
+        let chosen = || variant_name(resolver, id, variant.ty, &tags, &payload, index);
+        let wanted = given.map_or_else(chosen, str::to_owned);
+        let target = resolver.target(variant.ty);
+        let is_default = default == Some(index);
+        variants.push(UnionVariant {
+            name: scope.mint(&wanted),
+            key: keys.into_iter().next().unwrap_or_default(),
+            docs: variant_docs(resolver, variant.ty, &tags, is_default),
+            guard: guard::of_variant(resolver, union, variant),
+            without_tag: variant.without_tag != WithoutTag::No,
+            adds_tag: tag.as_deref().is_some_and(|property| {
+                let tag = variant.tags.first().filter(|_| !is_default);
+                variant.sends_tag && !writes_tag(resolver, target, property, tag, 0)
+            }),
+            tags: variant.tags.clone(),
+            from: is_named(&payload) && means_one(&behind, index, &own),
+            payload,
+        });
+    }
+    let files = variants
+        .iter_mut()
+        .filter(|one| one.payload == part_type::FILE);
+    if let [only] = files.collect::<Vec<_>>().as_mut_slice() {
+        only.from = true;
+    }
+    let default = default.and_then(|index| variants.get(index));
+    UnionEnum {
+        parts: parts::of_union(resolver, id, union),
+        tag,
+        default: default.map(|variant| variant.name.clone()),
+        variants,
+        unknown: "Unknown".to_owned(),
+    }
+}
+
+/// The texts of tags, each once: where nothing says what the property holds, a number is a tag as text too.
+fn texts(tags: &[TagValue]) -> Vec<String> {
+    let texts: IndexSet<String> = tags.iter().map(ToString::to_string).collect();
+    texts.into_iter().collect()
+}
+
+/// What settings may know a variant by.
+fn keys(resolver: &Resolver<'_, '_>, variant: &Variant, index: usize) -> Vec<String> {
+    let ty = resolver.api.types.get(variant.ty);
+    let component = ty.and_then(|ty| ty.component.clone());
+    let tags = texts(&variant.tags);
+    let position = (index + 1).to_string();
+    component
+        .into_iter()
+        .chain(tags)
+        .chain([position])
+        .collect()
+}
+
+fn is_named(payload: &RustType) -> bool {
+    match payload {
+        RustType::Boxed(inner) => matches!(**inner, RustType::Named(_)),
+        payload => matches!(payload, RustType::Named(_)),
+    }
+}
+
+/// Whether the type behind a variant's other names stands behind no other variant, and is not the union itself.
+fn means_one(behind: &[RustType], index: usize, union: &RustType) -> bool {
+    let ty = behind.get(index);
+    let times = behind.iter().filter(|other| Some(*other) == ty).count();
+    times == 1 && ty != Some(union)
+}
+
+/// What a variant holds. Objects and unions are boxed, so that the enum stays small however they grow.
+fn payload(resolver: &mut Resolver<'_, '_>, union: TypeId, id: TypeId) -> RustType {
+    if resolver.usage.is_choice(union)
+        && part_type::form_of_variant(resolver.api, id) != PartForm::Value
+        && let Some(file) = part_type::rust_type(resolver, id)
+    {
+        return file;
+    }
+    let target = resolver.target(id);
+    let shape = resolver.api.types.get(target).map(|ty| &ty.shape);
+    let large = matches!(shape, Some(Shape::Object(_) | Shape::Union(_)));
+    let payload = if resolver.is_nullable(id) {
+        resolver.with_null(id)
+    } else {
+        resolver.boxed_within(union, id)
+    };
+    match payload {
+        RustType::Boxed(_) => payload,
+        payload if large => RustType::Boxed(Box::new(payload)),
+        payload => payload,
+    }
+}
+
+fn variant_name(
+    resolver: &mut Resolver<'_, '_>,
+    union: TypeId,
+    id: TypeId,
+    tags: &[String],
+    payload: &RustType,
+    index: usize,
+) -> String {
+    let ty = resolver.api.types.get(id);
+    if let Some(component) = ty.and_then(|ty| ty.component.as_deref()) {
+        let name = ident::pascal(component);
+        // `PetCat` inside `Pet` reads as `Cat`.
+        let union = resolver.names.type_name(union);
+        return match name.strip_prefix(&union) {
+            Some(rest) if rest.starts_with(|first: char| first.is_ascii_uppercase()) => {
+                rest.to_owned()
+            }
+            _ => name,
+        };
+    }
+    if let [tag] = tags {
+        return ident::pascal(tag);
+    }
+    if let Some(title) = ty.and_then(|ty| ty.docs.title.as_deref())
+        && title.split_whitespace().count() <= 4
+    {
+        return ident::pascal(title);
+    }
+    payload_name(payload).unwrap_or_else(|| format!("Variant{}", index + 1))
+}
+
+/// What a payload without a name of its own is called.
+fn payload_name(payload: &RustType) -> Option<String> {
+    let name = match payload {
+        RustType::Plain("bool") => "Boolean".to_owned(),
+        RustType::Plain("String") => "Text".to_owned(),
+        RustType::Plain("f32" | "f64") => "Number".to_owned(),
+        RustType::Plain(_) => "Integer".to_owned(),
+        RustType::Runtime("FilePart") => "File".to_owned(),
+        RustType::Given(path) => ident::pascal(path.rsplit("::").next().unwrap_or_default()),
+        RustType::External(path) | RustType::Runtime(path) => {
+            let path = path.split('<').next().unwrap_or_default();
+            ident::pascal(path.rsplit("::").next().unwrap_or_default())
+        }
+        RustType::List(item) if **item == part_type::FILE => "Files".to_owned(),
+        RustType::List(item) => format!("{}List", payload_name(item)?),
+        RustType::Map(_) => "Map".to_owned(),
+        RustType::Tuple(_) => "Tuple".to_owned(),
+        RustType::Boxed(inner) | RustType::Option(inner) => return payload_name(inner),
+        RustType::Named(name) => name.clone(),
+        _ => return None,
+    };
+    Some(name)
+}
+
+fn variant_docs(
+    resolver: &Resolver<'_, '_>,
+    id: TypeId,
+    tags: &[String],
+    is_default: bool,
+) -> Vec<String> {
+    let mut docs = said_of_variant(resolver, id, tags);
+    if is_default {
+        docs.push(String::new());
+        docs.push("Also decodes values whose tag selects no other variant.".to_owned());
+    }
+    docs
+}
+
+fn said_of_variant(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> Vec<String> {
+    let ty = resolver.api.types.get(id);
+    let ty = ty.filter(|_| resolver.describes_members);
+    let title = ty.and_then(|ty| {
+        ty.docs
+            .title
+            .clone()
+            .or_else(|| ty.docs.description.clone())
+    });
+    let summary = title.and_then(|text| text.trim().split("\n\n").next().map(str::to_owned));
+    let lines = prose::rustdoc(&prose::repeated(&summary.unwrap_or_default()));
+    if !lines.is_empty() {
+        return lines;
+    }
+    let tags: Vec<String> = tags.iter().map(|tag| prose::code(tag)).collect();
+    if tags.is_empty() {
+        vec!["A value of this type.".to_owned()]
+    } else {
+        vec![tags.join(", ")]
+    }
+}
+
+/// Whether the payload always writes the property itself, as `tag` if a caller gives no value.
+fn writes_tag(
+    resolver: &Resolver<'_, '_>,
+    id: TypeId,
+    name: &str,
+    tag: Option<&TagValue>,
+    depth: usize,
+) -> bool {
+    let shape = resolver.api.types.get(id).map(|ty| match &ty.shape {
+        Shape::Given { described, .. } => described,
+        shape => shape,
+    });
+    match shape {
+        Some(Shape::Object(object)) => {
+            let mut properties = object.properties.iter();
+            let property = properties.find(|property| property.name == name);
+            property.is_some_and(|property| {
+                let is_filled = tag.is_none() || property.constant.as_ref() == tag;
+                is_filled || !structure::may_be_empty(resolver, property)
+            })
+        }
+        // Its own variants write what tells them apart.
+        Some(Shape::Union(union)) if depth == 0 => {
+            let own = union.discriminator.as_ref();
+            let is_same = own.is_some_and(|own| own.property == name);
+            let mut variants = union.variants.iter();
+            is_same
+                || variants.all(|variant| {
+                    let target = resolver.target(variant.ty);
+                    writes_tag(resolver, target, name, tag, depth + 1)
+                })
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,365 @@
+//! Operations that start work which goes on after their answer: how to wait for it, held against both operations.
+
+use std::collections::BTreeSet;
+
+use super::member::{Lost, Members, is_integer, is_token};
+use super::pagination::body;
+use super::samples::Samples;
+use super::scope::Scope;
+use crate::config::ClientConfig;
+use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::{Diagnostic, Location, Sink};
+use crate::dialect::extension::WAITER;
+use crate::model::{Api, Operation, ParameterPlace, Style, Waiter};
+use crate::plan::{
+    Argument, ArgumentUse, ItemKind, MemberPath, OperationModule, OperationPlan, PollArgument,
+    PollValue, RustType, Send, WaiterPlan,
+};
+
+/// Why the work of an operation cannot be waited for.
+#[derive(Debug, thiserror::Error)]
+enum Unfit {
+    #[error("its success is not one body of JSON")]
+    NoBody,
+    #[error("`poll`: there is no operation `{0}`")]
+    NoOperation(String),
+    #[error("`poll`: the success of `{0}` is not one body of JSON")]
+    NoAnswer(String),
+    #[error("`arguments`: `{poll}` has no argument `{name}`")]
+    NoArgument { poll: String, name: String },
+    #[error("`arguments`: `{poll}` needs `{name}`")]
+    Missing { poll: String, name: String },
+    #[error("`arguments`: what stands at `{pointer}` cannot be given for `{name}`")]
+    Mismatch { name: String, pointer: String },
+    #[error("`{key}`: {lost}")]
+    Lost { key: &'static str, lost: Lost },
+    #[error(
+        "`state`: what stands at `{0}` is no state: neither a string, a whole number nor a flag"
+    )]
+    NoState(String),
+    #[error("`success` names no state")]
+    NoSuccess,
+    #[error("`{0}` is both a success and a failure")]
+    Both(String),
+    #[error("`{0}` means both that the work goes on and that it ended")]
+    Pending(String),
+    #[error("`{0}` is none of the states that the description names")]
+    UnknownState(String),
+    #[error("`interval` is 0: it would be asked without a pause")]
+    NoPause,
+    #[error("`max-interval` is less than `interval`")]
+    Shrinking,
+}
+
+/// The first wait where nobody says otherwise, in seconds.
+const INTERVAL: u64 = 1;
+/// The longest wait where nobody says otherwise, in seconds.
+const MAX_INTERVAL: u64 = 30;
+/// How long to go on where nobody says otherwise, in seconds: work that a server forgot would be waited for without end.
+const DEADLINE: u64 = 60 * 60;
+
+/// Decides how to wait for every operation that starts work, and answers what that needs.
+pub(super) fn plan(
+    api: &Api,
+    config: &ClientConfig,
+    members: &Members<'_>,
+    samples: &Samples<'_>,
+    modules: &mut [OperationModule],
+    sink: &Sink,
+) -> BTreeSet<&'static str> {
+    for id in config.waiters.keys() {
+        let known = |operation: &Operation| operation.id.as_deref() == Some(id);
+        if !api.operations.values().any(known) {
+            super::client::report_unknown_operation(api, config, "waiters", id, sink);
+        }
+    }
+    let mut found = Vec::new();
+    for (planned, module) in operations(modules) {
+        let operation = api.operations.get(planned.source);
+        let Some((said, at)) = operation.and_then(|operation| said(config, operation)) else {
+            continue;
+        };
+        match waiter(members, samples, modules, (planned, module), said) {
+            Ok(waiter) => found.push((planned.source, waiter)),
+            Err(unfit) => {
+                let id = &planned.id;
+                let message = format!("the work of `{id}` cannot be waited for: {unfit}");
+                sink.report(Diagnostic::new(
+                    findings::unusable_waiter::SKIPPED,
+                    &at,
+                    message,
+                ));
+            }
+        }
+    }
+    let needs = (!found.is_empty()).then_some("Waiter");
+    for (source, waiter) in found {
+        let mut all = modules.iter_mut().flat_map(|module| &mut module.operations);
+        if let Some(planned) = all.find(|planned| planned.source == source) {
+            planned.waiter = Some(waiter);
+        }
+    }
+    needs.into_iter().collect()
+}
+
+/// The operations, each with its module.
+fn operations(modules: &[OperationModule]) -> impl Iterator<Item = (&OperationPlan, &str)> {
+    modules.iter().flat_map(|module| {
+        let name = module.name.as_str();
+        module.operations.iter().map(move |planned| (planned, name))
+    })
+}
+
+/// What is said of an operation, and where: the settings first.
+fn said<'a>(config: &'a ClientConfig, operation: &'a Operation) -> Option<(&'a Waiter, Location)> {
+    let id = operation.id.as_deref().unwrap_or_default();
+    if let Some(waiter) = config.waiters.get(id) {
+        return Some((waiter, operation.origin.clone()));
+    }
+    let waiter = operation.waiter.as_ref()?;
+    Some((waiter, operation.origin.key(WAITER)))
+}
+
+fn waiter(
+    members: &Members<'_>,
+    samples: &Samples<'_>,
+    modules: &[OperationModule],
+    (first, module): (&OperationPlan, &str),
+    said: &Waiter,
+) -> Result<WaiterPlan, Unfit> {
+    let started = body(&first.success).ok_or(Unfit::NoBody)?;
+    let poll = operations(modules).find(|(planned, _)| planned.id == said.poll);
+    let (poll, poll_module) = poll.ok_or_else(|| Unfit::NoOperation(said.poll.clone()))?;
+    let answer = body(&poll.success).ok_or_else(|| Unfit::NoAnswer(said.poll.clone()))?;
+    let state = find(members, answer, "state", &said.state)?;
+    states(members, &state, said)?;
+    let result = said.result.as_deref().unwrap_or_default();
+    let result = find(members, answer, "result", result)?;
+    let every = every(said)?;
+    let within = Some(said.deadline.unwrap_or(DEADLINE)).filter(|seconds| *seconds > 0);
+    let setters = first.setters.iter().map(|setter| setter.name.as_str());
+    let forms = first.forms.iter().map(|form| form.method.as_str());
+    let method = Scope::with(setters.chain(forms)).mint("until_done");
+    Ok(WaiterPlan {
+        arguments: arguments(members, first, started, poll, said)?,
+        docs: docs(samples, first, poll, &method, every, within),
+        module: (poll_module != module).then(|| poll_module.to_owned()),
+        structure: poll.structure.clone(),
+        poll: poll.method.clone(),
+        state,
+        success: said.success.clone(),
+        failure: said.failure.clone(),
+        pending: said.pending.clone(),
+        done: result.ty.clone(),
+        result,
+        every,
+        within,
+        method,
+    })
+}
+
+fn find(
+    members: &Members<'_>,
+    root: &RustType,
+    key: &'static str,
+    pointer: &str,
+) -> Result<MemberPath, Unfit> {
+    let found = members.find(root, pointer);
+    found.map_err(|lost| Unfit::Lost { key, lost })
+}
+
+/// The states are of the type that stands there, and mean one thing each.
+fn states(members: &Members<'_>, path: &MemberPath, said: &Waiter) -> Result<(), Unfit> {
+    if said.success.is_empty() {
+        return Err(Unfit::NoSuccess);
+    }
+    if let Some(both) = said
+        .success
+        .iter()
+        .find(|state| said.failure.contains(state))
+    {
+        return Err(Unfit::Both(both.clone()));
+    }
+    let mut ends = said.success.iter().chain(&said.failure);
+    if let Some(both) = ends.find(|state| said.pending.contains(state)) {
+        return Err(Unfit::Pending(both.clone()));
+    }
+    let known: Vec<String> = match members.item(&path.end) {
+        Some(ItemKind::Text(states)) => {
+            let values = states.variants.iter().map(|(_, value, _)| value.clone());
+            values.collect()
+        }
+        Some(ItemKind::Integer(states)) => {
+            let values = states
+                .variants
+                .iter()
+                .map(|(_, value, _)| value.to_string());
+            values.collect()
+        }
+        _ if path.end == RustType::Plain("bool") => vec!["true".to_owned(), "false".to_owned()],
+        _ if is_token(&path.end) => return Ok(()),
+        _ => return Err(Unfit::NoState(said.state.clone())),
+    };
+    let ends = said.success.iter().chain(&said.failure);
+    let mut named = ends.chain(&said.pending);
+    match named.find(|state| !known.contains(state)) {
+        Some(unknown) => Err(Unfit::UnknownState(unknown.clone())),
+        None => Ok(()),
+    }
+}
+
+fn every(said: &Waiter) -> Result<(u64, u64), Unfit> {
+    let first = said.interval.unwrap_or(INTERVAL);
+    let longest = said.max_interval.unwrap_or(MAX_INTERVAL.max(first));
+    match (first, longest) {
+        (0, _) => Err(Unfit::NoPause),
+        (first, longest) if longest < first => Err(Unfit::Shrinking),
+        every => Ok(every),
+    }
+}
+
+/// What the operation that is asked is given: what is said, and else what the first call has in its path.
+fn arguments(
+    members: &Members<'_>,
+    first: &OperationPlan,
+    started: &RustType,
+    poll: &OperationPlan,
+    said: &Waiter,
+) -> Result<Vec<PollArgument>, Unfit> {
+    let mut given: Vec<&(String, String)> = said.arguments.iter().collect();
+    let mut take = |names: [&str; 2]| {
+        let place = given
+            .iter()
+            .position(|(name, _)| names.contains(&name.as_str()))?;
+        Some(given.remove(place))
+    };
+    let mut arguments = Vec::new();
+    for argument in &poll.arguments {
+        let wire = wire(&argument.send);
+        let value = match take([wire.unwrap_or_default(), &argument.name]) {
+            Some((name, pointer)) => value(members, started, &argument.ty, name, pointer)?,
+            None => carried(first, argument).ok_or_else(|| Unfit::Missing {
+                poll: poll.id.clone(),
+                name: wire.unwrap_or(&argument.name).to_owned(),
+            })?,
+        };
+        arguments.push(PollArgument {
+            setter: None,
+            value,
+        });
+    }
+    for setter in &poll.setters {
+        if let Some((name, pointer)) = take([wire(&setter.send).unwrap_or_default(), &setter.name])
+        {
+            arguments.push(PollArgument {
+                setter: Some(setter.name.clone()),
+                value: value(members, started, &setter.ty, name, pointer)?,
+            });
+        }
+    }
+    match given.first() {
+        Some((name, _)) => Err(Unfit::NoArgument {
+            poll: poll.id.clone(),
+            name: name.clone(),
+        }),
+        None => Ok(arguments),
+    }
+}
+
+/// The name on the wire.
+fn wire(send: &Send) -> Option<&str> {
+    match send {
+        Send::Parameter { name, .. } => Some(name),
+        Send::Body(_) => None,
+    }
+}
+
+/// What stands at `pointer` in the first answer, as an argument.
+fn value(
+    members: &Members<'_>,
+    started: &RustType,
+    ty: &ArgumentUse,
+    name: &str,
+    pointer: &str,
+) -> Result<PollValue, Unfit> {
+    let path = find(members, started, "arguments", pointer)?;
+    match (ty, &path.end) {
+        (ArgumentUse::Str, end) if end.is_string() => Ok(PollValue::Text(path)),
+        (ArgumentUse::Str, end) if is_token(end) => Ok(PollValue::Written(path)),
+        (ArgumentUse::Value(ty), end) if ty == end && ty.is_copy() => Ok(PollValue::Copied(path)),
+        (ArgumentUse::Value(RustType::Plain(ty)), end) if is_integer(ty) && end.is_string() => {
+            Ok(PollValue::Read(path))
+        }
+        _ => Err(Unfit::Mismatch {
+            name: name.to_owned(),
+            pointer: pointer.to_owned(),
+        }),
+    }
+}
+
+/// What the first call has in its path under the same name, for an argument in the path.
+fn carried(first: &OperationPlan, argument: &Argument) -> Option<PollValue> {
+    let plain = |send: &Send| match send {
+        Send::Parameter {
+            name,
+            place: ParameterPlace::Path,
+            style: Style::Simple,
+            ..
+        } => Some(name.clone()),
+        _ => None,
+    };
+    let name = plain(&argument.send)?;
+    let mut known = first.arguments.iter();
+    let same =
+        |known: &Argument| plain(&known.send).as_ref() == Some(&name) && known.ty == argument.ty;
+    known.find(|known| same(known))?;
+    match &argument.ty {
+        ArgumentUse::Str => Some(PollValue::PathText(name)),
+        ArgumentUse::Value(RustType::Plain(ty)) if is_integer(ty) => {
+            Some(PollValue::PathNumber(name))
+        }
+        _ => None,
+    }
+}
+
+fn docs(
+    samples: &Samples<'_>,
+    first: &OperationPlan,
+    poll: &OperationPlan,
+    method: &str,
+    (shortest, longest): (u64, u64),
+    within: Option<u64>,
+) -> Vec<String> {
+    let polled = format!("[`Client::{0}`](crate::Client::{0})", poll.method);
+    let interval = if shortest == longest {
+        format!("every {}", seconds(shortest))
+    } else {
+        format!(
+            "after {}, then at growing intervals of up to {}",
+            seconds(shortest),
+            seconds(longest)
+        )
+    };
+    let deadline = match within {
+        Some(within) => format!(", for at most {}", seconds(within)),
+        None => String::new(),
+    };
+    let mut lines = vec![
+        "Sends the call and polls until the operation that it starts is done.".to_owned(),
+        String::new(),
+        format!("Polls {polled} {interval}{deadline}."),
+        String::new(),
+    ];
+    lines.extend(samples.awaited(first, method));
+    lines
+}
+
+fn seconds(count: u64) -> String {
+    match count {
+        1 => "1 second".to_owned(),
+        count => format!("{count} seconds"),
+    }
+}
+
+#[cfg(test)]
+mod tests;
