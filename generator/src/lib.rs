@@ -1,8 +1,8 @@
 //! oasmith turns an API description (OpenAPI) into a Rust client crate.
 //!
-//! The way of the data is six rooms in one direction: [`source`] reads, [`dialect`] translates to OpenAPI 3.0, [`lower`]
-//! understands it as a [`model`], [`plan`] decides every Rust name and type, [`emit`] writes that down as files, and
-//! [`output`] delivers them. [`diff`] compares two plans. What there is to tell the user goes to [`diagnostics`].
+//! [`Generator`] runs the stages; [`ClientConfig`] has the settings of a client and [`Config`] those of `oasmith.toml`.
+//! [`diagnostics`] has the findings of a run, [`output`] writes files, [`diff`] compares two versions of a client, and
+//! [`build_script`] generates within a Cargo build script.
 //!
 //! # Examples
 //!
@@ -28,25 +28,39 @@
 //! ```
 
 pub mod build_script;
-pub mod cli;
 pub mod config;
-mod credentials;
-pub mod decide;
 pub mod diagnostics;
-pub mod dialect;
 pub mod diff;
+pub mod output;
+
+// The stages and what they share. Public for the program, tests and benchmarks of this repository only: no part of the
+// library's API.
+#[doc(hidden)]
+pub mod cli;
+#[doc(hidden)]
+pub mod decide;
+#[doc(hidden)]
+pub mod dialect;
+#[doc(hidden)]
 pub mod emit;
+#[doc(hidden)]
+pub mod lower;
+#[doc(hidden)]
+pub mod model;
+#[doc(hidden)]
+pub mod plan;
+#[doc(hidden)]
+pub mod printable;
+#[doc(hidden)]
+pub mod prose;
+#[doc(hidden)]
+pub mod source;
+
+mod credentials;
 mod generator;
 mod ident;
-pub mod lower;
-pub mod model;
-pub mod output;
-pub mod plan;
-pub mod printable;
-pub mod prose;
 mod report;
 mod rerun;
-pub mod source;
 
 pub use config::{ClientConfig, Config};
 pub use generator::{Generated, Generator, Planned};

@@ -2,7 +2,6 @@
 
 use super::constant;
 use super::media;
-use super::outcome::status_text;
 use super::parameter;
 use super::rust_type::Resolver;
 use super::undefined_style;
@@ -152,7 +151,7 @@ pub(super) fn failures(operation: &Operation) -> Option<String> {
             Status::Default => false,
         });
     let failures = failures.map(|response| {
-        let status = status_text(response.status);
+        let status = response.status.to_string();
         let text = response.docs.description.as_deref().unwrap_or_default();
         let text = prose::inline(text, SHORT);
         let text = text.trim_end_matches('.');

@@ -1,21 +1,19 @@
 //! What an operation's responses become: one type for success, one for failure, and which status is which.
 
 use super::answers;
-use super::decode::{self};
+use super::decode;
 use super::media;
 use super::rust_type::Resolver;
 use super::scope::Scope;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::decide as findings;
 use crate::model::{Content, Method, Operation, Response, Status};
-use crate::plan::{
-    Arm, Decode, Outcome, OutcomeEnum, OutcomeVariant, Redirects, RustType, StatusPattern,
-};
+use crate::plan::{Arm, Decode, Outcome, OutcomeEnum, OutcomeVariant, Redirects, RustType};
 use crate::prose;
 
 impl Outcome {
     /// The statuses whose body is read as a stream: all of them where there is nothing else.
-    pub(super) fn streams(&self) -> Vec<StatusPattern> {
+    pub(super) fn streams(&self) -> Vec<Status> {
         let streams = self.arms.iter().filter(|arm| arm.decode.is_stream());
         match &self.choice {
             None => streams.take(1).flat_map(successful).collect(),
@@ -25,16 +23,14 @@ impl Outcome {
 }
 
 /// The statuses that are read as the one documented success: every 2xx, and what is documented beside.
-fn successful(arm: &Arm) -> Vec<StatusPattern> {
-    let is_2xx = |status: &StatusPattern| {
-        matches!(status, StatusPattern::Any | StatusPattern::Range(2))
-            || matches!(status, StatusPattern::Code(code) if (200..300).contains(code))
+fn successful(arm: &Arm) -> Vec<Status> {
+    let is_2xx = |status: &Status| {
+        matches!(status, Status::Default | Status::Range(2))
+            || matches!(status, Status::Code(code) if (200..300).contains(code))
     };
     let others = arm.statuses.iter().copied();
     let others = others.filter(|status| !is_2xx(status));
-    std::iter::once(StatusPattern::Range(2))
-        .chain(others)
-        .collect()
+    std::iter::once(Status::Range(2)).chain(others).collect()
 }
 
 /// What the successes of an operation become.
@@ -117,8 +113,8 @@ fn redirects_succeed(operation: &Operation) -> bool {
 /// The documented 3xx of an operation.
 pub(super) fn redirects(operation: &Operation) -> Option<Redirects> {
     let statuses = operation.responses.iter().map(|response| response.status);
-    let statuses = statuses.filter(|status| status.is_redirect()).map(pattern);
-    let mut statuses: Vec<StatusPattern> = statuses.collect();
+    let statuses = statuses.filter(|status| status.is_redirect());
+    let mut statuses: Vec<Status> = statuses.collect();
     statuses.sort();
     (!statuses.is_empty()).then(|| Redirects {
         statuses,
@@ -142,7 +138,7 @@ fn outcome(
         let alone = whole && decode == Decode::Empty;
         let mut known = groups.iter_mut();
         match known.find(|group| group.holds(&decode) && !alone) {
-            Some(group) => group.add(pattern(response.status), decode),
+            Some(group) => group.add(response.status, decode),
             None => groups.push(Group::of(response, decode)),
         }
     }
@@ -176,7 +172,7 @@ impl<'r> Group<'r> {
             response,
             arms: Vec::new(),
         };
-        group.add(pattern(response.status), decode);
+        group.add(response.status, decode);
         group
     }
 
@@ -184,7 +180,7 @@ impl<'r> Group<'r> {
         self.arms.iter().any(|arm| arm.decode.is_like(decode))
     }
 
-    fn add(&mut self, status: StatusPattern, decode: Decode) {
+    fn add(&mut self, status: Status, decode: Decode) {
         match self.arms.iter_mut().find(|arm| arm.decode == decode) {
             Some(arm) => arm.statuses.push(status),
             None => self.arms.push(Arm {
@@ -200,7 +196,7 @@ impl<'r> Group<'r> {
     }
 
     /// The most specific of its statuses.
-    fn first_status(&self) -> Option<StatusPattern> {
+    fn first_status(&self) -> Option<Status> {
         let statuses = self.arms.iter().flat_map(|arm| &arm.statuses);
         statuses.min().copied()
     }
@@ -223,7 +219,7 @@ fn choice(mut groups: Vec<Group<'_>>, name: String, what: &str) -> Outcome {
         let name = scope.mint(&variant_name(response.status));
         let mut docs = prose::rustdoc(response.docs.description.as_deref().unwrap_or_default());
         if docs.is_empty() {
-            docs.push(format!("Status {}.", status_text(response.status)));
+            docs.push(status_sentence(response.status));
         }
         let payload = group.arms.first().and_then(|arm| match &arm.decode {
             Decode::Empty => None,
@@ -299,19 +295,11 @@ fn report_unused(resolver: &Resolver<'_, '_>, content: &[Content], chosen: &Cont
     }
 }
 
-fn pattern(status: Status) -> StatusPattern {
+/// A sentence on the status that a variant is for.
+fn status_sentence(status: Status) -> String {
     match status {
-        Status::Code(code) => StatusPattern::Code(code),
-        Status::Range(digit) => StatusPattern::Range(digit),
-        Status::Default => StatusPattern::Any,
-    }
-}
-
-pub(super) fn status_text(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(digit) => format!("{digit}xx"),
-        Status::Default => "of any other kind".to_owned(),
+        Status::Default => "Any other status.".to_owned(),
+        status => format!("Status {status}."),
     }
 }
 

@@ -3,11 +3,11 @@
 use super::change::{Change, Kind};
 use super::operations::Both;
 use super::pairs::Pairs;
-use super::{Comparison, docs, kinds, limits};
+use super::{Comparison, docs, kinds};
 use crate::diagnostics::Location;
 use crate::emit::type_text;
-use crate::model::Response;
-use crate::plan::{Arm, Decode, Outcome, OutcomeEnum, StatusPattern};
+use crate::model::{Response, Status};
+use crate::plan::{Arm, Decode, Outcome, OutcomeEnum};
 
 /// Compares what both versions of an operation answer.
 pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
@@ -40,7 +40,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
 fn places(
     comparison: &Comparison<'_>,
     both: Both<'_>,
-    status: Option<StatusPattern>,
+    status: Option<Status>,
 ) -> (Location, Location) {
     (
         comparison.old.response_at(both.old.plan, status),
@@ -78,11 +78,7 @@ fn text(outcome: &Outcome) -> String {
         return type_text(&outcome.ty);
     }
     let arms = outcome.arms.iter().map(|arm| {
-        let statuses: Vec<String> = arm
-            .statuses
-            .iter()
-            .map(|status| status_text(*status))
-            .collect();
+        let statuses: Vec<String> = arm.statuses.iter().map(ToString::to_string).collect();
         format!(
             "{}: {}",
             statuses.join(" and "),
@@ -93,16 +89,8 @@ fn text(outcome: &Outcome) -> String {
     format!("{} of {}", type_text(&outcome.ty), arms.join(", "))
 }
 
-fn status_text(status: StatusPattern) -> String {
-    match status {
-        StatusPattern::Code(code) => code.to_string(),
-        StatusPattern::Range(digit) => format!("{digit}XX"),
-        StatusPattern::Any => "default".to_owned(),
-    }
-}
-
 /// Every status and how its answer is read.
-fn by_status(outcome: &Outcome) -> Vec<(StatusPattern, &Arm)> {
+fn by_status(outcome: &Outcome) -> Vec<(Status, &Arm)> {
     let mut all = Vec::new();
     for arm in &outcome.arms {
         all.extend(arm.statuses.iter().map(|status| (*status, arm)));
@@ -111,13 +99,9 @@ fn by_status(outcome: &Outcome) -> Vec<(StatusPattern, &Arm)> {
 }
 
 /// The first status that is in one version only, or is read as another type.
-fn first_difference(
-    comparison: &Comparison<'_>,
-    old: &Outcome,
-    new: &Outcome,
-) -> Option<StatusPattern> {
+fn first_difference(comparison: &Comparison<'_>, old: &Outcome, new: &Outcome) -> Option<Status> {
     let (before, after) = (by_status(old), by_status(new));
-    let same = |one: &(StatusPattern, &Arm), other: &(StatusPattern, &Arm)| {
+    let same = |one: &(Status, &Arm), other: &(Status, &Arm)| {
         one.0 == other.0
             && comparison
                 .names
@@ -137,7 +121,7 @@ fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new:
     let (before, after) = (by_status(old), by_status(new));
     let is_one = is_read_as_one(old) && is_read_as_one(new);
     for (status, arm) in &before {
-        let path = format!("{} {}", both.old.path(), status_text(*status));
+        let path = format!("{} {}", both.old.path(), status);
         let at = places(comparison, both, Some(*status));
         let Some((_, other)) = after.iter().find(|(other, _)| other == status) else {
             if !has_variant(new, arm) {
@@ -165,7 +149,7 @@ fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new:
     for (status, arm) in &after {
         let is_new = !before.iter().any(|(other, _)| other == status);
         if is_new && has_variant(old, arm) {
-            let path = format!("{} {}", both.old.path(), status_text(*status));
+            let path = format!("{} {}", both.old.path(), status);
             let at = places(comparison, both, Some(*status));
             let [come, _] = status_kinds(is_one, *status);
             let change = Change::of(come, path);
@@ -175,11 +159,8 @@ fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new:
 }
 
 /// What it means that a status comes and goes. Where all are read as one, only docs name it, and of the failures alone.
-fn status_kinds(is_one: bool, status: StatusPattern) -> [&'static Kind; 2] {
-    let is_failure = matches!(
-        status,
-        StatusPattern::Code(400..) | StatusPattern::Range(4 | 5)
-    );
+fn status_kinds(is_one: bool, status: Status) -> [&'static Kind; 2] {
+    let is_failure = matches!(status, Status::Code(400..) | Status::Range(4 | 5));
     match (is_one, is_failure) {
         (false, _) => [&kinds::STATUS_ADDED, &kinds::STATUS_REMOVED],
         (true, false) => [&kinds::STATUS_DOCUMENTED, &kinds::STATUS_UNDOCUMENTED],
@@ -282,11 +263,7 @@ fn said(comparison: &mut Comparison<'_>, both: Both<'_>) {
     for response in &before.responses {
         let is_it = |other: &&Response| other.status == response.status;
         if let Some(other) = after.responses.iter().find(is_it) {
-            let path = format!(
-                "{} {}",
-                both.old.path(),
-                limits::status_text(response.status)
-            );
+            let path = format!("{} {}", both.old.path(), response.status);
             let at = (response.origin.clone(), other.origin.clone());
             docs::of(comparison, &path, &response.docs, &other.docs, at);
         }

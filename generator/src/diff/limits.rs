@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::change::Change;
 use super::side::Side;
 use super::{Comparison, kinds};
-use crate::model::{Context, Role, Status, Type, TypeId};
+use crate::model::{Context, Role, Type, TypeId};
 
 /// The keys of a schema that limit its values and change no type.
 const LIMITS: &[&str] = &[
@@ -119,7 +119,7 @@ impl<'a> Labels<'a> {
                 }
                 Context::Body(id) => return format!("Client::{}(body){path}", method(id)),
                 Context::Response(id, status) => {
-                    return format!("Client::{} {}{path}", method(id), status_text(*status));
+                    return format!("Client::{} {}{path}", method(id), status);
                 }
                 Context::ResponseHeader(id, name) => {
                     return format!("Client::{} {name}{path}", method(id));
@@ -139,14 +139,5 @@ fn step(role: &Role) -> String {
         Role::Value => ".*".to_owned(),
         Role::Variant(index) => format!("|{}", index + 1),
         Role::Target => String::new(),
-    }
-}
-
-/// Statuses as the description writes them.
-pub(super) fn status_text(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(digit) => format!("{digit}XX"),
-        Status::Default => "default".to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{FileId, Location};
 use crate::model::{Api, Docs, Operation, Parameter, Property, Shape, Status, Type};
-use crate::plan::{CratePlan, Field, Item, OperationPlan, Send, StatusPattern};
+use crate::plan::{CratePlan, Field, Item, OperationPlan, Send};
 use crate::source::Documents;
 
 /// A version of the API, and the crate it becomes.
@@ -104,19 +104,13 @@ impl<'a> Side<'a> {
     }
 
     /// Where the response of an operation with this status stands, or its responses do.
-    pub fn response_at(self, plan: &OperationPlan, status: Option<StatusPattern>) -> Location {
-        let is_it = |wanted: Status| match (wanted, status) {
-            (Status::Code(code), Some(StatusPattern::Code(other))) => code == other,
-            (Status::Range(digit), Some(StatusPattern::Range(other))) => digit == other,
-            (Status::Default, Some(StatusPattern::Any)) => true,
-            _ => false,
-        };
+    pub fn response_at(self, plan: &OperationPlan, status: Option<Status>) -> Location {
         let mut responses = self
             .operation(plan)
             .into_iter()
             .flat_map(|one| &one.responses);
         responses
-            .find(|response| is_it(response.status))
+            .find(|response| Some(response.status) == status)
             .map_or_else(
                 || self.operation_at(plan).key("responses"),
                 |response| response.origin.clone(),

@@ -9,9 +9,10 @@ use super::send::{joins_lists, names_path_form, names_query_style, send};
 use super::type_text::text;
 use super::types::use_list;
 use super::{body, docs, outcome, pages, waiter};
+use crate::model::Status;
 use crate::plan::{
     AnswerForm, Argument, CratePlan, OperationModule, OperationPlan, Outcome, RustType, Send,
-    Setter, ShortNumbers, StatusPattern,
+    Setter, ShortNumbers,
 };
 use crate::prose;
 
@@ -233,18 +234,18 @@ fn method(operation: &OperationPlan) -> TokenStream {
 }
 
 /// Says which answers are read as streams.
-fn streams(statuses: &[StatusPattern], call: &Ident) -> Option<TokenStream> {
+fn streams(statuses: &[Status], call: &Ident) -> Option<TokenStream> {
     let ranges = statuses.iter().map(|status| match status {
-        StatusPattern::Code(code) => {
+        Status::Code(code) => {
             let code = Literal::u16_unsuffixed(*code);
             quote!(#code..=#code)
         }
-        StatusPattern::Range(digit) => {
+        Status::Range(digit) => {
             let first = Literal::u16_unsuffixed(u16::from(*digit) * 100);
             let last = Literal::u16_unsuffixed(u16::from(*digit) * 100 + 99);
             quote!(#first..=#last)
         }
-        StatusPattern::Any => quote!(200..=299),
+        Status::Default => quote!(200..=299),
     });
     (!statuses.is_empty()).then(|| quote!(#call.streams(&[#(#ranges),*]);))
 }

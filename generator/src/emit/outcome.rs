@@ -7,8 +7,9 @@ use quote::quote;
 
 use super::docs;
 use super::rust_type::ident;
+use crate::model::Status;
 use crate::plan::{
-    Arm, Decode, EventForm, Outcome, OutcomeEnum, Redirects, RustType, ShortNumbers, StatusPattern,
+    Arm, Decode, EventForm, Outcome, OutcomeEnum, Redirects, RustType, ShortNumbers,
 };
 
 /// The arms by which a reply is read, in the operation's table.
@@ -52,7 +53,7 @@ pub(super) fn redirects(redirects: &Redirects) -> String {
 }
 
 fn is_general(arm: &Arm) -> bool {
-    arm.statuses.contains(&StatusPattern::Any)
+    arm.statuses.contains(&Status::Default)
 }
 
 fn variant(arm: &Arm, short_numbers: &ShortNumbers) -> String {
@@ -106,11 +107,11 @@ fn in_range(form: &str, decode: &Decode, short_numbers: &ShortNumbers) -> String
 }
 
 /// The statuses as patterns, codes that follow each other as ranges.
-fn patterns(statuses: &[StatusPattern]) -> Vec<String> {
-    let follows = |one: &StatusPattern, other: &StatusPattern| matches!((one, other), (StatusPattern::Code(one), StatusPattern::Code(other)) if one + 1 == *other);
+fn patterns(statuses: &[Status]) -> Vec<String> {
+    let follows = |one: &Status, other: &Status| matches!((one, other), (Status::Code(one), Status::Code(other)) if one + 1 == *other);
     let runs = statuses.chunk_by(follows);
     let written = runs.flat_map(|run| match run {
-        [StatusPattern::Code(first), .., StatusPattern::Code(last)] if run.len() > 2 => {
+        [Status::Code(first), .., Status::Code(last)] if run.len() > 2 => {
             vec![format!("{first}..={last}")]
         }
         run => run.iter().copied().map(pattern).collect(),
@@ -118,11 +119,11 @@ fn patterns(statuses: &[StatusPattern]) -> Vec<String> {
     written.collect()
 }
 
-fn pattern(status: StatusPattern) -> String {
+fn pattern(status: Status) -> String {
     match status {
-        StatusPattern::Code(code) => code.to_string(),
-        StatusPattern::Range(digit) => format!("{digit}00..={digit}99"),
-        StatusPattern::Any => "_".to_owned(),
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}00..={digit}99"),
+        Status::Default => "_".to_owned(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What may come back.
 
+use std::fmt;
+
 use super::{Content, Docs, TypeId};
 use crate::diagnostics::Location;
 
@@ -47,6 +49,17 @@ impl Status {
             Self::Code(code) => (300..400).contains(&code),
             Self::Range(digit) => digit == 3,
             Self::Default => false,
+        }
+    }
+}
+
+/// As the description has it: `404`, `4XX`, `default`.
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(digit) => write!(f, "{digit}XX"),
+            Self::Default => f.write_str("default"),
         }
     }
 }

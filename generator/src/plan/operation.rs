@@ -1,11 +1,11 @@
 //! Operations: methods, arguments and setters.
 
 use super::body::{BodyEnum, BodyPlan, FormField};
-use super::outcome::{AnswerForm, Outcome, Redirects, StatusPattern};
+use super::outcome::{AnswerForm, Outcome, Redirects};
 use super::pages::PagesPlan;
 use super::rust_type::RustType;
 use super::waiter::WaiterPlan;
-use crate::model::{OperationId, ParameterPlace, PathTemplate, Style};
+use crate::model::{OperationId, ParameterPlace, PathTemplate, Status, Style};
 
 /// The operations of a tag.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ pub struct OperationPlan {
     /// Ways to ask for its answer in another media type.
     pub forms: Vec<AnswerForm>,
     /// The statuses whose body is read as a stream.
-    pub streams: Vec<StatusPattern>,
+    pub streams: Vec<Status>,
     /// The headers its answers may carry: the constant and the name of each.
     pub headers: Vec<(String, String)>,
     /// Its own server.

@@ -2,6 +2,7 @@
 
 use super::decode::Decode;
 use super::rust_type::RustType;
+use crate::model::Status;
 
 /// The type of all successes, or of all failures, and how each status gets there.
 #[derive(Debug)]
@@ -18,29 +19,18 @@ pub struct Outcome {
 #[derive(Debug, Clone)]
 pub struct Arm {
     /// The statuses.
-    pub statuses: Vec<StatusPattern>,
+    pub statuses: Vec<Status>,
     /// How the body is read.
     pub decode: Decode,
     /// The variant of the outcome's enum, if it has one.
     pub variant: Option<String>,
 }
 
-/// Some statuses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StatusPattern {
-    /// One.
-    Code(u16),
-    /// All that begin with a digit.
-    Range(u8),
-    /// All others.
-    Any,
-}
-
 /// The 3xx that are documented: each is read as what it is, where any other is one that nobody expects.
 #[derive(Debug)]
 pub struct Redirects {
     /// The statuses.
-    pub statuses: Vec<StatusPattern>,
+    pub statuses: Vec<Status>,
     /// Whether they are successes: there is no 2xx.
     pub succeed: bool,
 }
