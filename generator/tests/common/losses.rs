@@ -161,3 +161,31 @@ fn followed(documents: &Documents, at: Location) -> Location {
     let target = reference.and_then(|reference| documents.resolve(at.file, reference).ok());
     target.unwrap_or(at)
 }
+
+/// What is in the plan, though a finding says that it is skipped.
+pub fn kept<'a>(api: &'a Api, found: &'a [Diagnostic]) -> impl Iterator<Item = String> + 'a {
+    let places = places(api);
+    let skipped = found.iter().filter(|found| found.effect == Effect::Skipped);
+    // The server of an operation has the place of the operation.
+    let skipped = skipped.filter(|found| found.entry.code != "unusable-server");
+    let kept = skipped.filter(move |found| found.at.as_ref().is_some_and(|at| places.contains(at)));
+    kept.map(|found| format!("{} is in the plan: {}", found.entry.code, found.message))
+}
+
+/// Where the operations, parameters, bodies, headers and types of an API stand.
+fn places(api: &Api) -> BTreeSet<Location> {
+    let mut places: BTreeSet<Location> = BTreeSet::new();
+    for operation in api.operations.values() {
+        places.insert(operation.origin.clone());
+        let parameters = operation.parameters.iter();
+        places.extend(parameters.map(|parameter| parameter.origin.clone()));
+        let bodies = operation.body.iter().flat_map(|body| &body.content);
+        let responses = operation.responses.iter();
+        let contents = bodies.chain(responses.clone().flat_map(|response| &response.content));
+        places.extend(contents.map(|content| content.origin.clone()));
+        let headers = responses.flat_map(|response| &response.headers);
+        places.extend(headers.map(|header| header.origin.clone()));
+    }
+    places.extend(api.types.values().map(|ty| ty.origin.clone()));
+    places
+}

@@ -156,6 +156,10 @@ fn is_complete(planned: &Planned) -> Result<(), String> {
     if !lost.is_empty() {
         return Err(format!("without a finding: {}", lost.join("; ")));
     }
+    let kept: Vec<String> = losses::kept(api, found).collect();
+    if !kept.is_empty() {
+        return Err(format!("with a wrong finding: {}", kept.join("; ")));
+    }
     let report = &planned.report;
     let is_deselected = |found: &&Diagnostic| found.entry.code == "deselected-operation";
     let deselected = found.iter().filter(is_deselected).count();
