@@ -36,7 +36,7 @@ components:
     Kind: { type: [string, 'null'], enum: [cat, dog, null] }
 ";
 
-/// A reference leads nowhere: a warning, and a response without a body.
+/// A reference cannot be resolved: a warning, and a response without a body.
 fn lossy() -> String {
     CLOCK.replace("#/components/schemas/Now'", "#/components/schemas/Nw'")
 }

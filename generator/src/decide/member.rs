@@ -5,23 +5,23 @@ use std::collections::BTreeMap;
 use crate::diagnostics::Pointer;
 use crate::plan::{Holder, Item, ItemKind, Member, MemberPath, RustType};
 
-/// Why a pointer leads nowhere.
+/// Why a pointer cannot be resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Lost {
     /// It is not one.
     #[error("`{0}` is no JSON Pointer such as `/data`")]
     Malformed(String),
     /// There is no such member.
-    #[error("`{pointer}` leads nowhere: there is no `{name}`")]
+    #[error("`{pointer}` cannot be resolved: there is no `{name}`")]
     Absent {
         /// The pointer.
         pointer: String,
         /// The member.
         name: String,
     },
-    /// It goes through something that is no object with named properties.
+    /// It goes through something that is not an object with named properties.
     #[error(
-        "`{pointer}` leads nowhere: what should have `{name}` is no object with named properties"
+        "`{pointer}` cannot be resolved: what should have `{name}` is not an object with named properties"
     )]
     Opaque {
         /// The pointer.

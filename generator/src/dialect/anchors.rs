@@ -1,6 +1,6 @@
 //! Names that schemas give themselves: `$anchor`, `$dynamicAnchor` and `$id`.
 //!
-//! Only looked up for references that lead nowhere otherwise, so a description without them pays nothing. A relative
+//! Only looked up for references that cannot be resolved otherwise, so a description without them pays nothing. A relative
 //! reference starts at the innermost `$id` around it, then at `$self` of its file; where neither is absolute, names are
 //! compared as text. An anchor is a name within its resource: the innermost schema with an `$id`, or else the file
 //! (JSON Schema core, section 8.2.2).

@@ -15,7 +15,7 @@ pub struct PathPlace {
     pub path: String,
     /// Where its key stands.
     pub at: Location,
-    /// Where its Path Item Object stands, any reference followed; the reference, where it leads nowhere.
+    /// Where its Path Item Object stands, any reference followed; the reference, where it cannot be resolved.
     pub item: Location,
     /// Its operations.
     pub operations: Vec<OperationPlace>,
@@ -60,7 +60,7 @@ impl Translator<'_> {
         let item = match self.path_item(at, &mut found) {
             Some(item) => item,
             None if found.operations.is_empty() && found.unusable == 0 => return None,
-            // What stands beside a reference that leads nowhere is sound.
+            // What stands beside a reference that cannot be resolved is sound.
             None => at.clone(),
         };
         Some(PathPlace {

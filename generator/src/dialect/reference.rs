@@ -92,7 +92,7 @@ pub(super) fn translate(
     Some(part)
 }
 
-/// What is said of a reference at `at` that leads nowhere; `loss` is that of what refers.
+/// What is said of a reference at `at` that cannot be resolved; `loss` is that of what refers.
 pub fn unresolved(loss: Loss, at: &Location, error: &ResolveError) -> Diagnostic {
     let case = loss.case(
         findings::unresolved_reference::SKIPPED,
@@ -105,7 +105,7 @@ pub fn unresolved(loss: Loss, at: &Location, error: &ResolveError) -> Diagnostic
         None => found,
     };
     match error.meant() {
-        Some(place) => found.related(&place, "this is there"),
+        Some(place) => found.related(&place, "similar name"),
         None => found,
     }
 }
@@ -152,7 +152,7 @@ impl Translator<'_> {
     /// A reference that stands at `at`, as the next room is to read it: unchanged where it can follow it itself.
     pub(super) fn outward(&self, at: &Location, reference: &str) -> String {
         if reference.starts_with(OWN) {
-            // Ours to make only: taken for the name of a file, it leads nowhere and is reported.
+            // Ours to make only: taken for the name of a file, it cannot be resolved and is reported.
             return format!("./{reference}");
         }
         if let Some(place) = self.named_target(at, reference) {

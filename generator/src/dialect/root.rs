@@ -19,7 +19,7 @@ pub(super) fn translate(t: &Translator<'_>) -> Map<String, Value> {
     }
 }
 
-/// Reports references that stand in place of a whole section, where they lead nowhere too.
+/// Reports references that stand in place of a whole section, where they cannot be resolved too.
 fn check_sections(t: &Translator<'_>, top: &Location) {
     let mut sections = vec![top.key("paths")];
     if t.dialect == Dialect::Swagger2 {

@@ -76,7 +76,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// What a path says of all its operations: nothing where its reference leads nowhere, which is reported already.
+    /// What a path says of all its operations: nothing where its reference cannot be resolved, which is reported already.
     fn path_item(&self, at: &Location) -> openapiv3::PathItem {
         if self.parts.raw(&at.key("$ref")).is_some() {
             return openapiv3::PathItem::default();

@@ -136,7 +136,7 @@ impl Documents {
         load(root, changes, change, limits, sink)
     }
 
-    /// Reads a description from a text; `name` is what messages call it. References to other files lead nowhere.
+    /// Reads a description from a text; `name` is what messages call it. References to other files cannot be resolved.
     pub fn from_text(
         name: impl Into<PathBuf>,
         text: impl Into<String>,

@@ -21,7 +21,7 @@ pub enum Input {
         name: PathBuf,
         /// The text.
         text: String,
-        /// The folder that relative references start from; without one they lead nowhere.
+        /// The folder that relative references start from; without one they cannot be resolved.
         folder: Option<PathBuf>,
     },
     /// A file as it was at a revision of git, and others that it refers to as they were then. Overlays that the

@@ -11,11 +11,11 @@ use super::references::{self, Reference};
 use super::{Documents, percent, remote};
 use crate::diagnostics::{FileId, Location, Pointer};
 
-/// Why a reference leads nowhere.
+/// Why a reference cannot be resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ResolveError {
     /// There is no such file.
-    #[error("`{reference}` leads nowhere: there is no file `{}`", path.display())]
+    #[error("`{reference}` cannot be resolved: there is no file `{}`", path.display())]
     FileMissing {
         /// The reference.
         reference: String,
@@ -33,7 +33,7 @@ pub enum ResolveError {
         reason: String,
     },
     /// The file is there, the place in it is not.
-    #[error("`{reference}` leads nowhere: there is no `{missing}` in `{}`{}", parent.pointer, did_you_mean(closest.as_deref()))]
+    #[error("`{reference}` cannot be resolved: there is no `{missing}` in `{}`{}", parent.pointer, did_you_mean(closest.as_deref()))]
     PointerMissing {
         /// The reference.
         reference: String,

@@ -61,7 +61,7 @@ fn wants_any(documents: &Documents, at: &Location, passed: &mut Vec<Location>) -
     match documents.value(at) {
         None | Some(Value::Bool(_)) => true,
         Some(Value::Object(schema)) => says_nothing(documents, schema, at, passed),
-        // Reported where it stands, as a reference that leads nowhere.
+        // Reported where it stands, as a reference that cannot be resolved.
         Some(_) => passed.len() > 1,
     }
 }

@@ -75,8 +75,8 @@ fn settings_that_do_not_fit_are_shown_at_the_operation() {
     assert_eq!(
         findings(&generated),
         [
-            "unusable-pagination #/paths/~1pets/get: the pages of `listPets` cannot be followed: `items`: `/dogs` leads \
-             nowhere: there is no `dogs`"
+            "unusable-pagination #/paths/~1pets/get: the pages of `listPets` cannot be followed: `items`: `/dogs` cannot be \
+             resolved: there is no `dogs`"
         ]
     );
     assert!(!code(&generated).contains("paginated!"));

@@ -78,8 +78,8 @@ fn settings_that_do_not_fit_are_shown_at_the_operation() {
     assert_eq!(
         findings(&generate("createJob", "/status")),
         [
-            "unusable-waiter #/paths/~1jobs/post: the work of `createJob` cannot be waited for: `state`: `/status` leads \
-             nowhere: there is no `status`"
+            "unusable-waiter #/paths/~1jobs/post: the work of `createJob` cannot be waited for: `state`: `/status` cannot be \
+             resolved: there is no `status`"
         ]
     );
 }

@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use super::Sources;
 use super::places::{self, Place};
 use crate::credentials::mask_credentials;
+use crate::diagnostics::catalogue::Effect;
 use crate::diagnostics::{Diagnostic, Severity, Span};
 use crate::printable::Printable;
 
@@ -30,6 +31,7 @@ pub(super) fn render(
             pointer(&places)
                 .map(|pointer| Level::NOTE.with_name("at").message(pointer.to_string())),
         )
+        .elements(effect(diagnostic).map(|text| Level::NOTE.with_name("effect").message(text)))
         .elements(
             diagnostic
                 .help
@@ -61,6 +63,16 @@ fn without_empty_origins(text: &str) -> String {
     };
     let lines: Vec<&str> = text.lines().filter(|line| !is_empty(line)).collect();
     lines.join("\n")
+}
+
+/// What happened to the output, in the words of `--deny`. An error says it itself.
+fn effect(diagnostic: &Diagnostic) -> Option<&'static str> {
+    match diagnostic.effect {
+        Effect::Widened => Some("widened, the generated type accepts more than described"),
+        Effect::Skipped => Some("skipped, this part is not generated"),
+        Effect::Ignored => Some("ignored, the key changes nothing"),
+        Effect::Fatal | Effect::None => None,
+    }
 }
 
 /// The diagnostic's own place, as a reference would name it.

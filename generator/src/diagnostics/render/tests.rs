@@ -60,6 +60,7 @@ warning[duplicate-key]: it is 100% there: twice
   |   ---- the other
   |
   = at: #/first/näme
+  = effect: ignored, the key changes nothing
   = help: take one away
 
 ";
@@ -99,7 +100,7 @@ fn human_with_no_line_or_a_long_one() {
     );
     assert_eq!(
         renderer.render(&found(), None),
-        "warning[duplicate-key]: it is 100% there: twice\n  |\n  = at: #/first/näme\n  = help: take one away\n\n"
+        "warning[duplicate-key]: it is 100% there: twice\n  |\n  = at: #/first/näme\n  = effect: ignored, the key changes nothing\n  = help: take one away\n\n"
     );
 }
 

@@ -34,15 +34,15 @@ fn references() {
         ("./sub/c.json#/y", "spec/sub/c.json #/y"),
         (
             "#/p~1q~0r s/pet",
-            "`#/p~1q~0r s/pet` leads nowhere: there is no `pet` in `#/p~1q~0r s`; did you mean `Pet`?",
+            "`#/p~1q~0r s/pet` cannot be resolved: there is no `pet` in `#/p~1q~0r s`; did you mean `Pet`?",
         ),
         (
             "#/a/x/y",
-            "`#/a/x/y` leads nowhere: there is no `x` in `#/a`",
+            "`#/a/x/y` cannot be resolved: there is no `x` in `#/a`",
         ),
         (
             "none.yaml#/x",
-            "`none.yaml#/x` leads nowhere: there is no file `spec/none.yaml`",
+            "`none.yaml#/x` cannot be resolved: there is no file `spec/none.yaml`",
         ),
         (
             "../c/broken.json",
