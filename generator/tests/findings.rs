@@ -8,14 +8,17 @@ use std::path::Path;
 use oasmith::diagnostics::Severity;
 use oasmith::diagnostics::catalogue::{Effect, all};
 
-/// The page, as the catalogue says it.
+/// The page, generated from the catalogue.
 fn page() -> String {
-    let mut page = String::from(
-        "# Findings\n\nWhat oasmith reports, by its code: `oasmith explain CODE` says the same. `--deny` takes an effect \
-         (`widened`, `skipped`, `ignored`) or `all`. A kind has the effects that the table lists; each \
-         finding has one of them, which `--message-format json` shows. With `none` the output is whole. This page is made from the catalogue; a test sees to it.\n\n\
-         | code | severity | effects |\n|---|---|---|\n",
+    let mut page = String::from("# Findings\n\n");
+    page += &wrapped(
+        "What oasmith reports, by code; `oasmith explain CODE` prints the same. Each finding has one of the effects of its \
+         code, which `--message-format json` shows: `widened` (a type accepts more than described), `skipped` (a part is not \
+         generated), `ignored` (a key changes nothing) or `none` (the output is complete). `--deny` takes an effect or `all`. \
+         This page is generated from the catalogue by a test.",
+        "",
     );
+    page += "\n| code | severity | effects |\n|---|---|---|\n";
     for entry in all() {
         let (code, severity) = (entry.code, severity(entry.severity));
         writeln!(
@@ -26,14 +29,31 @@ fn page() -> String {
         .unwrap();
     }
     for entry in all() {
-        write!(
-            page,
-            "\n## {}\n\n{}.\n\n- **Cause**: {}\n- **Result**: {}\n- **Remedy**: {}\n",
-            entry.code, entry.title, entry.cause, entry.result, entry.remedy
-        )
-        .unwrap();
+        write!(page, "\n## {}\n\n", entry.code).unwrap();
+        page += &wrapped(&format!("{}.", entry.title), "");
+        page += "\n";
+        page += &wrapped(&format!("- **Cause**: {}", entry.cause), "  ");
+        page += &wrapped(&format!("- **Result**: {}", entry.result), "  ");
+        page += &wrapped(&format!("- **Remedy**: {}", entry.remedy), "  ");
     }
     page
+}
+
+/// The text in lines of at most 100 characters, the later ones indented.
+fn wrapped(text: &str, indent: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().unwrap();
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.chars().count() + 1 + word.chars().count() <= 100 {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(format!("{indent}{word}"));
+        }
+    }
+    lines.join("\n") + "\n"
 }
 
 fn severity(severity: Severity) -> &'static str {
