@@ -14,29 +14,26 @@ pub fn widened<'a>(
     documents: &'a Documents,
     found: &'a [Diagnostic],
 ) -> impl Iterator<Item = String> + 'a {
+    let read = Read { documents, found };
     let types = api.types.values();
     let any = types.filter(|ty| matches!(ty.shape, Shape::Any));
-    let unwanted = any.filter(move |ty| !wants_any(documents, &ty.origin, &mut Vec::new()));
+    let unwanted = any.filter(move |ty| !read.wants_any(&ty.origin, &mut Vec::new()));
     // What an object or a list holds, and nothing says what that is, has the place of the object or list.
     let unwanted = unwanted.filter(move |ty| {
         let Context::Inside(whole, role) = &ty.context else {
             return true;
         };
         let whole = api.types.get(*whole).map(|whole| &whole.origin);
-        let said = match role {
+        let inside = match role {
             Role::Value => ty.origin.key("additionalProperties"),
             Role::Item => ty.origin.key("items"),
             Role::Property(name) => ty.origin.key("properties").key(name),
             _ => return true,
         };
         let is_inside = whole.is_some_and(|whole| is_around(Some(whole), &ty.origin));
-        !is_inside || !wants_any(documents, &said, &mut Vec::new())
+        !is_inside || !read.wants_any(&inside, &mut Vec::new())
     });
-    let unsaid = unwanted.filter(move |ty| {
-        let is_about = |found: &&Diagnostic| is_around(found.at.as_ref(), &ty.origin);
-        let mut about = found.iter().filter(is_about);
-        !about.any(|found| found.effect == Effect::Widened || found.entry.code == "unknown-key")
-    });
+    let unsaid = unwanted.filter(move |ty| !read.is_reported(&ty.origin));
     unsaid.map(|ty| format!("{} is any JSON", ty.origin.pointer))
 }
 
@@ -52,61 +49,84 @@ fn is_around(one: Option<&Location>, other: &Location) -> bool {
     one.file == other.file && (within(a, b) || within(b, a))
 }
 
-/// Whether the schema at a place allows any JSON, apart from conditions that no type expresses.
-fn wants_any(documents: &Documents, at: &Location, passed: &mut Vec<Location>) -> bool {
-    if passed.contains(at) {
-        return false;
-    }
-    passed.push(at.clone());
-    match documents.value(at) {
-        None | Some(Value::Bool(_)) => true,
-        Some(Value::Object(schema)) => says_nothing(documents, schema, at, passed),
-        // Reported where it stands, as a reference that cannot be resolved.
-        Some(_) => passed.len() > 1,
-    }
+/// A description, and the findings that say what was widened.
+#[derive(Clone, Copy)]
+struct Read<'a> {
+    documents: &'a Documents,
+    found: &'a [Diagnostic],
 }
 
-fn says_nothing(
-    documents: &Documents,
-    schema: &Map<String, Value>,
-    at: &Location,
-    passed: &mut Vec<Location>,
-) -> bool {
-    let mut nothing = true;
-    for (key, value) in schema {
-        nothing &= match (key.as_str(), value) {
-            ("$ref", Value::String(reference)) => {
-                match documents.resolve(at.file, reference) {
-                    Ok(target) => wants_any(documents, &target, passed),
-                    // What is around it has no finding of its own.
-                    Err(_) => passed.len() > 1,
-                }
-            }
-            ("allOf", Value::Array(members)) => (0..members.len())
-                .all(|index| wants_any(documents, &at.key(key).index(index), passed)),
-            ("anyOf" | "oneOf", Value::Array(members)) => (0..members.len())
-                .any(|index| wants_any(documents, &at.key(key).index(index), passed)),
-            ("not", not) => *not == Value::Bool(true) || not.as_object().is_some_and(Map::is_empty),
-            ("type", Value::Array(types)) => types.len() >= 5,
-            ("properties", Value::Object(properties)) if properties.is_empty() => true,
-            (
-                "type"
-                | "format"
-                | "enum"
-                | "const"
-                | "properties"
-                | "items"
-                | "$dynamicRef"
-                | "patternProperties"
-                | "additionalProperties"
-                | "minimum"
-                | "maximum",
-                _,
-            ) => false,
-            _ => true,
-        };
+impl Read<'_> {
+    fn is_reported(&self, at: &Location) -> bool {
+        let is_about = |found: &&Diagnostic| is_around(found.at.as_ref(), at);
+        let mut about = self.found.iter().filter(is_about);
+        about.any(|found| found.effect == Effect::Widened || found.entry.code == "unknown-key")
     }
-    nothing
+
+    /// Whether the schema at a place allows any JSON, apart from conditions that no type expresses.
+    fn wants_any(&self, at: &Location, passed: &mut Vec<Location>) -> bool {
+        if passed.contains(at) {
+            return false;
+        }
+        passed.push(at.clone());
+        match self.documents.value(at) {
+            None | Some(Value::Bool(_)) => true,
+            Some(Value::Object(schema)) if self.says_nothing(schema, at, passed) => true,
+            // Reported where it stands: what refers to it, or is made of it, has no finding of its own.
+            Some(_) => passed.first() != Some(at) && self.is_reported(at),
+        }
+    }
+
+    fn leads_to_any(&self, at: &Location, reference: &str, passed: &mut Vec<Location>) -> bool {
+        match self.documents.resolve(at.file, reference) {
+            Ok(target) => self.wants_any(&target, passed),
+            Err(_) => passed.len() > 1,
+        }
+    }
+
+    fn says_nothing(
+        &self,
+        schema: &Map<String, Value>,
+        at: &Location,
+        passed: &mut Vec<Location>,
+    ) -> bool {
+        let mut nothing = true;
+        for (key, value) in schema {
+            nothing &= match (key.as_str(), value) {
+                // It is as if the key were absent.
+                (key, Value::Null) if !matches!(key, "const" | "enum") => true,
+                ("anyOf" | "oneOf", Value::Array(members)) if members.is_empty() => true,
+                ("$ref", Value::String(reference)) => self.leads_to_any(at, reference, passed),
+                ("allOf", Value::Array(members)) => (0..members.len())
+                    .all(|index| self.wants_any(&at.key(key).index(index), passed)),
+                ("anyOf" | "oneOf", Value::Array(members)) => (0..members.len())
+                    .any(|index| self.wants_any(&at.key(key).index(index), passed)),
+                ("not", not) => {
+                    *not == Value::Bool(true) || not.as_object().is_some_and(Map::is_empty)
+                }
+                ("type", Value::Array(types)) => types.len() >= 5,
+                ("properties", Value::Object(properties)) => match properties.get("$ref") {
+                    Some(Value::String(reference)) => self.leads_to_any(at, reference, passed),
+                    _ => properties.is_empty(),
+                },
+                (
+                    "type"
+                    | "format"
+                    | "enum"
+                    | "const"
+                    | "properties"
+                    | "items"
+                    | "patternProperties"
+                    | "additionalProperties"
+                    | "minimum"
+                    | "maximum",
+                    _,
+                ) => false,
+                _ => true,
+            };
+        }
+        nothing
+    }
 }
 
 /// Operations that are not in the plan, and nothing was reported as skipped there.
@@ -148,10 +168,11 @@ fn operations(documents: &Documents) -> impl Iterator<Item = (Location, Location
     let items = items.into_iter().flatten();
     let items = items.filter(|(path, _)| path.starts_with('/'));
     items.flat_map(move |(path, item)| {
-        let methods = item.as_object().into_iter().flat_map(Map::keys);
-        let methods = methods.filter(|key| METHODS.contains(&key.as_str()));
+        let methods = item.as_object().into_iter().flatten();
+        let methods =
+            methods.filter(|(key, value)| METHODS.contains(&key.as_str()) && !value.is_null());
         let at = paths.key(path);
-        methods.map(move |method| (at.key(method), followed(documents, at.key(method))))
+        methods.map(move |(method, _)| (at.key(method), followed(documents, at.key(method))))
     })
 }
 

@@ -1,8 +1,10 @@
-//! `cargo xtask ready`: the steps that must pass before a change lands, in order.
+//! `cargo xtask ready`: the steps that must pass before a change lands, in order. `cargo xtask fuzz`: mutated descriptions,
+//! for as long as asked.
 //!
 //! Without an option, the steps that take about two minutes; with `--all`, every step. Continuous integration runs the
 //! same. A step is a command; this program only runs them, measures them, and stops at the first that fails.
 
+mod fuzz;
 mod steps;
 
 use std::path::{Path, PathBuf};
@@ -12,10 +14,12 @@ use std::time::Instant;
 use steps::{Extent, Step};
 
 const USAGE: &str = "usage: cargo xtask ready [--all] [--list]
+       cargo xtask fuzz [--minutes N] [--seed N]
 
   ready          formatting, lints, unit tests, snapshots, the generated client
   ready --all    every step: all test suites, docs, validators, packages
-  --list         print the steps instead of running them";
+  --list         print the steps instead of running them
+  fuzz           generate from mutated descriptions (default: 10 minutes, a random seed)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,6 +29,14 @@ fn main() -> ExitCode {
         ["ready", "--all"] => (Extent::All, false),
         ["ready", "--list"] => (Extent::Fast, true),
         ["ready", "--all", "--list"] => (Extent::All, true),
+        ["fuzz", options @ ..] => match fuzz::step(options) {
+            Some(step) if run(&step) => return ExitCode::SUCCESS,
+            Some(_) => return ExitCode::FAILURE,
+            None => {
+                eprintln!("{USAGE}");
+                return ExitCode::from(2);
+            }
+        },
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -26,7 +26,8 @@ pub struct Step {
 }
 
 impl Step {
-    fn new(name: &'static str, lines: &[&str]) -> Self {
+    /// A step of commands in the folder of the workspace, a line each.
+    pub fn new(name: &'static str, lines: &[&str]) -> Self {
         let commands = lines.iter().map(|line| ("", words(line)));
         Self {
             name,
@@ -45,7 +46,8 @@ impl Step {
         self
     }
 
-    fn env(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    /// Sets a variable for the commands.
+    pub fn env(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.environment.push((name, value.into()));
         self
     }
