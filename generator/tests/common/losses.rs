@@ -189,11 +189,17 @@ pub fn kept<'a>(api: &'a Api, found: &'a [Diagnostic]) -> impl Iterator<Item = S
     let skipped = found.iter().filter(|found| found.effect == Effect::Skipped);
     // The server of an operation has the place of the operation.
     let skipped = skipped.filter(|found| found.entry.code != "unusable-server");
+    // What is skipped is one reference to the place; others may be right.
+    let is_target = |found: &&Diagnostic| {
+        let mut labels = found.related.iter().map(|(_, label)| label.to_string());
+        labels.any(|label| label.starts_with("this refers to it"))
+    };
+    let skipped = skipped.filter(move |found| !is_target(found));
     let kept = skipped.filter(move |found| found.at.as_ref().is_some_and(|at| places.contains(at)));
     kept.map(|found| format!("{} is in the plan: {}", found.entry.code, found.message))
 }
 
-/// Where the operations, parameters, bodies, headers and types of an API stand.
+/// Where the operations, parameters, bodies and headers of an API stand. Schemas are not skipped, but widened.
 fn places(api: &Api) -> BTreeSet<Location> {
     let mut places: BTreeSet<Location> = BTreeSet::new();
     for operation in api.operations.values() {
@@ -207,6 +213,5 @@ fn places(api: &Api) -> BTreeSet<Location> {
         let headers = responses.flat_map(|response| &response.headers);
         places.extend(headers.map(|header| header.origin.clone()));
     }
-    places.extend(api.types.values().map(|ty| ty.origin.clone()));
     places
 }
