@@ -18,6 +18,17 @@ const BY_BYTE: usize = 20;
 /// Checks how much is made of a description, and that a finding says what is missing.
 #[track_caller]
 fn check(description: &Value, finding: &str) {
+    let found = check_size(description);
+    let mut messages = found.iter().map(|one| &*one.message);
+    assert!(
+        messages.any(|message| message.contains(finding)),
+        "no finding says `{finding}`"
+    );
+}
+
+/// Checks how much is made of a description. Returns the findings.
+#[track_caller]
+fn check_size(description: &Value) -> Vec<Diagnostic> {
     let text = description.to_string();
     let generated =
         Generator::new(ClientConfig::default()).generate_text("api.json", &text, &BTreeMap::new());
@@ -32,11 +43,7 @@ fn check(description: &Value, finding: &str) {
         "{files} bytes of files and {found} of findings, of {} bytes of text",
         text.len()
     );
-    let mut messages = generated.diagnostics.iter().map(|one| &*one.message);
-    assert!(
-        messages.any(|message| message.contains(finding)),
-        "no finding says `{finding}`"
-    );
+    generated.diagnostics
 }
 
 const OPERATIONS: &str = "share more than can be generated for each";
@@ -217,5 +224,49 @@ fn a_path_with_many_findings() {
     check(
         &description(&paths, &json!({})),
         "and 900 more of this kind at this place",
+    );
+}
+
+/// Of a text that documents many things, each shows the beginning.
+#[test]
+fn a_description_that_many_properties_and_parameters_show() {
+    let text = "Some words. ".repeat(4_000);
+    let long = json!({ "type": "string", "description": text });
+    let properties = map(500, |index| (format!("p{index}"), schema("Long")));
+    let parameters = list(
+        500,
+        |index| json!({ "name": format!("q{index}"), "in": "query", "schema": schema("Long") }),
+    );
+    let named = json!({ "type": "object", "description": text });
+    let object = json!({ "type": "object", "properties": properties });
+    let inherits = map(200, |index| {
+        let own = json!({ "properties": { format!("k{index}"): schema("Named") } });
+        let union = json!({ "oneOf": [schema("Named"), { "type": "string" }] });
+        let name = if index % 2 == 0 { "S" } else { "U" };
+        let schema = if index % 2 == 0 {
+            json!({ "allOf": [{ "properties": { "long": schema("Long") } }, own] })
+        } else {
+            union
+        };
+        (format!("{name}{index}"), schema)
+    });
+    let mut description = schemas(&inherits);
+    let operation = &mut description["paths"]["/S0"]["get"];
+    operation["parameters"] = parameters;
+    let components = &mut description["components"]["schemas"];
+    for (name, schema) in [("Long", long), ("Named", named), ("Object", object)] {
+        components[name] = schema;
+    }
+    assert!(check_size(&description).is_empty());
+}
+
+#[test]
+fn a_default_that_many_properties_have() {
+    let long = json!({ "type": "string", "default": "w".repeat(30_000) });
+    let properties = map(500, |index| (format!("p{index}"), schema("Long")));
+    let object = json!({ "type": "object", "properties": properties });
+    check(
+        &schemas(&json!({ "Long": long, "Object": object })),
+        "too long for as many properties as have this type",
     );
 }

@@ -61,10 +61,18 @@ fn described_default<'a>(resolver: &Resolver<'a, '_>, id: TypeId) -> Option<&'a 
 pub(super) fn default(resolver: &mut Resolver<'_, '_>, property: &Property) -> Option<Value> {
     let value = described_default(resolver, property.ty)?.clone();
     let target = resolver.target(property.ty);
-    let written = default_value(resolver, target, &value);
+    let uses = [property.ty, target].map(|id| resolver.written.repeatable(id));
+    let is_repeatable = uses.iter().all(|limit| value.to_string().len() <= *limit);
+    let written = is_repeatable.then(|| default_value(resolver, target, &value));
+    let written = written.flatten();
     if written.is_none() {
+        let reason = if is_repeatable {
+            "it is no simple value of its type"
+        } else {
+            "it is too long for as many properties as have this type"
+        };
         let message = format!(
-            "the default of `{}` is not applied: it is no simple value of its type",
+            "the default of `{}` is not applied: {reason}",
             property.name
         );
         let found = Diagnostic::new(findings::unused_default::IGNORED, &property.origin, message);

@@ -85,11 +85,12 @@ pub(super) fn of_parameter(resolver: &mut Resolver<'_, '_>, parameter: &Paramete
         return lines;
     }
     let places = [parameter.ty, resolver.target(parameter.ty)];
-    let said = places
-        .into_iter()
-        .filter_map(|id| resolver.api.types.get(id)?.docs.description.clone());
+    let said = places.into_iter().find_map(|id| {
+        let description = resolver.api.types.get(id)?.docs.description.as_deref()?;
+        Some(resolver.written.shown(id, description).into_owned())
+    });
     let docs = Docs {
-        description: said.into_iter().next(),
+        description: said,
         ..Docs::default()
     };
     resolver.written.lines(&docs)

@@ -158,12 +158,19 @@ impl<'a> Resolver<'a, '_> {
         let Some(ty) = self.api.types.get(id) else {
             return Cow::Owned(Docs::default());
         };
-        if ty.component.is_none() || ty.docs.external.is_none() {
+        let shown = |text: &'a Option<String>| Some(self.written.shown(id, text.as_deref()?));
+        let (title, description) = (shown(&ty.docs.title), shown(&ty.docs.description));
+        let is_cut = |text: &Option<Cow<'_, str>>| matches!(text, Some(Cow::Owned(_)));
+        let has_own_link = ty.component.is_some() && ty.docs.external.is_some();
+        if !has_own_link && !is_cut(&title) && !is_cut(&description) {
             return Cow::Borrowed(&ty.docs);
         }
+        let external = ty.docs.external.clone();
         Cow::Owned(Docs {
-            external: None,
-            ..ty.docs.clone()
+            title: title.map(Cow::into_owned),
+            description: description.map(Cow::into_owned),
+            external: external.filter(|_| !has_own_link),
+            deprecated: ty.docs.deprecated,
         })
     }
 }

@@ -205,7 +205,8 @@ fn said_of_variant(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> 
             .or_else(|| ty.docs.description.clone())
     });
     let summary = title.and_then(|text| text.trim().split("\n\n").next().map(str::to_owned));
-    let lines = prose::rustdoc(&prose::repeated(&summary.unwrap_or_default()));
+    let summary = summary.unwrap_or_default();
+    let lines = prose::rustdoc(&resolver.written.shown(id, &summary));
     if !lines.is_empty() {
         return lines;
     }

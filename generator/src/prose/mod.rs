@@ -40,16 +40,8 @@ pub fn rustdoc(text: &str) -> Vec<String> {
 /// So much of a description, in bytes, is documentation that somebody reads.
 const MOST_READ: usize = 64 << 10;
 
-/// The maximum number of bytes of a description that is repeated for something else than it was written for.
-const MOST_REPEATED: usize = 1 << 10;
-
-/// The beginning of a text that many things may repeat.
-pub fn repeated(text: &str) -> Cow<'_, str> {
-    beginning(text, MOST_REPEATED)
-}
-
 /// At most so many bytes of a description: cut after a paragraph, or else a line or a word, with `…`.
-fn beginning(text: &str, most: usize) -> Cow<'_, str> {
+pub fn beginning(text: &str, most: usize) -> Cow<'_, str> {
     if text.len() <= most {
         return Cow::Borrowed(text);
     }

@@ -34,7 +34,7 @@ entries! {
     remedy: "Add the media type.";
 
     unused_default = "unused-default", Note, [IGNORED], "A default is not applied";
-    cause: "The default is of another type than the schema, or is a list, an object, or text with a format.";
+    cause: "The default is of another type than the schema, or is a list, an object, or text with a format; or many properties have the type, and the default is longer than 1 KiB.";
     result: "The field is `None` if the server omits it.";
     remedy: "Use a default of the schema's type, or apply it where you read the field.";
 
