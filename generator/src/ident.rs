@@ -234,4 +234,59 @@ mod tests {
             assert_eq!(pascal(name), expected_pascal, "pascal of {name:?}");
         }
     }
+
+    /// Names of all letters, signs and words, drawn from a seed.
+    fn names() -> Vec<String> {
+        const PARTS: [&str; 40] = [
+            "a", "B", "get", "HTTP", "IDs", "1", "22", "_", "__", "-", " ", ".", "/", "$", "@",
+            "+", "'", "\"", "\\", "{", "}", "r#", "self", "Self", "crate", "type", "ß", "é", "É",
+            "名", "ﬁ", "İ", "\u{301}", "\u{202e}", "\u{0}", "\n", "😀", "²", "Ⅷ", "ǅ",
+        ];
+        let mut rng = fastrand::Rng::with_seed(1);
+        let name = |rng: &mut fastrand::Rng| {
+            let parts = (0..rng.usize(..6)).map(|_| PARTS[rng.usize(..PARTS.len())]);
+            parts.collect()
+        };
+        (0..3_000).map(|_| name(&mut rng)).collect()
+    }
+
+    #[test]
+    fn every_name_is_an_identifier_of_its_case() {
+        for name in names() {
+            let (snake, pascal, screaming) = (snake(&name), pascal(&name), screaming(&name));
+            for ident in [&snake, &pascal, &screaming] {
+                assert!(is_identifier(ident), "{ident} of {name:?}");
+                let written = if is_raw(ident) {
+                    format!("r#{ident}")
+                } else {
+                    ident.clone()
+                };
+                assert!(
+                    syn::parse_str::<syn::Ident>(&written).is_ok(),
+                    "{written} of {name:?}"
+                );
+            }
+            assert!(
+                !snake.contains(|c: char| c.is_ascii_uppercase()),
+                "{snake} of {name:?}"
+            );
+            assert!(
+                !screaming.contains(|c: char| c.is_ascii_lowercase()),
+                "{screaming} of {name:?}"
+            );
+            assert!(
+                pascal.starts_with(|c: char| c.is_ascii_uppercase()),
+                "{pascal} of {name:?}"
+            );
+            assert!(!snake.contains("__"), "{snake} of {name:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_snake_case_stays_as_it_is() {
+        for name in names() {
+            let once = snake(&name);
+            assert_eq!(snake(&once), once, "of {name:?}");
+        }
+    }
 }

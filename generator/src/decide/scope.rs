@@ -59,3 +59,41 @@ fn takes_digits(wanted: &str) -> bool {
     let is_word = !wanted.contains('_') && !wanted.ends_with(|c: char| c.is_ascii_digit());
     has_upper && (has_lower || is_word)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::Scope;
+    use crate::ident;
+
+    #[test]
+    fn minted_names_differ_and_are_identifiers() {
+        let mut rng = fastrand::Rng::with_seed(1);
+        let parts = ["a", "A", "1", "2", "_", "self", "N1", "x_2", "ID"];
+        for _ in 0..50 {
+            let wanted: Vec<String> = (0..80)
+                .map(|_| (0..3).map(|_| parts[rng.usize(..parts.len())]).collect())
+                .collect();
+            let minted = |convert: fn(&str) -> String| {
+                let mut scope = Scope::with(["taken"]);
+                let minted = wanted.iter().map(|name| scope.mint(&convert(name)));
+                minted.collect::<Vec<_>>()
+            };
+            for convert in [ident::snake, ident::pascal, ident::screaming] {
+                let names = minted(convert);
+                let different: HashSet<&String> = names.iter().collect();
+                assert_eq!(different.len(), names.len(), "{names:?}");
+                assert!(
+                    names.iter().all(|name| ident::is_identifier(name)),
+                    "{names:?}"
+                );
+                assert_eq!(minted(convert), names, "the same once more");
+                assert_eq!(
+                    names.first(),
+                    wanted.first().map(|name| convert(name)).as_ref()
+                );
+            }
+        }
+    }
+}

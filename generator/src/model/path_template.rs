@@ -434,4 +434,30 @@ mod tests {
         assert_eq!(words("/pets/{id}"), "/pets/by id");
         assert_eq!(words("/{a}{b}/c"), "/by a by b /c");
     }
+
+    #[test]
+    fn any_template_is_written_as_it_was() {
+        const PARTS: [&str; 14] = [
+            "{", "}", "/", "a", "b", ":", "=", "*", "+", "?", "&", ",", "é", ".",
+        ];
+        let mut rng = fastrand::Rng::with_seed(1);
+        for _ in 0..3_000 {
+            let parts = (0..rng.usize(..14)).map(|_| PARTS[rng.usize(..PARTS.len())]);
+            let text: String = parts.collect();
+            let template = PathTemplate::parse(&text);
+            assert_eq!(template.to_string(), text);
+            let names = template.names();
+            assert!(names.iter().all(|name| !name.is_empty()), "{text}");
+            assert_eq!(template.has_parameters(), !names.is_empty(), "{text}");
+            for sign in ['/', '?', '&'] {
+                let parts = template.split(sign);
+                let parts: Vec<String> = parts.iter().map(PathTemplate::to_string).collect();
+                assert_eq!(parts.join(&sign.to_string()), text);
+                let cut = template.cut(sign);
+                let cut = cut.map(|(before, after)| format!("{before}{sign}{after}"));
+                assert_eq!(cut.unwrap_or(text.clone()), text);
+                assert_eq!(template.cut(sign).is_some(), parts.len() > 1, "{text}");
+            }
+        }
+    }
 }
