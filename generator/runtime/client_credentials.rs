@@ -238,15 +238,15 @@ impl fmt::Display for TokenError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused { status, code, .. } => {
-                write!(formatter, "the token endpoint answered {status}")?;
+                write!(formatter, "the token endpoint responded {status}")?;
                 match code {
                     Some(code) => write!(formatter, ": {code}"),
                     None => Ok(()),
                 }
             }
-            Self::NoToken => formatter.write_str("the token endpoint's answer holds no token"),
+            Self::NoToken => formatter.write_str("the response of the token endpoint has no token"),
             Self::NoBearer => {
-                formatter.write_str("the token endpoint's token is of a type that is not `Bearer`")
+                formatter.write_str("the token type of the token endpoint is not `Bearer`")
             }
         }
     }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
+use super::failure_text;
 pub(super) use super::invalid_request::InvalidRequest;
 use super::operation::OperationInfo;
 use super::reply::{DecodeError, Reply};
@@ -158,7 +159,9 @@ impl<E> Error<E> {
     }
 }
 
-impl<E: fmt::Debug> fmt::Display for Error<E> {
+/// Includes the text of the variant's own `source` field, so [`source`](StdError::source) continues
+/// behind that: a reporter that walks the chain prints each text once.
+impl<E> fmt::Display for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: ", self.operation())?;
         match self {
@@ -168,14 +171,14 @@ impl<E: fmt::Debug> fmt::Display for Error<E> {
             Self::UnexpectedStatus { reply, .. } => {
                 write!(
                     formatter,
-                    "the server answered {}, which is neither success nor failure",
+                    "the server responded {}, which is neither success nor failure",
                     reply.status_code()
                 )
             }
             Self::Decode { source, reply, .. } => {
                 write!(
                     formatter,
-                    "the server answered {}, but {source}",
+                    "the server responded {}, but {source}",
                     reply.status_code()
                 )
             }
@@ -193,10 +196,10 @@ impl<E: fmt::Debug> fmt::Display for Error<E> {
 impl<E: fmt::Debug + 'static> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::InvalidRequest { source, .. } => Some(source),
-            Self::Transport { source, .. } => Some(source),
-            Self::Api { source, .. } => Some(&**source),
-            Self::Decode { source, .. } => Some(source),
+            Self::InvalidRequest { source, .. } => source.source(),
+            Self::Transport { source, .. } => source.source(),
+            Self::Api { source, .. } => source.source(),
+            Self::Decode { source, .. } => source.source(),
             Self::UnexpectedStatus { .. } => None,
         }
     }
@@ -321,22 +324,23 @@ impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
     }
 }
 
-impl<E: fmt::Debug> fmt::Display for ApiError<E> {
+impl<E> fmt::Display for ApiError<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "the server answered {}",
-            self.reply.status_code()
-        )?;
-        match &self.body {
-            Ok(body) => write!(formatter, ": {}", self.reply.masked(&format!("{body:?}"))),
-            Err(_) => write!(
-                formatter,
-                " with {} bytes that are not the documented body",
-                self.reply.body().len()
-            ),
+        let status = self.reply.status_code();
+        write!(formatter, "the server responded {status}")?;
+        if self.body.is_err() {
+            formatter.write_str(", without the documented body")?;
+        }
+        match failure_text::failure_text(&self.reply) {
+            Some(text) => write!(formatter, ": {text}"),
+            None => Ok(()),
         }
     }
 }
 
-impl<E: fmt::Debug> StdError for ApiError<E> {}
+impl<E: fmt::Debug> StdError for ApiError<E> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        let error = self.decode_error()?;
+        Some(error)
+    }
+}

@@ -126,7 +126,7 @@ impl fmt::Display for CredentialError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "the credential of `{}` could not be got",
+            "the credential of `{}` could not be obtained",
             self.scheme
         )
     }

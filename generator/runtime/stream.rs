@@ -238,14 +238,14 @@ impl fmt::Debug for StreamedError {
 impl fmt::Display for StreamError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Transport(_) => formatter.write_str("the stream broke off"),
+            Self::Transport(_) => formatter.write_str("the stream was interrupted"),
             Self::NotResumed(reply) => write!(
                 formatter,
-                "the stream broke off, and could not go on: the server answered {}",
+                "the stream was interrupted and could not be resumed: the server responded {}",
                 reply.status_code()
             ),
-            Self::Decode(_) => formatter.write_str("an item of the stream could not be read"),
-            Self::Server(_) => formatter.write_str("the server told an error in the stream"),
+            Self::Decode(_) => formatter.write_str("an item of the stream could not be decoded"),
+            Self::Server(_) => formatter.write_str("the server sent an error in the stream"),
         }
     }
 }

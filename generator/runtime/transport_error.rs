@@ -132,18 +132,21 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lacks_credential = self
+            .source()
+            .is_some_and(|source| source.is::<CredentialError>());
         formatter.write_str(match self.kind {
-            TransportErrorKind::Connect => "no connection to the server",
-            TransportErrorKind::Timeout => "time ran out",
-            TransportErrorKind::Broken => "the connection broke",
-            TransportErrorKind::RequestBody => "the body of the request could not be read",
-            TransportErrorKind::BodyTooLarge => "the answer is larger than the client accepts",
+            TransportErrorKind::Connect => "could not connect",
+            TransportErrorKind::Timeout => "timed out",
+            TransportErrorKind::Broken => "the connection was lost",
+            TransportErrorKind::RequestBody => "the request body could not be read",
+            TransportErrorKind::BodyTooLarge => "the response is larger than `max_response_bytes`",
             TransportErrorKind::BodyEncoding => {
-                "the answer is not encoded as its `content-encoding` says"
+                "the response body does not have the encoding that `content-encoding` names"
             }
-            TransportErrorKind::Credential | TransportErrorKind::NotSent => {
-                "the request was not sent"
-            }
+            TransportErrorKind::Credential => "no credential",
+            TransportErrorKind::NotSent if lacks_credential => "no credential",
+            TransportErrorKind::NotSent => "the request was not sent",
         })
     }
 }

@@ -70,19 +70,16 @@ where
 impl<O: LongRunning> fmt::Display for WaitError<O> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Start(_) => formatter.write_str("the work could not be started"),
-            Self::Ask(_) => formatter.write_str("it could not be found out how the work goes"),
-            Self::Failed { state, .. } => write!(formatter, "the work has failed: `{state}`"),
+            Self::Start(_) => formatter.write_str("the operation could not be started"),
+            Self::Ask(_) => formatter.write_str("the operation could not be polled"),
+            Self::Failed { state, .. } => write!(formatter, "the operation failed: `{state}`"),
             Self::UnknownState { state, .. } => {
-                write!(
-                    formatter,
-                    "the work is in a state that is not known: `{state}`"
-                )
+                write!(formatter, "the operation is in an unknown state: `{state}`")
             }
             Self::Deadline { .. } => {
-                formatter.write_str("the work takes longer than is waited for")
+                formatter.write_str("the operation did not finish before the deadline")
             }
-            Self::Over => formatter.write_str("the work was waited for already"),
+            Self::Over => formatter.write_str("the result was returned already"),
         }
     }
 }

@@ -241,9 +241,9 @@ impl Config {
     /// # Errors
     /// It cannot be read, is not TOML, or has a key or a value that is not a setting.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable {
+        let text = std::fs::read_to_string(path).map_err(|reason| ConfigError::Unreadable {
             path: path.to_owned(),
-            source,
+            reason,
         })?;
         Self::from_text(path, text)
     }

@@ -30,7 +30,7 @@ fn assert_broken(error: &Failure) {
     assert_eq!(kind(error), Some(TransportErrorKind::Broken), "{error:?}");
     assert!(!error.is_timeout() && !error.is_connect());
     assert!(error.is_retryable() && error.reached_server());
-    let cause = error.source().and_then(std::error::Error::source);
+    let cause = error.source();
     assert!(cause.is_some(), "the cause is kept: {error:?}");
 }
 
@@ -42,7 +42,7 @@ async fn nobody_listens() {
     let error = call(&client(&url)).await.unwrap_err();
     assert_not_connected(&error);
     let text = error.to_string();
-    assert!(text.contains("no connection to the server"), "{text}");
+    assert!(text.contains("could not connect"), "{text}");
 }
 
 /// A listener that takes nobody: its queue is full, so connections hang.

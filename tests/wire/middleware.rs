@@ -137,7 +137,7 @@ async fn it_may_refuse() {
     let error = call(&client).await.unwrap_err();
     assert_eq!(kind(&error), Some(TransportErrorKind::NotSent));
     assert!(!error.reached_server() && !error.is_retryable());
-    let cause = error.source().unwrap().source().unwrap();
+    let cause = error.source().unwrap();
     assert_eq!(cause.to_string(), "not today");
     assert!(script.requests().is_empty());
 }

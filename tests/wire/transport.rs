@@ -163,7 +163,7 @@ async fn its_failures_reach_the_caller_with_their_cause() {
         assert_eq!(kind(&error), Some(expected));
         assert_eq!(error.reached_server(), reached, "{expected:?}");
         assert_eq!(error.is_retryable(), retryable, "{expected:?}");
-        let cause = error.source().and_then(std::error::Error::source);
+        let cause = error.source();
         assert_eq!(cause.unwrap().to_string(), "the cable is cut");
     }
 }

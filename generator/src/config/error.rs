@@ -10,12 +10,12 @@ use crate::source::describe_io;
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("`{}` cannot be read: {}", path.display(), describe_io(source))]
+    #[error("`{}` cannot be read: {}", path.display(), describe_io(reason))]
     Unreadable {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        reason: std::io::Error,
     },
     /// The file is not TOML, or has keys or values that are not settings.
     #[error("{}", Listed(file, problems))]

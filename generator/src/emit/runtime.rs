@@ -82,6 +82,7 @@ const FILES: &[File] = &[
     file!("event_resume", EventStream, ["Resume"], []),
     file!("event_stream", EventStream, ["EventStream"], []),
     file!("exchange", Core, [], []),
+    file!("failure_text", Core, [], []),
     file!("file_part", Multipart, ["FilePart"], []),
     file!("finite", Core, [], []),
     file!("float32", Float32, [], []),

@@ -78,14 +78,14 @@ pub enum OutputError {
         folder: PathBuf,
     },
     /// The system refused.
-    #[error("`{}` cannot be {action}: {}", path.display(), describe_io(source))]
+    #[error("`{}` cannot be {action}: {}", path.display(), describe_io(reason))]
     Io {
         /// What was tried.
         action: &'static str,
         /// On which file or folder.
         path: PathBuf,
         /// What the system said.
-        source: io::Error,
+        reason: io::Error,
     },
 }
 
@@ -111,7 +111,7 @@ impl OutputError {
             ),
             Self::Busy { .. } => Some("wait until it has ended, and run again"),
             Self::Interrupted { .. } => Some("run again"),
-            Self::Io { source, .. } => room(source),
+            Self::Io { reason, .. } => room(reason),
             Self::Path { .. } => None,
         }
     }
@@ -138,10 +138,10 @@ pub(super) trait Attempt<T> {
 
 impl<T> Attempt<T> for io::Result<T> {
     fn attempt(self, action: &'static str, path: &Path) -> Result<T, OutputError> {
-        self.map_err(|source| OutputError::Io {
+        self.map_err(|reason| OutputError::Io {
             action,
             path: path.to_owned(),
-            source,
+            reason,
         })
     }
 }

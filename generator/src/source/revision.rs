@@ -22,7 +22,7 @@ pub enum RevisionError {
     Form(String),
     /// Git cannot be run.
     #[error("git cannot be run: {0}")]
-    Git(#[source] io::Error),
+    Git(io::Error),
     /// Git does not know it.
     #[error("git knows no revision `{revision}` here: {reason}")]
     Unknown {

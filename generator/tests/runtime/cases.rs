@@ -2,6 +2,8 @@
 
 #[path = "api.rs"]
 mod api;
+#[path = "chains.rs"]
+mod chains;
 #[path = "charsets.rs"]
 mod charsets;
 #[path = "decoding.rs"]

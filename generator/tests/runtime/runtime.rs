@@ -44,6 +44,8 @@ pub(crate) mod event_resume;
 pub(crate) mod event_stream;
 #[path = "../../runtime/exchange.rs"]
 pub(crate) mod exchange;
+#[path = "../../runtime/failure_text.rs"]
+pub(crate) mod failure_text;
 #[path = "../../runtime/file_part.rs"]
 pub(crate) mod file_part;
 #[path = "../../runtime/finite.rs"]

@@ -110,7 +110,7 @@ async fn a_script_tells_of_a_body_that_fails_as_a_connection_does() {
         (failing, "the disk is gone"),
         (
             longer.into(),
-            "the body has 10 bytes, and the client sends at most 9",
+            "the body has 10 bytes, and `max_request_bytes` is 9",
         ),
     ] {
         let error = client.upload(Body::stream(Pieces(pieces))).await;
@@ -205,22 +205,22 @@ async fn a_stream_has_as_many_bytes_as_was_said() {
         (
             11,
             2,
-            Some("the body has 10 bytes, and was said to have 11"),
+            Some("the body has 10 bytes, and its declared length is 11"),
         ),
         (
             9,
             1,
-            Some("the body has at least 10 bytes, and was said to have 9"),
+            Some("the body has at least 10 bytes, and its declared length is 9"),
         ),
         (
             5,
             0,
-            Some("the body has at least 10 bytes, and was said to have 5"),
+            Some("the body has at least 10 bytes, and its declared length is 5"),
         ),
         (
             0,
             0,
-            Some("the body has at least 5 bytes, and was said to have 0"),
+            Some("the body has at least 5 bytes, and its declared length is 0"),
         ),
     ] {
         let body = || {

@@ -149,7 +149,7 @@ async fn a_token_that_comes_again_ends_with_an_error() {
     let error = pages.next().await.unwrap().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "listPets (GET /pets): the server answered 200 OK, but the body: names as its next page one that was there \
+        "listPets (GET /pets): the server responded 200 OK, but the body: names as its next page one that was there \
          already (request id req-1)"
     );
     assert!(pages.next().await.is_none());

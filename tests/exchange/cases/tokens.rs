@@ -76,19 +76,19 @@ async fn an_endpoint_that_gives_no_token_is_told_and_the_call_not_sent() {
     let table = [
         (
             Answer::json(401, refusal),
-            "the token endpoint answered 401 Unauthorized: invalid_client",
+            "the token endpoint responded 401 Unauthorized: invalid_client",
         ),
         (
             Answer::of(500, &[], "<canary>"),
-            "the token endpoint answered 500 Internal Server Error",
+            "the token endpoint responded 500 Internal Server Error",
         ),
         (
             Answer::json(200, "{}"),
-            "the token endpoint's answer holds no token",
+            "the response of the token endpoint has no token",
         ),
         (
             Answer::json(200, "canary"),
-            "the token endpoint's answer holds no token",
+            "the response of the token endpoint has no token",
         ),
     ];
     for (answer, expected) in table {
@@ -96,10 +96,10 @@ async fn an_endpoint_that_gives_no_token_is_told_and_the_call_not_sent() {
         let endpoint = Server::start(answer).await;
         let client = builder(&api, &endpoint).build().unwrap();
         let error = client.list_things().await.unwrap_err();
-        let credential = error.source().unwrap().source().unwrap();
+        let credential = error.source().unwrap();
         assert_eq!(
             credential.to_string(),
-            "the credential of `service` could not be got"
+            "the credential of `service` could not be obtained"
         );
         let cause = credential.source().unwrap().to_string();
         assert_eq!(cause, expected);
@@ -118,7 +118,7 @@ async fn an_endpoint_that_sends_elsewhere_is_not_followed() {
         let endpoint = Server::start(endpoint).await;
         let client = builder(&api, &endpoint).build().unwrap();
         let error = client.list_things().await.unwrap_err();
-        let credential = error.source().unwrap().source().unwrap();
+        let credential = error.source().unwrap();
         let cause = credential.source().unwrap().downcast_ref::<TokenError>();
         assert!(
             matches!(cause, Some(TokenError::Refused { status: told, .. }) if *told == status),

@@ -87,7 +87,7 @@ async fn work_that_fails_is_an_error() {
     let call = client(&script).create_export("p", CreateExportBody::default());
     let mut waiter = call.until_done();
     let error = waiter.done().await.unwrap_err();
-    assert_eq!(error.to_string(), "the work has failed: `cancelled`");
+    assert_eq!(error.to_string(), "the operation failed: `cancelled`");
     let WaitError::Failed { state, answer } = error else {
         panic!("{error:?}");
     };
@@ -206,7 +206,7 @@ async fn numbers_are_states() {
         .until_done()
         .await
         .unwrap_err();
-    assert_eq!(error.to_string(), "the work has failed: `4`");
+    assert_eq!(error.to_string(), "the operation failed: `4`");
     assert_eq!(script.requests().len(), 3);
 }
 
