@@ -1,4 +1,4 @@
-//! Headers of answers: `send_full().await?.header(headers::…)` reads one, and `error.reply()` has them too.
+//! Headers of answers: `send_with_response().await?.header(headers::…)` reads one, and `error.response()` has them too.
 
 use crate::Header;
 

@@ -23,13 +23,13 @@
 //! # Errors
 //!
 //! Every failure is an [`Error`]: an invalid request, a transport error, an error response, or a
-//! response that does not match the description. [`Error::api`] returns the documented body of an error
+//! response that does not match the description. [`Error::error_body`] returns the documented body of an error
 //! response.
 //!
 //! ```
 //! fn report<E: std::fmt::Debug>(error: &geminidb_client::Error<E>) {
 //!     eprintln!("{error} ({} attempts)", error.attempts());
-//!     if let Some(refusal) = error.api() {
+//!     if let Some(refusal) = error.error_body() {
 //!         eprintln!("refused: {refusal:?}");
 //!     }
 //!     if error.is_timeout() && error.reached_server() {
@@ -41,16 +41,16 @@
 //!
 //! # Status and headers
 //!
-//! `.await` returns the body of the response. `send_full()` returns a [`Response`]: the body, and the
-//! [`Reply`] it was decoded from, with status and headers.
+//! `.await` returns the body of the response. `send_with_response()` returns a [`Response`]: the body, and the
+//! [`RawResponse`] it was decoded from, with status and headers.
 //!
 //! ```
 //! use geminidb_client::{CallFuture, Error, Response};
 //!
-//! /// Takes what `client.operation().send_full()` returns.
+//! /// Takes what `client.operation().send_with_response()` returns.
 //! async fn show<T: std::fmt::Debug, E>(call: CallFuture<Response<T>, E>) -> Result<T, Error<E>> {
 //!     let answer = call.await?;
-//!     println!("{} {:?}", answer.reply.status(), answer.reply.headers().get("etag"));
+//!     println!("{} {:?}", answer.raw.status(), answer.raw.headers().get("etag"));
 //!     Ok(answer.body)
 //! }
 //! # let _ = show::<(), ()>;
@@ -70,7 +70,7 @@
 //! let builder = Client::builder()
 //!     .timeout(Duration::from_secs(20))
 //!     .attempt_timeout(Duration::from_secs(5))
-//!     .retry(RetryPolicy::default().attempts(5))
+//!     .retry(RetryPolicy::default().max_attempts(5))
 //!     // Retries that all calls share while the server keeps failing:
 //!     .retry_budget(20)
 //!     // A stream without data for this long has failed:
@@ -92,7 +92,7 @@
 //!
 //! use geminidb_client::{Credential, IssuedCredential};
 //!
-//! let credential = Credential::provided(|| async {
+//! let credential = Credential::from_provider(|| async {
 //!     let token = String::from("from a token service");
 //!     Ok(IssuedCredential::new(token).expires_in(Duration::from_secs(3600)))
 //! });
@@ -245,11 +245,11 @@
 //! # #[cfg(feature = "testing")]
 //! # fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use geminidb_client::Client;
-//! use geminidb_client::testing::{Answer, Script};
+//! use geminidb_client::testing::{MockResponse, Script};
 //!
 //! let script = Script::new()
-//!     .answer(Answer::new(503).header("retry-after", "1"))
-//!     .otherwise(Answer::json(200, &serde_json::json!({}))?);
+//!     .respond(MockResponse::new(503).header("retry-after", "1"))
+//!     .otherwise(MockResponse::json(200, &serde_json::json!({}))?);
 //! let client = Client::builder()
 //!     .base_url("https://api.example.com")
 //!     .transport(script.clone());
@@ -266,14 +266,14 @@
 //! # #[cfg(feature = "testing")]
 //! # fn example() {
 //! use std::time::Duration;
-//! use geminidb_client::testing::{Answer, Script};
+//! use geminidb_client::testing::{MockResponse, Script};
 //!
 //! let script = Script::new().otherwise_with(|request| match request.method() {
-//!     "GET" => Answer::new(200)
+//!     "GET" => MockResponse::new(200)
 //!         .header("content-type", "text/event-stream")
 //!         .body("data: at once\n\n")
 //!         .then(Duration::from_secs(5), "data: later\n\n"),
-//!     _ => Answer::new(200).body(request.body().clone()),
+//!     _ => MockResponse::new(200).body(request.body().clone()),
 //! });
 //! # drop(script);
 //! # }
@@ -336,8 +336,8 @@ pub use runtime::blocking;
 pub use runtime::testing;
 pub use runtime::{
     ApiError, Body, BoxError, BoxFuture, BuildError, Call, CallFuture, Client, ClientBuilder,
-    Context, Credential, CredentialError, CredentialProvider, DecodeError, Error, Header,
-    InvalidRequest, IssuedCredential, Middleware, Next, Operation, Preview, Reply, RequestSigner,
-    Response, RetryPolicy, Secret, Transport, TransportError, TransportErrorKind,
+    Credential, CredentialError, CredentialProvider, DecodeError, Error, Header, InvalidRequest,
+    IssuedCredential, Middleware, Next, Operation, OperationContext, Preview, RawResponse,
+    RequestSigner, Response, RetryPolicy, Secret, Transport, TransportError, TransportErrorKind,
 };
 pub use server::{Server, ServerRegion};

@@ -17,6 +17,7 @@ pub(crate) mod credential;
 pub(crate) mod encoding;
 pub(crate) mod error;
 pub(crate) mod exchange;
+pub(crate) mod failure_text;
 pub(crate) mod finite;
 pub(crate) mod header;
 pub(crate) mod invalid_request;
@@ -35,8 +36,8 @@ pub(crate) mod parameter;
 pub(crate) mod parameter_value;
 pub(crate) mod preview;
 pub(crate) mod provider;
-pub(crate) mod reply;
 pub(crate) mod request;
+pub(crate) mod response;
 pub(crate) mod response_header;
 pub(crate) mod retry;
 pub(crate) mod secret;
@@ -44,9 +45,9 @@ pub(crate) mod server_variable;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(feature = "testing")]
-pub(crate) mod testing_answer;
-#[cfg(feature = "testing")]
 pub(crate) mod testing_body;
+#[cfg(feature = "testing")]
+pub(crate) mod testing_response;
 pub(crate) mod text_enum;
 pub(crate) mod times;
 pub(crate) mod trace;
@@ -59,13 +60,13 @@ pub use build_error::BuildError;
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use credential::Credential;
-pub use error::{ApiError, Context, Error};
+pub use error::{ApiError, Error, OperationContext};
 pub use invalid_request::InvalidRequest;
 pub use middleware::{Middleware, Next, RequestSigner};
 pub use operation::{CallFuture, Operation};
 pub use preview::Preview;
 pub use provider::{CredentialError, CredentialProvider, IssuedCredential};
-pub use reply::{DecodeError, Reply, Response};
+pub use response::{DecodeError, RawResponse, Response};
 pub use response_header::Header;
 pub use retry::RetryPolicy;
 pub use secret::Secret;

@@ -1,9 +1,9 @@
 //! Text in the charset that `Content-Type` names: UTF-8, US-ASCII, ISO 8859-1 and UTF-16. Any other is an error that names it;
 //! tables of all would be larger than the rest of the runtime.
 
-use super::reply::{DecodeError, Reply};
+use super::response::{DecodeError, RawResponse};
 
-impl Reply {
+impl RawResponse {
     /// The body as text.
     ///
     /// # Errors

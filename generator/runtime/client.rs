@@ -237,8 +237,9 @@ impl ClientBuilder {
     }
 
     /// Sends a header with every call. `build` refuses a name or value that headers may not have.
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.push((name.into(), value.into()));
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        let (name, value) = (name.as_ref().to_owned(), value.as_ref().to_owned());
+        self.headers.push((name, value));
         self
     }
 

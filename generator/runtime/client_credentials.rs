@@ -15,7 +15,7 @@ use super::exchange::{self, Gathered};
 use super::json::decode;
 use super::json_text;
 use super::provider::{CredentialProvider, IssuedCredential};
-use super::reply::Reply;
+use super::response::RawResponse;
 use super::retry::asked_delay;
 use super::secret::Secret;
 use super::transport::{BoxFuture, Transport};
@@ -85,8 +85,8 @@ impl CredentialProvider for ClientCredentials {
             exchange::whole(&mut body, LONGEST_ANSWER, &mut read).await?;
             let read = read.into_bytes();
             if head.status != StatusCode::OK {
-                let reply = Reply::new(head.status, head.headers, read);
-                return Err(TokenError::refused(&reply).into());
+                let response = RawResponse::new(head.status, head.headers, read);
+                return Err(TokenError::refused(&response).into());
             }
             let token: Token = json_text::read(&read).map_err(|_| TokenError::NoToken)?;
             if !token.is_bearer() {
@@ -119,7 +119,7 @@ impl CredentialProvider for ClientCredentials {
 
 impl From<ClientCredentials> for Credential {
     fn from(credentials: ClientCredentials) -> Self {
-        Self::provided(credentials)
+        Self::from_provider(credentials)
     }
 }
 
@@ -208,16 +208,16 @@ pub enum TokenError {
 }
 
 impl TokenError {
-    fn refused(reply: &Reply) -> Self {
-        let refusal: Option<Refusal> = json_text::read(reply.body()).ok();
+    fn refused(response: &RawResponse) -> Self {
+        let refusal: Option<Refusal> = json_text::read(response.body()).ok();
         let is_code = |code: &String| {
             let mut bytes = code.bytes();
             code.len() <= 64 && bytes.all(|byte| byte.is_ascii_lowercase() || byte == b'_')
         };
         Self::Refused {
-            status: reply.status_code(),
+            status: response.status(),
             code: refusal.map(|refusal| refusal.error).filter(is_code),
-            retry_after: asked_delay(reply),
+            retry_after: asked_delay(response),
         }
     }
 }

@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use super::failure_text;
 pub(super) use super::invalid_request::InvalidRequest;
 use super::operation::OperationInfo;
-use super::reply::{DecodeError, Reply};
+use super::response::{DecodeError, RawResponse};
 pub(super) use super::transport_error::{TransportError, TransportErrorKind};
 
 /// Why a call did not answer what its description promises. `E` is the documented body of the operation's failures.
@@ -23,16 +23,16 @@ pub enum Error<E = ()> {
     /// again.
     InvalidRequest {
         /// The operation.
-        operation: Context,
+        operation: OperationContext,
         /// What is wrong.
         source: InvalidRequest,
     },
-    /// No answer came, or not all of it: [`Error::reply`] has what came. [`Error::reached_server`] tells whether the server
+    /// No answer came, or not all of it: [`Error::response`] has what came. [`Error::reached_server`] tells whether the server
     /// may have acted. Make the call again
     /// where [`Error::is_retryable`] says so, if it was not reached or acting twice does no harm.
     Transport {
         /// The operation.
-        operation: Context,
+        operation: OperationContext,
         /// What happened on the way.
         source: TransportError,
     },
@@ -41,7 +41,7 @@ pub enum Error<E = ()> {
     /// another call; [`Error::is_retryable`] names those that may pass.
     Api {
         /// The operation.
-        operation: Context,
+        operation: OperationContext,
         /// The answer.
         source: Box<ApiError<E>>,
     },
@@ -49,26 +49,26 @@ pub enum Error<E = ()> {
     /// not followed. Check the base URL, and look at [`Error::status`] and at `location` in [`Error::headers`].
     UnexpectedStatus {
         /// The operation.
-        operation: Context,
+        operation: OperationContext,
         /// The answer.
-        reply: Box<Reply>,
+        response: Box<RawResponse>,
     },
     /// The server said it succeeded, but its body is not what the description says. What was asked for has most likely
-    /// happened: look at [`Error::reply`] before you make the call again. The source has the place that is wrong: there the
+    /// happened: look at [`Error::response`] before you make the call again. The source has the place that is wrong: there the
     /// description or the server is to be mended.
     Decode {
         /// The operation.
-        operation: Context,
+        operation: OperationContext,
         /// What is wrong with the body, and where.
         source: DecodeError,
         /// The answer.
-        reply: Box<Reply>,
+        response: Box<RawResponse>,
     },
 }
 
 impl<E> Error<E> {
     /// The operation that was called.
-    pub fn operation(&self) -> Context {
+    pub fn operation(&self) -> OperationContext {
         match self {
             Self::InvalidRequest { operation, .. }
             | Self::Transport { operation, .. }
@@ -78,38 +78,40 @@ impl<E> Error<E> {
         }
     }
 
-    /// The answer, if one came: status, headers and raw body, [which may end early](Reply::is_truncated).
-    pub fn reply(&self) -> Option<&Reply> {
+    /// The answer, if one came: status, headers and raw body, [which may end early](RawResponse::is_truncated).
+    pub fn response(&self) -> Option<&RawResponse> {
         match self {
-            Self::Api { source, .. } => Some(&source.reply),
-            Self::UnexpectedStatus { reply, .. } | Self::Decode { reply, .. } => Some(reply),
-            Self::Transport { source, .. } => source.reply(),
+            Self::Api { source, .. } => Some(&source.response),
+            Self::UnexpectedStatus { response, .. } | Self::Decode { response, .. } => {
+                Some(response)
+            }
+            Self::Transport { source, .. } => source.response(),
             Self::InvalidRequest { .. } => None,
         }
     }
 
     /// The status of the answer, if one came.
     pub fn status(&self) -> Option<StatusCode> {
-        self.reply().map(Reply::status_code)
+        self.response().map(RawResponse::status)
     }
 
     /// The headers of the answer, if one came.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.reply().map(Reply::headers)
+        self.response().map(RawResponse::headers)
     }
 
     /// The id by which the server's own logs name the request, if it sent one.
     pub fn request_id(&self) -> Option<&str> {
-        self.reply().and_then(Reply::request_id)
+        self.response().and_then(RawResponse::request_id)
     }
 
     /// The body of the answer as it came, if one came.
     pub fn raw_body(&self) -> Option<&[u8]> {
-        self.reply().map(|reply| reply.body().as_ref())
+        self.response().map(|response| response.body().as_ref())
     }
 
     /// The documented body of a failure, if it is one.
-    pub fn api(&self) -> Option<&E> {
+    pub fn error_body(&self) -> Option<&E> {
         match self {
             Self::Api { source, .. } => source.body(),
             _ => None,
@@ -150,7 +152,8 @@ impl<E> Error<E> {
         match self {
             Self::Transport { source, .. } => source.kind().may_pass(),
             Self::Api { source, .. } => {
-                matches!(source.reply.status(), 408 | 429 | 500 | 502 | 503 | 504)
+                let status = source.response.status().as_u16();
+                matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
             }
             Self::InvalidRequest { .. } | Self::UnexpectedStatus { .. } | Self::Decode { .. } => {
                 false
@@ -168,26 +171,28 @@ impl<E> fmt::Display for Error<E> {
             Self::InvalidRequest { source, .. } => write!(formatter, "not sent: {source}"),
             Self::Transport { source, .. } => write!(formatter, "{source}"),
             Self::Api { source, .. } => write!(formatter, "{source}"),
-            Self::UnexpectedStatus { reply, .. } => {
+            Self::UnexpectedStatus { response, .. } => {
                 write!(
                     formatter,
                     "the server responded {}, which is neither success nor failure",
-                    reply.status_code()
+                    response.status()
                 )
             }
-            Self::Decode { source, reply, .. } => {
+            Self::Decode {
+                source, response, ..
+            } => {
                 write!(
                     formatter,
                     "the server responded {}, but {source}",
-                    reply.status_code()
+                    response.status()
                 )
             }
         }?;
         match self
-            .reply()
-            .and_then(|reply| Some((reply, reply.request_id()?)))
+            .response()
+            .and_then(|response| Some((response, response.request_id()?)))
         {
-            Some((reply, id)) => write!(formatter, " (request id {})", reply.masked(id)),
+            Some((response, id)) => write!(formatter, " (request id {})", response.masked(id)),
             None => Ok(()),
         }
     }
@@ -207,13 +212,13 @@ impl<E: fmt::Debug + 'static> StdError for Error<E> {
 
 /// The operation that is called, and how often it was sent.
 #[derive(Clone, Copy)]
-pub struct Context {
+pub struct OperationContext {
     info: &'static OperationInfo,
     attempts: u32,
     reached: bool,
 }
 
-impl Context {
+impl OperationContext {
     /// The operation, before it is sent.
     pub(crate) const fn new(info: &'static OperationInfo) -> Self {
         Self {
@@ -225,10 +230,10 @@ impl Context {
 
     /// The operation, after the server has answered.
     #[allow(dead_code, reason = "a description may have neither pages nor waiters")]
-    pub(super) fn answered(info: &'static OperationInfo, reply: &Reply) -> Self {
+    pub(super) fn answered(info: &'static OperationInfo, response: &RawResponse) -> Self {
         Self {
             info,
-            attempts: reply.attempts(),
+            attempts: response.attempts(),
             reached: true,
         }
     }
@@ -242,7 +247,7 @@ impl Context {
     }
 
     /// Notes whether an attempt may have reached the server.
-    pub(super) fn saw(&mut self, outcome: &Result<Reply, TransportError>) {
+    pub(super) fn saw(&mut self, outcome: &Result<RawResponse, TransportError>) {
         self.reached |= match outcome {
             Ok(_) => true,
             Err(error) => error.kind().reached_server(),
@@ -270,7 +275,7 @@ impl Context {
     }
 }
 
-impl fmt::Display for Context {
+impl fmt::Display for OperationContext {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
@@ -280,7 +285,7 @@ impl fmt::Display for Context {
     }
 }
 
-impl fmt::Debug for Context {
+impl fmt::Debug for OperationContext {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, formatter)
     }
@@ -288,7 +293,7 @@ impl fmt::Debug for Context {
 
 /// A failure that the server answered.
 pub struct ApiError<E> {
-    pub(crate) reply: Reply,
+    pub(crate) response: RawResponse,
     pub(crate) body: Result<E, DecodeError>,
 }
 
@@ -304,8 +309,8 @@ impl<E> ApiError<E> {
     }
 
     /// The answer: status, headers and raw body.
-    pub fn reply(&self) -> &Reply {
-        &self.reply
+    pub fn response(&self) -> &RawResponse {
+        &self.response
     }
 }
 
@@ -318,20 +323,20 @@ impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
         };
         formatter
             .debug_struct("ApiError")
-            .field("reply", &self.reply)
-            .field("body", &format_args!("{}", self.reply.masked(&body)))
+            .field("response", &self.response)
+            .field("body", &format_args!("{}", self.response.masked(&body)))
             .finish()
     }
 }
 
 impl<E> fmt::Display for ApiError<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let status = self.reply.status_code();
+        let status = self.response.status();
         write!(formatter, "the server responded {status}")?;
         if self.body.is_err() {
             formatter.write_str(", without the documented body")?;
         }
-        match failure_text::failure_text(&self.reply) {
+        match failure_text::failure_text(&self.response) {
             Some(text) => write!(formatter, ": {text}"),
             None => Ok(()),
         }

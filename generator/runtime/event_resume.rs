@@ -8,7 +8,7 @@ use tokio::time::Instant;
 
 use super::error::{TransportError, TransportErrorKind};
 use super::exchange::{CallFailure, Exchange};
-use super::reply::Reply;
+use super::response::RawResponse;
 use super::retry::RetryPolicy;
 use super::stream::{ByteStream, StreamError};
 use super::transport::BoxFuture;
@@ -70,7 +70,7 @@ pub(super) enum Resumed {
 }
 
 /// A call, while it is made again.
-type Again = BoxFuture<'static, (Result<Reply, CallFailure>, Box<Exchange>)>;
+type Again = BoxFuture<'static, (Result<RawResponse, CallFailure>, Box<Exchange>)>;
 
 /// The way on after a stream broke off.
 pub(super) struct WayOn {
@@ -126,7 +126,7 @@ impl WayOn {
             let place = self.again.take().map(|(_, place)| place);
             self.exchange = Some(exchange);
             let outcome = match outcome {
-                Ok(reply) => Ok(reply),
+                Ok(response) => Ok(response),
                 Err(CallFailure::Transport(error)) => Err(error),
                 Err(CallFailure::Invalid(problem)) => Err(TransportError::new(
                     TransportErrorKind::NotSent,
@@ -176,12 +176,12 @@ fn wait(row: u32, asked: Option<Duration>) -> Duration {
 }
 
 impl Resumed {
-    fn of(outcome: Result<Reply, TransportError>) -> Self {
+    fn of(outcome: Result<RawResponse, TransportError>) -> Self {
         match outcome {
-            Ok(reply) if reply.status() == 204 => Self::Nothing,
-            Ok(mut reply) => match reply.event_bytes() {
+            Ok(response) if response.status() == 204 => Self::Nothing,
+            Ok(mut response) => match response.event_bytes() {
                 Ok(bytes) => Self::Stream(bytes),
-                Err(_) => Self::Failed(StreamError::NotResumed(Box::new(reply))),
+                Err(_) => Self::Failed(StreamError::NotResumed(Box::new(response))),
             },
             Err(error) => Self::Failed(StreamError::Transport(error)),
         }

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::error::{TransportError, TransportErrorKind};
 use super::event_parser::{EventParser, ServerSentEvent, Unreadable};
 use super::event_resume::{Place, Resume, Resumed, WayOn};
-use super::reply::{DecodeError, Reply};
+use super::response::{DecodeError, RawResponse};
 use super::stream::{ByteStream, StreamError, StreamedError};
 
 /// The events of an answer, each read as a `T`, as they come. Nothing is read before it is asked for; dropping it closes
@@ -148,7 +148,7 @@ impl<T> fmt::Debug for EventStream<T> {
     }
 }
 
-impl Reply {
+impl RawResponse {
     /// The bytes of a stream of events.
     pub(super) fn event_bytes(&mut self) -> Result<ByteStream, DecodeError> {
         self.stream_of(|media_type| media_type == "text/event-stream")

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::json_text;
-use super::reply::Reply;
+use super::response::RawResponse;
 
 /// The members that hold such a text, in the order in which they are shown: `title` and `detail` of
 /// RFC 9457, `error_description` of RFC 6749, and the most common name of all.
@@ -17,17 +17,17 @@ const MAX_CHARS: usize = 300;
 
 /// Returns what the body of a failure says to people, in one line and without the secrets of the
 /// request. `None` if it is not a JSON object with one of the known members.
-pub(super) fn failure_text(reply: &Reply) -> Option<String> {
-    if reply.body().len() > MAX_BODY {
+pub(super) fn failure_text(response: &RawResponse) -> Option<String> {
+    if response.body().len() > MAX_BODY {
         return None;
     }
-    let body = json_text::without_mark(reply.body());
+    let body = json_text::without_mark(response.body());
     let body: Map<String, Value> = serde_json::from_slice(body).ok()?;
     let text = members(&body).or_else(|| match body.get("error")? {
         Value::Object(error) => members(error),
         error => error.as_str().map(str::to_owned),
     });
-    text.map(|text| one_line(&reply.masked(&text)))
+    text.map(|text| one_line(&response.masked(&text)))
 }
 
 /// The known members of an object.

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::{TransportError, TransportErrorKind};
 use super::json_records::{Record, Records};
-use super::reply::{DecodeError, Reply};
+use super::response::{DecodeError, RawResponse};
 use super::stream::{ByteStream, StreamError};
 
 /// The items of an answer that has one a line, or a record separator before each (RFC 7464), as they come. Nothing is read
@@ -88,7 +88,7 @@ impl<T> fmt::Debug for JsonLines<T> {
     }
 }
 
-impl Reply {
+impl RawResponse {
     /// The body as a stream of items.
     #[allow(dead_code, reason = "a description uses some of these")]
     pub(crate) fn json_lines<T: DeserializeOwned>(&mut self) -> Result<JsonLines<T>, DecodeError> {

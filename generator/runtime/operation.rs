@@ -6,9 +6,9 @@ use std::pin::Pin;
 use std::task::{Context as TaskContext, Poll};
 
 use super::call::Call;
-use super::error::{ApiError, Context, Error};
+use super::error::{ApiError, Error, OperationContext};
 use super::exchange::{CallFailure, Ended};
-use super::reply::{DecodeError, Reply, Response};
+use super::response::{DecodeError, RawResponse, Response};
 use super::transport::BoxFuture;
 use super::transport_error::{TransportError, TransportErrorKind};
 
@@ -38,13 +38,13 @@ pub trait Operation: sealed::Sealed + Sized {
     ///
     /// # Errors
     /// The body is not the documented one.
-    fn output(reply: &mut Reply) -> Result<Self::Output, DecodeError>;
+    fn output(response: &mut RawResponse) -> Result<Self::Output, DecodeError>;
 
     /// Reads a failure.
     ///
     /// # Errors
     /// The body is not the documented one.
-    fn error(reply: &Reply) -> Result<Self::Error, DecodeError>;
+    fn error(response: &RawResponse) -> Result<Self::Error, DecodeError>;
 
     /// Whether a status is a success: 2xx, and a 3xx where the description has no 2xx beside it.
     fn is_success(status: u16) -> bool {
@@ -57,7 +57,7 @@ pub trait Operation: sealed::Sealed + Sized {
     }
 
     /// The operation itself.
-    fn context() -> Context;
+    fn context() -> OperationContext;
 
     /// The call itself.
     fn into_call(self) -> Call;
@@ -71,10 +71,10 @@ pub(crate) mod sealed {
 /// The answer of a call, on its way.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct CallFuture<T, E> {
-    operation: Context,
-    reply: BoxFuture<'static, Ended>,
-    output: fn(&mut Reply) -> Result<T, DecodeError>,
-    error: fn(&Reply) -> Result<E, DecodeError>,
+    operation: OperationContext,
+    response: BoxFuture<'static, Ended>,
+    output: fn(&mut RawResponse) -> Result<T, DecodeError>,
+    error: fn(&RawResponse) -> Result<E, DecodeError>,
     is_success: fn(u16) -> bool,
     is_failure: fn(u16) -> bool,
 }
@@ -82,12 +82,12 @@ pub struct CallFuture<T, E> {
 impl<T, E> CallFuture<T, E> {
     fn new<O: Operation<Error = E>>(
         call: Call,
-        output: fn(&mut Reply) -> Result<T, DecodeError>,
+        output: fn(&mut RawResponse) -> Result<T, DecodeError>,
     ) -> Self {
-        let operation = Context::new(call.info());
+        let operation = OperationContext::new(call.info());
         Self {
             operation,
-            reply: call.execute(),
+            response: call.execute(),
             output,
             error: O::error,
             is_success: O::is_success,
@@ -97,29 +97,33 @@ impl<T, E> CallFuture<T, E> {
 
     /// The operation that is called.
     #[cfg(feature = "blocking")]
-    pub(super) fn operation(&self) -> Context {
+    pub(super) fn operation(&self) -> OperationContext {
         self.operation
     }
 
     /// Reads an answer by its status. A 2xx that is not documented is read as the documented success, where there is one
     /// only.
-    fn outcome(&self, operation: Context, mut reply: Reply) -> Result<T, Error<E>> {
-        let status = reply.status();
+    fn outcome(
+        &self,
+        operation: OperationContext,
+        mut response: RawResponse,
+    ) -> Result<T, Error<E>> {
+        let status = response.status().as_u16();
         if (self.is_success)(status) {
-            return (self.output)(&mut reply).map_err(|error| Error::Decode {
+            return (self.output)(&mut response).map_err(|error| Error::Decode {
                 operation,
-                source: reply.explained(error),
-                reply: Box::new(reply),
+                source: response.explained(error),
+                response: Box::new(response),
             });
         }
         if (self.is_failure)(status) {
-            let body = (self.error)(&reply).map_err(|error| reply.explained(error));
-            let source = Box::new(ApiError { reply, body });
+            let body = (self.error)(&response).map_err(|error| response.explained(error));
+            let source = Box::new(ApiError { response, body });
             return Err(Error::Api { operation, source });
         }
         Err(Error::UnexpectedStatus {
             operation,
-            reply: Box::new(reply),
+            response: Box::new(response),
         })
     }
 }
@@ -128,12 +132,12 @@ impl<T, E> CallFuture<T, E> {
     /// The result of a call that does not read the body of its response, which was larger than the client accepts: it did
     /// succeed. What came of the body is not decoded.
     fn without_body(&self, error: &TransportError) -> Option<T> {
-        let mut reply = error.reply()?.clone();
+        let mut response = error.response()?.clone();
         let is_too_large = error.kind() == TransportErrorKind::BodyTooLarge;
-        if !is_too_large || !(self.is_success)(reply.status()) {
+        if !is_too_large || !(self.is_success)(response.status().as_u16()) {
             return None;
         }
-        (self.output)(&mut reply).ok()
+        (self.output)(&mut response).ok()
     }
 }
 
@@ -143,18 +147,20 @@ pub(crate) fn send<O: Operation>(operation: O) -> CallFuture<O::Output, O::Error
 }
 
 /// Sends a call whose answer is the whole response.
-pub(crate) fn send_full<O: Operation>(operation: O) -> CallFuture<Response<O::Output>, O::Error> {
-    send_full_call::<O>(operation.into_call())
+pub(crate) fn send_with_response<O: Operation>(
+    operation: O,
+) -> CallFuture<Response<O::Output>, O::Error> {
+    send_call_with_response::<O>(operation.into_call())
 }
 
 /// Sends a call of an operation that is made ready already.
-pub(crate) fn send_full_call<O: Operation>(
+pub(crate) fn send_call_with_response<O: Operation>(
     call: Call,
 ) -> CallFuture<Response<O::Output>, O::Error> {
-    let output = |reply: &mut Reply| {
+    let output = |response: &mut RawResponse| {
         Ok(Response {
-            body: O::output(reply)?,
-            reply: reply.clone(),
+            body: O::output(response)?,
+            raw: response.clone(),
         })
     };
     CallFuture::new::<O>(call, output)
@@ -165,7 +171,7 @@ pub(crate) fn send_full_call<O: Operation>(
 pub(crate) fn send_as<O: Operation, T>(
     operation: O,
     media_type: &'static str,
-    output: fn(&mut Reply) -> Result<T, DecodeError>,
+    output: fn(&mut RawResponse) -> Result<T, DecodeError>,
 ) -> CallFuture<T, O::Error> {
     let mut call = operation.into_call();
     call.accept(media_type);
@@ -178,7 +184,7 @@ pub(crate) fn send_as<O: Operation, T>(
 pub(crate) fn stream_as<O: Operation, T>(
     operation: O,
     media_type: &'static str,
-    output: fn(&mut Reply) -> Result<T, DecodeError>,
+    output: fn(&mut RawResponse) -> Result<T, DecodeError>,
 ) -> CallFuture<T, O::Error> {
     let mut call = operation.into_call();
     call.accept(media_type);
@@ -193,9 +199,9 @@ impl<T, E> Future for CallFuture<T, E> {
     type Output = Result<T, Error<E>>;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Self::Output> {
-        let ended = self.reply.as_mut().poll(task);
+        let ended = self.response.as_mut().poll(task);
         ended.map(|Ended { operation, outcome }| match outcome {
-            Ok(reply) => self.outcome(operation, reply),
+            Ok(response) => self.outcome(operation, response),
             Err(CallFailure::Invalid(source)) => Err(Error::InvalidRequest { operation, source }),
             Err(CallFailure::Transport(source)) => match self.without_body(&source) {
                 Some(output) => Ok(output),
@@ -232,26 +238,26 @@ macro_rules! operation {
             type Output = $output;
             type Error = $error;
 
-            fn output(reply: &mut $crate::Reply) -> Result<$output, $crate::DecodeError> {
-                match reply.status() {
+            fn output(response: &mut $crate::RawResponse) -> Result<$output, $crate::DecodeError> {
+                match response.status().as_u16() {
                     $($success => $crate::runtime::operation::read!(
-                        reply, $success_form $(, <$output>::$success_variant)?
+                        response, $success_form $(, <$output>::$success_variant)?
                     ),)*
                 }
             }
 
-            fn error(reply: &$crate::Reply) -> Result<$error, $crate::DecodeError> {
-                match reply.status() {
+            fn error(response: &$crate::RawResponse) -> Result<$error, $crate::DecodeError> {
+                match response.status().as_u16() {
                     $($failure => $crate::runtime::operation::read!(
-                        reply, $failure_form $(, <$error>::$failure_variant)?
+                        response, $failure_form $(, <$error>::$failure_variant)?
                     ),)*
                 }
             }
 
             $($crate::runtime::operation::redirects!($side $redirect);)?
 
-            fn context() -> $crate::Context {
-                $crate::Context::new(&$info)
+            fn context() -> $crate::OperationContext {
+                $crate::OperationContext::new(&$info)
             }
 
             fn into_call(self) -> $crate::Call {
@@ -280,8 +286,8 @@ macro_rules! operation {
 
             /// Sends a header with this call, in place of any of that name. A name or value that headers may not have
             /// is refused when the call is sent.
-            pub fn header(mut self, name: &str, value: &str) -> Self {
-                self.call.header(name, value);
+            pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                self.call.header(name.as_ref(), value.as_ref());
                 self
             }
 
@@ -291,8 +297,8 @@ macro_rules! operation {
             }
 
             /// Sends the call; its answer is the body with status and headers.
-            pub fn send_full(self) -> $crate::CallFuture<$crate::Response<$output>, $error> {
-                $crate::runtime::operation::send_full(self)
+            pub fn send_with_response(self) -> $crate::CallFuture<$crate::Response<$output>, $error> {
+                $crate::runtime::operation::send_with_response(self)
             }
 
             /// Sends the call and waits for its answer, which is the body.
@@ -307,8 +313,8 @@ macro_rules! operation {
             $(
                 #[doc = concat!("Sends the call; its answer is asked for, and read, as `", $media_type, "`.")]
                 pub fn $method(self) -> $crate::CallFuture<$also, $error> {
-                    $crate::runtime::operation::$send(self, $media_type, |reply| {
-                        $crate::runtime::operation::read!(reply, $also_form)
+                    $crate::runtime::operation::$send(self, $media_type, |response| {
+                        $crate::runtime::operation::read!(response, $also_form)
                     })
                 }
             )*
@@ -350,44 +356,44 @@ macro_rules! redirects {
 
 /// Reads a body in one form; `…_in_range` where it has numbers of 32 bits.
 macro_rules! read {
-    ($reply:ident, empty, $variant:expr) => {
+    ($response:ident, empty, $variant:expr) => {
         Ok($variant)
     };
-    ($reply:ident, boxed, $variant:expr) => {
-        $reply.json().map(Box::new).map($variant)
+    ($response:ident, boxed, $variant:expr) => {
+        $response.json().map(Box::new).map($variant)
     };
-    ($reply:ident, boxed_json_or_text, $variant:expr) => {
-        $reply.json_or_text().map(Box::new).map($variant)
+    ($response:ident, boxed_json_or_text, $variant:expr) => {
+        $response.json_or_text().map(Box::new).map($variant)
     };
-    ($reply:ident, boxed_negotiated, $variant:expr) => {
-        $reply.negotiated().map(Box::new).map($variant)
+    ($response:ident, boxed_negotiated, $variant:expr) => {
+        $response.negotiated().map(Box::new).map($variant)
     };
-    ($reply:ident, boxed_in_range, $variant:expr) => {
-        $crate::runtime::operation::read!($reply, json_in_range)
+    ($response:ident, boxed_in_range, $variant:expr) => {
+        $crate::runtime::operation::read!($response, json_in_range)
             .map(Box::new)
             .map($variant)
     };
-    ($reply:ident, boxed_scalar, $variant:expr) => {
-        $reply.scalar().map(Box::new).map($variant)
+    ($response:ident, boxed_scalar, $variant:expr) => {
+        $response.scalar().map(Box::new).map($variant)
     };
-    ($reply:ident, $form:ident, $variant:expr) => {
-        $crate::runtime::operation::read!($reply, $form).map($variant)
+    ($response:ident, $form:ident, $variant:expr) => {
+        $crate::runtime::operation::read!($response, $form).map($variant)
     };
-    ($reply:ident, json_in_range) => {
-        $reply.json().map($crate::runtime::float32::in_range)
+    ($response:ident, json_in_range) => {
+        $response.json().map($crate::runtime::float32::in_range)
     };
-    ($reply:ident, json_lines_in_range) => {
-        $reply.json_lines_as(|text| {
+    ($response:ident, json_lines_in_range) => {
+        $response.json_lines_as(|text| {
             $crate::DecodeError::read(text).map($crate::runtime::float32::in_range)
         })
     };
-    ($reply:ident, json_events_in_range) => {
-        $reply.events(|event| {
+    ($response:ident, json_events_in_range) => {
+        $response.events(|event| {
             $crate::DecodeError::read(event.data.as_bytes()).map($crate::runtime::float32::in_range)
         })
     };
-    ($reply:ident, $form:ident) => {
-        $reply.$form()
+    ($response:ident, $form:ident) => {
+        $response.$form()
     };
 }
 

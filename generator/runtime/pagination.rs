@@ -11,8 +11,8 @@ use std::task::{Context as TaskContext, Poll, ready};
 use futures_core::Stream;
 
 use super::error::Error;
-use super::operation::{CallFuture, Operation, send_full_call};
-use super::reply::Response;
+use super::operation::{CallFuture, Operation, send_call_with_response};
+use super::response::Response;
 use super::walk::{Ahead, By, Said, Walk};
 
 /// A call whose answers are pages.
@@ -99,7 +99,7 @@ impl<O: Paginated> Pages<O> {
     fn poll(&mut self, task: &mut TaskContext<'_>) -> Next<O::Output, O::Error> {
         if self.page.is_none() {
             match self.walk.call() {
-                Some(Ok(call)) => self.page = Some(send_full_call::<O>(call)),
+                Some(Ok(call)) => self.page = Some(send_call_with_response::<O>(call)),
                 Some(Err(stray)) => return Poll::Ready(Some(Err(stray.into_error()))),
                 None => return Poll::Ready(None),
             }
@@ -117,14 +117,17 @@ impl<O: Paginated> Pages<O> {
 
     /// A page that is there: looks where the next one is.
     fn taken(&mut self, response: Response<O::Output>) -> O::Output {
-        let Response { mut body, reply } = response;
+        let Response {
+            mut body,
+            raw: response,
+        } = response;
         let count = O::items(&mut body).map_or(0, |items| items.len());
         let said = Said {
             count,
             next: O::next(&body).filter(|next| !next.is_empty()),
             more: O::more(&body),
         };
-        self.walk.advance(said, reply);
+        self.walk.advance(said, response);
         body
     }
 }

@@ -9,7 +9,7 @@ use super::body::Body;
 use super::call::Call;
 use super::credential;
 use super::encoding::percent_encode;
-use super::error::{Context, InvalidRequest};
+use super::error::{InvalidRequest, OperationContext};
 use super::masked::written;
 
 /// A request that was not sent: for a dry run.
@@ -37,7 +37,7 @@ impl Preview {
         hidden.sort_by_key(|text| std::cmp::Reverse(text.len()));
         let mut prepared = call.prepare()?;
         let proofs = prepared.known_proofs();
-        let request = prepared.request(&proofs, Context::new(prepared.info))?;
+        let request = prepared.request(&proofs, OperationContext::new(prepared.info))?;
         Ok(Self {
             request,
             keys,

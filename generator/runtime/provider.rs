@@ -17,7 +17,7 @@ use super::transport::{BoxFuture, Transport};
 use super::transport_error::{TransportError, TransportErrorKind};
 
 /// Gets credentials: from a token service, a vault, a file that changes. Becomes a
-/// [`Credential`](crate::Credential) by [`Credential::provided`](crate::Credential::provided).
+/// [`Credential`](crate::Credential) by [`Credential::from_provider`](crate::Credential::from_provider).
 ///
 /// It is asked by the first call that needs a credential; what it gives is kept until it expires, or the server answers
 /// 401. However many calls wait, it is asked once at a time, and all of them get what comes of it, a failure too. It goes on
@@ -44,7 +44,9 @@ pub trait CredentialProvider: Send + Sync + 'static {
     /// fails.
     fn retry_after(&self, error: &(dyn StdError + 'static)) -> Option<Duration> {
         let error = error.downcast_ref::<TransportError>();
-        error.and_then(TransportError::reply).and_then(asked_delay)
+        error
+            .and_then(TransportError::response)
+            .and_then(asked_delay)
     }
 }
 

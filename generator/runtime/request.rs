@@ -11,7 +11,7 @@ use super::body::Body;
 use super::call::Call;
 use super::client::Shared;
 use super::credential::{self, Credential, SecurityScheme};
-use super::error::{Context, InvalidRequest};
+use super::error::{InvalidRequest, OperationContext};
 use super::masked::Sent;
 use super::operation::OperationInfo;
 use super::provider::CredentialError;
@@ -294,7 +294,7 @@ impl Prepared {
     pub fn request(
         &mut self,
         proofs: &[Proof],
-        operation: Context,
+        operation: OperationContext,
     ) -> Result<http::Request<Body>, InvalidRequest> {
         let (mut url, mut headers) = (self.url.clone(), self.headers());
         for (scheme, secret) in proofs {

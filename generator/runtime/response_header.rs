@@ -7,7 +7,7 @@ use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Visitor}
 use serde::forward_to_deserialize_any;
 
 use super::json_text;
-use super::reply::{DecodeError, Reply, Response};
+use super::response::{DecodeError, RawResponse, Response};
 
 /// A header that answers may carry, and the type of its value: see the crate's `headers`.
 pub struct Header<T> {
@@ -83,7 +83,7 @@ impl<T> fmt::Debug for Header<T> {
     }
 }
 
-impl Reply {
+impl RawResponse {
     /// The value of a header, if the answer carries it.
     ///
     /// # Errors
@@ -117,7 +117,7 @@ impl<B> Response<B> {
     /// # Errors
     /// It is not what the description says.
     pub fn header<T: DeserializeOwned>(&self, header: Header<T>) -> Result<Option<T>, DecodeError> {
-        self.reply.header(header)
+        self.raw.header(header)
     }
 }
 

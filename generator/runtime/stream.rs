@@ -13,7 +13,7 @@ use tokio::time::{Instant, Sleep};
 
 use super::error::{TransportError, TransportErrorKind};
 use super::exchange::{self, Exchange, Unread};
-use super::reply::{DecodeError, Reply};
+use super::response::{DecodeError, RawResponse};
 use super::times;
 
 /// How many times as long as it may be silent a stream may bring comments, blank lines and the like, and no item. Servers send
@@ -148,7 +148,7 @@ impl fmt::Debug for ByteStream {
     }
 }
 
-impl Reply {
+impl RawResponse {
     /// The body as a stream.
     ///
     /// # Errors
@@ -193,7 +193,7 @@ pub enum StreamError {
     Transport(TransportError),
     /// The stream broke off, the call was made again to go on with it, and this is the answer: a failure, or no stream.
     /// Nothing comes after that: decide by its status, as with any failure.
-    NotResumed(Box<Reply>),
+    NotResumed(Box<RawResponse>),
     /// An item is not what the description says. The items after it still come: go on without it, or stop.
     Decode(DecodeError),
     /// The server told an error in place of an item. Whether items come after it is the server's affair: read what it
@@ -239,10 +239,10 @@ impl fmt::Display for StreamError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Transport(_) => formatter.write_str("the stream was interrupted"),
-            Self::NotResumed(reply) => write!(
+            Self::NotResumed(response) => write!(
                 formatter,
                 "the stream was interrupted and could not be resumed: the server responded {}",
-                reply.status_code()
+                response.status()
             ),
             Self::Decode(_) => formatter.write_str("an item of the stream could not be decoded"),
             Self::Server(_) => formatter.write_str("the server sent an error in the stream"),

@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use super::float32::in_range;
 use super::json_text;
-use super::reply::{DecodeError, Reply};
+use super::response::{DecodeError, RawResponse};
 
 #[allow(dead_code, reason = "a description uses some of these")]
-impl Reply {
+impl RawResponse {
     /// The body as text, in the charset that `Content-Type` names.
     ///
     /// # Errors

@@ -4,9 +4,9 @@
 //! Without the feature `tracing` nothing is told, and nothing of it compiled.
 
 use super::body::Body;
-use super::error::{Context, TransportError};
+use super::error::{OperationContext, TransportError};
 use super::exchange::CallFailure;
-use super::reply::Reply;
+use super::response::RawResponse;
 
 /// A span, or nothing.
 pub(super) struct Span {
@@ -17,11 +17,11 @@ pub(super) struct Span {
 #[cfg(not(feature = "tracing"))]
 #[allow(clippy::unused_self, reason = "one shape with the real one")]
 impl Span {
-    pub fn call(_: Context, _: &str) -> Self {
+    pub fn call(_: OperationContext, _: &str) -> Self {
         Self {}
     }
 
-    pub fn attempt(_: Context, _: &http::Request<Body>) -> Self {
+    pub fn attempt(_: OperationContext, _: &http::Request<Body>) -> Self {
         Self {}
     }
 
@@ -33,15 +33,15 @@ impl Span {
         future
     }
 
-    pub fn ended(&self, _: &Result<Reply, CallFailure>) {}
+    pub fn ended(&self, _: &Result<RawResponse, CallFailure>) {}
 
-    pub fn attempted(&self, _: &Result<Reply, TransportError>) {}
+    pub fn attempted(&self, _: &Result<RawResponse, TransportError>) {}
 }
 
 #[cfg(feature = "tracing")]
 impl Span {
     /// The span of a call as a whole.
-    pub fn call(operation: Context, url: &str) -> Self {
+    pub fn call(operation: OperationContext, url: &str) -> Self {
         use tracing::field::Empty;
 
         let url: http::Uri = url.parse().unwrap_or_default();
@@ -61,7 +61,7 @@ impl Span {
     }
 
     /// The span of one attempt.
-    pub fn attempt(operation: Context, request: &http::Request<Body>) -> Self {
+    pub fn attempt(operation: OperationContext, request: &http::Request<Body>) -> Self {
         use tracing::field::Empty;
 
         let uri = request.uri();
@@ -100,24 +100,24 @@ impl Span {
     }
 
     /// The call ended so.
-    pub fn ended(&self, outcome: &Result<Reply, CallFailure>) {
+    pub fn ended(&self, outcome: &Result<RawResponse, CallFailure>) {
         match outcome {
-            Ok(reply) => self.answered(reply),
+            Ok(response) => self.answered(response),
             Err(CallFailure::Invalid(_)) => self.fails("invalid_request"),
             Err(CallFailure::Transport(error)) => self.failed(error),
         }
     }
 
     /// The attempt ended so.
-    pub fn attempted(&self, outcome: &Result<Reply, TransportError>) {
+    pub fn attempted(&self, outcome: &Result<RawResponse, TransportError>) {
         match outcome {
-            Ok(reply) => self.answered(reply),
+            Ok(response) => self.answered(response),
             Err(error) => self.failed(error),
         }
     }
 
-    fn answered(&self, reply: &Reply) {
-        let status = reply.status();
+    fn answered(&self, response: &RawResponse) {
+        let status = response.status().as_u16();
         self.span.record("http.response.status_code", status);
         if status >= 400 {
             self.fails(&status.to_string());
@@ -125,9 +125,9 @@ impl Span {
     }
 
     fn failed(&self, error: &TransportError) {
-        if let Some(reply) = error.reply() {
+        if let Some(response) = error.response() {
             self.span
-                .record("http.response.status_code", reply.status());
+                .record("http.response.status_code", response.status().as_u16());
         }
         self.fails(error.kind().name());
     }

@@ -18,7 +18,7 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends the request and answers once status and headers are there; the body may still be coming. Must not follow
     /// redirects: they would carry credentials elsewhere.
     ///
-    /// The request carries the [`Context`](crate::Context) of its operation as an extension.
+    /// The request carries the [`OperationContext`](crate::OperationContext) of its operation as an extension.
     ///
     /// A [`TransportError`] in the stream of the answer's body is told to the caller as it is; any other error there is
     /// told as a broken connection.

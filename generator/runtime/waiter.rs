@@ -12,10 +12,10 @@ use futures_core::Stream;
 
 use super::call::Call;
 use super::client::Client;
-use super::error::{Context, Error};
-use super::operation::{CallFuture, Operation, send_full_call};
+use super::error::{Error, OperationContext};
+use super::operation::{CallFuture, Operation, send_call_with_response};
 use super::pace::{Clock, Wait};
-use super::reply::{DecodeError, Reply, Response};
+use super::response::{DecodeError, RawResponse, Response};
 use super::retry::asked_delay;
 use super::wait_error::WaitError;
 
@@ -65,7 +65,7 @@ pub struct Waiter<O: LongRunning> {
     /// The call that asks, to be made again and again.
     ask: Option<Call>,
     /// The last answer to it.
-    last: Option<Reply>,
+    last: Option<RawResponse>,
 }
 
 enum Phase<O: LongRunning> {
@@ -146,9 +146,9 @@ impl<O: LongRunning> Waiter<O> {
 
     fn result(&self, answer: Progress<O>) -> Result<O::Done, WaitError<O>> {
         O::done(answer).ok_or_else(|| match (&self.ask, &self.last) {
-            (Some(ask), Some(reply)) => WaitError::Ask(lacking(
+            (Some(ask), Some(response)) => WaitError::Ask(lacking(
                 ask,
-                reply,
+                response,
                 "says that the work is done, but has no result",
             )),
             _ => WaitError::Over,
@@ -162,7 +162,7 @@ impl<O: LongRunning> Waiter<O> {
         if self.clock.is_over(task) {
             self.phase = Phase::Over;
             let answer = self.last.take();
-            let answer = answer.and_then(|mut reply| O::Poll::output(&mut reply).ok());
+            let answer = answer.and_then(|mut response| O::Poll::output(&mut response).ok());
             let answer = answer.map(Box::new);
             return Poll::Ready(Some(Err(WaitError::Deadline { answer })));
         }
@@ -172,7 +172,7 @@ impl<O: LongRunning> Waiter<O> {
                     let own = call.repeat();
                     let phase = std::mem::replace(&mut self.phase, Phase::Over);
                     if let Phase::Ready(call) = phase {
-                        self.phase = Phase::Starting(own, send_full_call::<O>(call));
+                        self.phase = Phase::Starting(own, send_call_with_response::<O>(call));
                     }
                     if self.clock.starts(task) {
                         return self.poll(task);
@@ -185,10 +185,10 @@ impl<O: LongRunning> Waiter<O> {
                         .and_then(|answer| asked::<O>(call, answer));
                     self.phase = Phase::Over;
                     match asked {
-                        Ok((ask, started, reply)) => {
+                        Ok((ask, started, response)) => {
                             self.ask = Some(ask);
                             self.started = Some(started);
-                            self.pause(Some(&reply));
+                            self.pause(Some(&response));
                         }
                         Err(error) => return Poll::Ready(Some(Err(error))),
                     }
@@ -199,7 +199,8 @@ impl<O: LongRunning> Waiter<O> {
                     }
                     match &self.ask {
                         Some(ask) => {
-                            self.phase = Phase::Asking(send_full_call::<O::Poll>(ask.repeat()));
+                            self.phase =
+                                Phase::Asking(send_call_with_response::<O::Poll>(ask.repeat()));
                         }
                         None => self.phase = Phase::Over,
                     }
@@ -218,11 +219,14 @@ impl<O: LongRunning> Waiter<O> {
         &mut self,
         answer: Result<Response<Progress<O>>, Error<Problem<O>>>,
     ) -> Result<(Progress<O>, bool), WaitError<O>> {
-        let Response { body, reply } = match answer {
+        let Response {
+            body,
+            raw: response,
+        } = match answer {
             Ok(answer) => answer,
             Err(error) => {
                 if error.is_retryable() {
-                    self.pause(error.reply());
+                    self.pause(error.response());
                 } else {
                     self.phase = Phase::Over;
                 }
@@ -240,18 +244,18 @@ impl<O: LongRunning> Waiter<O> {
         if done {
             self.phase = Phase::Over;
         } else if O::WAIT.pending.is_empty() || is(O::WAIT.pending) {
-            self.pause(Some(&reply));
+            self.pause(Some(&response));
         } else {
             self.phase = Phase::Over;
             let answer = Box::new(body);
             return Err(WaitError::UnknownState { state, answer });
         }
-        self.last = Some(reply);
+        self.last = Some(response);
         Ok((body, done))
     }
 
-    fn pause(&mut self, reply: Option<&Reply>) {
-        self.clock.pause(reply.and_then(asked_delay));
+    fn pause(&mut self, response: Option<&RawResponse>) {
+        self.clock.pause(response.and_then(asked_delay));
         self.phase = Phase::Pause;
     }
 }
@@ -260,27 +264,30 @@ impl<O: LongRunning> Waiter<O> {
 fn asked<O: LongRunning>(
     call: &Call,
     answer: Response<O::Output>,
-) -> Result<(Call, O::Output, Reply), WaitError<O>> {
-    let Response { body, reply } = answer;
+) -> Result<(Call, O::Output, RawResponse), WaitError<O>> {
+    let Response {
+        body,
+        raw: response,
+    } = answer;
     match O::ask(&Client::of(call), call, &body) {
         Some(ask) => {
             let mut ask = ask.into_call();
             ask.as_patient_as(call);
-            Ok((ask, body, reply))
+            Ok((ask, body, response))
         }
         None => {
             let message = "does not say by what the work that it starts can be asked for";
-            Err(WaitError::Start(lacking(call, &reply, message)))
+            Err(WaitError::Start(lacking(call, &response, message)))
         }
     }
 }
 
 /// An answer that lacks what it should have.
-fn lacking<E>(call: &Call, reply: &Reply, message: &str) -> Error<E> {
+fn lacking<E>(call: &Call, response: &RawResponse, message: &str) -> Error<E> {
     Error::Decode {
-        operation: Context::answered(call.info(), reply),
+        operation: OperationContext::answered(call.info(), response),
         source: DecodeError::whole(message),
-        reply: Box::new(reply.clone()),
+        response: Box::new(response.clone()),
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use http::HeaderMap;
 
 use super::call::Call;
-use super::error::{Context, Error, InvalidRequest};
-use super::reply::{DecodeError, Reply};
+use super::error::{Error, InvalidRequest, OperationContext};
+use super::response::{DecodeError, RawResponse};
 
 /// What the next page is asked for by.
 #[derive(Debug, Clone, Copy)]
@@ -112,9 +112,9 @@ pub(super) enum Ahead {
 
 /// A page whose next one cannot be asked for.
 pub(super) struct Stray {
-    operation: Context,
+    operation: OperationContext,
     source: DecodeError,
-    reply: Reply,
+    response: RawResponse,
 }
 
 impl Stray {
@@ -122,7 +122,7 @@ impl Stray {
         Error::Decode {
             operation: self.operation,
             source: self.source,
-            reply: Box::new(self.reply),
+            response: Box::new(self.response),
         }
     }
 }
@@ -191,9 +191,9 @@ impl Walk {
     }
 
     /// Goes on to the page that comes after the one that says this.
-    pub fn advance(&mut self, said: Said, reply: Reply) {
+    pub fn advance(&mut self, said: Said, response: RawResponse) {
         self.empty = if said.count == 0 { self.empty + 1 } else { 0 };
-        match self.next_token(said, &reply) {
+        match self.next_token(said, &response) {
             Ok(Some(token)) => {
                 self.token = Some(token);
                 self.ahead = if self.empty < self.max_empty {
@@ -203,24 +203,28 @@ impl Walk {
                         "is the last of {} empty pages in a row, which is `max_empty_pages`",
                         self.empty
                     );
-                    self.stray(&message, reply)
+                    self.stray(&message, response)
                 };
             }
             Ok(None) => {
                 self.token = None;
                 self.ahead = Ahead::Nothing;
             }
-            Err(message) => self.ahead = self.stray(message, reply),
+            Err(message) => self.ahead = self.stray(message, response),
         }
     }
 
     /// What the next page is asked for by: a token that did not come before. `None` after the last page.
-    fn next_token(&mut self, said: Said, reply: &Reply) -> Result<Option<String>, &'static str> {
+    fn next_token(
+        &mut self,
+        said: Said,
+        response: &RawResponse,
+    ) -> Result<Option<String>, &'static str> {
         let more = said.more;
         if more == Some(false) {
             return Ok(None);
         }
-        match self.after(said, reply)? {
+        match self.after(said, response)? {
             Some(token) if !self.seen.is_new(&token) => {
                 Err("names as its next page one that was there already")
             }
@@ -232,16 +236,16 @@ impl Walk {
     }
 
     /// An error in place of the next page.
-    fn stray(&self, message: &str, reply: Reply) -> Ahead {
+    fn stray(&self, message: &str, response: RawResponse) -> Ahead {
         Ahead::Stray(Box::new(Stray {
-            operation: Context::answered(self.call.info(), &reply),
+            operation: OperationContext::answered(self.call.info(), &response),
             source: DecodeError::whole(message),
-            reply,
+            response,
         }))
     }
 
     /// What the next page is asked for by. Where only numbers tell pages apart, an empty one is the last.
-    fn after(&self, said: Said, reply: &Reply) -> Result<Option<String>, &'static str> {
+    fn after(&self, said: Said, response: &RawResponse) -> Result<Option<String>, &'static str> {
         let goes_on = said.count > 0 || said.more == Some(true);
         let number = self.token.as_ref().and_then(|token| token.parse().ok());
         let number = number.filter(|_| goes_on);
@@ -253,7 +257,7 @@ impl Walk {
                 Ok(plus(count).map(|number| number.to_string()))
             }
             By::Page(..) => Ok(plus(1).map(|number| number.to_string())),
-            By::Link(links) => match said.next.or_else(|| (links.next)(reply.headers())) {
+            By::Link(links) => match said.next.or_else(|| (links.next)(response.headers())) {
                 Some(link) => (links.resolve)(&self.call, self.token.as_deref(), &link).map(Some),
                 None => Ok(None),
             },

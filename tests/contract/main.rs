@@ -98,10 +98,10 @@ async fn the_documented_call_is_accepted_and_spoilt_ones_are_refused() {
     let body = StopBackupRequest::new(StopBackupAction::Stop);
     let accepted = client
         .stop_backup(backup, body)
-        .send_full()
+        .send_with_response()
         .await
         .expect("the documented call is accepted");
-    assert_eq!(accepted.reply.status(), 202);
+    assert_eq!(accepted.raw.status(), 202);
     assert_eq!(
         accepted.body.job_id.as_deref(),
         Some("b52cc59d-e1e2-4e63-bb00-7694e126f66a")

@@ -42,7 +42,7 @@ async fn a_call_is_sent_by_await_by_send_and_by_send_full() {
     let sent = client.stop_backup(BACKUP, stop()).send().await.unwrap();
     let full = client
         .stop_backup(BACKUP, stop())
-        .send_full()
+        .send_with_response()
         .await
         .unwrap();
     assert_eq!(awaited.job_id.as_deref(), Some("j"));
@@ -68,14 +68,14 @@ async fn the_full_answer_has_status_headers_and_request_id() {
     ];
     let server = Server::start(Answer::of(202, &headers, body)).await;
     let call = client(&server.url).stop_backup(BACKUP, stop());
-    let answer = call.send_full().await.unwrap();
-    assert_eq!(answer.reply.status(), 202);
-    assert_eq!(answer.reply.status_code(), http::StatusCode::ACCEPTED);
-    assert_eq!(answer.reply.request_id(), Some("req-1"));
-    let cookies = answer.reply.headers().get_all("set-cookie").iter();
+    let answer = call.send_with_response().await.unwrap();
+    assert_eq!(answer.raw.status(), 202);
+    assert_eq!(answer.raw.status(), http::StatusCode::ACCEPTED);
+    assert_eq!(answer.raw.request_id(), Some("req-1"));
+    let cookies = answer.raw.headers().get_all("set-cookie").iter();
     assert_eq!(cookies.collect::<Vec<_>>(), ["a=1", "b=2"]);
-    assert_eq!(answer.reply.body().as_ref(), body.as_bytes());
-    let value: serde_json::Value = answer.reply.json().unwrap();
+    assert_eq!(answer.raw.body().as_ref(), body.as_bytes());
+    let value: serde_json::Value = answer.raw.json().unwrap();
     assert_eq!(value["later"], 1);
     assert_eq!(answer.body.job_id.as_deref(), Some("j"));
 }
@@ -100,8 +100,8 @@ async fn the_request_id_is_found_under_its_usual_names() {
     let client = client(&server.url);
     for (headers, id) in table {
         let call = client.stop_backup(BACKUP, stop());
-        let answer = call.send_full().await.unwrap();
-        assert_eq!(answer.reply.request_id(), id, "for {headers:?}");
+        let answer = call.send_with_response().await.unwrap();
+        assert_eq!(answer.raw.request_id(), id, "for {headers:?}");
     }
 }
 
@@ -113,9 +113,9 @@ async fn a_success_of_another_status_is_read_as_the_documented_one() {
     let client = client(&server.url);
     for status in table {
         let call = client.stop_backup(BACKUP, stop());
-        let answer = call.send_full().await.unwrap();
+        let answer = call.send_with_response().await.unwrap();
         assert_eq!(answer.body.job_id.as_deref(), Some("j"), "for {status}");
-        assert_eq!(answer.reply.status(), status);
+        assert_eq!(answer.raw.status(), status);
     }
 }
 
@@ -173,18 +173,21 @@ async fn a_success_that_is_not_as_documented_says_where() {
     let client = client(&server.url);
     for (body, path, message) in table {
         let error = call(&client).await.unwrap_err();
-        let Error::Decode { source, reply, .. } = &error else {
+        let Error::Decode {
+            source, response, ..
+        } = &error
+        else {
             panic!("{body}: {error:?}")
         };
         assert_eq!(source.path(), path, "for {body}");
         assert!(source.to_string().contains(message), "for {body}: {source}");
         assert!(error.to_string().contains(&source.to_string()), "{error}");
-        assert_eq!(reply.status(), 202);
-        assert_eq!(reply.body().as_ref(), body.as_bytes());
+        assert_eq!(response.status(), 202);
+        assert_eq!(response.body().as_ref(), body.as_bytes());
         assert_eq!(error.raw_body(), Some(body.as_bytes()));
         assert_eq!(error.request_id(), Some("req-1"));
         assert_eq!(error.headers().unwrap()["content-type"], "application/json");
-        assert!(error.api().is_none());
+        assert!(error.error_body().is_none());
         assert!(error.reached_server() && !error.is_retryable());
     }
 }

@@ -25,8 +25,11 @@ fn a_call_waits_for_its_answer() {
         let answer = client.stop_backup(BACKUP, stop()).wait().unwrap();
         assert_eq!(answer.job_id.as_deref(), Some("j"));
     }
-    let full = client.stop_backup(BACKUP, stop()).send_full().wait();
-    assert_eq!(full.unwrap().reply.status(), 202);
+    let full = client
+        .stop_backup(BACKUP, stop())
+        .send_with_response()
+        .wait();
+    assert_eq!(full.unwrap().raw.status(), 202);
 }
 
 #[test]

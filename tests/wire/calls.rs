@@ -33,7 +33,7 @@ fn everything_moves_between_threads() {
     drop(moves_as_value(client.stop_backup(BACKUP, stop())));
     drop(moves_as_value(client.stop_backup(BACKUP, stop()).send()));
     drop(moves_as_value(
-        client.stop_backup(BACKUP, stop()).send_full(),
+        client.stop_backup(BACKUP, stop()).send_with_response(),
     ));
 }
 
@@ -84,7 +84,7 @@ async fn nothing_is_sent_before_the_call_is_awaited() {
     let client = client(&server.url);
     drop(client.stop_backup(BACKUP, stop()));
     drop(client.stop_backup(BACKUP, stop()).send());
-    drop(client.stop_backup(BACKUP, stop()).send_full());
+    drop(client.stop_backup(BACKUP, stop()).send_with_response());
     server.assert_untouched().await;
 }
 

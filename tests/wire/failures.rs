@@ -15,7 +15,7 @@ fn assert_not_connected(error: &Failure) {
     assert_eq!(kind(error), Some(TransportErrorKind::Connect), "{error:?}");
     assert!(error.is_connect() && !error.is_timeout());
     assert!(error.is_retryable() && !error.reached_server());
-    assert!(error.reply().is_none() && error.status().is_none() && error.raw_body().is_none());
+    assert!(error.response().is_none() && error.status().is_none() && error.raw_body().is_none());
 }
 
 /// Time ran out, and the server may have acted.
@@ -128,7 +128,7 @@ async fn a_success_that_is_lost_on_the_way_keeps_what_came_of_it() {
         assert_eq!(error.request_id(), Some("r-1"));
         assert!(error.to_string().ends_with("(request id r-1)"), "{error}");
         assert_eq!(error.raw_body().unwrap().len(), bytes);
-        assert!(error.reply().unwrap().is_truncated());
+        assert!(error.response().unwrap().is_truncated());
     }
 }
 

@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
-use geminidb_client::testing::{Answer, Script};
+use geminidb_client::testing::{MockResponse, Script};
 use geminidb_client::{
     Body, BoxError, BoxFuture, Client, ClientBuilder, Middleware, Next, TransportError,
     TransportErrorKind,
@@ -25,7 +25,7 @@ fn builder(script: &Script) -> ClientBuilder {
 }
 
 fn accepting() -> Script {
-    Script::new().otherwise(Answer::new(202).body("{}"))
+    Script::new().otherwise(MockResponse::new(202).body("{}"))
 }
 
 /// Writes down what passes it, both ways.
@@ -82,7 +82,7 @@ impl Middleware for Disguise {
 
 #[tokio::test(start_paused = true)]
 async fn it_sees_each_attempt_both_ways_the_first_outermost() {
-    let script = accepting().answer(Answer::new(500));
+    let script = accepting().respond(MockResponse::new(500));
     let lines = Arc::new(Mutex::new(Vec::new()));
     let client = builder(&script)
         .middleware(Log("outer", Arc::clone(&lines)))
@@ -171,7 +171,7 @@ fn hex(bytes: &[u8]) -> String {
 
 #[tokio::test(start_paused = true)]
 async fn a_signer_sees_what_goes_out_and_signs_each_attempt() {
-    let script = accepting().answer(Answer::new(503));
+    let script = accepting().respond(MockResponse::new(503));
     let lines = Arc::new(Mutex::new(Vec::new()));
     let client = builder(&script)
         .sign_requests(sign)

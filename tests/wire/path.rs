@@ -87,7 +87,7 @@ async fn an_argument_that_would_change_the_path_is_refused_before_anything_is_se
             "for {value:?}"
         );
         assert!(!error.reached_server() && !error.is_retryable());
-        assert!(error.reply().is_none() && error.status().is_none());
+        assert!(error.response().is_none() && error.status().is_none());
         let text = error.to_string();
         assert!(
             text.contains("not sent") && text.contains("backup_id"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use geminidb_client::testing::{Answer, Script};
+use geminidb_client::testing::{MockResponse, Script};
 use geminidb_client::{Client, Credential, IssuedCredential, TransportError, TransportErrorKind};
 
 use tokio::time::Instant;
@@ -22,7 +22,7 @@ struct Counter {
 impl Counter {
     fn credential(&self) -> Credential {
         let own = self.clone();
-        Credential::provided(move || {
+        Credential::from_provider(move || {
             let own = own.clone();
             async move {
                 let number = own.asked.fetch_add(1, Ordering::SeqCst);
@@ -59,7 +59,7 @@ fn tokens(script: &Script) -> Vec<String> {
 }
 
 fn accepting() -> Script {
-    Script::new().otherwise(Answer::new(202).body("{}"))
+    Script::new().otherwise(MockResponse::new(202).body("{}"))
 }
 
 #[tokio::test(start_paused = true)]
@@ -92,7 +92,7 @@ async fn however_many_wait_it_is_asked_once() {
 async fn however_many_wait_they_fail_together() {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
-    let failing = Credential::provided(move || {
+    let failing = Credential::from_provider(move || {
         count.fetch_add(1, Ordering::SeqCst);
         async {
             tokio::time::sleep(Duration::from_secs(5)).await;
@@ -121,7 +121,7 @@ async fn however_many_wait_they_fail_together() {
 fn slow() -> (Arc<AtomicUsize>, Script, Client) {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
-    let slow = Credential::provided(move || {
+    let slow = Credential::from_provider(move || {
         let number = count.fetch_add(1, Ordering::SeqCst);
         async move {
             tokio::time::sleep(Duration::from_secs(5)).await;
@@ -169,7 +169,7 @@ async fn a_question_that_everybody_left_goes_on_with_the_next_call() {
 async fn what_failed_while_nobody_waited_is_asked_for_again() {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
-    let credential = Credential::provided(move || {
+    let credential = Credential::from_provider(move || {
         let number = count.fetch_add(1, Ordering::SeqCst);
         async move {
             tokio::time::sleep(Duration::from_secs(5)).await;
@@ -192,7 +192,7 @@ async fn what_failed_while_nobody_waited_is_asked_for_again() {
 async fn a_provider_that_panics_is_asked_again_by_those_who_wait() {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
-    let credential = Credential::provided(move || {
+    let credential = Credential::from_provider(move || {
         let number = count.fetch_add(1, Ordering::SeqCst);
         async move {
             tokio::time::sleep(Duration::from_secs(1)).await;
@@ -258,7 +258,7 @@ fn many_threads_wait_for_one_question() {
     for _ in 0..50 {
         let asked = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&asked);
-        let credential = Credential::provided(move || {
+        let credential = Credential::from_provider(move || {
             count.fetch_add(1, Ordering::SeqCst);
             async move {
                 for _ in 0..100 {
@@ -296,14 +296,14 @@ async fn a_token_is_renewed_a_little_before_it_expires() {
 #[tokio::test(start_paused = true)]
 async fn a_token_that_is_refused_is_got_anew_once_and_the_call_repeated_once() {
     let provider = Counter::default();
-    let script = Script::new().answer(Answer::new(401));
-    let script = script.otherwise(Answer::new(202).body("{}"));
+    let script = Script::new().respond(MockResponse::new(401));
+    let script = script.otherwise(MockResponse::new(202).body("{}"));
     let client = client(&script, provider.credential());
     call(&client).await.unwrap();
     assert_eq!(tokens(&script), ["token-0", "token-1"]);
 
     // A server that refuses every token is not asked forever.
-    let script = script.otherwise(Answer::new(401));
+    let script = script.otherwise(MockResponse::new(401));
     let error = call(&client).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 401);
     assert_eq!(error.attempts(), 2);
@@ -316,7 +316,7 @@ async fn a_token_that_is_refused_is_got_anew_once_and_the_call_repeated_once() {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_that_stays_is_not_sent_again() {
-    let script = Script::new().otherwise(Answer::new(401));
+    let script = Script::new().otherwise(MockResponse::new(401));
     call(&client(&script, CANARY)).await.unwrap_err();
     assert_eq!(tokens(&script), [CANARY]);
 }
@@ -325,9 +325,9 @@ async fn a_token_that_stays_is_not_sent_again() {
 async fn calls_that_are_refused_together_renew_together() {
     let provider = Counter::default();
     let script = (0..10).fold(Script::new(), |script, _| {
-        script.answer(Answer::new(401).delay(Duration::from_millis(1)))
+        script.respond(MockResponse::new(401).delay(Duration::from_millis(1)))
     });
-    let script = script.otherwise(Answer::new(202).body("{}"));
+    let script = script.otherwise(MockResponse::new(202).body("{}"));
     let client = client(&script, provider.credential());
     let mut calls = tokio::task::JoinSet::new();
     for _ in 0..10 {
@@ -342,7 +342,7 @@ async fn calls_that_are_refused_together_renew_together() {
 #[tokio::test]
 async fn a_provider_that_fails_is_told_with_its_reason_and_nothing_is_sent() {
     let script = accepting();
-    let failing = Credential::provided(|| async { Err("the vault is shut".into()) });
+    let failing = Credential::from_provider(|| async { Err("the vault is shut".into()) });
     let error = call(&client(&script, failing)).await.unwrap_err();
     assert_eq!(kind(&error), Some(TransportErrorKind::NotSent));
     assert!(!error.reached_server() && !error.is_retryable());
@@ -360,7 +360,7 @@ async fn a_provider_that_fails_is_told_with_its_reason_and_nothing_is_sent() {
 fn failing(kind: TransportErrorKind, times: usize) -> (Arc<AtomicUsize>, Credential) {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
-    let credential = Credential::provided(move || {
+    let credential = Credential::from_provider(move || {
         let number = count.fetch_add(1, Ordering::SeqCst);
         async move {
             if number < times {
@@ -414,7 +414,7 @@ async fn a_provider_that_goes_on_failing_is_told_by_what_happened_to_it() {
 #[tokio::test(start_paused = true)]
 async fn a_provider_that_never_answers_takes_the_time_of_the_call_and_no_more() {
     let script = accepting();
-    let client = client(&script, Credential::provided(std::future::pending));
+    let client = client(&script, Credential::from_provider(std::future::pending));
     let error = call(&client).await.unwrap_err();
     assert!(error.is_timeout());
     assert!(!error.reached_server());
@@ -423,7 +423,7 @@ async fn a_provider_that_never_answers_takes_the_time_of_the_call_and_no_more() 
 #[tokio::test]
 async fn a_token_that_headers_may_not_have_is_not_sent() {
     let script = accepting();
-    let unfit = Credential::provided(|| async { Ok(IssuedCredential::new("a\r\nb: c")) });
+    let unfit = Credential::from_provider(|| async { Ok(IssuedCredential::new("a\r\nb: c")) });
     let error = call(&client(&script, unfit)).await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -445,7 +445,7 @@ fn a_provider_is_not_asked_for_a_dry_run() {
 #[test]
 fn nothing_of_it_is_shown() {
     let issued = IssuedCredential::new(CANARY).expires_in(Duration::from_secs(1));
-    let credential = Credential::provided(move || {
+    let credential = Credential::from_provider(move || {
         let issued = issued.clone();
         async move { Ok(issued) }
     });

@@ -29,7 +29,7 @@ async fn documented_failures_are_typed() {
     let client = client(&server.url);
     for (status, retryable) in table {
         let error = call(&client).await.unwrap_err();
-        let problem = error.api().unwrap();
+        let problem = error.error_body().unwrap();
         assert_eq!(
             (&*problem.error_code, &*problem.error_msg),
             ("DBS.200001", "Parameter error")
@@ -127,7 +127,7 @@ async fn failures_of_another_shape_keep_status_and_bytes() {
         assert_eq!(problem.path(), path, "for {body}");
         let text = problem.to_string();
         assert!(text.contains(message), "for {body}: {text}");
-        assert!(error.api().is_none());
+        assert!(error.error_body().is_none());
         assert_eq!(error.status().unwrap().as_u16(), 502);
         assert_eq!(error.headers().unwrap()["content-type"], "text/html");
         assert_eq!(error.request_id(), Some("gate-1"));
@@ -141,7 +141,7 @@ async fn another_shape_can_be_read_from_the_answer() {
     let body = r#"{"error":{"code":"IAM.1","message":"token"}}"#;
     let server = Server::start(Answer::json(401, body)).await;
     let error = call(&client(&server.url)).await.unwrap_err();
-    let value: serde_json::Value = error.reply().unwrap().json().unwrap();
+    let value: serde_json::Value = error.response().unwrap().json().unwrap();
     assert_eq!(value["error"]["code"], "IAM.1");
 }
 
@@ -150,5 +150,5 @@ async fn a_failure_may_say_more_than_is_documented() {
     let body = r#"{"request":"r","error_msg":"m","error_code":"DBS.1","detail":{"a":[1]}}"#;
     let server = Server::start(Answer::json(409, body)).await;
     let error = call(&client(&server.url)).await.unwrap_err();
-    assert_eq!(error.api().unwrap().error_code, "DBS.1");
+    assert_eq!(error.error_body().unwrap().error_code, "DBS.1");
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use geminidb_client::testing::{Answer, Script};
+use geminidb_client::testing::{MockResponse, Script};
 use geminidb_client::{Client, ClientBuilder, Error, RetryPolicy, TransportErrorKind};
 use tokio::time::Instant;
 
@@ -20,18 +20,18 @@ fn client(script: &Script) -> Client {
     builder(script).build().unwrap()
 }
 
-fn accepted() -> Answer {
-    Answer::new(202).body("{}")
+fn accepted() -> MockResponse {
+    MockResponse::new(202).body("{}")
 }
 
 /// The answers, one after the other, and then success.
-fn script(answers: impl IntoIterator<Item = Answer>) -> Script {
-    let script = answers.into_iter().fold(Script::new(), Script::answer);
+fn script(answers: impl IntoIterator<Item = MockResponse>) -> Script {
+    let script = answers.into_iter().fold(Script::new(), Script::respond);
     script.otherwise(accepted())
 }
 
 /// How often a call was sent whose first answer is this one.
-async fn sent(answer: Answer, policy: RetryPolicy) -> usize {
+async fn sent(answer: MockResponse, policy: RetryPolicy) -> usize {
     let script = script([answer]);
     let client = builder(&script).retry(policy).build().unwrap();
     let _ = call(&client).await;
@@ -42,11 +42,11 @@ async fn sent(answer: Answer, policy: RetryPolicy) -> usize {
 async fn what_is_made_again() {
     // The documented call is a `PUT`, which is idempotent.
     for status in [408, 429, 500, 502, 503, 504] {
-        let sent = sent(Answer::new(status), RetryPolicy::default()).await;
+        let sent = sent(MockResponse::new(status), RetryPolicy::default()).await;
         assert_eq!(sent, 2, "{status}");
     }
     for status in (100..=599).filter(|status| ![408, 429, 500, 502, 503, 504].contains(status)) {
-        let sent = sent(Answer::new(status), RetryPolicy::default()).await;
+        let sent = sent(MockResponse::new(status), RetryPolicy::default()).await;
         assert_eq!(sent, 1, "{status}");
     }
     for (kind, times) in [
@@ -58,7 +58,7 @@ async fn what_is_made_again() {
         (TransportErrorKind::BodyEncoding, 1),
         (TransportErrorKind::NotSent, 1),
     ] {
-        let sent = sent(Answer::failure(kind), RetryPolicy::default()).await;
+        let sent = sent(MockResponse::failure(kind), RetryPolicy::default()).await;
         assert_eq!(sent, times, "{kind:?}");
     }
 }
@@ -72,7 +72,7 @@ async fn an_answer_that_breaks_off_is_asked_for_again() {
 
 #[tokio::test(start_paused = true)]
 async fn the_last_failure_is_told_with_how_often_it_was_tried() {
-    let script = Script::new().otherwise(Answer::new(503).body("busy"));
+    let script = Script::new().otherwise(MockResponse::new(503).body("busy"));
     let error = call(&client(&script)).await.unwrap_err();
     assert_eq!(error.attempts(), 3);
     assert_eq!(script.requests().len(), 3);
@@ -87,7 +87,7 @@ async fn the_last_failure_is_told_with_how_often_it_was_tried() {
 
 #[tokio::test(start_paused = true)]
 async fn every_attempt_sends_the_same() {
-    let script = Script::new().otherwise(Answer::new(500));
+    let script = Script::new().otherwise(MockResponse::new(500));
     call(&client(&script)).await.unwrap_err();
     let requests = script.requests();
     for request in &requests {
@@ -100,8 +100,8 @@ async fn every_attempt_sends_the_same() {
 #[tokio::test(start_paused = true)]
 async fn a_client_and_a_call_may_set_how_often() {
     for attempts in [0, 1, 2, 5] {
-        let policy = RetryPolicy::default().attempts(attempts);
-        let script = Script::new().otherwise(Answer::new(500));
+        let policy = RetryPolicy::default().max_attempts(attempts);
+        let script = Script::new().otherwise(MockResponse::new(500));
         let client = builder(&script).retry(policy).build().unwrap();
         let error = call(&client).await.unwrap_err();
         assert_eq!(error.attempts(), attempts.max(1));
@@ -116,9 +116,10 @@ async fn a_client_and_a_call_may_set_how_often() {
 #[tokio::test(start_paused = true)]
 async fn the_waits_grow_by_chance_up_to_the_longest() {
     let policy = RetryPolicy::default()
-        .attempts(8)
-        .delays(Duration::from_secs(1), Duration::from_secs(4));
-    let script = Script::new().otherwise(Answer::new(500));
+        .max_attempts(8)
+        .initial_backoff(Duration::from_secs(1))
+        .max_backoff(Duration::from_secs(4));
+    let script = Script::new().otherwise(MockResponse::new(500));
     let client = builder(&script)
         .retry(policy)
         .timeout(Duration::from_secs(1000))
@@ -136,7 +137,7 @@ async fn the_waits_grow_by_chance_up_to_the_longest() {
 
 /// How long the client waited before the second attempt, if it made one.
 async fn waited(retry_after: &str) -> Option<Duration> {
-    let script = script([Answer::new(429).header("retry-after", retry_after)]);
+    let script = script([MockResponse::new(429).header("retry-after", retry_after)]);
     let start = Instant::now();
     call(&client(&script)).await.ok()?;
     Some(start.elapsed())
@@ -161,10 +162,11 @@ async fn the_server_says_when_to_come_back() {
 
 #[tokio::test(start_paused = true)]
 async fn a_server_that_asks_for_no_wait_gets_the_clients_own() {
-    let busy = Answer::new(429).header("retry-after", "0");
+    let busy = MockResponse::new(429).header("retry-after", "0");
     let policy = RetryPolicy::default()
-        .attempts(20)
-        .delays(Duration::from_secs(1), Duration::from_secs(1));
+        .max_attempts(20)
+        .initial_backoff(Duration::from_secs(1))
+        .max_backoff(Duration::from_secs(1));
     let script = Script::new().otherwise(busy);
     let client = builder(&script).retry(policy).build().unwrap();
     let start = Instant::now();
@@ -192,11 +194,11 @@ async fn the_server_may_say_it_as_a_date() {
 
 #[tokio::test(start_paused = true)]
 async fn the_time_of_the_call_holds_for_all_attempts_together() {
-    let slow = Answer::new(500).delay(Duration::from_secs(4));
+    let slow = MockResponse::new(500).delay(Duration::from_secs(4));
     let script = Script::new().otherwise(slow);
     let client = builder(&script)
         .timeout(Duration::from_secs(10))
-        .retry(RetryPolicy::default().attempts(100))
+        .retry(RetryPolicy::default().max_attempts(100))
         .build()
         .unwrap();
     let start = Instant::now();
@@ -220,7 +222,7 @@ async fn an_attempt_that_takes_too_long_is_given_up_and_made_again() {
 
 #[tokio::test(start_paused = true)]
 async fn many_failures_use_up_what_the_client_may_repeat() {
-    let script = Script::new().otherwise(Answer::new(503));
+    let script = Script::new().otherwise(MockResponse::new(503));
     let client = builder(&script).retry_budget(5).build().unwrap();
     for _ in 0..20 {
         call(&client).await.unwrap_err();
@@ -233,7 +235,7 @@ async fn many_failures_use_up_what_the_client_may_repeat() {
         call(&client).await.unwrap();
     }
     let before = script.requests().len();
-    let script = script.otherwise(Answer::new(503));
+    let script = script.otherwise(MockResponse::new(503));
     for _ in 0..3 {
         call(&client).await.unwrap_err();
     }
@@ -241,8 +243,8 @@ async fn many_failures_use_up_what_the_client_may_repeat() {
 }
 
 /// How often a call is sent that may be repeated once more, after ten of these answers were given to others.
-async fn repeated_after(answer: Answer) -> usize {
-    let script = Script::new().otherwise(Answer::new(503));
+async fn repeated_after(answer: MockResponse) -> usize {
+    let script = Script::new().otherwise(MockResponse::new(503));
     let client = builder(&script).retry_budget(1).build().unwrap();
     call(&client).await.unwrap_err();
     let script = script.otherwise(answer);
@@ -250,7 +252,7 @@ async fn repeated_after(answer: Answer) -> usize {
         let once = client.stop_backup(BACKUP, stop());
         let _ = once.retry(RetryPolicy::none()).await;
     }
-    let script = script.otherwise(Answer::new(503));
+    let script = script.otherwise(MockResponse::new(503));
     let before = script.requests().len();
     call(&client).await.unwrap_err();
     script.requests().len() - before
@@ -259,10 +261,18 @@ async fn repeated_after(answer: Answer) -> usize {
 #[tokio::test(start_paused = true)]
 async fn only_a_server_that_does_its_work_gives_repetitions_back() {
     for status in [200, 202, 301, 400, 401, 404, 409] {
-        assert_eq!(repeated_after(Answer::new(status)).await, 2, "{status}");
+        assert_eq!(
+            repeated_after(MockResponse::new(status)).await,
+            2,
+            "{status}"
+        );
     }
     for status in [408, 429, 500, 501, 502, 503, 504] {
-        assert_eq!(repeated_after(Answer::new(status)).await, 1, "{status}");
+        assert_eq!(
+            repeated_after(MockResponse::new(status)).await,
+            1,
+            "{status}"
+        );
     }
     for kind in [
         TransportErrorKind::Connect,
@@ -271,28 +281,32 @@ async fn only_a_server_that_does_its_work_gives_repetitions_back() {
         TransportErrorKind::BodyTooLarge,
         TransportErrorKind::NotSent,
     ] {
-        assert_eq!(repeated_after(Answer::failure(kind)).await, 1, "{kind:?}");
+        assert_eq!(
+            repeated_after(MockResponse::failure(kind)).await,
+            1,
+            "{kind:?}"
+        );
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_server_that_was_reached_once_may_have_acted() {
     let script = script([
-        Answer::failure(TransportErrorKind::Broken),
-        Answer::failure(TransportErrorKind::Connect),
-        Answer::failure(TransportErrorKind::Connect),
+        MockResponse::failure(TransportErrorKind::Broken),
+        MockResponse::failure(TransportErrorKind::Connect),
+        MockResponse::failure(TransportErrorKind::Connect),
     ]);
     let error = call(&client(&script)).await.unwrap_err();
     assert!(error.is_connect() && error.reached_server());
 
-    let script = Script::new().otherwise(Answer::failure(TransportErrorKind::Connect));
+    let script = Script::new().otherwise(MockResponse::failure(TransportErrorKind::Connect));
     let error = call(&client(&script)).await.unwrap_err();
     assert!(error.is_connect() && !error.reached_server());
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_is_dropped_is_not_made_again() {
-    let script = Script::new().otherwise(Answer::new(503).header("retry-after", "10"));
+    let script = Script::new().otherwise(MockResponse::new(503).header("retry-after", "10"));
     let client = client(&script);
     let call = client.stop_backup(BACKUP, stop()).send();
     tokio::time::timeout(Duration::from_secs(5), call)
@@ -328,7 +342,9 @@ async fn a_connection_that_breaks_at_any_byte_of_the_answer_is_made_again() {
             WireAnswer::json(202, r#"{"job_id":"again"}"#),
         ])
         .await;
-        let policy = RetryPolicy::default().delays(Duration::ZERO, Duration::ZERO);
+        let policy = RetryPolicy::default()
+            .initial_backoff(Duration::ZERO)
+            .max_backoff(Duration::ZERO);
         let client = crate::builder(&server.url).retry(policy).build().unwrap();
         let answer: Result<_, Failure> = call(&client).await;
         let answer = answer.unwrap_or_else(|error| panic!("after {length} bytes: {error:?}"));
@@ -353,7 +369,7 @@ async fn a_failure_keeps_its_status_whatever_becomes_of_its_body() {
         let error = call(&client).await.unwrap_err();
         assert!(matches!(error, Error::Api { .. }), "{error:?}");
         assert_eq!(error.status().unwrap(), 404);
-        assert!(error.reply().unwrap().is_truncated());
+        assert!(error.response().unwrap().is_truncated());
         assert_eq!(error.raw_body().unwrap().len(), bytes);
         assert_eq!(kind(&error), None);
     }

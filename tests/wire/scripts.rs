@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use geminidb_client::operations::backups::StopBackup;
-use geminidb_client::testing::{Answer, Script};
+use geminidb_client::testing::{MockResponse, Script};
 use geminidb_client::types::StopBackupResponse;
 use geminidb_client::{Client, Error, RetryPolicy, TransportErrorKind};
 use serde_json::json;
@@ -23,16 +23,16 @@ fn client(script: &Script) -> Client {
 
 #[tokio::test]
 async fn it_answers_in_turn_and_remembers_what_it_was_sent() {
-    let first = Answer::of::<StopBackup>(202, &json!({"job_id": "first"})).unwrap();
+    let first = MockResponse::of::<StopBackup>(202, &json!({"job_id": "first"})).unwrap();
     let refused = json!({"error_code": "DBS.1", "error_msg": "no"});
-    let second = Answer::of::<StopBackup>(409, &refused).unwrap();
-    let script = Script::new().on::<StopBackup>(first).answer(second);
+    let second = MockResponse::of::<StopBackup>(409, &refused).unwrap();
+    let script = Script::new().on::<StopBackup>(first).respond(second);
     let client = client(&script);
 
     let answer: StopBackupResponse = call(&client).await.unwrap();
     assert_eq!(answer.job_id.as_deref(), Some("first"));
     let error = call(&client).await.unwrap_err();
-    assert_eq!(error.api().unwrap().error_code, "DBS.1");
+    assert_eq!(error.error_body().unwrap().error_code, "DBS.1");
     assert_eq!(script.left(), 0);
 
     let requests = script.requests_of::<StopBackup>();
@@ -52,11 +52,11 @@ async fn it_answers_in_turn_and_remembers_what_it_was_sent() {
 
 #[test]
 fn an_answer_that_the_description_does_not_know_is_no_answer_of_the_operation() {
-    let wrong = Answer::of::<StopBackup>(202, &json!({"job_id": 7})).unwrap_err();
+    let wrong = MockResponse::of::<StopBackup>(202, &json!({"job_id": 7})).unwrap_err();
     assert_eq!(wrong.path(), ".job_id");
-    let wrong = Answer::of::<StopBackup>(400, &json!({"error_code": "DBS.1"})).unwrap_err();
+    let wrong = MockResponse::of::<StopBackup>(400, &json!({"error_code": "DBS.1"})).unwrap_err();
     assert_eq!(wrong.to_string(), "the body: missing field `error_msg`");
-    Answer::of::<StopBackup>(99, &json!({})).unwrap_err();
+    MockResponse::of::<StopBackup>(99, &json!({})).unwrap_err();
 }
 
 #[tokio::test]
@@ -76,11 +76,15 @@ async fn a_request_that_the_script_does_not_know_fails_and_says_so() {
 #[tokio::test(start_paused = true)]
 async fn it_can_be_slow_fail_and_break_off() {
     let script = Script::new()
-        .answer(Answer::new(202).body("{}").delay(Duration::from_secs(3)))
-        .answer(Answer::failure(TransportErrorKind::Connect))
-        .answer(Answer::new(202).body(r#"{"job_id":"j"}"#).truncate(5))
-        .answer(Answer::new(7))
-        .answer(Answer::new(202).header("a\nb", "c"));
+        .respond(
+            MockResponse::new(202)
+                .body("{}")
+                .delay(Duration::from_secs(3)),
+        )
+        .respond(MockResponse::failure(TransportErrorKind::Connect))
+        .respond(MockResponse::new(202).body(r#"{"job_id":"j"}"#).truncate(5))
+        .respond(MockResponse::new(7))
+        .respond(MockResponse::new(202).header("a\nb", "c"));
     let client = client(&script);
     let start = Instant::now();
     call(&client).await.unwrap();

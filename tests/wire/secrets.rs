@@ -46,13 +46,16 @@ async fn no_value_shows_the_token() {
     assert_debug("client", &client);
     assert_debug("call", &client.stop_backup(BACKUP, stop()));
     assert_debug("future", &client.stop_backup(BACKUP, stop()).send());
-    assert_debug("future", &client.stop_backup(BACKUP, stop()).send_full());
+    assert_debug(
+        "future",
+        &client.stop_backup(BACKUP, stop()).send_with_response(),
+    );
     let preview = client.stop_backup(BACKUP, stop()).preview();
     assert_shown("preview", &preview.unwrap());
-    let answer = client.stop_backup(BACKUP, stop()).send_full();
+    let answer = client.stop_backup(BACKUP, stop()).send_with_response();
     let answer = answer.await.unwrap();
     assert_debug("answer", &answer);
-    assert_debug("reply", &answer.reply);
+    assert_debug("reply", &answer.raw);
     assert_eq!(
         server.only_request().header("x-auth-token"),
         [CANARY],
@@ -118,10 +121,10 @@ async fn no_error_shows_the_token_even_if_the_server_repeats_it() {
             Err(error) => error,
         };
         assert_error("error", &error);
-        if let Some(reply) = error.reply() {
-            assert_debug("reply", reply);
+        if let Some(response) = error.response() {
+            assert_debug("reply", response);
         }
-        let full = client.stop_backup(BACKUP, stop()).send_full();
+        let full = client.stop_backup(BACKUP, stop()).send_with_response();
         assert_error("error", &full.await.unwrap_err());
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
-use geminidb_client::testing::{Answer, Script};
+use geminidb_client::testing::{MockResponse, Script};
 use geminidb_client::{Client, ClientBuilder, TransportErrorKind};
 use tracing::Subscriber;
 use tracing::field::{Field, Visit};
@@ -64,17 +64,17 @@ async fn told_of(builder: ClientBuilder, script: Script) -> String {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_has_a_span_and_each_attempt_another() {
-    let busy = Answer::new(503).header("retry-after", "1");
+    let busy = MockResponse::new(503).header("retry-after", "1");
     let script = Script::new()
-        .answer(busy)
-        .answer(Answer::failure(TransportErrorKind::Broken))
-        .answer(Answer::new(202).body("{}"));
+        .respond(busy)
+        .respond(MockResponse::failure(TransportErrorKind::Broken))
+        .respond(MockResponse::new(202).body("{}"));
     insta::assert_snapshot!(told(script).await);
 }
 
 #[tokio::test]
 async fn an_address_has_no_brackets() {
-    let script = Script::new().otherwise(Answer::new(404));
+    let script = Script::new().otherwise(MockResponse::new(404));
     let text = told_of(Client::builder().base_url("http://[::1]:81"), script).await;
     assert_eq!(
         text.matches("server.address = \"::1\"").count(),
@@ -85,14 +85,14 @@ async fn an_address_has_no_brackets() {
 
 #[tokio::test(start_paused = true)]
 async fn a_failure_is_told_by_its_kind() {
-    let text = told(Script::new().otherwise(Answer::new(404).body(CANARY))).await;
+    let text = told(Script::new().otherwise(MockResponse::new(404).body(CANARY))).await;
     assert!(text.contains("error.type = \"404\""), "{text}");
     let failed = "otel.status_code = \"ERROR\"";
     assert_eq!(text.matches(failed).count(), 2, "{text}");
-    let failure = Answer::failure(TransportErrorKind::NotSent);
+    let failure = MockResponse::failure(TransportErrorKind::NotSent);
     let text = told(Script::new().otherwise(failure)).await;
     assert!(text.contains("error.type = \"not_sent\""), "{text}");
     assert_eq!(text.matches(failed).count(), 2, "{text}");
-    let text = told(Script::new().otherwise(Answer::new(202).body("{}"))).await;
+    let text = told(Script::new().otherwise(MockResponse::new(202).body("{}"))).await;
     assert!(!text.contains("otel.status_code"), "{text}");
 }

@@ -49,7 +49,7 @@ async fn no_other_status_is_taken_for_success_or_failure() {
             "{status}: {error:?}"
         );
         assert_eq!(error.status().unwrap().as_u16(), status);
-        assert!(error.api().is_none());
+        assert!(error.error_body().is_none());
         assert!(error.to_string().contains(&status.to_string()), "{error}");
     }
 }
@@ -70,10 +70,10 @@ async fn every_status_is_a_success_a_failure_or_neither() {
             (200..=299, Ok(_)) if has_body => {}
             (200..=299, Err(Error::Decode { .. })) if !has_body => {}
             (400..=599, Err(Error::Api { source, .. })) => {
-                assert_eq!(source.reply().status(), status);
+                assert_eq!(source.response().status(), status);
             }
-            (300..=399, Err(Error::UnexpectedStatus { reply, .. })) => {
-                assert_eq!(reply.status(), status);
+            (300..=399, Err(Error::UnexpectedStatus { response, .. })) => {
+                assert_eq!(response.status(), status);
             }
             (_, answer) => panic!("{status}: {answer:?}"),
         }
@@ -93,8 +93,8 @@ async fn interim_answers_are_passed_over() {
     let client = client(&server.url);
     for interim in interim {
         let call = client.stop_backup(BACKUP, stop());
-        let answer = call.send_full().await.unwrap();
-        assert_eq!(answer.reply.status(), 202, "after {interim}");
+        let answer = call.send_with_response().await.unwrap();
+        assert_eq!(answer.raw.status(), 202, "after {interim}");
     }
 }
 
@@ -111,9 +111,9 @@ async fn interim_answers_that_nobody_knows_are_passed_over_too() {
     let client = client(&server.url);
     for interim in 104..=199 {
         let call = client.stop_backup(BACKUP, stop());
-        let answer = call.send_full().await.unwrap();
-        assert_eq!(answer.reply.status(), 202, "after {interim}");
-        assert!(answer.reply.headers().get("x").is_none());
+        let answer = call.send_with_response().await.unwrap();
+        assert_eq!(answer.raw.status(), 202, "after {interim}");
+        assert!(answer.raw.headers().get("x").is_none());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use geminidb_client::testing::{Answer, Script};
+use geminidb_client::testing::{MockResponse, Script};
 use geminidb_client::{Client, ClientBuilder, RetryPolicy};
 use tokio::time::Instant;
 
@@ -10,7 +10,7 @@ use crate::{BACKUP, PROJECT, stop};
 
 /// How long a call waits for a server that never answers.
 async fn patience(set: impl FnOnce(ClientBuilder) -> ClientBuilder, own: Option<Duration>) -> u64 {
-    let never = Answer::new(202).delay(Duration::from_secs(1_000_000));
+    let never = MockResponse::new(202).delay(Duration::from_secs(1_000_000));
     let builder = Client::builder()
         .x_auth_token("token")
         .project_id(PROJECT)

@@ -142,7 +142,7 @@ async fn the_limit_holds_for_the_pieces_together() {
 async fn its_answers_are_read_like_any_other() {
     let refused = Canned::new(409, &[r#"{"error_code":"DBS.1","error_msg":"m"}"#]);
     let error = call(&client(refused)).await.unwrap_err();
-    assert_eq!(error.api().unwrap().error_code, "DBS.1");
+    assert_eq!(error.error_body().unwrap().error_code, "DBS.1");
 
     let moved = Canned::new(307, &[]);
     let error = call(&client(moved)).await.unwrap_err();

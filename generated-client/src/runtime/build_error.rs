@@ -21,7 +21,7 @@ pub enum BuildError {
         /// The parameter.
         name: &'static str,
     },
-    /// A header has characters that headers may not have. Give the builder another name or value.
+    /// A header is not a valid header. Give the builder another name or value.
     Header {
         /// The header.
         name: String,
@@ -41,7 +41,7 @@ impl fmt::Display for BuildError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::MissingBaseUrl => formatter.write_str("no base URL was given"),
-            Self::BaseUrl { reason } => write!(formatter, "the base URL is not one: {reason}"),
+            Self::BaseUrl { reason } => write!(formatter, "invalid base URL: {reason}"),
             Self::MissingPathParameter { name } => {
                 write!(
                     formatter,
@@ -51,7 +51,7 @@ impl fmt::Display for BuildError {
             Self::Header { name } => {
                 write!(
                     formatter,
-                    "the header `{}` has characters that headers may not have",
+                    "the header `{}` is not a valid header",
                     name.escape_debug()
                 )
             }

@@ -62,7 +62,7 @@ impl Reqwest {
             let _ = self.origin.set(origin);
         }
         Url::parse(&address(uri)).map_err(|_| {
-            let reason = "the address of the request is no URL";
+            let reason = "invalid URL";
             TransportError::new(TransportErrorKind::NotSent, Some(reason.into()))
         })
     }
@@ -209,7 +209,7 @@ struct Unreadable(BoxError);
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the stream that is the body of the request failed")
+        formatter.write_str("the stream of the request body failed")
     }
 }
 

@@ -70,7 +70,7 @@ pub(crate) enum SchemeKind {
 
 /// A token, a key, or a user with a password. Never shown.
 ///
-/// Text becomes one that stays; what changes is [`provided`](Self::provided).
+/// Text becomes one that stays; what changes is [`from_provider`](Self::from_provider).
 #[derive(Clone)]
 pub struct Credential(Origin);
 
@@ -90,7 +90,7 @@ impl Credential {
 
     /// A credential that a provider gives when it is needed: a closure, or a type of one's own. It is kept until it expires.
     /// When the server answers 401, it is got anew and the call repeated, once.
-    pub fn provided(provider: impl CredentialProvider) -> Self {
+    pub fn from_provider(provider: impl CredentialProvider) -> Self {
         Self(Origin::Provided(Arc::new(Provided::new(provider))))
     }
 

@@ -10,11 +10,11 @@ use tokio::time::Instant;
 
 use super::body::{Body, BoxError};
 use super::call::Call;
-use super::error::{Context, InvalidRequest, TransportError, TransportErrorKind};
+use super::error::{InvalidRequest, OperationContext, TransportError, TransportErrorKind};
 use super::middleware::Next;
 use super::provider::CredentialError;
-use super::reply::Reply;
 use super::request::{Prepared, Proof};
+use super::response::RawResponse;
 use super::retry;
 use super::times;
 use super::trace::Span;
@@ -31,15 +31,15 @@ pub(crate) enum CallFailure {
 /// How a call ended.
 pub(crate) struct Ended {
     /// The operation, and how often it was sent.
-    pub operation: Context,
+    pub operation: OperationContext,
     /// The answer.
-    pub outcome: Result<Reply, CallFailure>,
+    pub outcome: Result<RawResponse, CallFailure>,
 }
 
 impl Call {
     /// Sends the call and reads its answer, up to its headers if its body is to be read as a stream.
     pub(crate) fn execute(self) -> BoxFuture<'static, Ended> {
-        let operation = Context::new(self.info());
+        let operation = OperationContext::new(self.info());
         match self.prepare() {
             Ok(prepared) => Box::pin(Exchange::new(prepared).run()),
             Err(problem) => Box::pin(std::future::ready(Ended {
@@ -53,7 +53,7 @@ impl Call {
 /// A call under way.
 pub(crate) struct Exchange {
     prepared: Prepared,
-    operation: Context,
+    operation: OperationContext,
     /// When the time of the call as a whole is over: it begins when the call is awaited.
     end: Instant,
     /// How often it was tried: sent, or a credential asked for in vain.
@@ -66,7 +66,7 @@ impl Exchange {
     /// In a box, so that it is not copied from future to future.
     pub fn new(prepared: Prepared) -> Box<Self> {
         Box::new(Self {
-            operation: Context::new(prepared.info),
+            operation: OperationContext::new(prepared.info),
             end: Instant::now(),
             prepared,
             tries: 0,
@@ -78,11 +78,11 @@ impl Exchange {
     pub async fn run(mut self: Box<Self>) -> Ended {
         let outcome = self.call().await;
         let operation = self.operation;
-        let outcome = outcome.map(|reply| reply.resumed_by(self));
+        let outcome = outcome.map(|response| response.resumed_by(self));
         Ended { operation, outcome }
     }
 
-    async fn call(&mut self) -> Result<Reply, CallFailure> {
+    async fn call(&mut self) -> Result<RawResponse, CallFailure> {
         self.end = times::end(self.prepared.timeout);
         let span = Span::call(self.operation, &self.prepared.url);
         let outcome = span.within(self.attempts()).await;
@@ -90,7 +90,7 @@ impl Exchange {
         outcome
     }
 
-    async fn attempts(&mut self) -> Result<Reply, CallFailure> {
+    async fn attempts(&mut self) -> Result<RawResponse, CallFailure> {
         loop {
             self.tries = self.tries.saturating_add(1);
             // What few calls do is in boxes: the others need no room for it.
@@ -114,7 +114,7 @@ impl Exchange {
             }
             let sent = self.prepared.sent(proofs);
             return match outcome {
-                Ok(reply) => Ok(reply.to(sent)),
+                Ok(response) => Ok(response.to(sent)),
                 Err(error) => Err(CallFailure::Transport(error.of(sent))),
             };
         }
@@ -154,14 +154,14 @@ impl Exchange {
     }
 
     /// The answer to a request that is sent, in time.
-    async fn answer(&self, sent: Sending<'_>) -> Result<Reply, TransportError> {
+    async fn answer(&self, sent: Sending<'_>) -> Result<RawResponse, TransportError> {
         let mut answer = Answer::default();
         let limit = self.prepared.shared.max_response_bytes;
         let comes = answer.comes(sent, self.prepared.streams, limit);
         let outcome = times::until(self.attempt_end(), comes).await;
         let unread = outcome.unwrap_or_else(|_| Err(out_of_time()));
         let unread = unread.map(|body| body.map(|body| self.unread(body)));
-        answer.reply(unread)
+        answer.response(unread)
     }
 
     /// A body that is left to be read as a stream.
@@ -176,7 +176,7 @@ impl Exchange {
     }
 
     /// Whether the server did its work, so that nothing is left to do.
-    fn is_done(&self, outcome: &Result<Reply, TransportError>) -> bool {
+    fn is_done(&self, outcome: &Result<RawResponse, TransportError>) -> bool {
         let is_done = retry::is_healthy(outcome) && !is_unauthorized(outcome);
         if is_done {
             self.prepared.shared.retry_budget.give();
@@ -185,7 +185,11 @@ impl Exchange {
     }
 
     /// Whether the call is to be made again; waits until it is time to.
-    async fn goes_on(&mut self, outcome: &Result<Reply, TransportError>, proofs: &[Proof]) -> bool {
+    async fn goes_on(
+        &mut self,
+        outcome: &Result<RawResponse, TransportError>,
+        proofs: &[Proof],
+    ) -> bool {
         if self.is_renewed(outcome, proofs) {
             return true;
         }
@@ -209,7 +213,11 @@ impl Exchange {
 
     /// Gives up credentials that the server refused, whatever becomes of this call: the next one must not send them. Whether
     /// the call is to be made again with others.
-    fn is_renewed(&mut self, outcome: &Result<Reply, TransportError>, proofs: &[Proof]) -> bool {
+    fn is_renewed(
+        &mut self,
+        outcome: &Result<RawResponse, TransportError>,
+        proofs: &[Proof],
+    ) -> bool {
         if !is_unauthorized(outcome) {
             return false;
         }
@@ -243,7 +251,7 @@ impl Exchange {
     pub async fn resume(
         self: Box<Self>,
         last_event_id: HeaderValue,
-    ) -> (Result<Reply, CallFailure>, Box<Self>) {
+    ) -> (Result<RawResponse, CallFailure>, Box<Self>) {
         let mut again = Self::new(self.prepared);
         let headers = &mut again.prepared.headers;
         headers.insert("last-event-id", last_event_id);
@@ -289,20 +297,20 @@ impl Answer {
 
     /// What it is to the call, read or not. Of a failure, as much as came: its status tells more than why its body ends
     /// early. Of anything else the error tells what came.
-    fn reply(
+    fn response(
         self,
         outcome: Result<Option<Unread>, TransportError>,
-    ) -> Result<Reply, TransportError> {
+    ) -> Result<RawResponse, TransportError> {
         let Some(head) = self.head else {
             return Err(outcome.err().unwrap_or_else(out_of_time));
         };
         let is_failure = head.status.is_client_error() || head.status.is_server_error();
-        let reply = Reply::new(head.status, head.headers, self.read.into_bytes());
+        let response = RawResponse::new(head.status, head.headers, self.read.into_bytes());
         match outcome {
-            Ok(Some(unread)) => Ok(reply.with_unread(unread)),
-            Ok(None) => Ok(reply),
-            Err(_) if is_failure => Ok(reply.cut_short()),
-            Err(error) => Err(error.within(reply.cut_short())),
+            Ok(Some(unread)) => Ok(response.with_unread(unread)),
+            Ok(None) => Ok(response),
+            Err(_) if is_failure => Ok(response.cut_short()),
+            Err(error) => Err(error.within(response.cut_short())),
         }
     }
 }
@@ -367,8 +375,10 @@ pub(crate) fn broken(error: BoxError) -> TransportError {
 }
 
 /// Whether the server refused the credentials (RFC 9110, section 15.5.2).
-fn is_unauthorized(outcome: &Result<Reply, TransportError>) -> bool {
-    outcome.as_ref().is_ok_and(|reply| reply.status() == 401)
+fn is_unauthorized(outcome: &Result<RawResponse, TransportError>) -> bool {
+    outcome
+        .as_ref()
+        .is_ok_and(|response| response.status() == 401)
 }
 
 /// A credential could not be got.

@@ -86,20 +86,20 @@ impl fmt::Display for InvalidRequest {
             Self::Header { name } => {
                 write!(
                     formatter,
-                    "the header `{}` has characters that headers may not have",
+                    "the header `{}` has an invalid name or value, or is set by the transport only",
                     name.escape_debug()
                 )
             }
-            Self::Body { reason } => write!(formatter, "the body cannot be written: {reason}"),
+            Self::Body { reason } => write!(formatter, "the body cannot be serialized: {reason}"),
             Self::BodyTooLarge { bytes, limit } => write!(
                 formatter,
-                "the body has {bytes} bytes, and the client sends at most {limit}"
+                "the body has {bytes} bytes, and `max_request_bytes` is {limit}"
             ),
             Self::BodyLength { bytes, length } => {
                 let least = if bytes > length { "at least " } else { "" };
                 write!(
                     formatter,
-                    "the body has {least}{bytes} bytes, and was said to have {length}"
+                    "the body has {least}{bytes} bytes, and its declared length is {length}"
                 )
             }
             Self::MissingCredential { alternatives } => {
@@ -110,10 +110,10 @@ impl fmt::Display for InvalidRequest {
             Self::Credential { scheme } => {
                 write!(
                     formatter,
-                    "the credential of `{scheme}` is empty, or has characters that it may not have"
+                    "the credential of `{scheme}` is empty or has invalid characters"
                 )
             }
-            Self::Url => formatter.write_str("the URL is not one"),
+            Self::Url => formatter.write_str("invalid URL"),
         }
     }
 }

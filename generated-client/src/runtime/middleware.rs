@@ -3,7 +3,7 @@
 use super::body::{Body, BoxError};
 use super::client::Shared;
 use super::credential;
-use super::error::{Context, TransportError, TransportErrorKind};
+use super::error::{OperationContext, TransportError, TransportErrorKind};
 use super::transport::BoxFuture;
 
 /// Sees each attempt of each call: may add headers, observe, wait, answer itself, or refuse. Given to
@@ -27,11 +27,11 @@ pub trait Middleware: Send + Sync + 'static {
 pub struct Next<'a> {
     shared: &'a Shared,
     rest: &'a [Box<dyn Middleware>],
-    operation: Context,
+    operation: OperationContext,
 }
 
 impl<'a> Next<'a> {
-    pub(super) fn new(shared: &'a Shared, operation: Context) -> Self {
+    pub(super) fn new(shared: &'a Shared, operation: OperationContext) -> Self {
         Self {
             shared,
             rest: &shared.middleware,
@@ -41,7 +41,7 @@ impl<'a> Next<'a> {
 
     /// The operation that is called, and how often it was sent, this time included.
     #[must_use]
-    pub fn operation(&self) -> Context {
+    pub fn operation(&self) -> OperationContext {
         self.operation
     }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use http::header::RETRY_AFTER;
 
 use super::error::{TransportError, TransportErrorKind};
-use super::reply::Reply;
+use super::response::RawResponse;
 
 /// How often a call is made, and how long it waits in between. Set for a client
 /// ([`ClientBuilder::retry`](crate::ClientBuilder::retry)) or for a call (`retry`).
@@ -22,46 +22,54 @@ use super::reply::Reply;
 /// meanwhile ends with what it has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetryPolicy {
-    attempts: u32,
-    first_delay: Duration,
-    longest_delay: Duration,
-    repeatable: bool,
+    max_attempts: u32,
+    initial_backoff: Duration,
+    max_backoff: Duration,
+    retry_non_idempotent: bool,
 }
 
 impl RetryPolicy {
     /// Makes a call once.
     #[must_use]
     pub fn none() -> Self {
-        Self::default().attempts(1)
+        Self::default().max_attempts(1)
     }
 
-    /// How often a call is made at most, the first time included. 3 unless it is set; 0 is taken for 1.
+    /// Sets the largest number of attempts, the first one included. Default: 3; 0 counts as 1.
     #[must_use]
-    pub fn attempts(mut self, attempts: u32) -> Self {
-        self.attempts = attempts.max(1);
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts.max(1);
         self
     }
 
-    /// The longest wait before the second attempt, and before any. 200 milliseconds and 20 seconds unless they are set.
+    /// Sets the largest delay before the second attempt. It doubles with each attempt. Default:
+    /// 200 ms.
     #[must_use]
-    pub fn delays(mut self, first: Duration, longest: Duration) -> Self {
-        self.first_delay = first;
-        self.longest_delay = longest;
+    pub fn initial_backoff(mut self, delay: Duration) -> Self {
+        self.initial_backoff = delay;
         self
     }
 
-    /// Whether a call may be repeated although its method does not promise that a repetition does no harm: `POST` and
-    /// `PATCH`, where the server is known to recognise one.
+    /// Sets the largest delay before any attempt, if the server does not ask for a longer one.
+    /// Default: 20 s.
     #[must_use]
-    pub fn repeatable(mut self, repeatable: bool) -> Self {
-        self.repeatable = repeatable;
+    pub fn max_backoff(mut self, delay: Duration) -> Self {
+        self.max_backoff = delay;
+        self
+    }
+
+    /// Retries `POST` and `PATCH` as if they were idempotent: for servers that recognise a request
+    /// that is sent twice. Default: `false`.
+    #[must_use]
+    pub fn retry_non_idempotent(mut self, retry: bool) -> Self {
+        self.retry_non_idempotent = retry;
         self
     }
 
     /// Whether a call with this method may be sent twice, with a key by which the server recognises it or without.
     pub(super) fn may_repeat(&self, method: &str, has_key: bool) -> bool {
         let idempotent = ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"];
-        idempotent.contains(&method) || self.repeatable || has_key
+        idempotent.contains(&method) || self.retry_non_idempotent || has_key
     }
 
     /// How long to wait before the call is made again; `None` when it is not.
@@ -69,13 +77,13 @@ impl RetryPolicy {
         &self,
         attempts: u32,
         may_repeat: bool,
-        outcome: Result<&Reply, &TransportError>,
+        outcome: Result<&RawResponse, &TransportError>,
     ) -> Option<Duration> {
-        if attempts >= self.attempts || !is_passing(outcome, may_repeat) {
+        if attempts >= self.max_attempts || !is_passing(outcome, may_repeat) {
             return None;
         }
         let asked = match outcome {
-            Ok(reply) => asked_delay(reply),
+            Ok(response) => asked_delay(response),
             Err(error) => error.asked_delay(),
         };
         Some(asked.unwrap_or_default().max(self.jitter(attempts)))
@@ -83,8 +91,8 @@ impl RetryPolicy {
 
     fn jitter(&self, attempts: u32) -> Duration {
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
-        let longest = self.first_delay.saturating_mul(doubled);
-        let longest = longest.min(self.longest_delay).as_micros();
+        let longest = self.initial_backoff.saturating_mul(doubled);
+        let longest = longest.min(self.max_backoff).as_micros();
         Duration::from_micros(fastrand::u64(
             0..=u64::try_from(longest).unwrap_or(u64::MAX),
         ))
@@ -94,25 +102,26 @@ impl RetryPolicy {
 impl Default for RetryPolicy {
     fn default() -> Self {
         Self {
-            attempts: 3,
-            first_delay: Duration::from_millis(200),
-            longest_delay: Duration::from_secs(20),
-            repeatable: false,
+            max_attempts: 3,
+            initial_backoff: Duration::from_millis(200),
+            max_backoff: Duration::from_secs(20),
+            retry_non_idempotent: false,
         }
     }
 }
 
 /// Whether the server does its work: it answered, and neither failed nor was too busy.
-pub(super) fn is_healthy(outcome: &Result<Reply, TransportError>) -> bool {
+pub(super) fn is_healthy(outcome: &Result<RawResponse, TransportError>) -> bool {
     outcome
         .as_ref()
-        .is_ok_and(|reply| reply.status() < 500 && !matches!(reply.status(), 408 | 429))
+        .map(|response| response.status().as_u16())
+        .is_ok_and(|status| status < 500 && !matches!(status, 408 | 429))
 }
 
 /// Whether a failure may be gone the next time, and the call may be made then.
-fn is_passing(outcome: Result<&Reply, &TransportError>, may_repeat: bool) -> bool {
+fn is_passing(outcome: Result<&RawResponse, &TransportError>, may_repeat: bool) -> bool {
     match outcome {
-        Ok(reply) => match reply.status() {
+        Ok(response) => match response.status().as_u16() {
             429 | 503 => true,
             408 | 500 | 502 | 504 => may_repeat,
             _ => false,
@@ -125,8 +134,8 @@ fn is_passing(outcome: Result<&Reply, &TransportError>, may_repeat: bool) -> boo
 }
 
 /// How long the server asks to wait.
-pub(super) fn asked_delay(reply: &Reply) -> Option<Duration> {
-    let value = reply.headers().get(RETRY_AFTER)?.to_str().ok()?;
+pub(super) fn asked_delay(response: &RawResponse) -> Option<Duration> {
+    let value = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
     retry_after(value, SystemTime::now())
 }
 

@@ -9,12 +9,12 @@ use http::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use super::body::Body;
-use super::error::{Context, TransportError, TransportErrorKind};
+use super::error::{OperationContext, TransportError, TransportErrorKind};
 use super::operation::Operation;
-use super::reply::DecodeError;
+use super::response::DecodeError;
 use super::transport::{BoxFuture, Transport};
 
-pub use super::testing_answer::Answer;
+pub use super::testing_response::MockResponse;
 
 /// A transport that answers from a script, and remembers what it was sent. Clones share both: give one to
 /// [`ClientBuilder::transport`](crate::ClientBuilder::transport), keep the other.
@@ -28,14 +28,14 @@ pub struct Script {
 
 #[derive(Default)]
 struct State {
-    answers: VecDeque<(Option<&'static str>, Answer)>,
+    answers: VecDeque<(Option<&'static str>, MockResponse)>,
     /// For the requests of an operation, or of any, for which no answer is left.
     otherwise: Vec<(Option<&'static str>, Arc<Respond>)>,
     requests: Vec<Recorded>,
 }
 
 /// Makes an answer to a request.
-type Respond = dyn Fn(&Recorded) -> Answer + Send + Sync;
+type Respond = dyn Fn(&Recorded) -> MockResponse + Send + Sync;
 
 impl Script {
     /// A script without answers.
@@ -45,7 +45,7 @@ impl Script {
 
     /// The next request gets this answer.
     #[must_use]
-    pub fn answer(self, answer: Answer) -> Self {
+    pub fn respond(self, answer: MockResponse) -> Self {
         self.state().answers.push_back((None, answer));
         self
     }
@@ -53,7 +53,7 @@ impl Script {
     /// The next request of an operation gets this answer: `script.on::<CALL>(…)`, where `CALL` is the type that the
     /// operation's method returns.
     #[must_use]
-    pub fn on<O: Operation>(self, answer: Answer) -> Self {
+    pub fn on<O: Operation>(self, answer: MockResponse) -> Self {
         let operation = O::context().operation_id();
         self.state().answers.push_back((Some(operation), answer));
         self
@@ -61,7 +61,7 @@ impl Script {
 
     /// All requests for which no answer is left get this one.
     #[must_use]
-    pub fn otherwise(self, answer: Answer) -> Self {
+    pub fn otherwise(self, answer: MockResponse) -> Self {
         self.otherwise_with(move |_| answer.clone())
     }
 
@@ -69,9 +69,9 @@ impl Script {
     #[must_use]
     pub fn otherwise_with(
         self,
-        answer: impl Fn(&Recorded) -> Answer + Send + Sync + 'static,
+        answer: impl Fn(&Recorded) -> MockResponse + Send + Sync + 'static,
     ) -> Self {
-        self.respond(None, Arc::new(answer))
+        self.fall_back(None, Arc::new(answer))
     }
 
     /// The requests of an operation for which no answer is left get what this makes of them: `script.on_with::<CALL>(…)`,
@@ -79,13 +79,13 @@ impl Script {
     #[must_use]
     pub fn on_with<O: Operation>(
         self,
-        answer: impl Fn(&Recorded) -> Answer + Send + Sync + 'static,
+        answer: impl Fn(&Recorded) -> MockResponse + Send + Sync + 'static,
     ) -> Self {
-        self.respond(Some(O::context().operation_id()), Arc::new(answer))
+        self.fall_back(Some(O::context().operation_id()), Arc::new(answer))
     }
 
     /// The last that was said of an operation, or of all, counts.
-    fn respond(self, operation: Option<&'static str>, answer: Arc<Respond>) -> Self {
+    fn fall_back(self, operation: Option<&'static str>, answer: Arc<Respond>) -> Self {
         self.state().otherwise.insert(0, (operation, answer));
         self
     }
@@ -116,7 +116,7 @@ impl Script {
     }
 
     /// Remembers a request and picks its answer.
-    fn next(&self, request: Recorded) -> Option<Answer> {
+    fn next(&self, request: Recorded) -> Option<MockResponse> {
         let operation = request.operation.map(|operation| operation.operation_id());
         let mut state = self.state();
         let is_own = |wanted: &Option<&str>| wanted.is_some() && *wanted == operation;
@@ -175,7 +175,7 @@ impl fmt::Debug for Script {
 /// A request that a [`Script`] was sent. `Debug` shows no header's value, no query and no body.
 #[derive(Clone)]
 pub struct Recorded {
-    operation: Option<Context>,
+    operation: Option<OperationContext>,
     parts: http::request::Parts,
     body: Bytes,
 }
@@ -197,7 +197,7 @@ impl Recorded {
     }
 
     /// The operation, and how often it was sent; `None` for a request for a token.
-    pub fn operation(&self) -> Option<Context> {
+    pub fn operation(&self) -> Option<OperationContext> {
         self.operation
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::body::BoxError;
 use super::masked::Sent;
 use super::provider::CredentialError;
-use super::reply::Reply;
+use super::response::RawResponse;
 
 /// What happened on the way to the server or back.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct TransportError {
     kind: TransportErrorKind,
     source: Option<BoxError>,
     /// What came of the answer.
-    reply: Option<Box<Reply>>,
+    response: Option<Box<RawResponse>>,
 }
 
 /// The kinds of failures on the way.
@@ -83,14 +83,14 @@ impl TransportError {
         Self {
             kind,
             source: source.into(),
-            reply: None,
+            response: None,
         }
     }
 
     /// The same, after this much of an answer came.
-    pub(super) fn within(self, reply: Reply) -> Self {
+    pub(super) fn within(self, response: RawResponse) -> Self {
         Self {
-            reply: Some(Box::new(reply)),
+            response: Some(Box::new(response)),
             ..self
         }
     }
@@ -98,7 +98,7 @@ impl TransportError {
     /// The same, of a request with these secrets.
     pub(super) fn of(self, sent: Sent) -> Self {
         Self {
-            reply: self.reply.map(|reply| Box::new(reply.to(sent))),
+            response: self.response.map(|response| Box::new(response.to(sent))),
             ..self
         }
     }
@@ -109,8 +109,8 @@ impl TransportError {
     }
 
     /// What came of the answer, if it began: its status and headers, and its body as far as it was read.
-    pub fn reply(&self) -> Option<&Reply> {
-        self.reply.as_deref()
+    pub fn response(&self) -> Option<&RawResponse> {
+        self.response.as_deref()
     }
 
     /// How long to wait before the credential that could not be got is asked for again, if somebody says so.
@@ -132,18 +132,21 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lacks_credential = self
+            .source()
+            .is_some_and(|source| source.is::<CredentialError>());
         formatter.write_str(match self.kind {
-            TransportErrorKind::Connect => "no connection to the server",
-            TransportErrorKind::Timeout => "time ran out",
-            TransportErrorKind::Broken => "the connection broke",
-            TransportErrorKind::RequestBody => "the body of the request could not be read",
-            TransportErrorKind::BodyTooLarge => "the answer is larger than the client accepts",
+            TransportErrorKind::Connect => "could not connect",
+            TransportErrorKind::Timeout => "timed out",
+            TransportErrorKind::Broken => "the connection was lost",
+            TransportErrorKind::RequestBody => "the request body could not be read",
+            TransportErrorKind::BodyTooLarge => "the response is larger than `max_response_bytes`",
             TransportErrorKind::BodyEncoding => {
-                "the answer is not encoded as its `content-encoding` says"
+                "the response body does not have the encoding that `content-encoding` names"
             }
-            TransportErrorKind::Credential | TransportErrorKind::NotSent => {
-                "the request was not sent"
-            }
+            TransportErrorKind::Credential => "no credential",
+            TransportErrorKind::NotSent if lacks_credential => "no credential",
+            TransportErrorKind::NotSent => "the request was not sent",
         })
     }
 }

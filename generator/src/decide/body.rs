@@ -143,10 +143,7 @@ fn choice(
             send,
         });
     }
-    let name = statics
-        .names
-        .structures
-        .mint(&format!("{operation}Content"));
+    let name = body_enum_name(resolver, statics.names, operation);
     let first = variants
         .first()
         .map(|variant| variant.payload.clone().unboxed());
@@ -162,6 +159,21 @@ fn choice(
             variants,
         }),
         fields: Vec::new(),
+    }
+}
+
+/// The name of the enum of a body: `AddPetBody`, unless a type of the API has that name.
+fn body_enum_name(
+    resolver: &mut Resolver<'_, '_>,
+    names: &mut CallNames,
+    operation: &str,
+) -> String {
+    let other = format!("{operation}Content");
+    let wanted = format!("{operation}Body");
+    if resolver.names.reserve_type(&wanted) {
+        names.structures.mint_or(&wanted, &[other])
+    } else {
+        names.structures.mint(&other)
     }
 }
 

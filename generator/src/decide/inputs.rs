@@ -174,7 +174,7 @@ pub(super) const RESERVED_SETTERS: &[&str] = &[
     "header",
     "headers",
     "send",
-    "send_full",
+    "send_with_response",
     "request",
     "options",
     "retry",

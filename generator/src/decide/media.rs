@@ -246,6 +246,8 @@ pub(super) fn words(api: &Api, content: &Content) -> String {
         _ => {
             let (family, subtype) = essence.split_once('/').unwrap_or(("", essence.as_str()));
             let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
+            // JSON is what is expected of a patch, or of a vendor's type.
+            let subtype = subtype.strip_suffix("+json").unwrap_or(subtype);
             match subtype {
                 "*" | "" => family.to_owned(),
                 subtype => subtype.replace(['+', '.', '-'], " "),

@@ -135,6 +135,11 @@ impl<'a> Names<'a> {
         })
     }
 
+    /// Reserves a name for something that is not a type of the API. Whether it was free.
+    pub fn reserve_type(&mut self, name: &str) -> bool {
+        self.types.take(name)
+    }
+
     /// The name of a type.
     pub fn type_name(&mut self, id: TypeId) -> String {
         let id = self.twins.first(id);

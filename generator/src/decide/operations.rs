@@ -100,7 +100,7 @@ pub(super) struct CallNames {
 
 /// Names that no file of a tag has: that of the one it stands in, those that mean something to Rust,
 /// and those of files of types that are of no tag.
-const RESERVED_MODULES: &[&str] = &["operations", "mod", "of_none", "of_several"];
+const RESERVED_MODULES: &[&str] = &["operations", "mod", "shared", "unused"];
 
 /// Names that the code of operations uses for something else.
 pub(super) const RESERVED_STRUCTURES: &[&str] = &[
@@ -119,7 +119,7 @@ pub(super) const RESERVED_STRUCTURES: &[&str] = &[
     "Operation",
     "OperationInfo",
     "Option",
-    "Reply",
+    "RawResponse",
     "Result",
     "Self",
     "Some",

@@ -27,7 +27,7 @@ const FEATURES: &[(&str, &str)] = &[
     ("blocking", "blocking"),
     ("connection", "reqwest"),
     ("testing", "testing"),
-    ("testing_answer", "testing"),
+    ("testing_response", "testing"),
     ("testing_body", "testing"),
 ];
 
@@ -77,7 +77,7 @@ const FILES: &[File] = &[
     file!("deep_query", DeepQuery, [], []),
     file!("encoding", Core, [], []),
     file!("text_enum", TextEnum, [], ["text_enum"]),
-    file!("error", Core, ["ApiError", "Context", "Error"], []),
+    file!("error", Core, ["ApiError", "Error", "OperationContext"], []),
     file!("event_parser", EventStream, ["ServerSentEvent"], []),
     file!("event_resume", EventStream, ["Resume"], []),
     file!("event_stream", EventStream, ["EventStream"], []),
@@ -140,7 +140,12 @@ const FILES: &[File] = &[
         ["CredentialError", "CredentialProvider", "IssuedCredential"],
         []
     ),
-    file!("reply", Core, ["DecodeError", "Reply", "Response"], []),
+    file!(
+        "response",
+        Core,
+        ["DecodeError", "RawResponse", "Response"],
+        []
+    ),
     file!("request", Core, [], []),
     file!("response_header", Header, ["Header"], []),
     file!("retry", Core, ["RetryPolicy"], []),
@@ -168,7 +173,7 @@ const FILES: &[File] = &[
     ),
     file!("text_body", Text, [], []),
     file!("testing", Core, [], []),
-    file!("testing_answer", Core, [], []),
+    file!("testing_response", Core, [], []),
     file!("testing_body", Core, [], []),
     file!("times", Core, [], []),
     file!("trace", Core, [], []),

@@ -63,13 +63,13 @@ fn apart<'a>(plan: &'a CratePlan, homes: &[Home]) -> Vec<Part<'a>> {
     };
     let mut parts = vec![
         Part {
-            name: "of_none",
+            name: "unused",
             header: "//! Types that no operation uses.\n".to_owned(),
             feature: Some("full"),
             items: living(Home::Alone),
         },
         Part {
-            name: "of_several",
+            name: "shared",
             header: "//! Types that the operations of several tags use.\n".to_owned(),
             feature: None,
             items: living(Home::Shared),

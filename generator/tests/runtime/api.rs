@@ -8,9 +8,9 @@ use crate::runtime::client::ClientSpec;
 use crate::runtime::event_stream::EventStream;
 use crate::runtime::operation::{OperationInfo, operation};
 use crate::runtime::pagination::{Items, Pages, paginated};
-use crate::runtime::testing::{Answer, Script};
+use crate::runtime::testing::{MockResponse, Script};
 use crate::runtime::waiter::{Waiter, long_running};
-use crate::{Call, Client, ClientBuilder, Reply, RetryPolicy};
+use crate::{Call, Client, ClientBuilder, RawResponse, RetryPolicy};
 
 static SPEC: ClientSpec = ClientSpec {
     user_agent: "cases",
@@ -47,8 +47,8 @@ pub fn builder(script: &Script) -> ClientBuilder {
 }
 
 /// An answer with this text.
-pub fn body(text: impl Into<String>) -> Answer {
-    Answer::new(200).body(text.into())
+pub fn body(text: impl Into<String>) -> MockResponse {
+    MockResponse::new(200).body(text.into())
 }
 
 pub struct StartJob {

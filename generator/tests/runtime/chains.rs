@@ -11,11 +11,11 @@ use serde_json::Value;
 use crate::runtime::body::BoxError;
 use crate::runtime::build_error::BuildError;
 use crate::runtime::client_credentials::{ClientCredentials, TokenError};
-use crate::runtime::error::{ApiError, Context, Error};
+use crate::runtime::error::{ApiError, Error, OperationContext};
 use crate::runtime::invalid_request::InvalidRequest;
 use crate::runtime::operation::{Operation, OperationInfo};
 use crate::runtime::provider::{CredentialError, Provided};
-use crate::runtime::reply::{DecodeError, Reply};
+use crate::runtime::response::{DecodeError, RawResponse};
 use crate::runtime::stream::{StreamError, StreamedError};
 use crate::runtime::transport_error::{TransportError, TransportErrorKind};
 use crate::runtime::wait_error::WaitError;
@@ -40,15 +40,15 @@ fn assert_once(error: &(dyn StdError + 'static), cause: &str) {
     assert!(report.contains(cause), "`{cause}`: {report}");
 }
 
-fn operation() -> Context {
+fn operation() -> OperationContext {
     StartJob::context()
 }
 
-fn reply(status: u16, body: &'static str) -> Reply {
+fn response(status: u16, body: &'static str) -> RawResponse {
     let mut headers = HeaderMap::new();
     headers.insert("x-request-id", HeaderValue::from_static("r-1"));
     let status = StatusCode::from_u16(status).unwrap();
-    Reply::new(status, headers, Bytes::from_static(body.as_bytes()))
+    RawResponse::new(status, headers, Bytes::from_static(body.as_bytes()))
 }
 
 fn undecodable() -> DecodeError {
@@ -132,7 +132,7 @@ fn errors_of_calls_are_printed_once() {
     }
     let error = Error::<()>::UnexpectedStatus {
         operation,
-        reply: Box::new(reply(302, "")),
+        response: Box::new(response(302, "")),
     };
     assert_once(&error, "302 Found");
     let source = undecodable();
@@ -141,7 +141,7 @@ fn errors_of_calls_are_printed_once() {
     let error = Error::<()>::Decode {
         operation,
         source,
-        reply: Box::new(reply(200, "")),
+        response: Box::new(response(200, "")),
     };
     assert_once(&error, &cause);
 }
@@ -152,7 +152,7 @@ fn failures_of_the_server_are_printed_once() {
     for body in [Ok(()), Err(undecodable())] {
         let cause = body.as_ref().err().map(ToString::to_string);
         let source = ApiError {
-            reply: reply(404, r#"{"message":"no such job"}"#),
+            response: response(404, r#"{"message":"no such job"}"#),
             body,
         };
         assert_once(&source, cause.as_deref().unwrap_or("no such job"));
@@ -169,7 +169,7 @@ fn errors_of_streams_waiters_builders_and_tokens_are_printed_once() {
         Some(refused()),
     ));
     assert_once(&error, "refused by the peer");
-    let error = StreamError::NotResumed(Box::new(reply(503, "")));
+    let error = StreamError::NotResumed(Box::new(response(503, "")));
     assert_once(&error, "503 Service Unavailable");
     assert_once(&StreamError::Decode(undecodable()), "expected");
     assert_once(&StreamError::Server(StreamedError::new("busy")), "stream");
@@ -234,7 +234,7 @@ fn printed(body: &'static str) -> String {
     let error = Error::Api {
         operation: operation(),
         source: Box::new(ApiError {
-            reply: reply(422, body),
+            response: response(422, body),
             body: Ok(body),
         }),
     };

@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::runtime::charset::{Problem, decode};
 use crate::runtime::link::LINKS;
 use crate::runtime::response_header::Header;
-use crate::runtime::testing::{Answer, Script};
-use crate::{Error, Reply};
+use crate::runtime::testing::{MockResponse, Script};
+use crate::{Error, RawResponse};
 
 use super::api::client;
 
@@ -62,10 +62,10 @@ fn text_is_read_in_the_charset_that_is_named() {
 
 /// What a client makes of text that is answered with this media type.
 async fn text(media_type: &str, body: &'static [u8]) -> Result<String, Error> {
-    let answer = Answer::new(200)
+    let answer = MockResponse::new(200)
         .header("content-type", media_type)
         .body(body);
-    client(&Script::new().answer(answer)).text().await
+    client(&Script::new().respond(answer)).text().await
 }
 
 #[tokio::test]
@@ -107,10 +107,10 @@ async fn a_charset_that_is_not_read_is_an_error_that_names_it_and_has_the_bytes(
 #[tokio::test]
 async fn json_is_utf8_whatever_the_charset() {
     let json = |media_type: &str, body: &'static [u8]| {
-        let answer = Answer::new(200)
+        let answer = MockResponse::new(200)
             .header("content-type", media_type)
             .body(body);
-        let script = Script::new().answer(answer);
+        let script = Script::new().respond(answer);
         async move { client(&script).job().await }
     };
     let read = json("application/json; charset=iso-8859-1", b"\"\xC3\xA9\"").await;
@@ -143,8 +143,8 @@ fn a_header_that_is_not_utf8_is_an_error() {
     let title = |bytes: &[u8]| {
         let value = HeaderValue::from_bytes(bytes).unwrap();
         let headers = HeaderMap::from_iter([(http::header::WARNING, value)]);
-        let reply = Reply::new(StatusCode::OK, headers, Bytes::new());
-        reply.header(Header::<String>::plain("warning"))
+        let response = RawResponse::new(StatusCode::OK, headers, Bytes::new());
+        response.header(Header::<String>::plain("warning"))
     };
     assert_eq!(title(b"caf\xC3\xA9").unwrap().unwrap(), "caf\u{e9}");
     let error = title(b"caf\xE9").unwrap_err();

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 
 use crate::runtime::integer_enum::integer_enum;
 use crate::runtime::json::decode;
-use crate::runtime::reply::Reply;
+use crate::runtime::response::RawResponse;
 use crate::runtime::union::{decode_tagged, decode_untagged};
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    let reply = Reply::new(StatusCode::OK, HeaderMap::new(), text.to_owned().into());
-    reply.json().map_err(|error| error.to_string())
+    let response = RawResponse::new(StatusCode::OK, HeaderMap::new(), text.to_owned().into());
+    response.json().map_err(|error| error.to_string())
 }
 
 #[derive(Debug, PartialEq)]

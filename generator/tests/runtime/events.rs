@@ -7,11 +7,11 @@ use crate::runtime::event_parser::ServerSentEvent;
 use crate::runtime::event_stream::EventStream;
 use crate::runtime::stream::StreamError;
 
-use super::pieces::{cut, reply};
+use super::pieces::{cut, response};
 
 async fn events(text: &'static [u8], size: usize) -> Vec<ServerSentEvent> {
-    let mut reply = reply(cut(text, size), 1000, Duration::from_secs(1));
-    let mut stream: EventStream<String> = reply.text_events().unwrap();
+    let mut response = response(cut(text, size), 1000, Duration::from_secs(1));
+    let mut stream: EventStream<String> = response.text_events().unwrap();
     let mut events = Vec::new();
     while let Some(item) = stream.next().await {
         item.unwrap();
@@ -103,8 +103,8 @@ async fn they_are_read_as_the_standard_says() {
 }
 
 async fn outcome(text: String, size: usize, limit: usize) -> Vec<Result<String, StreamError>> {
-    let mut reply = reply(cut(text, size), limit, Duration::from_secs(1));
-    let mut stream = reply.text_events().unwrap();
+    let mut response = response(cut(text, size), limit, Duration::from_secs(1));
+    let mut stream = response.text_events().unwrap();
     let mut items = Vec::new();
     while let Some(item) = stream.next().await {
         items.push(item);
@@ -161,8 +161,8 @@ async fn an_event_that_is_not_utf8_is_an_error_and_those_after_it_still_come() {
             [None, Some("a")],
         ),
     ] {
-        let mut reply = reply(cut(events, 3), 100, Duration::from_secs(1));
-        let mut stream = reply.text_events().unwrap();
+        let mut response = response(cut(events, 3), 100, Duration::from_secs(1));
+        let mut stream = response.text_events().unwrap();
         for expected in expected {
             match (expected, stream.next().await.unwrap()) {
                 (Some(text), Ok(item)) => assert_eq!(item, text),

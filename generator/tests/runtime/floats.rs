@@ -7,16 +7,16 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use crate::Reply;
+use crate::RawResponse;
 use crate::runtime::event_stream::EventStream;
 use crate::runtime::float32::{self, InRange, in_range};
 use crate::runtime::json_lines::JsonLines;
 use crate::runtime::operation::read;
-use crate::runtime::reply::DecodeError;
+use crate::runtime::response::DecodeError;
 use crate::runtime::response_header::Header;
 use crate::runtime::stream::StreamError;
 
-use super::pieces::{cut, reply};
+use super::pieces::{cut, response};
 
 fn from<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     let read: Result<InRange<T>, DecodeError> = DecodeError::read(text.as_bytes());
@@ -48,24 +48,24 @@ fn a_number_that_32_bits_cannot_hold_is_an_error_wherever_it_stands() {
 }
 
 /// An answer of this media type.
-fn answer(media_type: &str, body: &str) -> Reply {
+fn answer(media_type: &str, body: &str) -> RawResponse {
     let headers = [("content-type", media_type), ("x-load", body)];
     let headers = headers.map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
     let body = Bytes::from(body.to_owned());
-    Reply::new(StatusCode::OK, HeaderMap::from_iter(headers), body)
+    RawResponse::new(StatusCode::OK, HeaderMap::from_iter(headers), body)
 }
 
 #[test]
 fn bodies_and_headers_are_read_alike() {
     let json = |body| -> Result<Vec<f32>, _> {
-        let reply = answer("application/json", body);
-        read!(reply, json_in_range)
+        let response = answer("application/json", body);
+        read!(response, json_in_range)
     };
     assert_eq!(json("[0.5]").unwrap(), [0.5]);
     assert_eq!(json("[1e39]").unwrap_err().path(), "[0]");
     let boxed = |body| -> Result<Option<Box<f32>>, _> {
-        let reply = answer("application/json", body);
-        read!(reply, boxed_in_range, Some)
+        let response = answer("application/json", body);
+        read!(response, boxed_in_range, Some)
     };
     assert_eq!(boxed("0.5").unwrap(), Some(Box::new(0.5)));
     boxed("1e39").unwrap_err();
@@ -95,7 +95,7 @@ fn bodies_and_headers_are_read_alike() {
 
 #[tokio::test]
 async fn so_are_the_items_of_streams() {
-    let mut lines = reply(cut("[1]\n[1e39]\n[2]\n", 4), 100, Duration::from_secs(1));
+    let mut lines = response(cut("[1]\n[1e39]\n[2]\n", 4), 100, Duration::from_secs(1));
     let lines: Result<JsonLines<Vec<f32>>, _> = read!(lines, json_lines_in_range);
     let mut lines = lines.unwrap();
     assert_eq!(lines.next().await.unwrap().unwrap(), [1.0]);
@@ -103,7 +103,7 @@ async fn so_are_the_items_of_streams() {
     assert!(matches!(error, StreamError::Decode(_)), "{error:?}");
     assert_eq!(lines.next().await.unwrap().unwrap(), [2.0]);
 
-    let mut events = reply(
+    let mut events = response(
         cut("data: 1\n\ndata: 1e39\n\n", 4),
         100,
         Duration::from_secs(1),

@@ -8,15 +8,15 @@ use serde_json::{Value, json};
 use crate::runtime::error::TransportErrorKind;
 use crate::runtime::stream::StreamError;
 
-use super::pieces::{cut, reply};
+use super::pieces::{cut, response};
 
 async fn items(
     bytes: impl Into<Bytes>,
     size: usize,
     limit: usize,
 ) -> Vec<Result<Value, StreamError>> {
-    let mut reply = reply(cut(bytes, size), limit, Duration::from_secs(1));
-    let mut stream = reply.json_lines().unwrap();
+    let mut response = response(cut(bytes, size), limit, Duration::from_secs(1));
+    let mut stream = response.json_lines().unwrap();
     let mut items = Vec::new();
     while let Some(item) = stream.next().await {
         items.push(item);

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::runtime::reply::Reply;
+use crate::runtime::response::RawResponse;
 
 use super::pieces::{cut, typed_reply};
 
-fn answer(media_type: &str) -> Reply {
+fn answer(media_type: &str) -> RawResponse {
     let body = cut("<html>log in</html>\n", 100);
     typed_reply(Some(media_type), body, 100, Duration::from_secs(1))
 }
@@ -32,9 +32,9 @@ fn another_media_type_is_no_stream_of_items() {
         (&neither[..], false, false),
     ] {
         for media_type in media_types {
-            let mut reply = answer(media_type);
+            let mut response = answer(media_type);
             assert_eq!(
-                reply.json_events::<Value>().is_ok(),
+                response.json_events::<Value>().is_ok(),
                 is_events,
                 "{media_type}"
             );
@@ -43,9 +43,9 @@ fn another_media_type_is_no_stream_of_items() {
                 answer(media_type).whole_events::<Value>().is_ok(),
                 is_events
             );
-            let mut reply = answer(media_type);
+            let mut response = answer(media_type);
             assert_eq!(
-                reply.json_lines::<Value>().is_ok(),
+                response.json_lines::<Value>().is_ok(),
                 is_lines,
                 "{media_type}"
             );

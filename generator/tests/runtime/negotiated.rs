@@ -4,14 +4,14 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-use crate::runtime::reply::Reply;
+use crate::runtime::response::RawResponse;
 
-fn response(media_type: Option<&'static str>, body: &'static str) -> Reply {
+fn response(media_type: Option<&'static str>, body: &'static str) -> RawResponse {
     let mut headers = HeaderMap::new();
     if let Some(media_type) = media_type {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
     }
-    Reply::new(StatusCode::OK, headers, Bytes::from_static(body.as_bytes()))
+    RawResponse::new(StatusCode::OK, headers, Bytes::from_static(body.as_bytes()))
 }
 
 const JSON: Option<&str> = Some("application/json; charset=utf-8");

@@ -15,7 +15,7 @@ use crate::runtime::body::Body;
 use crate::runtime::error::{TransportError, TransportErrorKind};
 use crate::runtime::stream::StreamError;
 
-use super::pieces::reply;
+use super::pieces::response;
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -87,7 +87,7 @@ const NO_ITEMS: &[&[u8]] = &[b"\n", b"\r\n", b" ", b"\t\n \n", b"\x1e", b"\x1e\n
 async fn what_is_no_event_counts_towards_the_limit() {
     for piece in NO_EVENTS {
         let (body, asked) = flood(piece, None);
-        let mut stream = reply(body, 1000, SECOND).text_events().unwrap();
+        let mut stream = response(body, 1000, SECOND).text_events().unwrap();
         let error = stream.next().await.unwrap().unwrap_err();
         assert_eq!(kind(&error), TransportErrorKind::BodyTooLarge);
         assert!(stream.next().await.is_none());
@@ -109,7 +109,7 @@ async fn what_is_no_event_counts_towards_the_limit() {
 async fn what_is_no_item_counts_towards_the_limit() {
     for piece in NO_ITEMS {
         let (body, asked) = flood(piece, None);
-        let mut stream = reply(body, 1000, SECOND)
+        let mut stream = response(body, 1000, SECOND)
             .json_lines::<serde_json::Value>()
             .unwrap();
         let error = stream.next().await.unwrap().unwrap_err();
@@ -126,14 +126,14 @@ async fn what_is_no_item_counts_towards_the_limit() {
 #[tokio::test]
 async fn what_stands_between_items_is_counted_anew_after_each() {
     let events = ": 0123456789\n\ndata: a\n\n".repeat(100);
-    let mut stream = reply(super::pieces::cut(events, 7), 30, SECOND)
+    let mut stream = response(super::pieces::cut(events, 7), 30, SECOND)
         .text_events()
         .unwrap();
     for _ in 0..100 {
         assert_eq!(stream.next().await.unwrap().unwrap(), "a");
     }
     let lines = "\n\n\n\n\n\n\n\n\n\n1\n".repeat(100);
-    let mut stream = reply(super::pieces::cut(lines, 7), 20, SECOND)
+    let mut stream = response(super::pieces::cut(lines, 7), 20, SECOND)
         .json_lines::<u8>()
         .unwrap();
     for _ in 0..100 {
@@ -147,15 +147,17 @@ async fn a_stream_of_nothing_is_idle_although_it_is_not_silent() {
     let elapsed = || start.elapsed();
     let pause = Some(SECOND);
     let (body, _) = flood(b": here\n\n", pause);
-    let mut stream = reply(body, 1_000_000, 10 * SECOND).text_events().unwrap();
+    let mut stream = response(body, 1_000_000, 10 * SECOND)
+        .text_events()
+        .unwrap();
     let error = stream.next().await.unwrap().unwrap_err();
     assert_eq!(kind(&error), TransportErrorKind::Timeout);
     assert_eq!(elapsed(), 50 * SECOND);
     assert!(stream.next().await.is_none());
 
     let (body, _) = flood(b"\n", pause);
-    let reply = reply(body, 1_000_000, 10 * SECOND).json_lines::<u8>();
-    let error = reply.unwrap().next().await.unwrap().unwrap_err();
+    let response = response(body, 1_000_000, 10 * SECOND).json_lines::<u8>();
+    let error = response.unwrap().next().await.unwrap().unwrap_err();
     assert_eq!(kind(&error), TransportErrorKind::Timeout);
     assert_eq!(elapsed(), 100 * SECOND);
 }
@@ -181,7 +183,7 @@ impl Stream for Rare {
 async fn an_event_now_and_then_is_enough() {
     let rare = Rare(0, Box::pin(tokio::time::sleep(SECOND)));
     let body = Body::stream(rare);
-    let mut stream = reply(body, 1000, 10 * SECOND).text_events().unwrap();
+    let mut stream = response(body, 1000, 10 * SECOND).text_events().unwrap();
     for _ in 0..10 {
         assert_eq!(stream.next().await.unwrap().unwrap(), "a");
         // The time of the reader does not count.
@@ -200,7 +202,7 @@ async fn an_event_now_and_then_is_enough() {
 #[tokio::test(start_paused = true)]
 async fn empty_pieces_are_silence() {
     let (body, _) = flood(b"", Some(SECOND));
-    let mut stream = reply(body, 1000, 10 * SECOND).byte_stream().unwrap();
+    let mut stream = response(body, 1000, 10 * SECOND).byte_stream().unwrap();
     let start = Instant::now();
     let error: TransportError = stream.next().await.unwrap().unwrap_err();
     assert_eq!(error.kind(), TransportErrorKind::Timeout);
@@ -209,7 +211,7 @@ async fn empty_pieces_are_silence() {
 
 #[tokio::test]
 async fn a_body_that_is_always_ready_lets_others_have_their_turn() {
-    let mut empty = reply(flood(b"", None).0, 1000, Duration::MAX)
+    let mut empty = response(flood(b"", None).0, 1000, Duration::MAX)
         .byte_stream()
         .unwrap();
     let mut other = std::pin::pin!(async {

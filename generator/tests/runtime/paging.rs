@@ -1,6 +1,6 @@
 //! Pages that do not end.
 
-use crate::runtime::testing::{Answer, Script};
+use crate::runtime::testing::{MockResponse, Script};
 
 use super::api::{body, client};
 

@@ -11,7 +11,7 @@ use tokio::time::Sleep;
 
 use crate::runtime::body::Body;
 use crate::runtime::exchange::Unread;
-use crate::runtime::reply::Reply;
+use crate::runtime::response::RawResponse;
 
 /// Bytes that come in pieces of one size.
 struct Cut(Bytes, usize);
@@ -57,12 +57,17 @@ pub fn slow(bytes: &'static str, pause: Duration) -> Body {
 }
 
 /// An answer whose body is this stream, of which up to `limit` bytes are kept and no silence is longer than `idle`.
-pub fn reply(body: Body, limit: usize, idle: Duration) -> Reply {
+pub fn response(body: Body, limit: usize, idle: Duration) -> RawResponse {
     typed_reply(None, body, limit, idle)
 }
 
 /// The same with a media type.
-pub fn typed_reply(media_type: Option<&str>, body: Body, limit: usize, idle: Duration) -> Reply {
+pub fn typed_reply(
+    media_type: Option<&str>,
+    body: Body,
+    limit: usize,
+    idle: Duration,
+) -> RawResponse {
     let unread = Unread {
         body,
         limit,
@@ -73,5 +78,5 @@ pub fn typed_reply(media_type: Option<&str>, body: Body, limit: usize, idle: Dur
     if let Some(media_type) = media_type {
         headers.insert("content-type", media_type.parse().unwrap());
     }
-    Reply::new(StatusCode::OK, headers, Bytes::new()).with_unread(unread)
+    RawResponse::new(StatusCode::OK, headers, Bytes::new()).with_unread(unread)
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::runtime::base64::Base64;
 use crate::runtime::json::decode;
 use crate::runtime::json_path;
-use crate::runtime::reply::Reply;
+use crate::runtime::response::RawResponse;
 use crate::runtime::union::decode_tagged;
 
 #[derive(Debug)]
@@ -67,8 +67,8 @@ decode! {
     }
 }
 
-fn reply(text: &str) -> Reply {
-    Reply::new(StatusCode::OK, HeaderMap::new(), text.to_owned().into())
+fn response(text: &str) -> RawResponse {
+    RawResponse::new(StatusCode::OK, HeaderMap::new(), text.to_owned().into())
 }
 
 #[test]
@@ -115,27 +115,27 @@ fn what_is_wrong_is_found_wherever_it_is_noticed() {
         (r#"[{"id":"a"},{"count":1"#, "[1].count"),
     ];
     for (text, place) in table {
-        let error = reply(text).json::<Vec<Thing>>().unwrap_err();
+        let error = response(text).json::<Vec<Thing>>().unwrap_err();
         assert_eq!(error.path(), place, "{text}: {error}");
     }
-    let error = reply(r#"{"kind":"circle","r":"x"}"#).json::<Shape>();
+    let error = response(r#"{"kind":"circle","r":"x"}"#).json::<Shape>();
     assert_eq!(
         error.unwrap_err().to_string(),
         ".r: is not what the description says: expected f64"
     );
-    let error = reply(r#"{"kind":"circle"}"#).json::<Shape>();
+    let error = response(r#"{"kind":"circle"}"#).json::<Shape>();
     assert_eq!(
         error.unwrap_err().to_string(),
         "the body: missing field `r`"
     );
-    let error = reply(r#"[{"kind":"circle","r":1},{"kind":"circle"}]"#).json::<Vec<Shape>>();
+    let error = response(r#"[{"kind":"circle","r":1},{"kind":"circle"}]"#).json::<Vec<Shape>>();
     assert_eq!(error.unwrap_err().to_string(), "[1]: missing field `r`");
 }
 
 #[test]
 fn what_unions_are_made_of_is_read_like_all_else() {
     let text = r#"{"kind":"circle","r":1,"data":"aGk=","places":{"7":[1,2]},"other":[{}]}"#;
-    let Shape::Circle(circle) = reply(text).json().unwrap() else {
+    let Shape::Circle(circle) = response(text).json().unwrap() else {
         panic!("it is a circle")
     };
     assert_eq!(circle.r, 1.0);

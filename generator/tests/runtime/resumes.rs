@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::runtime::event_resume::Resume;
-use crate::runtime::testing::{Answer, Script};
+use crate::runtime::testing::{MockResponse, Script};
 
 use super::api::{body, client};
 
@@ -14,9 +14,9 @@ fn streams(count: usize, retry: &str) -> Script {
     let mut script = Script::new();
     for number in 0..count {
         let retry = if number == 0 { retry } else { "" };
-        script = script.answer(body(format!("{retry}id: {number}\ndata: a\n\n")));
+        script = script.respond(body(format!("{retry}id: {number}\ndata: a\n\n")));
     }
-    script.answer(Answer::new(204))
+    script.respond(MockResponse::new(204))
 }
 
 #[tokio::test(start_paused = true)]
@@ -44,7 +44,7 @@ async fn a_server_is_asked_ten_times_a_second_at_most() {
 #[tokio::test(start_paused = true)]
 async fn streams_that_end_at_once_are_asked_for_five_times() {
     let first = "retry: 0\nid: 1\ndata: a\n\n";
-    let script = Script::new().answer(body(first)).otherwise(body(""));
+    let script = Script::new().respond(body(first)).otherwise(body(""));
     let stream = client(&script).watch().await.unwrap();
     let mut stream = stream.resume(Resume::Always);
     let start = Instant::now();

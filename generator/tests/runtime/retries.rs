@@ -5,18 +5,19 @@ use std::time::{Duration, SystemTime};
 use http::{HeaderMap, StatusCode};
 
 use crate::runtime::error::{TransportError, TransportErrorKind};
-use crate::runtime::reply::Reply;
+use crate::runtime::response::RawResponse;
 use crate::runtime::retry::{RetryBudget, RetryPolicy, retry_after};
 
-fn lost() -> Result<Reply, TransportError> {
+fn lost() -> Result<RawResponse, TransportError> {
     Err(TransportError::new(TransportErrorKind::Connect, None))
 }
 
 #[test]
 fn waits_are_anything_up_to_twice_the_one_before() {
     let policy = RetryPolicy::default()
-        .attempts(100)
-        .delays(Duration::from_millis(100), Duration::from_secs(1));
+        .max_attempts(100)
+        .initial_backoff(Duration::from_millis(100))
+        .max_backoff(Duration::from_secs(1));
     let longest = [100, 200, 400, 800, 1000, 1000];
     for (attempt, longest) in (1..).zip(longest) {
         let longest = Duration::from_millis(longest);
@@ -29,7 +30,9 @@ fn waits_are_anything_up_to_twice_the_one_before() {
     }
     // No attempt is so late that the wait is none.
     assert!(policy.delay(99, true, lost().as_ref()).unwrap() <= Duration::from_secs(1));
-    let endless = policy.delays(Duration::MAX, Duration::MAX);
+    let endless = policy
+        .initial_backoff(Duration::MAX)
+        .max_backoff(Duration::MAX);
     endless.delay(50, true, lost().as_ref()).unwrap();
 }
 
@@ -69,14 +72,21 @@ fn methods_that_promise_it_may_be_repeated() {
     }
     for method in ["POST", "PATCH", "CONNECT", "LOCK"] {
         assert!(!policy.may_repeat(method, false), "{method}");
-        assert!(policy.clone().repeatable(true).may_repeat(method, false));
+        assert!(
+            policy
+                .clone()
+                .retry_non_idempotent(true)
+                .may_repeat(method, false)
+        );
         assert!(policy.may_repeat(method, true));
     }
 }
 
 #[test]
 fn what_may_not_be_repeated_is_made_again_only_where_the_server_did_nothing() {
-    let policy = RetryPolicy::default().delays(Duration::ZERO, Duration::ZERO);
+    let policy = RetryPolicy::default()
+        .initial_backoff(Duration::ZERO)
+        .max_backoff(Duration::ZERO);
     for (status, unsafe_too) in [
         (429, true),
         (503, true),
@@ -86,11 +96,17 @@ fn what_may_not_be_repeated_is_made_again_only_where_the_server_did_nothing() {
         (504, false),
     ] {
         let status = StatusCode::from_u16(status).unwrap();
-        let reply: Result<_, TransportError> =
-            Ok(Reply::new(status, HeaderMap::new(), bytes::Bytes::new()));
-        assert!(policy.delay(1, true, reply.as_ref()).is_some(), "{status}");
+        let response: Result<_, TransportError> = Ok(RawResponse::new(
+            status,
+            HeaderMap::new(),
+            bytes::Bytes::new(),
+        ));
+        assert!(
+            policy.delay(1, true, response.as_ref()).is_some(),
+            "{status}"
+        );
         assert_eq!(
-            policy.delay(1, false, reply.as_ref()).is_some(),
+            policy.delay(1, false, response.as_ref()).is_some(),
             unsafe_too,
             "{status}"
         );
@@ -101,7 +117,7 @@ fn what_may_not_be_repeated_is_made_again_only_where_the_server_did_nothing() {
         (TransportErrorKind::Timeout, false),
         (TransportErrorKind::Broken, false),
     ] {
-        let error: Result<Reply, _> = Err(TransportError::new(kind, None));
+        let error: Result<RawResponse, _> = Err(TransportError::new(kind, None));
         assert!(policy.delay(1, true, error.as_ref()).is_some(), "{kind:?}");
         assert_eq!(
             policy.delay(1, false, error.as_ref()).is_some(),

@@ -108,10 +108,10 @@ pub(crate) mod placed;
 pub(crate) mod preview;
 #[path = "../../runtime/provider.rs"]
 pub(crate) mod provider;
-#[path = "../../runtime/reply.rs"]
-pub(crate) mod reply;
 #[path = "../../runtime/request.rs"]
 pub(crate) mod request;
+#[path = "../../runtime/response.rs"]
+pub(crate) mod response;
 #[path = "../../runtime/response_header.rs"]
 pub(crate) mod response_header;
 #[path = "../../runtime/retry.rs"]
@@ -124,10 +124,10 @@ pub(crate) mod server_variable;
 pub(crate) mod stream;
 #[path = "../../runtime/testing.rs"]
 pub(crate) mod testing;
-#[path = "../../runtime/testing_answer.rs"]
-pub(crate) mod testing_answer;
 #[path = "../../runtime/testing_body.rs"]
 pub(crate) mod testing_body;
+#[path = "../../runtime/testing_response.rs"]
+pub(crate) mod testing_response;
 #[path = "../../runtime/text_body.rs"]
 pub(crate) mod text_body;
 #[path = "../../runtime/text_enum.rs"]

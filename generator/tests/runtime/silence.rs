@@ -13,12 +13,14 @@ use crate::runtime::body::Body;
 use crate::runtime::error::TransportErrorKind;
 use crate::runtime::stream::ByteStream;
 
-use super::pieces::{reply, slow};
+use super::pieces::{response, slow};
 
 const SECOND: Duration = Duration::from_secs(1);
 
 fn stream(pause: Duration, idle: Duration) -> ByteStream {
-    reply(slow("abc", pause), 1000, idle).byte_stream().unwrap()
+    response(slow("abc", pause), 1000, idle)
+        .byte_stream()
+        .unwrap()
 }
 
 #[tokio::test(start_paused = true)]
@@ -70,7 +72,7 @@ async fn nothing_is_read_before_it_is_asked_for() {
     let asked = Arc::new(AtomicUsize::new(0));
     let answer = || {
         asked.store(0, Ordering::Relaxed);
-        reply(Body::stream(Counted(Arc::clone(&asked))), 1000, SECOND)
+        response(Body::stream(Counted(Arc::clone(&asked))), 1000, SECOND)
     };
     let asked = || asked.load(Ordering::Relaxed);
 

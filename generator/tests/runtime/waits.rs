@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::runtime::testing::{Answer, Script};
+use crate::runtime::testing::{MockResponse, Script};
 
 use super::api::{body, client};
 
@@ -13,11 +13,11 @@ const SECOND: Duration = Duration::from_secs(1);
 /// A job that goes on for some questions, each answer with this `Retry-After`.
 fn job(questions: usize, retry_after: &str) -> Script {
     let pending = || body(r#"{"state":"pending"}"#).header("retry-after", retry_after);
-    let mut script = Script::new().answer(pending());
+    let mut script = Script::new().respond(pending());
     for _ in 0..questions {
-        script = script.answer(pending());
+        script = script.respond(pending());
     }
-    script.answer(body(r#"{"state":"done"}"#))
+    script.respond(body(r#"{"state":"done"}"#))
 }
 
 #[tokio::test(start_paused = true)]
@@ -46,8 +46,8 @@ async fn retry_after_can_not_shorten_the_interval_of_a_waiter() {
 
 #[tokio::test(start_paused = true)]
 async fn a_failed_question_can_not_shorten_the_interval_either() {
-    let busy = Answer::new(503).header("retry-after", "0");
-    let script = Script::new().answer(body("{}")).otherwise(busy);
+    let busy = MockResponse::new(503).header("retry-after", "0");
+    let script = Script::new().respond(body("{}")).otherwise(busy);
     let mut waiter = client(&script).start_job();
     let start = Instant::now();
     while start.elapsed() < 100 * SECOND {

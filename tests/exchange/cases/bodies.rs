@@ -27,7 +27,7 @@ impl futures_core::Stream for Pieces {
 #[tokio::test]
 async fn a_body_that_is_a_stream_is_sent_once() {
     let server = Server::start(Answer::of(503, &[("retry-after", "0")], "")).await;
-    let eager = RetryPolicy::default().repeatable(true);
+    let eager = RetryPolicy::default().retry_non_idempotent(true);
     let client = Client::builder()
         .base_url(&server.url)
         .retry(eager)
@@ -86,7 +86,7 @@ async fn a_number_that_32_bits_cannot_hold_is_an_error_and_not_infinity() {
     };
     let json = "application/json";
     let (client, _server) = answer(200, json, "[0.5]").await;
-    let response = client.list_weights().send_full().await.unwrap();
+    let response = client.list_weights().send_with_response().await.unwrap();
     assert_eq!(response.body, ListWeightsOutput::Ok(vec![0.5]));
     response.header(headers::X_MEAN).unwrap_err();
     for (status, body, path) in [(200, "[0.5,1e39]", "[1]"), (202, r#"{"a":1e39}"#, ".a")] {

@@ -19,10 +19,10 @@ async fn client(status: u16) -> (Server, Client) {
 /// It says that there is no body, and why.
 fn assert_told<T: Debug, E: Debug>(answer: Result<T, Error<E>>, status: u16) {
     let error = answer.unwrap_err();
-    let Error::Decode { source, reply, .. } = &error else {
+    let Error::Decode { source, response, .. } = &error else {
         panic!("{error:?}");
     };
-    assert_eq!(reply.status(), status);
+    assert_eq!(response.status(), status);
     assert_eq!(source.path(), "");
     let message = format!(
         "the body: is missing: a status {status} comes without one, whatever the description says"
@@ -37,7 +37,7 @@ async fn a_body_that_cannot_come_is_missed_by_name() {
         let (_server, client) = client(status).await;
         assert_told(client.get_any().await, status);
         assert_told(client.get_count().await, status);
-        assert_told(client.get_any().send_full().await, status);
+        assert_told(client.get_any().send_with_response().await, status);
     }
 }
 

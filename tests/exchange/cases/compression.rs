@@ -31,11 +31,11 @@ fn compressed(status: u16, body: &[u8]) -> Answer {
 async fn a_compressed_answer_is_asked_for_and_read_as_what_it_was() {
     let server = Server::start(compressed(200, &gzip(br#"{"id":"1"}"#))).await;
     let client = client!(responses_bodiless, &server.url);
-    let answer = client.get_any().send_full().await.unwrap();
+    let answer = client.get_any().send_with_response().await.unwrap();
     assert_eq!(answer.body.id, "1");
-    assert_eq!(answer.reply.body(), r#"{"id":"1"}"#);
+    assert_eq!(answer.raw.body(), r#"{"id":"1"}"#);
     // Nothing says any more that it was, nor how long it was so.
-    let headers = answer.reply.headers();
+    let headers = answer.raw.headers();
     assert!(!headers.contains_key("content-encoding") && !headers.contains_key("content-length"));
     assert_eq!(server.only_request().header("accept-encoding"), ["gzip"]);
 }
@@ -63,19 +63,19 @@ async fn the_limit_of_answers_counts_what_they_unpack_to() {
             .build()
             .unwrap();
         let error = client.get_any().await.unwrap_err();
-        let reply = match &error {
+        let response = match &error {
             Error::Transport { source, .. } => {
                 assert_eq!(source.kind(), TransportErrorKind::BodyTooLarge);
                 assert_eq!(status, 200);
-                source.reply().unwrap()
+                source.response().unwrap()
             }
             // Of a failure, the status tells more.
-            Error::Api { source, .. } => source.reply(),
-            Error::UnexpectedStatus { reply, .. } => reply,
+            Error::Api { source, .. } => source.response(),
+            Error::UnexpectedStatus { response, .. } => response,
             error => panic!("{error:?}"),
         };
-        assert_eq!((reply.status(), reply.is_truncated()), (status, true));
-        assert_eq!(reply.body().len(), megabyte);
+        assert_eq!((response.status().as_u16(), response.is_truncated()), (status, true));
+        assert_eq!(response.body().len(), megabyte);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use openapi32_streams::testing::{Answer as Scripted, Script};
+use openapi32_streams::testing::{MockResponse as Scripted, Script};
 use openapi32_streams::{EventStream, Resume, StreamError, TransportErrorKind, types};
 
 use responses_media_types::StreamError as OtherStreamError;
@@ -109,7 +109,7 @@ fn failure(items: &[Result<String, StreamError>]) -> &StreamError {
 #[tokio::test(start_paused = true)]
 async fn a_server_that_only_breaks_off_is_left() {
     let script = Script::new()
-        .answer(cut("retry: 10\nid: 1\ndata: a\n\n"))
+        .respond(cut("retry: 10\nid: 1\ndata: a\n\n"))
         .otherwise(cut(": no event\n\n"));
     let start = Instant::now();
     let items = told(&script).await;
@@ -133,12 +133,12 @@ async fn a_quiet_stream_that_is_cut_goes_on_however_often() {
         (9, 20, "a"),
         (9, 4, "a b"),
     ] {
-        let mut script = Script::new().answer(cut("id: 1\ndata: a\n\n"));
+        let mut script = Script::new().respond(cut("id: 1\ndata: a\n\n"));
         for _ in 0..cuts {
-            script = script.answer(quiet(seconds));
+            script = script.respond(quiet(seconds));
         }
         let script = script
-            .answer(cut("id: 2\ndata: b\n\n"))
+            .respond(cut("id: 2\ndata: b\n\n"))
             .otherwise(Scripted::new(204));
         let start = Instant::now();
         let items = told(&script).await;
@@ -157,14 +157,14 @@ async fn a_quiet_stream_that_is_cut_goes_on_however_often() {
 
 #[tokio::test(start_paused = true)]
 async fn a_server_that_is_gone_for_a_while_is_asked_again() {
-    let mut script = Script::new().answer(cut("id: 1\ndata: a\n\n"));
+    let mut script = Script::new().respond(cut("id: 1\ndata: a\n\n"));
     // A call that is made again is itself three attempts.
     for _ in 0..7 {
-        script = script.answer(Scripted::failure(TransportErrorKind::Connect));
+        script = script.respond(Scripted::failure(TransportErrorKind::Connect));
     }
     let script = script
-        .answer(Scripted::new(503))
-        .answer(cut("id: 2\ndata: b\n\n"))
+        .respond(Scripted::new(503))
+        .respond(cut("id: 2\ndata: b\n\n"))
         .otherwise(Scripted::new(204));
     let items = told(&script).await;
     assert_eq!(data(&items), ["a", "b"]);
@@ -173,7 +173,7 @@ async fn a_server_that_is_gone_for_a_while_is_asked_again() {
 
 #[tokio::test(start_paused = true)]
 async fn why_a_stream_does_not_go_on_is_told() {
-    let begin = || Script::new().answer(cut("id: 1\ndata: a\n\n"));
+    let begin = || Script::new().respond(cut("id: 1\ndata: a\n\n"));
     let page = Scripted::new(200).header("content-type", "text/html");
     for (answer, status, requests) in [
         (Scripted::new(401), 401, 2),
@@ -183,10 +183,10 @@ async fn why_a_stream_does_not_go_on_is_told() {
         let script = begin().otherwise(answer);
         let items = told(&script).await;
         assert_eq!(data(&items), ["a"]);
-        let StreamError::NotResumed(reply) = failure(&items) else {
+        let StreamError::NotResumed(response) = failure(&items) else {
             panic!("{items:?}");
         };
-        assert_eq!(reply.status(), status);
+        assert_eq!(response.status(), status);
         assert_eq!(script.requests().len(), requests);
     }
     let script = begin().otherwise(Scripted::failure(TransportErrorKind::Connect));
@@ -201,7 +201,7 @@ async fn why_a_stream_does_not_go_on_is_told() {
 #[tokio::test(start_paused = true)]
 async fn no_server_is_waited_for_longer_than_a_minute() {
     let script = Script::new()
-        .answer(cut("retry: 99999999999\nid: 1\ndata: a\n\n"))
+        .respond(cut("retry: 99999999999\nid: 1\ndata: a\n\n"))
         .otherwise(Scripted::new(204));
     let start = Instant::now();
     assert_eq!(told(&script).await.len(), 1);
@@ -222,7 +222,7 @@ async fn an_id_counts_once_its_event_is_whole() {
         ("id: \u{7}\ndata: a\n\n", None),
     ] {
         let script = Script::new()
-            .answer(cut(events))
+            .respond(cut(events))
             .otherwise(Scripted::new(204));
         let items = told(&script).await;
         assert_eq!(data(&items), ["a"], "{events:?}");

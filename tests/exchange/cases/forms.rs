@@ -1,6 +1,6 @@
 //! Bodies by media type, forms, and queries that are one value.
 
-use bodies_media_types::operations::untagged::{AddPetContent, ChangePetContent};
+use bodies_media_types::operations::untagged::{AddPetBody, ChangePetBody};
 use bodies_media_types::types::{Pet, PetForm};
 
 use crate::client;
@@ -16,7 +16,7 @@ async fn the_type_of_a_body_chooses_its_media_type() {
         .name("a b&c")
         .tags(vec!["x".to_owned(), "y|z".to_owned()])
         .home(Pet::new("h"));
-    let table: Vec<(AddPetContent, &str, &str)> = vec![
+    let table: Vec<(AddPetBody, &str, &str)> = vec![
         (
             Pet::new("Rex").into(),
             "application/json",
@@ -28,14 +28,14 @@ async fn the_type_of_a_body_chooses_its_media_type() {
             "home=%7B%22name%22%3A%22h%22%7D&name=a%20b%26c&tags=x%7Cy%7Cz",
         ),
         ("plain".into(), "text/plain", "plain"),
-        (AddPetContent::Csv("a;b".to_owned()), "text/csv", "a;b"),
+        (AddPetBody::Csv("a;b".to_owned()), "text/csv", "a;b"),
         (
-            AddPetContent::Xml("<pet/>".into()),
+            AddPetBody::Xml("<pet/>".into()),
             "application/xml",
             "<pet/>",
         ),
         (
-            AddPetContent::Image(vec![1, 2].into()),
+            AddPetBody::Image(vec![1, 2].into()),
             "application/octet-stream",
             "\u{1}\u{2}",
         ),
@@ -60,7 +60,7 @@ async fn the_type_of_a_body_chooses_its_media_type() {
 async fn the_caller_names_the_media_type_of_a_range() {
     let server = server().await;
     let client = client!(bodies_media_types, &server.url);
-    let picture = AddPetContent::Image(vec![1].into());
+    let picture = AddPetBody::Image(vec![1].into());
     client
         .add_pet(picture)
         .header("content-type", "image/png")
@@ -76,7 +76,7 @@ async fn two_kinds_of_json_are_told_apart() {
     client.change_pet().body(Pet::new("Rex")).await.unwrap();
     client
         .change_pet()
-        .body(ChangePetContent::from(Vec::new()))
+        .body(ChangePetBody::from(Vec::new()))
         .await
         .unwrap();
     client.change_pet().await.unwrap();

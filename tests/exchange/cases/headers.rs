@@ -19,7 +19,7 @@ async fn headers_are_read_as_their_types() {
     ];
     let server = Server::start(Answer::of(200, &sent, "")).await;
     let client = client!(responses_headers, &server.url);
-    let answer = client.get_one().send_full().await.unwrap();
+    let answer = client.get_one().send_with_response().await.unwrap();
     assert_eq!(answer.header(headers::X_RATE_LIMIT).unwrap(), Some(42));
     assert_eq!(answer.header(headers::LINK).unwrap(), None);
     let allowed = answer.header(headers::ALLOW).unwrap().unwrap();
@@ -47,7 +47,7 @@ async fn each_cookie_is_a_value_of_its_own() {
     let sent = lines.map(|line| ("Set-Cookie", line));
     let server = Server::start(Answer::of(200, &sent, "")).await;
     let client = client!(responses_headers, &server.url);
-    let answer = client.get_one().send_full().await.unwrap();
+    let answer = client.get_one().send_with_response().await.unwrap();
     let cookies = answer.header(headers::SET_COOKIE).unwrap().unwrap();
     assert_eq!(cookies, lines);
 }
@@ -56,7 +56,7 @@ async fn each_cookie_is_a_value_of_its_own() {
 async fn a_header_of_another_type_is_an_error_that_names_it() {
     let server = Server::start(Answer::of(200, &[("X-Rate-Limit", "many")], "")).await;
     let client = client!(responses_headers, &server.url);
-    let answer = client.get_one().send_full().await.unwrap();
+    let answer = client.get_one().send_with_response().await.unwrap();
     let error = answer.header(headers::X_RATE_LIMIT).unwrap_err();
     assert!(error.to_string().contains("x-rate-limit"), "{error}");
 }
@@ -66,6 +66,6 @@ async fn failures_have_headers_too() {
     let server = Server::start(Answer::of(429, &[("Retry-After", "7")], "")).await;
     let client = client!(responses_headers, &server.url);
     let error = client.get_one().await.unwrap_err();
-    let wait = error.reply().unwrap().header(headers::RETRY_AFTER).unwrap();
+    let wait = error.response().unwrap().header(headers::RETRY_AFTER).unwrap();
     assert_eq!(wait, Some(7));
 }

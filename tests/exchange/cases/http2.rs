@@ -168,8 +168,8 @@ async fn a_stream_that_is_reset_is_a_connection_that_broke() {
         panic!("{error:?}")
     };
     assert_eq!(source.kind(), TransportErrorKind::Broken, "{error:?}");
-    let reply = source.reply().unwrap();
-    assert_eq!((reply.status(), &reply.body()[..]), (200, &br#"{"id""#[..]));
+    let response = source.response().unwrap();
+    assert_eq!((response.status().as_u16(), &response.body()[..]), (200, &br#"{"id""#[..]));
     // The connection stays: other calls go on.
     assert_eq!(client.get_any().await.unwrap().id, "2");
 }

@@ -30,7 +30,7 @@ impl futures_core::Stream for Pieces {
 async fn a_body_that_is_a_stream_is_sent_once_its_credential_is_there() {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
-    let credential = Credential::provided(move || {
+    let credential = Credential::from_provider(move || {
         let number = count.fetch_add(1, Ordering::SeqCst);
         async move {
             match number {

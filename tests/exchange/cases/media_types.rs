@@ -2,7 +2,7 @@
 
 use bodies_media_type_names::FilePart;
 use bodies_media_type_names::types::{PartsBody, Thing};
-use bodies_several_json::operations::untagged::QueryContent;
+use bodies_several_json::operations::untagged::QueryBody;
 use bodies_several_json::types::{AddNameBody, Query};
 use responses_text_beside_json::operations::untagged::{GetEitherOutput, GetLogFailure};
 use responses_text_beside_json::types::Colour;
@@ -70,7 +70,7 @@ async fn of_several_names_for_json_the_usual_one_is_sent() {
     let server = answers("application/json", r#"{"path":"a"}"#).await;
     let client = client!(bodies_several_json, &server.url);
     client.query(Query::new("a")).await.unwrap_err();
-    let patch = QueryContent::JsonPatchJson(Box::new(Query::new("a")));
+    let patch = QueryBody::JsonPatch(Box::new(Query::new("a")));
     client.query(patch).await.unwrap_err();
     client.add_name(AddNameBody::new("a")).await.unwrap();
     let received = server.received();
@@ -127,7 +127,7 @@ async fn a_failure_is_text_or_json_as_it_says() {
         let client = client!(responses_text_beside_json, &server.url);
         let error = client.get_log().await.unwrap_err();
         let gone = GetLogFailure::NotFound("gone".to_owned());
-        assert_eq!(error.api(), Some(&gone));
+        assert_eq!(error.error_body(), Some(&gone));
     }
 }
 

@@ -93,7 +93,7 @@ async fn a_page_that_fails_in_passing_is_asked_for_again() {
     let mut pages = client.list_pets().retry(RetryPolicy::none()).pages();
     pages.next().await.unwrap().unwrap();
     let busy = pages.next().await.unwrap().unwrap_err();
-    assert_eq!(busy.api().unwrap().detail, "busy");
+    assert_eq!(busy.error_body().unwrap().detail, "busy");
     assert_eq!(pages.token(), Some("1"));
     let broken = pages.next().await.unwrap().unwrap_err();
     assert!(matches!(broken, Error::Transport { .. }), "{broken}");
@@ -365,17 +365,17 @@ async fn what_is_wrong_with_the_call_is_said_once() {
 
 #[test]
 fn threads_can_wait_for_items() {
-    use pagination_cursor::testing::{Answer, Script};
+    use pagination_cursor::testing::{MockResponse, Script};
 
     let page = |next: &str, more: bool| {
         let page = format!(
             r#"{{"data":[{{"name":"a"}}],"meta":{{"next_cursor":"{next}"}},"has_more":{more}}}"#
         );
-        Answer::new(200).body(page)
+        MockResponse::new(200).body(page)
     };
     let script = Script::new()
-        .answer(page("1", true))
-        .answer(page("", false));
+        .respond(page("1", true))
+        .respond(page("", false));
     let client = pagination_cursor::Client::builder()
         .base_url("http://localhost")
         .transport(script)

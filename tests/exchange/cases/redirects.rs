@@ -11,8 +11,8 @@ async fn a_redirect_is_the_success_where_there_is_no_other() {
     let answer = Answer::of(302, &[("location", "https://example.com/a.zip")], "");
     let server = Server::start(answer).await;
     let client = client!(responses_redirects, &server.url);
-    let found = client.get_archive().send_full().await.unwrap();
-    assert_eq!(found.reply.status(), 302);
+    let found = client.get_archive().send_with_response().await.unwrap();
+    assert_eq!(found.raw.status(), 302);
     let location = found.header(headers::LOCATION).unwrap();
     assert_eq!(location.as_deref(), Some("https://example.com/a.zip"));
 }
@@ -32,7 +32,7 @@ async fn a_redirect_beside_a_success_is_a_failure() {
     let Error::Api { source, .. } = &error else {
         panic!("{error:?}")
     };
-    assert_eq!(source.reply().status(), 304);
+    assert_eq!(source.response().status(), 304);
     assert_eq!(
         source.decode_error().unwrap().to_string(),
         "the body: is empty"
@@ -49,12 +49,12 @@ async fn failures_without_a_body_are_told_apart() {
         let server = Server::start(Answer::of(status, &[], "")).await;
         let client = client!(responses_redirects, &server.url);
         let error = client.get_other().await.unwrap_err();
-        assert_eq!(error.api(), Some(&expected), "{status}");
+        assert_eq!(error.error_body(), Some(&expected), "{status}");
     }
     let server = Server::start(Answer::of(301, &[], r#"{"url":"/new"}"#)).await;
     let client = client!(responses_redirects, &server.url);
     let error = client.get_other().await.unwrap_err();
-    let Some(GetOtherFailure::MovedPermanently(moved)) = error.api() else {
+    let Some(GetOtherFailure::MovedPermanently(moved)) = error.error_body() else {
         panic!("{error:?}")
     };
     assert_eq!(moved.url, "/new");
@@ -70,6 +70,6 @@ async fn a_redirect_that_is_not_documented_is_unexpected() {
 
 #[test]
 fn answers_for_tests_know_which_side_reads_a_redirect() {
-    use responses_redirects::testing::Answer;
-    assert!(Answer::of::<GetArchive>(302, &serde_json::json!(null)).is_ok());
+    use responses_redirects::testing::MockResponse;
+    assert!(MockResponse::of::<GetArchive>(302, &serde_json::json!(null)).is_ok());
 }

@@ -1,6 +1,6 @@
 //! Bodies that are one value, and media types that are ranges.
 
-use bodies_scalars::operations::untagged::SendBytesContent;
+use bodies_scalars::operations::untagged::SendBytesBody;
 use bodies_scalars::types::Colour;
 use responses_scalars::operations::untagged::GetDayOutput;
 
@@ -121,7 +121,7 @@ async fn bytes_of_any_kind_are_no_json() {
     let server = Server::start(Answer::of(204, &[], "")).await;
     let client = client!(bodies_scalars, &server.url);
     client
-        .send_bytes(SendBytesContent::Bytes("a".into()))
+        .send_bytes(SendBytesBody::Bytes("a".into()))
         .await
         .unwrap();
     client.send_bytes(Colour::Red).await.unwrap();

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use openapi32_streams::operations::untagged::{ListenToEvents, ReadLog};
-use openapi32_streams::testing::{Answer, Script};
+use openapi32_streams::testing::{MockResponse, Script};
 use openapi32_streams::{Client, StreamError};
 use responses_media_types::operations::untagged::Download;
-use responses_media_types::testing::Answer as OtherAnswer;
+use responses_media_types::testing::MockResponse as OtherAnswer;
 use serde_json::json;
 use tokio::time::Instant;
 
@@ -18,14 +18,14 @@ fn client(script: &Script) -> Client {
 
 #[test]
 fn the_items_of_a_stream_are_held_against_the_description() {
-    Answer::stream_of::<ListenToEvents>(200, "event: a\ndata: b\n\ndata: c\n\n").unwrap();
-    Answer::stream_of::<ReadLog>(200, "{\"data\":\"a\"}\n{\"data\":\"b\"}\n").unwrap();
-    let wrong = Answer::stream_of::<ReadLog>(200, "{\"data\":\"a\"}\n{\"data\":1}\n").unwrap_err();
+    MockResponse::stream_of::<ListenToEvents>(200, "event: a\ndata: b\n\ndata: c\n\n").unwrap();
+    MockResponse::stream_of::<ReadLog>(200, "{\"data\":\"a\"}\n{\"data\":\"b\"}\n").unwrap();
+    let wrong = MockResponse::stream_of::<ReadLog>(200, "{\"data\":\"a\"}\n{\"data\":1}\n").unwrap_err();
     assert!(matches!(
         wrong.downcast_ref(),
         Some(StreamError::Decode(error)) if error.path() == ".data"
     ));
-    Answer::stream_of::<ReadLog>(99, "").unwrap_err();
+    MockResponse::stream_of::<ReadLog>(99, "").unwrap_err();
 }
 
 #[test]
@@ -34,18 +34,18 @@ fn an_operation_that_streams_has_answers_in_json_too() {
     OtherAnswer::of::<Download>(202, &json!({})).unwrap_err();
     OtherAnswer::of::<Download>(200, &json!({})).unwrap();
     // JSON is no stream of events.
-    Answer::of::<ListenToEvents>(200, &json!({})).unwrap_err();
+    MockResponse::of::<ListenToEvents>(200, &json!({})).unwrap_err();
 }
 
 #[tokio::test(start_paused = true)]
 async fn pieces_come_when_the_script_says() {
     let second = Duration::from_secs(1);
-    let answer = Answer::stream_of::<ReadLog>(200, "{\"data\":\"a\"}\n").unwrap();
+    let answer = MockResponse::stream_of::<ReadLog>(200, "{\"data\":\"a\"}\n").unwrap();
     let answer = answer
         .then(2 * second, "{\"data\":")
         .then(3 * second, "\"b\"}\n{\"da");
     let script = Script::new()
-        .answer(answer.clone())
+        .respond(answer.clone())
         .otherwise(answer.truncate(20));
     let start = Instant::now();
     let mut log = client(&script).read_log().await.unwrap();
@@ -68,10 +68,10 @@ async fn pieces_come_when_the_script_says() {
 #[tokio::test(start_paused = true)]
 async fn a_server_that_is_silent_for_too_long_is_left() {
     let minute = Duration::from_secs(60);
-    let answer = Answer::new(200)
+    let answer = MockResponse::new(200)
         .body("{\"data\":\"a\"}\n")
         .then(2 * minute, "\n");
-    let mut log = client(&Script::new().answer(answer))
+    let mut log = client(&Script::new().respond(answer))
         .read_log()
         .await
         .unwrap();
@@ -84,12 +84,12 @@ async fn a_server_that_is_silent_for_too_long_is_left() {
 #[tokio::test]
 async fn answers_may_be_made_of_requests() {
     let script = Script::new()
-        .otherwise(Answer::new(404))
+        .otherwise(MockResponse::new(404))
         .on_with::<ReadLog>(|request| {
             let name = request.header("x-name").unwrap_or_default();
-            Answer::new(200).body(format!("{{\"data\":\"{name}\"}}"))
+            MockResponse::new(200).body(format!("{{\"data\":\"{name}\"}}"))
         })
-        .on::<ReadLog>(Answer::new(200).body("{\"data\":\"first\"}"));
+        .on::<ReadLog>(MockResponse::new(200).body("{\"data\":\"first\"}"));
     let client = client(&script);
     for expected in ["first", "b", "c"] {
         let call = client.read_log().header("x-name", expected);
@@ -103,7 +103,7 @@ async fn answers_may_be_made_of_requests() {
     let seen = script.clone();
     let _ = script.clone().otherwise_with(move |request| {
         let count = seen.requests().len();
-        Answer::new(200).body(Bytes::from(format!("data: {count} {}\n\n", request.path())))
+        MockResponse::new(200).body(Bytes::from(format!("data: {count} {}\n\n", request.path())))
     });
     let mut events = client.listen_to_events().await.unwrap();
     assert_eq!(events.next().await.unwrap().unwrap().data, "5 /events");

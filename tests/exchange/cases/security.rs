@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use security_alternatives::testing::{Answer as Scripted, Script};
+use security_alternatives::testing::{MockResponse as Scripted, Script};
 use security_alternatives::{
     Body, Client, ClientBuilder, Credential, Error, InvalidRequest, IssuedCredential, Secret, types,
 };
@@ -130,7 +130,7 @@ async fn a_credential_is_one_cookie() {
 /// Tokens with numbers.
 fn numbered() -> Credential {
     let asked = Arc::new(AtomicUsize::new(0));
-    Credential::provided(move || {
+    Credential::from_provider(move || {
         let number = asked.fetch_add(1, Ordering::SeqCst);
         async move { Ok(IssuedCredential::new(format!("t{number}"))) }
     })
@@ -267,7 +267,7 @@ async fn a_header_of_the_call_stands_in_place_of_a_credential() {
 
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
-    let credential = Credential::provided(move || {
+    let credential = Credential::from_provider(move || {
         count.fetch_add(1, Ordering::SeqCst);
         async { Ok(IssuedCredential::new("t")) }
     });
@@ -278,7 +278,7 @@ async fn a_header_of_the_call_stands_in_place_of_a_credential() {
     assert_eq!(asked.load(Ordering::SeqCst), 0);
     client.inherited().await.unwrap();
     assert_eq!(asked.load(Ordering::SeqCst), 1);
-    let script = script.answer(Scripted::new(401));
+    let script = script.respond(Scripted::new(401));
     assert_eq!(own().await.unwrap_err().attempts(), 1);
     client.inherited().await.unwrap();
     assert_eq!(sent(&script)[2], some("Bearer t"));
@@ -323,7 +323,7 @@ async fn headers_that_authorize_are_hidden_however_they_were_set() {
 async fn a_provider_that_panics_leaves_nobody_waiting() {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
-    let credential = Credential::provided(move || {
+    let credential = Credential::from_provider(move || {
         let number = count.fetch_add(1, Ordering::SeqCst);
         async move {
             tokio::time::sleep(std::time::Duration::from_secs(1)).await;
@@ -369,7 +369,7 @@ async fn a_credential_that_a_server_repeats_is_not_shown() {
     let text = error.to_string();
     assert!(text.ends_with("(request id r-***)"), "{text}");
     assert!(text.contains("`***` is no token"), "{text}");
-    assert_eq!(error.api().unwrap().detail, "`canary` is no token");
+    assert_eq!(error.error_body().unwrap().detail, "`canary` is no token");
     assert_eq!(error.request_id(), Some("r-canary"));
     // One of the call's own, too.
     let client = builder(&echoing(403)).build().unwrap();

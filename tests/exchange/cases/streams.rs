@@ -247,7 +247,7 @@ async fn a_failure_is_no_stream() {
     let server = Server::start(Answer::json(400, r#"{"detail":"no"}"#)).await;
     let client = client!(responses_media_types, &server.url);
     let error = client.complete().send_event_stream().await.unwrap_err();
-    assert_eq!(error.api().unwrap().detail, "no");
+    assert_eq!(error.error_body().unwrap().detail, "no");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use security_oauth2::testing::{Answer as Scripted, Script};
+use security_oauth2::testing::{MockResponse as Scripted, Script};
 use security_oauth2::{
     Body, BoxFuture, Client, ClientBuilder, ClientCredentials, RetryPolicy, TokenError, Transport,
     TransportError,
@@ -309,7 +309,7 @@ async fn an_endpoint_says_when_to_come_again() {
     let client = |status, seconds: &str| {
         let busy = Scripted::new(status).header("retry-after", seconds);
         let token = Scripted::new(200).body(r#"{"access_token":"t"}"#);
-        let script = api.clone().answer(busy).answer(token);
+        let script = api.clone().respond(busy).respond(token);
         let credentials = ClientCredentials::new("https://auth.example.com/token", "me", SECRET);
         let client = Client::builder().transport(script).service(credentials);
         client.build().unwrap()

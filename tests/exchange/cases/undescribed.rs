@@ -21,18 +21,18 @@ async fn a_body_that_is_not_read_does_not_fail_the_call_by_its_size() {
     let (_server, client) = large().await;
     client.export().await.unwrap();
     client.table().await.unwrap();
-    let full = client.report().send_full().await.unwrap();
-    assert!(full.reply.is_truncated());
-    assert_eq!(full.reply.body().as_ref(), b"0123");
+    let full = client.report().send_with_response().await.unwrap();
+    assert!(full.raw.is_truncated());
+    assert_eq!(full.raw.body().as_ref(), b"0123");
 }
 
 #[tokio::test]
 async fn a_body_that_fits_is_there_for_those_who_ask() {
     let server = Server::start(Answer::of(200, &[], "0123456789")).await;
     let client = Client::builder().base_url(&server.url).build().unwrap();
-    let full = client.export().send_full().await.unwrap();
-    assert!(!full.reply.is_truncated());
-    assert_eq!(full.reply.body().as_ref(), b"0123456789");
+    let full = client.export().send_with_response().await.unwrap();
+    assert!(!full.raw.is_truncated());
+    assert_eq!(full.raw.body().as_ref(), b"0123456789");
 }
 
 #[tokio::test]
@@ -62,6 +62,6 @@ async fn a_body_that_is_read_still_fails_the_call_by_its_size() {
     };
     let kind = responses_text_beside_json::TransportErrorKind::BodyTooLarge;
     assert_eq!(source.kind(), kind);
-    assert!(source.reply().unwrap().is_truncated());
-    assert_eq!(source.reply().unwrap().json::<i64>().ok(), None);
+    assert!(source.response().unwrap().is_truncated());
+    assert_eq!(source.response().unwrap().json::<i64>().ok(), None);
 }

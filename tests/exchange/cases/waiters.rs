@@ -4,28 +4,28 @@ use std::future::IntoFuture;
 use std::time::Duration;
 
 use tokio::time::Instant;
-use waiters_jobs::testing::{Answer, Script};
+use waiters_jobs::testing::{MockResponse, Script};
 use waiters_jobs::types::{CreateExportBody, JobStatus};
 use waiters_jobs::{Client, Error, RetryPolicy, WaitError};
 
-fn json(status: u16, body: &str) -> Answer {
-    Answer::new(status).body(body.to_owned())
+fn json(status: u16, body: &str) -> MockResponse {
+    MockResponse::new(status).body(body.to_owned())
 }
 
 /// A job in this state.
-fn job(status: &str) -> Answer {
+fn job(status: &str) -> MockResponse {
     json(200, &serde_json::json!({ "status": status }).to_string())
 }
 
 /// A job that is done.
-fn done() -> Answer {
+fn done() -> MockResponse {
     json(200, r#"{"status":"done","result":{"file":"a.csv"}}"#)
 }
 
 /// An export that has begun, and then these answers.
-fn script(answers: impl IntoIterator<Item = Answer>) -> Script {
-    let begun = Script::new().answer(json(202, r#"{"job":{"id":7}}"#));
-    answers.into_iter().fold(begun, Script::answer)
+fn script(answers: impl IntoIterator<Item = MockResponse>) -> Script {
+    let begun = Script::new().respond(json(202, r#"{"job":{"id":7}}"#));
+    answers.into_iter().fold(begun, Script::respond)
 }
 
 fn client(script: &Script) -> Client {
@@ -111,7 +111,7 @@ async fn the_deadline_ends_the_waiting_with_the_last_answer() {
     assert_eq!(answer.unwrap().status, JobStatus::Running);
 
     // It counts while a call is under way, too.
-    let slow = Script::new().answer(json(202, "{}").delay(Duration::from_secs(9)));
+    let slow = Script::new().respond(json(202, "{}").delay(Duration::from_secs(9)));
     let call = client(&slow).create_export("p", CreateExportBody::default());
     let waiter = call.until_done().within(Duration::from_secs(3));
     let error = waiter.await.unwrap_err();
@@ -129,26 +129,26 @@ async fn a_question_that_fails_can_be_asked_again() {
     let WaitError::Ask(error) = waiter.done().await.unwrap_err() else {
         panic!("the question fails");
     };
-    assert_eq!(error.api().unwrap().detail, "busy");
+    assert_eq!(error.error_body().unwrap().detail, "busy");
     assert_eq!(waiter.done().await.unwrap(), "a.csv");
 }
 
 #[tokio::test(start_paused = true)]
 async fn work_that_does_not_start_is_not_started_again() {
-    let script = Script::new().answer(json(400, r#"{"detail":"no"}"#));
+    let script = Script::new().respond(json(400, r#"{"detail":"no"}"#));
     let call = client(&script).create_export("p", CreateExportBody::default());
     let mut waiter = call.until_done();
     let WaitError::Start(error) = waiter.done().await.unwrap_err() else {
         panic!("the call fails");
     };
-    assert_eq!(error.api().unwrap().detail, "no");
+    assert_eq!(error.error_body().unwrap().detail, "no");
     assert!(waiter.next().await.is_none());
     assert_eq!(script.requests().len(), 1);
 }
 
 #[tokio::test(start_paused = true)]
 async fn answers_that_lack_something_say_so() {
-    let nameless = Script::new().answer(json(202, "{}"));
+    let nameless = Script::new().respond(json(202, "{}"));
     let call = client(&nameless).create_export("p", CreateExportBody::default());
     let error = call.until_done().await.unwrap_err();
     let WaitError::Start(error @ Error::Decode { .. }) = error else {
@@ -167,7 +167,7 @@ async fn answers_that_lack_something_say_so() {
 #[tokio::test(start_paused = true)]
 async fn the_server_may_say_how_long_to_wait() {
     let begun = json(202, r#"{"job":{"id":7}}"#).header("retry-after", "20");
-    let script = Script::new().answer(begun).answer(done());
+    let script = Script::new().respond(begun).respond(done());
     let call = client(&script).create_export("p", CreateExportBody::default());
     let start = Instant::now();
     call.until_done().await.unwrap();
@@ -187,9 +187,9 @@ async fn the_caller_may_say_how_long_to_wait() {
 #[tokio::test(start_paused = true)]
 async fn flags_are_states_and_the_answer_may_be_the_result() {
     let script = Script::new()
-        .answer(json(202, r#"{"id":"7","verbose":true}"#))
-        .answer(json(200, r#"{"id":"7"}"#))
-        .answer(json(200, r#"{"id":"7","finished":true}"#));
+        .respond(json(202, r#"{"id":"7","verbose":true}"#))
+        .respond(json(200, r#"{"id":"7"}"#))
+        .respond(json(200, r#"{"id":"7","finished":true}"#));
     let import = client(&script).create_import().until_done().await.unwrap();
     assert_eq!(import.finished, Some(true));
     assert_eq!(paths(&script)[1], "GET /v1/imports/7?verbose=true");
@@ -198,9 +198,9 @@ async fn flags_are_states_and_the_answer_may_be_the_result() {
 #[tokio::test(start_paused = true)]
 async fn numbers_are_states() {
     let script = Script::new()
-        .answer(json(202, "\"begun\""))
-        .answer(json(200, r#"{"state":1}"#))
-        .answer(json(200, r#"{"state":4}"#));
+        .respond(json(202, "\"begun\""))
+        .respond(json(200, r#"{"state":1}"#))
+        .respond(json(200, r#"{"state":4}"#));
     let error = client(&script)
         .start_sweep()
         .until_done()
@@ -222,7 +222,7 @@ fn threads_can_wait() {
 
 #[tokio::test(start_paused = true)]
 async fn questions_are_as_patient_as_the_call() {
-    let busy = || Answer::new(503);
+    let busy = || MockResponse::new(503);
     let script = script([busy(), busy(), done()]);
     let call = client(&script).create_export("a", CreateExportBody::default());
     let call = call.retry(RetryPolicy::default()).header("x-once", "1");
@@ -246,7 +246,7 @@ async fn questions_are_as_patient_as_the_call() {
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_lacks_its_result_says_how_often_it_was_asked_for() {
-    let script = script([Answer::new(503), json(200, r#"{"status":"done"}"#)]);
+    let script = script([MockResponse::new(503), json(200, r#"{"status":"done"}"#)]);
     let call = client(&script).create_export("a", CreateExportBody::default());
     let error = call.retry(RetryPolicy::default()).until_done().await;
     let Err(WaitError::Ask(error)) = error else {
@@ -264,14 +264,14 @@ async fn a_question_that_would_fail_again_ends_the_waiting() {
     let WaitError::Ask(error) = waiter.next().await.unwrap().unwrap_err() else {
         panic!("the question fails");
     };
-    assert_eq!(error.api().unwrap().detail, "gone");
+    assert_eq!(error.error_body().unwrap().detail, "gone");
     assert!(waiter.next().await.is_none());
     assert_eq!(script.left(), 1);
 }
 
 #[tokio::test(start_paused = true)]
 async fn nothing_is_waited_for_without_end_unless_it_is_said() {
-    let begun = || Script::new().answer(json(202, r#"{"id":"7","verbose":true}"#));
+    let begun = || Script::new().respond(json(202, r#"{"id":"7","verbose":true}"#));
     let asleep = || json(200, r#"{"id":"7"}"#);
     for script in [
         begun().otherwise(asleep()),
@@ -314,12 +314,12 @@ fn a_future_that_parks_its_thread_swallows_no_wake() {
 #[tokio::test(start_paused = true)]
 async fn a_state_that_is_none_of_those_named_ends_the_waiting() {
     let script = Script::new()
-        .answer(json(202, "\"begun\""))
-        .answer(json(200, r#"{"state":1}"#))
-        .answer(json(200, r#"{"state":7}"#));
+        .respond(json(202, "\"begun\""))
+        .respond(json(200, r#"{"state":1}"#))
+        .respond(json(200, r#"{"state":7}"#));
     let mut waiter = client(&script).start_sweep().until_done();
     let error = waiter.done().await.unwrap_err();
-    let text = "the work is in a state that is not known: `7`";
+    let text = "the operation is in an unknown state: `7`";
     assert_eq!(error.to_string(), text);
     let WaitError::UnknownState { state, answer } = error else {
         panic!("{error:?}");

@@ -100,7 +100,7 @@ entries! {
 
     undescribed_response = "undescribed-response", Warning, [SKIPPED], "A response has a body that is not described";
     cause: "The operation of Swagger 2.0 `produces` bytes, such as an archive or an image, and its success has no `schema`.";
-    result: "The result of the call is `()`. `send_full()` has the body, up to `max_response_bytes`; a larger one does not fail the call.";
+    result: "The result of the call is `()`. `send_with_response()` has the body, up to `max_response_bytes`; a larger one does not fail the call.";
     remedy: "Add `schema: { type: file }` to the response, in the description or by an overlay: the result is a stream then. None if there is no body.";
 
     unusable_method = "unusable-method", Warning, [SKIPPED], "An operation has an unsupported HTTP method";

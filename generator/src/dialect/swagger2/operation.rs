@@ -117,7 +117,7 @@ fn check_body(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location)
         let message = format!(
             "no `schema` describes the body that is produced as `{media_type}`: the result is `()`"
         );
-        let help = "add `schema: { type: file }` to the response, here or by an overlay; `send_full()` has the body";
+        let help = "add `schema: { type: file }` to the response, here or by an overlay; `send_with_response()` has the body";
         let found = Diagnostic::new(undescribed_response::SKIPPED, at, message);
         t.sink.report(found.help(help));
     }

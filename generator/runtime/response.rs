@@ -23,7 +23,7 @@ const REQUEST_ID: [&str; 6] = [
 ];
 
 /// An answer whose body is not read yet: status, headers and bytes.
-pub struct Reply {
+pub struct RawResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
@@ -36,7 +36,7 @@ pub struct Reply {
     unread: Option<Box<Unread>>,
 }
 
-impl Reply {
+impl RawResponse {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         Self {
             status,
@@ -99,12 +99,7 @@ impl Reply {
     }
 
     /// The status code.
-    pub fn status(&self) -> u16 {
-        self.status.as_u16()
-    }
-
-    /// The status code with its meaning.
-    pub fn status_code(&self) -> StatusCode {
+    pub fn status(&self) -> StatusCode {
         self.status
     }
 
@@ -137,7 +132,7 @@ impl Reply {
         if self.has_none() {
             return DecodeError::whole(&format!(
                 "is missing: a status {} comes without one, whatever the description says",
-                self.status()
+                self.status.as_u16()
             ));
         }
         let encoding = self.headers.get(CONTENT_ENCODING);
@@ -185,7 +180,7 @@ impl Reply {
 
     /// Whether there is no body, and cannot be one with this status (RFC 9110, sections 15.3.5 and 15.3.6).
     fn has_none(&self) -> bool {
-        self.body.is_empty() && matches!(self.status(), 204 | 205)
+        self.body.is_empty() && matches!(self.status.as_u16(), 204 | 205)
     }
 
     /// The media type of the body, with its parameters; empty where the answer names none.
@@ -228,7 +223,7 @@ impl Reply {
     pub(crate) fn undocumented<T>(&self) -> Result<T, DecodeError> {
         let message = format!(
             "the description does not say what a status {} holds",
-            self.status()
+            self.status.as_u16()
         );
         Err(DecodeError {
             path: String::new(),
@@ -238,7 +233,7 @@ impl Reply {
 }
 
 /// The body of a stream stays with the original.
-impl Clone for Reply {
+impl Clone for RawResponse {
     fn clone(&self) -> Self {
         Self {
             truncated: self.truncated,
@@ -250,10 +245,10 @@ impl Clone for Reply {
 }
 
 /// Shows neither header values nor the body: a server may repeat in them what it was sent.
-impl fmt::Debug for Reply {
+impl fmt::Debug for RawResponse {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
-            .debug_struct("Reply")
+            .debug_struct("RawResponse")
             .field("status", &self.status)
             .field("request_id", &self.request_id().map(|id| self.masked(id)))
             .field(
@@ -275,8 +270,20 @@ impl fmt::Debug for Reply {
 pub struct Response<T> {
     /// The body.
     pub body: T,
-    /// The answer it was read from.
-    pub reply: Reply,
+    /// The response it was decoded from.
+    pub raw: RawResponse,
+}
+
+impl<T> Response<T> {
+    /// The status code.
+    pub fn status(&self) -> StatusCode {
+        self.raw.status()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.raw.headers()
+    }
 }
 
 /// A body is not what the description says.

@@ -14,12 +14,12 @@ use super::error::{TransportError, TransportErrorKind};
 use super::exchange::Unread;
 use super::header::header;
 use super::operation::Operation;
-use super::reply::{DecodeError, Reply};
+use super::response::{DecodeError, RawResponse};
 use super::testing_body::Pieces;
 
 /// What a [`Script`](super::testing::Script) answers.
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub struct MockResponse {
     status: u16,
     headers: Vec<(String, String)>,
     body: Pieces,
@@ -27,7 +27,7 @@ pub struct Answer {
     failure: Option<TransportErrorKind>,
 }
 
-impl Answer {
+impl MockResponse {
     /// An answer with this status and no body.
     pub fn new(status: u16) -> Self {
         Self {
@@ -50,7 +50,7 @@ impl Answer {
             .body(json))
     }
 
-    /// An answer in JSON, of which it is made sure that the operation's own types can read it: `Answer::of::<CALL>(…)`,
+    /// An answer in JSON, of which it is made sure that the operation's own types can read it: `MockResponse::of::<CALL>(…)`,
     /// where `CALL` is the type that the operation's method returns.
     ///
     /// Of an operation that answers with a stream of items, [`stream_of`](Self::stream_of) reads them.
@@ -60,11 +60,11 @@ impl Answer {
     pub fn of<O: Operation>(status: u16, body: &impl Serialize) -> Result<Self, DecodeError> {
         let unfit = |_| DecodeError::whole("cannot be written as JSON");
         let answer = Self::json(status, body).map_err(unfit)?;
-        let mut reply = answer.reply()?;
+        let mut response = answer.whole()?;
         if O::is_success(status) {
-            O::output(&mut reply).map(drop)?;
+            O::output(&mut response).map(drop)?;
         } else {
-            O::error(&reply).map(drop)?;
+            O::error(&response).map(drop)?;
         }
         Ok(answer)
     }
@@ -81,7 +81,7 @@ impl Answer {
         <O::Output as TryStream>::Error: Into<BoxError>,
     {
         let answer = Self::new(status).body(body);
-        let mut items = pin!(O::output(&mut answer.reply()?)?);
+        let mut items = pin!(O::output(&mut answer.whole()?)?);
         let mut context = task::Context::from_waker(Waker::noop());
         // All bytes are there: nothing is waited for.
         while let Poll::Ready(Some(item)) = items.as_mut().try_poll_next(&mut context) {
@@ -100,8 +100,9 @@ impl Answer {
 
     /// The same with a header.
     #[must_use]
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.push((name.into(), value.into()));
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        let (name, value) = (name.as_ref().to_owned(), value.as_ref().to_owned());
+        self.headers.push((name, value));
         self
     }
 
@@ -135,7 +136,7 @@ impl Answer {
     }
 
     /// The answer, to be read at once, whole or as a stream.
-    fn reply(&self) -> Result<Reply, DecodeError> {
+    fn whole(&self) -> Result<RawResponse, DecodeError> {
         let status = StatusCode::from_u16(self.status);
         let status = status.map_err(|_| DecodeError::whole("has a status that is none"))?;
         let headers = self.header_map();
@@ -147,7 +148,7 @@ impl Answer {
             idle: Duration::MAX,
             exchange: None,
         };
-        Ok(Reply::new(status, headers, body).with_unread(unread))
+        Ok(RawResponse::new(status, headers, body).with_unread(unread))
     }
 
     fn header_map(&self) -> Option<HeaderMap> {
