@@ -1,4 +1,4 @@
-//! Members of an object that are not there: which are not written, and what is made of those that were not read.
+//! Absent members of an object: which are not written, and what an absent member decodes to.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub(crate) trait MaybeAbsent: Serialize {
     /// Whether there is nothing to write.
     fn is_absent(&self) -> bool;
-    /// Whether there is no value: nothing to write, or `null`.
+    /// Whether there is no value: absent or `null`.
     #[allow(dead_code, reason = "a description may have no tags")]
     fn is_empty(&self) -> bool;
 }
@@ -43,7 +43,8 @@ pub(crate) fn write_present<M: SerializeMap, T: MaybeAbsent>(
 /// The name under which a type asks whether it is absent rather than `null`.
 pub(crate) const ABSENT: &str = "oasmith::absent";
 
-/// What a field that was not read is made of: what its type makes of absence, or an error that names it.
+/// Decodes an absent field: to the type's own value for absence, or to an error that names the
+/// field.
 pub(super) fn absent<'de, T: Deserialize<'de>, E: serde::de::Error>(
     name: &'static str,
 ) -> Result<T, E> {
@@ -93,7 +94,7 @@ pub(crate) struct Present<T>(Option<T>);
 
 #[allow(dead_code, reason = "a description uses some of these")]
 impl<T> Present<T> {
-    /// The value; `None` when the member is not there.
+    /// Decodes the value; `None` if the member is absent.
     pub(crate) fn into_option(self) -> Option<T> {
         self.0
     }

@@ -8,13 +8,14 @@ use serde_json::Value;
 use super::file_part::FilePart;
 use super::multipart::{IntoMultipart, Multipart};
 
-/// A part of a body that may be anything: a file, or a value, which is text or JSON.
+/// A part of any kind: a file, or a value, which is sent as text or JSON.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnyPart {
     /// A file.
     File(FilePart),
-    /// Text as it is, an object as JSON, a part for each element of a list, nothing for `null`.
+    /// A value: a string as text, an object as JSON, a list as one part for each element, `null` as
+    /// no part.
     Value(Value),
 }
 
@@ -42,7 +43,7 @@ impl From<&str> for AnyPart {
     }
 }
 
-/// What is one part of a body, or several of one name, and may be a file.
+/// A type that is sent as one part, or as several of one name, and may be a file.
 #[allow(dead_code, reason = "a description may have no such part")]
 pub(crate) trait IntoPart {
     /// Adds the parts. A file without a media type of its own is of this one.
@@ -86,7 +87,7 @@ impl<P: IntoPart> IntoPart for Option<P> {
     }
 }
 
-/// A body whose parts have any names.
+/// A body whose parts may have any name.
 impl<P: IntoPart> IntoMultipart for BTreeMap<String, P> {
     fn into_multipart(self) -> Multipart {
         let mut parts = Multipart::new();
@@ -97,7 +98,7 @@ impl<P: IntoPart> IntoMultipart for BTreeMap<String, P> {
     }
 }
 
-/// A body that is one of several objects, and none that the description knows.
+/// A body of a union that is none of the known variants.
 impl IntoMultipart for Value {
     fn into_multipart(self) -> Multipart {
         let mut parts = Multipart::new();
@@ -107,7 +108,7 @@ impl IntoMultipart for Value {
                     parts.add_value(&name, None, &value);
                 }
             }
-            _ => parts.refuse("a body in parts is an object".to_owned()),
+            _ => parts.refuse("a multipart body must be an object".to_owned()),
         }
         parts
     }
@@ -115,12 +116,12 @@ impl IntoMultipart for Value {
 
 #[allow(dead_code, reason = "a description may have no such part")]
 impl Multipart {
-    /// Adds what is one part, or several of one name.
+    /// Adds one part, or several of one name.
     pub(crate) fn add_part<P: IntoPart>(&mut self, name: &str, media_type: Option<&str>, part: P) {
         part.into_part(name, media_type, self);
     }
 
-    /// Adds a value that could have been a file: the media type of the part is its own where both are text.
+    /// Adds a value that could have been a file: text keeps the media type of the part.
     pub(crate) fn add_other<T: Serialize + ?Sized>(
         &mut self,
         name: &str,
@@ -136,7 +137,7 @@ impl Multipart {
         }
     }
 
-    /// Adds the members of an object, a part each, as PHP, Rails and ASP.NET name them.
+    /// Adds a part for each member of an object, named as PHP, Rails and ASP.NET expect it.
     pub(crate) fn add_members<P: IntoPart>(
         &mut self,
         name: &str,
@@ -149,7 +150,7 @@ impl Multipart {
     }
 }
 
-/// Makes a union one part of a body, or several: for each variant, whether it is, or may be, a file (`part`) or a `value`,
+/// Implements `IntoPart` for a union: for each variant, whether it is a file (`part`) or a `value`,
 /// and the media type of its schema.
 #[allow(unused_macros, reason = "a description may have no such part")]
 macro_rules! into_part {
@@ -172,7 +173,7 @@ macro_rules! into_part {
     };
 }
 
-/// Adds the value of a variant. A file is of the media type that the body says, or else the variant.
+/// Adds the value of a variant. A file has the media type of the body, else that of the variant.
 #[allow(unused_macros, reason = "a description may have no such part")]
 macro_rules! add_variant {
     (part, $parts:ident, $name:ident, $media_type:ident, $value:ident $(, $own:literal)?) => {
@@ -186,7 +187,7 @@ macro_rules! add_variant {
     };
 }
 
-/// Makes a union the body of a request, which is one of several objects, and writes the tag that says which.
+/// Implements `IntoMultipart` for a union of objects, and writes the tag that names the variant.
 #[allow(unused_macros, reason = "a description may have no such body")]
 macro_rules! into_multipart {
     ($name:ident { $($variant:ident $(+ $tag:literal = $value:literal)?),* $(,)? } $unknown:ident) => {

@@ -7,9 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::encoding::base64;
 
-/// Bytes that are written as base64 text (`format: byte`).
-///
-/// Reading takes the standard and the URL-safe alphabet, padded or not; writing uses the standard one, padded.
+/// Bytes that are written as base64 text (`format: byte`). Decoding accepts the standard and the
+/// URL-safe alphabet, with or without padding; encoding uses the standard alphabet with padding.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Base64(pub Vec<u8>);
 
@@ -76,7 +75,7 @@ fn decode(text: &str) -> Option<Vec<u8>> {
             bytes.push(u8::try_from((bits >> count) & 0xff).ok()?);
         }
     }
-    // What is left over is padding of less than a byte: a lone letter is none.
+    // The rest is padding of less than a byte; a single letter is not.
     (count < 6).then_some(bytes)
 }
 

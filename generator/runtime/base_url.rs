@@ -1,8 +1,8 @@
-//! The URL that all calls begin with.
+//! The base URL of all calls.
 
 use super::build_error::BuildError;
 
-/// A base URL without a slash at its end.
+/// Validates a base URL, and removes the slash at its end.
 pub(super) fn base_url(url: Option<String>) -> Result<String, BuildError> {
     let url = url.ok_or(BuildError::MissingBaseUrl)?;
     let invalid = || BuildError::BaseUrl {
@@ -38,7 +38,7 @@ pub(super) fn base_url(url: Option<String>) -> Result<String, BuildError> {
     Ok(url.trim_end_matches('/').to_owned())
 }
 
-/// Whether a segment of a path means another (RFC 3986, section 5.2.4), however it is written.
+/// Whether a segment of a path is a dot segment (RFC 3986, section 5.2.4), encoded or not.
 fn is_dot_segment(segment: &str) -> bool {
     let plain = segment.to_ascii_lowercase().replace("%2e", ".");
     matches!(plain.as_str(), "." | "..")

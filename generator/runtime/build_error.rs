@@ -1,38 +1,39 @@
-//! Why a client could not be built.
+//! The error of building a client.
 
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Why a client could not be built.
+/// The error of [`ClientBuilder::build`](crate::ClientBuilder::build).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The description names no server that is absolute, and neither a server nor a base URL was given. Give one: see
+    /// The description has no absolute server URL, and neither a server nor a base URL was set. Set
     /// [`base_url`](crate::ClientBuilder::base_url).
     MissingBaseUrl,
-    /// The base URL is not one. Give scheme and host, as in `https://api.example.com`, and a path if any.
+    /// The base URL is invalid. It needs a scheme and a host, as in `https://api.example.com`, and
+    /// may have a path.
     BaseUrl {
-        /// Why.
+        /// The reason.
         reason: &'static str,
     },
-    /// A path parameter that all calls share is missing or empty, or has a segment `.` or `..`. Give
-    /// the builder another.
+    /// A path parameter that all calls share is missing or empty, or has a segment `.` or `..`. Set
+    /// another value on the builder.
     MissingPathParameter {
-        /// The parameter.
+        /// The name of the parameter.
         name: &'static str,
     },
-    /// A header is not a valid header. Give the builder another name or value.
+    /// The name or the value of a header is invalid. Set another one.
     Header {
-        /// The header.
+        /// The name of the header.
         name: String,
     },
-    /// No transport was given, and the crate is built without its own: its feature `reqwest` is off. Give one
-    /// ([`transport`](crate::ClientBuilder::transport)), or turn the feature on.
+    /// No transport was set, and the feature `reqwest` is off. Set a
+    /// [`transport`](crate::ClientBuilder::transport), or turn the feature on.
     MissingTransport,
-    /// The transport could not be set up. Mend what was set with `configure_reqwest`, or what the system lacks for TLS: the
-    /// source says which.
+    /// The transport could not be set up. The source says whether the cause is `configure_reqwest`
+    /// or the TLS configuration of the system.
     Transport {
-        /// Why.
+        /// The reason.
         source: Box<dyn StdError + Send + Sync>,
     },
 }
@@ -40,7 +41,7 @@ pub enum BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MissingBaseUrl => formatter.write_str("no base URL was given"),
+            Self::MissingBaseUrl => formatter.write_str("no base URL is set"),
             Self::BaseUrl { reason } => write!(formatter, "invalid base URL: {reason}"),
             Self::MissingPathParameter { name } => {
                 write!(
@@ -51,13 +52,13 @@ impl fmt::Display for BuildError {
             Self::Header { name } => {
                 write!(
                     formatter,
-                    "the header `{}` is not a valid header",
+                    "the header `{}` has an invalid name or value",
                     name.escape_debug()
                 )
             }
-            Self::MissingTransport => formatter.write_str(
-                "no transport was given, and the crate is built without its feature `reqwest`",
-            ),
+            Self::MissingTransport => {
+                formatter.write_str("no transport is set, and the feature `reqwest` is off")
+            }
             Self::Transport { .. } => formatter.write_str("the transport could not be set up"),
         }
     }

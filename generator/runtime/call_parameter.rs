@@ -1,4 +1,4 @@
-//! The parameters of a call: in its path, its query, its headers and its cookies.
+//! The parameters of a call: path, query, headers and cookies.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::parameter_value::ParameterValue;
 
 #[allow(dead_code, reason = "a description uses some of these")]
 impl Call {
-    /// A path parameter that the client was given.
+    /// Sets a path parameter to the client's value.
     pub(crate) fn shared_path(&mut self, name: &'static str) {
         match self.shared.path_parameters.get(name) {
             Some(value) => {
@@ -22,12 +22,12 @@ impl Call {
         }
     }
 
-    /// A path parameter in style `simple`.
+    /// Sets a path parameter in style `simple`.
     pub(crate) fn path<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.path_as(name, PathForm::SIMPLE, value);
     }
 
-    /// A path parameter in any form.
+    /// Sets a path parameter in any style.
     pub(crate) fn path_as<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
@@ -39,7 +39,7 @@ impl Call {
         }
     }
 
-    /// A path parameter as JSON.
+    /// Sets a path parameter as JSON.
     pub(crate) fn path_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         if let Some(json) = self.json_text(name, value) {
             self.set_path(name, PathForm::SIMPLE, percent_encode(&json));
@@ -53,12 +53,12 @@ impl Call {
         self.path.push((name, value));
     }
 
-    /// A query parameter in style `form`, exploded.
+    /// Sets a query parameter in style `form`, exploded.
     pub(crate) fn query<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.query_with(name, QueryStyle::Form, true, value);
     }
 
-    /// A query parameter in any style.
+    /// Sets a query parameter in any style.
     pub(crate) fn query_with<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
@@ -75,7 +75,7 @@ impl Call {
         }
     }
 
-    /// A query parameter whose reserved characters stay as they are.
+    /// Sets a query parameter without encoding reserved characters.
     pub(crate) fn query_reserved<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
@@ -92,7 +92,7 @@ impl Call {
         }
     }
 
-    /// A query parameter as JSON.
+    /// Sets a query parameter as JSON.
     pub(crate) fn query_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         if let Some(json) = self.json_text(name, value) {
             set(
@@ -103,7 +103,7 @@ impl Call {
         }
     }
 
-    /// A query parameter as a form.
+    /// Sets a query parameter whose value is a form.
     pub(crate) fn query_form<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         if let Some(value) = self.value(name, value) {
             let form = value.in_query("", QueryStyle::Form, true, false);
@@ -112,7 +112,7 @@ impl Call {
         }
     }
 
-    /// A parameter that is the whole query, as a form.
+    /// Sets the whole query, as a form.
     pub(crate) fn query_string_form<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
@@ -127,7 +127,7 @@ impl Call {
         }
     }
 
-    /// A parameter that is the whole query, as JSON.
+    /// Sets the whole query, as JSON.
     pub(crate) fn query_string_json<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
@@ -138,7 +138,7 @@ impl Call {
         }
     }
 
-    /// A parameter that is the whole query, as text.
+    /// Sets the whole query, as text.
     pub(crate) fn query_string_text<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
@@ -152,7 +152,7 @@ impl Call {
         }
     }
 
-    /// A header parameter in style `simple`.
+    /// Sets a header parameter in style `simple`.
     pub(crate) fn header_param<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         let known = self.secrets.len();
         if let Some(value) = self.value(name, value) {
@@ -160,7 +160,7 @@ impl Call {
         }
     }
 
-    /// A header parameter in style `simple`, exploded.
+    /// Sets a header parameter in style `simple`, exploded.
     pub(crate) fn header_exploded<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         let known = self.secrets.len();
         if let Some(value) = self.value(name, value) {
@@ -168,7 +168,7 @@ impl Call {
         }
     }
 
-    /// A header parameter as JSON.
+    /// Sets a header parameter as JSON.
     pub(crate) fn header_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         let known = self.secrets.len();
         if let Some(json) = self.json_text(name, value) {
@@ -176,8 +176,8 @@ impl Call {
         }
     }
 
-    /// A header that is a parameter, if there is something to write; one that has a secret, because there are more than were
-    /// known, is never shown.
+    /// Sets a header, if there is a value. It is sensitive if the value has a secret: if there are
+    /// more secrets than `known`.
     fn header_value(&mut self, name: &'static str, value: Option<&str>, known: usize) {
         let Some(value) = value else {
             return;
@@ -190,13 +190,13 @@ impl Call {
         }
     }
 
-    /// A cookie parameter in style `form`.
+    /// Sets a cookie parameter in style `form`.
     pub(crate) fn cookie_param<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         let value = self.value(name, value);
         self.cookie(name, value, false);
     }
 
-    /// A cookie parameter in style `form`, exploded.
+    /// Sets a cookie parameter in style `form`, exploded.
     pub(crate) fn cookie_exploded<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         let value = self.value(name, value);
         self.cookie(name, value, true);
@@ -209,7 +209,7 @@ impl Call {
         }
     }
 
-    /// A cookie parameter in style `cookie`: as it is, not encoded.
+    /// Sets a cookie parameter in style `cookie`, not encoded.
     pub(crate) fn cookie_plain<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
@@ -226,7 +226,7 @@ impl Call {
         }
     }
 
-    /// A cookie parameter as JSON.
+    /// Sets a cookie parameter as JSON.
     pub(crate) fn cookie_json<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         if let Some(json) = self.json_text(name, value) {
             set(
@@ -237,7 +237,7 @@ impl Call {
         }
     }
 
-    /// A value as parameters have it; refused where it is none.
+    /// Serializes a value as parameters need it; records the problem if it has no such form.
     pub(super) fn value<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
@@ -273,10 +273,10 @@ impl Call {
     }
 }
 
-/// Under what a parameter is kept that is the whole query: no other has its name, whatever that is.
+/// The name under which a whole query is stored. No parameter has it.
 const WHOLE: &str = "";
 
-/// Replaces the value under a name, or adds it.
+/// Sets the value of a name.
 pub(super) fn set(values: &mut Vec<(&'static str, String)>, name: &'static str, value: String) {
     match values.iter_mut().find(|(known, _)| *known == name) {
         Some(slot) => slot.1 = value,

@@ -1,13 +1,14 @@
-//! Text in the charset that `Content-Type` names: UTF-8, US-ASCII, ISO 8859-1 and UTF-16. Any other is an error that names it;
-//! tables of all would be larger than the rest of the runtime.
+//! Text in the charset that `Content-Type` names: UTF-8, US-ASCII, ISO 8859-1 and UTF-16. Any other
+//! is an error that names it, because tables for all would be larger than the rest of the runtime.
 
 use super::response::{DecodeError, RawResponse};
 
 impl RawResponse {
-    /// The body as text.
+    /// Decodes the body as text.
     ///
     /// # Errors
-    /// The body is not in the charset that `Content-Type` names, by default UTF-8, or this is one that is not read.
+    /// The body is not in the charset that `Content-Type` names (default: UTF-8), or the charset is
+    /// not supported.
     pub(super) fn decoded(&self) -> Result<String, DecodeError> {
         self.require_whole()?;
         let charset = self.charset();
@@ -22,25 +23,25 @@ impl RawResponse {
                     format!("is not in the charset `{charset}`, which `content-type` names")
                 }
                 Problem::Unknown => {
-                    format!("is in the charset `{charset}`, which this client does not read")
+                    format!("is in the charset `{charset}`, which is not supported")
                 }
             })
         })
     }
 }
 
-/// Why there is no text.
+/// The reason why there is no text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Problem {
     /// It is not UTF-8, and no charset is named.
     NotUtf8,
-    /// It is not in the charset that is named.
+    /// It is not in the named charset.
     Invalid,
-    /// The charset is not one of those that are read.
+    /// The charset is not supported.
     Unknown,
 }
 
-/// Text in a charset, named in lower case (RFC 9110, section 8.3.2).
+/// Decodes text in a charset, named in lower case (RFC 9110, section 8.3.2).
 pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<String, Problem> {
     match charset {
         None => utf8(bytes).ok_or(Problem::NotUtf8),
@@ -56,7 +57,7 @@ pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<String, Prob
         Some("utf-16") => match bytes {
             [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
             [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-            // Either byte order is usual where no mark says which.
+            // Without a byte order mark, both byte orders are usual.
             _ => Err(Problem::Invalid),
         },
         Some("utf-16be") => utf16(bytes, u16::from_be_bytes),
@@ -69,7 +70,8 @@ pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<String, Prob
     }
 }
 
-/// How the names of charsets begin in which ASCII is what it is in UTF-8: servers name one for all answers, whatever is in them.
+/// The beginnings of the names of charsets that contain ASCII: some servers name one charset for
+/// all responses, whatever they contain.
 const ASCII_SUPERSETS: [&str; 12] = [
     "iso-8859-",
     "iso8859-",
@@ -94,15 +96,15 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Problem> {
     let units: Result<Vec<u16>, _> = pairs.map(|pair| pair.map(unit)).collect();
     let units = units.map_err(|_| Problem::Invalid)?;
     let text = String::from_utf16(&units).map_err(|_| Problem::Invalid)?;
-    // A byte order mark is no part of the text.
+    // A byte order mark is not part of the text.
     Ok(match text.strip_prefix('\u{FEFF}') {
         Some(text) => text.to_owned(),
         None => text,
     })
 }
 
-/// A byte of windows-1252, which is meant where ISO 8859-1 is named (WHATWG Encoding, section 4.2): they differ in 32 bytes that
-/// ISO 8859-1 has control characters for.
+/// Decodes a byte of windows-1252, which is meant by the name ISO 8859-1 (WHATWG Encoding, section
+/// 4.2): they differ in 32 bytes, which are control characters in ISO 8859-1.
 fn windows_1252(byte: u8) -> char {
     let high = byte.checked_sub(0x80).map(usize::from);
     let high = high.and_then(|index| WINDOWS_1252.get(index));

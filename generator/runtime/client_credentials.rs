@@ -1,4 +1,4 @@
-//! Tokens for a client's own credentials (RFC 6749, section 4.4): the OAuth 2.0 flow without a user.
+//! The OAuth 2.0 client credentials grant (RFC 6749, section 4.4).
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -21,8 +21,9 @@ use super::secret::Secret;
 use super::transport::{BoxFuture, Transport};
 use super::transport_error::TransportError;
 
-/// Gets tokens for a client's id and secret from a token endpoint (RFC 6749, section 4.4), through the client's own transport,
-/// and renews them before they expire. A token is used for a second at least, unless the server refuses it.
+/// Requests tokens for a client id and secret from a token endpoint (RFC 6749, section 4.4), over
+/// the client's transport, and renews them before they expire. A token is used for at least one
+/// second, unless the server rejects it.
 #[derive(Clone)]
 pub struct ClientCredentials {
     token_url: String,
@@ -32,7 +33,7 @@ pub struct ClientCredentials {
 }
 
 impl ClientCredentials {
-    /// The credentials of a client, and where they are exchanged for tokens.
+    /// Creates the credentials of a client for a token endpoint.
     pub fn new(
         token_url: impl Into<String>,
         id: impl Into<String>,
@@ -46,7 +47,7 @@ impl ClientCredentials {
         }
     }
 
-    /// Asks for this scope too. Without any, the server decides.
+    /// Requests a scope, in addition to others. Default: the server decides.
     #[must_use]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scopes.push(scope.into());
@@ -59,7 +60,7 @@ impl ClientCredentials {
             form.push_str("&scope=");
             form.push_str(&percent_encode(&self.scopes.join(" ")));
         }
-        // Section 2.3.1: both parts as in a form, then as `Basic`.
+        // Section 2.3.1: both parts are form-encoded, then sent as `Basic`.
         let pair = [&self.id, self.secret.expose()].map(percent_encode);
         let pair = Secret::from(pair.join(":"));
         let basic = Secret::from(format!("Basic {}", base64(pair.expose().as_bytes())));
@@ -133,10 +134,10 @@ impl fmt::Debug for ClientCredentials {
     }
 }
 
-/// No token endpoint needs more than this many bytes.
+/// The largest response of a token endpoint, in bytes.
 const LONGEST_ANSWER: usize = 1 << 20;
 
-/// Section 5.1.
+/// The response (section 5.1).
 struct Token {
     access_token: Secret,
     token_type: Option<String>,
@@ -144,20 +145,20 @@ struct Token {
 }
 
 impl Token {
-    /// Section 7.1: a token of a type that is not understood must not be used. One without a type is taken for what most are;
-    /// some endpoints call that `BearerToken`.
+    /// Whether it is a bearer token. A token of an unknown type must not be used (section 7.1). A
+    /// token without a type is taken as a bearer token; some endpoints name the type `BearerToken`.
     fn is_bearer(&self) -> bool {
         let begins = |name: &str| name.to_ascii_lowercase().starts_with("bearer");
         self.token_type.as_deref().is_none_or(begins)
     }
 }
 
-/// How long a token is used at least, whatever its life: an endpoint that says `0` would be asked before each call. A token that
-/// is not valid for so long is refused with 401, and replaced then.
+/// The shortest lifetime of a token. An endpoint that returns `0` would otherwise be called before
+/// each request. A token that expires earlier is rejected with 401, and then renewed.
 const SHORTEST_LIFETIME: Duration = Duration::from_secs(1);
 
-/// How long a token lives, from a number of seconds; some endpoints write it as text, or with a fraction. `None` where that is
-/// negative, past all clocks, or not a number: then the server's 401 ends its life.
+/// Parses a lifetime in seconds, which some endpoints send as text or with a fraction. `None` if it
+/// is negative, too large or not a number: then the token is used until a 401.
 fn lifetime(seconds: &Value) -> Option<Duration> {
     let seconds: f64 = match seconds {
         Value::String(text) => text.trim().parse().ok()?,
@@ -175,7 +176,7 @@ decode! {
     }
 }
 
-/// Section 5.2.
+/// The error response (section 5.2).
 struct Refusal {
     error: String,
 }
@@ -186,24 +187,24 @@ decode! {
     }
 }
 
-/// Why a token endpoint gave no token.
+/// The error of a token endpoint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// It refused. Check id, secret and scopes where the status is 400, 401 or 403; where it is 429 or 5xx, make the call again
-    /// later.
+    /// It responded with an error. Check id, secret and scopes if the status is 400, 401 or 403;
+    /// retry later if it is 429 or 5xx.
     Refused {
-        /// With this status.
+        /// The status.
         status: StatusCode,
-        /// Its reason: a code of RFC 6749, section 5.2, if it named one.
+        /// The error code (RFC 6749, section 5.2), if it has one.
         code: Option<String>,
-        /// How long to wait before it is asked again, if it said so (`Retry-After`).
+        /// The delay before the next request, if it has one (`Retry-After`).
         retry_after: Option<Duration>,
     },
-    /// It answered something that holds no token. Check the URL of the token endpoint.
+    /// The response has no token. Check the URL of the token endpoint.
     NoToken,
-    /// Its token is of a type that is not `Bearer` (RFC 6750). Have the server give such, or write a
-    /// [`CredentialProvider`] for its own.
+    /// The token type is not `Bearer` (RFC 6750). Configure the server to issue bearer tokens, or
+    /// write a [`CredentialProvider`] for its own type.
     NoBearer,
 }
 
@@ -223,7 +224,7 @@ impl TokenError {
 }
 
 impl TokenError {
-    /// Whether it may give one the next time.
+    /// Whether the failure is transient.
     fn may_pass(&self) -> bool {
         match self {
             Self::Refused { status, .. } => {

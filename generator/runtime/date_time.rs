@@ -1,4 +1,4 @@
-//! Dates with a time, of the crate `time`: text as RFC 3339 has it.
+//! Dates with a time of the crate `time`, in the format of RFC 3339.
 
 use std::fmt;
 use std::ops::Deref;
@@ -6,7 +6,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use time::OffsetDateTime;
 
-/// A date and a time with an offset from UTC, written as RFC 3339 says (`format: date-time`).
+/// A date and a time with an offset from UTC, in the format of RFC 3339 (`format: date-time`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime(pub OffsetDateTime);
 

@@ -1,5 +1,5 @@
-//! Values in style `deepObject`, and others that are taken apart as JSON: OpenAPI 3.0.4 leaves open what is deeper than one
-//! object, and servers read `a[b][0]=c`.
+//! Values in style `deepObject`, and others that are serialized through JSON. OpenAPI 3.0.4 does
+//! not define nested objects and lists; servers read `a[b][0]=c`.
 
 use serde_json::Value;
 
@@ -8,8 +8,8 @@ use super::parameter_value::ParameterValue;
 
 #[allow(dead_code, reason = "a description may have no such parameter")]
 impl ParameterValue {
-    /// The value, which is `json`, in a query in style `deepObject`, as pairs already encoded and joined by `&`. Its own
-    /// members come in their order, those of members by name.
+    /// Writes a JSON value in a query in style `deepObject`: encoded pairs, joined by `&`. The
+    /// members of an object keep their order, those of a map are sorted.
     pub fn in_deep_query(&self, name: &str, json: &Value) -> String {
         let mut pairs = Vec::new();
         match (self, json) {
@@ -73,7 +73,7 @@ fn deep(name: &str, value: &Value, pairs: &mut Vec<String>) {
     }
 }
 
-/// A value as text: an object or a list as JSON, nothing for `null`.
+/// Writes a value as text: an object or a list as JSON; `None` for `null`.
 #[allow(dead_code, reason = "a description may have no such parameter")]
 pub(crate) fn plain(value: &Value) -> Option<String> {
     match value {
@@ -83,7 +83,7 @@ pub(crate) fn plain(value: &Value) -> Option<String> {
     }
 }
 
-/// A list with each inner list as one text, its elements with separators between: a character for each depth.
+/// Joins each inner list to one text; `separators` has a character for each depth.
 #[allow(dead_code, reason = "a description may have no such parameter")]
 pub(crate) fn join_inner(value: &Value, separators: &str) -> Value {
     match value {

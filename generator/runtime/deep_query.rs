@@ -1,4 +1,4 @@
-//! Parameters in the query in style `deepObject`.
+//! Query parameters in style `deepObject`.
 
 use serde::Serialize;
 
@@ -8,7 +8,8 @@ use super::error::InvalidRequest;
 use super::finite;
 
 impl Call {
-    /// A query parameter in style `deepObject`: a pair for each value, however deep, its keys in brackets.
+    /// Sets a query parameter in style `deepObject`: a pair for each value at any depth, its keys
+    /// in brackets.
     pub(crate) fn query_deep<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         let Some(top) = self.value(name, value) else {
             return;

@@ -1,4 +1,4 @@
-//! What can go wrong with a call, and what to do about it.
+//! Errors of calls.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -11,63 +11,66 @@ use super::operation::OperationInfo;
 use super::response::{DecodeError, RawResponse};
 pub(super) use super::transport_error::{TransportError, TransportErrorKind};
 
-/// Why a call did not answer what its description promises. `E` is the documented body of the operation's failures.
+/// The error of a call. `E` is the documented body of the operation's error responses.
 ///
-/// No credential that the client was given is in its `Debug` or `Display`, nor what the description calls a password: where
-/// the server repeats one, in a documented body or a request id, `***` stands in its place, unless it is shorter than four
-/// bytes. What a middleware or a signer adds is not known to be one.
+/// Neither `Debug` nor `Display` shows a credential of the client, or a value that the description
+/// marks as a password: if the server echoes one in a documented body or a request id, it is shown
+/// as `***` (values shorter than four bytes are not redacted). Secrets that a middleware or a
+/// signer adds are not known, and not redacted.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E = ()> {
-    /// The request could not be made: nothing was sent. Mend the value that [`InvalidRequest`] names; the same call fails
-    /// again.
+    /// The request is invalid; nothing was sent. Fix the value that [`InvalidRequest`] names: a
+    /// retry fails again.
     InvalidRequest {
         /// The operation.
         operation: OperationContext,
-        /// What is wrong.
+        /// The reason.
         source: InvalidRequest,
     },
-    /// No answer came, or not all of it: [`Error::response`] has what came. [`Error::reached_server`] tells whether the server
-    /// may have acted. Make the call again
-    /// where [`Error::is_retryable`] says so, if it was not reached or acting twice does no harm.
+    /// No response, or only a part of it: [`Error::response`] has what arrived.
+    /// [`Error::reached_server`] returns whether the server may have processed the request. Retry
+    /// if [`Error::is_retryable`], and if the server was not reached or the operation may run
+    /// twice.
     Transport {
         /// The operation.
         operation: OperationContext,
-        /// What happened on the way.
+        /// The transport error.
         source: TransportError,
     },
-    /// The server refused or failed: status 4xx or 5xx, or a 3xx that the description has beside a success, such as 304.
-    /// [`ApiError::body`] is what the description says of it: decide by that and by [`Error::status`]. Most of 4xx ask for
-    /// another call; [`Error::is_retryable`] names those that may pass.
+    /// The server responded with a failure: status 4xx or 5xx, or a 3xx that the description lists
+    /// beside a success, such as 304. Decide by [`ApiError::body`], the documented body, and by
+    /// [`Error::status`]. Most 4xx need a different request; [`Error::is_retryable`] returns
+    /// whether the failure is transient.
     Api {
         /// The operation.
         operation: OperationContext,
-        /// The answer.
+        /// The response.
         source: Box<ApiError<E>>,
     },
-    /// The server answered with a status that is neither success nor failure, such as a redirect that is not documented and
-    /// not followed. Check the base URL, and look at [`Error::status`] and at `location` in [`Error::headers`].
+    /// The status is neither success nor failure, such as an undocumented redirect, which is not
+    /// followed. Check the base URL, [`Error::status`], and `location` in [`Error::headers`].
     UnexpectedStatus {
         /// The operation.
         operation: OperationContext,
-        /// The answer.
+        /// The response.
         response: Box<RawResponse>,
     },
-    /// The server said it succeeded, but its body is not what the description says. What was asked for has most likely
-    /// happened: look at [`Error::response`] before you make the call again. The source has the place that is wrong: there the
-    /// description or the server is to be mended.
+    /// The server reported success, but the body does not match the description. The operation has
+    /// most likely been performed: look at [`Error::response`] before a retry. Either the
+    /// description or the server is wrong at the place that the source names.
     Decode {
         /// The operation.
         operation: OperationContext,
-        /// What is wrong with the body, and where.
+        /// What does not match, and where.
         source: DecodeError,
-        /// The answer.
+        /// The response.
         response: Box<RawResponse>,
     },
 }
 
 impl<E> Error<E> {
-    /// The operation that was called.
+    /// Returns the operation of the call.
     pub fn operation(&self) -> OperationContext {
         match self {
             Self::InvalidRequest { operation, .. }
@@ -78,7 +81,8 @@ impl<E> Error<E> {
         }
     }
 
-    /// The answer, if one came: status, headers and raw body, [which may end early](RawResponse::is_truncated).
+    /// Returns the response, if there is one: status, headers and raw body, [which may be
+    /// truncated](RawResponse::is_truncated).
     pub fn response(&self) -> Option<&RawResponse> {
         match self {
             Self::Api { source, .. } => Some(&source.response),
@@ -90,27 +94,28 @@ impl<E> Error<E> {
         }
     }
 
-    /// The status of the answer, if one came.
+    /// Returns the status of the response, if there is one.
     pub fn status(&self) -> Option<StatusCode> {
         self.response().map(RawResponse::status)
     }
 
-    /// The headers of the answer, if one came.
+    /// Returns the headers of the response, if there is one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.response().map(RawResponse::headers)
     }
 
-    /// The id by which the server's own logs name the request, if it sent one.
+    /// Returns the request id, by which the server's logs name the request, if the response has
+    /// one.
     pub fn request_id(&self) -> Option<&str> {
         self.response().and_then(RawResponse::request_id)
     }
 
-    /// The body of the answer as it came, if one came.
+    /// Returns the undecoded body of the response, if there is one.
     pub fn raw_body(&self) -> Option<&[u8]> {
         self.response().map(|response| response.body().as_ref())
     }
 
-    /// The documented body of a failure, if it is one.
+    /// Returns the documented body of an error response.
     pub fn error_body(&self) -> Option<&E> {
         match self {
             Self::Api { source, .. } => source.body(),
@@ -118,12 +123,12 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether time ran out: of the call, or of the one by which its credential was to be got.
+    /// Whether the call, or the request for its credential, timed out.
     pub fn is_timeout(&self) -> bool {
         self.happened() == Some(TransportErrorKind::Timeout)
     }
 
-    /// Whether no connection came about: to the server, or to where its credential comes from.
+    /// Whether the client could not connect: to the server, or to the source of its credential.
     pub fn is_connect(&self) -> bool {
         self.happened() == Some(TransportErrorKind::Connect)
     }
@@ -135,19 +140,20 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the server may have received the request, and acted on it.
+    /// Whether the server may have received the request, and processed it.
     pub fn reached_server(&self) -> bool {
         self.operation().reached
     }
 
-    /// How often the request was sent; 0 when it was not.
+    /// Returns the number of times the request was sent; 0 if it was not.
     pub fn attempts(&self) -> u32 {
         self.operation().attempts()
     }
 
-    /// Whether the same call may well succeed if it is made again later: the server was not reached, was too busy
-    /// (429, 503), or failed for a passing reason (408, 500, 502, 504); or where the credential comes from was. Whether it is safe to repeat is another
-    /// question: see [`Error::reached_server`].
+    /// Whether the failure is transient: the client could not connect or timed out, the server was
+    /// overloaded (429, 503) or failed temporarily (408, 500, 502, 504), or the credential could
+    /// not be obtained for such a reason. Whether a retry is safe is another question: see
+    /// [`Error::reached_server`].
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Transport { source, .. } => source.kind().may_pass(),
@@ -162,8 +168,8 @@ impl<E> Error<E> {
     }
 }
 
-/// Includes the text of the variant's own `source` field, so [`source`](StdError::source) continues
-/// behind that: a reporter that walks the chain prints each text once.
+/// Includes the text of the variant's `source` field, so [`source`](StdError::source) returns the
+/// source of that field: a reporter that walks the chain prints each text once.
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: ", self.operation())?;
@@ -210,7 +216,7 @@ impl<E: fmt::Debug + 'static> StdError for Error<E> {
     }
 }
 
-/// The operation that is called, and how often it was sent.
+/// The operation of a call, and the number of attempts so far.
 #[derive(Clone, Copy)]
 pub struct OperationContext {
     info: &'static OperationInfo,
@@ -219,7 +225,7 @@ pub struct OperationContext {
 }
 
 impl OperationContext {
-    /// The operation, before it is sent.
+    /// The operation, before the first attempt.
     pub(crate) const fn new(info: &'static OperationInfo) -> Self {
         Self {
             info,
@@ -228,7 +234,7 @@ impl OperationContext {
         }
     }
 
-    /// The operation, after the server has answered.
+    /// The operation, after a response.
     #[allow(dead_code, reason = "a description may have neither pages nor waiters")]
     pub(super) fn answered(info: &'static OperationInfo, response: &RawResponse) -> Self {
         Self {
@@ -238,7 +244,7 @@ impl OperationContext {
         }
     }
 
-    /// The operation, sent once more.
+    /// The operation, after one more attempt.
     pub(super) fn sent_again(self) -> Self {
         Self {
             attempts: self.attempts.saturating_add(1),
@@ -254,22 +260,22 @@ impl OperationContext {
         };
     }
 
-    /// What the description calls the operation.
+    /// Returns the `operationId` of the description.
     pub fn operation_id(&self) -> &'static str {
         self.info.id
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
     pub fn method(&self) -> &'static str {
         self.info.method
     }
 
-    /// The path template: its parameters in braces, never their values.
+    /// Returns the path template, with its parameters in braces instead of their values.
     pub fn path_template(&self) -> &'static str {
         self.info.path
     }
 
-    /// How often the request was sent; 0 when it was not.
+    /// Returns the number of times the request was sent; 0 if it was not.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
@@ -291,24 +297,25 @@ impl fmt::Debug for OperationContext {
     }
 }
 
-/// A failure that the server answered.
+/// An error response.
 pub struct ApiError<E> {
     pub(crate) response: RawResponse,
     pub(crate) body: Result<E, DecodeError>,
 }
 
 impl<E> ApiError<E> {
-    /// The body, if it is the documented one. Gateways in front of a server often answer others.
+    /// Returns the body, if it is the documented one. Gateways in front of a server often send
+    /// other bodies.
     pub fn body(&self) -> Option<&E> {
         self.body.as_ref().ok()
     }
 
-    /// Why the body is not the documented one, if it is not.
+    /// Returns why the body is not the documented one.
     pub fn decode_error(&self) -> Option<&DecodeError> {
         self.body.as_ref().err()
     }
 
-    /// The answer: status, headers and raw body.
+    /// Returns the response: status, headers and raw body.
     pub fn response(&self) -> &RawResponse {
         &self.response
     }

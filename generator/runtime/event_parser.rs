@@ -1,60 +1,62 @@
-//! From bytes to server-sent events (WHATWG HTML, "Server-sent events", 9.2.6).
+//! A parser of server-sent events (WHATWG HTML, section 9.2.6).
 
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 
-/// One event, as the server sent it.
+/// A server-sent event.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ServerSentEvent {
-    /// Its type; `None` is the standard's `message`.
+    /// The type; `None` means `message`.
     pub event: Option<String>,
-    /// Its data, lines joined by line feeds.
+    /// The data; its lines are joined by line feeds.
     pub data: String,
-    /// The id of the last event that had one: what a server wants to be told to go on from here. Empty where the server
-    /// took it back.
+    /// The last event id, which a reconnecting client sends to resume after this event. Empty if
+    /// the server reset it.
     pub id: Option<String>,
-    /// How long the server asks clients to wait before they connect again.
+    /// The reconnection delay that the server asks for.
     pub retry: Option<Duration>,
 }
 
-/// Takes bytes, gives events, however the bytes are cut.
+/// An incremental parser: takes bytes in any chunks and returns events.
 pub(super) struct EventParser {
-    /// How many bytes an event may have, and what stands before it.
+    /// The largest event, with the skipped bytes before it.
     limit: usize,
-    /// How many bytes came since the last event that are no data of the next: comments, blank lines, other fields.
+    /// The number of bytes since the last event that are not data: comments, blank lines, other
+    /// fields.
     skipped: usize,
-    /// What came and was not looked at.
+    /// Bytes that have not been parsed.
     unread: Bytes,
-    /// The beginning of a line that is not whole.
+    /// The beginning of an incomplete line.
     line: BytesMut,
-    /// A carriage return ended the last line: a line feed right after it is part of that end.
+    /// A carriage return ended the last line: a line feed right after it belongs to that line end.
     after_return: bool,
-    /// Whether a line was read: the first may begin with a byte order mark.
+    /// Whether a line was parsed: the first may begin with a byte order mark.
     begun: bool,
-    /// Whether a line of the event that is gathered was not UTF-8.
+    /// Whether a line of the current event is not UTF-8.
     is_damaged: bool,
     event: String,
     data: Option<String>,
     retry: Option<Duration>,
-    /// The id that the next blank line makes the last one.
+    /// The id that the next blank line sets.
     id: Option<String>,
     last_id: Option<String>,
-    /// How long the server asked to wait, whenever it last did.
+    /// The reconnection delay that was set last.
     wait: Option<Duration>,
 }
 
-/// Why there is no event.
+/// The reason why there is no event.
 pub(super) enum Unreadable {
-    /// It is larger than the client accepts: nothing comes after that.
+    /// It is larger than the limit; the stream ends.
     TooLarge,
-    /// It is not UTF-8. Browsers put U+FFFD in place of what is not, so that data would be read that nobody sent.
+    /// It is not UTF-8. Browsers replace invalid bytes by U+FFFD; that would decode as data that
+    /// was not sent.
     NotUtf8,
 }
 
 impl EventParser {
-    /// A parser of events of up to this many bytes.
+    /// Creates a parser with a limit in bytes for each event.
     pub fn new(limit: usize) -> Self {
         Self {
             limit,
@@ -73,7 +75,7 @@ impl EventParser {
         }
     }
 
-    /// The same for what comes over another connection: an event that was not whole is lost, and so is its id.
+    /// Continues on another connection: discards an incomplete event and its id.
     pub fn begin_again(&mut self) {
         *self = Self {
             id: self.last_id.clone(),
@@ -83,22 +85,22 @@ impl EventParser {
         };
     }
 
-    /// The id of the last event that had one, unless the server took it back.
+    /// Returns the last event id, unless the server reset it.
     pub fn last_id(&self) -> Option<&str> {
         self.last_id.as_deref().filter(|id| !id.is_empty())
     }
 
-    /// How long the server asked to wait before a client connects again.
+    /// Returns the reconnection delay.
     pub fn wait(&self) -> Option<Duration> {
         self.wait
     }
 
-    /// Takes a piece, once all events of the one before were asked for.
+    /// Adds a chunk. All events of the previous one must have been taken.
     pub fn feed(&mut self, piece: Bytes) {
         self.unread = piece;
     }
 
-    /// The next event that is there whole.
+    /// Returns the next complete event.
     pub fn next(&mut self) -> Result<Option<ServerSentEvent>, Unreadable> {
         while let Some(line) = self.next_line()? {
             if let Some(event) = self.take(&line)? {
@@ -108,7 +110,7 @@ impl EventParser {
         Ok(None)
     }
 
-    /// The next line that is there whole, without its end: a carriage return, a line feed, or both.
+    /// Returns the next complete line, without its end: CR, LF or CRLF.
     fn next_line(&mut self) -> Result<Option<Bytes>, Unreadable> {
         if self.after_return && !self.unread.is_empty() {
             self.after_return = false;
@@ -135,7 +137,7 @@ impl EventParser {
         Ok(Some(self.line.split().freeze()))
     }
 
-    /// Takes a line; a blank one ends an event.
+    /// Parses a line; a blank one ends an event.
     fn take(&mut self, line: &[u8]) -> Result<Option<ServerSentEvent>, Unreadable> {
         let begun = std::mem::replace(&mut self.begun, true);
         let unmarked = line.strip_prefix(b"\xEF\xBB\xBF").filter(|_| !begun);
@@ -164,7 +166,7 @@ impl EventParser {
                 self.retry = milliseconds(value).or(self.retry);
                 self.wait = self.retry.or(self.wait);
             }
-            // A comment, or a field of a standard to come.
+            // A comment or an unknown field.
             _ => {}
         }
         Ok(None)
@@ -180,7 +182,7 @@ impl EventParser {
         }
     }
 
-    /// A blank line: what was gathered is an event, unless it has no data. Its id counts in either case.
+    /// Ends the event. Without data there is no event, but its id is set in either case.
     fn dispatch(&mut self) -> Result<Option<ServerSentEvent>, Unreadable> {
         self.last_id.clone_from(&self.id);
         let event = std::mem::take(&mut self.event);
@@ -201,7 +203,7 @@ impl EventParser {
     }
 }
 
-/// A number of milliseconds: ASCII digits and nothing else. One that is past all numbers is the largest.
+/// Parses milliseconds: ASCII digits only. A number that is too large is the maximum.
 fn milliseconds(text: &str) -> Option<Duration> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| Duration::from_millis(text.parse().unwrap_or(u64::MAX)))

@@ -1,4 +1,4 @@
-//! How a stream of events that broke off goes on: the call is made again, with the id of the last event.
+//! Reconnection of event streams: sends the call again, with the last event id.
 
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -13,73 +13,75 @@ use super::retry::RetryPolicy;
 use super::stream::{ByteStream, StreamError};
 use super::transport::BoxFuture;
 
-/// When the call of an [`EventStream`](crate::EventStream) is made again. It must be idempotent, and an event must have had
-/// an id.
+/// When an [`EventStream`](crate::EventStream) reconnects. Its call must be idempotent, and an
+/// event must have had an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Resume {
     /// Never.
     Never,
-    /// When the connection broke, or was silent for too long.
+    /// When the connection was lost or idle for too long.
     #[default]
     WhenBroken,
-    /// Also when the server ended the stream, as browsers do: for streams without an end.
+    /// Also when the server ended the stream, as browsers do: for feeds that do not end.
     Always,
 }
 
-/// How often the call is made again without an event in between.
+/// The number of consecutive reconnections without an event.
 const LONGEST_ROW: u32 = 5;
 
-/// How long a stream stays open that is cut for being quiet, by a proxy say, and not because something is wrong.
+/// A stream that was open for this long was closed for being idle, by a proxy for example, and has
+/// not failed.
 const STEADY: Duration = Duration::from_secs(10);
 
-/// How long is waited before the call is made again, where the server does not say.
+/// The reconnection delay, if the server sets none.
 const USUAL_WAIT: Duration = Duration::from_secs(1);
 
-/// How long is waited at least, whatever the server says: a stream that ends after each event would be asked for in a loop.
+/// The shortest reconnection delay: without it, a stream that ends after each event would be
+/// requested in a loop.
 const SHORTEST_WAIT: Duration = Duration::from_millis(100);
 
-/// How long is waited at most, whatever the server says.
+/// The longest reconnection delay.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
-/// Where a stream is to go on.
+/// The position at which a stream resumes.
 #[derive(Clone)]
 pub(super) struct Place {
-    /// The id of the last event, as a header.
+    /// The last event id, as a header.
     id: HeaderValue,
-    /// How long the server asked to wait.
+    /// The reconnection delay that the server set.
     wait: Option<Duration>,
 }
 
 impl Place {
-    /// The place after this event. One whose id no header can carry is none.
+    /// Returns the position after an event; `None` if its id is not a valid header.
     pub fn after(id: &str, wait: Option<Duration>) -> Option<Self> {
         let id = HeaderValue::from_bytes(id.as_bytes()).ok()?;
         Some(Self { id, wait })
     }
 }
 
-/// What came of a call that was made again.
+/// The outcome of a reconnection.
 pub(super) enum Resumed {
-    /// The stream goes on here.
+    /// The stream continues.
     Stream(ByteStream),
-    /// The server says that nothing follows (204).
+    /// The server ended the stream (204).
     Nothing,
-    /// There is no way on.
+    /// The reconnection failed.
     Failed(StreamError),
 }
 
-/// A call, while it is made again.
+/// A call that is being sent again.
 type Again = BoxFuture<'static, (Result<RawResponse, CallFailure>, Box<Exchange>)>;
 
-/// The way on after a stream broke off.
+/// The reconnection of a stream.
 pub(super) struct WayOn {
     pub when: Resume,
-    /// How often the call was made again since the last event, or since a stream stayed open for long.
+    /// The number of reconnections since the last event, or since a stream was open for long.
     row: u32,
-    /// Since when the stream is open.
+    /// The time when the stream was opened.
     open: Instant,
-    /// The call, where it may be made again and is not just being made.
+    /// The call, if it may be sent again and is not being sent.
     exchange: Option<Box<Exchange>>,
     again: Option<(Again, Place)>,
 }
@@ -95,13 +97,14 @@ impl WayOn {
         }
     }
 
-    /// An event came: the row of failures is over.
+    /// Resets the number of reconnections after an event.
     pub fn is_good(&mut self) {
         self.row = 0;
     }
 
-    /// Makes the call again, if it is to be, where the connection `broke` or the server ended the stream. One that was open for
-    /// long was cut for being quiet: the row of failures is over.
+    /// Begins to reconnect if the settings allow it; `broke`: the connection was lost, else the
+    /// server ended the stream. A stream that was open for long was closed for being idle, which
+    /// resets the number of reconnections.
     pub fn set_out(&mut self, broke: bool, place: Option<Place>) -> bool {
         let wanted = match self.when {
             Resume::Never => false,
@@ -114,12 +117,12 @@ impl WayOn {
         wanted && place.is_some_and(|place| self.call_again(place, Duration::ZERO))
     }
 
-    /// Whether the call is being made again.
+    /// Whether the stream is reconnecting.
     pub fn is_under_way(&self) -> bool {
         self.again.is_some()
     }
 
-    /// What comes of the call that is made again. One that fails for a passing reason is made once more.
+    /// Polls the reconnection. After a transient failure, the call is sent again.
     pub fn poll(&mut self, context: &mut Context<'_>) -> Poll<Resumed> {
         while let Some((again, _)) = &mut self.again {
             let (outcome, exchange) = ready!(again.as_mut().poll(context));
@@ -145,8 +148,8 @@ impl WayOn {
         Poll::Ready(Resumed::Nothing)
     }
 
-    /// Makes the call again after a while, which is no shorter than was `asked` for, unless it was made too often or may not
-    /// be made.
+    /// Sends the call again after a delay of at least `asked`. Returns `false` if the limit is
+    /// reached, or the call may not be sent again.
     fn call_again(&mut self, place: Place, asked: Duration) -> bool {
         let Some(exchange) = self.exchange.take_if(|_| self.row < LONGEST_ROW) else {
             return false;
@@ -163,8 +166,7 @@ impl WayOn {
     }
 }
 
-/// How long is waited before the call is made again: the first time, as long as the server asked for; from then on twice as
-/// long each time.
+/// Returns the delay: first the one that the server set, then twice that, and so on.
 fn wait(row: u32, asked: Option<Duration>) -> Duration {
     let first = asked.unwrap_or(USUAL_WAIT).max(SHORTEST_WAIT);
     match row {

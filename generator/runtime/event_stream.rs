@@ -13,18 +13,17 @@ use super::event_resume::{Place, Resume, Resumed, WayOn};
 use super::response::{DecodeError, RawResponse};
 use super::stream::{ByteStream, StreamError, StreamedError};
 
-/// The events of an answer, each read as a `T`, as they come. Nothing is read before it is asked for; dropping it closes
-/// the connection.
+/// The events of a response, each decoded as a `T`.
 ///
-/// An answer in another media type than `text/event-stream` is refused, unless it has none, or one that says nothing:
-/// `text/plain` or `application/octet-stream`.
+/// Events are read on demand; dropping the stream closes the connection. A media type other than
+/// `text/event-stream` is an error, except none, `text/plain` and `application/octet-stream`. An
+/// event with the data `[DONE]` ends the stream, as servers of JSON events use it.
 ///
-/// Data that is `[DONE]` ends the stream: so do servers that send JSON say that nothing follows.
-///
-/// When the connection breaks and the last event had an id, an idempotent call is made again with `Last-Event-ID`, so that
-/// the server goes on from there: after as long as the server asked for, 100 milliseconds at least, else a second. While that fails for a passing
-/// reason, or brings no event, it is made again, up to five times in a row, each time after twice as long, but never after
-/// more than a minute. A stream that was open for ten seconds begins a new row: a quiet one that is cut is none that fails. See [`resume`](Self::resume).
+/// When the connection is lost, an idempotent call reconnects with `Last-Event-ID`, if the last
+/// event had an id. The delay is the one that the server set (at least 100 ms), else 1 s. It
+/// doubles with each consecutive failure or reconnection without an event, up to 60 s, and the
+/// stream fails after five of them. A stream that was open for 10 s resets that count: a proxy
+/// closed it for being idle. See [`resume`](Self::resume).
 pub struct EventStream<T> {
     bytes: ByteStream,
     parser: EventParser,
@@ -35,21 +34,21 @@ pub struct EventStream<T> {
 }
 
 impl<T> EventStream<T> {
-    /// The next event's item; `None` at the end.
+    /// Returns the next item; `None` at the end.
     ///
     /// # Errors
-    /// The connection broke and the stream could not go on, or this event is not what the description says; the latter does
-    /// not end the stream.
+    /// The connection was lost and the stream could not reconnect, which ends the stream; or an
+    /// event does not match the description, which does not.
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }
 
-    /// The event that the last item was read from: its type and its id.
+    /// Returns the event of the last item, with its type and id.
     pub fn last_event(&self) -> Option<&ServerSentEvent> {
         self.last.as_ref()
     }
 
-    /// Sets when the call is made again to go on with the stream.
+    /// Sets when the stream reconnects. Default: [`Resume::WhenBroken`].
     #[must_use]
     pub fn resume(mut self, resume: Resume) -> Self {
         self.way_on.when = resume;
@@ -85,7 +84,7 @@ impl<T> EventStream<T> {
             }
             match ready!(self.bytes.poll(context)) {
                 Some(Ok(piece)) => self.parser.feed(piece),
-                // An event that is not finished by a blank line is not one.
+                // An event without a blank line at its end is incomplete.
                 broke_or_ended => {
                     let error = broke_or_ended.and_then(Result::err);
                     let place = self.place();
@@ -98,7 +97,7 @@ impl<T> EventStream<T> {
         Poll::Ready(None)
     }
 
-    /// Reads an event that came.
+    /// Decodes a complete event.
     fn take(&mut self, event: ServerSentEvent) -> Option<Result<T, StreamError>> {
         self.way_on.is_good();
         self.bytes.item_came();
@@ -108,8 +107,8 @@ impl<T> EventStream<T> {
         item
     }
 
-    /// Reads an event. One that is an error to the server, by its type or by what its data holds, is one if it is not an
-    /// item of the description's as well.
+    /// Decodes an event. If it does not match the description and is an error by its type or its
+    /// data, it is an error of the server.
     fn item(&self, event: &ServerSentEvent) -> Result<T, StreamError> {
         (self.read)(event).map_err(|error| {
             if event.is_error() {
@@ -120,7 +119,7 @@ impl<T> EventStream<T> {
         })
     }
 
-    /// Where the stream is to go on if it breaks off now: after the last event, if that had an id.
+    /// Returns the position at which the stream resumes: after the last event, if it had an id.
     fn place(&self) -> Option<Place> {
         Place::after(self.parser.last_id()?, self.parser.wait())
     }
@@ -149,12 +148,12 @@ impl<T> fmt::Debug for EventStream<T> {
 }
 
 impl RawResponse {
-    /// The bytes of a stream of events.
+    /// Returns the bytes of a stream of events.
     pub(super) fn event_bytes(&mut self) -> Result<ByteStream, DecodeError> {
         self.stream_of(|media_type| media_type == "text/event-stream")
     }
 
-    /// The body as a stream of events, each of which is read so.
+    /// Returns the body as a stream of events with a decoder.
     pub(crate) fn events<T>(
         &mut self,
         read: fn(&ServerSentEvent) -> Result<T, DecodeError>,
@@ -170,7 +169,7 @@ impl RawResponse {
         })
     }
 
-    /// The body as a stream of events whose data is JSON.
+    /// Returns the body as a stream of events with JSON data.
     #[allow(dead_code, reason = "a description uses some of these")]
     pub(crate) fn json_events<T: DeserializeOwned>(
         &mut self,
@@ -178,7 +177,8 @@ impl RawResponse {
         self.events(|event| DecodeError::read(event.data.as_bytes()))
     }
 
-    /// The body as a stream of events whose data is text. That may say anything: only its type makes an event an error.
+    /// Returns the body as a stream of events with text data. Text may be anything, so only the
+    /// type marks an event as an error.
     #[allow(dead_code, reason = "a description uses some of these")]
     pub(crate) fn text_events(&mut self) -> Result<EventStream<String>, DecodeError> {
         self.events(|event| {
@@ -189,8 +189,8 @@ impl RawResponse {
         })
     }
 
-    /// The body as a stream of events, each an object of `event`, `data`, `id` and `retry` (OpenAPI 3.2, "Server-Sent
-    /// Event Streams").
+    /// Returns the body as a stream of events, each an object of `event`, `data`, `id` and `retry`
+    /// (OpenAPI 3.2, "Server-Sent Event Streams").
     #[allow(dead_code, reason = "a description uses some of these")]
     pub(crate) fn whole_events<T: DeserializeOwned>(
         &mut self,

@@ -1,12 +1,12 @@
-//! The text of a failure that is written for people, from the body of the response.
+//! The message of an error response, from its body.
 
 use serde_json::{Map, Value};
 
 use super::json_text;
 use super::response::RawResponse;
 
-/// The members that hold such a text, in the order in which they are shown: `title` and `detail` of
-/// RFC 9457, `error_description` of RFC 6749, and the most common name of all.
+/// The members that may have the message, in the order in which they are shown: `title` and
+/// `detail` of RFC 9457, `error_description` of RFC 6749, and the most common name.
 const MEMBERS: [&str; 4] = ["title", "message", "detail", "error_description"];
 
 /// The largest body that is searched, in bytes.
@@ -15,8 +15,8 @@ const MAX_BODY: usize = 64 << 10;
 /// The longest text that is shown, in characters.
 const MAX_CHARS: usize = 300;
 
-/// Returns what the body of a failure says to people, in one line and without the secrets of the
-/// request. `None` if it is not a JSON object with one of the known members.
+/// Returns the message in the body of an error response, in one line and without the secrets of the
+/// request. `None` if the body is not a JSON object with one of the known members.
 pub(super) fn failure_text(response: &RawResponse) -> Option<String> {
     if response.body().len() > MAX_BODY {
         return None;
@@ -30,7 +30,7 @@ pub(super) fn failure_text(response: &RawResponse) -> Option<String> {
     text.map(|text| one_line(&response.masked(&text)))
 }
 
-/// The known members of an object.
+/// Joins the known members of an object.
 fn members(object: &Map<String, Value>) -> Option<String> {
     let found = MEMBERS
         .iter()
@@ -40,7 +40,7 @@ fn members(object: &Map<String, Value>) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join(": "))
 }
 
-/// The beginning of a text, without line breaks and other control characters.
+/// Returns the beginning of a text, without line breaks and other control characters.
 fn one_line(text: &str) -> String {
     let is_unseen = |char: char| char.is_control() || char.is_whitespace();
     let words = text.split(is_unseen).filter(|word| !word.is_empty());

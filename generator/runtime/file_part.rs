@@ -1,4 +1,4 @@
-//! Files, as parts of a body: from memory, from disk, or from a stream.
+//! Files in multipart bodies: from memory, from disk, or from a stream.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -15,7 +15,8 @@ use tokio::io::{AsyncRead, ReadBuf};
 
 use super::body::{Body, BoxError};
 
-/// A file, as a part of a body: from memory with `into()` or [`FilePart::new`], from disk with [`FilePart::open`].
+/// A file in a multipart body: from memory with `into()` or [`FilePart::new`], from disk with
+/// [`FilePart::open`].
 #[derive(Clone)]
 pub struct FilePart {
     content: Content,
@@ -26,12 +27,12 @@ pub struct FilePart {
 #[derive(Clone)]
 enum Content {
     Whole(Bytes),
-    /// Sent once, by the first call it is part of.
+    /// Sent once, by the first call that has it.
     Stream(Arc<Mutex<Option<Body>>>),
 }
 
 impl FilePart {
-    /// A file of these bytes, this text, or this stream. It has no name yet.
+    /// Creates a file from bytes, text, or a stream. It has no name yet.
     pub fn new(content: impl Into<Body>) -> Self {
         let body = content.into();
         let content = match body.as_bytes() {
@@ -45,18 +46,18 @@ impl FilePart {
         }
     }
 
-    /// The file at `path`, under its own name, read while it is sent: as much of it as there is now. Of what is no ordinary
-    /// file, such as a pipe, all that comes.
+    /// Opens the file at `path`, with its own name. It is read while it is sent, up to the length
+    /// that it has now; anything that is not a regular file, such as a pipe, is read to its end.
     ///
     /// # Errors
-    /// It cannot be opened.
+    /// The file cannot be opened.
     pub async fn open(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
         let file = tokio::fs::File::open(path).await?;
         let about = file.metadata().await?;
         let length = Some(about.len()).filter(|_| about.is_file());
         let body = match length {
-            // Files that the system makes up as they are read say that, too.
+            // Virtual files, such as those in `/proc`, have a length of 0, too.
             Some(0) => not_quite_empty(Pieces::all_of(file)).await?,
             Some(length) => Body::stream(Pieces::of(file, length)).with_length(length),
             None => Body::stream(Pieces::all_of(file)),
@@ -70,14 +71,14 @@ impl FilePart {
         })
     }
 
-    /// The name that the server is told.
+    /// Sets the file name that is sent.
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// What kind of file it is. `application/octet-stream` unless it is said, here or by the description.
+    /// Sets the media type. Default: the one of the description, else `application/octet-stream`.
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
@@ -86,7 +87,7 @@ impl FilePart {
 }
 
 impl FilePart {
-    /// What is sent of it.
+    /// Takes the content that is sent.
     pub(super) fn into_sent(self) -> Sent {
         let body = match self.content {
             Content::Whole(bytes) => Some(bytes.into()),
@@ -100,13 +101,13 @@ impl FilePart {
     }
 }
 
-/// What is sent of a file.
+/// The content of a file as it is sent.
 pub(super) struct Sent {
-    /// Its content; nothing where that is a stream that was sent already.
+    /// The content; `None` if it is a stream that was sent already.
     pub body: Option<Body>,
-    /// Its name, if the caller gave one.
+    /// The file name, if the caller set one.
     pub file_name: Option<String>,
-    /// Its media type, if the caller gave one.
+    /// The media type, if the caller set one.
     pub own_media_type: Option<String>,
 }
 
@@ -144,7 +145,7 @@ impl fmt::Debug for FilePart {
     }
 }
 
-/// Two files are equal when name, kind and bytes are; a stream is equal to its clones only.
+/// Files are equal if name, media type and bytes are; a stream is equal only to its clones.
 impl PartialEq for FilePart {
     fn eq(&self, other: &Self) -> bool {
         let same = match (&self.content, &other.content) {
@@ -156,14 +157,14 @@ impl PartialEq for FilePart {
     }
 }
 
-/// In JSON, a file is its text.
+/// In JSON, a file is a string.
 impl Serialize for FilePart {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = match &self.content {
             Content::Whole(bytes) => std::str::from_utf8(bytes).ok(),
             Content::Stream(_) => None,
         };
-        let text = text.ok_or_else(|| serde::ser::Error::custom("this file is no text"))?;
+        let text = text.ok_or_else(|| serde::ser::Error::custom("the file is not text"))?;
         serializer.serialize_str(text)
     }
 }
@@ -174,10 +175,10 @@ impl<'de> serde::Deserialize<'de> for FilePart {
     }
 }
 
-/// What reads from a file or a pipe, piece by piece.
+/// Reads a file or a pipe in chunks.
 struct Pieces<R> {
     from: R,
-    /// How many bytes are still wanted.
+    /// The number of bytes to read.
     left: u64,
 }
 
@@ -191,7 +192,7 @@ impl<R: AsyncRead + Unpin> Pieces<R> {
     }
 }
 
-/// These pieces, of a length that nobody knows; a body that is known to be empty where there are none.
+/// Creates a body of unknown length, or an empty one if the first read is at the end.
 async fn not_quite_empty<R>(mut pieces: Pieces<R>) -> io::Result<Body>
 where
     R: AsyncRead + Unpin + Send + 'static,
@@ -204,7 +205,7 @@ where
     Ok(Body::stream(Chain(all)))
 }
 
-/// How much is read at once.
+/// The size of a chunk.
 const PIECE: usize = 64 << 10;
 
 impl<R: AsyncRead + Unpin> Stream for Pieces<R> {
@@ -230,7 +231,7 @@ impl<R: AsyncRead + Unpin> Stream for Pieces<R> {
     }
 }
 
-/// Bodies, one after the other.
+/// A sequence of bodies.
 pub(super) struct Chain(pub VecDeque<Body>);
 
 impl Stream for Chain {

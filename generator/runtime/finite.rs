@@ -1,5 +1,5 @@
-//! JSON without silent nulls: `serde_json` writes a number that is not finite as `null`; here it is an error (RFC 8259,
-//! section 6, has no way to write one).
+//! JSON serialization that rejects numbers that are not finite: `serde_json` writes them as `null`,
+//! because JSON cannot represent them (RFC 8259, section 6).
 
 use serde::ser::{
     self, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant,
@@ -7,26 +7,26 @@ use serde::ser::{
 };
 use serde_json::{Error, Value};
 
-/// A value as JSON, in bytes.
+/// Serializes a value to JSON bytes.
 pub(crate) fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
     serde_json::to_vec(&Finite::<_, false>(value))
 }
 
-/// A value as JSON, in text.
+/// Serializes a value to JSON text.
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
     serde_json::to_string(&Finite::<_, false>(value))
 }
 
-/// A value as a JSON value.
+/// Serializes a value to a JSON value.
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn to_value<T: Serialize + ?Sized>(value: &T) -> Result<Value, Error> {
     serde_json::to_value(Finite::<_, true>(value))
 }
 
-/// A value all of whose numbers are finite, or it is not written; a serializer, or a part of one, that sees to it.
-///
-/// `WIDENS` where the serializer keeps numbers as `f64`: it would keep the 0.1 of an `f32` as 0.10000000149011612.
+/// Wraps a value, a serializer, or a part of one, and rejects numbers that are not finite.
+/// `WIDENS`: the serializer stores numbers as `f64`, which would change the `f32` 0.1 to
+/// 0.10000000149011612.
 struct Finite<T, const WIDENS: bool>(T);
 
 impl<T: Serialize + ?Sized, const WIDENS: bool> Serialize for Finite<&T, WIDENS> {
@@ -36,10 +36,10 @@ impl<T: Serialize + ?Sized, const WIDENS: bool> Serialize for Finite<&T, WIDENS>
 }
 
 fn not_finite<E: ser::Error>() -> E {
-    E::custom("a number is not finite, which JSON cannot say")
+    E::custom("the number is not finite, which JSON cannot represent")
 }
 
-/// What is passed on as it is.
+/// Methods that are delegated unchanged.
 macro_rules! passed {
     ($($method:ident($type:ty)),* $(,)?) => {
         $(fn $method(self, value: $type) -> Result<S::Ok, S::Error> {
@@ -199,7 +199,7 @@ impl<S: Serializer, const WIDENS: bool> Serializer for Finite<S, WIDENS> {
     }
 }
 
-/// Parts that take values one after the other.
+/// Serializers of sequences.
 macro_rules! items {
     ($($trait:ident::$method:ident),* $(,)?) => {
         $(impl<S: $trait, const WIDENS: bool> $trait for Finite<S, WIDENS> {
@@ -224,7 +224,7 @@ items! {
     SerializeTupleVariant::serialize_field,
 }
 
-/// Parts that take values with names.
+/// Serializers of members.
 macro_rules! fields {
     ($($trait:ident),* $(,)?) => {
         $(impl<S: $trait, const WIDENS: bool> $trait for Finite<S, WIDENS> {

@@ -1,5 +1,6 @@
-//! Numbers of 32 bits. serde reads a number that is larger than `f32` holds as infinity, which JSON has no way to write: here it
-//! is an error. Only fields and bodies that hold such numbers are read so.
+//! Numbers of 32 bits. serde decodes a number above the range of `f32` as infinity, which JSON
+//! cannot represent: here it is an error. Only fields and bodies with such numbers are decoded this
+//! way.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,7 +11,7 @@ use serde::de::{
     Visitor,
 };
 
-/// A value all of whose numbers of 32 bits are in range, or it is not read.
+/// A value whose 32-bit numbers are in range.
 pub(crate) struct InRange<T>(T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for InRange<T> {
@@ -19,7 +20,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for InRange<T> {
     }
 }
 
-/// The value itself.
+/// Unwraps the value.
 #[allow(
     dead_code,
     reason = "a description may read such numbers from headers only"
@@ -28,23 +29,24 @@ pub(crate) fn in_range<T>(read: InRange<T>) -> T {
     read.0
 }
 
-/// The values of a map themselves.
+/// Unwraps the values of a map.
 #[allow(dead_code, reason = "few objects have such numbers under any name")]
 pub(crate) fn all_in_range<T>(read: BTreeMap<String, InRange<T>>) -> BTreeMap<String, T> {
     let members = read.into_iter();
     members.map(|(name, value)| (name, value.0)).collect()
 }
 
-/// What a header holds, as JSON.
+/// Decodes a header as JSON.
 #[allow(dead_code, reason = "few headers have such numbers")]
 pub(crate) fn header<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_str(text).ok().map(in_range)
 }
 
-/// A deserializer, or a part of one, that looks at numbers of 32 bits; `SHORT` where one is asked for.
+/// Wraps a deserializer, or a part of one, and checks numbers of 32 bits; `SHORT` if one is
+/// requested.
 struct Watched<T, const SHORT: bool>(T);
 
-/// What is passed on, to be watched further.
+/// Methods that are delegated, with their values wrapped.
 macro_rules! watched {
     ($($method:ident($($argument:ident: $type:ty),*) $short:literal)*) => {
         $(fn $method<V: Visitor<'de>>(self, $($argument: $type,)* visitor: V) -> Result<V::Value, D::Error> {
@@ -56,8 +58,8 @@ macro_rules! watched {
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<D, false> {
     type Error = D::Error;
 
-    /// Reads 64 bits: with its feature `float_roundtrip`, `serde_json` parses 32 bits by itself, and takes a larger number for
-    /// broken JSON.
+    /// Reads 64 bits: with the feature `float_roundtrip`, `serde_json` parses 32 bits itself, and
+    /// reports a larger number as a syntax error.
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         self.0.deserialize_f64(Watched::<_, true>(visitor))
     }
@@ -108,7 +110,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<D, false> {
     }
 }
 
-/// What is passed on as it is.
+/// Methods that are delegated unchanged.
 macro_rules! passed {
     ($($method:ident($type:ty))*) => {
         $(fn $method<E: Error>(self, value: $type) -> Result<V::Value, E> {

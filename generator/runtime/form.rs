@@ -1,4 +1,4 @@
-//! Bodies that are forms: `application/x-www-form-urlencoded` (WHATWG URL, section 5).
+//! Form bodies: `application/x-www-form-urlencoded` (WHATWG URL, section 5).
 
 use serde::Serialize;
 use serde_json::Value;
@@ -10,20 +10,20 @@ use super::error::InvalidRequest;
 use super::parameter::QueryStyle;
 use super::parameter_value::ParameterValue;
 
-/// A field that is written in a way of its own ("Encoding Object" of the specification).
+/// A field with its own serialization (Encoding Object of OpenAPI).
 #[derive(Debug)]
 #[allow(dead_code, reason = "a description may have no such field")]
 pub(crate) struct FormField {
     name: &'static str,
-    /// Style, explode, whether reserved characters stay; `None` for JSON.
+    /// Style, explode, and whether reserved characters are kept; `None` for JSON.
     style: Option<(QueryStyle, bool, bool)>,
-    /// What stands between the elements of lists inside a list, a character for each depth.
+    /// The separators of lists inside a list, one for each depth.
     inner_separators: &'static str,
 }
 
 #[allow(dead_code, reason = "a description may have no such field")]
 impl FormField {
-    /// A field that is written as JSON.
+    /// A field as JSON.
     pub const fn json(name: &'static str) -> Self {
         Self {
             name,
@@ -37,7 +37,7 @@ impl FormField {
         Self::styled(name, QueryStyle::Form, explode)
     }
 
-    /// The same, its reserved characters as they are.
+    /// Keeps reserved characters.
     pub const fn reserved(mut self) -> Self {
         if let Some((style, explode, _)) = self.style {
             self.style = Some((style, explode, true));
@@ -55,7 +55,7 @@ impl FormField {
         Self::styled(name, QueryStyle::PipeDelimited, explode)
     }
 
-    /// A field whose list has tabs between its elements.
+    /// A field with a list whose elements are separated by tabs.
     pub const fn tab_delimited(name: &'static str, explode: bool) -> Self {
         Self::styled(name, QueryStyle::TabDelimited, explode)
     }
@@ -73,7 +73,7 @@ impl FormField {
         }
     }
 
-    /// The same, the lists inside its list as text with these separators between.
+    /// Joins the lists inside its list by these separators.
     pub const fn joining(mut self, separators: &'static str) -> Self {
         self.inner_separators = separators;
         self
@@ -82,12 +82,12 @@ impl FormField {
 
 #[allow(dead_code, reason = "a description uses some of these")]
 impl Call {
-    /// A body as a form: text as it is, a field for each element of a list, an object as JSON.
+    /// Sets a form body: a field for each member, and for each element of a list; objects as JSON.
     pub(crate) fn form<T: Serialize + ?Sized>(&mut self, body: &T) {
         self.form_with(body, &[]);
     }
 
-    /// A body as a form, some of its fields in a way of their own.
+    /// Sets a form body, some of whose fields have their own serialization.
     pub(crate) fn form_with<T: Serialize + ?Sized>(&mut self, body: &T, fields: &[FormField]) {
         let pairs = match self.noting(|| super::finite::to_value(body)) {
             Ok(Value::Object(members)) => members
@@ -95,7 +95,7 @@ impl Call {
                 .map(|(name, value)| field(name, value, fields))
                 .collect::<Result<Vec<String>, String>>(),
             Ok(Value::Null) => Ok(Vec::new()),
-            Ok(_) => Err("a form is made of an object".to_owned()),
+            Ok(_) => Err("a form must be an object".to_owned()),
             Err(error) => Err(error.to_string()),
         };
         match pairs {
@@ -108,7 +108,7 @@ impl Call {
     }
 }
 
-/// A field as pairs, already encoded and joined; empty when there is nothing to write.
+/// Writes a field as encoded pairs; empty if there is no value.
 fn field(name: &str, value: &Value, fields: &[FormField]) -> Result<String, String> {
     let own = fields.iter().find(|field| field.name == name);
     match (own.map(|field| field.style), value) {

@@ -1,16 +1,16 @@
-//! Lists of lists in parameters and forms, whose inner lists are joined to text (`collectionFormat`
-//! of Items Objects in Swagger 2.0).
+//! Nested lists in parameters and forms, whose inner lists are joined to text (`collectionFormat`
+//! of the Items Object in Swagger 2.0).
 
 use serde::{Serialize, Serializer, ser::Error as _};
 
 use super::deep_object::join_inner;
 use super::finite;
 
-/// A list whose inner lists are written as text.
+/// A list whose inner lists are joined to text.
 #[derive(Debug)]
 pub(crate) struct JoinedLists<'v, T: ?Sized> {
     list: &'v T,
-    /// What stands between the elements of inner lists, a character for each depth.
+    /// The separators of inner lists, one for each depth.
     separators: &'static str,
 }
 

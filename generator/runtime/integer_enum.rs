@@ -1,6 +1,6 @@
-//! Enums of whole numbers: those that keep values their description does not name, and those that refuse them.
+//! Enums of integers: open ones, which keep unknown values, and closed ones, which reject them.
 
-/// Writes what an enum of whole numbers needs: conversions, text, `Serialize` and `Deserialize`.
+/// Implements conversions, `Display`, `Serialize` and `Deserialize` for an enum of integers.
 macro_rules! integer_enum {
     ($type:ident { $($variant:ident = $number:literal),* $(,)? } $unknown:ident) => {
         impl From<i64> for $type {

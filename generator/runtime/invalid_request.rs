@@ -1,69 +1,73 @@
-//! What can be wrong with a request before it is sent.
+//! Errors of requests before they are sent.
 
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Why a request could not be made.
+/// The reason why a request is invalid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidRequest {
-    /// A path parameter is empty, or a segment of it is `.` or `..`: the path would be another one.
-    /// Give the call another value.
+    /// A path parameter is empty or has a segment `.` or `..`, so the request would have another
+    /// path. Use another value.
     PathParameter {
-        /// The parameter.
+        /// The name of the parameter.
         name: &'static str,
     },
-    /// A path parameter that all calls share was not given to the client's builder. Give it there: it has a method for it.
+    /// A path parameter that all calls share is missing. Set it on the client's builder, which has
+    /// a method for it.
     MissingPathParameter {
-        /// The parameter.
+        /// The name of the parameter.
         name: &'static str,
     },
-    /// A value cannot be written as a parameter. Give the call another; the reason says what is wrong with this one.
+    /// A value cannot be sent as a parameter. Use another value.
     Parameter {
-        /// The parameter.
+        /// The name of the parameter.
         name: &'static str,
-        /// Why.
+        /// The reason.
         reason: String,
     },
-    /// A header's name or value has characters that headers may not have, or only the transport may send it.
-    /// Give another value, or leave the header out.
+    /// The name or the value of a header is invalid, or only the transport may set the header. Use
+    /// another value, or remove the header.
     Header {
-        /// The header.
+        /// The name of the header.
         name: String,
     },
-    /// The body cannot be written as JSON. Mend the value at the place that the reason names.
+    /// The body cannot be serialized. Fix the value at the place that the reason names.
     Body {
-        /// Why.
+        /// The reason.
         reason: String,
     },
-    /// The body is larger than the client sends ([`max_request_bytes`](crate::ClientBuilder::max_request_bytes)). Send
-    /// less, or let the client send more.
+    /// The body is larger than [`max_request_bytes`](crate::ClientBuilder::max_request_bytes). Send
+    /// less, or increase the limit.
     BodyTooLarge {
-        /// How many bytes it has; of a stream whose length is not known, with the first piece that was too much.
+        /// The length of the body in bytes; of a stream of unknown length, up to the first chunk
+        /// above the limit.
         bytes: u64,
-        /// How many it may have.
+        /// The limit.
         limit: u64,
     },
-    /// The body is a stream of another length than was said ([`Body::with_length`](crate::Body::with_length)). Say the one it
-    /// has, or none.
+    /// The body is a stream whose length is not the declared one
+    /// ([`Body::with_length`](crate::Body::with_length)). Declare the right length, or none.
     BodyLength {
-        /// How many bytes it has; of one that has more, with the first piece that was too much.
+        /// The length of the body in bytes; of a longer one, up to the first chunk above the
+        /// declared length.
         bytes: u64,
-        /// How many it was said to have.
+        /// The declared length.
         length: u64,
     },
-    /// The operation needs a credential that the client was not given. Give its builder all of one of the alternatives.
+    /// The client lacks a credential that the operation requires. Set all credentials of one of the
+    /// alternatives on the builder.
     MissingCredential {
-        /// The security schemes that have none: all of an inner list are needed, of any one.
+        /// The security schemes without a credential: all of one inner list are needed.
         alternatives: Vec<Vec<&'static str>>,
     },
-    /// A credential is empty, or has characters that it may not have where it goes. Look at where it is read from: a line
-    /// break at its end is one.
+    /// A credential is empty, or has characters that its place does not allow. A line break at the
+    /// end of a file that it is read from is such a character.
     Credential {
-        /// The security scheme.
+        /// The name of the security scheme.
         scheme: &'static str,
     },
-    /// The URL of the request is not one. Check the base URL, or the server's variables.
+    /// The URL of the request is invalid. Check the base URL and the variables of the server.
     Url,
 }
 
@@ -77,7 +81,7 @@ impl fmt::Display for InvalidRequest {
             Self::MissingPathParameter { name } => {
                 write!(
                     formatter,
-                    "the path parameter `{name}` was not given to the client"
+                    "the path parameter `{name}` is not set on the client"
                 )
             }
             Self::Parameter { name, reason } => {

@@ -1,5 +1,5 @@
-//! Work that many wait for: whoever is polled moves it on, and all get what it answers. It belongs to none of them, so it
-//! goes on when one gives up.
+//! A single flight: one future that many tasks wait for. Whichever task is polled drives it, and
+//! all get its output. It belongs to none of them, so it continues if one is cancelled.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -13,18 +13,20 @@ use tokio::time::Sleep;
 use super::times;
 use super::transport::BoxFuture;
 
-/// A future that many wait for.
+/// A future that many tasks wait for.
 pub(super) struct Joint<T> {
-    /// Locked by who moves it on: never waited for, so that work may even lead back here.
+    /// Locked by the task that polls the future. Only tried, never awaited, because the future may
+    /// lead back here.
     work: Mutex<Work<T>>,
     waiting: Arc<Waiting>,
 }
 
 enum Work<T> {
-    /// With the clock of each runtime that it was moved on in: its own timers may be there.
+    /// The future, with a timer of each runtime that polled it, because its own timers may belong
+    /// to that runtime.
     Going(BoxFuture<'static, T>, Vec<Clock>),
     Done(T),
-    /// One of these runtimes is gone.
+    /// One of these runtimes has shut down.
     Lost,
 }
 
@@ -36,16 +38,17 @@ impl<T: Clone> Joint<T> {
         }
     }
 
-    /// What it answers; `None` where it panicked, or cannot go on because a runtime is gone that it was moved on in.
+    /// Waits for the output; `None` if the future panicked, or if a runtime that polled it has shut
+    /// down.
     pub async fn answer(&self) -> Option<T> {
         let mut is_new_here = true;
         poll_fn(|task| self.poll(task, &mut is_new_here)).await
     }
 
     fn poll(&self, task: &mut Context<'_>, is_new_here: &mut bool) -> Poll<Option<T>> {
-        // Dropped after the lock: who is woken must find it free.
+        // Dropped after the lock: a task that is woken must find it free.
         let _panic = WokenOnPanic(&self.waiting);
-        // Before the lock is tried: who holds it looks for us once it is free.
+        // Before the lock is tried: the holder checks for new wakers after it releases the lock.
         self.waiting.add(task.waker());
         let mut work = match self.work.try_lock() {
             Ok(work) => work,
@@ -78,34 +81,34 @@ impl<T: Clone> Joint<T> {
             }
         };
         drop(work);
-        // Not while it is locked: what is dropped may lead back here, too.
+        // Not under the lock: dropping the future may lead back here.
         drop(over);
         self.waiting.wake_all();
         Poll::Ready(answer)
     }
 }
 
-/// A timer of a runtime, set for when nobody waits any more. Timers panic that are polled once their runtime is gone; this
-/// one, which is not, tells.
+/// A timer of a runtime that never fires, used to detect a shutdown. A timer panics if it is polled
+/// after the shutdown of its runtime; this one is not polled, only checked.
 struct Clock(Pin<Box<Sleep>>);
 
 impl Clock {
-    /// One of the runtime that this task is in.
+    /// Creates a timer of the current runtime.
     fn new() -> Self {
         let never = times::end(Duration::MAX);
         let mut sleep = Box::pin(tokio::time::sleep_until(never));
-        // That makes the runtime know of it.
+        // Registers the timer with the runtime.
         sleep.as_mut().reset(never);
         Self(sleep)
     }
 
-    /// Whether its runtime is gone: on its way out that ends all timers.
+    /// Whether the runtime has shut down, which expires all its timers.
     fn stands(&self) -> bool {
         self.0.is_elapsed()
     }
 }
 
-/// Work that panics never ends: who waits for it is woken to see that.
+/// If the future panics, wakes all tasks, which then see the poisoned lock.
 struct WokenOnPanic<'a>(&'a Waiting);
 
 impl Drop for WokenOnPanic<'_> {
@@ -116,14 +119,14 @@ impl Drop for WokenOnPanic<'_> {
     }
 }
 
-/// Who waits.
+/// The waiting tasks.
 #[derive(Default)]
 struct Waiting(Mutex<Tasks>);
 
 #[derive(Default)]
 struct Tasks {
     wakers: Vec<Waker>,
-    /// Whether the work could go on while it was being polled.
+    /// Whether the future was woken while it was being polled.
     woken: bool,
 }
 
@@ -140,19 +143,21 @@ impl Waiting {
         });
     }
 
-    /// The work is about to be polled.
+    /// Called before the future is polled.
     fn begin(&self) {
         self.with(|tasks| tasks.woken = false);
     }
 
-    /// The work was polled and is free again: who came meanwhile, and may have missed that it can go on, is woken.
+    /// Called after the future was polled and the lock released: wakes the tasks that found it
+    /// locked meanwhile.
     fn end(&self) {
         if self.with(|tasks| tasks.woken) {
             self.wake_all();
         }
     }
 
-    /// Wakes all: the first that is polled moves the work on, and whoever wakes then may have given up.
+    /// Wakes all tasks: the first to be polled drives the future. A single one could have been
+    /// cancelled.
     fn wake_all(&self) {
         let wakers = self.with(|tasks| {
             tasks.woken = true;

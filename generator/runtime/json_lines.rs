@@ -1,5 +1,5 @@
-//! Streams of JSON values: one a line, `application/x-ndjson` or `application/jsonl`, or with a record separator before each,
-//! `application/json-seq` (RFC 7464).
+//! Streams of JSON values: one a line (`application/x-ndjson`, `application/jsonl`), or each after
+//! a record separator (`application/json-seq`, RFC 7464).
 
 use std::fmt;
 use std::pin::Pin;
@@ -13,26 +13,26 @@ use super::json_records::{Record, Records};
 use super::response::{DecodeError, RawResponse};
 use super::stream::{ByteStream, StreamError};
 
-/// The items of an answer that has one a line, or a record separator before each (RFC 7464), as they come. Nothing is read
-/// before it is asked for; dropping it closes the connection.
+/// The items of a response with one JSON value a line, or each after a record separator (RFC 7464).
 ///
-/// An answer in a media type that is no JSON is refused, unless it has none, or one that says nothing: `text/plain` or
-/// `application/octet-stream`.
+/// Items are read on demand; dropping the stream closes the connection. A media type that is not
+/// JSON is an error, except none, `text/plain` and `application/octet-stream`.
 pub struct JsonLines<T> {
     bytes: ByteStream,
     records: Records,
-    /// Nothing comes after what came.
+    /// Whether the body has ended.
     ended: bool,
-    /// Nor is what came of use.
+    /// Whether the rest is discarded.
     failed: bool,
     read: fn(&[u8]) -> Result<T, DecodeError>,
 }
 
 impl<T> JsonLines<T> {
-    /// The next item; `None` at the end.
+    /// Returns the next item; `None` at the end.
     ///
     /// # Errors
-    /// The connection broke, or this item is not what the description says; the latter does not end the stream.
+    /// The connection was lost, which ends the stream; or this item does not match the description,
+    /// which does not.
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }
@@ -89,13 +89,13 @@ impl<T> fmt::Debug for JsonLines<T> {
 }
 
 impl RawResponse {
-    /// The body as a stream of items.
+    /// Returns the body as a stream of items.
     #[allow(dead_code, reason = "a description uses some of these")]
     pub(crate) fn json_lines<T: DeserializeOwned>(&mut self) -> Result<JsonLines<T>, DecodeError> {
         self.json_lines_as(DecodeError::read)
     }
 
-    /// The body as a stream of items, each of which is read so.
+    /// Returns the body as a stream of items with a decoder.
     pub(crate) fn json_lines_as<T>(
         &mut self,
         read: fn(&[u8]) -> Result<T, DecodeError>,

@@ -1,4 +1,4 @@
-//! The members of an object that is written, as tuples: at most 16 members in a group, at most 16 groups in a group of
+//! The members of an object as tuples: at most 16 in a group, and at most 16 groups in a group of
 //! groups.
 
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::absent::{MaybeAbsent, write_present};
 use super::constant::Constant;
 
-/// Writes an object of these members.
+/// Serializes an object.
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn write<S: Serializer>(
     serializer: S,
@@ -20,9 +20,9 @@ pub(crate) fn write<S: Serializer>(
     map.end()
 }
 
-/// Members of an object, in their order.
+/// The members of an object, in order.
 pub(crate) trait Members {
-    /// Writes them.
+    /// Serializes them.
     fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error>;
 }
 
@@ -37,7 +37,7 @@ impl<T: Serialize> Members for Always<'_, T> {
     }
 }
 
-/// A member that is written where it has a value.
+/// A member that is written if it has a value.
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) struct IfPresent<'a, T>(pub(crate) &'static str, pub(crate) &'a T);
 
@@ -63,7 +63,7 @@ impl<T: MaybeAbsent, C: Constant> Members for OrConstant<'_, T, C> {
     }
 }
 
-/// The members that have no field of their own.
+/// The members without a field of their own.
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) struct Rest<'a, T>(pub(crate) &'a BTreeMap<String, T>);
 

@@ -1,4 +1,5 @@
-//! Objects that are read by a table of names: which field a key is, and what becomes of a key that is none.
+//! Objects decoded by a table of names: which field a key belongs to, and what happens to unknown
+//! keys.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::json_fields::Groups;
 
-/// Reads an object into groups of fields, by the position of each key in `names`.
+/// Decodes an object into groups of fields, by the position of each key in `names`.
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn object<'de, D, F, T>(
     deserializer: D,
@@ -28,7 +29,7 @@ where
     fields.map(build).ok_or_else(incomplete)
 }
 
-/// Reads an object into groups of fields, and every other member into a map.
+/// Decodes an object into groups of fields, and unknown members into a map.
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn object_with_rest<'de, D, F, T>(
     deserializer: D,
@@ -50,13 +51,14 @@ where
     fields.map(|fields| (fields, rest)).ok_or_else(incomplete)
 }
 
-/// A reader that asked for no object at all, and said that all is well.
+/// For a deserializer that visits nothing and returns success.
 #[cold]
 fn incomplete<E: serde::de::Error>() -> E {
     E::custom("an object was not read to its end")
 }
 
-/// Reads into slots of the caller: an object may be large, and what a visitor returns is moved several times.
+/// Fills slots of the caller: an object may be large, and the result of a visitor is moved several
+/// times.
 struct Object<'a, 'de, F: Groups<'de>> {
     names: &'static [&'static str],
     slots: &'a mut F::Slots,
@@ -116,10 +118,10 @@ impl<'de, F: Groups<'de>, T: Deserialize<'de>> Visitor<'de> for ObjectWithRest<'
     }
 }
 
-/// Reads a key as its position in `names`, without copying it.
+/// Decodes a key to its position in `names`, without copying it.
 struct Key {
     names: &'static [&'static str],
-    /// Where to look first: servers write the members of an object in the same order each time.
+    /// The position to try first: servers write members in the same order each time.
     expected: usize,
 }
 
@@ -148,7 +150,8 @@ impl Visitor<'_> for Key {
     }
 }
 
-/// Where a key stands in `names`, looked for from one position on and then from the first.
+/// Returns the position of a key in `names`, searching from one position on and then from the
+/// first.
 fn search(names: &[&str], key: &str, from: usize) -> Option<usize> {
     let is_key = |name: &&str| is_same(name, key);
     let (before, after) = names.split_at_checked(from).unwrap_or_default();
@@ -157,14 +160,15 @@ fn search(names: &[&str], key: &str, from: usize) -> Option<usize> {
     found.or_else(|| before.iter().position(is_key))
 }
 
-/// Whether two names are the same, in steps of eight bytes: names are short, and to compare them takes less than a call.
+/// Compares two names in steps of eight bytes: names are short, and a call of `memcmp` takes
+/// longer.
 #[inline]
 fn is_same(name: &str, key: &str) -> bool {
     let (name, key) = (name.as_bytes(), key.as_bytes());
     if name.len() != key.len() {
         return false;
     }
-    // The last eight bytes cover what whole steps of eight leave over.
+    // The last eight bytes overlap the previous step.
     if let (Some(name_end), Some(key_end)) = (name.last_chunk::<8>(), key.last_chunk::<8>()) {
         let mut steps = name.chunks_exact(8).zip(key.chunks_exact(8));
         return steps.all(|(name, key)| name == key) && name_end == key_end;

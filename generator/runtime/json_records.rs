@@ -1,40 +1,42 @@
-//! Where one item of a stream of JSON ends and the next begins: at the ends of lines, or at the record separators of
-//! RFC 7464. Both may stand in one stream.
+//! The boundaries of items in a stream of JSON: line ends, or the record separators of RFC 7464. A
+//! stream may have both.
 
 use bytes::BytesMut;
 
 use super::json_text::BYTE_ORDER_MARK;
 
-/// What RFC 7464 begins each item with.
+/// The record separator of RFC 7464.
 const SEPARATOR: u8 = 0x1E;
 
-/// Takes bytes, gives items, however the bytes are cut.
+/// An incremental splitter: takes bytes in any chunks and returns items.
 pub(super) struct Records {
-    /// How many bytes an item may have, and what stands before it.
+    /// The largest item, with the skipped bytes before it.
     limit: usize,
-    /// How many bytes were skipped before the item that comes next.
+    /// The number of bytes skipped before the next item.
     skipped: usize,
-    /// What came and is no whole item yet; it begins with an item, or not at all.
+    /// An incomplete item; empty, or begins with the item.
     pending: BytesMut,
-    /// How many bytes of it were looked at.
+    /// The number of its bytes that were scanned.
     seen: usize,
-    /// Where in the item that is, if a separator began it: its lines do not end it. Else the first line feed does.
+    /// The state of the scan, if a separator began the item, which then may span lines. Otherwise
+    /// the first line feed ends the item.
     nesting: Option<Nesting>,
 }
 
-/// An item, or why there is none.
+/// An item, or the reason why there is none.
 #[derive(Debug)]
 pub(super) enum Record {
     /// An item.
     Whole(BytesMut),
-    /// An item that may lack its end: a number, say, after which its sender was cut off (RFC 7464, section 2.4).
+    /// An item that may be truncated: a number, for example, at the end of the stream (RFC 7464,
+    /// section 2.4).
     CutOff,
-    /// It is larger than the client accepts.
+    /// It is larger than the limit.
     TooLarge,
 }
 
 impl Records {
-    /// For items of up to this many bytes.
+    /// Creates a splitter with a limit in bytes for each item.
     pub fn new(limit: usize) -> Self {
         Self {
             limit,
@@ -45,12 +47,12 @@ impl Records {
         }
     }
 
-    /// Takes a piece.
+    /// Adds a chunk.
     pub fn feed(&mut self, piece: &[u8]) {
         self.pending.extend_from_slice(piece);
     }
 
-    /// The next item that is there whole; where the body `ended`, what is left.
+    /// Returns the next complete item; if the body `ended`, the rest.
     pub fn next(&mut self, ended: bool) -> Option<Record> {
         self.skip_blanks();
         let end = self.find_end();
@@ -72,7 +74,7 @@ impl Records {
         Some(Record::Whole(record))
     }
 
-    /// Skips what stands before an item.
+    /// Skips the bytes before an item.
     fn skip_blanks(&mut self) {
         if self.seen > 0 {
             return;
@@ -92,7 +94,7 @@ impl Records {
         }
     }
 
-    /// Where the item ends that `pending` begins with, if that is there.
+    /// Returns the end of the item in `pending`, if it is complete.
     fn find_end(&mut self) -> Option<usize> {
         let unseen = self.pending.get(self.seen..).unwrap_or_default();
         let end = match &mut self.nesting {
@@ -105,23 +107,25 @@ impl Records {
     }
 }
 
-/// Whether more of an item may have been to come: what is in quotes, brackets or braces, or before white space, is whole.
+/// Whether an item may be truncated: one that ends with a quote, a bracket, a brace or white space
+/// is complete.
 fn may_lack_its_end(record: &[u8]) -> bool {
     let last = record.last().copied().unwrap_or_default();
     !last.is_ascii_whitespace() && !matches!(last, b'"' | b']' | b'}')
 }
 
-/// Where in a JSON text one is.
+/// The state of a scan of JSON text.
 #[derive(Debug, Default)]
 struct Nesting {
-    /// How many brackets and braces are open.
+    /// The number of open brackets and braces.
     depth: usize,
     in_string: bool,
     after_backslash: bool,
 }
 
 impl Nesting {
-    /// Passes a byte. Whether the item ends before it: it begins the next one, or ends a line outside of all brackets.
+    /// Scans a byte. Returns whether the item ends before it: it begins the next item, or ends a
+    /// line outside of all brackets.
     fn ends_at(&mut self, byte: u8) -> bool {
         if self.in_string {
             let escaped = std::mem::take(&mut self.after_backslash);

@@ -1,24 +1,24 @@
-//! JSON texts: what types are read from them.
+//! Decoding of JSON text.
 
 use serde::de::DeserializeOwned;
 
 use super::lenient::{self, Lenient};
 
-/// What some programs begin a text with (RFC 8259, section 8.1: a reader may pass it over).
+/// The byte order mark, which some programs write (RFC 8259, section 8.1: a parser may ignore it).
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// A text without its byte order mark.
+/// Removes the byte order mark.
 pub(crate) fn without_mark(text: &[u8]) -> &[u8] {
     text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text)
 }
 
-/// What a text holds.
+/// Decodes a text.
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
     read_or(text, |_, error| error)
 }
 
-/// What a text holds, or what `explain` makes of the error and of the text in which it has its place.
+/// Decodes a text. `explain` converts the error, with the text that its line and column refer to.
 pub(crate) fn read_or<T: DeserializeOwned, E>(
     text: &[u8],
     explain: impl FnOnce(&[u8], serde_json::Error) -> E,
@@ -34,7 +34,7 @@ pub(crate) fn read_or<T: DeserializeOwned, E>(
     read.map_err(|error| explain(text, error))
 }
 
-/// What a text holds that is read as it is.
+/// Decodes a text unchanged.
 pub(crate) fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     let value = T::deserialize(Lenient(&mut deserializer))?;
@@ -42,8 +42,8 @@ pub(crate) fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::E
     Ok(value)
 }
 
-/// The text with its large whole numbers written without a fraction and an exponent: `9007199254740993.0` is not the same
-/// number as an `f64`. `None` when it has none.
+/// Rewrites large integers that have a fraction or an exponent to digits: `9007199254740993.0` is
+/// not the same number as an `f64`. `None` if there is none.
 #[cold]
 fn with_whole_numbers(text: &[u8]) -> Option<Vec<u8>> {
     let mut written = Vec::with_capacity(text.len());
@@ -71,7 +71,7 @@ fn with_whole_numbers(text: &[u8]) -> Option<Vec<u8>> {
     is_changed.then_some(written)
 }
 
-/// How long the string is that a text begins with.
+/// Returns the length of the string at the beginning of a text.
 fn string_length(text: &[u8]) -> usize {
     let mut is_escaped = false;
     let end = text.iter().skip(1).position(|byte| {
@@ -82,11 +82,11 @@ fn string_length(text: &[u8]) -> usize {
     end.map_or(text.len(), |end| end + 2)
 }
 
-/// So many digits has the largest integer.
+/// The number of digits of the largest integer.
 const MAX_DIGITS: usize = 20;
 
-/// A number that is written with a fraction or an exponent, and has no fraction, in digits; `None` for any other token, and for
-/// numbers that are exact as they are.
+/// Converts an integer with a fraction or an exponent to digits; `None` for any other token, and
+/// for numbers that are exact as `f64`.
 fn whole_number(token: &[u8]) -> Option<Vec<u8>> {
     let token = std::str::from_utf8(token).ok()?;
     let (sign, unsigned) = match token.strip_prefix('-') {
@@ -109,7 +109,7 @@ fn whole_number(token: &[u8]) -> Option<Vec<u8>> {
     }
     let leading = all.bytes().take_while(|digit| *digit == b'0').count();
     let length = point.checked_sub(leading)?;
-    // Shorter ones are exact as `f64`, and may be of any type.
+    // Shorter ones are exact as `f64`, and may have any type.
     if !(10..=MAX_DIGITS).contains(&length) {
         return None;
     }

@@ -1,9 +1,10 @@
-//! Types read from JSON as JSON Schema means it, where serde is stricter: `5.0` is an integer (JSON Schema 2020-12
-//! validation, section 6.1.1), and a list may have more elements than the tuple that it is read as has, as an object may
-//! have more members than its struct.
+//! Decoding by the rules of JSON Schema, where serde is stricter: `5.0` is an integer (JSON Schema
+//! 2020-12 Validation, section 6.1.1), and a list may have more elements than its tuple, as an
+//! object may have more members than its struct.
 //!
-//! Before OpenAPI 3.1 an integer was a number without a fraction part. Such numbers are read alike there: the value is the
-//! same, and servers that write it are built with languages that have no integers. Nothing is written so.
+//! Before OpenAPI 3.1 an integer was a number without a fraction part. `5.0` is accepted there,
+//! too: the value is the same, and the servers that write it use languages without integers.
+//! Encoding never writes it.
 
 use std::cell::Cell;
 use std::fmt;
@@ -13,23 +14,23 @@ use serde::de::{
     DeserializeOwned, DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-/// Whole numbers written with a fraction or an exponent are taken from their `f64` below this. Beyond, a fraction might be
-/// lost in it: the text decides.
+/// The limit below which integers with a fraction or an exponent are converted from `f64`. Above,
+/// `f64` might have lost a fraction: the text decides.
 const EXACT: f64 = 4_294_967_296.0;
 
-/// No integer type holds more.
+/// The limit of all integer types.
 const LARGEST: f64 = 18_446_744_073_709_551_616.0;
 
 thread_local! {
     static MET_LARGE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether a whole number that only its text tells exactly was wanted since this was last asked.
+/// Returns whether an integer was requested that only its text represents exactly, and resets that.
 pub(crate) fn met_large() -> bool {
     MET_LARGE.replace(false)
 }
 
-/// A number without a fraction, if that is certain.
+/// Converts a number to an integer, if that is exact.
 #[allow(
     clippy::cast_possible_truncation,
     reason = "checked to be whole and within bounds"
@@ -42,16 +43,16 @@ pub(crate) fn whole(number: f64) -> Option<i64> {
     (is_whole && number.abs() < EXACT).then_some(number as i64)
 }
 
-/// What a value holds.
+/// Decodes a value.
 #[allow(dead_code, reason = "a description may have no union")]
 pub(crate) fn read<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, serde_json::Error> {
     T::deserialize(Lenient(value))
 }
 
-/// A deserializer of JSON, or a part of one.
+/// Wraps a deserializer of JSON, or a part of one.
 pub(crate) struct Lenient<D>(pub(crate) D);
 
-/// What is passed on as it is: it holds no other values.
+/// Methods that are delegated unchanged: they have no nested values.
 macro_rules! passed {
     ($($method:ident),* $(,)?) => {
         $(
@@ -63,7 +64,7 @@ macro_rules! passed {
     };
 }
 
-/// What is passed on with what is read inside of it.
+/// Methods that are delegated with their nested values wrapped.
 macro_rules! entered {
     ($($method:ident),* $(,)?) => {
         $(
@@ -158,16 +159,16 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Lenient<D> {
     }
 }
 
-/// Reads a value whose parts are read leniently.
+/// Decodes a value whose nested values are wrapped.
 struct Inside<V>(V);
 
-/// Reads an integer.
+/// Decodes an integer.
 struct Integer<V>(V);
 
-/// Reads as many elements of a list as are wanted.
+/// Decodes as many elements of a list as are requested.
 struct Tuple<V>(V);
 
-/// What every visitor passes on.
+/// Methods that every visitor delegates.
 macro_rules! visits {
     ($($method:ident($type:ty)),* $(,)?) => {
         $(

@@ -1,5 +1,5 @@
-//! Links from one answer to the next (RFC 8288). They are followed to the origin of the call only: what a request carries
-//! must not go elsewhere because an answer says so.
+//! Links between responses (RFC 8288). They are followed only to the origin of the call, so that a
+//! response cannot redirect credentials.
 
 use http::HeaderMap;
 use http::header::LINK;
@@ -11,17 +11,17 @@ use super::encoding::percent_encode;
 use super::error::InvalidRequest;
 use super::walk::Links;
 
-/// How pages that link to each other are followed.
+/// Pagination by links.
 pub(crate) const LINKS: Links = Links {
     next,
     resolve,
     follow,
 };
 
-/// The target of the first link of the relation `next`.
+/// Returns the target of the first link with the relation `next`.
 fn next(headers: &HeaderMap) -> Option<String> {
     headers.get_all(LINK).iter().find_map(|field| {
-        // A title may be in any charset; what is not UTF-8 makes a target that is refused.
+        // A title may be in any charset; invalid UTF-8 in a target makes it invalid.
         let field = String::from_utf8_lossy(field.as_bytes());
         let mut links = links(&field).into_iter();
         let next = links.find(|(_, parameters)| is_next(parameters));
@@ -29,7 +29,7 @@ fn next(headers: &HeaderMap) -> Option<String> {
     })
 }
 
-/// Where a link leads that stands on the page `here`, or on the first one.
+/// Resolves a link of the page `here`, or of the first page.
 fn resolve(call: &Call, here: Option<&str>, link: &str) -> Result<String, &'static str> {
     if link.contains(char::REPLACEMENT_CHARACTER) {
         return Err(BROKEN);
@@ -46,14 +46,14 @@ fn resolve(call: &Call, here: Option<&str>, link: &str) -> Result<String, &'stat
     Ok(url.into())
 }
 
-/// Makes the call go where a link leads, in place of its own path and query.
+/// Replaces the path and the query of the call by a link.
 fn follow(call: &mut Call, link: &str) {
     let refused = |reason: &str| InvalidRequest::Parameter {
         name: "link",
         reason: reason.to_owned(),
     };
     let Ok(mut url) = Url::parse(link) else {
-        return call.refuse(refused("it is no URL"));
+        return call.refuse(refused("it is not a URL"));
     };
     if !stays(call, &url) {
         return call.refuse(refused("it leads to another origin than the client's"));
@@ -68,18 +68,18 @@ fn follow(call: &mut Call, link: &str) {
     call.target = Some(url.into());
 }
 
-const BROKEN: &str = "has a link to the next page that is no URL";
+const BROKEN: &str = "has a link to the next page that is not a URL";
 const ELSEWHERE: &str =
     "has a link to the next page that leads to another origin, which is not followed";
 
-/// Whether a URL has the origin of the call, and no credentials of its own.
+/// Whether a URL has the origin of the call, and no user information.
 fn stays(call: &Call, url: &Url) -> bool {
     let own = Url::parse(&call.address());
     let plain = url.username().is_empty() && url.password().is_none();
     plain && own.is_ok_and(|own| own.origin() == url.origin())
 }
 
-/// A query without the keys that the client adds by itself: a server may repeat what it was sent.
+/// Removes the API keys that the client adds itself: a server may echo them.
 fn without_credentials(call: &Call, query: &str) -> String {
     let schemes = call.shared.spec.security_schemes.iter();
     let keys = schemes.filter_map(|scheme| match scheme.kind {
@@ -94,7 +94,7 @@ fn without_credentials(call: &Call, query: &str) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// The links of a field: the target and the parameters of each.
+/// Parses the links of a field: the target and the parameters of each.
 fn links(field: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let mut rest = field;
@@ -109,7 +109,7 @@ fn links(field: &str) -> Vec<(&str, &str)> {
     found
 }
 
-/// Whether the parameters of a link say that it leads to the next page of this one.
+/// Whether a link is the next page of this page.
 fn is_next(parameters: &str) -> bool {
     let mut relation = None;
     let mut rest = parameters;
@@ -118,7 +118,7 @@ fn is_next(parameters: &str) -> bool {
         rest = others;
         let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
         match name.trim().to_ascii_lowercase().as_str() {
-            // It is a link of something else.
+            // The link has another context.
             "anchor" => return false,
             "rel" if relation.is_none() => relation = Some(value.trim().trim_matches('"')),
             _ => {}
@@ -128,7 +128,7 @@ fn is_next(parameters: &str) -> bool {
     words.any(|word| word.eq_ignore_ascii_case("next"))
 }
 
-/// What stands before the first `stop` outside of quotes, and what after it.
+/// Splits at the first `stop` outside of quotes.
 fn until(text: &str, stop: char) -> (&str, &str) {
     let (mut quoted, mut escaped) = (false, false);
     for (place, letter) in text.char_indices() {

@@ -1,4 +1,4 @@
-//! Bodies in parts (RFC 7578): `multipart/form-data` and its like.
+//! Multipart bodies: `multipart/form-data` (RFC 7578) and others.
 
 use std::collections::VecDeque;
 use std::hash::{BuildHasher, RandomState};
@@ -10,7 +10,8 @@ use super::body::Body;
 use super::deep_object::plain;
 use super::file_part::{Chain, FilePart, Sent};
 
-/// A body in parts, for those descriptions that do not name them: each part is added by hand.
+/// A multipart body whose parts are added one by one, for operations whose description does not
+/// name them.
 #[derive(Debug, Default)]
 #[must_use]
 pub struct Multipart {
@@ -21,16 +22,16 @@ pub struct Multipart {
 #[derive(Debug)]
 struct Part {
     name: String,
-    /// The name of its file, where it is one: the one that the caller gave, or none.
+    /// If it is a file: its name, if the caller set one.
     file: Option<Option<String>>,
     media_type: Option<String>,
-    /// Its other headers.
+    /// Other headers.
     headers: String,
     body: Body,
 }
 
 impl Part {
-    /// Its headers, in a body whose parts have names.
+    /// Returns the headers of a part with a name.
     fn named_head(&self) -> String {
         let mut head = format!(
             "Content-Disposition: form-data; name=\"{}\"",
@@ -46,17 +47,17 @@ impl Part {
         head + &self.headers
     }
 
-    /// Its media type without parameters.
+    /// Returns the media type without parameters.
     fn essence(&self) -> String {
         let media_type = self.media_type.as_deref().unwrap_or("text/plain");
         let essence = media_type.split(';').next().unwrap_or_default();
-        // It is written between quotes.
+        // It is written in quotes.
         essence.trim().replace(['"', '\\'], "")
     }
 
-    /// Its headers, in a body whose parts are told apart by their order (RFC 2046, section 5.1).
+    /// Returns the headers of a part that is identified by its position (RFC 2046, section 5.1).
     fn ordered_head(&self) -> String {
-        // Without a media type it is text, but ASCII only.
+        // The default would be text in US-ASCII.
         let media_type = self.media_type.as_deref();
         let media_type = media_type.unwrap_or("text/plain; charset=utf-8");
         let mut head = format!("Content-Type: {media_type}");
@@ -71,24 +72,24 @@ impl Part {
 }
 
 impl Multipart {
-    /// A body without parts.
+    /// Creates a body without parts.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a part that is text.
+    /// Adds a text part.
     pub fn text(mut self, name: &str, value: impl Into<String>) -> Self {
         self.add(name, None, None, value.into().into());
         self
     }
 
-    /// Adds a part that is JSON.
+    /// Adds a JSON part.
     pub fn json<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
         self.add_json(name, "application/json", value);
         self
     }
 
-    /// Adds a part that is a file.
+    /// Adds a file.
     pub fn file(mut self, name: &str, file: impl Into<FilePart>) -> Self {
         self.add_file(name, None, file.into());
         self
@@ -106,7 +107,8 @@ impl Multipart {
         }
     }
 
-    /// Adds a value: text as it is, an object as JSON, a part for each element of a list, nothing for `null`.
+    /// Adds a value: a string as text, an object as JSON, a list as one part for each element,
+    /// `null` as no part.
     #[allow(dead_code, reason = "a description may have no such part")]
     pub(crate) fn add_value<T: Serialize + ?Sized>(
         &mut self,
@@ -125,7 +127,7 @@ impl Multipart {
         }
     }
 
-    /// Adds a list as one part that is text, with `separator` between its elements; nothing where it has none.
+    /// Adds a list as one text part, joined by `separator`; an empty one as no part.
     #[allow(dead_code, reason = "a description may have no such part")]
     pub(crate) fn add_joined<T: Serialize + ?Sized>(
         &mut self,
@@ -181,7 +183,7 @@ impl Multipart {
         body: Body,
     ) {
         if media_type.is_some_and(|text| text.bytes().any(|byte| byte.is_ascii_control())) {
-            self.refuse(format!("the media type of the part `{name}` is not one"));
+            self.refuse(format!("the media type of the part `{name}` is invalid"));
         }
         self.parts.push(Part {
             name: name.to_owned(),
@@ -192,7 +194,7 @@ impl Multipart {
         });
     }
 
-    /// Gives all parts of this name more headers.
+    /// Adds headers to all parts with this name.
     #[allow(dead_code, reason = "a description may have no such part")]
     pub(crate) fn add_headers(&mut self, name: &str, headers: &[(&str, &str)]) {
         for part in self.parts.iter_mut().filter(|part| part.name == name) {
@@ -202,7 +204,7 @@ impl Multipart {
         }
     }
 
-    /// The same parts, and the one that says which of several objects they are, if it is not among them.
+    /// Adds the tag of a union, if it is not among the parts.
     #[allow(dead_code, reason = "a description may have no such body")]
     pub(crate) fn tagged<T: Serialize>(mut self, name: &str, value: T) -> Self {
         if !self.parts.iter().any(|part| part.name == name) {
@@ -215,10 +217,10 @@ impl Multipart {
         self.problem.get_or_insert(problem);
     }
 
-    /// The media type with what only this body says of it, and the body as a whole.
+    /// Returns the media type with its parameters, and the body.
     ///
     /// # Errors
-    /// One of the parts could not be written; the text tells why.
+    /// A part could not be written; the text has the reason.
     pub(crate) fn into_body(self, media_type: &str) -> Result<(String, Body), String> {
         if let Some(problem) = self.problem {
             return Err(problem);
@@ -246,14 +248,15 @@ impl Multipart {
     }
 }
 
-/// How the parts of a media type are told apart.
+/// How the parts of a media type are identified.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// By name (RFC 7578). `multipart/mixed` is one: its names in a description can be sent no other way.
+    /// By name (RFC 7578). Includes `multipart/mixed`, because the names of a description could not
+    /// be sent otherwise.
     Named,
-    /// By order, and the media type of the first is that of the whole (RFC 2387).
+    /// By position; the `type` parameter is the media type of the first part (RFC 2387).
     Related,
-    /// By order.
+    /// By position.
     Ordered,
 }
 
@@ -279,7 +282,7 @@ fn has_parameter(media_type: &str, name: &str) -> bool {
     })
 }
 
-/// One body after the other: in memory if all are.
+/// Concatenates bodies: in memory if all are.
 fn joined(pieces: VecDeque<Body>) -> Body {
     if pieces.iter().all(|piece| piece.as_bytes().is_some()) {
         let bytes: Vec<u8> = pieces
@@ -298,21 +301,21 @@ fn joined(pieces: VecDeque<Body>) -> Body {
     }
 }
 
-/// A name as it stands between quotes (WHATWG HTML, "Multipart form data").
+/// Escapes a name in quotes (WHATWG HTML, "Multipart form data").
 fn quoted(name: &str) -> String {
     name.replace('"', "%22")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// A number that no part contains by chance.
+/// Returns a random number, for a boundary that no part contains.
 fn random() -> u64 {
     RandomState::new().hash_one(0)
 }
 
-/// A type whose fields are parts of a body.
+/// A type whose fields are the parts of a body.
 pub(crate) trait IntoMultipart {
-    /// The parts.
+    /// Converts it to parts.
     fn into_multipart(self) -> Multipart;
 }
 
@@ -323,7 +326,7 @@ impl IntoMultipart for Multipart {
 }
 
 impl super::call::Call {
-    /// A body in parts.
+    /// Sets a multipart body.
     pub(crate) fn multipart(&mut self, media_type: &str, body: impl IntoMultipart) {
         match self.noting(|| body.into_multipart()).into_body(media_type) {
             Ok((media_type, body)) => self.parts(media_type, body),

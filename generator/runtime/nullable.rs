@@ -8,13 +8,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::absent::{ABSENT, MaybeAbsent};
 
-/// A member of an object that may be absent, `null`, or a value: to a server that updates only what it is sent, these are
-/// three different things.
-///
-/// A value, and an `Option` (whose `None` is `null`), turn into one with `into()`.
+/// A member of an object that is absent, `null`, or a value: three different things to a server
+/// that updates only the members it receives. `into()` converts a value, and an `Option` whose
+/// `None` is `null`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Nullable<T> {
-    /// The member is not there.
+    /// The member is absent.
     #[default]
     Absent,
     /// The member is `null`.
@@ -24,7 +23,7 @@ pub enum Nullable<T> {
 }
 
 impl<T> Nullable<T> {
-    /// The value, if there is one.
+    /// Returns a reference to the value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -32,7 +31,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value, if there is one, to be changed or taken.
+    /// Returns a mutable reference to the value, if there is one.
     pub fn value_mut(&mut self) -> Option<&mut T> {
         match self {
             Self::Value(value) => Some(value),
@@ -40,7 +39,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value itself, if there is one.
+    /// Returns the value, if there is one.
     pub fn into_value(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -48,12 +47,12 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// Whether the member is not there.
+    /// Whether the member is absent.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the member is there and `null`.
+    /// Whether the member is `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }

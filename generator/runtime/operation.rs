@@ -1,4 +1,4 @@
-//! Operations: what all calls of one share, and how each is sent.
+//! Operations: the data that all calls of one share, and how a call is sent.
 
 use std::future::Future;
 use std::ops::RangeInclusive;
@@ -12,63 +12,64 @@ use super::response::{DecodeError, RawResponse, Response};
 use super::transport::BoxFuture;
 use super::transport_error::{TransportError, TransportErrorKind};
 
-/// What all calls of an operation share.
+/// The data that all calls of an operation share.
 #[derive(Debug)]
 pub(crate) struct OperationInfo {
-    /// What the description calls it.
+    /// The `operationId`.
     pub id: &'static str,
     /// The HTTP method.
     pub method: &'static str,
     /// The path template.
     pub path: &'static str,
-    /// The media types it reads; empty when it reads none.
+    /// The value of the header `Accept`; empty if the response has no body.
     pub accept: &'static str,
-    /// What it requires: any one of the outer list, all of the inner.
+    /// The required security schemes: all of any inner list.
     pub security: &'static [&'static [&'static str]],
 }
 
-/// A call of one operation: how its answers are read. Only the calls of this crate are operations.
+/// A call of an operation, and how its responses are decoded. Implemented by the calls of this
+/// crate only.
 pub trait Operation: sealed::Sealed + Sized {
-    /// What a success holds.
+    /// The body of a success.
     type Output;
-    /// What the documented body of a failure holds.
+    /// The documented body of a failure.
     type Error;
 
-    /// Reads a success.
+    /// Decodes a success.
     ///
     /// # Errors
-    /// The body is not the documented one.
+    /// The body does not match the description.
     fn output(response: &mut RawResponse) -> Result<Self::Output, DecodeError>;
 
-    /// Reads a failure.
+    /// Decodes a failure.
     ///
     /// # Errors
-    /// The body is not the documented one.
+    /// The body does not match the description.
     fn error(response: &RawResponse) -> Result<Self::Error, DecodeError>;
 
-    /// Whether a status is a success: 2xx, and a 3xx where the description has no 2xx beside it.
+    /// Whether a status is a success: 2xx, or a 3xx if the description has no 2xx.
     fn is_success(status: u16) -> bool {
         matches!(status, 200..=299)
     }
 
-    /// Whether a status is a failure: 4xx, 5xx, and a 3xx that the description has beside a 2xx.
+    /// Whether a status is a failure: 4xx, 5xx, or a documented 3xx if the description has a 2xx.
     fn is_failure(status: u16) -> bool {
         matches!(status, 400..=599)
     }
 
-    /// The operation itself.
+    /// Returns the operation.
     fn context() -> OperationContext;
 
-    /// The call itself.
+    /// Returns the data of the call.
     fn into_call(self) -> Call;
 }
 
-/// What nobody else can name.
+/// Keeps [`Operation`](super::Operation) from being implemented elsewhere.
 pub(crate) mod sealed {
     pub trait Sealed {}
 }
 
-/// The answer of a call, on its way.
+/// The future of a call.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct CallFuture<T, E> {
     operation: OperationContext,
@@ -95,14 +96,14 @@ impl<T, E> CallFuture<T, E> {
         }
     }
 
-    /// The operation that is called.
+    /// Returns the operation.
     #[cfg(feature = "blocking")]
     pub(super) fn operation(&self) -> OperationContext {
         self.operation
     }
 
-    /// Reads an answer by its status. A 2xx that is not documented is read as the documented success, where there is one
-    /// only.
+    /// Decodes a response by its status. An undocumented 2xx is decoded as the documented success,
+    /// if there is only one.
     fn outcome(
         &self,
         operation: OperationContext,
@@ -129,8 +130,8 @@ impl<T, E> CallFuture<T, E> {
 }
 
 impl<T, E> CallFuture<T, E> {
-    /// The result of a call that does not read the body of its response, which was larger than the client accepts: it did
-    /// succeed. What came of the body is not decoded.
+    /// Returns the result of a call that does not decode the body, if the body was larger than the
+    /// limit: the call did succeed.
     fn without_body(&self, error: &TransportError) -> Option<T> {
         let mut response = error.response()?.clone();
         let is_too_large = error.kind() == TransportErrorKind::BodyTooLarge;
@@ -141,19 +142,19 @@ impl<T, E> CallFuture<T, E> {
     }
 }
 
-/// Sends a call whose answer is its body.
+/// Sends a call, which returns the body.
 pub(crate) fn send<O: Operation>(operation: O) -> CallFuture<O::Output, O::Error> {
     CallFuture::new::<O>(operation.into_call(), O::output)
 }
 
-/// Sends a call whose answer is the whole response.
+/// Sends a call, which returns the body with status and headers.
 pub(crate) fn send_with_response<O: Operation>(
     operation: O,
 ) -> CallFuture<Response<O::Output>, O::Error> {
     send_call_with_response::<O>(operation.into_call())
 }
 
-/// Sends a call of an operation that is made ready already.
+/// Sends a prepared call of an operation, which returns the body with status and headers.
 pub(crate) fn send_call_with_response<O: Operation>(
     call: Call,
 ) -> CallFuture<Response<O::Output>, O::Error> {
@@ -166,7 +167,7 @@ pub(crate) fn send_call_with_response<O: Operation>(
     CallFuture::new::<O>(call, output)
 }
 
-/// Sends a call whose answer is asked for, and read, in another of its media types.
+/// Sends a call that requests, and decodes, another media type.
 #[allow(dead_code, reason = "a description may name one media type only")]
 pub(crate) fn send_as<O: Operation, T>(
     operation: O,
@@ -179,7 +180,7 @@ pub(crate) fn send_as<O: Operation, T>(
     CallFuture::new::<O>(call, output)
 }
 
-/// Sends a call whose answer is asked for in another of its media types, and read as a stream.
+/// Sends a call that requests another media type, and returns the body as a stream.
 #[allow(dead_code, reason = "a description may have no stream")]
 pub(crate) fn stream_as<O: Operation, T>(
     operation: O,
@@ -192,7 +193,7 @@ pub(crate) fn stream_as<O: Operation, T>(
     CallFuture::new::<O>(call, output)
 }
 
-/// The statuses that mean success (RFC 9110, section 15.3).
+/// The statuses of success (RFC 9110, section 15.3).
 const SUCCESSES: &[RangeInclusive<u16>] = &[200..=299];
 
 impl<T, E> Future for CallFuture<T, E> {
@@ -220,11 +221,12 @@ impl<T, E> std::fmt::Debug for CallFuture<T, E> {
     }
 }
 
-/// Writes what every call has: how its answers are read, its options, and the ways to send it.
+/// Implements what every call has: how its responses are decoded, its options, and the ways to send
+/// it.
 ///
-/// Each arm names statuses and the form of the body: `json`, `json_or_text`, `negotiated`, `text`, `scalar`, `bytes` or
-/// `empty`, and with `as` the variant that holds it, `boxed` where that boxes it. `redirects` names the 3xx that one of the two sides reads, `also` a method that
-/// asks for another media type.
+/// An arm lists statuses and the representation of the body: `json`, `json_or_text`, `negotiated`,
+/// `text`, `scalar`, `bytes` or `empty`; `as` names the variant that holds it, `boxed` if it is
+/// boxed. `redirects` lists the 3xx of one side, `also` a method that requests another media type.
 macro_rules! operation {
     ($type:ident of $info:ident
         output $output:ty { $($success:pat => $success_form:ident $(as $success_variant:ident)?),* $(,)? }
@@ -266,52 +268,52 @@ macro_rules! operation {
         }
 
         impl $type {
-            /// How long this call may take as a whole, its answer read, in place of the client's setting.
+            /// Sets the timeout of this call, with all attempts. Default: the client's.
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.call.timeout(timeout);
                 self
             }
 
-            /// How long one attempt of this call may take, in place of the client's setting.
+            /// Sets the timeout of one attempt of this call. Default: the client's.
             pub fn attempt_timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.call.attempt_timeout(timeout);
                 self
             }
 
-            /// When this call is made again, in place of the client's setting.
+            /// Sets the retry policy of this call. Default: the client's.
             pub fn retry(mut self, policy: $crate::RetryPolicy) -> Self {
                 self.call.retry(policy);
                 self
             }
 
-            /// Sends a header with this call, in place of any of that name. A name or value that headers may not have
-            /// is refused when the call is sent.
+            /// Sets a header of this call; replaces any of that name. An invalid name or value
+            /// fails when the call is sent.
             pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 self.call.header(name.as_ref(), value.as_ref());
                 self
             }
 
-            /// Sends the call; its answer is the body. The same as `.await` on the call itself.
+            /// Sends the call, and returns the body. The same as `.await` on the call.
             pub fn send(self) -> $crate::CallFuture<$output, $error> {
                 $crate::runtime::operation::send(self)
             }
 
-            /// Sends the call; its answer is the body with status and headers.
+            /// Sends the call, and returns the body with status and headers.
             pub fn send_with_response(self) -> $crate::CallFuture<$crate::Response<$output>, $error> {
                 $crate::runtime::operation::send_with_response(self)
             }
 
-            /// Sends the call and waits for its answer, which is the body.
+            /// Sends the call, and blocks until its outcome.
             ///
             /// # Errors
-            /// As those of the call.
+            /// Those of the call.
             #[cfg(feature = "blocking")]
             pub fn wait(self) -> Result<$output, $crate::Error<$error>> {
                 self.send().wait()
             }
 
             $(
-                #[doc = concat!("Sends the call; its answer is asked for, and read, as `", $media_type, "`.")]
+                #[doc = concat!("Sends the call, and requests the response as `", $media_type, "`.")]
                 pub fn $method(self) -> $crate::CallFuture<$also, $error> {
                     $crate::runtime::operation::$send(self, $media_type, |response| {
                         $crate::runtime::operation::read!(response, $also_form)
@@ -319,10 +321,11 @@ macro_rules! operation {
                 }
             )*
 
-            /// The request that would be sent, for a dry run: its credentials and passwords are not shown.
+            /// Returns the request without sending it, for a dry run. Credentials and passwords are
+            /// not shown.
             ///
             /// # Errors
-            /// The request cannot be made.
+            /// The request is invalid.
             pub fn preview(self) -> Result<$crate::Preview, $crate::InvalidRequest> {
                 $crate::Preview::of(self.call)
             }
@@ -339,7 +342,7 @@ macro_rules! operation {
     };
 }
 
-/// Says which side reads the documented 3xx.
+/// Says whether a documented 3xx is a success or a failure.
 #[allow(unused_macros, reason = "a description may have no redirects")]
 macro_rules! redirects {
     (output $redirect:pat) => {
@@ -354,7 +357,7 @@ macro_rules! redirects {
     };
 }
 
-/// Reads a body in one form; `…_in_range` where it has numbers of 32 bits.
+/// Decodes a body of one representation; `…_in_range` if it has numbers of 32 bits.
 macro_rules! read {
     ($response:ident, empty, $variant:expr) => {
         Ok($variant)

@@ -1,4 +1,4 @@
-//! When to ask how work goes, when to give up, and what the answers mean: the same for all operations.
+//! The poll schedule of long-running operations.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -7,23 +7,23 @@ use std::time::Duration;
 
 use tokio::time::Sleep;
 
-/// When to ask, and what the states mean.
+/// The settings of a poll schedule, and the meaning of the states.
 #[derive(Debug, Clone, Copy)]
 pub struct Wait {
-    /// The states in which the work is done.
+    /// The states of success.
     pub(super) success: &'static [&'static str],
-    /// The states in which it has failed.
+    /// The states of failure.
     pub(super) failure: &'static [&'static str],
-    /// The states in which it goes on; none where all others are.
+    /// The states of an unfinished operation; empty if all others are.
     pub(super) pending: &'static [&'static str],
-    /// The first and the longest pause.
+    /// The first and the longest interval.
     pub(super) every: (Duration, Duration),
-    /// How long to go on.
+    /// The deadline.
     pub(super) within: Option<Duration>,
 }
 
 impl Wait {
-    /// From a table: times in seconds, the last a list of one, or empty.
+    /// Creates the settings from a table: times in seconds, the last one an optional element.
     pub(crate) const fn new(
         success: &'static [&'static str],
         failure: &'static [&'static str],
@@ -44,15 +44,15 @@ impl Wait {
     }
 }
 
-/// When it is time to ask again, and when to give up.
+/// The state of a poll schedule.
 pub(super) struct Clock {
-    /// The shortest pause, whatever the server asks for.
+    /// The shortest interval.
     shortest: Duration,
-    /// The next pause, unless the server asks for another, and the longest.
+    /// The next interval, unless the server asks for another one, and the longest.
     next: Duration,
     longest: Duration,
     pub within: Option<Duration>,
-    /// Made only when it begins: a timer needs its runtime.
+    /// Created at the start: a timer needs its runtime.
     pub pause: Option<Pin<Box<Sleep>>>,
     end: Option<Pin<Box<Sleep>>>,
 }
@@ -76,7 +76,7 @@ impl Clock {
         self.longest = longest.max(first);
     }
 
-    /// Begins to count. Whether time is over already.
+    /// Starts the deadline. Returns whether it has passed already.
     pub fn starts(&mut self, task: &mut TaskContext<'_>) -> bool {
         self.end = self
             .within
@@ -89,8 +89,9 @@ impl Clock {
         end.is_some_and(|end| end.as_mut().poll(task).is_ready())
     }
 
-    /// Begins a pause: as long as the server asked for, else half as long again as the one before. A server that asks for
-    /// less than the shortest pause has not asked: `Retry-After: 0` would make the waiter poll without a pause.
+    /// Starts an interval: the one that the server asks for, else 1.5 times the previous one. A
+    /// request for less than the shortest interval is ignored: `Retry-After: 0` would poll in a
+    /// loop.
     pub fn pause(&mut self, asked: Option<Duration>) {
         let asked = asked.filter(|asked| *asked >= self.shortest);
         let pause = tokio::time::sleep(asked.unwrap_or(self.next));

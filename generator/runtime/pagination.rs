@@ -1,7 +1,7 @@
-//! Operations that answer in pages: the pages one after the other, or their items.
+//! Pagination: the pages of an operation, or their items.
 //!
-//! An operation brings a table of where its answers have their items and what they say of the next page; `walk` decides
-//! which one that is. Nothing is asked for before it is wanted.
+//! An operation has a table of the places of its items and of the reference to the next page;
+//! `walk` decides which page is next. Pages are requested on demand.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -15,37 +15,37 @@ use super::operation::{CallFuture, Operation, send_call_with_response};
 use super::response::Response;
 use super::walk::{Ahead, By, Said, Walk};
 
-/// A call whose answers are pages.
+/// A paginated call.
 pub trait Paginated: Operation {
-    /// What a page has many of.
+    /// The type of the items.
     type Item;
 
-    /// What the next page is asked for by.
+    /// How the next page is requested.
     #[doc(hidden)]
     const BY: By;
 
-    /// The items of a page; `None` where it has no list of them.
+    /// Returns the items of a page; `None` if it has no list.
     fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>>;
 
-    /// How a page names the next.
+    /// Returns the reference to the next page.
     fn next(_page: &Self::Output) -> Option<String> {
         None
     }
 
-    /// Whether there are more pages, where a page says so.
+    /// Returns whether there are more pages, if the page says so.
     fn more(_page: &Self::Output) -> Option<bool> {
         None
     }
 }
 
-/// The next of a stream, if it is there.
+/// The result of polling a stream.
 type Next<T, E> = Poll<Option<Result<T, Error<E>>>>;
 
-/// The pages of a call, one after the other: a stream, whose `next` needs no other crate. A page is asked for when it is
-/// wanted, no sooner.
+/// The pages of a call: a stream, with a `next` that needs no other crate. Pages are requested on
+/// demand.
 ///
-/// A page that fails for a reason that [may pass](Error::is_retryable) does not end the stream: the same page is asked for
-/// again when the next one is wanted. Any other failure does; [`token`](Self::token) still names the page.
+/// A [transient](Error::is_retryable) failure does not end the stream: the next poll requests the
+/// same page again. Any other failure ends it; [`token`](Self::token) still returns the position.
 #[must_use = "nothing is asked for until a page is wanted"]
 pub struct Pages<O: Paginated> {
     walk: Walk,
@@ -62,36 +62,38 @@ impl<O: Paginated> Pages<O> {
         }
     }
 
-    /// Begins at the page that [`token`](Self::token) named earlier, in place of the first.
+    /// Starts at a position that [`token`](Self::token) returned, instead of the first page.
     pub fn from_token(mut self, token: impl Into<String>) -> Self {
         self.walk.start_at(token.into());
         self.page = None;
         self
     }
 
-    /// Sets how many pages without items may come one after the other. Default: 100; 0 counts as 1. The stream ends with an error
-    /// after the last of them, as a server can name another page without end; [`token`](Self::token) still names it.
+    /// Sets the number of consecutive empty pages after which the stream fails. Default: 100; 0
+    /// counts as 1. It limits servers that name a next page forever; [`token`](Self::token) still
+    /// returns the position.
     pub fn max_empty_pages(mut self, pages: u32) -> Self {
         self.walk.max_empty = pages;
         self
     }
 
-    /// What to begin from in order to go on later: it names the page that comes next, also after one that failed. `None`
-    /// where that is the first and has no name, and after the last: see [`is_done`](Self::is_done).
+    /// Returns the position: the token of the next page, also after a failure. `None` for a first
+    /// page without a token, and after the last page (see [`is_done`](Self::is_done)).
     pub fn token(&self) -> Option<&str> {
         self.walk.token.as_deref()
     }
 
-    /// Whether the last page was there.
+    /// Whether the last page was returned.
     pub fn is_done(&self) -> bool {
         matches!(self.walk.ahead, Ahead::Nothing)
     }
 
-    /// The next page; `None` after the last. Where this future is dropped, the next one goes on with the same request.
+    /// Returns the next page; `None` after the last. If this future is dropped, the next call
+    /// continues the same request.
     ///
     /// # Errors
-    /// The call failed; or the page before names one that was there already, says that there are more and names none, or is
-    /// one empty page too many: that ends the stream.
+    /// The call failed. Or the previous page named a page that was visited before, had more pages
+    /// without naming the next, or was one empty page too many; that ends the stream.
     pub async fn next(&mut self) -> Option<Result<O::Output, Error<O::Error>>> {
         std::future::poll_fn(|task| self.poll(task)).await
     }
@@ -115,7 +117,7 @@ impl<O: Paginated> Pages<O> {
         Poll::Ready(Some(answer.map(|response| self.taken(response))))
     }
 
-    /// A page that is there: looks where the next one is.
+    /// Handles a page: finds the next one.
     fn taken(&mut self, response: Response<O::Output>) -> O::Output {
         let Response {
             mut body,
@@ -149,16 +151,16 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
     }
 }
 
-/// The items of all pages of a call, one after the other: a stream, whose `next` needs no other crate. A page is asked for
-/// when an item of it is wanted, no sooner.
+/// The items of all pages of a call: a stream, with a `next` that needs no other crate. Pages are
+/// requested on demand.
 ///
-/// A page that fails for a reason that [may pass](Error::is_retryable) does not end the stream: the same page is asked for
-/// again when the next item is wanted. Any other failure does; [`token`](Self::token) still names the page.
+/// A [transient](Error::is_retryable) failure does not end the stream: the next poll requests the
+/// same page again. Any other failure ends it; [`token`](Self::token) still returns the position.
 #[must_use = "nothing is asked for until an item is wanted"]
 pub struct Items<O: Paginated> {
     pages: Pages<O>,
     items: std::vec::IntoIter<O::Item>,
-    /// What names the page that `items` are of.
+    /// The token of the page of `items`.
     token: Option<String>,
 }
 
@@ -171,7 +173,7 @@ impl<O: Paginated> Items<O> {
         }
     }
 
-    /// Begins at the page that [`token`](Self::token) named earlier, in place of the first.
+    /// Starts at a position that [`token`](Self::token) returned, instead of the first page.
     pub fn from_token(self, token: impl Into<String>) -> Self {
         Self {
             pages: self.pages.from_token(token),
@@ -180,15 +182,16 @@ impl<O: Paginated> Items<O> {
         }
     }
 
-    /// Sets how many pages without items may come one after the other. Default: 100; 0 counts as 1. The stream ends with an error
-    /// after the last of them, as a server can name another page without end; [`token`](Self::token) still names it.
+    /// Sets the number of consecutive empty pages after which the stream fails. Default: 100; 0
+    /// counts as 1. It limits servers that name a next page forever; [`token`](Self::token) still
+    /// returns the position.
     pub fn max_empty_pages(mut self, pages: u32) -> Self {
         self.pages = self.pages.max_empty_pages(pages);
         self
     }
 
-    /// What to begin from in order to go on later: it names the page of the item that comes next. Items of that page that
-    /// were there already come again.
+    /// Returns the position: the token of the page of the next item. After a restart, the items of
+    /// that page are returned again.
     pub fn token(&self) -> Option<&str> {
         if self.items.len() > 0 {
             self.token.as_deref()
@@ -197,16 +200,17 @@ impl<O: Paginated> Items<O> {
         }
     }
 
-    /// Whether the last item was there.
+    /// Whether the last item was returned.
     pub fn is_done(&self) -> bool {
         self.items.len() == 0 && self.pages.is_done()
     }
 
-    /// The next item; `None` after the last. Where this future is dropped, the next one goes on with the same request.
+    /// Returns the next item; `None` after the last. If this future is dropped, the next call
+    /// continues the same request.
     ///
     /// # Errors
-    /// The call for a page failed; or the page before names one that was there already, says that there are more and names
-    /// none, or is one empty page too many: that ends the stream.
+    /// The call for a page failed. Or the previous page named a page that was visited before, had
+    /// more pages without naming the next, or was one empty page too many; that ends the stream.
     pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
         std::future::poll_fn(|task| self.poll(task)).await
     }
@@ -239,7 +243,7 @@ impl<O: Paginated> Stream for Items<O> {
     }
 }
 
-/// What is ready is handed out where it is: nothing of it is ever pinned.
+/// Nothing in it is ever pinned.
 impl<O: Paginated> Unpin for Items<O> {}
 
 impl<O: Paginated> fmt::Debug for Items<O> {
@@ -251,7 +255,8 @@ impl<O: Paginated> fmt::Debug for Items<O> {
     }
 }
 
-/// Says where the answers of a call have their items, and what they say of the next page: each an `Option`.
+/// Implements `Paginated`: the places of the items and of the reference to the next page, each an
+/// `Option`.
 macro_rules! paginated {
     ($type:ident -> $item:ty {
         by: $by:ident $(($($parameter:expr),+))?,
@@ -280,7 +285,7 @@ macro_rules! paginated {
     };
 }
 
-/// What the next page is asked for by, as the table says it.
+/// Converts the table's entry for how the next page is requested.
 macro_rules! by {
     (Link) => {
         $crate::runtime::walk::By::Link($crate::runtime::link::LINKS)

@@ -1,5 +1,5 @@
-//! Values that are read with the place of what is wrong in them. What is told apart by a look at the whole of it, as the
-//! variants of a union are, is no text any more when it is read: its error has no line and no column.
+//! Decoding with the path of errors. A value that is inspected as a whole, such as that of a union,
+//! is not text any more: its errors have no line and column.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use super::json_path;
 use super::lenient::Lenient;
 
-/// What a value holds. The error begins with the place.
+/// Decodes a value. The error begins with the path.
 #[allow(
     dead_code,
     reason = "no union of a description may have a discriminator"
@@ -23,7 +23,7 @@ pub(crate) fn read<T: DeserializeOwned, E: de::Error>(value: Value) -> Result<T,
     T::deserialize(Lenient(Placed(value))).map_err(E::custom)
 }
 
-/// Why a value could not be read, and where.
+/// The reason why a value cannot be decoded, and the path.
 #[derive(Debug)]
 struct Misplaced {
     path: String,
@@ -31,7 +31,7 @@ struct Misplaced {
 }
 
 impl Misplaced {
-    /// The same, seen from outside.
+    /// Prepends a step to the path.
     fn below(self, step: &str) -> Self {
         Self {
             path: [step, &self.path].concat(),
@@ -173,7 +173,7 @@ impl<'de> MapAccess<'de> for &mut Members {
     }
 }
 
-/// The name of a member: text, which may be read as a number.
+/// The name of a member: text, which may be decoded as a number.
 struct Key<'a>(&'a str);
 
 macro_rules! parsed {

@@ -1,4 +1,4 @@
-//! Credentials that are got when they are needed, and kept while they are valid.
+//! Credentials that are issued on demand, and cached while they are valid.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -16,32 +16,37 @@ use super::times;
 use super::transport::{BoxFuture, Transport};
 use super::transport_error::{TransportError, TransportErrorKind};
 
-/// Gets credentials: from a token service, a vault, a file that changes. Becomes a
-/// [`Credential`](crate::Credential) by [`Credential::from_provider`](crate::Credential::from_provider).
+/// Issues credentials: from a token service, a vault, or a file that changes.
+/// [`Credential::from_provider`](crate::Credential::from_provider) converts it to a
+/// [`Credential`](crate::Credential).
 ///
-/// It is asked by the first call that needs a credential; what it gives is kept until it expires, or the server answers
-/// 401. However many calls wait, it is asked once at a time, and all of them get what comes of it, a failure too. It goes on
-/// when a call gives up that waited for it, as long as there is another, or once one comes. It takes as long as an attempt of
-/// the client at most ([`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout)): then it is given up, and
-/// asked anew by the next that needs a credential.
+/// The first call that needs a credential requests it; it is cached until it expires, or the server
+/// responds 401. Calls that need it at the same time share one request and its outcome, also a
+/// failure. The request continues if a waiting call is dropped, as long as another one waits, or
+/// once one does. Its timeout is the attempt timeout of the client
+/// ([`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout)): then it is dropped,
+/// and the next call that needs the credential requests it again.
 pub trait CredentialProvider: Send + Sync + 'static {
-    /// A credential that is valid now. `transport` is the client's own, for providers that ask over HTTP; it adds
-    /// the client's `User-Agent`.
+    /// Issues a credential that is valid now. `transport` is the client's, for providers that use
+    /// HTTP; it adds the client's `User-Agent`.
+    ///
+    /// # Errors
+    /// Any error: see [`may_pass`](Self::may_pass).
     fn credential<'a>(
         &'a self,
         transport: &'a dyn Transport,
     ) -> BoxFuture<'a, Result<IssuedCredential, BoxError>>;
 
-    /// Whether what went wrong may be gone the next time: the provider is asked again then, as the
-    /// [`RetryPolicy`](crate::RetryPolicy) of the call says. So are, unless a provider says otherwise, [`TransportError`]s
-    /// that tell of no connection, of one that broke, or of time that ran out.
+    /// Whether a failure is transient: then the provider is called again, as the
+    /// [`RetryPolicy`](crate::RetryPolicy) of the call says. Default: a [`TransportError`] that
+    /// means a failed connect, a lost connection or a timeout.
     fn may_pass(&self, error: &(dyn StdError + 'static)) -> bool {
         let error = error.downcast_ref::<TransportError>();
         error.is_some_and(|error| error.kind().may_pass())
     }
 
-    /// How long to wait before it is asked again, where what went wrong says so. Where there is no time for that, the call
-    /// fails.
+    /// Returns the delay before the next request, if the error has one. The call fails if it would
+    /// time out during the delay. Default: `Retry-After` of the response in a [`TransportError`].
     fn retry_after(&self, error: &(dyn StdError + 'static)) -> Option<Duration> {
         let error = error.downcast_ref::<TransportError>();
         error
@@ -50,7 +55,7 @@ pub trait CredentialProvider: Send + Sync + 'static {
     }
 }
 
-/// A closure that answers a future is a provider.
+/// A closure that returns a future is a provider.
 impl<F, R> CredentialProvider for F
 where
     F: Fn() -> R + Send + Sync + 'static,
@@ -64,7 +69,7 @@ where
     }
 }
 
-/// What a [`CredentialProvider`] gives.
+/// A credential from a [`CredentialProvider`].
 #[derive(Debug, Clone)]
 pub struct IssuedCredential {
     secret: Secret,
@@ -72,7 +77,7 @@ pub struct IssuedCredential {
 }
 
 impl IssuedCredential {
-    /// A credential without a known end.
+    /// Creates a credential without an expiry.
     pub fn new(secret: impl Into<Secret>) -> Self {
         Self {
             secret: secret.into(),
@@ -80,8 +85,8 @@ impl IssuedCredential {
         }
     }
 
-    /// The same, valid for this long from now. It is renewed a little before: 30 seconds, or a tenth of its life if that is
-    /// less.
+    /// Sets the lifetime, from now. The credential is renewed before it ends: 30 s, or a tenth of
+    /// the lifetime if that is shorter.
     #[must_use]
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
         self.lifetime = Some(lifetime);
@@ -89,7 +94,7 @@ impl IssuedCredential {
     }
 }
 
-/// Why a credential could not be got.
+/// The reason why a credential could not be obtained.
 #[derive(Debug)]
 pub struct CredentialError {
     scheme: &'static str,
@@ -108,17 +113,17 @@ impl CredentialError {
         }
     }
 
-    /// Whether it may be got the next time.
+    /// Whether the failure is transient.
     pub(super) fn may_pass(&self) -> bool {
         self.may_pass
     }
 
-    /// How long to wait before, if somebody says so.
+    /// Returns the delay before the next request, if it is known.
     pub(super) fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// The security scheme that needs it.
+    /// Returns the name of the security scheme.
     pub fn scheme(&self) -> &'static str {
         self.scheme
     }
@@ -140,7 +145,7 @@ impl StdError for CredentialError {
     }
 }
 
-/// A provider and what it gave last.
+/// A provider with its cached credential.
 pub(super) struct Provided {
     provider: Arc<dyn CredentialProvider>,
     state: Mutex<State>,
@@ -149,11 +154,11 @@ pub(super) struct Provided {
 #[derive(Default)]
 struct State {
     kept: Option<Kept>,
-    /// Under way, or done and not yet looked at; with when it is over at the latest.
+    /// The pending request, or one whose outcome was not read yet; with its deadline.
     asked: Option<(Arc<Asked>, Instant)>,
 }
 
-/// A question to a provider, for all that wait.
+/// A request to a provider, shared by all that wait.
 type Asked = Joint<Result<Kept, Arc<BoxError>>>;
 
 #[derive(Clone)]
@@ -176,7 +181,7 @@ impl Provided {
         }
     }
 
-    /// What is valid now. A question for it takes this long at most.
+    /// Returns a valid secret. `longest`: the timeout of a request for it.
     pub async fn secret(
         &self,
         transport: &Arc<dyn Transport>,
@@ -192,13 +197,14 @@ impl Provided {
             match answer {
                 Some(Ok(kept)) => return Ok(kept.secret),
                 Some(Err(error)) if !left => return Err(error),
-                // It panicked in another call, or what failed was left alone for who knows how long.
+                // It panicked in another call, or it failed an unknown time ago.
                 _ => {}
             }
         }
     }
 
-    /// What is kept, or the question to wait for; with that, whether everybody left it who had waited.
+    /// Returns the cached secret, or the request to wait for and whether all others that waited for
+    /// it were dropped.
     fn look(
         &self,
         transport: &Arc<dyn Transport>,
@@ -208,7 +214,7 @@ impl Provided {
         if let Some(kept) = state.kept.as_ref().filter(|kept| kept.is_valid()) {
             return Ok(kept.secret.clone());
         }
-        // One that should be over, and is not, hangs in a runtime that stands still.
+        // One that is past its deadline and not complete hangs in a runtime that is blocked.
         let asked = state.asked.as_ref();
         if let Some((asked, _)) = asked.filter(|(_, end)| Instant::now() < *end) {
             let left = Arc::strong_count(asked) == 1;
@@ -219,12 +225,12 @@ impl Provided {
         let asked = Arc::new(Joint::new(Box::pin(question)));
         let before = state.asked.replace((Arc::clone(&asked), end));
         drop(state);
-        // Not while it is locked: what is dropped may lead back here.
+        // Not under the lock: dropping it may lead back here.
         drop(before);
         Err((asked, false))
     }
 
-    /// A question was answered: the first that looks keeps what it gave.
+    /// Handles a complete request: the first caller caches the credential.
     fn take(&self, asked: &Arc<Asked>, answer: Option<&Result<Kept, Arc<BoxError>>>) {
         let mut state = self.state();
         let current = state.asked.as_ref();
@@ -236,7 +242,7 @@ impl Provided {
         }
     }
 
-    /// The server refused this one: it is not used again. One that came in its place meanwhile is kept.
+    /// Discards a secret that the server rejected, unless it was renewed meanwhile.
     pub fn refused(&self, secret: &Secret) {
         let mut state = self.state();
         if state
@@ -248,13 +254,13 @@ impl Provided {
         }
     }
 
-    /// Never held for long.
+    /// Locks the state, briefly.
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Asks a provider, which has time until `end`.
+/// Calls a provider, with a deadline.
 async fn ask(
     provider: Arc<dyn CredentialProvider>,
     transport: Arc<dyn Transport>,

@@ -1,4 +1,4 @@
-//! Text that is never shown.
+//! Secret text.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -7,16 +7,16 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
-/// Text that no `Debug` shows and that is wiped from memory when it is dropped.
+/// Secret text: `Debug` does not show it, and it is wiped from memory when it is dropped.
 ///
-/// Clones share the text: it is wiped with the last of them. Not wiped is what was made of it: the text that it was copied
-/// from, the headers, the URL and the body of a request that carry it, the answer that it was read from, and what the
-/// connection and the system keep of these.
+/// Clones share the text, which is wiped with the last of them. Copies are not wiped: the text it
+/// was created from, the headers, the URL and the body of a request, the response it was decoded
+/// from, and buffers of the connection and the system.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret(Arc<Zeroizing<String>>);
 
 impl Secret {
-    /// The text itself. Whoever calls this takes over keeping it secret.
+    /// Returns the text. The caller must keep it secret.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -47,11 +47,11 @@ impl From<&str> for Secret {
 }
 
 thread_local! {
-    /// The secrets that are written, while somebody wants to know.
+    /// The secrets that were serialized, while they are recorded.
     static WRITTEN: RefCell<Option<Vec<Secret>>> = const { RefCell::new(None) };
 }
 
-/// What a function makes, and the secrets that it writes into it.
+/// Runs a function, and returns its result with the secrets that it serialized.
 pub(super) fn noting<T>(write: impl FnOnce() -> T) -> (T, Vec<Secret>) {
     let outside = WRITTEN.replace(Some(Vec::new()));
     let written = write();

@@ -1,9 +1,10 @@
-//! Values of the variables in a server's URL, kept in the part of the URL that the description has for them: a value from
-//! somewhere else can not lead calls, and the credentials in them, to another host.
+//! Values of server variables. Each stays in its component of the URL, so a value from an untrusted
+//! source cannot send calls, and the credentials in them, to another host.
 
 use super::encoding::percent_encode_except;
 
-/// A value within the scheme, the host or the port: what would end them is percent-encoded, and no host has that.
+/// Encodes a value in the scheme, the host or the port: characters that end them are
+/// percent-encoded, which no host allows.
 #[allow(
     dead_code,
     reason = "a description may have variables in one part alone"
@@ -12,7 +13,8 @@ pub(crate) fn in_host(value: &str) -> String {
     percent_encode_except(value, ":[]")
 }
 
-/// A value within the path, of one segment or several: what would end the path is percent-encoded.
+/// Encodes a value in the path, of one or several segments: characters that end the path are
+/// percent-encoded.
 #[allow(
     dead_code,
     reason = "a description may have variables in one part alone"
@@ -21,7 +23,7 @@ pub(crate) fn in_path(value: &str) -> String {
     percent_encode_except(value, "!$&'()*+,;=:@/%")
 }
 
-/// The path from its first slash on: a value without one can not go on with the host.
+/// Encodes a whole path: without a slash at its beginning, it would extend the host.
 #[allow(
     dead_code,
     reason = "a description may have variables in one part alone"

@@ -1,4 +1,4 @@
-//! Bodies of answers that are read while they come.
+//! Streamed response bodies.
 
 use std::fmt;
 use std::future::Future;
@@ -16,19 +16,18 @@ use super::exchange::{self, Exchange, Unread};
 use super::response::{DecodeError, RawResponse};
 use super::times;
 
-/// How many times as long as it may be silent a stream may bring comments, blank lines and the like, and no item. Servers send
-/// them to keep a connection open while there is nothing to say; they do not show that anything will follow.
+/// The factor of the idle timeout within which an item must arrive. Servers send comments and blank
+/// lines to keep a connection open; they do not show that another item will follow.
 const KEEP_ALIVE: u32 = 5;
 
-/// The body of an answer, piece by piece, as the server sends it. Nothing is read before it is asked for; dropping it
-/// closes the connection.
+/// A streamed response body. Chunks are read on demand; dropping it closes the connection.
 pub struct ByteStream {
     unread: Unread,
-    /// When the server was silent for too long; nothing while nobody waits for it.
+    /// The timer of the idle timeout, while a chunk is awaited.
     silence: Option<Pin<Box<Sleep>>>,
-    /// Since when the next piece is waited for.
+    /// The time since which the next chunk is awaited.
     since: Option<Instant>,
-    /// How long pieces were waited for that held no item.
+    /// The time that was spent on chunks without an item.
     waited: Duration,
     ended: bool,
 }
@@ -44,18 +43,18 @@ impl ByteStream {
         }
     }
 
-    /// The next piece; `None` at the end.
+    /// Returns the next chunk; `None` at the end.
     ///
     /// # Errors
-    /// The connection broke, or was silent for too long: nothing comes after that.
+    /// The connection was lost or idle for too long; that ends the stream.
     pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
         std::future::poll_fn(|context| self.poll_piece(context)).await
     }
 
-    /// All of it, in memory.
+    /// Reads the body into memory.
     ///
     /// # Errors
-    /// The connection broke, was silent for too long, or the body is larger than the client accepts.
+    /// The connection was lost or idle for too long, or the body is larger than the limit.
     pub async fn bytes(self) -> Result<Bytes, TransportError> {
         let limit = self.unread.limit;
         let mut read = exchange::Gathered::default();
@@ -64,25 +63,25 @@ impl ByteStream {
         Ok(read.into_bytes())
     }
 
-    /// How many bytes the client keeps in memory at once.
+    /// Returns the limit of bytes in memory.
     #[allow(dead_code, reason = "streams of items use it")]
     pub(super) fn limit(&self) -> usize {
         self.unread.limit
     }
 
-    /// The call, to go on from where the stream broke off; once.
+    /// Takes the call, to resume the stream.
     #[allow(dead_code, reason = "streams of events use it")]
     pub(super) fn take_exchange(&mut self) -> Option<Box<Exchange>> {
         self.unread.exchange.take()
     }
 
-    /// An item was found in the pieces so far: the wait for the next begins.
+    /// Resets the time after an item was found.
     #[allow(dead_code, reason = "streams of items use it")]
     pub(super) fn item_came(&mut self) {
         self.waited = Duration::ZERO;
     }
 
-    /// The next piece, for whoever takes each for an item.
+    /// Polls for the next chunk as an item.
     fn poll_piece(
         &mut self,
         context: &mut Context<'_>,
@@ -91,7 +90,7 @@ impl ByteStream {
         self.poll(context)
     }
 
-    /// The next piece, which is not empty.
+    /// Polls for the next chunk that is not empty.
     pub(super) fn poll(
         &mut self,
         context: &mut Context<'_>,
@@ -108,7 +107,7 @@ impl ByteStream {
             }
             self.silence = None;
             self.since = None;
-            // A reader that was away for long does not make the server look idle.
+            // Time in which the caller did not poll does not count as idle.
             self.waited = self.waited.saturating_add(since.elapsed().min(idle));
             if self.waited >= longest {
                 return self.timed_out();
@@ -149,7 +148,7 @@ impl fmt::Debug for ByteStream {
 }
 
 impl RawResponse {
-    /// The body as a stream.
+    /// Takes the body as a stream.
     ///
     /// # Errors
     /// It was taken before.
@@ -157,14 +156,15 @@ impl RawResponse {
         let unread = self.take_unread();
         unread
             .map(ByteStream::new)
-            .ok_or_else(|| DecodeError::whole("is read already"))
+            .ok_or_else(|| DecodeError::whole("was taken before"))
     }
 
-    /// The body as a stream in a media type that is one of the `expected`. A server that tells none is believed, and so is
-    /// one that tells what stands for none: `text/plain`, `application/octet-stream`.
+    /// Takes the body as a stream, if its media type is one of the `expected`. A missing one,
+    /// `text/plain` and `application/octet-stream` are accepted, too.
     ///
     /// # Errors
-    /// It is in another: a page to log in, say, which read as a stream would be one without items. Or it was taken before.
+    /// It has another media type: a login page, for example, would be a stream without items. Or it
+    /// was taken before.
     #[allow(dead_code, reason = "streams of items use it")]
     pub(super) fn stream_of(
         &mut self,
@@ -179,29 +179,30 @@ impl RawResponse {
             return self.byte_stream();
         }
         Err(DecodeError::whole(
-            "is in another media type than the description's (`content-type`)",
+            "has a media type that is not in the description (`content-type`)",
         ))
     }
 }
 
-/// Why a stream of items failed.
+/// The error of a stream of items.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StreamError {
-    /// The connection broke, or was silent for too long: nothing comes after that. Make the call again, from where the items
-    /// that came end if the operation can begin there.
+    /// The connection was lost or idle for too long; that ends the stream. Send the call again,
+    /// after the last item if the operation supports that.
     Transport(TransportError),
-    /// The stream broke off, the call was made again to go on with it, and this is the answer: a failure, or no stream.
-    /// Nothing comes after that: decide by its status, as with any failure.
+    /// The stream was interrupted, and this is the response to the attempt to resume it: a failure,
+    /// or not a stream. That ends the stream. Decide by its status, as for any failure.
     NotResumed(Box<RawResponse>),
-    /// An item is not what the description says. The items after it still come: go on without it, or stop.
+    /// An item does not match the description. The stream continues: skip the item, or stop.
     Decode(DecodeError),
-    /// The server told an error in place of an item. Whether items come after it is the server's affair: read what it
-    /// told, and ask for the next to find out.
+    /// The server sent an error instead of an item. Whether the stream continues depends on the
+    /// server: poll it again.
     Server(StreamedError),
 }
 
-/// An error that a server tells in the middle of a stream, after it answered with success. `Debug` does not show it.
+/// An error that a server sends within a stream, after a status of success. `Debug` does not show
+/// it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StreamedError {
     data: String,
@@ -215,15 +216,15 @@ impl StreamedError {
         }
     }
 
-    /// What the server told, mostly JSON.
+    /// Returns the error as text, usually JSON.
     pub fn data(&self) -> &str {
         &self.data
     }
 
-    /// What the server told, as JSON.
+    /// Decodes the error as JSON.
     ///
     /// # Errors
-    /// It is not JSON, or not of this type.
+    /// It is not JSON, or does not match the type.
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, DecodeError> {
         DecodeError::read(self.data.as_bytes())
     }

@@ -1,4 +1,5 @@
-//! Tests without a server: a transport that answers from a script and remembers what it was sent. Feature `testing`.
+//! Tests without a server: a transport with scripted responses, which records the requests. Feature
+//! `testing`.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -16,11 +17,11 @@ use super::transport::{BoxFuture, Transport};
 
 pub use super::testing_response::MockResponse;
 
-/// A transport that answers from a script, and remembers what it was sent. Clones share both: give one to
-/// [`ClientBuilder::transport`](crate::ClientBuilder::transport), keep the other.
+/// A transport with scripted responses, which records the requests. Clones share both: pass one to
+/// [`ClientBuilder::transport`](crate::ClientBuilder::transport), and keep the other.
 ///
-/// A request gets the first answer that is left for its operation, else the first that is left for any, else the one for all
-/// others of its operation, else the one for all others; where there is none, its call fails.
+/// A request gets the first response left for its operation, else the first left for any operation,
+/// else the fallback of its operation, else the fallback for all. Without any, the call fails.
 #[derive(Clone, Default)]
 pub struct Script {
     state: Arc<Mutex<State>>,
@@ -29,29 +30,29 @@ pub struct Script {
 #[derive(Default)]
 struct State {
     answers: VecDeque<(Option<&'static str>, MockResponse)>,
-    /// For the requests of an operation, or of any, for which no answer is left.
+    /// The fallbacks of operations, or of all.
     otherwise: Vec<(Option<&'static str>, Arc<Respond>)>,
     requests: Vec<Recorded>,
 }
 
-/// Makes an answer to a request.
+/// Creates a response to a request.
 type Respond = dyn Fn(&Recorded) -> MockResponse + Send + Sync;
 
 impl Script {
-    /// A script without answers.
+    /// Creates a script without responses.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The next request gets this answer.
+    /// Adds a response to the next request.
     #[must_use]
     pub fn respond(self, answer: MockResponse) -> Self {
         self.state().answers.push_back((None, answer));
         self
     }
 
-    /// The next request of an operation gets this answer: `script.on::<CALL>(…)`, where `CALL` is the type that the
-    /// operation's method returns.
+    /// Adds a response to the next request of an operation: `script.on::<CALL>(…)`, where `CALL` is
+    /// the return type of the operation's method.
     #[must_use]
     pub fn on<O: Operation>(self, answer: MockResponse) -> Self {
         let operation = O::context().operation_id();
@@ -59,13 +60,13 @@ impl Script {
         self
     }
 
-    /// All requests for which no answer is left get this one.
+    /// Sets the fallback, for all requests without a response left.
     #[must_use]
     pub fn otherwise(self, answer: MockResponse) -> Self {
         self.otherwise_with(move |_| answer.clone())
     }
 
-    /// All requests for which no answer is left get what this makes of them.
+    /// Sets the fallback to a function of the request.
     #[must_use]
     pub fn otherwise_with(
         self,
@@ -74,8 +75,8 @@ impl Script {
         self.fall_back(None, Arc::new(answer))
     }
 
-    /// The requests of an operation for which no answer is left get what this makes of them: `script.on_with::<CALL>(…)`,
-    /// where `CALL` is the type that the operation's method returns.
+    /// Sets the fallback of an operation to a function of the request: `script.on_with::<CALL>(…)`,
+    /// where `CALL` is the return type of the operation's method.
     #[must_use]
     pub fn on_with<O: Operation>(
         self,
@@ -84,18 +85,18 @@ impl Script {
         self.fall_back(Some(O::context().operation_id()), Arc::new(answer))
     }
 
-    /// The last that was said of an operation, or of all, counts.
+    /// The fallback that was set last is used.
     fn fall_back(self, operation: Option<&'static str>, answer: Arc<Respond>) -> Self {
         self.state().otherwise.insert(0, (operation, answer));
         self
     }
 
-    /// The requests so far, in the order they came.
+    /// Returns the recorded requests, in order.
     pub fn requests(&self) -> Vec<Recorded> {
         self.state().requests.clone()
     }
 
-    /// The requests of an operation so far.
+    /// Returns the recorded requests of an operation.
     pub fn requests_of<O: Operation>(&self) -> Vec<Recorded> {
         let wanted = O::context().operation_id();
         let mut requests = self.requests();
@@ -106,7 +107,7 @@ impl Script {
         requests
     }
 
-    /// How many answers nobody has asked for yet.
+    /// Returns the number of responses left.
     pub fn left(&self) -> usize {
         self.state().answers.len()
     }
@@ -115,7 +116,7 @@ impl Script {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Remembers a request and picks its answer.
+    /// Records a request and chooses its response.
     fn next(&self, request: Recorded) -> Option<MockResponse> {
         let operation = request.operation.map(|operation| operation.operation_id());
         let mut state = self.state();
@@ -131,7 +132,7 @@ impl Script {
         let respond = own.or_else(|| otherwise.find(|(wanted, _)| wanted.is_none()));
         let respond = respond.map(|(_, respond)| Arc::clone(respond));
         state.requests.push(request.clone());
-        // Whoever makes an answer may look at the script.
+        // The function may use the script.
         drop(state);
         let answer = answer.map(|(_, answer)| answer);
         answer.or_else(|| Some(respond?(&request)))
@@ -149,7 +150,7 @@ impl Transport for Script {
             let Some(answer) = self.next(request) else {
                 let operation = operation.map(|operation| operation.to_string());
                 let operation = operation.unwrap_or_else(|| "a request".to_owned());
-                let cause = format!("the script has no answer left for {operation}").into();
+                let cause = format!("the script has no response left for {operation}").into();
                 return Err(TransportError::new(
                     TransportErrorKind::NotSent,
                     Some(cause),
@@ -172,7 +173,7 @@ impl fmt::Debug for Script {
     }
 }
 
-/// A request that a [`Script`] was sent. `Debug` shows no header's value, no query and no body.
+/// A recorded request. `Debug` shows no header values, no query and no body.
 #[derive(Clone)]
 pub struct Recorded {
     operation: Option<OperationContext>,
@@ -196,50 +197,50 @@ impl Recorded {
         })
     }
 
-    /// The operation, and how often it was sent; `None` for a request for a token.
+    /// Returns the operation with the number of attempts; `None` for a request for a token.
     pub fn operation(&self) -> Option<OperationContext> {
         self.operation
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
     pub fn method(&self) -> &str {
         self.parts.method.as_str()
     }
 
-    /// The URL, its query with it.
+    /// Returns the URL with the query.
     pub fn url(&self) -> String {
         self.parts.uri.to_string()
     }
 
-    /// The path of the URL.
+    /// Returns the path of the URL.
     pub fn path(&self) -> &str {
         self.parts.uri.path()
     }
 
-    /// The query of the URL, as it was sent.
+    /// Returns the encoded query of the URL.
     pub fn query(&self) -> Option<&str> {
         self.parts.uri.query()
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.parts.headers
     }
 
-    /// The text of a header.
+    /// Returns the text of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.parts.headers.get(name)?.to_str().ok()
     }
 
-    /// The body.
+    /// Returns the body.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The body as JSON.
+    /// Decodes the body as JSON.
     ///
     /// # Errors
-    /// It is not JSON, or not of this type.
+    /// It is not JSON, or does not match the type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         DecodeError::read(&self.body)
     }

@@ -1,4 +1,4 @@
-//! Bodies that a script sends: piece by piece, each after a while, to the end or broken off. Feature `testing`.
+//! Bodies of scripted responses: chunks with delays, complete or truncated. Feature `testing`.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -12,17 +12,17 @@ use tokio::time::Sleep;
 use super::body::Body;
 use super::error::{TransportError, TransportErrorKind};
 
-/// The body of an answer of a script.
+/// The body of a scripted response.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Pieces {
-    /// Each with how long it takes until it comes, once it is waited for.
+    /// The chunks, each with its delay.
     pieces: VecDeque<(Duration, Bytes)>,
-    /// After how many bytes the connection breaks, if it does.
+    /// The number of bytes after which the connection is lost.
     cut: Option<usize>,
 }
 
 impl Pieces {
-    /// All of it at once.
+    /// Creates a body of one chunk without delay.
     pub fn whole(body: Bytes) -> Self {
         Self {
             pieces: VecDeque::from([(Duration::ZERO, body)]),
@@ -30,24 +30,24 @@ impl Pieces {
         }
     }
 
-    /// Adds a piece.
+    /// Adds a chunk.
     pub fn add(&mut self, pause: Duration, piece: Bytes) {
         self.pieces.push_back((pause, piece));
     }
 
-    /// Breaks off after this many bytes.
+    /// Truncates the body.
     pub fn truncate(&mut self, bytes: usize) {
         self.cut = Some(bytes);
     }
 
-    /// All bytes, without waiting for any.
+    /// Returns all bytes, without delays.
     pub fn to_bytes(&self) -> Bytes {
         let pieces = self.pieces.iter();
         let all = pieces.flat_map(|(_, piece)| piece.iter().copied());
         all.collect::<BytesMut>().freeze()
     }
 
-    /// The next piece, up to where the body breaks off.
+    /// Takes the next chunk, up to where the body is truncated.
     fn take(&mut self) -> Option<Bytes> {
         let (_, mut piece) = self.pieces.pop_front()?;
         if let Some(cut) = &mut self.cut {
@@ -57,7 +57,7 @@ impl Pieces {
         Some(piece)
     }
 
-    /// The body that is sent: one whose length is known, if it comes at once and to its end.
+    /// Converts it to a body. Its length is known if it is one complete chunk without delay.
     pub fn into_body(mut self) -> Body {
         let at_once = self.pieces.iter().all(|(pause, _)| pause.is_zero());
         if at_once && self.pieces.len() < 2 && self.cut.is_none() {
@@ -71,10 +71,10 @@ impl Pieces {
     }
 }
 
-/// A body on its way.
+/// A body that is being sent.
 struct Coming {
     left: Pieces,
-    /// The end of the wait for the next piece, while that is waited for.
+    /// The timer of the next chunk.
     pause: Option<Pin<Box<Sleep>>>,
 }
 
@@ -91,7 +91,7 @@ impl Stream for Coming {
             self.pause = None;
             return Poll::Ready(self.left.take().map(Ok));
         }
-        // It breaks off once.
+        // The error is returned once.
         let broken = self.left.cut.take();
         Poll::Ready(broken.map(|_| {
             self.left.pieces.clear();

@@ -1,4 +1,4 @@
-//! Bodies that are text, or one value that is written as text: as they are, or as JSON where the response says so.
+//! Bodies that are text, or one value as text: unencoded, or JSON if the response says so.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -9,16 +9,16 @@ use super::response::{DecodeError, RawResponse};
 
 #[allow(dead_code, reason = "a description uses some of these")]
 impl RawResponse {
-    /// The body as text, in the charset that `Content-Type` names.
+    /// Decodes the body as text, in the charset that `Content-Type` names.
     ///
     /// # Errors
-    /// It is not in that charset, or this is one that is not read.
+    /// The body is not in that charset, or the charset is not supported.
     pub(crate) fn text(&self) -> Result<String, DecodeError> {
         self.decoded()
     }
 
-    /// The body as one value that is written as text: a name, a number, a date. Where the response says that it is JSON, it is
-    /// read as that.
+    /// Decodes the body as one value that is written as text: a name, a number, a date. A JSON
+    /// response is decoded as JSON.
     ///
     /// # Errors
     /// It is not such a value, or not text.
@@ -29,8 +29,8 @@ impl RawResponse {
         }
     }
 
-    /// The body as one value that is described as JSON and as text: the response says which it is (RFC 9110, section 8.3).
-    /// Where it says neither, it is JSON if it can be.
+    /// Decodes the body as one value that is described as JSON and as text, by the media type of
+    /// the response (RFC 9110, section 8.3). If that is neither, as JSON, else as text.
     ///
     /// # Errors
     /// It is not such a value, or neither JSON nor text.
@@ -42,10 +42,11 @@ impl RawResponse {
         }
     }
 
-    /// The body as a string in JSON. Some servers send it as it is, and say so: then it is text, unless it is JSON.
+    /// Decodes the body as a JSON string. A response that is declared as text, as some servers send
+    /// it, is decoded as text unless it is JSON.
     ///
     /// # Errors
-    /// It is not JSON, and not text either.
+    /// It is neither JSON nor text.
     pub(crate) fn json_or_text<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         match self.json() {
             Err(_) if self.format() == Format::Text => self.as_text(),
@@ -53,19 +54,19 @@ impl RawResponse {
         }
     }
 
-    /// The body as the value whose text it is.
+    /// Decodes the body from its text.
     fn as_text<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         let text = self.decoded()?;
         let read = |text: &str| T::deserialize(Value::from(text)).ok();
         let trimmed = text.trim();
-        // A number, a boolean, `null`: JSON has the same text.
+        // Numbers, booleans and `null` have the same text in JSON.
         let value = read(&text).or_else(|| json_text::read(trimmed.as_bytes()).ok().map(in_range));
         value
             .or_else(|| read(trimmed))
-            .ok_or_else(|| DecodeError::whole("is not what the description says"))
+            .ok_or_else(|| DecodeError::whole("does not match the description"))
     }
 
-    /// What the response says that its body is.
+    /// Returns the kind of the media type.
     fn format(&self) -> Format {
         let essence = self.media_type().split(';').next();
         let essence = essence.unwrap_or_default().trim().to_ascii_lowercase();
@@ -78,7 +79,7 @@ impl RawResponse {
     }
 }
 
-/// What a response says that its body is (`content-type`).
+/// The kinds of media types.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Format {
     Json,

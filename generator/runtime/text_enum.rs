@@ -1,10 +1,11 @@
-//! Enums of strings: those that keep values their description does not name, and those that refuse them.
+//! Enums of strings: open ones, which keep unknown values, and closed ones, which reject them.
 
-/// Writes what an enum of strings needs beside `as_str` and `From<String>`: text, `Serialize` and `Deserialize`.
+/// Implements `Display`, `Serialize` and `Deserialize` for an enum of strings, which has `as_str`
+/// and `From<String>`.
 macro_rules! text_enum {
     ($type:ident { $($variant:ident = $text:literal),* $(,)? } $unknown:ident) => {
         impl $type {
-            /// The value as it is written on the wire.
+            /// Returns the string of the description.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -53,7 +54,7 @@ macro_rules! text_enum {
 
     ($type:ident { $($variant:ident = $text:literal),* $(,)? }) => {
         impl $type {
-            /// The value as it is written on the wire.
+            /// Returns the string of the description.
             pub fn as_str(&self) -> &'static str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -104,7 +105,7 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
-/// Reads a string, copying it only where the type keeps it.
+/// Decodes a string, and copies it only if the type keeps it.
 #[allow(dead_code, reason = "all enums may be closed")]
 pub(crate) fn text<'de, D, T>(deserializer: D, known: fn(&str) -> Option<T>) -> Result<T, D::Error>
 where
@@ -121,7 +122,7 @@ where
     })
 }
 
-/// Reads a string that must be one of those known.
+/// Decodes a string that must be known.
 #[allow(dead_code, reason = "all enums may be open")]
 pub(crate) fn one_of<'de, D, T>(
     deserializer: D,
@@ -141,7 +142,7 @@ where
 struct Text<T> {
     known: fn(&str) -> Option<T>,
     names: &'static [&'static str],
-    /// What keeps a value that is not known, if it is kept.
+    /// The conversion of an unknown value, if it is kept.
     other: Option<fn(&str) -> T>,
 }
 

@@ -1,14 +1,15 @@
-//! What calls tell `tracing`: a span for each call and one for each attempt, named as OpenTelemetry's semantic conventions for
-//! HTTP clients name them. Paths are told as templates, never with their values; headers, queries and bodies not at all.
+//! Spans of `tracing`: one for each call and one for each attempt, named by OpenTelemetry's
+//! semantic conventions for HTTP clients. They have path templates without values, and no headers,
+//! queries or bodies.
 //!
-//! Without the feature `tracing` nothing is told, and nothing of it compiled.
+//! Compiled only with the feature `tracing`.
 
 use super::body::Body;
 use super::error::{OperationContext, TransportError};
 use super::exchange::CallFailure;
 use super::response::RawResponse;
 
-/// A span, or nothing.
+/// A span, if the feature is on.
 pub(super) struct Span {
     #[cfg(feature = "tracing")]
     span: tracing::Span,
@@ -40,7 +41,7 @@ impl Span {
 
 #[cfg(feature = "tracing")]
 impl Span {
-    /// The span of a call as a whole.
+    /// Creates the span of a call.
     pub fn call(operation: OperationContext, url: &str) -> Self {
         use tracing::field::Empty;
 
@@ -60,7 +61,7 @@ impl Span {
         Self { span }
     }
 
-    /// The span of one attempt.
+    /// Creates the span of an attempt.
     pub fn attempt(operation: OperationContext, request: &http::Request<Body>) -> Self {
         use tracing::field::Empty;
 
@@ -89,17 +90,17 @@ impl Span {
         Self { span }
     }
 
-    /// What runs at once, in the span.
+    /// Runs a function in the span.
     pub fn enter<T>(&self, run: impl FnOnce() -> T) -> T {
         self.span.in_scope(run)
     }
 
-    /// The future, to be run in the span.
+    /// Runs a future in the span.
     pub fn within<F: Future>(&self, future: F) -> tracing::instrument::Instrumented<F> {
         tracing::Instrument::instrument(future, self.span.clone())
     }
 
-    /// The call ended so.
+    /// Records the outcome of the call.
     pub fn ended(&self, outcome: &Result<RawResponse, CallFailure>) {
         match outcome {
             Ok(response) => self.answered(response),
@@ -108,7 +109,7 @@ impl Span {
         }
     }
 
-    /// The attempt ended so.
+    /// Records the outcome of the attempt.
     pub fn attempted(&self, outcome: &Result<RawResponse, TransportError>) {
         match outcome {
             Ok(response) => self.answered(response),
@@ -132,14 +133,14 @@ impl Span {
         self.fails(error.kind().name());
     }
 
-    /// So do the conventions mark a span that failed, and how (OpenTelemetry, "Recording errors").
+    /// Records a failure (OpenTelemetry, "Recording errors").
     fn fails(&self, kind: &str) {
         self.span.record("error.type", kind);
         self.span.record("otel.status_code", "ERROR");
     }
 }
 
-/// The host of a URL; an IPv6 address without its brackets.
+/// Returns the host of a URL; an IPv6 address without its brackets.
 #[cfg(feature = "tracing")]
 fn address(url: &http::Uri) -> Option<&str> {
     url.host().map(|host| host.trim_matches(['[', ']']))

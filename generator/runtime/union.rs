@@ -1,4 +1,4 @@
-//! Values that are one of several types: which one, and what is kept of those that are none.
+//! Unions: which variant a value has, and how unknown values are kept.
 
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
@@ -6,14 +6,14 @@ use serde_json::Value;
 
 use super::constant::Constant;
 
-/// What a value must look like to be tried as a variant.
+/// The condition under which a variant is tried.
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) enum Guard {
     /// Anything.
     Any,
     /// `true` or `false`.
     Boolean,
-    /// A whole number.
+    /// An integer.
     Integer,
     /// A number.
     Number,
@@ -21,45 +21,45 @@ pub(crate) enum Guard {
     Text,
     /// One of these strings.
     OneOf(&'static [&'static str]),
-    /// One of these numbers or truth values, as JSON writes them.
+    /// One of these numbers or booleans, as JSON writes them.
     Literal(&'static [&'static str]),
-    /// A string that is base64 and nothing else.
+    /// A string that is only base64.
     Base64,
     /// A date without a time.
     Date,
-    /// A UUID: in small letters and with hyphens rather than in another form.
+    /// A UUID in its canonical form, preferred to other forms.
     Uuid,
     /// A list.
     Array,
     /// An object whose members all have one type.
     Map,
-    /// An object whose members may be anything: any other that knows as many of them is meant.
+    /// An object of any members; a variant that knows as many members is preferred.
     Open,
-    /// An object with all of the first and any of the second.
+    /// An object with all of the first names and any of the second.
     Object(&'static [&'static str], &'static [&'static str]),
-    /// The second guard, and one of these values, as JSON writes them, for each of these members
-    /// that is present.
+    /// The second guard; each of these members, if present, has one of its values, as JSON writes
+    /// them.
     Constant(
         &'static [(&'static str, &'static [&'static str])],
         &'static Guard,
     ),
-    /// What one of these wants.
+    /// Any of these guards.
     Either(&'static [Guard]),
-    /// The same guard, preferred to others that fit equally well.
+    /// A guard that is preferred to others with an equal score.
     Preferred(&'static Guard),
 }
 
 impl Guard {
-    /// How well a value fits; `None` when it does not. More is better.
+    /// Returns the score of a value; `None` if it does not match. Higher is better.
     #[allow(dead_code, reason = "a description may have discriminators only")]
     fn fit(&self, value: &Value) -> Option<usize> {
-        /// Better than any count of properties.
+        /// A score above that of any number of properties.
         const EXACT: usize = usize::MAX;
         match (self, value) {
             (Self::Either(guards), value) => {
                 guards.iter().filter_map(|guard| guard.fit(value)).max()
             }
-            // Names known count twice, so that this is less than one of them.
+            // A known name scores two, so this is less than one.
             (Self::Preferred(guard), value) => guard.fit(value).map(|fit| fit.saturating_add(1)),
             (Self::Literal(literals), value) => is_literal(value, literals).then_some(EXACT),
             (Self::Constant(constants, guard), value) => {
@@ -89,13 +89,14 @@ impl Guard {
                 let has = |name: &&&str| members.contains_key(**name);
                 let complete = required.iter().all(|name| members.contains_key(*name));
                 let known = || required.len() + optional.iter().filter(has).count();
-                // Between two numbers of names: what takes any name goes before what has none of them.
+                // A score between two numbers of names: an object that takes any name is preferred
+                // to one that has none of them.
                 complete.then(|| 1 + 2 * known())
             }
             _ => None,
         }
     }
-    /// Whether only a constant would tell two variants apart, and the value does not have it.
+    /// Whether two variants differ only in a constant, which the value does not have.
     #[allow(dead_code, reason = "a description may have discriminators only")]
     fn is_undecided(&self, other: &Self, value: &Value) -> bool {
         let others = other.constants();
@@ -120,7 +121,7 @@ impl Guard {
     }
 }
 
-/// Whether a value is one of these, as JSON writes them; a whole number without a fraction.
+/// Whether a value is one of these, as JSON writes them; an integer without a fraction.
 fn is_literal(value: &Value, literals: &[&str]) -> bool {
     let text = match value {
         Value::Number(number) if number.is_f64() => match number.as_f64() {
@@ -139,7 +140,7 @@ fn is_whole(number: &serde_json::Number) -> bool {
     float.is_none_or(|float| super::lenient::whole(float).is_some())
 }
 
-/// Whether a number is the same as `f64`.
+/// Whether `f64` represents a number exactly.
 #[allow(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -154,7 +155,8 @@ fn is_exact(number: &serde_json::Number) -> bool {
     }
 }
 
-/// Whether a text is a date and no more (RFC 3339, full-date): readers take one with a time, too, and drop that.
+/// Whether a text is only a date (RFC 3339, full-date): parsers accept a date with a time, too, and
+/// drop the time.
 fn is_date(text: &str) -> bool {
     let is_fit = |(index, byte): (usize, u8)| match index {
         4 | 7 => byte == b'-',
@@ -163,7 +165,7 @@ fn is_date(text: &str) -> bool {
     text.len() == 10 && text.bytes().enumerate().all(is_fit)
 }
 
-/// Whether a UUID is written as it is written back (RFC 9562, section 4).
+/// Whether a UUID has its canonical form (RFC 9562, section 4).
 fn is_usual_uuid(text: &str) -> bool {
     let is_fit = |(index, byte): (usize, u8)| match index {
         8 | 13 | 18 | 23 => byte == b'-',
@@ -172,7 +174,8 @@ fn is_usual_uuid(text: &str) -> bool {
     text.len() == 36 && text.bytes().enumerate().all(is_fit)
 }
 
-/// Whether bytes that read as this text are written as this text: other texts, such as UUIDs, only look like base64.
+/// Whether the decoded bytes encode to the same text: other texts, such as UUIDs, only look like
+/// base64.
 fn is_base64(text: &str) -> bool {
     let letters = text.trim_end_matches('=');
     let is_padded =
@@ -225,10 +228,11 @@ pub(crate) fn choose<T>(value: &Value, variants: &[Candidate<T>]) -> Option<T> {
     Some(least.read)
 }
 
-/// Decodes a value as a variant; with it, how much of the value counts as not understood.
+/// Decodes a value as a variant. Also returns how much of the value was not understood.
 fn attempt<T>(value: &Value, (guard, read): &Candidate<T>) -> (Option<T>, usize) {
     let read = read(value);
-    // What takes anything has understood nothing: whatever knows a part of the value is meant.
+    // A variant that takes anything understands nothing: one that knows a part of the value is
+    // preferred.
     let more = match (guard, value) {
         (Guard::Open | Guard::Any, Value::Object(members)) => members.len(),
         (Guard::Any, _) => usize::MAX,
@@ -243,7 +247,7 @@ pub(crate) fn is_tag(found: Option<&Value>, tag: impl Constant) -> bool {
     found.is_some_and(|found| tag.is(found))
 }
 
-/// The variants that a value fits, the best first, those that it fits alike in order; and how well.
+/// Returns the variants that match a value with their scores, the best first, equal ones in order.
 #[allow(dead_code, reason = "a description may have tags only")]
 fn fitting<'v, T>(value: &Value, variants: &'v [Candidate<T>]) -> Vec<(&'v Candidate<T>, usize)> {
     let fits = variants
@@ -254,7 +258,7 @@ fn fitting<'v, T>(value: &Value, variants: &'v [Candidate<T>]) -> Vec<(&'v Candi
     fits
 }
 
-/// Writes an object with its tag, unless it has one already.
+/// Serializes an object, and adds its tag if it has none.
 #[allow(dead_code, reason = "variants may write their tags themselves")]
 pub(crate) fn with_tag<T: Serialize, S: Serializer>(
     serializer: S,
@@ -272,7 +276,7 @@ pub(crate) fn with_tag<T: Serialize, S: Serializer>(
     value.serialize(serializer)
 }
 
-/// A value whose tag names no variant, as the one that takes such values, if it can be read so.
+/// Decodes a value with an unknown tag as the variant for such values, if there is one.
 #[allow(
     dead_code,
     reason = "few discriminators name a variant for such values"
@@ -284,11 +288,11 @@ pub(crate) fn otherwise<T: DeserializeOwned>(value: &Value) -> Option<T> {
     Some(least.read)
 }
 
-/// Writes `Deserialize` for a union whose variants a member tells apart.
+/// Implements `Deserialize` for a union with a tag.
 ///
-/// A value without a known tag is decoded as one of the variants with an `or` guard, then as the
-/// one after `else`, else it is kept as it is. `=> in_range` marks what holds numbers of 32 bits
-/// outside of structs and unions: a larger number is not read as infinity.
+/// A value without a known tag is decoded as one of the variants with an `or` guard, else as the
+/// one after `else`, else it is kept as JSON. `=> in_range` marks numbers of 32 bits outside of
+/// structs and unions: a larger one is an error instead of infinity.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode_tagged {
     ($type:ident by $tag:literal $(else $default:ident $(=> $default_read:ident)?)? {
@@ -320,7 +324,7 @@ macro_rules! decode_tagged {
     };
 }
 
-/// Returns early with the variant that a value without a known tag looks like, if any.
+/// Returns early with the variant that matches a value without a known tag, if any.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! by_looks {
     ($value:ident, $type:ident) => {};
@@ -338,10 +342,10 @@ macro_rules! by_looks {
     };
 }
 
-/// Writes `Deserialize` for a union whose variants only their looks tell apart.
+/// Implements `Deserialize` for a union without a tag, by the guards of its variants.
 ///
-/// A value that is none of them is kept as it is. What a variant marked `=> in_range` holds has
-/// numbers of 32 bits: a value with a larger one does not match that variant.
+/// A value that matches none is kept as JSON. The numbers of a variant marked `=> in_range` have 32
+/// bits: a value with a larger one does not match.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode_untagged {
     ($type:ident { $($variant:ident = $guard:expr $(=> $read:ident)?),* $(,)? } $unknown:ident) => {
@@ -358,7 +362,8 @@ macro_rules! decode_untagged {
     };
 }
 
-/// Writes `Serialize` for a union: each variant as what it holds, with its tag where that does not hold it.
+/// Implements `Serialize` for a union: each variant as its value, with its tag if the value does
+/// not have it.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! encode_union {
     ($type:ident { $($variant:ident $(+ $tag:literal = $value:literal)?),* $(,)? } $unknown:ident) => {

@@ -1,40 +1,42 @@
-//! Why the result of work that goes on after an answer did not come.
+//! Errors of long-running operations.
 
 use std::fmt;
 
 use super::error::Error;
 use super::waiter::{LongRunning, Problem, Progress};
 
-/// Why the result of work did not come.
+/// The error of a long-running operation.
 #[non_exhaustive]
 pub enum WaitError<O: LongRunning> {
-    /// The call that starts the work failed. See [`Error`] for what to do, as with any call.
+    /// The call that starts the operation failed. See [`Error`], as for any call.
     Start(Error<O::Error>),
-    /// A question how the work goes failed. The work may go on: after a failure that may pass, wait for it again with
-    /// [`Waiter::next`](crate::Waiter::next); after any other, ask later with the operation that says how it goes.
-    Ask(Error<Problem<O>>),
-    /// The work has failed. Look at the state and the answer: mend what they name, and start it anew.
+    /// A poll failed. The operation may still be running: after a transient failure, call
+    /// [`Waiter::next`](crate::Waiter::next) again; after any other, call the polled operation
+    /// later.
+    Poll(Error<Problem<O>>),
+    /// The operation failed. The state and the response have the reason; start it again once that
+    /// is fixed.
     Failed {
-        /// The state that says so.
+        /// The state.
         state: String,
-        /// The answer that has it.
-        answer: Box<Progress<O>>,
+        /// The response.
+        response: Box<Progress<O>>,
     },
-    /// The state of the work is none that the settings or the description name: neither that it goes on nor that it ended. Look
-    /// at the answer; if it is one of these, name it where the work is described.
+    /// The state is not one of the states that the settings or the description list. If it is a
+    /// valid state, add it to the list.
     UnknownState {
-        /// The state; empty where the answer has none.
+        /// The state; empty if the response has none.
         state: String,
-        /// The answer that has it.
-        answer: Box<Progress<O>>,
+        /// The response.
+        response: Box<Progress<O>>,
     },
-    /// The work takes longer than is waited for. It goes on: ask later, with the operation that says
-    /// how it goes; give [`Waiter::within`](crate::Waiter::within) more time where it is often so.
+    /// The operation did not finish before the deadline, and may still be running: call the polled
+    /// operation later, or increase [`Waiter::within`](crate::Waiter::within).
     Deadline {
-        /// The last answer how it goes, if there was one.
-        answer: Option<Box<Progress<O>>>,
+        /// The last response of the polled operation, if there was one.
+        response: Option<Box<Progress<O>>>,
     },
-    /// It was waited for already, to the end. Keep what came then.
+    /// The result was returned already.
     Over,
 }
 
@@ -47,20 +49,20 @@ where
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Start(error) => formatter.debug_tuple("Start").field(error).finish(),
-            Self::Ask(error) => formatter.debug_tuple("Ask").field(error).finish(),
-            Self::Failed { state, answer } => formatter
+            Self::Poll(error) => formatter.debug_tuple("Poll").field(error).finish(),
+            Self::Failed { state, response } => formatter
                 .debug_struct("Failed")
                 .field("state", state)
-                .field("answer", answer)
+                .field("response", response)
                 .finish(),
-            Self::UnknownState { state, answer } => formatter
+            Self::UnknownState { state, response } => formatter
                 .debug_struct("UnknownState")
                 .field("state", state)
-                .field("answer", answer)
+                .field("response", response)
                 .finish(),
-            Self::Deadline { answer } => formatter
+            Self::Deadline { response } => formatter
                 .debug_struct("Deadline")
-                .field("answer", answer)
+                .field("response", response)
                 .finish(),
             Self::Over => formatter.write_str("Over"),
         }
@@ -71,7 +73,7 @@ impl<O: LongRunning> fmt::Display for WaitError<O> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Start(_) => formatter.write_str("the operation could not be started"),
-            Self::Ask(_) => formatter.write_str("the operation could not be polled"),
+            Self::Poll(_) => formatter.write_str("the operation could not be polled"),
             Self::Failed { state, .. } => write!(formatter, "the operation failed: `{state}`"),
             Self::UnknownState { state, .. } => {
                 write!(formatter, "the operation is in an unknown state: `{state}`")
@@ -93,7 +95,7 @@ where
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Start(error) => Some(error),
-            Self::Ask(error) => Some(error),
+            Self::Poll(error) => Some(error),
             Self::Failed { .. }
             | Self::UnknownState { .. }
             | Self::Deadline { .. }

@@ -1,6 +1,7 @@
-//! Operations that start work which goes on after their answer: asks another operation until it says that the work is done.
+//! Long-running operations: polls another operation until the work is done.
 //!
-//! An operation brings a table of how to ask and where the answers have the state and the result; `pace` says when to ask.
+//! An operation has a table of how to poll, and of the places of the state and the result; `pace`
+//! is the poll schedule.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -19,69 +20,70 @@ use super::response::{DecodeError, RawResponse, Response};
 use super::retry::asked_delay;
 use super::wait_error::WaitError;
 
-/// A call that starts work which goes on after its answer.
+/// A call that starts a long-running operation.
 pub trait LongRunning: Operation {
-    /// The operation that says how the work goes.
+    /// The polled operation.
     type Poll: Operation;
-    /// What the work results in.
+    /// The result.
     type Done;
 
-    /// When to ask, and what the states mean.
+    /// The poll schedule, and the meaning of the states.
     #[doc(hidden)]
     const WAIT: Wait;
 
-    /// The call that asks; `None` where the first answer has not what it needs.
+    /// Creates the call to poll; `None` if the first response lacks what it needs.
     fn ask(client: &Client, call: &Call, answer: &Self::Output) -> Option<Self::Poll>;
 
-    /// The state of the work.
+    /// Returns the state.
     fn state(answer: &Progress<Self>) -> Option<String>;
 
-    /// The result, once the work is done.
+    /// Returns the result of a finished operation.
     fn done(answer: Progress<Self>) -> Option<Self::Done>;
 }
 
-/// What the operation that is asked answers.
+/// The body of a response of the polled operation.
 pub(crate) type Progress<O> = <<O as LongRunning>::Poll as Operation>::Output;
 
-/// The documented failure of the operation that is asked.
+/// The documented failure of the polled operation.
 pub(crate) type Problem<O> = <<O as LongRunning>::Poll as Operation>::Error;
 
-/// A call for the whole answer, on its way.
+/// A call that is being sent.
 type Asked<O> = CallFuture<Response<<O as Operation>::Output>, <O as Operation>::Error>;
 
-/// The work of a call: `.await` it for the result, or look at each answer on the way with `next`, which is that of a stream.
+/// A long-running operation: `.await` returns the result, and `next` each response, as a stream.
 ///
-/// Nothing is sent before. The pauses between two questions grow, unless the server says how long to wait
-/// (`Retry-After`); it cannot ask for a pause that is shorter than the first. Dropping it ends the waiting, not the work.
+/// Nothing is sent before it is polled. The intervals between polls grow, unless the server sets
+/// one (`Retry-After`), which cannot be shorter than the first. Dropping it ends the waiting, not
+/// the operation.
 ///
-/// The timeouts and the [`RetryPolicy`](crate::RetryPolicy) of the call are those of each question, too. Headers that were added
-/// to it are not: they are sent once.
+/// The timeouts and the [`RetryPolicy`](crate::RetryPolicy) of the call apply to each poll. Headers
+/// that were added to the call are sent once, not with polls.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Waiter<O: LongRunning> {
     clock: Clock,
     phase: Phase<O>,
-    /// The first answer.
+    /// The first response.
     started: Option<O::Output>,
-    /// The call that asks, to be made again and again.
+    /// The call to poll, which is copied for each poll.
     ask: Option<Call>,
-    /// The last answer to it.
+    /// The last response to it.
     last: Option<RawResponse>,
 }
 
 enum Phase<O: LongRunning> {
-    /// Nothing is sent yet.
+    /// Nothing was sent.
     Ready(Call),
-    /// The work is being started, by this call.
+    /// The operation is being started.
     Starting(Call, Asked<O>),
-    /// It is asked again when the pause is over.
+    /// The next poll is after the interval.
     Pause,
-    /// It is being asked.
+    /// A poll is being sent.
     Asking(Asked<O::Poll>),
-    /// Nothing comes any more.
+    /// Complete.
     Over,
 }
 
-/// An answer, and whether it is the last.
+/// A response, and whether it is the last.
 type Look<O> = Option<Result<(Progress<O>, bool), WaitError<O>>>;
 
 impl<O: LongRunning> Waiter<O> {
@@ -95,40 +97,42 @@ impl<O: LongRunning> Waiter<O> {
         }
     }
 
-    /// How long to pause before the first question, and at most before any other.
+    /// Sets the interval before the first poll, and the longest interval.
     pub fn every(mut self, first: Duration, longest: Duration) -> Self {
         self.clock.every(first, longest);
         self
     }
 
-    /// How long to go on from the moment the work is started, in place of what the description says or else an hour.
-    /// [`Duration::MAX`] is without end.
+    /// Sets the deadline, from the start of the operation. Default: the one of the description,
+    /// else 1 hour. [`Duration::MAX`] means none.
     pub fn within(mut self, deadline: Duration) -> Self {
         self.clock.within = Some(deadline);
         self
     }
 
-    /// What the call that started the work answered, once it has.
+    /// Returns the response to the call that started the operation, once it has arrived.
     pub fn started(&self) -> Option<&O::Output> {
         self.started.as_ref()
     }
 
-    /// The next answer of the operation that is asked, after a pause; `None` after the last, in which the work is done.
+    /// Returns the next response of the polled operation, after an interval; `None` after the last
+    /// one, with which the operation is done.
     ///
     /// # Errors
-    /// The work could not be started, has failed, is in a state that says neither, or takes too long: that ends the stream.
-    /// Or a question failed: where that [may pass](Error::is_retryable), it is asked again for the next answer, and else
-    /// that ends the stream, too.
+    /// The operation could not be started, failed, has an unknown state, or passed the deadline:
+    /// that ends the stream. Or a poll failed: after a [transient](Error::is_retryable) failure the
+    /// next call polls again, any other ends the stream.
     pub async fn next(&mut self) -> Option<Result<Progress<O>, WaitError<O>>> {
         let look = std::future::poll_fn(|task| self.poll(task)).await?;
         Some(look.map(|(answer, _)| answer))
     }
 
-    /// The result of the work. The same as `.await`, but what is waited for is not lost with an error: after a question
-    /// that failed for a reason that [may pass](Error::is_retryable), it can be waited for again.
+    /// Waits for the result. Like `.await`, but after a poll that failed with a
+    /// [transient](Error::is_retryable) error, it can be called again.
     ///
     /// # Errors
-    /// The work could not be started, has failed, is in a state that says neither, or takes too long, or a question failed.
+    /// The operation could not be started, failed, has an unknown state, or passed the deadline; or
+    /// a poll failed.
     pub async fn done(&mut self) -> Result<O::Done, WaitError<O>> {
         std::future::poll_fn(|task| self.poll_done(task)).await
     }
@@ -146,11 +150,9 @@ impl<O: LongRunning> Waiter<O> {
 
     fn result(&self, answer: Progress<O>) -> Result<O::Done, WaitError<O>> {
         O::done(answer).ok_or_else(|| match (&self.ask, &self.last) {
-            (Some(ask), Some(response)) => WaitError::Ask(lacking(
-                ask,
-                response,
-                "says that the work is done, but has no result",
-            )),
+            (Some(ask), Some(response)) => {
+                WaitError::Poll(lacking(ask, response, "reports success, but has no result"))
+            }
             _ => WaitError::Over,
         })
     }
@@ -164,7 +166,7 @@ impl<O: LongRunning> Waiter<O> {
             let answer = self.last.take();
             let answer = answer.and_then(|mut response| O::Poll::output(&mut response).ok());
             let answer = answer.map(Box::new);
-            return Poll::Ready(Some(Err(WaitError::Deadline { answer })));
+            return Poll::Ready(Some(Err(WaitError::Deadline { response: answer })));
         }
         loop {
             match &mut self.phase {
@@ -214,7 +216,7 @@ impl<O: LongRunning> Waiter<O> {
         }
     }
 
-    /// What an answer to the question means.
+    /// Interprets a response to a poll.
     fn looked(
         &mut self,
         answer: Result<Response<Progress<O>>, Error<Problem<O>>>,
@@ -230,15 +232,15 @@ impl<O: LongRunning> Waiter<O> {
                 } else {
                     self.phase = Phase::Over;
                 }
-                return Err(WaitError::Ask(error));
+                return Err(WaitError::Poll(error));
             }
         };
         let state = O::state(&body).unwrap_or_default();
         let is = |states: &[&str]| states.contains(&state.as_str());
         if is(O::WAIT.failure) {
             self.phase = Phase::Over;
-            let answer = Box::new(body);
-            return Err(WaitError::Failed { state, answer });
+            let response = Box::new(body);
+            return Err(WaitError::Failed { state, response });
         }
         let done = is(O::WAIT.success);
         if done {
@@ -247,8 +249,8 @@ impl<O: LongRunning> Waiter<O> {
             self.pause(Some(&response));
         } else {
             self.phase = Phase::Over;
-            let answer = Box::new(body);
-            return Err(WaitError::UnknownState { state, answer });
+            let response = Box::new(body);
+            return Err(WaitError::UnknownState { state, response });
         }
         self.last = Some(response);
         Ok((body, done))
@@ -260,7 +262,7 @@ impl<O: LongRunning> Waiter<O> {
     }
 }
 
-/// The call that asks, by what the first call answered.
+/// Creates the call to poll from the first response.
 fn asked<O: LongRunning>(
     call: &Call,
     answer: Response<O::Output>,
@@ -276,13 +278,13 @@ fn asked<O: LongRunning>(
             Ok((ask, body, response))
         }
         None => {
-            let message = "does not say by what the work that it starts can be asked for";
+            let message = "has no value by which the operation can be polled";
             Err(WaitError::Start(lacking(call, &response, message)))
         }
     }
 }
 
-/// An answer that lacks what it should have.
+/// Creates the error of a response that lacks a member.
 fn lacking<E>(call: &Call, response: &RawResponse, message: &str) -> Error<E> {
     Error::Decode {
         operation: OperationContext::answered(call.info(), response),
@@ -300,7 +302,7 @@ impl<O: LongRunning> Stream for Waiter<O> {
     }
 }
 
-/// What is ready is handed out where it is: nothing of it is ever pinned.
+/// Nothing in it is ever pinned.
 impl<O: LongRunning> Unpin for Waiter<O> {}
 
 impl<O: LongRunning> IntoFuture for Waiter<O> {
@@ -321,7 +323,7 @@ impl<O: LongRunning> fmt::Debug for Waiter<O> {
     }
 }
 
-/// The result of work, on its way.
+/// The future of the result.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct UntilDone<O: LongRunning>(Waiter<O>);
@@ -334,7 +336,7 @@ impl<O: LongRunning> Future for UntilDone<O> {
     }
 }
 
-/// Says how to ask for the work that a call starts, and where the answers have its state and its result.
+/// Implements `LongRunning`: how to poll, and the places of the state and the result.
 macro_rules! long_running {
     ($type:ident -> $poll:ty {
         ask: |$client:ident, $call:ident, $started:ident| $ask:expr,

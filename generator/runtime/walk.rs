@@ -1,4 +1,5 @@
-//! Which page of a call comes next, and how it is asked for: the same for all operations, without a type parameter.
+//! The page cursor: which page of a call is next, and how it is requested. The same code for all
+//! operations, without type parameters.
 
 use std::collections::VecDeque;
 
@@ -8,69 +9,70 @@ use super::call::Call;
 use super::error::{Error, InvalidRequest, OperationContext};
 use super::response::{DecodeError, RawResponse};
 
-/// What the next page is asked for by.
+/// How the next page is requested.
 #[derive(Debug, Clone, Copy)]
 #[allow(dead_code, reason = "a description uses some of these")]
 pub enum By {
     /// A token, in this query parameter.
     Cursor(&'static str),
-    /// The number of items before it, in this query parameter; that of the first page.
+    /// The number of items before it, in this query parameter; with that of the first page.
     Offset(&'static str, u64),
-    /// Its number, in this query parameter; that of the first page.
+    /// Its number, in this query parameter; with that of the first page.
     Page(&'static str, u64),
     /// A link.
     Link(Links),
 }
 
-/// How links are found and followed, where a description has any.
+/// How links are found and followed, if the description has any.
 #[derive(Debug, Clone, Copy)]
 pub struct Links {
-    /// The target of the first link of the relation `next`.
+    /// Returns the target of the first link with the relation `next`.
     pub(super) next: fn(&HeaderMap) -> Option<String>,
-    /// Where a link leads that stands on a page of the call: the first one, or the one with this URL.
+    /// Resolves a link of a page: of the first one, or of the one with this URL.
     pub(super) resolve: fn(&Call, Option<&str>, &str) -> Result<String, &'static str>,
-    /// Makes the call go where a link leads, in place of its own path and query.
+    /// Replaces the path and the query of the call by a link.
     pub(super) follow: fn(&mut Call, &str),
 }
 
-/// What a page says of those after it.
+/// The references of a page.
 pub(super) struct Said {
-    /// How many items it has.
+    /// The number of items.
     pub count: usize,
-    /// How it names the next.
+    /// The reference to the next page.
     pub next: Option<String>,
     /// Whether there are more.
     pub more: Option<bool>,
 }
 
-/// Where in the pages of a call it stands.
+/// The position in the pages of a call.
 pub(super) struct Walk {
     pub call: Call,
     by: By,
-    /// What the page ahead is asked for by.
+    /// The token of the next page.
     pub token: Option<String>,
-    /// What the pages up to there were asked for by.
+    /// The tokens of the pages so far.
     seen: Seen,
-    /// How many pages without items came one after the other, and how many may.
+    /// The number of consecutive empty pages, and its limit.
     empty: u32,
     pub max_empty: u32,
     pub ahead: Ahead,
 }
 
-/// How many pages without items may come one after the other, unless the caller sets it. Searches that filter have many, a
-/// server that hands out a new token for each page has no end of them.
+/// The default limit of consecutive empty pages. Filtered searches return many; a server that
+/// issues a new token for each page returns them forever.
 pub(super) const MAX_EMPTY_PAGES: u32 = 100;
 
-/// The tokens of the last pages, and one of long ago: so a circle of any length is noticed, however many pages there are.
+/// The tokens of the last pages and of one earlier page, by which a cycle of any length is detected
+/// (Brent's algorithm), however many pages there are.
 #[derive(Default)]
 struct Seen {
     last: VecDeque<String>,
-    /// That of the page whose number was the last power of two.
+    /// The token of the page whose number was the last power of two.
     mark: String,
     pages: u64,
 }
 
-/// How many tokens are kept.
+/// The number of tokens kept.
 const KEPT: usize = 100;
 
 impl Seen {
@@ -82,7 +84,7 @@ impl Seen {
         seen
     }
 
-    /// Keeps a token. Whether it was not there before, as far as is known.
+    /// Stores a token. Returns whether it is new, as far as known.
     fn is_new(&mut self, token: &str) -> bool {
         let is_mark = self.pages > 0 && self.mark == token;
         let is_new = !is_mark && !self.last.iter().any(|known| known == token);
@@ -98,19 +100,19 @@ impl Seen {
     }
 }
 
-/// What comes next.
+/// The next step.
 pub(super) enum Ahead {
     /// A page.
     Page,
     /// An error.
     Stray(Box<Stray>),
-    /// Nothing: the last page was there.
+    /// The end: the last page was returned.
     Nothing,
-    /// Nothing: a page could not be had, and would not be if it were asked for again.
+    /// The end, after a failure that is not transient.
     Failed,
 }
 
-/// A page whose next one cannot be asked for.
+/// A page whose next page cannot be requested.
 pub(super) struct Stray {
     operation: OperationContext,
     source: DecodeError,
@@ -128,7 +130,7 @@ impl Stray {
 }
 
 impl Walk {
-    /// At the page that the call asks for by itself, or at the first.
+    /// Creates a cursor at the page that the call requests, else at the first.
     pub fn new(call: Call, by: By) -> Self {
         let token = match by {
             By::Cursor(name) => call.query_value(name),
@@ -155,7 +157,7 @@ impl Walk {
         self.ahead = Ahead::Page;
     }
 
-    /// The call for the page ahead.
+    /// Creates the call for the next page.
     pub fn call(&mut self) -> Option<Result<Call, Stray>> {
         match std::mem::replace(&mut self.ahead, Ahead::Failed) {
             Ahead::Page => {
@@ -182,7 +184,7 @@ impl Walk {
                 Ok(number) => call.query(name, &number),
                 Err(_) => call.refuse(InvalidRequest::Parameter {
                     name,
-                    reason: "it is no number of a page".to_owned(),
+                    reason: "it is not a page number".to_owned(),
                 }),
             },
             By::Link(links) => (links.follow)(&mut call, token),
@@ -190,7 +192,7 @@ impl Walk {
         call
     }
 
-    /// Goes on to the page that comes after the one that says this.
+    /// Moves to the next page.
     pub fn advance(&mut self, said: Said, response: RawResponse) {
         self.empty = if said.count == 0 { self.empty + 1 } else { 0 };
         match self.next_token(said, &response) {
@@ -214,7 +216,7 @@ impl Walk {
         }
     }
 
-    /// What the next page is asked for by: a token that did not come before. `None` after the last page.
+    /// Returns the token of the next page, which must be new. `None` after the last page.
     fn next_token(
         &mut self,
         said: Said,
@@ -226,16 +228,14 @@ impl Walk {
         }
         match self.after(said, response)? {
             Some(token) if !self.seen.is_new(&token) => {
-                Err("names as its next page one that was there already")
+                Err("names a next page that was visited before")
             }
-            None if more == Some(true) => {
-                Err("says that there are more pages, but does not name the next")
-            }
+            None if more == Some(true) => Err("has more pages, but does not name the next one"),
             next => Ok(next),
         }
     }
 
-    /// An error in place of the next page.
+    /// Returns an error instead of the next page.
     fn stray(&self, message: &str, response: RawResponse) -> Ahead {
         Ahead::Stray(Box::new(Stray {
             operation: OperationContext::answered(self.call.info(), &response),
@@ -244,7 +244,7 @@ impl Walk {
         }))
     }
 
-    /// What the next page is asked for by. Where only numbers tell pages apart, an empty one is the last.
+    /// Returns the token of the next page. If pages have only numbers, an empty one is the last.
     fn after(&self, said: Said, response: &RawResponse) -> Result<Option<String>, &'static str> {
         let goes_on = said.count > 0 || said.more == Some(true);
         let number = self.token.as_ref().and_then(|token| token.parse().ok());

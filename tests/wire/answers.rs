@@ -215,7 +215,7 @@ async fn a_body_in_an_encoding_that_was_not_asked_for_says_so() {
     assert_eq!(error.raw_body(), Some(&gzip[..]));
     let text = error.to_string();
     assert!(
-        text.contains("was not asked for (`content-encoding`)"),
+        text.contains("was not requested (`content-encoding`)"),
         "{text}"
     );
     assert!(server.only_request().header("accept-encoding").is_empty());

@@ -68,7 +68,7 @@ async fn a_request_that_the_script_does_not_know_fails_and_says_so() {
     };
     let cause = std::error::Error::source(&source).unwrap().to_string();
     assert!(
-        cause.starts_with("the script has no answer left for StopBackup"),
+        cause.starts_with("the script has no response left for StopBackup"),
         "{cause}"
     );
 }

@@ -1,7 +1,7 @@
 //! Calls without async: `wait()` beside `.await`. Feature `blocking`.
 //!
-//! What waits is the calling thread; one thread in the background, shared by all clients, moves the bytes. Do not wait on a
-//! thread that async code runs on: it would stand still meanwhile.
+//! The calling thread waits; one background thread, shared by all clients, does the I/O. Do not
+//! wait on a thread that runs async code: it would block all tasks of that thread.
 
 use std::future::Future;
 use std::io;
@@ -17,25 +17,25 @@ use tokio::runtime::Handle;
 use super::error::{Error, TransportError, TransportErrorKind};
 use super::operation::CallFuture;
 
-/// Waits until a future of this crate is done.
+/// Blocks until a future of this crate is ready.
 ///
 /// # Errors
-/// The thread in the background could not be started.
+/// The background thread could not be started.
 pub fn wait<F: Future>(future: F) -> io::Result<F::Output> {
     let _entered = runtime()?.enter();
     Ok(park(future))
 }
 
-/// The items of a stream of this crate, each waited for.
+/// Returns a blocking iterator over the items of a stream of this crate.
 ///
 /// # Errors
-/// The thread in the background could not be started.
+/// The background thread could not be started.
 pub fn iter<S: Stream + Unpin>(stream: S) -> io::Result<Items<S>> {
     let runtime = runtime()?;
     Ok(Items { stream, runtime })
 }
 
-/// The items of a stream, each waited for: see [`iter`].
+/// A blocking iterator over the items of a stream: see [`iter`].
 #[derive(Debug)]
 pub struct Items<S> {
     stream: S,
@@ -55,11 +55,11 @@ impl<S: Stream + Unpin> Iterator for Items<S> {
 }
 
 impl<T, E> CallFuture<T, E> {
-    /// Sends the call and waits for its answer.
+    /// Sends the call and blocks until its outcome.
     ///
     /// # Errors
-    /// As those of the call; of kind [`NotSent`](TransportErrorKind::NotSent) when the thread in the background could not
-    /// be started.
+    /// Those of the call; of kind [`NotSent`](TransportErrorKind::NotSent) if the background thread
+    /// could not be started.
     pub fn wait(self) -> Result<T, Error<E>> {
         let operation = self.operation();
         wait(self).unwrap_or_else(|error| {
@@ -69,7 +69,7 @@ impl<T, E> CallFuture<T, E> {
     }
 }
 
-/// The runtime in the background, on a thread of its own.
+/// Returns the background runtime, which runs on a thread of its own.
 fn runtime() -> io::Result<&'static Handle> {
     static RUNTIME: OnceLock<Handle> = OnceLock::new();
     if let Some(handle) = RUNTIME.get() {
@@ -85,7 +85,7 @@ fn runtime() -> io::Result<&'static Handle> {
     Ok(RUNTIME.get_or_init(|| handle))
 }
 
-/// Polls a future on this thread, which sleeps in between.
+/// Polls a future on this thread, which is parked in between.
 fn park<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let alarm = Arc::new(Alarm {
@@ -102,14 +102,15 @@ fn park<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// Wakes a thread. The future may park it, too, and so use up a wake that is only the thread's: hence a flag of its own.
+/// Wakes a thread. The future may park the thread, too, and so consume an unpark: hence the flag.
 struct Alarm {
     thread: Thread,
     rings: AtomicBool,
 }
 
 impl Alarm {
-    /// Sleeps until it rings, or not at all where it rang since the last time.
+    /// Parks the thread until the waker is called; returns at once if it was called since the last
+    /// time.
     fn sleep(&self) {
         while !self.rings.swap(false, Ordering::Acquire) {
             thread::park();

@@ -1,4 +1,4 @@
-//! Bodies: bytes that are there, or bytes that come piece by piece.
+//! Bodies: bytes in memory, or a stream of chunks.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -12,28 +12,28 @@ use http_body::{Frame, SizeHint};
 
 use super::invalid_request::InvalidRequest;
 
-/// Any error that may move between threads.
+/// A boxed error that can be sent between threads.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Pieces of a body, on their way.
+/// A stream of chunks.
 type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
 
-/// The body of a request or of an answer: bytes that are there, or bytes that come piece by piece.
+/// The body of a request or a response: bytes in memory, or a stream of chunks.
 ///
-/// Made from text and bytes with `into()`, from anything that comes in pieces with [`Body::stream`].
+/// Created from text and bytes with `into()`, and from a stream with [`Body::stream`].
 pub struct Body(Content);
 
 enum Content {
     Whole(Bytes),
-    /// The lock is never taken for long: it only lets the body be shared between threads.
+    /// The lock is held only to poll: it makes the body `Sync`.
     Pieces(Mutex<Pieces>, Option<u64>),
 }
 
-/// How many pieces are handed out in a row. A body that is always ready would else be read in one go, and no timeout could end
-/// that: a timer gets its turn only when the reader waits.
+/// The number of chunks that are returned in a row. A body that is always ready would otherwise be
+/// read without a pause, and no timeout could end that: timers run only while the reader waits.
 const PIECES_IN_A_ROW: u8 = 128;
 
-/// Pieces of which no more than [`PIECES_IN_A_ROW`] come without a pause.
+/// Chunks of which no more than [`PIECES_IN_A_ROW`] are returned without a pause.
 struct InTurns<S> {
     pieces: S,
     in_a_row: u8,
@@ -59,7 +59,7 @@ impl<S: Stream + Unpin> Stream for InTurns<S> {
 }
 
 impl Body {
-    /// A body that comes piece by piece. It is sent once: a call that has such a body is not repeated.
+    /// Creates a body from a stream of chunks. It is sent once, so its call is not retried.
     pub fn stream<S, E>(pieces: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -68,7 +68,7 @@ impl Body {
         Self::pieces(Converted(Box::pin(pieces)))
     }
 
-    /// A body that comes piece by piece, its errors boxed already.
+    /// Creates a body from a stream of chunks whose errors are boxed.
     pub(crate) fn pieces(
         pieces: impl Stream<Item = Result<Bytes, BoxError>> + Send + Unpin + 'static,
     ) -> Self {
@@ -79,10 +79,11 @@ impl Body {
         Self(Content::Pieces(Mutex::new(Box::pin(pieces)), None))
     }
 
-    /// The same body with its length in bytes, told to the server beforehand. A body that is in memory knows its own.
+    /// Sets the length in bytes, which is sent before the body. A body in memory knows its length.
     ///
-    /// The stream must end after so many bytes: one that has more or fewer fails, and no piece of it goes out that is too much
-    /// ([`InvalidRequest::BodyLength`](crate::InvalidRequest::BodyLength)).
+    /// The stream must end after exactly this many bytes, else it fails with
+    /// [`InvalidRequest::BodyLength`](crate::InvalidRequest::BodyLength); no chunk beyond the
+    /// length is sent.
     #[must_use]
     pub fn with_length(self, bytes: u64) -> Self {
         match self.0 {
@@ -95,7 +96,7 @@ impl Body {
         }
     }
 
-    /// The same body, which fails rather than have more bytes: a stream tells how many it has only as it comes.
+    /// Limits the length: a stream above the limit fails. Its length is known only as it is read.
     pub(crate) fn at_most(self, limit: u64) -> Self {
         match self.0 {
             Content::Pieces(pieces, length) if limit < u64::MAX => {
@@ -111,7 +112,7 @@ impl Body {
         }
     }
 
-    /// How many bytes it has, if that is known.
+    /// Returns the length in bytes, if it is known.
     pub fn length(&self) -> Option<u64> {
         match &self.0 {
             Content::Whole(bytes) => u64::try_from(bytes.len()).ok(),
@@ -119,7 +120,7 @@ impl Body {
         }
     }
 
-    /// The bytes, if they are all there.
+    /// Returns the bytes, if the body is in memory.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Content::Whole(bytes) => Some(bytes),
@@ -127,15 +128,15 @@ impl Body {
         }
     }
 
-    /// The next piece; `None` at the end.
+    /// Returns the next chunk; `None` at the end.
     ///
     /// # Errors
-    /// The piece could not be read.
+    /// The chunk could not be read.
     pub async fn next(&mut self) -> Option<Result<Bytes, BoxError>> {
         std::future::poll_fn(|context| self.poll_next(context)).await
     }
 
-    /// The next piece, if it is there.
+    /// Polls for the next chunk.
     pub(crate) fn poll_next(
         &mut self,
         context: &mut Context<'_>,
@@ -169,7 +170,7 @@ where
     }
 }
 
-/// Pieces that end in an error where they are more bytes than allowed.
+/// Chunks that fail above a limit.
 struct Limited {
     pieces: Pieces,
     bytes: u64,
@@ -195,13 +196,13 @@ impl Stream for Limited {
     }
 }
 
-/// Pieces that end in an error where they are not as many bytes as was said.
+/// Chunks that fail if their length is not the declared one.
 struct Exact {
     pieces: Pieces,
     bytes: u64,
     length: u64,
-    /// The last piece by that count, until it is known that nothing comes after it: connections take no more than they were
-    /// told of, and would leave out the rest without a word.
+    /// The last chunk by that count, held back until the stream ends: a connection sends no more
+    /// than the declared length, and would drop the rest silently.
     last: Option<Bytes>,
     over: bool,
 }
@@ -288,7 +289,7 @@ impl From<&'static str> for Body {
     }
 }
 
-/// So that HTTP libraries can send it.
+/// For HTTP libraries.
 impl http_body::Body for Body {
     type Data = Bytes;
     type Error = BoxError;
@@ -307,7 +308,7 @@ impl http_body::Body for Body {
     }
 }
 
-/// Shows how long it is, not what it holds.
+/// Shows the length, not the content.
 impl fmt::Debug for Body {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.length() {

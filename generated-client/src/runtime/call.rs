@@ -1,4 +1,4 @@
-//! A call that is being made ready: its data, and what of it is not a parameter or a body.
+//! A call that is being prepared: its data, and the settings that are neither parameters nor body.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -18,29 +18,29 @@ use super::retry::RetryPolicy;
 use super::secret::{self, Secret};
 use super::times::Times;
 
-/// A call that is being made ready: the data of a request.
+/// A call that is being prepared: the data of a request.
 pub struct Call {
     pub(super) shared: Arc<Shared>,
     pub(super) info: &'static OperationInfo,
-    /// The operation's own server, where it has one.
+    /// The operation's own server, if it has one.
     pub(super) server: Option<&'static str>,
     pub(super) path: Vec<(&'static str, String)>,
     pub(super) query: Vec<(&'static str, String)>,
-    /// Where it goes in place of the server and the path, where an answer said so: a URL without a query.
+    /// The URL without query that replaces server and path: the target of a link.
     pub(super) target: Option<String>,
     pub(super) cookies: Vec<(&'static str, String)>,
-    /// Those of this call; they stand in place of the client's.
+    /// The headers of this call; they override the client's.
     pub(super) headers: HeaderMap,
-    /// Whether one of them says what the body is, in place of the description.
+    /// Whether one of them overrides the media type of the body.
     pub(super) has_own_media_type: bool,
     pub(super) body: Body,
     pub(super) times: Times,
     pub(super) retry: Option<RetryPolicy>,
     /// The statuses whose body is read as a stream.
     pub(super) streams: &'static [RangeInclusive<u16>],
-    /// What of it is secret, beside its credentials.
+    /// Secrets other than its credentials.
     pub(super) secrets: Vec<Secret>,
-    /// The first thing that is wrong with it: told when it is sent.
+    /// The first problem, reported when the call is sent.
     pub(super) problem: Option<InvalidRequest>,
 }
 
@@ -66,7 +66,7 @@ impl Call {
         }
     }
 
-    /// The same call once more. A body that is a stream is sent once: it cannot be made again.
+    /// Copies the call. A body that is a stream cannot be copied: the copy fails.
     pub(crate) fn repeat(&self) -> Self {
         let mut call = Self {
             shared: Arc::clone(&self.shared),
@@ -94,41 +94,41 @@ impl Call {
         call
     }
 
-    /// The value that a path parameter was given, decoded.
+    /// Returns the decoded value of a path parameter.
     pub(crate) fn path_value(&self, name: &str) -> Option<String> {
         let (_, value) = self.path.iter().find(|(known, _)| *known == name)?;
         Some(percent_decode(value))
     }
 
-    /// The one value that a query parameter was given, decoded.
+    /// Returns the decoded value of a query parameter that has one value.
     pub(crate) fn query_value(&self, name: &str) -> Option<String> {
         let (_, pairs) = self.query.iter().find(|(known, _)| *known == name)?;
         let (_, value) = pairs.split_once('=')?;
         Some(percent_decode(value))
     }
 
-    /// What all calls of the operation share.
+    /// Returns the data that all calls of the operation share.
     pub(crate) fn info(&self) -> &'static OperationInfo {
         self.info
     }
 
-    /// The operation has a server of its own.
+    /// Sets the operation's own server.
     pub(crate) fn server(&mut self, url: &'static str) {
         self.server = Some(url);
     }
 
-    /// Asks for an answer in this media type.
+    /// Sets the header `Accept`.
     pub(crate) fn accept(&mut self, media_type: &'static str) {
         self.headers
             .insert(ACCEPT, HeaderValue::from_static(media_type));
     }
 
-    /// The body of an answer with one of these statuses is read as a stream.
+    /// Sets the statuses whose body is read as a stream.
     pub(crate) fn streams(&mut self, statuses: &'static [RangeInclusive<u16>]) {
         self.streams = statuses;
     }
 
-    /// A header, in place of any of that name.
+    /// Sets a header; replaces any of that name.
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         self.has_own_media_type |= name.eq_ignore_ascii_case(CONTENT_TYPE.as_str());
         match header(name, value) {
@@ -141,28 +141,28 @@ impl Call {
         }
     }
 
-    /// How long the call may take as a whole.
+    /// Sets the timeout of the call.
     pub(crate) fn timeout(&mut self, timeout: Duration) {
         self.times.whole = Some(timeout);
     }
 
-    /// How long one attempt may take.
+    /// Sets the timeout of one attempt.
     pub(crate) fn attempt_timeout(&mut self, timeout: Duration) {
         self.times.attempt = Some(timeout);
     }
 
-    /// When the call is made again.
+    /// Sets the retry policy.
     pub(crate) fn retry(&mut self, policy: RetryPolicy) {
         self.retry = Some(policy);
     }
 
-    /// Takes as long, and is made again, as another call.
+    /// Copies the timeouts and the retry policy of another call.
     pub(crate) fn as_patient_as(&mut self, other: &Self) {
         self.times = other.times;
         self.retry.clone_from(&other.retry);
     }
 
-    /// What a function makes; the secrets that it writes are noted.
+    /// Runs a function, and records the secrets that it serializes.
     pub(super) fn noting<T>(&mut self, write: impl FnOnce() -> T) -> T {
         let (written, secrets) = secret::noting(write);
         self.secrets.extend(secrets);

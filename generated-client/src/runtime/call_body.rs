@@ -1,4 +1,4 @@
-//! The body of a call: JSON, text, or bytes as they are. Forms and parts are in files of their own.
+//! The body of a call: JSON, text or bytes. Forms and multipart bodies have files of their own.
 
 use bytes::Bytes;
 use http::HeaderValue;
@@ -13,12 +13,12 @@ use super::parameter_value::ParameterValue;
 
 #[allow(dead_code, reason = "a description uses some of these")]
 impl Call {
-    /// A body as JSON.
+    /// Sets a JSON body.
     pub(crate) fn json<T: Serialize + ?Sized>(&mut self, body: &T) {
         self.json_as("application/json", body);
     }
 
-    /// A body as JSON under another media type.
+    /// Sets a JSON body with another media type.
     pub(crate) fn json_as<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
         match self.noting(|| finite::to_vec(body)) {
             Ok(body) => self.body(media_type, body),
@@ -28,12 +28,12 @@ impl Call {
         }
     }
 
-    /// A body as text.
+    /// Sets a text body.
     pub(crate) fn text(&mut self, media_type: &'static str, body: &str) {
         self.body(media_type, body.to_owned());
     }
 
-    /// A body that is one value, written as text.
+    /// Sets a body that is one value, as text.
     pub(crate) fn scalar<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
         match ParameterValue::of(body) {
             Ok(ParameterValue::Single(text)) => self.body(media_type, text),
@@ -44,7 +44,7 @@ impl Call {
         }
     }
 
-    /// A body as it is.
+    /// Sets a body of bytes or chunks.
     pub(crate) fn body(&mut self, media_type: &'static str, body: impl Into<Body>) {
         if !self.has_own_media_type {
             self.media_type(Bytes::from_static(media_type.as_bytes()));
@@ -52,7 +52,8 @@ impl Call {
         self.body = body.into();
     }
 
-    /// A body in parts: they cannot be told from each other without the boundary that its media type has.
+    /// Sets a multipart body. Its media type has the boundary, so a `Content-Type` of the caller
+    /// does not replace it.
     pub(super) fn parts(&mut self, media_type: String, body: Body) {
         self.media_type(media_type.into());
         self.body = body;

@@ -1,4 +1,4 @@
-//! The client: what all calls share, and how it is built.
+//! The client, its builder, and the settings that all calls share.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -23,31 +23,32 @@ use super::retry::{RetryBudget, RetryPolicy};
 use super::times::Times;
 use super::transport::{Named, Transport};
 
-/// What the description says of the API as a whole.
+/// The description's facts about the API as a whole.
 #[derive(Debug)]
 pub(crate) struct ClientSpec {
     /// The crate and its version, for the `User-Agent` header.
     pub user_agent: &'static str,
-    /// The base URL when none is chosen.
+    /// The base URL if the caller chooses none.
     pub default_server: Option<&'static str>,
-    /// Path parameters that every call shares.
+    /// Path parameters that every call has.
     pub shared_path_parameters: &'static [&'static str],
-    /// The ways to authenticate.
+    /// The security schemes.
     pub security_schemes: &'static [&'static SecurityScheme],
 }
 
-/// Calls the API. Cheap to clone: clones share connections and credentials.
+/// Calls the API.
 ///
-/// Dropping the future of a call cancels it; the server may have acted all the same.
+/// Cheap to clone: clones share connections, credentials and the retry budget. Dropping the future
+/// of a call cancels the call; the server may have processed it nevertheless.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
 }
 
-/// What all clones of a client share.
+/// The settings and the state that all clones of a client share.
 pub(crate) struct Shared {
     pub base_url: String,
-    /// Whether the user named it, rather than chose one of the description's servers.
+    /// Whether the caller set it, instead of choosing a server of the description.
     pub base_url_given: bool,
     pub spec: &'static ClientSpec,
     pub path_parameters: BTreeMap<&'static str, String>,
@@ -58,23 +59,23 @@ pub(crate) struct Shared {
     pub retry_budget: RetryBudget,
     pub middleware: Vec<Box<dyn Middleware>>,
     pub signer: Option<Box<dyn RequestSigner>>,
-    /// Whether code of the user's sees requests.
+    /// Whether caller code (middleware, signer, transport) gets the requests.
     pub is_seen: bool,
     pub idle_timeout: Duration,
     pub max_request_bytes: u64,
     pub max_response_bytes: usize,
     pub transport: Arc<dyn Transport>,
-    /// The same for credential providers: they do not know who sends.
+    /// The transport for credential providers: it adds `User-Agent`.
     pub named_transport: Arc<dyn Transport>,
 }
 
 impl Client {
-    /// A call of an operation, still without parameters.
+    /// Starts a call of an operation, without parameters.
     pub(crate) fn call(&self, info: &'static OperationInfo) -> Call {
         Call::new(Arc::clone(&self.shared), info)
     }
 
-    /// The client that makes a call.
+    /// Returns the client of a call.
     #[allow(dead_code, reason = "a description may have no waiter")]
     pub(super) fn of(call: &Call) -> Self {
         Self {
@@ -82,7 +83,7 @@ impl Client {
         }
     }
 
-    /// The base URL of all calls.
+    /// Returns the base URL of all calls.
     pub fn base_url(&self) -> &str {
         &self.shared.base_url
     }
@@ -97,7 +98,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// Configures a [`Client`].
+/// Configures and builds a [`Client`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     spec: &'static ClientSpec,
@@ -148,14 +149,14 @@ impl ClientBuilder {
         }
     }
 
-    /// Calls the server at this URL: scheme, host, and the beginning of all paths, if any.
+    /// Sets the base URL: scheme, host, and the common beginning of all paths.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self.base_url_given = true;
         self
     }
 
-    /// Calls one of the description's servers. Operations that have a server of their own keep it.
+    /// Chooses a server of the description. Operations with their own server keep it.
     #[allow(dead_code, reason = "a description may name no server")]
     pub(crate) fn server_url(mut self, url: String) -> Self {
         self.base_url = Some(url);
@@ -163,94 +164,106 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a connection may take to come about. 10 seconds unless it is set, but nine tenths of the time that the client
-    /// gives an attempt at most: so an attempt that finds nobody is known not to have reached the server. A shorter time of a
-    /// single call cannot tell. A transport of one's own sees to it itself.
+    /// Sets the connect timeout. Default: 10 s, capped at 90 % of the client's attempt timeout, so
+    /// that a failed connect is reported as such and not as a timeout.
+    ///
+    /// An attempt timeout that is set for a single call does not change it. Does not apply to a
+    /// custom [`transport`](Self::transport).
     #[cfg(feature = "reqwest")]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// How long a call may take as a whole, all attempts and the waits between them, its answer read; where the answer is a
-    /// stream, until it begins. 60 seconds unless it is set, here or for a call.
+    /// Sets the timeout of a call: all attempts, the delays between them, and reading the response;
+    /// for a streamed response, until the stream begins. Default: 60 s. A call can override it.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.times.whole = Some(timeout);
         self
     }
 
-    /// How long one attempt of a call may take, and before it the wait for its credentials. Unless it is set, here or for a call: as long as the call as a whole where
-    /// that is set, else 30 seconds.
+    /// Sets the timeout of one attempt, and of obtaining its credentials. Default: the timeout of
+    /// the call if that is set, else 30 s. A call can override it.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.times.attempt = Some(timeout);
         self
     }
 
-    /// When calls are made again: up to 3 attempts unless it is set, here or for a call.
+    /// Sets the retry policy. Default: up to 3 attempts, see [`RetryPolicy`]. A call can override
+    /// it.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// How many repetitions all calls of the client make together before the server must have done its work for others: each
-    /// ten answers that are no failure of its own (5xx, 408, 429) allow one more. So a server that fails for long gets a tenth more requests than there are calls, not three times as
-    /// many. 50 unless it is set.
-    pub fn retry_budget(mut self, repetitions: u32) -> Self {
-        self.retry_budget = repetitions;
+    /// Sets the retry budget, which all calls of the client share. Default: 50.
+    ///
+    /// A retry takes one token. Every ten responses that are not a failure of the server (5xx, 408,
+    /// 429) return one. A server that keeps failing therefore receives at most about 10 % more
+    /// requests than there are calls.
+    pub fn retry_budget(mut self, retries: u32) -> Self {
+        self.retry_budget = retries;
         self
     }
 
-    /// Adds code that sees each attempt of each call: to add headers, to observe, to answer itself. The first one given is
-    /// the outermost.
+    /// Adds a middleware, which handles each attempt of each call. The first one added is the
+    /// outermost.
     pub fn middleware(mut self, middleware: impl Middleware) -> Self {
         self.middleware.push(Box::new(middleware));
         self
     }
 
-    /// Signs each request as it goes out, after all middleware.
+    /// Sets the request signer. It signs each attempt, after all middleware.
     pub fn sign_requests(mut self, signer: impl RequestSigner) -> Self {
         self.signer = Some(Box::new(signer));
         self
     }
 
-    /// How long a stream may stay silent between two pieces. Default: 60 seconds. A stream of items may send comments or blank
-    /// lines, as servers do to keep a connection open, for five times as long, then an item has to come.
+    /// Sets the idle timeout of streams: the longest time between two chunks. Default: 60 s.
+    ///
+    /// Comments and blank lines, which servers send to keep a connection open, reset it, but an
+    /// item must arrive within five times the idle timeout.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.idle_timeout = timeout;
         self
     }
 
-    /// How many bytes the body of a request may have. Any number unless it is set; a larger one is refused before anything is
-    /// sent ([`InvalidRequest::BodyTooLarge`](crate::InvalidRequest::BodyTooLarge)). A stream whose length
-    /// is not known is counted as it goes out, and fails before the first piece that is too much: the same error is then the
-    /// source of [`TransportErrorKind::RequestBody`](crate::TransportErrorKind::RequestBody).
+    /// Sets the largest request body, in bytes. Default: no limit.
+    ///
+    /// A larger body fails with
+    /// [`InvalidRequest::BodyTooLarge`](crate::InvalidRequest::BodyTooLarge) before anything is
+    /// sent. A stream of unknown length is counted while it is sent, and fails before the first
+    /// chunk above the limit, with
+    /// [`TransportErrorKind::RequestBody`](crate::TransportErrorKind::RequestBody) and the same
+    /// error as its source.
     pub fn max_request_bytes(mut self, bytes: u64) -> Self {
         self.max_request_bytes = bytes;
         self
     }
 
-    /// How many bytes of an answer are kept in memory: of its body, or of one item of a stream. Default: 64 MiB; what is larger is
-    /// an error. Comments and blank lines before an item count as part of it.
+    /// Sets how many bytes of a response are kept in memory: of its body, or of one item of a
+    /// stream. Default: 64 MiB. A larger body or item is an error. Comments and blank lines before
+    /// an item count as part of it.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self
     }
 
-    /// Sends a header with every call. `build` refuses a name or value that headers may not have.
+    /// Sends a header with every call. [`build`](Self::build) rejects an invalid name or value.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let (name, value) = (name.as_ref().to_owned(), value.as_ref().to_owned());
         self.headers.push((name, value));
         self
     }
 
-    /// Names the program in the `User-Agent` header, before this crate.
+    /// Sets the product that `User-Agent` names before this crate.
     pub fn user_agent(mut self, program: &str) -> Self {
         self.user_agent = format!("{program} {}", self.spec.user_agent);
         self
     }
 
-    /// Configures the connection: a proxy, another CA, a client certificate, HTTP/2 settings. What is set here comes before
-    /// the builder's own settings; redirects are never followed.
+    /// Configures `reqwest`: a proxy, a certificate authority, a client certificate, HTTP/2
+    /// settings. Overrides the settings of this builder; redirects are never followed.
     #[cfg(feature = "reqwest")]
     pub fn configure_reqwest<F>(mut self, configure: F) -> Self
     where
@@ -260,7 +273,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends requests another way: for tests, or through another HTTP library.
+    /// Replaces the transport: for tests, or for another HTTP library. Default: `reqwest`.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -284,7 +297,7 @@ impl ClientBuilder {
         self.shared_path_as(name, PathForm::SIMPLE, value)
     }
 
-    /// The same in any form.
+    /// Like [`shared_path_parameter`](Self::shared_path_parameter), in any style.
     pub(crate) fn shared_path_as(
         mut self,
         name: &'static str,
@@ -296,11 +309,11 @@ impl ClientBuilder {
         self
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// The base URL is missing or not one, a header has characters that headers may not have, a path parameter that
-    /// all calls share is missing or empty, or the system's TLS could not be set up.
+    /// The base URL is missing or invalid, a header is invalid, a path parameter that all calls
+    /// share is missing or empty, or TLS could not be set up.
     pub fn build(self) -> Result<Client, BuildError> {
         let base_url = base_url(self.base_url)?;
         for name in self.spec.shared_path_parameters {
@@ -356,7 +369,7 @@ impl ClientBuilder {
     }
 }
 
-/// Shows nothing of what it was given: a base URL that is not looked at yet may hold a password.
+/// Shows no setting: an unchecked base URL may contain a password.
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
@@ -365,7 +378,7 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-/// The headers of every call, `User-Agent` among them.
+/// Returns the headers of every call, `User-Agent` among them.
 fn headers(user_agent: &str, given: &[(String, String)]) -> Result<HeaderMap, BuildError> {
     let own = (USER_AGENT.as_str(), user_agent);
     let given = given

@@ -1,4 +1,4 @@
-//! Constants of the description: what a member always is, and what tells the variants of a union apart.
+//! Constants of the description: the fixed value of a member, and the tags of unions.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -35,10 +35,10 @@ impl Constant for f64 {
     }
 }
 
-/// A whole number that is written with a fraction: `2.0` is 2 (JSON Schema, section 4.2.2).
+/// An integer with a fraction of zero: `2.0` is 2 (JSON Schema, section 4.2.2).
 #[allow(clippy::cast_possible_truncation, reason = "checked to be exact")]
 fn as_whole(value: &Value) -> Option<i64> {
-    /// Whole numbers up to here are exact.
+    /// The largest integer up to which `f64` is exact.
     const EXACT: f64 = 9e15;
     let number = value.as_f64().filter(|_| value.is_f64())?;
     (number.fract() == 0.0 && number.abs() < EXACT).then_some(number as i64)

@@ -1,4 +1,4 @@
-//! How a call proves who makes it.
+//! Credentials, and how each security scheme applies them to a request.
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,14 +16,14 @@ use super::secret::Secret;
 /// A security scheme of the description.
 #[derive(Debug)]
 pub(crate) struct SecurityScheme {
-    /// Its name, by which operations require it.
+    /// The name by which operations require it.
     pub name: &'static str,
-    /// What is sent.
+    /// The kind.
     pub kind: SchemeKind,
 }
 
 impl SecurityScheme {
-    /// Whether a call with these headers and this URL has itself what the scheme would write: its own stands.
+    /// Whether the request already has what the scheme would add; then it stays.
     pub fn is_given(&self, headers: &HeaderMap, url: &str) -> bool {
         let has_pair = |pairs: &str, between: &str, name: &str| {
             let mut names = pairs.split(between).map(|pair| pair.split('=').next());
@@ -48,7 +48,7 @@ impl SecurityScheme {
     }
 }
 
-/// What a security scheme sends.
+/// The kinds of security schemes.
 #[derive(Debug)]
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) enum SchemeKind {
@@ -64,17 +64,18 @@ pub(crate) enum SchemeKind {
     Bearer,
     /// `Authorization` with another scheme.
     Http(&'static str),
-    /// A certificate of the transport; nothing in the request.
+    /// A client certificate of the transport; adds nothing to the request.
     MutualTls,
 }
 
-/// A token, a key, or a user with a password. Never shown.
+/// A token, an API key, or a user name with a password. Never shown.
 ///
-/// Text becomes one that stays; what changes is [`from_provider`](Self::from_provider).
+/// `into()` converts text, which is constant; [`from_provider`](Self::from_provider) takes a
+/// credential that changes.
 #[derive(Clone)]
 pub struct Credential(Origin);
 
-/// Where the secret of a credential comes from.
+/// The source of the secret.
 #[derive(Clone)]
 enum Origin {
     Fixed(Secret),
@@ -82,19 +83,20 @@ enum Origin {
 }
 
 impl Credential {
-    /// A user and a password, for the `Basic` scheme (RFC 7617).
+    /// Creates a credential of a user name and a password, for the scheme `Basic` (RFC 7617).
     pub fn basic(user: &str, password: &str) -> Self {
         let pair = Secret::from(format!("{user}:{password}"));
         Secret::from(base64(pair.expose().as_bytes())).into()
     }
 
-    /// A credential that a provider gives when it is needed: a closure, or a type of one's own. It is kept until it expires.
-    /// When the server answers 401, it is got anew and the call repeated, once.
+    /// Creates a credential that a provider issues: a closure, or an implementation of
+    /// [`CredentialProvider`]. It is requested when a call needs it, and cached until it expires.
+    /// After a 401, it is requested again and the call is retried, once.
     pub fn from_provider(provider: impl CredentialProvider) -> Self {
         Self(Origin::Provided(Arc::new(Provided::new(provider))))
     }
 
-    /// The secret, if no provider has to be asked for it.
+    /// Returns the secret, if it is constant.
     pub(super) fn fixed(&self) -> Option<&Secret> {
         match &self.0 {
             Origin::Fixed(secret) => Some(secret),
@@ -134,7 +136,7 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// Where a credential goes: headers, or the query of the URL.
+/// Adds a credential to the headers or to the query of the URL.
 pub(crate) fn apply(
     scheme: &SecurityScheme,
     secret: &Secret,
@@ -178,7 +180,8 @@ pub(crate) fn apply(
     }
 }
 
-/// Headers that say who calls are never shown, whoever set them: those of HTTP, and those of the description's schemes.
+/// Marks the headers with credentials as sensitive: those of HTTP, and those of
+/// the description's security schemes.
 pub(crate) fn hide(schemes: &[&SecurityScheme], headers: &mut HeaderMap) {
     let is_key = |name: &HeaderName| {
         schemes.iter().any(|scheme| match scheme.kind {

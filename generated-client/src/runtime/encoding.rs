@@ -2,20 +2,20 @@
 
 use std::fmt::Write as _;
 
-/// `text` with everything but unreserved characters percent-encoded (RFC 3986, section 2.3).
+/// Percent-encodes everything but unreserved characters (RFC 3986, section 2.3).
 pub(crate) fn percent_encode(text: &str) -> String {
     encode(text, |byte| matches!(byte, b'-' | b'.' | b'_' | b'~'))
 }
 
-/// `text` with everything but unreserved characters and those of `kept` percent-encoded.
+/// Percent-encodes everything but unreserved characters and those of `kept`.
 pub(crate) fn percent_encode_except(text: &str, kept: &str) -> String {
     encode(text, |byte| {
         matches!(byte, b'-' | b'.' | b'_' | b'~') || kept.as_bytes().contains(&byte)
     })
 }
 
-/// `text` with reserved characters and what is percent-encoded already left as they are (RFC 6570, section 3.2.3), but
-/// those that would end the value.
+/// Percent-encodes everything but unreserved and reserved characters and what is percent-encoded
+/// already (RFC 6570, section 3.2.3). The characters that end the value are encoded.
 pub(crate) fn percent_encode_reserved(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -31,8 +31,8 @@ pub(crate) fn percent_encode_reserved(text: &str) -> String {
     out + &encode_reserved(rest)
 }
 
-/// `text` with those reserved characters left as they are that a segment of a path may have (RFC 3986, section 3.3), and
-/// what is percent-encoded already.
+/// Percent-encodes a path segment; keeps the reserved characters that a segment may have (RFC 3986,
+/// section 3.3), and what is percent-encoded already.
 pub(crate) fn percent_encode_segment(text: &str) -> String {
     let mut out = percent_encode_reserved(text);
     for (reserved, encoded) in [("/", "%2F"), ("?", "%3F"), ("[", "%5B"), ("]", "%5D")] {
@@ -41,12 +41,12 @@ pub(crate) fn percent_encode_segment(text: &str) -> String {
     out
 }
 
-/// Segments of a path, the slashes between them left as they are.
+/// Percent-encodes the segments of a path; keeps the slashes.
 pub(crate) fn percent_encode_segments(text: &str) -> String {
     percent_encode_except(text, "/")
 }
 
-/// The same, with reserved characters left as they are that segments may have.
+/// Like that, but keeps the reserved characters that segments may have.
 pub(crate) fn percent_encode_reserved_segments(text: &str) -> String {
     let segments = text.split('/').map(percent_encode_segment);
     segments.collect::<Vec<_>>().join("/")
@@ -79,7 +79,7 @@ fn encode_reserved(text: &str) -> String {
     })
 }
 
-/// What `percent_encode` made `text` of.
+/// Decodes what `percent_encode` encoded.
 #[allow(dead_code, reason = "a description may have no pages")]
 pub(crate) fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
@@ -111,7 +111,7 @@ fn encode(text: &str, keep: impl Fn(u8) -> bool) -> String {
     out
 }
 
-/// `bytes` in the standard alphabet, padded (RFC 4648, section 4).
+/// Encodes bytes in the standard alphabet, with padding (RFC 4648, section 4).
 pub(crate) fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);

@@ -1,4 +1,4 @@
-//! The one road of all calls: authenticate, send, read the answer, and again if it must be.
+//! Sends a call: applies credentials, sends the request, reads the response, and retries.
 
 use std::ops::RangeInclusive;
 use std::time::Duration;
@@ -20,24 +20,24 @@ use super::times;
 use super::trace::Span;
 use super::transport::BoxFuture;
 
-/// Why no answer came.
+/// The reason why there is no response.
 pub(crate) enum CallFailure {
-    /// The request could not be made.
+    /// The request is invalid.
     Invalid(InvalidRequest),
-    /// It was lost on the way, or the answer was.
+    /// The request could not be sent, or its response not be received.
     Transport(TransportError),
 }
 
-/// How a call ended.
+/// The outcome of a call.
 pub(crate) struct Ended {
-    /// The operation, and how often it was sent.
+    /// The operation, and the number of attempts.
     pub operation: OperationContext,
-    /// The answer.
+    /// The response.
     pub outcome: Result<RawResponse, CallFailure>,
 }
 
 impl Call {
-    /// Sends the call and reads its answer, up to its headers if its body is to be read as a stream.
+    /// Sends the call and reads its response; of a streamed one, the headers.
     pub(crate) fn execute(self) -> BoxFuture<'static, Ended> {
         let operation = OperationContext::new(self.info());
         match self.prepare() {
@@ -50,20 +50,20 @@ impl Call {
     }
 }
 
-/// A call under way.
+/// A call that is being sent.
 pub(crate) struct Exchange {
     prepared: Prepared,
     operation: OperationContext,
-    /// When the time of the call as a whole is over: it begins when the call is awaited.
+    /// When the call times out. The timeout starts when the call is awaited.
     end: Instant,
-    /// How often it was tried: sent, or a credential asked for in vain.
+    /// The number of attempts, failed requests for a credential included.
     tries: u32,
-    /// Whether the credentials were got anew because the server refused them.
+    /// Whether the credentials were renewed after a 401.
     renewed: bool,
 }
 
 impl Exchange {
-    /// In a box, so that it is not copied from future to future.
+    /// Boxed, so that it is not moved from future to future.
     pub fn new(prepared: Prepared) -> Box<Self> {
         Box::new(Self {
             operation: OperationContext::new(prepared.info),
@@ -74,7 +74,7 @@ impl Exchange {
         })
     }
 
-    /// Makes the call, as often as it takes.
+    /// Sends the call with its retries.
     pub async fn run(mut self: Box<Self>) -> Ended {
         let outcome = self.call().await;
         let operation = self.operation;
@@ -93,7 +93,7 @@ impl Exchange {
     async fn attempts(&mut self) -> Result<RawResponse, CallFailure> {
         loop {
             self.tries = self.tries.saturating_add(1);
-            // What few calls do is in boxes: the others need no room for it.
+            // Rare steps are boxed, so that they do not enlarge the future of every call.
             let proofs = match self.prepared.fixed_proofs() {
                 Some(proofs) => proofs,
                 None => match Box::pin(self.provided_proofs()).await? {
@@ -120,7 +120,8 @@ impl Exchange {
         }
     }
 
-    /// The credentials, if they come in time: that of an attempt. `None` if they did not, and it is time to ask again.
+    /// Obtains the credentials within the timeout of an attempt. `None`: they could not be
+    /// obtained, and it is time to try again.
     async fn provided_proofs(&self) -> Result<Option<Vec<Proof>>, CallFailure> {
         let proofs = times::until(self.attempt_end(), self.prepared.proofs()).await;
         let proofs = proofs.map_err(|_| out_of_time());
@@ -131,13 +132,13 @@ impl Exchange {
         }
     }
 
-    /// When the time of an attempt that begins now is over.
+    /// Returns when an attempt that begins now times out.
     fn attempt_end(&self) -> Instant {
         times::end(self.prepared.attempt_timeout).min(self.end)
     }
 
-    /// Whether a credential that could not be got is to be asked for again; waits until it is time to. Nothing was sent, so
-    /// a body that is a stream is still there.
+    /// Whether a credential is to be requested again; waits for the delay. Nothing was sent, so a
+    /// body that is a stream has not been consumed.
     async fn asks_again(&self, error: &TransportError) -> bool {
         match self.prepared.retry.delay(self.tries, true, Err(error)) {
             Some(delay) => self.waits(delay).await,
@@ -145,7 +146,8 @@ impl Exchange {
         }
     }
 
-    /// Sends the request once. Not an `async fn`: that would hold the request for as long as its answer is waited for.
+    /// Sends the request once. Not an `async fn`, which would hold the request while it waits for
+    /// the response.
     fn send(&self, request: http::Request<Body>) -> (Span, Sending<'_>) {
         let span = Span::attempt(self.operation, &request);
         let next = Next::new(&self.prepared.shared, self.operation);
@@ -153,7 +155,7 @@ impl Exchange {
         (span, sent)
     }
 
-    /// The answer to a request that is sent, in time.
+    /// Reads the response within the timeout.
     async fn answer(&self, sent: Sending<'_>) -> Result<RawResponse, TransportError> {
         let mut answer = Answer::default();
         let limit = self.prepared.shared.max_response_bytes;
@@ -164,7 +166,7 @@ impl Exchange {
         answer.response(unread)
     }
 
-    /// A body that is left to be read as a stream.
+    /// Wraps a body that the caller reads as a stream.
     fn unread(&self, body: Body) -> Unread {
         let shared = &self.prepared.shared;
         Unread {
@@ -175,7 +177,7 @@ impl Exchange {
         }
     }
 
-    /// Whether the server did its work, so that nothing is left to do.
+    /// Whether the call is done because the server works; that refills the retry budget.
     fn is_done(&self, outcome: &Result<RawResponse, TransportError>) -> bool {
         let is_done = retry::is_healthy(outcome) && !is_unauthorized(outcome);
         if is_done {
@@ -184,7 +186,7 @@ impl Exchange {
         is_done
     }
 
-    /// Whether the call is to be made again; waits until it is time to.
+    /// Whether to retry; waits for the delay.
     async fn goes_on(
         &mut self,
         outcome: &Result<RawResponse, TransportError>,
@@ -211,8 +213,8 @@ impl Exchange {
         }
     }
 
-    /// Gives up credentials that the server refused, whatever becomes of this call: the next one must not send them. Whether
-    /// the call is to be made again with others.
+    /// Discards credentials that the server rejected, so that no later call sends them. Whether to
+    /// retry with new ones.
     fn is_renewed(
         &mut self,
         outcome: &Result<RawResponse, TransportError>,
@@ -226,7 +228,7 @@ impl Exchange {
         again
     }
 
-    /// Waits, where there is time for it and the client may repeat one more call. Whether it did.
+    /// Waits, if there is time and the retry budget allows it. Returns whether it did.
     async fn waits(&self, delay: Duration) -> bool {
         let wake = times::end(delay);
         if self.end <= wake || !self.prepared.shared.retry_budget.take() {
@@ -236,17 +238,18 @@ impl Exchange {
         true
     }
 
-    /// How often the request was sent.
+    /// Returns the number of attempts.
     pub fn attempts_made(&self) -> u32 {
         self.operation.attempts()
     }
 
-    /// Whether the call may be made again to go on with a stream that broke off.
+    /// Whether the call may be sent again to resume a stream.
     pub fn may_resume(&self) -> bool {
         self.prepared.is_replayable() && self.prepared.may_repeat()
     }
 
-    /// Makes the call again, to go on with a stream after this event. What it answers, and the call itself.
+    /// Sends the call again, to resume a stream after an event. Returns the outcome, and the call
+    /// itself.
     #[allow(dead_code, reason = "a description may have no stream of events")]
     pub async fn resume(
         self: Box<Self>,
@@ -260,10 +263,10 @@ impl Exchange {
     }
 }
 
-/// A request that is sent.
+/// A request that is being sent.
 type Sending<'a> = BoxFuture<'a, Result<http::Response<Body>, TransportError>>;
 
-/// What has come of an answer so far.
+/// The part of a response that has arrived.
 #[derive(Default)]
 struct Answer {
     head: Option<Parts>,
@@ -271,7 +274,7 @@ struct Answer {
 }
 
 impl Answer {
-    /// Waits for all of it. The body, if its status is one of those whose body is read as a stream.
+    /// Reads the response. Returns the body if its status is one of those that are streamed.
     async fn comes(
         &mut self,
         sent: Sending<'_>,
@@ -288,15 +291,15 @@ impl Answer {
         Ok(None)
     }
 
-    /// Takes the head. The body, which is still coming.
+    /// Stores the head, and returns the body.
     fn begins(&mut self, response: http::Response<Body>) -> Body {
         let (head, body) = response.into_parts();
         self.head = Some(head);
         body
     }
 
-    /// What it is to the call, read or not. Of a failure, as much as came: its status tells more than why its body ends
-    /// early. Of anything else the error tells what came.
+    /// Returns the response or the error. Of a failure, a truncated body is no error: its status
+    /// says more. Any other error has what arrived.
     fn response(
         self,
         outcome: Result<Option<Unread>, TransportError>,
@@ -315,7 +318,7 @@ impl Answer {
     }
 }
 
-/// Puts all of a body into `read`, up to as much as the client accepts.
+/// Reads a body up to the limit.
 pub(crate) async fn whole(
     body: &mut Body,
     limit: usize,
@@ -334,7 +337,7 @@ pub(crate) async fn whole(
     Ok(())
 }
 
-/// What was read so far. Most bodies come in one piece, which is not copied.
+/// The bytes read so far. Most bodies are one chunk, which is not copied.
 #[derive(Default)]
 pub(crate) struct Gathered {
     first: Bytes,
@@ -356,7 +359,7 @@ impl Gathered {
         self.rest.extend_from_slice(&piece);
     }
 
-    /// All of it.
+    /// Returns all bytes.
     pub fn into_bytes(self) -> Bytes {
         if self.rest.is_empty() {
             self.first
@@ -366,7 +369,7 @@ impl Gathered {
     }
 }
 
-/// An error of a body as one of the way: the transport's own, or a broken connection.
+/// Converts the error of a body: a transport error stays, any other is a lost connection.
 pub(crate) fn broken(error: BoxError) -> TransportError {
     match error.downcast::<TransportError>() {
         Ok(error) => *error,
@@ -374,14 +377,14 @@ pub(crate) fn broken(error: BoxError) -> TransportError {
     }
 }
 
-/// Whether the server refused the credentials (RFC 9110, section 15.5.2).
+/// Whether the server rejected the credentials (RFC 9110, section 15.5.2).
 fn is_unauthorized(outcome: &Result<RawResponse, TransportError>) -> bool {
     outcome
         .as_ref()
         .is_ok_and(|response| response.status() == 401)
 }
 
-/// A credential could not be got.
+/// Converts the failure to obtain a credential.
 fn without_credential(error: CredentialError) -> TransportError {
     let kind = if error.may_pass() {
         TransportErrorKind::Credential
@@ -396,15 +399,15 @@ fn out_of_time() -> TransportError {
     TransportError::new(TransportErrorKind::Timeout, None)
 }
 
-/// The body of an answer that is still coming.
+/// The body of a response that has not been read.
 #[allow(dead_code, reason = "a description may have no stream")]
 pub(crate) struct Unread {
     /// The body.
     pub body: Body,
-    /// How many bytes the client keeps in memory at once.
+    /// The limit of bytes in memory.
     pub limit: usize,
-    /// How long it may take until the next piece comes.
+    /// The longest time between two chunks.
     pub idle: Duration,
-    /// The call, to go on with it if the stream breaks off.
+    /// The call, to resume the stream.
     pub exchange: Option<Box<Exchange>>,
 }

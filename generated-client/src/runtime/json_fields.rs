@@ -1,58 +1,58 @@
-//! The fields of a struct as tuples: what was read of each, by its position, and what is made of them in the end.
+//! The fields of a struct as tuples of slots, filled by position.
 
 use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess};
 
 use super::absent::absent;
 
-/// Groups of fields, read by their position among all.
+/// Groups of fields, decoded by position.
 pub(crate) trait Groups<'de>: Sized {
-    /// How many fields there are.
+    /// The number of fields.
     #[allow(dead_code, reason = "few structs are that large")]
     const COUNT: usize;
-    /// What has been read so far.
+    /// The slots.
     type Slots;
-    /// Nothing read so far.
+    /// Empty slots.
     fn empty() -> Self::Slots;
-    /// Reads the value of the field at `index`.
+    /// Decodes the field at `index`.
     fn read<A: MapAccess<'de>>(
         slots: &mut Self::Slots,
         index: usize,
         map: &mut A,
     ) -> Result<(), A::Error>;
-    /// Gives the fields that were not read what absence means for them.
+    /// Fills absent fields with their value for absence.
     fn complete<E: serde::de::Error>(
         slots: &mut Self::Slots,
         names: &[&'static str],
     ) -> Result<(), E>;
-    /// The fields; `None` if one has not been read, nor completed.
+    /// Returns the fields; `None` if a slot is empty.
     fn finish(slots: Self::Slots) -> Option<Self>;
 }
 
-/// A group of fields: a tuple of at most 16, or several groups together.
+/// A group of fields: a tuple of at most 16, or several groups.
 pub(crate) trait Fields<'de>: Sized {
-    /// How many there are.
+    /// The number of fields.
     const COUNT: usize;
-    /// What has been read so far.
+    /// The slots.
     type Slots;
-    /// Nothing read so far.
+    /// Empty slots.
     fn empty() -> Self::Slots;
-    /// Reads the value of the field at `index`.
+    /// Decodes the field at `index`.
     fn read<A: MapAccess<'de>>(
         slots: &mut Self::Slots,
         index: usize,
         map: &mut A,
     ) -> Result<(), A::Error>;
-    /// Gives the fields that were not read what absence means for them.
+    /// Fills absent fields with their value for absence.
     fn complete<E: serde::de::Error>(
         slots: &mut Self::Slots,
         names: &[&'static str],
     ) -> Result<(), E>;
-    /// The fields; `None` if one has not been read, nor completed.
+    /// Returns the fields; `None` if a slot is empty.
     fn finish(slots: Self::Slots) -> Option<Self>;
 }
 
-/// Groups that are one group of a struct with more fields than 16 groups hold.
+/// A group of groups, for a struct with more than 16 groups.
 #[allow(dead_code, reason = "few structs are that large")]
 pub(crate) struct Together<G>(pub(crate) G);
 

@@ -1,10 +1,13 @@
-//! Where in a JSON text something is wrong: found by reading the text once more, only after an error.
+//! The path of an error in a JSON text, found by parsing the text again after the error.
 
-/// The path to what is wrong in a text: names and positions from the top.
+/// Returns the path of the wrong value: names and positions from the top, such as `.items[3].id`.
 ///
-/// `noticed` is where the error has its line and column, both from 1. That may be after the place: an error of a type's own is
-/// noticed by what the value is part of, which has read on. So it is looked for where a beginning of the text stops to be
-/// refused for what it holds, and is but too short; `refused` tells. It is asked for a few bytes more or less, mostly.
+/// `noticed` is the line and column of serde's error, both from 1, which may be after the value: an
+/// error of a `Deserialize` implementation is reported by the enclosing value, which has read on.
+/// So the function bisects for the longest prefix of the text that `refused` rejects only because
+/// it ends: the next byte is where the data became wrong. In `{"a":{"b":1},"c":2}`, if `b` must be
+/// a string, every prefix up to `{"a":{"b":` merely ends too early, and `{"a":{"b":1}` is rejected.
+/// Only a few bytes around `noticed` are tried, usually.
 pub(crate) fn find(
     text: &[u8],
     noticed: (usize, usize),
@@ -29,7 +32,7 @@ pub(crate) fn find(
     at(text.get(..end).unwrap_or(text))
 }
 
-/// A message with the place of what it tells, for errors that hold no more than text.
+/// Adds a path to a message, for errors that are only text.
 #[allow(dead_code, reason = "a description may have no unions")]
 pub(crate) fn placed(path: &str, message: &str) -> String {
     if path.is_empty() {
@@ -38,7 +41,7 @@ pub(crate) fn placed(path: &str, message: &str) -> String {
     [BEGIN, path, END, message].concat()
 }
 
-/// The place, and the message without it.
+/// Splits a message into its path and the rest.
 pub(crate) fn place(message: &str) -> (&str, &str) {
     let placed = message.strip_prefix(BEGIN);
     placed
@@ -49,18 +52,18 @@ pub(crate) fn place(message: &str) -> (&str, &str) {
 const BEGIN: &str = "at `";
 const END: &str = "`: ";
 
-/// One step from the top.
+/// A step of a path.
 enum Step {
     Member(Vec<u8>),
     Element(usize),
 }
 
-/// The path to what stands at a line and column, both from 1.
+/// Returns the path of a line and column, both from 1.
 pub(crate) fn at_line(text: &[u8], place: (usize, usize)) -> String {
     at(text.get(..offset(text, place)).unwrap_or(text))
 }
 
-/// The path to where a beginning of a text ends.
+/// Returns the path at the end of a prefix.
 fn at(beginning: &[u8]) -> String {
     let mut steps: Vec<Step> = Vec::new();
     let mut string: Option<Vec<u8>> = None;

@@ -1,4 +1,4 @@
-//! What a server repeats of the secrets that it was sent, made unreadable.
+//! Redaction of the secrets that a server echoes.
 
 use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::encoding::{percent_encode, percent_encode_reserved};
 use super::secret::Secret;
 
-/// The secrets that were sent with a request.
+/// The secrets of a request.
 #[derive(Clone, Default)]
 pub(crate) struct Sent(Vec<Secret>);
 
@@ -18,12 +18,12 @@ impl FromIterator<Secret> for Sent {
 }
 
 impl Sent {
-    /// These, too.
+    /// Adds secrets.
     pub fn add(&mut self, secrets: &[Secret]) {
         self.0.extend_from_slice(secrets);
     }
 
-    /// What stands in headers that are not to be shown, too.
+    /// Adds the values of sensitive headers.
     pub fn add_hidden(&mut self, headers: &HeaderMap) {
         for (name, value) in headers {
             if value.is_sensitive() {
@@ -32,7 +32,8 @@ impl Sent {
         }
     }
 
-    /// A text without them. Very short ones are let stand: they would be found in any text.
+    /// Redacts the secrets in a text. Secrets shorter than four bytes are kept, because they occur
+    /// in any text.
     pub fn masked(&self, text: &str) -> String {
         let long = self.0.iter().filter(|secret| secret.expose().len() >= 4);
         let mut all: Vec<_> = long.flat_map(written).collect();
@@ -43,7 +44,8 @@ impl Sent {
     }
 }
 
-/// The secrets of a header: what stands behind the scheme, the values of cookies, or all of it.
+/// Returns the secrets of a header: the part after the scheme, the values of cookies, or the whole
+/// value.
 fn within(name: &HeaderName, value: &HeaderValue) -> Vec<Secret> {
     let value = value.to_str().unwrap_or_default();
     if *name == COOKIE {
@@ -55,7 +57,8 @@ fn within(name: &HeaderName, value: &HeaderValue) -> Vec<Secret> {
     vec![secret.map_or(value, |(_, secret)| secret).into()]
 }
 
-/// A secret as it stands in a multipart body, in JSON, in a URL or a form, in JSON in one of these, and in `Debug`.
+/// Returns the forms of a secret: in plain text, in JSON, in a URL or a form, as JSON in one of
+/// these, and in `Debug`.
 pub(super) fn written(secret: &Secret) -> [Zeroizing<String>; 6] {
     let plain = secret.expose();
     let quoted = Zeroizing::new(serde_json::to_string(plain).unwrap_or_default());

@@ -1,4 +1,4 @@
-//! What stands between a call and the transport: code of the user's that sees each attempt.
+//! Middleware and request signers.
 
 use super::body::{Body, BoxError};
 use super::client::Shared;
@@ -6,15 +6,17 @@ use super::credential;
 use super::error::{OperationContext, TransportError, TransportErrorKind};
 use super::transport::BoxFuture;
 
-/// Sees each attempt of each call: may add headers, observe, wait, answer itself, or refuse. Given to
-/// [`ClientBuilder::middleware`](crate::ClientBuilder::middleware).
+/// Handles each attempt of each call: can add headers, observe, wait, respond itself, or reject.
+/// Set with [`ClientBuilder::middleware`](crate::ClientBuilder::middleware).
 ///
-/// The first that was given is the outermost. The request has its credentials already; a signature, if there is one, comes
-/// after all middleware.
+/// The first one added is the outermost. The request has its credentials; the signer runs after all
+/// middleware.
 pub trait Middleware: Send + Sync + 'static {
-    /// Handles one attempt, mostly by `next.run(request)`.
+    /// Handles one attempt, usually by `next.run(request)`.
     ///
-    /// A refusal is a [`TransportError`] of kind [`NotSent`](TransportErrorKind::NotSent).
+    /// # Errors
+    /// To reject the request, return a [`TransportError`] of kind
+    /// [`NotSent`](TransportErrorKind::NotSent).
     fn handle<'a>(
         &'a self,
         request: http::Request<Body>,
@@ -22,7 +24,7 @@ pub trait Middleware: Send + Sync + 'static {
     ) -> BoxFuture<'a, Result<http::Response<Body>, TransportError>>;
 }
 
-/// What comes after a [`Middleware`]: the next one, or the transport.
+/// The rest of the chain after a [`Middleware`]: the next one, or the transport.
 #[derive(Clone, Copy)]
 pub struct Next<'a> {
     shared: &'a Shared,
@@ -39,13 +41,13 @@ impl<'a> Next<'a> {
         }
     }
 
-    /// The operation that is called, and how often it was sent, this time included.
+    /// Returns the operation, and the number of attempts including this one.
     #[must_use]
     pub fn operation(&self) -> OperationContext {
         self.operation
     }
 
-    /// Sends the request on.
+    /// Passes the request on.
     pub fn run(
         self,
         mut request: http::Request<Body>,
@@ -62,7 +64,7 @@ impl<'a> Next<'a> {
             }
         }
         if self.shared.is_seen {
-            // What they added, too.
+            // Also the headers that middleware and signer added.
             credential::hide(self.shared.spec.security_schemes, request.headers_mut());
         }
         self.shared.transport.send(request)
@@ -78,17 +80,18 @@ impl std::fmt::Debug for Next<'_> {
     }
 }
 
-/// Signs requests: for services that want a signature over the request beside a key, or in its place. Given to
-/// [`ClientBuilder::sign_requests`](crate::ClientBuilder::sign_requests).
+/// Signs requests, for services that require a signature in addition to a key or instead of one.
+/// Set with [`ClientBuilder::sign_requests`](crate::ClientBuilder::sign_requests).
 pub trait RequestSigner: Send + Sync + 'static {
-    /// Adds the signature, mostly as a header. The request is the one that goes out: method, URL, headers, and a body whose
-    /// [bytes](Body::as_bytes) can be hashed unless it is a stream. Each attempt is signed anew.
+    /// Adds the signature, usually as a header.
     ///
-    /// What the transport itself adds is not there yet: `Host`, which is the authority of the URL; `Content-Length` or
-    /// `Transfer-Encoding`; `Accept-Encoding` where the crate's feature `gzip` is on.
+    /// The request is final: method, URL, headers, and a body whose [bytes](Body::as_bytes) can be
+    /// hashed unless it is a stream. Each attempt is signed. The headers that the transport adds
+    /// are missing: `Host` (the authority of the URL), `Content-Length` or `Transfer-Encoding`, and
+    /// `Accept-Encoding` with the feature `gzip`.
     ///
     /// # Errors
-    /// Anything: the request is not sent then.
+    /// Any error: the request is not sent.
     fn sign(&self, request: &mut http::Request<Body>) -> Result<(), BoxError>;
 }
 

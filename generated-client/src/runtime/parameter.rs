@@ -1,4 +1,4 @@
-//! The styles that parameters are written in ("Style Values" and "Style Examples" of OpenAPI 3.0.4).
+//! The styles of parameters ("Style Values" and "Style Examples" of OpenAPI 3.0.4).
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use super::encoding::{
 };
 use super::parameter_value::{Member, ParameterValue};
 
-/// How a path parameter is written.
+/// The serialization of a path parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(
     clippy::struct_excessive_bools,
@@ -17,7 +17,7 @@ use super::parameter_value::{Member, ParameterValue};
 pub(crate) struct PathForm {
     style: PathStyle,
     explode: bool,
-    /// Whether reserved characters stay that a segment may have.
+    /// Whether reserved characters that a segment may have are kept.
     reserved: bool,
     /// Whether the value may have several segments.
     segments: bool,
@@ -41,32 +41,32 @@ impl PathForm {
         }
     }
 
-    /// Lists and objects one value at a time.
+    /// Explodes lists and objects.
     pub const fn exploded(mut self) -> Self {
         self.explode = true;
         self
     }
 
-    /// Reserved characters as they are, except those that end a segment.
+    /// Keeps reserved characters, except those that end a segment.
     pub const fn reserved(mut self) -> Self {
         self.reserved = true;
         self
     }
 
-    /// Slashes as they are: the value may have several segments.
+    /// Keeps slashes: the value may have several segments.
     pub const fn segments(mut self) -> Self {
         self.segments = true;
         self
     }
 
-    /// The value may be empty.
+    /// Allows an empty value.
     pub const fn or_empty(mut self) -> Self {
         self.empty = true;
         self
     }
 
-    /// Whether a value, as it is written, leads where the template says: it is not empty, and none of
-    /// its segments leads to where the path stands or above it (RFC 3986, section 5.2.4).
+    /// Whether a serialized value keeps the path below the template: it is not empty, and has no
+    /// dot segment (RFC 3986, section 5.2.4).
     pub fn allows(self, written: &str) -> bool {
         let is_sound = |value: &str| {
             let has_dots = |mut segments: std::str::Split<'_, char>| {
@@ -105,7 +105,7 @@ enum PathStyle {
     Matrix,
 }
 
-/// How a query parameter is written.
+/// The style of a query parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) enum QueryStyle {
@@ -122,7 +122,7 @@ pub(crate) enum QueryStyle {
 }
 
 impl ParameterValue {
-    /// Whether there is nothing to write: no value, or a list or an object without members (RFC 6570, section 2.3).
+    /// Whether there is no value: `null`, or an empty list or object (RFC 6570, section 2.3).
     pub fn is_undefined(&self) -> bool {
         match self {
             Self::Absent => true,
@@ -132,7 +132,7 @@ impl ParameterValue {
         }
     }
 
-    /// The value in a path; empty when there is nothing to write.
+    /// Serializes the value in a path; empty if there is none.
     pub fn in_path(self, name: &str, form: PathForm) -> String {
         let PathForm { style, explode, .. } = form;
         let encode = form.encode();
@@ -177,7 +177,7 @@ impl ParameterValue {
         }
     }
 
-    /// The value in a query, as pairs already encoded and joined by `&`; empty when there is nothing to write.
+    /// Serializes the value in a query as encoded pairs, joined by `&`; empty if there is none.
     pub fn in_query(&self, name: &str, style: QueryStyle, explode: bool, reserved: bool) -> String {
         let encode = if reserved {
             percent_encode_reserved
@@ -225,20 +225,20 @@ impl ParameterValue {
         }
     }
 
-    /// The value in a header: as it is, not encoded. `None` when there is nothing to write.
+    /// Serializes the value in a header, not encoded; `None` if there is none.
     pub fn in_header(self, explode: bool) -> Option<String> {
         let within = if explode { "=" } else { "," };
         (!self.is_undefined()).then(|| self.joined(",", within))
     }
 
-    /// The value in a cookie of style `cookie`, as pairs that are not encoded; empty when there is nothing to write. The
-    /// error says what no cookie has (RFC 6265, section 4.1.1).
+    /// Serializes the value in a cookie of style `cookie`, not encoded; empty if there is none. The
+    /// error names a character that no cookie may have (RFC 6265, section 4.1.1).
     pub fn in_cookie(self, name: &str, explode: bool) -> Result<String, String> {
         if self.is_undefined() {
             return Ok(String::new());
         }
         if let Some(bad) = self.texts(explode).find_map(unfit_for_cookie) {
-            return Err(format!("a cookie has no {bad:?} in its value"));
+            return Err(format!("the value of a cookie cannot contain {bad:?}"));
         }
         let pairs = match self {
             Self::List(items) if explode => items
@@ -253,13 +253,13 @@ impl ParameterValue {
             other => vec![(name.to_owned(), other.joined(",", ","))],
         };
         if let Some((name, _)) = pairs.iter().find(|(name, _)| !is_cookie_name(name)) {
-            return Err(format!("no cookie is called {name:?}"));
+            return Err(format!("{name:?} is not a valid cookie name"));
         }
         let pairs = pairs.iter().map(|(name, value)| format!("{name}={value}"));
         Ok(pairs.collect::<Vec<_>>().join("; "))
     }
 
-    /// Every text that is written, names too.
+    /// All texts of the value, names included.
     fn texts(&self, explode: bool) -> impl Iterator<Item = &str> {
         let (items, members) = match self {
             Self::Absent => (&[][..], &[][..]),
@@ -317,8 +317,8 @@ impl Member {
     }
 }
 
-/// The members as pairs: a list has one for each element, under the same name, as servers read it. OpenAPI does not
-/// define lists in exploded objects.
+/// The members as pairs: a list has one for each element, with the same name, as servers read it.
+/// OpenAPI does not define lists in exploded objects.
 fn repeated(members: &[(String, Member)]) -> impl Iterator<Item = (&str, &str)> {
     members.iter().flat_map(|(key, value)| {
         let texts = value.texts().iter();
@@ -326,7 +326,7 @@ fn repeated(members: &[(String, Member)]) -> impl Iterator<Item = (&str, &str)> 
     })
 }
 
-/// What of a text the value of a cookie may not have; quotes may be around it.
+/// Returns a character that the value of a cookie may not have; quotes may enclose it.
 fn unfit_for_cookie(text: &str) -> Option<char> {
     let inner = text
         .strip_prefix('"')
@@ -335,13 +335,13 @@ fn unfit_for_cookie(text: &str) -> Option<char> {
     inner.unwrap_or(text).chars().find(is_unfit)
 }
 
-/// Whether a cookie may have this name: a token, as those of headers are.
+/// Whether a cookie may have this name: a token, as for headers.
 fn is_cookie_name(name: &str) -> bool {
     let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(token)
 }
 
-/// A text encoded, which it is already where it has nothing but letters and digits.
+/// Encodes a text; skips that for letters and digits.
 fn encoded(text: &str, encode: fn(&str) -> String) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         Cow::Borrowed(text)

@@ -1,4 +1,4 @@
-//! What a parameter holds, as text: any value is serialized into it.
+//! The value of a parameter as text; any value is serialized into it.
 
 use std::fmt;
 
@@ -7,10 +7,10 @@ use serde::ser::{
     Serializer,
 };
 
-/// What a parameter holds, as text.
+/// The value of a parameter as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ParameterValue {
-    /// Nothing: `null` or an absent value.
+    /// No value: `null` or absent.
     Absent,
     /// One value.
     Single(String),
@@ -23,14 +23,14 @@ pub(crate) enum ParameterValue {
 /// A value inside an object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Member {
-    /// The value as one text: JSON where it is a list or an object.
+    /// Returns the value as one text: JSON for a list or an object.
     pub text: String,
-    /// The elements of a list, which styles that repeat a name write one by one.
+    /// Returns the elements of a list that styles repeat one by one.
     pub items: Option<Vec<String>>,
 }
 
 impl Member {
-    /// The texts that are written where a name may be repeated.
+    /// Returns the texts that are written if a name may be repeated.
     pub fn texts(&self) -> &[String] {
         match &self.items {
             Some(items) => items,
@@ -39,7 +39,7 @@ impl Member {
     }
 }
 
-/// Why a value is not one a parameter can hold.
+/// The reason why a value cannot be a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Unfit(String);
 
@@ -58,7 +58,7 @@ impl ser::Error for Unfit {
 }
 
 impl ParameterValue {
-    /// A value as a parameter holds it.
+    /// Serializes a value.
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, Unfit> {
         value.serialize(Writer)
     }
@@ -103,7 +103,7 @@ impl Serializer for Writer {
     fn serialize_bytes(self, value: &[u8]) -> Result<ParameterValue, Unfit> {
         match std::str::from_utf8(value) {
             Ok(text) => self.serialize_str(text),
-            Err(_) => Err(Unfit("bytes that are no text".to_owned())),
+            Err(_) => Err(Unfit("bytes that are not text".to_owned())),
         }
     }
 
@@ -202,7 +202,7 @@ fn finite(is_finite: bool, number: impl fmt::Display) -> Result<ParameterValue, 
     if is_finite {
         Ok(ParameterValue::Single(number.to_string()))
     } else {
-        let message = "a number that is not finite has no text in JSON";
+        let message = "a number that is not finite cannot be JSON";
         Err(Unfit(message.to_owned()))
     }
 }
@@ -211,12 +211,12 @@ fn nested() -> Unfit {
     Unfit("a value inside a list or an object must be text, a number or a boolean".to_owned())
 }
 
-/// What is inside a list or an object: one text, or JSON where it is more than that.
+/// A value inside a list or an object: text, or JSON for nested lists and objects.
 fn inner<T: Serialize + ?Sized>(value: &T) -> Result<Option<String>, Unfit> {
     Ok(member(value)?.map(|member| member.text))
 }
 
-/// What is inside an object.
+/// A member of an object.
 fn member<T: Serialize + ?Sized>(value: &T) -> Result<Option<Member>, Unfit> {
     let json = || serde_json::to_string(value).map_err(|error| Unfit(error.to_string()));
     let (text, items) = match value.serialize(Writer)? {
@@ -228,7 +228,7 @@ fn member<T: Serialize + ?Sized>(value: &T) -> Result<Option<Member>, Unfit> {
     Ok(Some(Member { text, items }))
 }
 
-/// A list being written.
+/// A list that is being serialized.
 struct ListWriter(Vec<String>);
 
 impl SerializeSeq for ListWriter {
@@ -258,7 +258,7 @@ impl SerializeTuple for ListWriter {
     }
 }
 
-/// An object being written.
+/// An object that is being serialized.
 struct ObjectWriter {
     members: Vec<(String, Member)>,
     key: String,

@@ -1,4 +1,4 @@
-//! A request that is looked at instead of sent.
+//! Dry runs.
 
 use std::fmt;
 
@@ -12,15 +12,16 @@ use super::encoding::percent_encode;
 use super::error::{InvalidRequest, OperationContext};
 use super::masked::written;
 
-/// A request that was not sent: for a dry run.
+/// A request that was not sent, for a dry run.
 ///
-/// Credentials are not shown, nor headers that authorize, nor what the description calls passwords (`format: password`): where
-/// the text of one stands in the URL or the body, `…` does. [`body`](Self::body) is as it would be sent. `Debug` has no body.
+/// Credentials, sensitive headers and values that the description marks as passwords (`format:
+/// password`) are shown as `…` in the URL and in the text of the body. [`body`](Self::body) returns
+/// the unredacted body. `Debug` shows no body.
 pub struct Preview {
     request: http::Request<Body>,
-    /// The beginnings of the query's pairs that are credentials.
+    /// The beginnings of query pairs with credentials.
     keys: Vec<String>,
-    /// What else is not shown, in all the ways that it may be written, the longest first.
+    /// Other secrets in all forms, the longest first.
     hidden: Vec<Zeroizing<String>>,
 }
 
@@ -45,17 +46,17 @@ impl Preview {
         })
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
     pub fn method(&self) -> &str {
         self.request.method().as_str()
     }
 
-    /// The body as it would be sent; `None` when it is a stream.
+    /// Returns the body as it would be sent; `None` if it is a stream.
     pub fn body(&self) -> Option<&Bytes> {
         self.request.body().as_bytes()
     }
 
-    /// The URL, keys in its query left out.
+    /// Returns the URL without the API keys in its query.
     pub fn url(&self) -> String {
         let url = self.shown(&self.request.uri().to_string());
         let Some((path, query)) = url.split_once('?') else {
@@ -77,7 +78,7 @@ impl Preview {
 }
 
 impl Preview {
-    /// A text without its secrets.
+    /// Redacts the secrets in a text.
     fn shown(&self, text: &str) -> String {
         let hidden = self.hidden.iter();
         hidden.fold(text.to_owned(), |text, secret| {
@@ -85,7 +86,7 @@ impl Preview {
         })
     }
 
-    /// The request without its body.
+    /// Writes the request without its body.
     fn write_head(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(formatter, "{} {}", self.method(), self.url())?;
         for (name, value) in self.request.headers() {

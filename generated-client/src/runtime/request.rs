@@ -1,4 +1,4 @@
-//! From a call to the request that is sent: URL, cookies, credentials.
+//! Converts a call to a request: URL, cookies, credentials.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -18,19 +18,19 @@ use super::provider::CredentialError;
 use super::retry::RetryPolicy;
 use super::secret::Secret;
 
-/// A request that can be made: everything but its credentials, which each attempt adds anew.
+/// A prepared request: complete but for the credentials, which each attempt applies.
 pub(crate) struct Prepared {
     pub shared: Arc<Shared>,
     pub info: &'static OperationInfo,
-    /// Without the query's credentials.
+    /// The URL, without the credentials of the query.
     pub url: String,
-    /// Those of the call; they stand in place of the client's.
+    /// The headers of the call; they override the client's.
     pub headers: HeaderMap,
-    /// Gone once it was sent, if it is a stream.
+    /// The body; `None` after a stream was sent.
     body: Option<Body>,
-    /// The security schemes whose credentials are sent, without those that the call itself has something in place of.
+    /// The security schemes whose credentials are applied: those that the call does not set itself.
     schemes: Vec<&'static SecurityScheme>,
-    /// What of the call is secret, beside its credentials.
+    /// Secrets of the call other than its credentials.
     secrets: Vec<Secret>,
     pub timeout: Duration,
     pub attempt_timeout: Duration,
@@ -39,11 +39,11 @@ pub(crate) struct Prepared {
     pub streams: &'static [RangeInclusive<u16>],
 }
 
-/// A security scheme with the secret that is sent for it.
+/// An applied credential: a security scheme and its secret.
 pub(crate) type Proof = (&'static SecurityScheme, Secret);
 
 impl Call {
-    /// The request, still without credentials.
+    /// Prepares the request, without credentials.
     pub(crate) fn prepare(mut self) -> Result<Prepared, InvalidRequest> {
         if let Some(problem) = self.problem.take() {
             return Err(problem);
@@ -74,7 +74,7 @@ impl Call {
         })
     }
 
-    /// Adds the cookies that are parameters, after those that the call, or else the client, was given as a header.
+    /// Adds the cookie parameters to the header `Cookie` of the call, else to that of the client.
     fn add_cookies(&mut self) -> Result<(), InvalidRequest> {
         let pairs = self.cookies.iter().map(|(_, pair)| pair.as_str());
         let pairs: Vec<&str> = pairs.filter(|pair| !pair.is_empty()).collect();
@@ -95,7 +95,7 @@ impl Call {
         Ok(())
     }
 
-    /// The URL with the query.
+    /// Returns the URL with the query.
     fn url(&self) -> String {
         let mut url = self.address();
         for (_, pairs) in self.query.iter().filter(|(_, pairs)| !pairs.is_empty()) {
@@ -104,7 +104,7 @@ impl Call {
         url
     }
 
-    /// The URL without the query.
+    /// Returns the URL without the query.
     pub(super) fn address(&self) -> String {
         match &self.target {
             Some(target) => target.clone(),
@@ -117,7 +117,7 @@ impl Call {
         }
     }
 
-    /// Where the call goes: the operation's own server, unless the client was given a base URL of the user's.
+    /// Writes the server URL: the operation's own server, unless the caller set a base URL.
     fn write_base_url(&self, url: &mut String) {
         let shared = &self.shared;
         match self.server {
@@ -131,7 +131,7 @@ impl Call {
         }
     }
 
-    /// The path with its parameters' values.
+    /// Writes the path with the values of its parameters.
     fn write_path(&self, url: &mut String) {
         let mut rest = self.info.path;
         while let Some((before, name, after)) = next_name(rest) {
@@ -145,8 +145,9 @@ impl Call {
 }
 
 impl Shared {
-    /// The schemes to prove: of the first alternative for which the client has all credentials but those that the call has
-    /// itself; one of which it has any goes before. The one that asks for nothing is taken only where no other can be met.
+    /// Returns the security schemes to apply: those of the first alternative whose credentials the
+    /// client has, preferring one for which the call sets a credential itself. The alternative
+    /// without schemes is the last resort.
     fn schemes(
         &self,
         alternatives: &'static [&'static [&'static str]],
@@ -182,7 +183,8 @@ impl Shared {
         schemes.find(|scheme| scheme.name == name).copied()
     }
 
-    /// Whether the client has what a scheme asks for. One that adds nothing to the request asks for nothing.
+    /// Whether the client can satisfy a scheme. One that adds nothing to the request is always
+    /// satisfied.
     fn can_prove(&self, name: &str) -> bool {
         let needs_nothing =
             |scheme: &SecurityScheme| matches!(scheme.kind, credential::SchemeKind::MutualTls);
@@ -198,7 +200,7 @@ impl Prepared {
             .is_some_and(|body| body.as_bytes().is_some())
     }
 
-    /// The credentials of the request, where no provider has to be asked for one.
+    /// Returns the credentials, if all are constant.
     pub fn fixed_proofs(&self) -> Option<Vec<Proof>> {
         let mut proofs = Vec::with_capacity(self.schemes.len());
         for (scheme, credential) in self.credentials() {
@@ -207,7 +209,7 @@ impl Prepared {
         Some(proofs)
     }
 
-    /// The credentials of the request, got from their providers where they have one.
+    /// Returns the credentials, from their providers if they have one.
     pub async fn proofs(&self) -> Result<Vec<Proof>, CredentialError> {
         let (_, longest) = self.shared.times.resolve(&self.shared.times);
         let mut proofs = Vec::new();
@@ -224,7 +226,7 @@ impl Prepared {
         Ok(proofs)
     }
 
-    /// The credentials as they may be looked at without asking a provider.
+    /// Returns the credentials without calling a provider, for a preview.
     pub fn known_proofs(&self) -> Vec<Proof> {
         let shown = |credential: &Credential| match credential.fixed() {
             Some(secret) => secret.clone(),
@@ -236,7 +238,7 @@ impl Prepared {
             .collect()
     }
 
-    /// The server refused these credentials: the providers' are not used again. Whether there are any.
+    /// Discards the providers' credentials after a 401. Returns whether there are any.
     pub fn refused(&self, proofs: &[Proof]) -> bool {
         let mut renewable = false;
         for (scheme, credential) in self.credentials() {
@@ -255,7 +257,7 @@ impl Prepared {
         schemes.filter_map(|scheme| Some((*scheme, shared.credentials.get(scheme.name)?)))
     }
 
-    /// The secrets of a request with these credentials.
+    /// Returns the secrets of a request with these credentials.
     pub fn sent(&self, proofs: Vec<Proof>) -> Sent {
         let mut sent: Sent = proofs.into_iter().map(|(_, secret)| secret).collect();
         sent.add(&self.secrets);
@@ -265,19 +267,19 @@ impl Prepared {
         sent
     }
 
-    /// Whether the request may be sent twice.
+    /// Whether the operation may run twice.
     pub fn may_repeat(&self) -> bool {
         let has_key = |headers: &HeaderMap| headers.contains_key(&IDEMPOTENCY_KEY);
         let has_key = has_key(&self.headers) || has_key(&self.shared.headers);
         self.retry.may_repeat(self.info.method, has_key)
     }
 
-    /// The headers of an attempt, still without credentials: the operation's, in place of them the client's, and in place of
-    /// these the call's.
+    /// Returns the headers of an attempt without credentials: the operation's, overridden by the
+    /// client's, overridden by the call's.
     fn headers(&self) -> HeaderMap {
         let lists = [&self.shared.headers, &self.headers];
         let known: usize = lists.iter().map(|list| list.len()).sum();
-        // Room for credentials, and for what the transport adds; more than six take much more.
+        // Capacity for credentials and for the headers of the transport. The map doubles above six.
         let mut headers = HeaderMap::with_capacity((known + self.schemes.len()).max(6));
         if !self.info.accept.is_empty() {
             headers.insert(ACCEPT, HeaderValue::from_static(self.info.accept));
@@ -290,7 +292,7 @@ impl Prepared {
         headers
     }
 
-    /// The request of one attempt. A body that is a stream is in the first only.
+    /// Creates the request of one attempt. A body that is a stream is in the first only.
     pub fn request(
         &mut self,
         proofs: &[Proof],
@@ -316,19 +318,20 @@ impl Prepared {
     }
 }
 
-/// Adds pairs to the query of a URL.
+/// Appends pairs to the query of a URL.
 pub(super) fn add_to_query(url: &mut String, pairs: &str) {
     url.push(if url.contains('?') { '&' } else { '?' });
     url.push_str(pairs);
 }
 
-/// A header by which servers recognise a request that is sent twice (`draft-ietf-httpapi-idempotency-key-header`).
+/// The header by which servers recognise a request that is sent twice
+/// (`draft-ietf-httpapi-idempotency-key-header`).
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// As long as most URLs are, at most.
+/// The initial capacity of a URL.
 const ROOM: usize = 120;
 
-/// What stands before the next name in braces, the name, and what stands after.
+/// Splits a template at its next parameter: the text before, the name, and the text after.
 fn next_name(template: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = template.split_once('{')?;
     let (name, after) = rest.split_once('}')?;

@@ -1,4 +1,4 @@
-//! What the server answered, and how its body is read.
+//! Responses, and how their bodies are decoded.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use super::json_path;
 use super::json_text;
 use super::masked::Sent;
 
-/// The headers by which servers name a request in their own logs, the most common first.
+/// The headers that have a request id, the most common first.
 const REQUEST_ID: [&str; 6] = [
     "x-request-id",
     "request-id",
@@ -22,17 +22,17 @@ const REQUEST_ID: [&str; 6] = [
     "x-github-request-id",
 ];
 
-/// An answer whose body is not read yet: status, headers and bytes.
+/// A response with an undecoded body: status, headers and bytes.
 pub struct RawResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
     truncated: bool,
-    /// How often the request was sent.
+    /// The number of attempts.
     attempts: u32,
-    /// What it must not show that it repeats.
+    /// The secrets to redact.
     sent: Sent,
-    /// The body, where it is a stream that nobody reads yet.
+    /// The body, if it is streamed and was not taken yet.
     unread: Option<Box<Unread>>,
 }
 
@@ -49,7 +49,7 @@ impl RawResponse {
         }
     }
 
-    /// The same answer, whose body may be read as a stream, or is still coming.
+    /// Adds a body that is read as a stream.
     pub(super) fn with_unread(self, unread: Unread) -> Self {
         Self {
             unread: Some(Box::new(unread)),
@@ -57,7 +57,7 @@ impl RawResponse {
         }
     }
 
-    /// The same answer, its body not read to the end.
+    /// Marks the body as truncated.
     pub(super) fn cut_short(self) -> Self {
         Self {
             truncated: true,
@@ -65,17 +65,17 @@ impl RawResponse {
         }
     }
 
-    /// The same answer, to a request with these secrets.
+    /// Adds the secrets of the request.
     pub(super) fn to(self, sent: Sent) -> Self {
         Self { sent, ..self }
     }
 
-    /// A text of this answer, without the secrets that it repeats.
+    /// Redacts the secrets in a text of this response.
     pub(super) fn masked(&self, text: &str) -> String {
         self.sent.masked(text)
     }
 
-    /// The same answer, to a call that ended with it; if its body is a stream, the call goes on from where that breaks off.
+    /// Adds the call, which resumes the body if it is a stream.
     pub(super) fn resumed_by(mut self, exchange: Box<Exchange>) -> Self {
         self.attempts = exchange.attempts_made();
         if let Some(unread) = &mut self.unread
@@ -86,40 +86,40 @@ impl RawResponse {
         self
     }
 
-    /// How often the request was sent.
+    /// Returns the number of attempts.
     #[allow(dead_code, reason = "a description may have neither pages nor waiters")]
     pub(super) fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// The body that is still coming; once.
+    /// Takes the body that has not been read.
     #[allow(dead_code, reason = "a description may have no stream")]
     pub(super) fn take_unread(&mut self) -> Option<Unread> {
         self.unread.take().map(|unread| *unread)
     }
 
-    /// The status code.
+    /// Returns the status code.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body as it came; empty where it is read as a stream.
+    /// Returns the undecoded body; empty if it is read as a stream.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// Whether the body ended early: it was larger than the client accepts, the connection broke, or time ran out.
-    /// [`body`](Self::body) has what came.
+    /// Whether the body is truncated: it was larger than the limit, the connection was lost, or the
+    /// call timed out. [`body`](Self::body) has what arrived.
     pub fn is_truncated(&self) -> bool {
         self.truncated
     }
 
-    /// Refuses a body that ended early: the beginning of one may look like a whole one.
+    /// Rejects a truncated body: its beginning may look complete.
     pub(super) fn require_whole(&self) -> Result<(), DecodeError> {
         if self.truncated {
             return Err(DecodeError::whole("ended early"));
@@ -127,34 +127,34 @@ impl RawResponse {
         Ok(())
     }
 
-    /// Why the body could not be read, if there is more to say than that it could not.
+    /// Replaces a decode error by a more specific one, if there is one.
     pub(super) fn explained(&self, error: DecodeError) -> DecodeError {
         if self.has_none() {
             return DecodeError::whole(&format!(
-                "is missing: a status {} comes without one, whatever the description says",
+                "is missing: a response with status {} has none",
                 self.status.as_u16()
             ));
         }
         let encoding = self.headers.get(CONTENT_ENCODING);
         match encoding.and_then(|encoding| encoding.to_str().ok()) {
-            Some(encoding) if !encoding.eq_ignore_ascii_case("identity") => DecodeError::whole(
-                "is encoded in a way that was not asked for (`content-encoding`)",
-            ),
+            Some(encoding) if !encoding.eq_ignore_ascii_case("identity") => {
+                DecodeError::whole("has an encoding that was not requested (`content-encoding`)")
+            }
             _ => error,
         }
     }
 
-    /// The id by which the server's own logs name the request, if it sent one.
+    /// Returns the request id, by which the server's logs name the request, if there is one.
     pub fn request_id(&self) -> Option<&str> {
         REQUEST_ID
             .iter()
             .find_map(|name| self.headers.get(*name)?.to_str().ok())
     }
 
-    /// The body as JSON. Where the status says that there is none, it is `null` to types that have it.
+    /// Decodes the body as JSON. If the status does not allow a body, `null` is decoded.
     ///
     /// # Errors
-    /// It is not JSON, or not of this type: the error tells where.
+    /// It is not JSON, or does not match the type; the error has the path.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         self.require_whole()?;
         if self.has_none() {
@@ -163,11 +163,11 @@ impl RawResponse {
         DecodeError::read(&self.body).map_err(|error| self.foreign().unwrap_or(error))
     }
 
-    /// What JSON is in that is not in UTF-8 (RFC 8259, section 8.1).
+    /// Returns an error that names the charset, for JSON that is not UTF-8 (RFC 8259, section 8.1).
     #[cold]
     fn foreign(&self) -> Option<DecodeError> {
         let is_utf8 = std::str::from_utf8(&self.body).is_ok();
-        // JSON has none of these; UTF-16 and UTF-32 do.
+        // JSON has no zero bytes; UTF-16 and UTF-32 do.
         let has_zero = self.body.iter().take(4).any(|byte| *byte == 0);
         (!is_utf8 || has_zero).then(|| match self.charset() {
             Some(charset) => DecodeError::whole(&format!(
@@ -178,19 +178,19 @@ impl RawResponse {
         })
     }
 
-    /// Whether there is no body, and cannot be one with this status (RFC 9110, sections 15.3.5 and 15.3.6).
+    /// Whether there is no body, because of the status (RFC 9110, sections 15.3.5 and 15.3.6).
     fn has_none(&self) -> bool {
         self.body.is_empty() && matches!(self.status.as_u16(), 204 | 205)
     }
 
-    /// The media type of the body, with its parameters; empty where the answer names none.
+    /// Returns the media type of the body with its parameters; empty if there is none.
     pub(super) fn media_type(&self) -> &str {
         let media_type = self.headers.get(CONTENT_TYPE);
         let media_type = media_type.and_then(|value| value.to_str().ok());
         media_type.unwrap_or_default()
     }
 
-    /// The charset that the answer names for its body, in lower case (RFC 9110, section 8.3.2).
+    /// Returns the charset of the body in lower case (RFC 9110, section 8.3.2).
     pub(super) fn charset(&self) -> Option<String> {
         let parameters = self.media_type().split(';').skip(1);
         let mut parameters = parameters.filter_map(|parameter| parameter.split_once('='));
@@ -200,14 +200,14 @@ impl RawResponse {
         Some(value).filter(|value| !value.is_empty())
     }
 
-    /// The body as it is.
+    /// Returns the bytes of the body.
     #[allow(dead_code, reason = "a description uses some of these")]
     pub(crate) fn bytes(&self) -> Result<Bytes, DecodeError> {
         self.require_whole()?;
         Ok(self.body.clone())
     }
 
-    /// No body: what may have come is not looked at.
+    /// Ignores the body.
     #[allow(
         dead_code,
         clippy::unnecessary_wraps,
@@ -218,13 +218,10 @@ impl RawResponse {
         Ok(())
     }
 
-    /// The description says nothing of this status.
+    /// Returns the error of an undocumented status.
     #[allow(dead_code, reason = "a description may say something of every status")]
     pub(crate) fn undocumented<T>(&self) -> Result<T, DecodeError> {
-        let message = format!(
-            "the description does not say what a status {} holds",
-            self.status.as_u16()
-        );
+        let message = format!("the status {} is not documented", self.status.as_u16());
         Err(DecodeError {
             path: String::new(),
             message,
@@ -232,7 +229,7 @@ impl RawResponse {
     }
 }
 
-/// The body of a stream stays with the original.
+/// A body that is a stream stays with the original.
 impl Clone for RawResponse {
     fn clone(&self) -> Self {
         Self {
@@ -244,7 +241,7 @@ impl Clone for RawResponse {
     }
 }
 
-/// Shows neither header values nor the body: a server may repeat in them what it was sent.
+/// Shows neither header values nor the body, which may echo secrets.
 impl fmt::Debug for RawResponse {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
@@ -264,29 +261,29 @@ impl fmt::Debug for RawResponse {
     }
 }
 
-/// An answer, read.
+/// A decoded response.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// The body.
     pub body: T,
-    /// The response it was decoded from.
+    /// The response it was decoded from: status, headers and bytes.
     pub raw: RawResponse,
 }
 
 impl<T> Response<T> {
-    /// The status code.
+    /// Returns the status code.
     pub fn status(&self) -> StatusCode {
         self.raw.status()
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         self.raw.headers()
     }
 }
 
-/// A body is not what the description says.
+/// A body or a header that does not match the description.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError {
     path: String,
@@ -294,7 +291,7 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// The body as a whole is not what it should be.
+    /// Creates an error of the body as a whole.
     pub(super) fn whole(message: &str) -> Self {
         Self {
             path: String::new(),
@@ -302,7 +299,7 @@ impl DecodeError {
         }
     }
 
-    /// What a text holds, as JSON.
+    /// Decodes a text as JSON.
     pub(crate) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Self> {
         if json_text::without_mark(text).is_empty() {
             return Err(Self::whole("is empty"));
@@ -319,13 +316,13 @@ impl DecodeError {
         })
     }
 
-    /// What is wrong with JSON at a place, which the error may know better.
+    /// Creates an error at a path, which serde's error may extend.
     fn at(mut path: String, error: &serde_json::Error) -> Self {
         let what = match error.classify() {
-            serde_json::error::Category::Data => "is not what the description says",
+            serde_json::error::Category::Data => "does not match the description",
             _ => "is not JSON",
         };
-        // serde's own message may repeat the value; what it expected does not.
+        // serde's message may contain the value; the expected type does not.
         let message = error.to_string();
         let (inner, message) = json_path::place(&message);
         path.push_str(inner);
@@ -346,17 +343,17 @@ impl DecodeError {
         Self { path, message }
     }
 
-    /// The header is not what it should be.
+    /// Creates an error of a header.
     #[allow(dead_code, reason = "a description may have no header")]
     pub(super) fn header(name: &str) -> Self {
         Self {
             path: format!("the header `{name}`"),
-            message: "is not what the description says".to_owned(),
+            message: "does not match the description".to_owned(),
         }
     }
 
-    /// Where in the body: names and positions from the top, such as `.items[3].id`; empty for the body as a whole. For a
-    /// header, its name.
+    /// Returns the path in the body: names and positions from the top, such as `.items[3].id`;
+    /// empty for the body as a whole. For a header, its name.
     pub fn path(&self) -> &str {
         &self.path
     }

@@ -1,4 +1,4 @@
-//! Typed headers of answers: values in style `simple` ("Header Object" of the specification).
+//! Typed response headers: values in style `simple` (Header Object of OpenAPI).
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use serde::forward_to_deserialize_any;
 use super::json_text;
 use super::response::{DecodeError, RawResponse, Response};
 
-/// A header that answers may carry, and the type of its value: see the crate's `headers`.
+/// A response header and the type of its value: see the crate's module `headers`.
 pub struct Header<T> {
     name: &'static str,
     form: Form<T>,
@@ -21,7 +21,7 @@ enum Form<T> {
     /// Members of an object are written `name=value`.
     Exploded,
     Json(fn(&str) -> Option<T>),
-    /// Each line is a value of its own.
+    /// Each line is a value.
     Lines,
 }
 
@@ -35,7 +35,7 @@ impl<T> Header<T> {
         Self::new(name, Form::Exploded)
     }
 
-    /// JSON, which is read so.
+    /// JSON, with its decoder.
     pub(crate) const fn json_as(name: &'static str, read: fn(&str) -> Option<T>) -> Self {
         Self::new(name, Form::Json(read))
     }
@@ -48,7 +48,7 @@ impl<T> Header<T> {
         Self { name, form }
     }
 
-    /// Its name, in lower case.
+    /// Returns the name, in lower case.
     pub fn name(&self) -> &'static str {
         self.name
     }
@@ -84,10 +84,10 @@ impl<T> fmt::Debug for Header<T> {
 }
 
 impl RawResponse {
-    /// The value of a header, if the answer carries it.
+    /// Decodes a header, if the response has it.
     ///
     /// # Errors
-    /// It is not what the description says.
+    /// The value does not match the description.
     pub fn header<T: DeserializeOwned>(&self, header: Header<T>) -> Result<Option<T>, DecodeError> {
         let unfit = || DecodeError::header(header.name);
         let lines = self.headers().get_all(header.name).iter();
@@ -101,7 +101,7 @@ impl RawResponse {
             let values = T::deserialize(SeqDeserializer::<_, Unfit>::new(lines));
             return values.map(Some).map_err(|_| unfit());
         }
-        // Other lines of one name mean the same as one line with commas (RFC 9110, section 5.3).
+        // Several lines of one name are equivalent to one line with commas (RFC 9110, section 5.3).
         let text = lines.join(",");
         let value = match header.form {
             Form::Json(read) => read(&text),
@@ -112,16 +112,16 @@ impl RawResponse {
 }
 
 impl<B> Response<B> {
-    /// The value of a header, if the answer carries it.
+    /// Decodes a header, if the response has it.
     ///
     /// # Errors
-    /// It is not what the description says.
+    /// The value does not match the description.
     pub fn header<T: DeserializeOwned>(&self, header: Header<T>) -> Result<Option<T>, DecodeError> {
         self.raw.header(header)
     }
 }
 
-/// The text of a header, to be read as whatever type is asked for.
+/// The text of a header as a deserializer of any type.
 #[derive(Clone, Copy)]
 struct Text<'a> {
     text: &'a str,
@@ -166,7 +166,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// A header's text is not of the type that is asked for.
+/// The text of a header does not have the requested type.
 #[derive(Debug)]
 struct Unfit;
 
@@ -219,7 +219,8 @@ impl<'de> Deserializer<'de> for Text<'_> {
         deserialize_u64 visit_u64,
     }
 
-    // Rust reads a number that is too large as infinity, and words for it that JSON does not have.
+    // Rust parses a number that is too large as infinity, and accepts names of it that JSON does
+    // not have.
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
         let number: f32 = self.parse()?;
         visitor.visit_f32(

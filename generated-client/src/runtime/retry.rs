@@ -1,4 +1,4 @@
-//! When a call is made again, and how long it waits before.
+//! Retries: whether to make another attempt, and the delay before it.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
@@ -8,18 +8,22 @@ use http::header::RETRY_AFTER;
 use super::error::{TransportError, TransportErrorKind};
 use super::response::RawResponse;
 
-/// How often a call is made, and how long it waits in between. Set for a client
-/// ([`ClientBuilder::retry`](crate::ClientBuilder::retry)) or for a call (`retry`).
+/// How many attempts a call makes, and the delay between them. Set for a client
+/// ([`ClientBuilder::retry`](crate::ClientBuilder::retry)) or a call (`retry`).
 ///
-/// A call is made again when the server was not reached, or answered 429 or 503, or when its credential could not be got for a
-/// reason that may pass; when its method is idempotent (RFC 9110,
-/// section 9.2.2), or it carries an `Idempotency-Key`, also when the connection was lost, an attempt took too long, or the
-/// server answered 408, 500, 502 or 504. A body that is a stream is sent once.
+/// A call is retried after:
 ///
-/// Before the second attempt it waits up to the first delay, before the third up to twice that, and so on: how long, chance
-/// decides ("full jitter"), so that clients that failed together do not come back together. What the server asks for in
-/// `Retry-After` (RFC 9110, section 10.2.3) is waited for instead where it is longer. A call whose time would run out
-/// meanwhile ends with what it has.
+/// - a failed connect, a 429 or 503 response, or a transient failure to obtain its credential;
+/// - a lost connection, a timeout of the attempt, or a 408, 500, 502 or 504 response, if its method
+///   is idempotent (RFC 9110, section 9.2.2) or it has the header `Idempotency-Key`.
+///
+/// A body that is a stream is sent once, so its call is not retried.
+///
+/// The delay is exponential backoff with full jitter: a random duration up to
+/// [`initial_backoff`](Self::initial_backoff) before the second attempt, up to twice that before
+/// the third, and so on, up to [`max_backoff`](Self::max_backoff). A longer `Retry-After` (RFC
+/// 9110, section 10.2.3) replaces it. If the call would time out during the delay, it ends with the
+/// last outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_attempts: u32,
@@ -29,7 +33,7 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Makes a call once.
+    /// Makes one attempt.
     #[must_use]
     pub fn none() -> Self {
         Self::default().max_attempts(1)
@@ -66,13 +70,13 @@ impl RetryPolicy {
         self
     }
 
-    /// Whether a call with this method may be sent twice, with a key by which the server recognises it or without.
+    /// Whether a call with this method may be sent twice. `has_key`: it has an `Idempotency-Key`.
     pub(super) fn may_repeat(&self, method: &str, has_key: bool) -> bool {
         let idempotent = ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"];
         idempotent.contains(&method) || self.retry_non_idempotent || has_key
     }
 
-    /// How long to wait before the call is made again; `None` when it is not.
+    /// Returns the delay before the next attempt; `None` if there is none.
     pub(super) fn delay(
         &self,
         attempts: u32,
@@ -110,7 +114,7 @@ impl Default for RetryPolicy {
     }
 }
 
-/// Whether the server does its work: it answered, and neither failed nor was too busy.
+/// Whether the server works: it responded, and neither failed nor was overloaded.
 pub(super) fn is_healthy(outcome: &Result<RawResponse, TransportError>) -> bool {
     outcome
         .as_ref()
@@ -118,7 +122,7 @@ pub(super) fn is_healthy(outcome: &Result<RawResponse, TransportError>) -> bool 
         .is_ok_and(|status| status < 500 && !matches!(status, 408 | 429))
 }
 
-/// Whether a failure may be gone the next time, and the call may be made then.
+/// Whether the failure is transient and the call may be retried.
 fn is_passing(outcome: Result<&RawResponse, &TransportError>, may_repeat: bool) -> bool {
     match outcome {
         Ok(response) => match response.status().as_u16() {
@@ -133,13 +137,14 @@ fn is_passing(outcome: Result<&RawResponse, &TransportError>, may_repeat: bool) 
     }
 }
 
-/// How long the server asks to wait.
+/// Returns the delay that the response asks for (`Retry-After`).
 pub(super) fn asked_delay(response: &RawResponse) -> Option<Duration> {
     let value = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
     retry_after(value, SystemTime::now())
 }
 
-/// What `Retry-After` asks for: seconds, or a date in any of the three forms of HTTP (RFC 9110, section 5.6.7).
+/// Parses `Retry-After`: seconds, or a date in any of the three formats of HTTP (RFC 9110, section
+/// 5.6.7).
 pub(super) fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -149,40 +154,40 @@ pub(super) fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
     Some(date.duration_since(now).unwrap_or_default())
 }
 
-/// What all calls of a client may repeat together, so that a server that fails for long is not hammered: each repetition
-/// takes as much as ten calls give back that the server did its work for.
+/// The retry budget of a client, a token bucket: a retry takes [`RETRY_COST`] tokens, and a
+/// response of a working server returns one. It limits the load on a server that keeps failing.
 #[derive(Debug)]
 pub(crate) struct RetryBudget {
     left: AtomicU32,
     full: u32,
 }
 
-/// What a repetition takes. A call that the server did its work for gives back one.
-const REPETITION: u32 = 10;
+/// The tokens that a retry takes.
+const RETRY_COST: u32 = 10;
 
 impl RetryBudget {
-    /// A budget of this many repetitions.
-    pub fn new(repetitions: u32) -> Self {
-        let full = repetitions.saturating_mul(REPETITION);
+    /// Creates a full budget for this many retries.
+    pub fn new(retries: u32) -> Self {
+        let full = retries.saturating_mul(RETRY_COST);
         Self {
             left: full.into(),
             full,
         }
     }
 
-    /// Takes one repetition, if one is left.
+    /// Takes the tokens of one retry. Returns whether there were enough.
     pub fn take(&self) -> bool {
-        let taken = |left: u32| left.checked_sub(REPETITION);
+        let taken = |left: u32| left.checked_sub(RETRY_COST);
         let update = self
             .left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, taken);
         update.is_ok()
     }
 
-    /// The server did its work.
+    /// Returns one token.
     pub fn give(&self) {
         let given = |left: u32| (left < self.full).then_some(left + 1);
-        // Full is full.
+        // An error means that the budget is full.
         let _ = self
             .left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, given);

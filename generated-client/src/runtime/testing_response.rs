@@ -1,4 +1,4 @@
-//! What a script answers. Feature `testing`.
+//! Scripted responses. Feature `testing`.
 
 use std::pin::pin;
 use std::task::{self, Poll, Waker};
@@ -17,7 +17,7 @@ use super::operation::Operation;
 use super::response::{DecodeError, RawResponse};
 use super::testing_body::Pieces;
 
-/// What a [`Script`](super::testing::Script) answers.
+/// A response of a [`Script`](super::testing::Script).
 #[derive(Debug, Clone)]
 pub struct MockResponse {
     status: u16,
@@ -28,7 +28,7 @@ pub struct MockResponse {
 }
 
 impl MockResponse {
-    /// An answer with this status and no body.
+    /// Creates a response without a body.
     pub fn new(status: u16) -> Self {
         Self {
             status,
@@ -39,10 +39,10 @@ impl MockResponse {
         }
     }
 
-    /// An answer in JSON. It may be anything: [`of`](Self::of) looks at what the description says.
+    /// Creates a JSON response of any type. [`of`](Self::of) checks it against the description.
     ///
     /// # Errors
-    /// The body cannot be written as JSON.
+    /// The body cannot be serialized.
     pub fn json(status: u16, body: &impl Serialize) -> Result<Self, serde_json::Error> {
         let json = serde_json::to_vec(body)?;
         Ok(Self::new(status)
@@ -50,13 +50,12 @@ impl MockResponse {
             .body(json))
     }
 
-    /// An answer in JSON, of which it is made sure that the operation's own types can read it: `MockResponse::of::<CALL>(…)`,
-    /// where `CALL` is the type that the operation's method returns.
-    ///
-    /// Of an operation that answers with a stream of items, [`stream_of`](Self::stream_of) reads them.
+    /// Creates a JSON response, and checks that the operation's types decode it:
+    /// `MockResponse::of::<CALL>(…)`, where `CALL` is the return type of the operation's method.
+    /// For a streamed response, see [`stream_of`](Self::stream_of).
     ///
     /// # Errors
-    /// The body is not what the description says of this status.
+    /// The body does not match the description of this status.
     pub fn of<O: Operation>(status: u16, body: &impl Serialize) -> Result<Self, DecodeError> {
         let unfit = |_| DecodeError::whole("cannot be written as JSON");
         let answer = Self::json(status, body).map_err(unfit)?;
@@ -69,11 +68,12 @@ impl MockResponse {
         Ok(answer)
     }
 
-    /// An answer that is a stream, of which it is made sure that the operation's own types can read each item. The body is
-    /// written as it is sent: lines, or events with their fields. [`then`](Self::then) sends more, later.
+    /// Creates a streamed response, and checks that the operation's types decode each item. The
+    /// body is in its wire format: lines, or events with their fields. [`then`](Self::then) adds
+    /// later chunks.
     ///
     /// # Errors
-    /// The body, or an item of it, is not what the description says.
+    /// The body, or an item of it, does not match the description.
     pub fn stream_of<O>(status: u16, body: impl Into<Bytes>) -> Result<Self, BoxError>
     where
         O: Operation,
@@ -83,14 +83,14 @@ impl MockResponse {
         let answer = Self::new(status).body(body);
         let mut items = pin!(O::output(&mut answer.whole()?)?);
         let mut context = task::Context::from_waker(Waker::noop());
-        // All bytes are there: nothing is waited for.
+        // All bytes are in memory: the stream is never pending.
         while let Poll::Ready(Some(item)) = items.as_mut().try_poll_next(&mut context) {
             item.map(drop).map_err(Into::into)?;
         }
         Ok(answer)
     }
 
-    /// No answer: the request or the answer is lost.
+    /// Creates a transport error instead of a response.
     pub fn failure(kind: TransportErrorKind) -> Self {
         Self {
             failure: Some(kind),
@@ -98,7 +98,7 @@ impl MockResponse {
         }
     }
 
-    /// The same with a header.
+    /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let (name, value) = (name.as_ref().to_owned(), value.as_ref().to_owned());
@@ -106,41 +106,41 @@ impl MockResponse {
         self
     }
 
-    /// The same with this body.
+    /// Sets the body.
     #[must_use]
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = Pieces::whole(body.into());
         self
     }
 
-    /// The same with one more piece of the body, which comes this long after the one before it was read. With tokio's clock
-    /// paused, no time passes.
+    /// Adds a chunk to the body, with a delay after the previous one was read. If the clock of
+    /// tokio is paused, no time passes.
     #[must_use]
     pub fn then(mut self, pause: Duration, piece: impl Into<Bytes>) -> Self {
         self.body.add(pause, piece.into());
         self
     }
 
-    /// The same after this time. With tokio's clock paused, no time passes.
+    /// Delays the response. If the clock of tokio is paused, no time passes.
     #[must_use]
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// The same, but the connection breaks after this many bytes of the body.
+    /// Loses the connection after this many bytes of the body.
     #[must_use]
     pub fn truncate(mut self, bytes: usize) -> Self {
         self.body.truncate(bytes);
         self
     }
 
-    /// The answer, to be read at once, whole or as a stream.
+    /// Returns the whole response, to be decoded at once.
     fn whole(&self) -> Result<RawResponse, DecodeError> {
         let status = StatusCode::from_u16(self.status);
-        let status = status.map_err(|_| DecodeError::whole("has a status that is none"))?;
+        let status = status.map_err(|_| DecodeError::whole("has an invalid status"))?;
         let headers = self.header_map();
-        let headers = headers.ok_or_else(|| DecodeError::whole("has a header that is none"))?;
+        let headers = headers.ok_or_else(|| DecodeError::whole("has an invalid header"))?;
         let body = self.body.to_bytes();
         let unread = Unread {
             body: body.clone().into(),
@@ -156,18 +156,18 @@ impl MockResponse {
         headers.map(|(name, value)| header(name, value)).collect()
     }
 
-    /// The answer as it is sent.
+    /// Converts it to the response of a transport.
     pub(super) fn response(self) -> Result<http::Response<Body>, TransportError> {
         let unfit = |what: &str| {
             TransportError::new(TransportErrorKind::NotSent, Some(what.to_owned().into()))
         };
         if let Some(kind) = self.failure {
-            return Err(TransportError::new(kind, Some("the script says so".into())));
+            return Err(TransportError::new(kind, Some("scripted failure".into())));
         }
         let headers = self.header_map();
-        let headers = headers.ok_or_else(|| unfit("the script's header is none"))?;
+        let headers = headers.ok_or_else(|| unfit("invalid header in the script"))?;
         let status = StatusCode::from_u16(self.status);
-        let status = status.map_err(|_| unfit("the script's status is none"))?;
+        let status = status.map_err(|_| unfit("invalid status in the script"))?;
         let mut response = http::Response::new(self.body.into_body());
         *response.status_mut() = status;
         *response.headers_mut() = headers;

@@ -1,10 +1,10 @@
-//! How long things may take.
+//! Timeouts.
 
 use std::time::Duration;
 
 use tokio::time::{Instant, Timeout};
 
-/// How long a call may take; what is not set here is set elsewhere.
+/// The timeouts of a call or a client; unset ones have a default.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Times {
     /// The call as a whole.
@@ -13,14 +13,14 @@ pub(crate) struct Times {
     pub attempt: Option<Duration>,
 }
 
-/// A call as a whole, where nobody says otherwise.
+/// The default timeout of a call.
 const WHOLE: Duration = Duration::from_secs(60);
-/// One attempt, where nobody says otherwise.
+/// The default timeout of an attempt.
 const ATTEMPT: Duration = Duration::from_secs(30);
 
 impl Times {
-    /// The time of a call as a whole, and that of one attempt: the call's own, else the client's. An attempt may take as
-    /// long as a whole that was set, unless it was set itself.
+    /// Returns the timeouts of a call and of an attempt: the call's, else the client's. The default
+    /// of an attempt is the timeout of the call, if that is set.
     pub fn resolve(&self, client: &Self) -> (Duration, Duration) {
         let whole = self.whole.or(client.whole);
         let attempt = self.attempt.or(client.attempt);
@@ -29,16 +29,16 @@ impl Times {
     }
 }
 
-/// When a time is over; decades ahead when that is past all clocks.
+/// Returns the end of a duration; decades ahead if the clock cannot represent it.
 pub(crate) fn end(duration: Duration) -> Instant {
     let now = Instant::now();
     now.checked_add(duration).unwrap_or(now + LONGEST)
 }
 
-/// As long as anything takes: thirty years.
+/// 30 years, instead of a duration that the clock cannot represent.
 const LONGEST: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
-/// What a future answers, unless time runs out first. Not an `async fn`: that would hold the future twice.
+/// Runs a future until a deadline. Not an `async fn`, which would hold the future twice.
 pub(crate) fn until<F: Future>(end: Instant, future: F) -> Timeout<F> {
     tokio::time::timeout_at(end, future)
 }

@@ -1,4 +1,4 @@
-//! The way to the server and back.
+//! The interface of transports.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -10,25 +10,27 @@ use http::header::USER_AGENT;
 use super::body::Body;
 use super::error::TransportError;
 
-/// A future that may move between threads.
+/// A boxed future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends requests. The default uses `reqwest`; a test, or another HTTP library, brings its own.
+/// Sends requests. The default uses `reqwest`; tests and other HTTP libraries implement their own.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request and answers once status and headers are there; the body may still be coming. Must not follow
-    /// redirects: they would carry credentials elsewhere.
+    /// Sends a request, and returns when status and headers of the response have arrived; the body
+    /// may still be arriving. Must not follow redirects, which would forward credentials.
     ///
-    /// The request carries the [`OperationContext`](crate::OperationContext) of its operation as an extension.
+    /// The request has the [`OperationContext`](crate::OperationContext) of its operation as an
+    /// extension.
     ///
-    /// A [`TransportError`] in the stream of the answer's body is told to the caller as it is; any other error there is
-    /// told as a broken connection.
+    /// # Errors
+    /// A [`TransportError`]. In the stream of the response body, a [`TransportError`] is returned
+    /// to the caller unchanged, and any other error as a lost connection.
     fn send(
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
-/// A transport that says who sends, for credential providers that do not.
+/// A transport that adds `User-Agent`, for credential providers.
 pub(crate) struct Named {
     pub transport: Arc<dyn Transport>,
     pub user_agent: Option<HeaderValue>,

@@ -1,4 +1,4 @@
-//! What can happen on the way to the server and back.
+//! Errors of the transport.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -9,46 +9,50 @@ use super::masked::Sent;
 use super::provider::CredentialError;
 use super::response::RawResponse;
 
-/// What happened on the way to the server or back.
+/// A failure to send a request, or to receive its response.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     source: Option<BoxError>,
-    /// What came of the answer.
+    /// What arrived of the response.
     response: Option<Box<RawResponse>>,
 }
 
-/// The kinds of failures on the way.
+/// The kinds of transport errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection came about: the server has not seen the request. Make the call again later; where it never works, check
-    /// the base URL, the proxy and the certificates.
+    /// The client could not connect; the server has not received the request. Retry later. If it
+    /// never works, check the base URL, the proxy and the certificates.
     Connect,
-    /// Time ran out: the server may have acted. Make the call again if it may act twice, else look whether it has; give calls
-    /// more time where it is often so.
+    /// The call or the attempt timed out; the server may have processed the request. Retry if the
+    /// operation may run twice, else check whether it ran. If it happens often, increase the
+    /// timeouts.
     Timeout,
-    /// The connection broke: the server may have acted. Make the call again if it may act twice, else look whether it has.
+    /// The connection was lost; the server may have processed the request. Retry if the operation
+    /// may run twice, else check whether it ran.
     Broken,
-    /// The body of the request is a stream, which failed: the server may have acted on what came of it. The source is the
-    /// stream's own error: mend that, and make the call again with a new stream.
+    /// The request body is a stream, and the stream failed; the server may have processed what it
+    /// received. The source is the error of the stream: fix its cause, and make the call again with
+    /// a new stream.
     RequestBody,
-    /// The answer is larger than the client accepts. The server has acted. Ask for less, or accept more with
-    /// [`max_response_bytes`](crate::ClientBuilder::max_response_bytes).
+    /// The response is larger than the limit; the server has processed the request. Request less,
+    /// or increase [`max_response_bytes`](crate::ClientBuilder::max_response_bytes).
     BodyTooLarge,
-    /// The body of the answer is not encoded as its `Content-Encoding` says. The server has acted. The server, or a proxy
-    /// before it, is to be mended: the same call mostly fails again.
+    /// The response body is not encoded as its `Content-Encoding` says; the server has processed
+    /// the request. The server, or a proxy in front of it, is wrong: a retry usually fails again.
     BodyEncoding,
-    /// A credential could not be got, for a reason that may pass: the server has not seen the request. Make the call again
-    /// later.
+    /// A credential could not be obtained, for a transient reason; the server has not received the
+    /// request. Retry later.
     Credential,
-    /// A credential could not be got, or the transport, a middleware or the signer refused the request: the server has not
-    /// seen it. The source says who refused, and why: mend that first, the same call fails again.
+    /// A credential could not be obtained, or the transport, a middleware or the signer rejected
+    /// the request; the server has not received it. The source has the reason: fix it first, a
+    /// retry fails again.
     NotSent,
 }
 
 impl TransportErrorKind {
-    /// Whether it may be gone the next time.
+    /// Whether the failure is transient.
     pub(super) fn may_pass(self) -> bool {
         match self {
             Self::Connect | Self::Timeout | Self::Broken | Self::Credential => true,
@@ -56,12 +60,12 @@ impl TransportErrorKind {
         }
     }
 
-    /// Whether the server may have seen the request.
+    /// Whether the server may have received the request.
     pub(super) fn reached_server(self) -> bool {
         !matches!(self, Self::Connect | Self::Credential | Self::NotSent)
     }
 
-    /// A word for it, for logs.
+    /// Returns the value of `error.type` in spans.
     #[cfg(feature = "tracing")]
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -78,7 +82,7 @@ impl TransportErrorKind {
 }
 
 impl TransportError {
-    /// A failure of this kind, with what caused it. Neither may name a secret.
+    /// Creates an error. Neither the source nor its sources may contain a secret.
     pub fn new(kind: TransportErrorKind, source: impl Into<Option<BoxError>>) -> Self {
         Self {
             kind,
@@ -87,7 +91,7 @@ impl TransportError {
         }
     }
 
-    /// The same, after this much of an answer came.
+    /// Adds what arrived of the response.
     pub(super) fn within(self, response: RawResponse) -> Self {
         Self {
             response: Some(Box::new(response)),
@@ -95,7 +99,7 @@ impl TransportError {
         }
     }
 
-    /// The same, of a request with these secrets.
+    /// Adds the secrets of the request, which are redacted.
     pub(super) fn of(self, sent: Sent) -> Self {
         Self {
             response: self.response.map(|response| Box::new(response.to(sent))),
@@ -103,23 +107,25 @@ impl TransportError {
         }
     }
 
-    /// The kind of failure.
+    /// Returns the kind of failure.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// What came of the answer, if it began: its status and headers, and its body as far as it was read.
+    /// Returns what arrived of the response, if it began: its status and headers, and the body as
+    /// far as it was read.
     pub fn response(&self) -> Option<&RawResponse> {
         self.response.as_deref()
     }
 
-    /// How long to wait before the credential that could not be got is asked for again, if somebody says so.
+    /// Returns the delay after which the credential may be requested again, if it is known.
     pub(super) fn asked_delay(&self) -> Option<Duration> {
         let source = self.source()?.downcast_ref::<CredentialError>()?;
         source.retry_after()
     }
 
-    /// The kind of failure; where a credential could not be got, that of its own way, if it is one.
+    /// Returns the kind of failure; if a credential could not be obtained because of a transport
+    /// error, the kind of that.
     pub(super) fn happened(&self) -> TransportErrorKind {
         let causes = std::iter::successors(self.source(), |&cause| cause.source());
         let mut causes = causes.filter_map(|cause| cause.downcast_ref::<Self>());

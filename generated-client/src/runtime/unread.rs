@@ -1,6 +1,5 @@
-//! How much of a value its type did not understand: what unions compare their variants by.
-//!
-//! Reading is synchronous, so the count of what is being read stands beside the thread, not in every signature.
+//! How much of a value its type did not understand, by which unions compare their variants.
+//! Decoding is synchronous, so the count is in a thread-local instead of every signature.
 
 use std::cell::Cell;
 
@@ -9,33 +8,33 @@ thread_local! {
     static DEPTH: Cell<usize> = const { Cell::new(0) };
 }
 
-/// How many unions inside each other are compared. Deeper ones take the first variant that fits: each comparison reads a
-/// value once for every variant, and a server says how deep its values are.
+/// The depth of nested unions up to which variants are compared. Deeper unions take the first
+/// match: a comparison decodes a value once for each variant, and the server controls the depth.
 const MAX_DEPTH: usize = 3;
 
-/// Counts a part of a value that is skipped, or that an enum only keeps.
+/// Counts a part of a value that is skipped, or kept by an enum as unknown.
 pub(crate) fn count() {
     add(1);
 }
 
-/// Counts so many parts.
+/// Counts several parts.
 pub(crate) fn add(parts: usize) {
     UNREAD.set(UNREAD.get().saturating_add(parts));
 }
 
-/// The attempt with the least left over.
+/// The attempt with the fewest parts left.
 #[allow(dead_code, reason = "a description may have no union that needs it")]
 pub(crate) struct Least<T> {
-    /// What was read.
+    /// The decoded value.
     pub(crate) read: T,
-    /// Which attempt it was.
+    /// The index of the attempt.
     pub(crate) position: usize,
-    /// How much was left over.
+    /// The number of parts left.
     pub(crate) unread: usize,
 }
 
-/// Returns the first attempt with nothing left over, or else the one with the least. What it leaves
-/// over is not counted yet.
+/// Returns the first attempt with no parts left, else the one with the fewest. Its parts are not
+/// counted yet.
 #[allow(dead_code, reason = "a description may have no union that needs it")]
 pub(crate) fn least<T>(attempts: impl Iterator<Item = (Option<T>, usize)>) -> Option<Least<T>> {
     let (before, depth) = (UNREAD.get(), DEPTH.get());
@@ -62,7 +61,7 @@ pub(crate) fn least<T>(attempts: impl Iterator<Item = (Option<T>, usize)>) -> Op
     best
 }
 
-/// Whether attempts are no longer compared, because unions are nested too deeply here.
+/// Whether unions are nested too deeply to compare attempts.
 #[allow(dead_code, reason = "a description may have no union that needs it")]
 pub(crate) fn is_deep() -> bool {
     DEPTH.get() >= MAX_DEPTH

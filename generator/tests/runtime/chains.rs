@@ -182,22 +182,22 @@ fn errors_of_streams_waiters_builders_and_tokens_are_printed_once() {
     let answer = || Box::new(Value::Null);
     for (error, cause) in [
         (WaitError::<StartJob>::Start(failed()), "refused"),
-        (WaitError::Ask(failed()), "refused"),
+        (WaitError::Poll(failed()), "refused"),
         (
             WaitError::Failed {
                 state: state(),
-                answer: answer(),
+                response: answer(),
             },
             "`odd`",
         ),
         (
             WaitError::UnknownState {
                 state: state(),
-                answer: answer(),
+                response: answer(),
             },
             "`odd`",
         ),
-        (WaitError::Deadline { answer: None }, "deadline"),
+        (WaitError::Deadline { response: None }, "deadline"),
         (WaitError::Over, "already"),
     ] {
         assert_once(&error, cause);

@@ -93,7 +93,7 @@ async fn a_charset_that_is_not_read_is_an_error_that_names_it_and_has_the_bytes(
     let error = text("text/plain; charset=Shift_JIS", b"\x82\xA0")
         .await
         .unwrap_err();
-    let expected = "is in the charset `shift_jis`, which this client does not read";
+    let expected = "is in the charset `shift_jis`, which is not supported";
     assert!(error.to_string().contains(expected), "{error}");
     assert_eq!(error.raw_body(), Some(&b"\x82\xA0"[..]));
 

@@ -10,7 +10,10 @@ use crate::runtime::finite::{to_string, to_value, to_vec};
 fn a_number_that_is_not_finite_is_refused_wherever_it_stands() {
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let message = to_string(&number).unwrap_err().to_string();
-        assert_eq!(message, "a number is not finite, which JSON cannot say");
+        assert_eq!(
+            message,
+            "the number is not finite, which JSON cannot represent"
+        );
         to_vec(&vec![1.0, number]).unwrap_err();
         to_value(&(1, Some(number))).unwrap_err();
         to_value(&BTreeMap::from([("a", BTreeMap::from([("b", number)]))])).unwrap_err();

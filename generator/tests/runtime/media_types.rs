@@ -54,7 +54,7 @@ fn another_media_type_is_no_stream_of_items() {
     let error = answer("text/html").text_events().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the body: is in another media type than the description's (`content-type`)"
+        "the body: has a media type that is not in the description (`content-type`)"
     );
     // Bytes are bytes.
     answer("text/html").byte_stream().unwrap();

@@ -25,7 +25,7 @@ fn assert_told<T: Debug, E: Debug>(answer: Result<T, Error<E>>, status: u16) {
     assert_eq!(response.status(), status);
     assert_eq!(source.path(), "");
     let message = format!(
-        "the body: is missing: a status {status} comes without one, whatever the description says"
+        "the body: is missing: a response with status {status} has none"
     );
     assert_eq!(source.to_string(), message);
     assert!(!error.is_retryable());

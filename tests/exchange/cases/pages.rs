@@ -149,8 +149,8 @@ async fn a_token_that_comes_again_ends_with_an_error() {
     let error = pages.next().await.unwrap().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "listPets (GET /pets): the server responded 200 OK, but the body: names as its next page one that was there \
-         already (request id req-1)"
+        "listPets (GET /pets): the server responded 200 OK, but the body: names a next page that was visited before \
+         (request id req-1)"
     );
     assert!(pages.next().await.is_none());
     assert_eq!(server.received().len(), 3);
@@ -163,7 +163,7 @@ async fn more_pages_than_are_named_are_an_error() {
     let mut items = client.list_pets().items();
     assert_eq!(items.next().await.unwrap().unwrap().name, "a");
     let error = items.next().await.unwrap().unwrap_err();
-    let text = "says that there are more pages, but does not name the next";
+    let text = "has more pages, but does not name the next one";
     assert!(error.to_string().contains(text), "{error}");
     assert!(items.next().await.is_none());
     assert_eq!(server.received().len(), 1);
@@ -180,7 +180,7 @@ async fn a_long_circle_ends_with_an_error() {
             break error;
         }
     };
-    let text = "names as its next page one that was there already";
+    let text = "names a next page that was visited before";
     assert!(error.to_string().contains(text), "{error}");
     assert!(pages.next().await.is_none() && !pages.is_done());
     assert!(server.received().len() < 500);

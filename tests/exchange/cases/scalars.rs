@@ -37,7 +37,7 @@ async fn one_value_is_read_as_its_type() {
     assert!(
         error
             .to_string()
-            .contains("is not what the description says"),
+            .contains("does not match the description"),
         "{error}"
     );
     let server = answers("text/plain", "green").await;
@@ -173,7 +173,7 @@ async fn a_success_that_is_not_documented_is_told_with_its_status_and_body() {
     let error = client.get_day().await.unwrap_err();
     let text = error.to_string();
     assert!(
-        text.contains("the description does not say what a status 299 holds"),
+        text.contains("the status 299 is not documented"),
         "{text}"
     );
     assert_eq!(error.status().unwrap(), 299);

@@ -88,11 +88,11 @@ async fn work_that_fails_is_an_error() {
     let mut waiter = call.until_done();
     let error = waiter.done().await.unwrap_err();
     assert_eq!(error.to_string(), "the operation failed: `cancelled`");
-    let WaitError::Failed { state, answer } = error else {
+    let WaitError::Failed { state, response } = error else {
         panic!("{error:?}");
     };
     assert_eq!(
-        (state.as_str(), answer.status),
+        (state.as_str(), response.status),
         ("cancelled", JobStatus::Cancelled)
     );
     assert!(waiter.next().await.is_none());
@@ -105,10 +105,10 @@ async fn the_deadline_ends_the_waiting_with_the_last_answer() {
     let start = Instant::now();
     let error = call().until_done().await.unwrap_err();
     assert_eq!(start.elapsed().as_secs(), 60);
-    let WaitError::Deadline { answer } = error else {
+    let WaitError::Deadline { response } = error else {
         panic!("{error:?}");
     };
-    assert_eq!(answer.unwrap().status, JobStatus::Running);
+    assert_eq!(response.unwrap().status, JobStatus::Running);
 
     // It counts while a call is under way, too.
     let slow = Script::new().respond(json(202, "{}").delay(Duration::from_secs(9)));
@@ -116,7 +116,7 @@ async fn the_deadline_ends_the_waiting_with_the_last_answer() {
     let waiter = call.until_done().within(Duration::from_secs(3));
     let error = waiter.await.unwrap_err();
     assert!(
-        matches!(error, WaitError::Deadline { answer: None }),
+        matches!(error, WaitError::Deadline { response: None }),
         "{error:?}"
     );
 }
@@ -126,7 +126,7 @@ async fn a_question_that_fails_can_be_asked_again() {
     let script = script([json(503, r#"{"detail":"busy"}"#), done()]);
     let call = client(&script).create_export("p", CreateExportBody::default());
     let mut waiter = call.until_done();
-    let WaitError::Ask(error) = waiter.done().await.unwrap_err() else {
+    let WaitError::Poll(error) = waiter.done().await.unwrap_err() else {
         panic!("the question fails");
     };
     assert_eq!(error.error_body().unwrap().detail, "busy");
@@ -154,12 +154,12 @@ async fn answers_that_lack_something_say_so() {
     let WaitError::Start(error @ Error::Decode { .. }) = error else {
         panic!("{error:?}");
     };
-    assert!(error.reached_server() && error.to_string().contains("asked for"));
+    assert!(error.reached_server() && error.to_string().contains("can be polled"));
 
     let empty = script([job("done")]);
     let call = client(&empty).create_export("p", CreateExportBody::default());
     let error = call.until_done().await.unwrap_err();
-    let WaitError::Ask(Error::Decode { .. }) = error else {
+    let WaitError::Poll(Error::Decode { .. }) = error else {
         panic!("{error:?}");
     };
 }
@@ -238,7 +238,7 @@ async fn questions_are_as_patient_as_the_call() {
     let hasty = self::script([slow]);
     let call = client(&hasty).create_export("a", CreateExportBody::default());
     let error = call.timeout(Duration::from_secs(5)).until_done().await;
-    let Err(WaitError::Ask(error)) = error else {
+    let Err(WaitError::Poll(error)) = error else {
         panic!("the question takes too long")
     };
     assert!(error.is_timeout());
@@ -249,7 +249,7 @@ async fn an_answer_that_lacks_its_result_says_how_often_it_was_asked_for() {
     let script = script([MockResponse::new(503), json(200, r#"{"status":"done"}"#)]);
     let call = client(&script).create_export("a", CreateExportBody::default());
     let error = call.retry(RetryPolicy::default()).until_done().await;
-    let Err(WaitError::Ask(error)) = error else {
+    let Err(WaitError::Poll(error)) = error else {
         panic!("there is no result")
     };
     assert_eq!(error.attempts(), 2);
@@ -261,7 +261,7 @@ async fn a_question_that_would_fail_again_ends_the_waiting() {
     let script = script([json(404, r#"{"detail":"gone"}"#), done()]);
     let call = client(&script).create_export("p", CreateExportBody::default());
     let mut waiter = call.until_done();
-    let WaitError::Ask(error) = waiter.next().await.unwrap().unwrap_err() else {
+    let WaitError::Poll(error) = waiter.next().await.unwrap().unwrap_err() else {
         panic!("the question fails");
     };
     assert_eq!(error.error_body().unwrap().detail, "gone");
@@ -280,7 +280,7 @@ async fn nothing_is_waited_for_without_end_unless_it_is_said() {
         let start = Instant::now();
         let error = client(&script).create_import().until_done().await;
         let error = error.unwrap_err();
-        let WaitError::Deadline { answer: Some(_) } = error else {
+        let WaitError::Deadline { response: Some(_) } = error else {
             panic!("{error:?}");
         };
         assert_eq!(start.elapsed().as_secs(), 3600);
@@ -321,9 +321,9 @@ async fn a_state_that_is_none_of_those_named_ends_the_waiting() {
     let error = waiter.done().await.unwrap_err();
     let text = "the operation is in an unknown state: `7`";
     assert_eq!(error.to_string(), text);
-    let WaitError::UnknownState { state, answer } = error else {
+    let WaitError::UnknownState { state, response } = error else {
         panic!("{error:?}");
     };
-    assert_eq!((state.as_str(), answer.state.is_some()), ("7", true));
+    assert_eq!((state.as_str(), response.state.is_some()), ("7", true));
     assert!(waiter.next().await.is_none());
 }
