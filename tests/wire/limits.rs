@@ -58,7 +58,7 @@ async fn a_body_may_have_as_many_bytes_as_the_client_accepts_and_not_one_more() 
         assert!(error.reached_server() && !error.is_retryable());
         assert!(!error.is_timeout() && !error.is_connect());
         let text = error.to_string();
-        assert!(text.contains("larger than the client accepts"), "{text}");
+        assert!(text.contains("larger than `max_response_bytes`"), "{text}");
     }
 }
 

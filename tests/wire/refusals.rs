@@ -53,14 +53,13 @@ async fn documented_failures_are_typed() {
 
 #[tokio::test]
 async fn a_failure_reads_as_one_line() {
-    let body = r#"{"error_code":"DBS.200011","error_msg":"state"}"#;
+    let body = r#"{"error_code":"DBS.200011","error_msg":"the instance is busy"}"#;
     let server = Server::start(Answer::json(403, body)).await;
     let text = call(&client(&server.url)).await.unwrap_err().to_string();
     let parts = [
         "StopBackup",
         "PUT /v3/{project_id}/backups/{backup_id}",
-        "403 Forbidden",
-        "DBS.200011",
+        "403 Forbidden: the instance is busy",
         "req-1",
     ];
     for part in parts {
