@@ -14,7 +14,8 @@ use std::thread::{self, Thread};
 use futures_core::Stream;
 use tokio::runtime::Handle;
 
-use super::error::{Error, TransportError, TransportErrorKind};
+use super::error::Error;
+use super::transport_error::{TransportError, TransportErrorKind};
 use super::operation::CallFuture;
 
 /// Blocks until a future of this crate is ready.

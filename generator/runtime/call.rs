@@ -9,13 +9,13 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue};
 
 use super::body::Body;
-use super::client::Shared;
 use super::encoding::percent_decode;
-use super::error::InvalidRequest;
 use super::header::header;
-use super::operation::OperationInfo;
+use super::invalid_request::InvalidRequest;
+use super::operation_info::OperationInfo;
 use super::retry::RetryPolicy;
 use super::secret::{self, Secret};
+use super::shared::Shared;
 use super::times::Times;
 
 /// A call that is being prepared: the data of a request.

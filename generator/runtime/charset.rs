@@ -1,7 +1,8 @@
 //! Text in the charset that `Content-Type` names: UTF-8, US-ASCII, ISO 8859-1 and UTF-16. Any other
 //! is an error that names it, because tables for all would be larger than the rest of the runtime.
 
-use super::response::{DecodeError, RawResponse};
+use super::decode_error::DecodeError;
+use super::response::RawResponse;
 
 impl RawResponse {
     /// Decodes the body as text.

@@ -13,28 +13,16 @@ use super::build_error::BuildError;
 use super::call::Call;
 #[cfg(feature = "reqwest")]
 use super::connection::{Configure, Reqwest};
-use super::credential::{self, Credential, SecurityScheme};
+use super::credential::{self, Credential};
 use super::header::header;
-use super::middleware::{Middleware, RequestSigner};
-use super::operation::OperationInfo;
+use super::middleware::{Chain, Middleware, RequestSigner};
+use super::operation_info::OperationInfo;
 use super::parameter::PathForm;
 use super::parameter_value::ParameterValue;
 use super::retry::{RetryBudget, RetryPolicy};
+use super::shared::{ClientSpec, Shared};
 use super::times::Times;
 use super::transport::{Named, Transport};
-
-/// The description's facts about the API as a whole.
-#[derive(Debug)]
-pub(crate) struct ClientSpec {
-    /// The crate and its version, for the `User-Agent` header.
-    pub user_agent: &'static str,
-    /// The base URL if the caller chooses none.
-    pub default_server: Option<&'static str>,
-    /// Path parameters that every call has.
-    pub shared_path_parameters: &'static [&'static str],
-    /// The security schemes.
-    pub security_schemes: &'static [&'static SecurityScheme],
-}
 
 /// Calls the API.
 ///
@@ -43,30 +31,6 @@ pub(crate) struct ClientSpec {
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
-}
-
-/// The settings and the state that all clones of a client share.
-pub(crate) struct Shared {
-    pub base_url: String,
-    /// Whether the caller set it, instead of choosing a server of the description.
-    pub base_url_given: bool,
-    pub spec: &'static ClientSpec,
-    pub path_parameters: BTreeMap<&'static str, String>,
-    pub credentials: BTreeMap<&'static str, Credential>,
-    pub headers: HeaderMap,
-    pub times: Times,
-    pub retry: RetryPolicy,
-    pub retry_budget: RetryBudget,
-    pub middleware: Vec<Box<dyn Middleware>>,
-    pub signer: Option<Box<dyn RequestSigner>>,
-    /// Whether caller code (middleware, signer, transport) gets the requests.
-    pub is_seen: bool,
-    pub idle_timeout: Duration,
-    pub max_request_bytes: u64,
-    pub max_response_bytes: usize,
-    pub transport: Arc<dyn Transport>,
-    /// The transport for credential providers: it adds `User-Agent`.
-    pub named_transport: Arc<dyn Transport>,
 }
 
 impl Client {
@@ -339,6 +303,7 @@ impl ClientBuilder {
             #[cfg(not(feature = "reqwest"))]
             None => return Err(BuildError::MissingTransport),
         };
+        let named = Arc::clone(&transport);
         let user_agent = headers.get(USER_AGENT).cloned();
         let path_parameters = self.path_parameters.into_iter();
         let path_parameters = path_parameters.map(|(name, (_, value))| (name, value));
@@ -353,17 +318,20 @@ impl ClientBuilder {
                 times: self.times,
                 retry: self.retry,
                 retry_budget: RetryBudget::new(self.retry_budget),
-                middleware: self.middleware,
-                signer: self.signer,
-                is_seen,
+                chain: Chain {
+                    middleware: self.middleware,
+                    signer: self.signer,
+                    transport,
+                    schemes: self.spec.security_schemes,
+                    is_seen,
+                },
                 idle_timeout: self.idle_timeout,
                 max_request_bytes: self.max_request_bytes,
                 max_response_bytes: self.max_response_bytes,
                 named_transport: Arc::new(Named {
-                    transport: Arc::clone(&transport),
+                    transport: named,
                     user_agent,
                 }),
-                transport,
             }),
         })
     }

@@ -11,12 +11,12 @@ use serde_json::Value;
 use super::body::{Body, BoxError};
 use super::credential::Credential;
 use super::encoding::{base64, percent_encode};
-use super::exchange::{self, Gathered};
 use super::json::decode;
 use super::json_text;
 use super::provider::{CredentialProvider, IssuedCredential};
+use super::read_body::{self, Gathered};
 use super::response::RawResponse;
-use super::retry::asked_delay;
+use super::retry_after::asked_delay;
 use super::secret::Secret;
 use super::transport::{BoxFuture, Transport};
 use super::transport_error::TransportError;
@@ -83,7 +83,7 @@ impl CredentialProvider for ClientCredentials {
         Box::pin(async move {
             let (head, mut body) = transport.send(self.request()?).await?.into_parts();
             let mut read = Gathered::default();
-            exchange::whole(&mut body, LONGEST_ANSWER, &mut read).await?;
+            read_body::whole(&mut body, LONGEST_ANSWER, &mut read).await?;
             let read = read.into_bytes();
             if head.status != StatusCode::OK {
                 let response = RawResponse::new(head.status, head.headers, read);

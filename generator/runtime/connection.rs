@@ -17,7 +17,7 @@ use http_body::{Frame, SizeHint};
 use reqwest::Url;
 
 use super::body::{Body, BoxError};
-use super::error::{TransportError, TransportErrorKind};
+use super::transport_error::{TransportError, TransportErrorKind};
 use super::transport::{BoxFuture, Transport};
 
 /// The caller's configuration of `reqwest`.

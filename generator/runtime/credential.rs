@@ -6,11 +6,10 @@ use std::sync::Arc;
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::encoding::{base64, percent_encode};
-use super::error::InvalidRequest;
+use super::encoding::{add_to_query, base64, percent_encode};
 use super::header::SENSITIVE;
+use super::invalid_request::InvalidRequest;
 use super::provider::{CredentialProvider, Provided};
-use super::request::add_to_query;
 use super::secret::Secret;
 
 /// A security scheme of the description.

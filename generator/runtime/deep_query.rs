@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::call_parameter::set;
-use super::error::InvalidRequest;
 use super::finite;
+use super::invalid_request::InvalidRequest;
 
 impl Call {
     /// Sets a query parameter in style `deepObject`: a pair for each value at any depth, its keys

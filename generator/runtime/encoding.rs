@@ -132,3 +132,9 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
     }
     out
 }
+
+/// Appends pairs to the query of a URL.
+pub(super) fn add_to_query(url: &mut String, pairs: &str) {
+    url.push(if url.contains('?') { '&' } else { '?' });
+    url.push_str(pairs);
+}

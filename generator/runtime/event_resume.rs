@@ -6,12 +6,10 @@ use std::time::Duration;
 use http::HeaderValue;
 use tokio::time::Instant;
 
-use super::error::{TransportError, TransportErrorKind};
-use super::exchange::{CallFailure, Exchange};
-use super::response::RawResponse;
+use super::response::{RawResponse, ResumeCall, Resuming};
 use super::retry::RetryPolicy;
 use super::stream::{ByteStream, StreamError};
-use super::transport::BoxFuture;
+use super::transport_error::TransportError;
 
 /// When an [`EventStream`](crate::EventStream) reconnects. Its call must be idempotent, and an
 /// event must have had an id.
@@ -72,7 +70,7 @@ pub(super) enum Resumed {
 }
 
 /// A call that is being sent again.
-type Again = BoxFuture<'static, (Result<RawResponse, CallFailure>, Box<Exchange>)>;
+type Again = Resuming;
 
 /// The reconnection of a stream.
 pub(super) struct WayOn {
@@ -82,17 +80,17 @@ pub(super) struct WayOn {
     /// The time when the stream was opened.
     open: Instant,
     /// The call, if it may be sent again and is not being sent.
-    exchange: Option<Box<Exchange>>,
+    call: Option<Box<dyn ResumeCall>>,
     again: Option<(Again, Place)>,
 }
 
 impl WayOn {
-    pub fn new(exchange: Option<Box<Exchange>>) -> Self {
+    pub fn new(call: Option<Box<dyn ResumeCall>>) -> Self {
         Self {
             when: Resume::default(),
             row: 0,
             open: Instant::now(),
-            exchange,
+            call,
             again: None,
         }
     }
@@ -125,17 +123,9 @@ impl WayOn {
     /// Polls the reconnection. After a transient failure, the call is sent again.
     pub fn poll(&mut self, context: &mut Context<'_>) -> Poll<Resumed> {
         while let Some((again, _)) = &mut self.again {
-            let (outcome, exchange) = ready!(again.as_mut().poll(context));
+            let (outcome, call) = ready!(again.as_mut().poll(context));
             let place = self.again.take().map(|(_, place)| place);
-            self.exchange = Some(exchange);
-            let outcome = match outcome {
-                Ok(response) => Ok(response),
-                Err(CallFailure::Transport(error)) => Err(error),
-                Err(CallFailure::Invalid(problem)) => Err(TransportError::new(
-                    TransportErrorKind::NotSent,
-                    Some(problem.into()),
-                )),
-            };
+            self.call = Some(call);
             let passing = RetryPolicy::default().delay(1, true, outcome.as_ref());
             let (Some(place), Some(asked)) = (place, passing) else {
                 self.open = Instant::now();
@@ -151,7 +141,7 @@ impl WayOn {
     /// Sends the call again after a delay of at least `asked`. Returns `false` if the limit is
     /// reached, or the call may not be sent again.
     fn call_again(&mut self, place: Place, asked: Duration) -> bool {
-        let Some(exchange) = self.exchange.take_if(|_| self.row < LONGEST_ROW) else {
+        let Some(call) = self.call.take_if(|_| self.row < LONGEST_ROW) else {
             return false;
         };
         let wait = wait(self.row, place.wait).max(asked);
@@ -159,7 +149,7 @@ impl WayOn {
         let id = place.id.clone();
         let again = async move {
             tokio::time::sleep(wait.min(LONGEST_WAIT)).await;
-            exchange.resume(id).await
+            call.resume(id).await
         };
         self.again = Some((Box::pin(again), place));
         true

@@ -7,11 +7,12 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
-use super::error::{TransportError, TransportErrorKind};
+use super::decode_error::DecodeError;
 use super::event_parser::{EventParser, ServerSentEvent, Unreadable};
 use super::event_resume::{Place, Resume, Resumed, WayOn};
-use super::response::{DecodeError, RawResponse};
+use super::response::RawResponse;
 use super::stream::{ByteStream, StreamError, StreamedError};
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// The events of a response, each decoded as a `T`.
 ///
@@ -162,7 +163,7 @@ impl RawResponse {
         Ok(EventStream {
             parser: EventParser::new(bytes.limit()),
             last: None,
-            way_on: WayOn::new(bytes.take_exchange()),
+            way_on: WayOn::new(bytes.take_call()),
             bytes,
             ended: false,
             read,

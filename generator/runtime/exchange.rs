@@ -3,38 +3,24 @@
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
 use http::HeaderValue;
 use http::response::Parts;
 use tokio::time::Instant;
 
-use super::body::{Body, BoxError};
+use super::body::Body;
 use super::call::Call;
-use super::error::{InvalidRequest, OperationContext, TransportError, TransportErrorKind};
+use super::call_outcome::{CallFailure, Ended};
+use super::credential_error::CredentialError;
 use super::middleware::Next;
-use super::provider::CredentialError;
+use super::operation_info::OperationContext;
+use super::read_body::{self, Gathered};
 use super::request::{Prepared, Proof};
-use super::response::RawResponse;
+use super::response::{RawResponse, ResumeCall, Resuming, Unread};
 use super::retry;
 use super::times;
 use super::trace::Span;
 use super::transport::BoxFuture;
-
-/// The reason why there is no response.
-pub(crate) enum CallFailure {
-    /// The request is invalid.
-    Invalid(InvalidRequest),
-    /// The request could not be sent, or its response not be received.
-    Transport(TransportError),
-}
-
-/// The outcome of a call.
-pub(crate) struct Ended {
-    /// The operation, and the number of attempts.
-    pub operation: OperationContext,
-    /// The response.
-    pub outcome: Result<RawResponse, CallFailure>,
-}
+use super::transport_error::{TransportError, TransportErrorKind};
 
 impl Call {
     /// Sends the call and reads its response; of a streamed one, the headers.
@@ -78,7 +64,10 @@ impl Exchange {
     pub async fn run(mut self: Box<Self>) -> Ended {
         let outcome = self.call().await;
         let operation = self.operation;
-        let outcome = outcome.map(|response| response.resumed_by(self));
+        let outcome = outcome.map(|response| {
+            let call = self.may_resume().then_some(self as Box<dyn ResumeCall>);
+            response.with_call(operation.attempts(), call)
+        });
         Ended { operation, outcome }
     }
 
@@ -108,7 +97,9 @@ impl Exchange {
             let (span, sent) = self.send(request);
             let outcome = span.within(self.answer(sent)).await;
             span.attempted(&outcome);
-            self.operation.saw(&outcome);
+            let reached = |error: &TransportError| error.kind().reached_server();
+            self.operation
+                .note_reached(outcome.as_ref().err().is_none_or(reached));
             if !self.is_done(&outcome) && Box::pin(self.goes_on(&outcome, &proofs)).await {
                 continue;
             }
@@ -150,7 +141,7 @@ impl Exchange {
     /// the response.
     fn send(&self, request: http::Request<Body>) -> (Span, Sending<'_>) {
         let span = Span::attempt(self.operation, &request);
-        let next = Next::new(&self.prepared.shared, self.operation);
+        let next = Next::new(&self.prepared.shared.chain, self.operation);
         let sent = span.enter(|| next.run(request));
         (span, sent)
     }
@@ -173,7 +164,7 @@ impl Exchange {
             body,
             limit: shared.max_response_bytes,
             idle: shared.idle_timeout,
-            exchange: None,
+            resume: None,
         }
     }
 
@@ -238,28 +229,26 @@ impl Exchange {
         true
     }
 
-    /// Returns the number of attempts.
-    pub fn attempts_made(&self) -> u32 {
-        self.operation.attempts()
-    }
-
     /// Whether the call may be sent again to resume a stream.
-    pub fn may_resume(&self) -> bool {
+    fn may_resume(&self) -> bool {
         self.prepared.is_replayable() && self.prepared.may_repeat()
     }
+}
 
-    /// Sends the call again, to resume a stream after an event. Returns the outcome, and the call
-    /// itself.
-    #[allow(dead_code, reason = "a description may have no stream of events")]
-    pub async fn resume(
-        self: Box<Self>,
-        last_event_id: HeaderValue,
-    ) -> (Result<RawResponse, CallFailure>, Box<Self>) {
+impl ResumeCall for Exchange {
+    fn resume(self: Box<Self>, last_event_id: HeaderValue) -> Resuming {
         let mut again = Self::new(self.prepared);
         let headers = &mut again.prepared.headers;
         headers.insert("last-event-id", last_event_id);
-        let outcome = again.call().await;
-        (outcome, again)
+        Box::pin(async move {
+            let outcome = again.call().await.map_err(|failure| match failure {
+                CallFailure::Transport(error) => error,
+                CallFailure::Invalid(problem) => {
+                    TransportError::new(TransportErrorKind::NotSent, Some(problem.into()))
+                }
+            });
+            (outcome, again as Box<dyn ResumeCall>)
+        })
     }
 }
 
@@ -287,7 +276,7 @@ impl Answer {
         if status.is_some_and(is_stream) {
             return Ok(Some(body));
         }
-        whole(&mut body, limit, &mut self.read).await?;
+        read_body::whole(&mut body, limit, &mut self.read).await?;
         Ok(None)
     }
 
@@ -318,65 +307,6 @@ impl Answer {
     }
 }
 
-/// Reads a body up to the limit.
-pub(crate) async fn whole(
-    body: &mut Body,
-    limit: usize,
-    read: &mut Gathered,
-) -> Result<(), TransportError> {
-    while let Some(piece) = body.next().await {
-        let mut piece: Bytes = piece.map_err(broken)?;
-        let room = limit - read.len().min(limit);
-        let is_more = piece.len() > room;
-        piece.truncate(room);
-        read.add(piece);
-        if is_more {
-            return Err(TransportError::new(TransportErrorKind::BodyTooLarge, None));
-        }
-    }
-    Ok(())
-}
-
-/// The bytes read so far. Most bodies are one chunk, which is not copied.
-#[derive(Default)]
-pub(crate) struct Gathered {
-    first: Bytes,
-    rest: BytesMut,
-}
-
-impl Gathered {
-    fn len(&self) -> usize {
-        self.first.len() + self.rest.len()
-    }
-
-    fn add(&mut self, piece: Bytes) {
-        if self.len() == 0 {
-            self.first = piece;
-            return;
-        }
-        self.rest
-            .extend_from_slice(&std::mem::take(&mut self.first));
-        self.rest.extend_from_slice(&piece);
-    }
-
-    /// Returns all bytes.
-    pub fn into_bytes(self) -> Bytes {
-        if self.rest.is_empty() {
-            self.first
-        } else {
-            self.rest.freeze()
-        }
-    }
-}
-
-/// Converts the error of a body: a transport error stays, any other is a lost connection.
-pub(crate) fn broken(error: BoxError) -> TransportError {
-    match error.downcast::<TransportError>() {
-        Ok(error) => *error,
-        Err(error) => TransportError::new(TransportErrorKind::Broken, Some(error)),
-    }
-}
-
 /// Whether the server rejected the credentials (RFC 9110, section 15.5.2).
 fn is_unauthorized(outcome: &Result<RawResponse, TransportError>) -> bool {
     outcome
@@ -397,17 +327,4 @@ fn without_credential(error: CredentialError) -> TransportError {
 #[cold]
 fn out_of_time() -> TransportError {
     TransportError::new(TransportErrorKind::Timeout, None)
-}
-
-/// The body of a response that has not been read.
-#[allow(dead_code, reason = "a description may have no stream")]
-pub(crate) struct Unread {
-    /// The body.
-    pub body: Body,
-    /// The limit of bytes in memory.
-    pub limit: usize,
-    /// The longest time between two chunks.
-    pub idle: Duration,
-    /// The call, to resume the stream.
-    pub exchange: Option<Box<Exchange>>,
 }

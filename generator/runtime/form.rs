@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::call::Call;
 use super::deep_object::{deep_under, join_inner, plain};
 use super::encoding::percent_encode;
-use super::error::InvalidRequest;
+use super::invalid_request::InvalidRequest;
 use super::parameter::QueryStyle;
 use super::parameter_value::ParameterValue;
 

@@ -8,10 +8,11 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
-use super::error::{TransportError, TransportErrorKind};
+use super::decode_error::DecodeError;
 use super::json_records::{Record, Records};
-use super::response::{DecodeError, RawResponse};
+use super::response::RawResponse;
 use super::stream::{ByteStream, StreamError};
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// The items of a response with one JSON value a line, or each after a record separator (RFC 7464).
 ///

@@ -8,7 +8,7 @@ use url::Url;
 use super::call::Call;
 use super::credential::SchemeKind;
 use super::encoding::percent_encode;
-use super::error::InvalidRequest;
+use super::invalid_request::InvalidRequest;
 use super::walk::Links;
 
 /// Pagination by links.

@@ -330,7 +330,7 @@ impl super::call::Call {
     pub(crate) fn multipart(&mut self, media_type: &str, body: impl IntoMultipart) {
         match self.noting(|| body.into_multipart()).into_body(media_type) {
             Ok((media_type, body)) => self.parts(media_type, body),
-            Err(reason) => self.refuse(super::error::InvalidRequest::Body { reason }),
+            Err(reason) => self.refuse(super::invalid_request::InvalidRequest::Body { reason }),
         }
     }
 }

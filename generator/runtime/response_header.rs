@@ -6,8 +6,9 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::decode_error::DecodeError;
 use super::json_text;
-use super::response::{DecodeError, RawResponse, Response};
+use super::response::{RawResponse, Response};
 
 /// A response header and the type of its value: see the crate's module `headers`.
 pub struct Header<T> {

@@ -1,12 +1,11 @@
 //! Retries: whether to make another attempt, and the delay before it.
 
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use http::header::RETRY_AFTER;
-
-use super::error::{TransportError, TransportErrorKind};
 use super::response::RawResponse;
+use super::retry_after::asked_delay;
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// How many attempts a call makes, and the delay between them. Set for a client
 /// ([`ClientBuilder::retry`](crate::ClientBuilder::retry)) or a call (`retry`).
@@ -135,23 +134,6 @@ fn is_passing(outcome: Result<&RawResponse, &TransportError>, may_repeat: bool) 
             kind => kind.may_pass() && may_repeat,
         },
     }
-}
-
-/// Returns the delay that the response asks for (`Retry-After`).
-pub(super) fn asked_delay(response: &RawResponse) -> Option<Duration> {
-    let value = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
-    retry_after(value, SystemTime::now())
-}
-
-/// Parses `Retry-After`: seconds, or a date in any of the three formats of HTTP (RFC 9110, section
-/// 5.6.7).
-pub(super) fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
-    let value = value.trim();
-    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(value.parse().map_or(Duration::MAX, Duration::from_secs));
-    }
-    let date = httpdate::parse_http_date(value).ok()?;
-    Some(date.duration_since(now).unwrap_or_default())
 }
 
 /// The retry budget of a client, a token bucket: a retry takes [`RETRY_COST`] tokens, and a

@@ -11,10 +11,11 @@ use futures_core::Stream;
 use http::header::CONTENT_TYPE;
 use tokio::time::{Instant, Sleep};
 
-use super::error::{TransportError, TransportErrorKind};
-use super::exchange::{self, Exchange, Unread};
-use super::response::{DecodeError, RawResponse};
+use super::decode_error::DecodeError;
+use super::read_body;
+use super::response::{RawResponse, ResumeCall, Unread};
 use super::times;
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// The factor of the idle timeout within which an item must arrive. Servers send comments and blank
 /// lines to keep a connection open; they do not show that another item will follow.
@@ -57,9 +58,9 @@ impl ByteStream {
     /// The connection was lost or idle for too long, or the body is larger than the limit.
     pub async fn bytes(self) -> Result<Bytes, TransportError> {
         let limit = self.unread.limit;
-        let mut read = exchange::Gathered::default();
+        let mut read = read_body::Gathered::default();
         let mut body = super::body::Body::stream(self);
-        exchange::whole(&mut body, limit, &mut read).await?;
+        read_body::whole(&mut body, limit, &mut read).await?;
         Ok(read.into_bytes())
     }
 
@@ -71,8 +72,8 @@ impl ByteStream {
 
     /// Takes the call, to resume the stream.
     #[allow(dead_code, reason = "streams of events use it")]
-    pub(super) fn take_exchange(&mut self) -> Option<Box<Exchange>> {
-        self.unread.exchange.take()
+    pub(super) fn take_call(&mut self) -> Option<Box<dyn ResumeCall>> {
+        self.unread.resume.take()
     }
 
     /// Resets the time after an item was found.
@@ -113,7 +114,7 @@ impl ByteStream {
                 return self.timed_out();
             }
             self.ended = !matches!(piece, Some(Ok(_)));
-            return Poll::Ready(piece.map(|piece| piece.map_err(exchange::broken)));
+            return Poll::Ready(piece.map(|piece| piece.map_err(read_body::broken)));
         }
         let left = idle.min(longest.saturating_sub(self.waited));
         let silence = self

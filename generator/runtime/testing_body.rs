@@ -10,7 +10,7 @@ use futures_core::Stream;
 use tokio::time::Sleep;
 
 use super::body::Body;
-use super::error::{TransportError, TransportErrorKind};
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// The body of a scripted response.
 #[derive(Debug, Clone, Default)]

@@ -3,9 +3,10 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::decode_error::DecodeError;
 use super::float32::in_range;
 use super::json_text;
-use super::response::{DecodeError, RawResponse};
+use super::response::RawResponse;
 
 #[allow(dead_code, reason = "a description uses some of these")]
 impl RawResponse {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::error::Error;
-use super::waiter::{LongRunning, Problem, Progress};
+use super::long_running::{LongRunning, Problem, Progress};
 
 /// The error of a long-running operation.
 #[non_exhaustive]

@@ -13,39 +13,15 @@ use futures_core::Stream;
 
 use super::call::Call;
 use super::client::Client;
-use super::error::{Error, OperationContext};
+use super::decode_error::DecodeError;
+use super::error::Error;
+use super::long_running::{LongRunning, Problem, Progress};
 use super::operation::{CallFuture, Operation, send_call_with_response};
-use super::pace::{Clock, Wait};
-use super::response::{DecodeError, RawResponse, Response};
-use super::retry::asked_delay;
+use super::operation_info::OperationContext;
+use super::pace::Clock;
+use super::response::{RawResponse, Response};
+use super::retry_after::asked_delay;
 use super::wait_error::WaitError;
-
-/// A call that starts a long-running operation.
-pub trait LongRunning: Operation {
-    /// The polled operation.
-    type Poll: Operation;
-    /// The result.
-    type Done;
-
-    /// The poll schedule, and the meaning of the states.
-    #[doc(hidden)]
-    const WAIT: Wait;
-
-    /// Creates the call to poll; `None` if the first response lacks what it needs.
-    fn ask(client: &Client, call: &Call, answer: &Self::Output) -> Option<Self::Poll>;
-
-    /// Returns the state.
-    fn state(answer: &Progress<Self>) -> Option<String>;
-
-    /// Returns the result of a finished operation.
-    fn done(answer: Progress<Self>) -> Option<Self::Done>;
-}
-
-/// The body of a response of the polled operation.
-pub(crate) type Progress<O> = <<O as LongRunning>::Poll as Operation>::Output;
-
-/// The documented failure of the polled operation.
-pub(crate) type Problem<O> = <<O as LongRunning>::Poll as Operation>::Error;
 
 /// A call that is being sent.
 type Asked<O> = CallFuture<Response<<O as Operation>::Output>, <O as Operation>::Error>;
@@ -287,7 +263,7 @@ fn asked<O: LongRunning>(
 /// Creates the error of a response that lacks a member.
 fn lacking<E>(call: &Call, response: &RawResponse, message: &str) -> Error<E> {
     Error::Decode {
-        operation: OperationContext::answered(call.info(), response),
+        operation: OperationContext::answered(call.info(), response.attempts()),
         source: DecodeError::whole(message),
         response: Box::new(response.clone()),
     }
@@ -335,49 +311,3 @@ impl<O: LongRunning> Future for UntilDone<O> {
         self.0.poll_done(task)
     }
 }
-
-/// Implements `LongRunning`: how to poll, and the places of the state and the result.
-macro_rules! long_running {
-    ($type:ident -> $poll:ty {
-        ask: |$client:ident, $call:ident, $started:ident| $ask:expr,
-        state: |$asked:ident| $state:expr,
-        success: [$($success:literal),+],
-        failure: [$($failure:literal),*],
-        $(pending: [$($pending:literal),+],)?
-        done: |$last:ident| $done:expr => $result:ty,
-        every: $first:literal..=$longest:literal,
-        $(within: $within:literal,)?
-    }) => {
-        impl $crate::LongRunning for $type {
-            type Poll = $poll;
-            type Done = $result;
-
-            const WAIT: $crate::runtime::pace::Wait = $crate::runtime::pace::Wait::new(
-                &[$($success),+],
-                &[$($failure),*],
-                &[$($($pending),+)?],
-                ($first, $longest),
-                [$($within)?].as_slice(),
-            );
-
-            #[allow(deprecated, unused_variables, reason = "what is asked may be, and need some of these")]
-            fn ask(
-                $client: &$crate::Client,
-                $call: &$crate::Call,
-                $started: &<Self as $crate::runtime::Operation>::Output,
-            ) -> Option<$poll> {
-                Some($ask)
-            }
-
-            fn state($asked: &<$poll as $crate::runtime::Operation>::Output) -> Option<String> {
-                $state.map(ToString::to_string)
-            }
-
-            fn done($last: <$poll as $crate::runtime::Operation>::Output) -> Option<$result> {
-                $done
-            }
-        }
-    };
-}
-
-pub(crate) use long_running;

@@ -6,8 +6,11 @@ use std::collections::VecDeque;
 use http::HeaderMap;
 
 use super::call::Call;
-use super::error::{Error, InvalidRequest, OperationContext};
-use super::response::{DecodeError, RawResponse};
+use super::decode_error::DecodeError;
+use super::error::Error;
+use super::invalid_request::InvalidRequest;
+use super::operation_info::OperationContext;
+use super::response::RawResponse;
 
 /// How the next page is requested.
 #[derive(Debug, Clone, Copy)]
@@ -238,7 +241,7 @@ impl Walk {
     /// Returns an error instead of the next page.
     fn stray(&self, message: &str, response: RawResponse) -> Ahead {
         Ahead::Stray(Box::new(Stray {
-            operation: OperationContext::answered(self.call.info(), &response),
+            operation: OperationContext::answered(self.call.info(), response.attempts()),
             source: DecodeError::whole(message),
             response,
         }))

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::body::Body;
 use super::call::Call;
-use super::error::InvalidRequest;
 use super::finite;
+use super::invalid_request::InvalidRequest;
 use super::parameter_value::ParameterValue;
 
 #[allow(dead_code, reason = "a description uses some of these")]

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::encoding::percent_encode;
-use super::error::InvalidRequest;
 use super::finite;
+use super::invalid_request::InvalidRequest;
 use super::parameter::{PathForm, QueryStyle};
 use super::parameter_value::ParameterValue;
 

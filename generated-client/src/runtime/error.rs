@@ -5,11 +5,12 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
+use super::decode_error::DecodeError;
 use super::failure_text;
-pub(super) use super::invalid_request::InvalidRequest;
-use super::operation::OperationInfo;
-use super::response::{DecodeError, RawResponse};
-pub(super) use super::transport_error::{TransportError, TransportErrorKind};
+use super::invalid_request::InvalidRequest;
+use super::operation_info::OperationContext;
+use super::response::RawResponse;
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// The error of a call. `E` is the documented body of the operation's error responses.
 ///
@@ -142,7 +143,7 @@ impl<E> Error<E> {
 
     /// Whether the server may have received the request, and processed it.
     pub fn reached_server(&self) -> bool {
-        self.operation().reached
+        self.operation().reached_server()
     }
 
     /// Returns the number of times the request was sent; 0 if it was not.
@@ -213,87 +214,6 @@ impl<E: fmt::Debug + 'static> StdError for Error<E> {
             Self::Decode { source, .. } => source.source(),
             Self::UnexpectedStatus { .. } => None,
         }
-    }
-}
-
-/// The operation of a call, and the number of attempts so far.
-#[derive(Clone, Copy)]
-pub struct OperationContext {
-    info: &'static OperationInfo,
-    attempts: u32,
-    reached: bool,
-}
-
-impl OperationContext {
-    /// The operation, before the first attempt.
-    pub(crate) const fn new(info: &'static OperationInfo) -> Self {
-        Self {
-            info,
-            attempts: 0,
-            reached: false,
-        }
-    }
-
-    /// The operation, after a response.
-    #[allow(dead_code, reason = "a description may have neither pages nor waiters")]
-    pub(super) fn answered(info: &'static OperationInfo, response: &RawResponse) -> Self {
-        Self {
-            info,
-            attempts: response.attempts(),
-            reached: true,
-        }
-    }
-
-    /// The operation, after one more attempt.
-    pub(super) fn sent_again(self) -> Self {
-        Self {
-            attempts: self.attempts.saturating_add(1),
-            ..self
-        }
-    }
-
-    /// Notes whether an attempt may have reached the server.
-    pub(super) fn saw(&mut self, outcome: &Result<RawResponse, TransportError>) {
-        self.reached |= match outcome {
-            Ok(_) => true,
-            Err(error) => error.kind().reached_server(),
-        };
-    }
-
-    /// Returns the `operationId` of the description.
-    pub fn operation_id(&self) -> &'static str {
-        self.info.id
-    }
-
-    /// Returns the HTTP method.
-    pub fn method(&self) -> &'static str {
-        self.info.method
-    }
-
-    /// Returns the path template, with its parameters in braces instead of their values.
-    pub fn path_template(&self) -> &'static str {
-        self.info.path
-    }
-
-    /// Returns the number of times the request was sent; 0 if it was not.
-    pub fn attempts(&self) -> u32 {
-        self.attempts
-    }
-}
-
-impl fmt::Display for OperationContext {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{} ({} {})",
-            self.info.id, self.info.method, self.info.path
-        )
-    }
-}
-
-impl fmt::Debug for OperationContext {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, formatter)
     }
 }
 

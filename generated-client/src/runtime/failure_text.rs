@@ -6,8 +6,16 @@ use super::json_text;
 use super::response::RawResponse;
 
 /// The members that may have the message, in the order in which they are shown: `title` and
-/// `detail` of RFC 9457, `error_description` of RFC 6749, and the most common name.
-const MEMBERS: [&str; 4] = ["title", "message", "detail", "error_description"];
+/// `detail` of RFC 9457, `error_description` of RFC 6749, and the most common names.
+const MEMBERS: [&str; 7] = [
+    "title",
+    "message",
+    "detail",
+    "error_description",
+    "error_message",
+    "error_msg",
+    "msg",
+];
 
 /// The largest body that is searched, in bytes.
 const MAX_BODY: usize = 64 << 10;

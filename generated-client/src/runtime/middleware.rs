@@ -1,10 +1,12 @@
 //! Middleware and request signers.
 
+use std::sync::Arc;
+
 use super::body::{Body, BoxError};
-use super::client::Shared;
-use super::credential;
-use super::error::{OperationContext, TransportError, TransportErrorKind};
-use super::transport::BoxFuture;
+use super::credential::{self, SecurityScheme};
+use super::operation_info::OperationContext;
+use super::transport::{BoxFuture, Transport};
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// Handles each attempt of each call: can add headers, observe, wait, respond itself, or reject.
 /// Set with [`ClientBuilder::middleware`](crate::ClientBuilder::middleware).
@@ -24,19 +26,29 @@ pub trait Middleware: Send + Sync + 'static {
     ) -> BoxFuture<'a, Result<http::Response<Body>, TransportError>>;
 }
 
+/// What each attempt of a client passes through.
+pub(crate) struct Chain {
+    pub middleware: Vec<Box<dyn Middleware>>,
+    pub signer: Option<Box<dyn RequestSigner>>,
+    pub transport: Arc<dyn Transport>,
+    pub schemes: &'static [&'static SecurityScheme],
+    /// Whether caller code (middleware, signer, transport) gets the requests.
+    pub is_seen: bool,
+}
+
 /// The rest of the chain after a [`Middleware`]: the next one, or the transport.
 #[derive(Clone, Copy)]
 pub struct Next<'a> {
-    shared: &'a Shared,
+    chain: &'a Chain,
     rest: &'a [Box<dyn Middleware>],
     operation: OperationContext,
 }
 
 impl<'a> Next<'a> {
-    pub(super) fn new(shared: &'a Shared, operation: OperationContext) -> Self {
+    pub(super) fn new(chain: &'a Chain, operation: OperationContext) -> Self {
         Self {
-            shared,
-            rest: &shared.middleware,
+            chain,
+            rest: &chain.middleware,
             operation,
         }
     }
@@ -55,7 +67,7 @@ impl<'a> Next<'a> {
         if let Some((first, rest)) = self.rest.split_first() {
             return first.handle(request, Self { rest, ..self });
         }
-        if let Some(signer) = &self.shared.signer {
+        if let Some(signer) = &self.chain.signer {
             #[cfg(feature = "reqwest")]
             super::connection::settle(&mut request);
             if let Err(error) = signer.sign(&mut request) {
@@ -63,11 +75,11 @@ impl<'a> Next<'a> {
                 return Box::pin(std::future::ready(Err(error)));
             }
         }
-        if self.shared.is_seen {
+        if self.chain.is_seen {
             // Also the headers that middleware and signer added.
-            credential::hide(self.shared.spec.security_schemes, request.headers_mut());
+            credential::hide(self.chain.schemes, request.headers_mut());
         }
-        self.shared.transport.send(request)
+        self.chain.transport.send(request)
     }
 }
 

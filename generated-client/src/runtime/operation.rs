@@ -6,26 +6,13 @@ use std::pin::Pin;
 use std::task::{Context as TaskContext, Poll};
 
 use super::call::Call;
-use super::error::{ApiError, Error, OperationContext};
-use super::exchange::{CallFailure, Ended};
-use super::response::{DecodeError, RawResponse, Response};
+use super::call_outcome::{CallFailure, Ended};
+use super::decode_error::DecodeError;
+use super::error::{ApiError, Error};
+use super::operation_info::OperationContext;
+use super::response::{RawResponse, Response};
 use super::transport::BoxFuture;
 use super::transport_error::{TransportError, TransportErrorKind};
-
-/// The data that all calls of an operation share.
-#[derive(Debug)]
-pub(crate) struct OperationInfo {
-    /// The `operationId`.
-    pub id: &'static str,
-    /// The HTTP method.
-    pub method: &'static str,
-    /// The path template.
-    pub path: &'static str,
-    /// The value of the header `Accept`; empty if the response has no body.
-    pub accept: &'static str,
-    /// The required security schemes: all of any inner list.
-    pub security: &'static [&'static [&'static str]],
-}
 
 /// A call of an operation, and how its responses are decoded. Implemented by the calls of this
 /// crate only.

@@ -9,8 +9,9 @@ use super::body::Body;
 use super::call::Call;
 use super::credential;
 use super::encoding::percent_encode;
-use super::error::{InvalidRequest, OperationContext};
+use super::invalid_request::InvalidRequest;
 use super::masked::written;
+use super::operation_info::OperationContext;
 
 /// A request that was not sent, for a dry run.
 ///

@@ -1,7 +1,6 @@
 //! Credentials that are issued on demand, and cached while they are valid.
 
 use std::error::Error as StdError;
-use std::fmt;
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -9,8 +8,9 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::body::BoxError;
+use super::credential_error::CredentialError;
 use super::joint::Joint;
-use super::retry::asked_delay;
+use super::retry_after::asked_delay;
 use super::secret::Secret;
 use super::times;
 use super::transport::{BoxFuture, Transport};
@@ -94,57 +94,6 @@ impl IssuedCredential {
     }
 }
 
-/// The reason why a credential could not be obtained.
-#[derive(Debug)]
-pub struct CredentialError {
-    scheme: &'static str,
-    may_pass: bool,
-    retry_after: Option<Duration>,
-    source: Arc<BoxError>,
-}
-
-impl CredentialError {
-    pub(super) fn new(scheme: &'static str, provided: &Provided, source: Arc<BoxError>) -> Self {
-        Self {
-            scheme,
-            may_pass: provided.provider.may_pass(&**source),
-            retry_after: provided.provider.retry_after(&**source),
-            source,
-        }
-    }
-
-    /// Whether the failure is transient.
-    pub(super) fn may_pass(&self) -> bool {
-        self.may_pass
-    }
-
-    /// Returns the delay before the next request, if it is known.
-    pub(super) fn retry_after(&self) -> Option<Duration> {
-        self.retry_after
-    }
-
-    /// Returns the name of the security scheme.
-    pub fn scheme(&self) -> &'static str {
-        self.scheme
-    }
-}
-
-impl fmt::Display for CredentialError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "the credential of `{}` could not be obtained",
-            self.scheme
-        )
-    }
-}
-
-impl StdError for CredentialError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&**self.source)
-    }
-}
-
 /// A provider with its cached credential.
 pub(super) struct Provided {
     provider: Arc<dyn CredentialProvider>,
@@ -178,6 +127,16 @@ impl Provided {
         Self {
             provider: Arc::new(provider),
             state: Mutex::default(),
+        }
+    }
+
+    /// Creates the error of a failed request.
+    pub fn error(&self, scheme: &'static str, source: Arc<BoxError>) -> CredentialError {
+        CredentialError {
+            scheme,
+            may_pass: self.provider.may_pass(&**source),
+            retry_after: self.provider.retry_after(&**source),
+            source,
         }
     }
 

@@ -9,14 +9,16 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use super::body::Body;
 use super::call::Call;
-use super::client::Shared;
 use super::credential::{self, Credential, SecurityScheme};
-use super::error::{InvalidRequest, OperationContext};
+use super::credential_error::CredentialError;
+use super::encoding::add_to_query;
+use super::invalid_request::InvalidRequest;
 use super::masked::Sent;
-use super::operation::OperationInfo;
-use super::provider::CredentialError;
+use super::operation_info::OperationContext;
+use super::operation_info::OperationInfo;
 use super::retry::RetryPolicy;
 use super::secret::Secret;
+use super::shared::Shared;
 
 /// A prepared request: complete but for the credentials, which each attempt applies.
 pub(crate) struct Prepared {
@@ -218,7 +220,7 @@ impl Prepared {
                 Some(provided) => provided
                     .secret(&self.shared.named_transport, longest)
                     .await
-                    .map_err(|source| CredentialError::new(scheme.name, provided, source))?,
+                    .map_err(|source| provided.error(scheme.name, source))?,
                 None => credential.fixed().cloned().unwrap_or_default(),
             };
             proofs.push((scheme, secret));
@@ -311,17 +313,11 @@ impl Prepared {
             Method::from_bytes(self.info.method.as_bytes()).map_err(|_| InvalidRequest::Url)?;
         *request.uri_mut() = Uri::try_from(url).map_err(|_| InvalidRequest::Url)?;
         *request.headers_mut() = headers;
-        if self.shared.is_seen {
+        if self.shared.chain.is_seen {
             request.extensions_mut().insert(operation);
         }
         Ok(request)
     }
-}
-
-/// Appends pairs to the query of a URL.
-pub(super) fn add_to_query(url: &mut String, pairs: &str) {
-    url.push(if url.contains('?') { '&' } else { '?' });
-    url.push_str(pairs);
 }
 
 /// The header by which servers recognise a request that is sent twice

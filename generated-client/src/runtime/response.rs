@@ -1,16 +1,18 @@
 //! Responses, and how their bodies are decoded.
 
 use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::exchange::{Exchange, Unread};
-use super::json_path;
-use super::json_text;
+use super::body::Body;
+use super::decode_error::DecodeError;
 use super::masked::Sent;
+use super::transport_error::TransportError;
 
 /// The headers that have a request id, the most common first.
 const REQUEST_ID: [&str; 6] = [
@@ -21,6 +23,31 @@ const REQUEST_ID: [&str; 6] = [
     "x-correlation-id",
     "x-github-request-id",
 ];
+
+/// The body of a response that has not been read.
+#[allow(dead_code, reason = "a description may have no stream")]
+pub(crate) struct Unread {
+    /// The body.
+    pub body: Body,
+    /// The limit of bytes in memory.
+    pub limit: usize,
+    /// The longest time between two chunks.
+    pub idle: Duration,
+    /// The call, to resume the stream.
+    pub resume: Option<Box<dyn ResumeCall>>,
+}
+
+/// A call that can be sent again to resume a stream.
+pub(crate) trait ResumeCall: Send + Sync {
+    /// Sends the call again, from the event with this id. Returns the outcome, and the call itself.
+    #[allow(dead_code, reason = "a description may have no stream of events")]
+    fn resume(self: Box<Self>, last_event_id: HeaderValue) -> Resuming;
+}
+
+/// A call that is being sent again.
+pub(crate) type Resuming = Pin<
+    Box<dyn Future<Output = (Result<RawResponse, TransportError>, Box<dyn ResumeCall>)> + Send>,
+>;
 
 /// A response with an undecoded body: status, headers and bytes.
 pub struct RawResponse {
@@ -76,12 +103,10 @@ impl RawResponse {
     }
 
     /// Adds the call, which resumes the body if it is a stream.
-    pub(super) fn resumed_by(mut self, exchange: Box<Exchange>) -> Self {
-        self.attempts = exchange.attempts_made();
-        if let Some(unread) = &mut self.unread
-            && exchange.may_resume()
-        {
-            unread.exchange = Some(exchange);
+    pub(super) fn with_call(mut self, attempts: u32, call: Option<Box<dyn ResumeCall>>) -> Self {
+        self.attempts = attempts;
+        if let Some(unread) = &mut self.unread {
+            unread.resume = call;
         }
         self
     }
@@ -221,11 +246,10 @@ impl RawResponse {
     /// Returns the error of an undocumented status.
     #[allow(dead_code, reason = "a description may say something of every status")]
     pub(crate) fn undocumented<T>(&self) -> Result<T, DecodeError> {
-        let message = format!("the status {} is not documented", self.status.as_u16());
-        Err(DecodeError {
-            path: String::new(),
-            message,
-        })
+        Err(DecodeError::whole(&format!(
+            "is not documented for status {}",
+            self.status.as_u16()
+        )))
     }
 }
 
@@ -282,92 +306,3 @@ impl<T> Response<T> {
         self.raw.headers()
     }
 }
-
-/// A body or a header that does not match the description.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DecodeError {
-    path: String,
-    message: String,
-}
-
-impl DecodeError {
-    /// Creates an error of the body as a whole.
-    pub(super) fn whole(message: &str) -> Self {
-        Self {
-            path: String::new(),
-            message: message.to_owned(),
-        }
-    }
-
-    /// Decodes a text as JSON.
-    pub(crate) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Self> {
-        if json_text::without_mark(text).is_empty() {
-            return Err(Self::whole("is empty"));
-        }
-        let refused = |text: &[u8]| json_text::parse::<T>(text).is_err_and(|e| e.is_data());
-        json_text::read_or(text, |text, error| {
-            let noticed = (error.line(), error.column());
-            let path = if error.is_data() {
-                json_path::find(text, noticed, &refused)
-            } else {
-                json_path::at_line(text, noticed)
-            };
-            Self::at(path, &error)
-        })
-    }
-
-    /// Creates an error at a path, which serde's error may extend.
-    fn at(mut path: String, error: &serde_json::Error) -> Self {
-        let what = match error.classify() {
-            serde_json::error::Category::Data => "does not match the description",
-            _ => "is not JSON",
-        };
-        // serde's message may contain the value; the expected type does not.
-        let message = error.to_string();
-        let (inner, message) = json_path::place(&message);
-        path.push_str(inner);
-        let expected = message
-            .rsplit_once("expected ")
-            .map(|(_, expected)| expected);
-        let expected =
-            expected.map(|expected| expected.split(" at line").next().unwrap_or(expected));
-        let missing = message
-            .starts_with("missing field")
-            .then(|| message.split(" at line").next())
-            .flatten();
-        let message = match (missing, expected) {
-            (Some(missing), _) => missing.to_owned(),
-            (None, Some(expected)) => format!("{what}: expected {expected}"),
-            (None, None) => what.to_owned(),
-        };
-        Self { path, message }
-    }
-
-    /// Creates an error of a header.
-    #[allow(dead_code, reason = "a description may have no header")]
-    pub(super) fn header(name: &str) -> Self {
-        Self {
-            path: format!("the header `{name}`"),
-            message: "does not match the description".to_owned(),
-        }
-    }
-
-    /// Returns the path in the body: names and positions from the top, such as `.items[3].id`;
-    /// empty for the body as a whole. For a header, its name.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = if self.path.is_empty() {
-            "the body"
-        } else {
-            &self.path
-        };
-        write!(formatter, "{path}: {}", self.message)
-    }
-}
-
-impl std::error::Error for DecodeError {}

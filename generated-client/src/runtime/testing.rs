@@ -10,10 +10,11 @@ use http::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use super::body::Body;
-use super::error::{OperationContext, TransportError, TransportErrorKind};
+use super::decode_error::DecodeError;
 use super::operation::Operation;
-use super::response::DecodeError;
+use super::operation_info::OperationContext;
 use super::transport::{BoxFuture, Transport};
+use super::transport_error::{TransportError, TransportErrorKind};
 
 pub use super::testing_response::MockResponse;
 

@@ -10,12 +10,13 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
 use super::body::{Body, BoxError};
-use super::error::{TransportError, TransportErrorKind};
-use super::exchange::Unread;
+use super::decode_error::DecodeError;
 use super::header::header;
 use super::operation::Operation;
-use super::response::{DecodeError, RawResponse};
+use super::response::RawResponse;
+use super::response::Unread;
 use super::testing_body::Pieces;
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// A response of a [`Script`](super::testing::Script).
 #[derive(Debug, Clone)]
@@ -146,7 +147,7 @@ impl MockResponse {
             body: body.clone().into(),
             limit: usize::MAX,
             idle: Duration::MAX,
-            exchange: None,
+            resume: None,
         };
         Ok(RawResponse::new(status, headers, body).with_unread(unread))
     }

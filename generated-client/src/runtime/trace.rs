@@ -5,9 +5,10 @@
 //! Compiled only with the feature `tracing`.
 
 use super::body::Body;
-use super::error::{OperationContext, TransportError};
-use super::exchange::CallFailure;
+use super::call_outcome::CallFailure;
+use super::operation_info::OperationContext;
 use super::response::RawResponse;
+use super::transport_error::TransportError;
 
 /// A span, if the feature is on.
 pub(super) struct Span {

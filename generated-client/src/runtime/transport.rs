@@ -8,7 +8,7 @@ use http::HeaderValue;
 use http::header::USER_AGENT;
 
 use super::body::Body;
-use super::error::TransportError;
+use super::transport_error::TransportError;
 
 /// A boxed future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

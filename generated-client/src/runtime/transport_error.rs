@@ -5,8 +5,8 @@ use std::fmt;
 use std::time::Duration;
 
 use super::body::BoxError;
+use super::credential_error::CredentialError;
 use super::masked::Sent;
-use super::provider::CredentialError;
 use super::response::RawResponse;
 
 /// A failure to send a request, or to receive its response.

@@ -58,7 +58,8 @@ const FILES: &[File] = &[
     file!("call_body", Core, [], []),
     file!("call_parameter", Core, [], []),
     file!("charset", Text, [], []),
-    file!("client", Core, ["Client", "ClientBuilder"], ["ClientSpec"]),
+    file!("call_outcome", Core, [], []),
+    file!("client", Core, ["Client", "ClientBuilder"], []),
     file!(
         "credential",
         Core,
@@ -73,11 +74,13 @@ const FILES: &[File] = &[
     ),
     file!("connection", Core, [], []),
     file!("constant", Core, [], []),
+    file!("credential_error", Core, ["CredentialError"], []),
+    file!("decode_error", Core, ["DecodeError"], []),
     file!("deep_object", DeepObject, [], []),
     file!("deep_query", DeepQuery, [], []),
     file!("encoding", Core, [], []),
     file!("text_enum", TextEnum, [], ["text_enum"]),
-    file!("error", Core, ["ApiError", "Error", "OperationContext"], []),
+    file!("error", Core, ["ApiError", "Error"], []),
     file!("event_parser", EventStream, ["ServerSentEvent"], []),
     file!("event_resume", EventStream, ["Resume"], []),
     file!("event_stream", EventStream, ["EventStream"], []),
@@ -121,7 +124,13 @@ const FILES: &[File] = &[
         "operation",
         Core,
         ["CallFuture", "Operation"],
-        ["OperationInfo", "operation"]
+        ["operation"]
+    ),
+    file!(
+        "operation_info",
+        Core,
+        ["OperationContext"],
+        ["OperationInfo"]
     ),
     file!(
         "pagination",
@@ -137,24 +146,18 @@ const FILES: &[File] = &[
     file!(
         "provider",
         Core,
-        ["CredentialError", "CredentialProvider", "IssuedCredential"],
+        ["CredentialProvider", "IssuedCredential"],
         []
     ),
-    file!(
-        "response",
-        Core,
-        ["DecodeError", "RawResponse", "Response"],
-        []
-    ),
+    file!("response", Core, ["RawResponse", "Response"], []),
     file!("request", Core, [], []),
     file!("response_header", Header, ["Header"], []),
+    file!("read_body", Core, [], []),
     file!("retry", Core, ["RetryPolicy"], []),
-    file!(
-        "waiter",
-        Waiter,
-        ["LongRunning", "UntilDone", "Waiter"],
-        ["long_running"]
-    ),
+    file!("retry_after", Core, [], []),
+    file!("shared", Core, [], ["ClientSpec"]),
+    file!("waiter", Waiter, ["UntilDone", "Waiter"], []),
+    file!("long_running", Waiter, ["LongRunning"], ["long_running"]),
     file!("unread", Core, [], []),
     file!("wait_error", Waiter, ["WaitError"], []),
     file!("walk", Pagination, [], []),

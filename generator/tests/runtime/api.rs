@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::runtime::client::ClientSpec;
 use crate::runtime::event_stream::EventStream;
-use crate::runtime::operation::{OperationInfo, operation};
+use crate::runtime::long_running::long_running;
+use crate::runtime::operation::operation;
+use crate::runtime::operation_info::OperationInfo;
 use crate::runtime::pagination::{Items, Pages, paginated};
+use crate::runtime::shared::ClientSpec;
 use crate::runtime::testing::{MockResponse, Script};
-use crate::runtime::waiter::{Waiter, long_running};
+use crate::runtime::waiter::Waiter;
 use crate::{Call, Client, ClientBuilder, RawResponse, RetryPolicy};
 
 static SPEC: ClientSpec = ClientSpec {

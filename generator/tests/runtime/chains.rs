@@ -11,11 +11,15 @@ use serde_json::Value;
 use crate::runtime::body::BoxError;
 use crate::runtime::build_error::BuildError;
 use crate::runtime::client_credentials::{ClientCredentials, TokenError};
-use crate::runtime::error::{ApiError, Error, OperationContext};
+use crate::runtime::credential_error::CredentialError;
+use crate::runtime::decode_error::DecodeError;
+use crate::runtime::error::{ApiError, Error};
 use crate::runtime::invalid_request::InvalidRequest;
-use crate::runtime::operation::{Operation, OperationInfo};
-use crate::runtime::provider::{CredentialError, Provided};
-use crate::runtime::response::{DecodeError, RawResponse};
+use crate::runtime::operation::Operation;
+use crate::runtime::operation_info::OperationContext;
+use crate::runtime::operation_info::OperationInfo;
+use crate::runtime::provider::Provided;
+use crate::runtime::response::RawResponse;
 use crate::runtime::stream::{StreamError, StreamedError};
 use crate::runtime::transport_error::{TransportError, TransportErrorKind};
 use crate::runtime::wait_error::WaitError;
@@ -100,7 +104,7 @@ const KINDS: [TransportErrorKind; 7] = [
 /// The error of a credential whose provider failed.
 fn credential(source: BoxError) -> CredentialError {
     let provided = Provided::new(ClientCredentials::new("http://localhost", "id", "secret"));
-    CredentialError::new("token", &provided, Arc::new(source))
+    provided.error("token", Arc::new(source))
 }
 
 #[test]
@@ -252,6 +256,7 @@ fn a_failure_shows_what_its_body_says_to_people_and_no_more() {
         ),
         (r#"{"title":"Same","message":"Same"}"#, ": Same"),
         (r#"{"error":{"message":"quota","type":"q"}}"#, ": quota"),
+        (r#"{"error_msg":"busy","error_code":"1"}"#, ": busy"),
         (r#"{"error":"invalid_grant"}"#, ": invalid_grant"),
         (
             r#"{"error":"x","error_description":"expired"}"#,

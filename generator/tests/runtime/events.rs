@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::runtime::error::TransportErrorKind;
 use crate::runtime::event_parser::ServerSentEvent;
 use crate::runtime::event_stream::EventStream;
 use crate::runtime::stream::StreamError;
+use crate::runtime::transport_error::TransportErrorKind;
 
 use super::pieces::{cut, response};
 

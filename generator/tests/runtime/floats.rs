@@ -8,11 +8,11 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use crate::RawResponse;
+use crate::runtime::decode_error::DecodeError;
 use crate::runtime::event_stream::EventStream;
 use crate::runtime::float32::{self, InRange, in_range};
 use crate::runtime::json_lines::JsonLines;
 use crate::runtime::operation::read;
-use crate::runtime::response::DecodeError;
 use crate::runtime::response_header::Header;
 use crate::runtime::stream::StreamError;
 

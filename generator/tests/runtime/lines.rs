@@ -5,8 +5,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-use crate::runtime::error::TransportErrorKind;
 use crate::runtime::stream::StreamError;
+use crate::runtime::transport_error::TransportErrorKind;
 
 use super::pieces::{cut, response};
 

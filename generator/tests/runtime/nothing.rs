@@ -12,8 +12,8 @@ use futures_core::Stream;
 use tokio::time::{Instant, Sleep};
 
 use crate::runtime::body::Body;
-use crate::runtime::error::{TransportError, TransportErrorKind};
 use crate::runtime::stream::StreamError;
+use crate::runtime::transport_error::{TransportError, TransportErrorKind};
 
 use super::pieces::response;
 

@@ -10,8 +10,8 @@ use http::{HeaderMap, StatusCode};
 use tokio::time::Sleep;
 
 use crate::runtime::body::Body;
-use crate::runtime::exchange::Unread;
 use crate::runtime::response::RawResponse;
+use crate::runtime::response::Unread;
 
 /// Bytes that come in pieces of one size.
 struct Cut(Bytes, usize);
@@ -72,7 +72,7 @@ pub fn typed_reply(
         body,
         limit,
         idle,
-        exchange: None,
+        resume: None,
     };
     let mut headers = HeaderMap::new();
     if let Some(media_type) = media_type {

@@ -4,9 +4,10 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, StatusCode};
 
-use crate::runtime::error::{TransportError, TransportErrorKind};
 use crate::runtime::response::RawResponse;
-use crate::runtime::retry::{RetryBudget, RetryPolicy, retry_after};
+use crate::runtime::retry::{RetryBudget, RetryPolicy};
+use crate::runtime::retry_after::retry_after;
+use crate::runtime::transport_error::{TransportError, TransportErrorKind};
 
 fn lost() -> Result<RawResponse, TransportError> {
     Err(TransportError::new(TransportErrorKind::Connect, None))

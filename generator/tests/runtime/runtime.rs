@@ -16,6 +16,8 @@ pub(crate) mod build_error;
 pub(crate) mod call;
 #[path = "../../runtime/call_body.rs"]
 pub(crate) mod call_body;
+#[path = "../../runtime/call_outcome.rs"]
+pub(crate) mod call_outcome;
 #[path = "../../runtime/call_parameter.rs"]
 pub(crate) mod call_parameter;
 #[path = "../../runtime/charset.rs"]
@@ -28,6 +30,10 @@ pub(crate) mod client_credentials;
 pub(crate) mod constant;
 #[path = "../../runtime/credential.rs"]
 pub(crate) mod credential;
+#[path = "../../runtime/credential_error.rs"]
+pub(crate) mod credential_error;
+#[path = "../../runtime/decode_error.rs"]
+pub(crate) mod decode_error;
 #[path = "../../runtime/deep_object.rs"]
 pub(crate) mod deep_object;
 #[path = "../../runtime/deep_query.rs"]
@@ -84,6 +90,8 @@ pub(crate) mod json_text;
 pub(crate) mod lenient;
 #[path = "../../runtime/link.rs"]
 pub(crate) mod link;
+#[path = "../../runtime/long_running.rs"]
+pub(crate) mod long_running;
 #[path = "../../runtime/masked.rs"]
 pub(crate) mod masked;
 #[path = "../../runtime/middleware.rs"]
@@ -94,6 +102,8 @@ pub(crate) mod multipart;
 pub(crate) mod nullable;
 #[path = "../../runtime/operation.rs"]
 pub(crate) mod operation;
+#[path = "../../runtime/operation_info.rs"]
+pub(crate) mod operation_info;
 #[path = "../../runtime/pace.rs"]
 pub(crate) mod pace;
 #[path = "../../runtime/pagination.rs"]
@@ -108,6 +118,8 @@ pub(crate) mod placed;
 pub(crate) mod preview;
 #[path = "../../runtime/provider.rs"]
 pub(crate) mod provider;
+#[path = "../../runtime/read_body.rs"]
+pub(crate) mod read_body;
 #[path = "../../runtime/request.rs"]
 pub(crate) mod request;
 #[path = "../../runtime/response.rs"]
@@ -116,10 +128,14 @@ pub(crate) mod response;
 pub(crate) mod response_header;
 #[path = "../../runtime/retry.rs"]
 pub(crate) mod retry;
+#[path = "../../runtime/retry_after.rs"]
+pub(crate) mod retry_after;
 #[path = "../../runtime/secret.rs"]
 pub(crate) mod secret;
 #[path = "../../runtime/server_variable.rs"]
 pub(crate) mod server_variable;
+#[path = "../../runtime/shared.rs"]
+pub(crate) mod shared;
 #[path = "../../runtime/stream.rs"]
 pub(crate) mod stream;
 #[path = "../../runtime/testing.rs"]

@@ -10,8 +10,8 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use crate::runtime::body::Body;
-use crate::runtime::error::TransportErrorKind;
 use crate::runtime::stream::ByteStream;
+use crate::runtime::transport_error::TransportErrorKind;
 
 use super::pieces::{response, slow};
 

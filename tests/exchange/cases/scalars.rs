@@ -173,7 +173,7 @@ async fn a_success_that_is_not_documented_is_told_with_its_status_and_body() {
     let error = client.get_day().await.unwrap_err();
     let text = error.to_string();
     assert!(
-        text.contains("the status 299 is not documented"),
+        text.contains("is not documented for status 299"),
         "{text}"
     );
     assert_eq!(error.status().unwrap(), 299);
