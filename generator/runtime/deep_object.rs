@@ -32,8 +32,10 @@ impl ParameterValue {
     }
 }
 
-/// A value under the name of a parameter or a field. The brackets of a name such as `ids[]` are those of the list: scalars
-/// repeat the name, other elements have numbers in the brackets.
+/// Writes a value under the name of a parameter or a field.
+///
+/// The brackets of a name such as `ids[]` are those of the list: scalars repeat the name, and other
+/// elements have numbers in the brackets.
 #[allow(dead_code, reason = "a description may have no such parameter")]
 pub(crate) fn deep_under(name: &str, value: &Value, pairs: &mut Vec<String>) {
     let list = name.strip_suffix("[]").filter(|_| value.is_array());

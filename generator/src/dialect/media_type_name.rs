@@ -1,7 +1,7 @@
 //! The names of media types (RFC 9110, section 8.3.1), as descriptions write them: some write `json`, `*`, or nothing.
 //!
 //! What is not a media type is read as the one that is most likely meant, so that no invalid `Accept` or `Content-Type`
-//! is ever sent. Whoever reads a name reports what is wrong with it.
+//! is ever sent. The caller reports what is wrong with it.
 
 use crate::diagnostics::catalogue::dialect::invalid_media_type;
 use crate::diagnostics::{Diagnostic, Location};

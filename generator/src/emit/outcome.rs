@@ -12,7 +12,7 @@ use crate::plan::{
     Arm, Decode, EventForm, Outcome, OutcomeEnum, Redirects, RustType, ShortNumbers,
 };
 
-/// The arms by which a reply is read, in the operation's table.
+/// The arms by which a response is decoded, in the operation's table.
 pub(super) fn arms(outcome: &Outcome, short_numbers: &ShortNumbers) -> String {
     match outcome.arms.as_slice() {
         [] => "{ _ => empty }".to_owned(),

@@ -78,7 +78,7 @@ pub(super) struct Schemas<'a> {
     tagged: FxHashMap<SchemaKey, Rc<[Tagged]>>,
     /// The tags of variants, for what they are to write themselves.
     tags: Vec<Tag>,
-    /// What of them is told.
+    /// What of them is reported.
     nested_budget: Budget,
     /// Heirs that are variants of bases.
     heirs_budget: Budget,
