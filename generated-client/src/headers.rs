@@ -1,4 +1,4 @@
-//! Headers of answers: `send_with_response().await?.header(headers::…)` reads one, and `error.response()` has them too.
+//! Typed response headers: `send_with_response().await?.header(headers::…)` reads one, and `error.response()` has them too.
 
 use crate::Header;
 

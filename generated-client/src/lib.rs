@@ -23,8 +23,8 @@
 //! # Errors
 //!
 //! Every failure is an [`Error`]: an invalid request, a transport error, an error response, or a
-//! response that does not match the description. [`Error::error_body`] returns the documented body of an error
-//! response.
+//! response that does not match the description. [`Error::error_body`] returns the documented body of
+//! an error response.
 //!
 //! ```
 //! fn report<E: std::fmt::Debug>(error: &geminidb_client::Error<E>) {
@@ -41,17 +41,17 @@
 //!
 //! # Status and headers
 //!
-//! `.await` returns the body of the response. `send_with_response()` returns a [`Response`]: the body, and the
-//! [`RawResponse`] it was decoded from, with status and headers.
+//! `.await` returns the body of the response. `send_with_response()` returns a [`Response`]: the body
+//! with status and headers, and the [`RawResponse`] it was decoded from.
 //!
 //! ```
 //! use geminidb_client::{CallFuture, Error, Response};
 //!
 //! /// Takes what `client.operation().send_with_response()` returns.
 //! async fn show<T: std::fmt::Debug, E>(call: CallFuture<Response<T>, E>) -> Result<T, Error<E>> {
-//!     let answer = call.await?;
-//!     println!("{} {:?}", answer.raw.status(), answer.raw.headers().get("etag"));
-//!     Ok(answer.body)
+//!     let response = call.await?;
+//!     println!("{} {:?}", response.status(), response.headers().get("etag"));
+//!     Ok(response.body)
 //! }
 //! # let _ = show::<(), ()>;
 //! ```

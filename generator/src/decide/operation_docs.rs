@@ -163,7 +163,7 @@ pub(super) fn failures(operation: &Operation) -> Option<String> {
         }
     });
     let failures = failures.collect::<Vec<_>>().join(", ");
-    (!failures.is_empty()).then(|| format!("The server may answer {failures}."))
+    (!failures.is_empty()).then_some(failures)
 }
 
 /// As long as what is said of a failure may be.

@@ -10,7 +10,7 @@ pub(super) fn emit(plan: &CratePlan) -> Option<String> {
     if plan.headers.is_empty() {
         return None;
     }
-    let header = "//! Headers of answers: `send_with_response().await?.header(headers::…)` reads one, and \
+    let header = "//! Typed response headers: `send_with_response().await?.header(headers::…)` reads one, and \
                   `error.response()` has them too.\n";
     let mut imports = "use crate::Header;\n".to_owned();
     if plan

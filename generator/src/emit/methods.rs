@@ -63,7 +63,7 @@ fn new(item: &Item, structure: &Struct, constructor: &Constructor) -> String {
             }
             (None, true) if name == argument => name,
             (None, true) => format!("{name}: {argument}"),
-            (None, false) => format!("{name}: Default::default()"),
+            (None, false) => format!("{name}: {}", absent(&field.ty)),
         }
     });
     let rest = structure.rest.as_ref();
@@ -75,6 +75,15 @@ fn new(item: &Item, structure: &Struct, constructor: &Constructor) -> String {
         item.name,
         literal(&values)
     )
+}
+
+/// The value of a field that the caller does not give.
+fn absent(ty: &RustType) -> &'static str {
+    match ty {
+        RustType::Option(_) => "None",
+        RustType::Nullable(_) => "Nullable::Absent",
+        _ => "Default::default()",
+    }
 }
 
 /// The struct literal that a function ends with.

@@ -267,7 +267,7 @@ fn method_docs(operation: &OperationPlan) -> Vec<String> {
         lines.push(String::new());
         lines.push("# Errors".to_owned());
         lines.push(String::new());
-        lines.push(failures.clone());
+        lines.push(errors(&operation.failure.ty, failures));
     }
     if !operation.forms.is_empty() {
         lines.push(String::new());
@@ -292,6 +292,16 @@ fn method_docs(operation: &OperationPlan) -> Vec<String> {
         lines.extend(operation.example.iter().cloned());
     }
     lines
+}
+
+/// What a call returns for these statuses, with a link to the type of the body.
+fn errors(body: &RustType, statuses: &str) -> String {
+    let body = match body.clone().unboxed() {
+        RustType::Named(name) => format!(" with [`{name}`](crate::types::{name})"),
+        RustType::Local(name) => format!(" with [`{name}`]"),
+        _ => String::new(),
+    };
+    format!("[`Error::Api`](crate::Error::Api){body} on {statuses}.")
 }
 
 /// The item of an argument in the list of all.

@@ -3,6 +3,9 @@
 use crate::plan::CratePlan;
 use crate::prose;
 
+/// Why the crate has no derives, and how its tables are read.
+const TABLES: &str = include_str!("tables.md");
+
 /// `README.md`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let package = &plan.package;
@@ -37,6 +40,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     for name in plan.given_dependencies.keys() {
         text.push_str(&format!("- `{name}`: a type from the settings\n"));
     }
+    text.push_str(TABLES);
     text
 }
 
