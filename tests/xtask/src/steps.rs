@@ -129,6 +129,7 @@ fn formatting() -> Step {
         "tests/servers/fastapi",
         "tests/benches/calls",
         "tests/benches/decode",
+        "tests/fuzz/fuzz_targets",
     ];
     let loose = folders
         .iter()
