@@ -10,6 +10,7 @@ mod crates;
 mod derives;
 pub(crate) mod described;
 mod error;
+mod foreign;
 mod merge;
 mod pagination;
 mod places;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::read::foreign;
+use super::foreign::foreign;
 use super::section::{Element, Section};
 use crate::model::Derive;
 

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
+use super::foreign::foreign;
 use super::section::{Node, Place, Problems, Section};
 use super::{
     ClientConfig, Config, ConfigError, ConfigFile, CrateFeature, DateTimeCrate, Directions,
-    DocsConfig, Modules, NameOf, Openness, PackageConfig, Rename, Replace, Replacement,
-    ReplacementDependency, Selection, UnknownProperties, check, crates, derives, pagination,
-    waiters,
+    DocsConfig, Modules, NameOf, Openness, PackageConfig, Rename, Replace, Replacement, Selection,
+    UnknownProperties, check, crates, derives, pagination, waiters,
 };
 use crate::diagnostics::catalogue::config as findings;
 use crate::source::normalize;
@@ -237,41 +237,6 @@ pub(super) fn replacement(mut section: Section<'_>) -> Replacement {
         dependency,
         implements,
     }
-}
-
-/// The path of something in another crate, and that crate.
-pub(super) fn foreign(
-    section: &mut Section<'_>,
-    what: &str,
-) -> (String, Option<ReplacementDependency>) {
-    let path = section.required_text("path");
-    let fault = check::type_path(&path).err();
-    if let Some(reason) = fault.filter(|_| !path.is_empty()) {
-        section.complain(format!("`{path}` is no path of a {what}: {reason}"));
-    }
-    let root = path.split("::").next().unwrap_or_default();
-    let is_own = ["std", "core", "alloc"].contains(&root);
-    let package = section.text("crate");
-    let version = section.checked_text("version", check::version_requirement);
-    let features = section.texts("features");
-    if version.is_none() && !is_own && !path.is_empty() && !section.is_of_description() {
-        section.complain(format!(
-            "`{path}` is of another crate, whose `version` is needed"
-        ));
-    }
-    if let Some(package) = package
-        .as_deref()
-        .filter(|name| name.replace('-', "_") != root)
-    {
-        section.complain(format!("`{path}` is not of the crate `{package}`"));
-    }
-    let package = package.unwrap_or_else(|| root.to_owned());
-    let dependency = if is_own || fault.is_some() {
-        None
-    } else {
-        section.dependency(package, version, features)
-    };
-    (path, dependency)
 }
 
 fn package(mut section: Section<'_>) -> PackageConfig {

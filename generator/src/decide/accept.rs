@@ -1,12 +1,12 @@
 //! The `Accept` header of an operation (RFC 9110, section 12.5.1): the media types that its calls read.
 
 use super::media::{self, MediaKind};
-use super::outcome;
+use super::response_choice;
 use crate::model::{Api, Content, Operation, Response};
 
 /// The media types that the client reads, each once: those of successes, then those of failures.
 pub(super) fn header(api: &Api, operation: &Operation) -> Option<String> {
-    let successes = outcome::successes(operation);
+    let successes = response_choice::successes(operation);
     let mut accepted: Vec<String> = Vec::new();
     for response in &successes {
         add(&mut accepted, read(api, response));

@@ -2,11 +2,11 @@
 
 use super::accept;
 use super::media;
-use super::outcome;
+use super::response_choice;
 use super::rust_type::Resolver;
 use super::scope::Scope;
 use crate::ident;
-use crate::model::{Api, Content, Method, Operation};
+use crate::model::{Method, Operation};
 use crate::plan::{AnswerForm, Decode};
 
 /// The media types of an operation's successes beside those that `.await` reads, each once.
@@ -19,11 +19,11 @@ pub(super) fn other_forms(
     if operation.method == Method::Head {
         return forms;
     }
-    for response in outcome::successes(operation) {
+    for response in response_choice::successes(operation) {
         let Some(chosen) = media::preferred(resolver.api, &response.content) else {
             continue;
         };
-        for content in others(resolver.api, &response.content, chosen) {
+        for content in response_choice::others(resolver.api, &response.content, chosen) {
             let media_type = accept::media_ranges(&content.media_type).join(", ");
             if forms.iter().any(|form| form.media_type == media_type) {
                 continue;
@@ -37,18 +37,4 @@ pub(super) fn other_forms(
         }
     }
     forms
-}
-
-/// The forms that are not read without being asked for: the chosen one stands for those of its kind and its schemas, and for
-/// the text beside it that the response may be as well.
-pub(super) fn others<'c>(
-    api: &'c Api,
-    content: &'c [Content],
-    chosen: &'c Content,
-) -> impl Iterator<Item = &'c Content> {
-    let text = media::text_beside(api, content, chosen);
-    content.iter().filter(move |other| {
-        let is_text = text.is_some_and(|text| std::ptr::eq(*other, text));
-        !std::ptr::eq(*other, chosen) && !is_text && !media::are_alike(api, chosen, other)
-    })
 }

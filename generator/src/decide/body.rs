@@ -1,9 +1,10 @@
 //! Request bodies: how each is handed over and sent.
 
+use super::call_names::CallNames;
 use super::media::{self, MediaKind};
-use super::operations::CallNames;
-use super::outcome;
-use super::part_type::{self, Whole};
+use super::part_form;
+use super::part_form::Whole;
+use super::part_type::{self};
 use super::rust_type::Resolver;
 use super::scope::Scope;
 use crate::diagnostics::catalogue::decide as findings;
@@ -132,7 +133,7 @@ fn choice(
     for content in forms {
         let (payload, send) = form(resolver, statics, content);
         let behind = resolver.behind(&payload, content.ty);
-        let payload = outcome::boxed(payload);
+        let payload = payload.boxed_if_named();
         let from = !payloads.contains(&behind);
         payloads.push(behind);
         variants.push(BodyVariant {
@@ -249,7 +250,7 @@ fn report_nameless(resolver: &Resolver<'_, '_>, content: &Content) {
     let shape = content.ty.and_then(|ty| resolver.shape(ty));
     let is_described =
         shape.is_some_and(|shape| !matches!(shape, Shape::Any | Shape::Given { .. }));
-    let is_read = part_type::whole(resolver.api, content).is_some();
+    let is_read = part_form::whole(resolver.api, content).is_some();
     if content.item.is_some() || is_described && !is_read {
         let message = format!(
             "the schema of a `{}` body does not name its parts: they are added to a `Multipart`",
@@ -373,7 +374,7 @@ fn multipart(resolver: &mut Resolver<'_, '_>, content: &Content) -> (RustType, B
     resolver.note("Multipart");
     // Each body has a boundary of its own.
     let media_type = media::without(&media::as_sent(resolver.api, content), &["boundary"]);
-    let payload = match part_type::whole(resolver.api, content) {
+    let payload = match part_form::whole(resolver.api, content) {
         Some(Whole::Object(id, _) | Whole::Union(id, _)) => Some(resolver.bare(id)),
         Some(Whole::Members(id)) => part_type::rust_type(resolver, id),
         None => None,

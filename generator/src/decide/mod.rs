@@ -6,6 +6,7 @@
 mod accept;
 mod answers;
 mod body;
+mod call_names;
 mod client;
 mod constant;
 mod cycles;
@@ -30,12 +31,15 @@ mod outcome;
 mod package;
 mod pagination;
 mod parameter;
+mod part_form;
+mod part_kind;
 mod part_type;
 mod parts;
 mod path;
 mod renames;
 #[cfg(test)]
 mod reserved;
+mod response_choice;
 mod rust_type;
 mod same;
 mod samples;

@@ -3,6 +3,7 @@
 use super::accept;
 use super::answers::{self};
 use super::body::{self};
+use super::call_names::CallNames;
 use super::file_name;
 use super::headers::Headers;
 use super::inputs::{self, RESERVED_SETTERS};
@@ -88,14 +89,6 @@ fn tagged<'a>(api: &'a Api, scope: &mut Scope) -> Vec<(Option<&'a str>, Operatio
         modules.push((Some(tag.name.as_str()), module));
     }
     modules
-}
-
-/// The names of what stands beside the methods of operations.
-pub(super) struct CallNames {
-    /// Structs and enums.
-    pub structures: Scope,
-    /// Statics.
-    pub statics: Scope,
 }
 
 /// Names that no file of a tag has: that of the one it stands in, those that mean something to Rust,

@@ -1,8 +1,8 @@
 //! What an operation's responses become: one type for success, one for failure, and which status is which.
 
-use super::answers;
 use super::decode;
 use super::media;
+use super::response_choice;
 use super::rust_type::Resolver;
 use super::scope::Scope;
 use crate::diagnostics::Diagnostic;
@@ -41,7 +41,7 @@ pub(super) fn success(
     name: &str,
     method: &str,
 ) -> Outcome {
-    let chosen = successes(operation);
+    let chosen = response_choice::successes(operation);
     let what = format!("The responses of [`Client::{method}`](crate::Client::{method}).");
     outcome(
         resolver,
@@ -62,7 +62,7 @@ pub(super) fn failure(
     name: &str,
     method: &str,
 ) -> Outcome {
-    let chosen = failures(operation);
+    let chosen = response_choice::failures(operation);
     let what =
         format!("The documented error responses of [`Client::{method}`](crate::Client::{method}).");
     outcome(
@@ -76,40 +76,6 @@ pub(super) fn failure(
     )
 }
 
-/// The responses that an operation is called for: those of 2xx, and where it has none those of 3xx, or else `default`.
-pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
-    let of = |is: fn(Status) -> bool| -> Vec<&Response> {
-        let responses = operation.responses.iter();
-        responses.filter(|response| is(response.status)).collect()
-    };
-    let ranks: [fn(Status) -> bool; 3] = [Status::is_success, Status::is_redirect, |status| {
-        status == Status::Default
-    }];
-    let found = ranks.into_iter().map(of);
-    let mut found = found.skip_while(Vec::is_empty);
-    found.next().unwrap_or_default()
-}
-
-/// The responses that say why there is no success. A 3xx beside a 2xx is one: there is nothing of what the call is for.
-fn failures(operation: &Operation) -> Vec<&Response> {
-    let succeeds = redirects_succeed(operation);
-    let is_failure = |status: Status| match status {
-        Status::Code(code) if code < 400 => status.is_redirect() && !succeeds,
-        Status::Range(digit) if digit < 4 => status.is_redirect() && !succeeds,
-        _ => true,
-    };
-    let responses = operation.responses.iter();
-    responses
-        .filter(|response| is_failure(response.status))
-        .collect()
-}
-
-/// Whether a documented 3xx is what the operation is called for.
-fn redirects_succeed(operation: &Operation) -> bool {
-    let is_success = |response: &Response| response.status.is_success();
-    !operation.responses.iter().any(is_success)
-}
-
 /// The documented 3xx of an operation.
 pub(super) fn redirects(operation: &Operation) -> Option<Redirects> {
     let statuses = operation.responses.iter().map(|response| response.status);
@@ -118,7 +84,7 @@ pub(super) fn redirects(operation: &Operation) -> Option<Redirects> {
     statuses.sort();
     (!statuses.is_empty()).then(|| Redirects {
         statuses,
-        succeed: redirects_succeed(operation),
+        succeed: response_choice::redirects_succeed(operation),
     })
 }
 
@@ -223,7 +189,7 @@ fn choice(mut groups: Vec<Group<'_>>, name: String, what: &str) -> Outcome {
         }
         let payload = group.arms.first().and_then(|arm| match &arm.decode {
             Decode::Empty => None,
-            decode => Some(boxed(decode.ty())),
+            decode => Some(decode.ty().boxed_if_named()),
         });
         for arm in &mut group.arms {
             arm.variant = Some(name.clone());
@@ -245,14 +211,6 @@ fn choice(mut groups: Vec<Group<'_>>, name: String, what: &str) -> Outcome {
             streams: arms.iter().any(|arm| arm.decode.is_stream()),
         }),
         arms,
-    }
-}
-
-/// A variant's payload: named types may be large, and a box keeps the enum small however they grow.
-pub(super) fn boxed(ty: RustType) -> RustType {
-    match ty {
-        RustType::Named(_) => RustType::Boxed(Box::new(ty)),
-        other => other,
     }
 }
 
@@ -282,7 +240,7 @@ fn decode(
 
 /// Says which media types of a failure are not asked for.
 fn report_unused(resolver: &Resolver<'_, '_>, content: &[Content], chosen: &Content) {
-    for other in answers::others(resolver.api, content, chosen) {
+    for other in response_choice::others(resolver.api, content, chosen) {
         let message = format!(
             "`{}` is not accepted: the client decodes `{}`",
             other.media_type, chosen.media_type

@@ -1,11 +1,14 @@
 //! Objects that are sent in parts: how each property becomes one (RFC 7578; "Encoding Object" of the specification).
 
-use super::media::{self, MediaKind};
-use super::part_type::{self, PartForm};
+use super::media::{self};
+use super::part_form;
+use super::part_form::PartForm;
+use super::part_kind;
+use super::part_type::{self};
 use super::rust_type::Resolver;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::decide as findings;
-use crate::model::{Api, Content, Encoding, Object, Property, Shape, Style, Text, TypeId, Union};
+use crate::model::{Api, Content, Object, Property, Shape, Text, TypeId, Union};
 use crate::plan::{Field, Part, PartKind, Rest, RustType, UnionParts};
 
 /// The type of a property of `whole` that is not the one it has in JSON, where that is sent in parts.
@@ -14,9 +17,9 @@ pub(super) fn file_type(
     whole: TypeId,
     property: &Property,
 ) -> Option<RustType> {
-    let encodings = encodings(resolver.api, whole);
+    let encodings = part_kind::encodings(resolver.api, whole);
     let is_shared = resolver.usage.is_whole(whole);
-    match part_kind(resolver.api, property, encodings, is_shared) {
+    match part_kind::part_kind(resolver.api, property, encodings, is_shared) {
         PartKind::File => Some(part_type::FILE),
         PartKind::Files => Some(RustType::List(Box::new(part_type::FILE))),
         PartKind::Choice | PartKind::Members => part_type::rust_type(resolver, property.ty),
@@ -33,8 +36,9 @@ pub(super) fn rest(
     value: TypeId,
 ) -> Rest {
     let is_part = resolver.usage.is_parted(whole);
-    let form = part_type::form(resolver.api, value);
-    let is_shared = resolver.usage.is_whole(whole) && may_be_anything(resolver.api, value);
+    let form = part_form::form(resolver.api, value);
+    let is_shared =
+        resolver.usage.is_whole(whole) && part_kind::may_be_anything(resolver.api, value);
     let may_be_files =
         is_part && !is_shared && form != PartForm::Value && form != PartForm::Members;
     let file = may_be_files.then(|| part_type::rust_type(resolver, value));
@@ -47,112 +51,6 @@ pub(super) fn rest(
             Some(file) => file,
             None => resolver.with_null(value),
         },
-    }
-}
-
-/// Whether a property of `whole` is a file, or files, where that is sent in parts; `is_shared` where it is not only that.
-pub(super) fn is_file(api: &Api, whole: TypeId, property: &Property, is_shared: bool) -> bool {
-    let kind = part_kind(api, property, encodings(api, whole), is_shared);
-    matches!(kind, PartKind::File | PartKind::Files)
-}
-
-/// What a property is as a part. In an object that is a value elsewhere nothing is a file that is none by its schema.
-fn part_kind(api: &Api, property: &Property, encodings: &[Encoding], is_shared: bool) -> PartKind {
-    let kind = described_kind(api, property, encodings);
-    let is_certain = match part_type::form(api, property.ty) {
-        PartForm::Value => false,
-        PartForm::Choice => !may_be_anything(api, property.ty),
-        PartForm::File | PartForm::Files | PartForm::Members => true,
-    };
-    let has_files = matches!(
-        kind,
-        PartKind::File | PartKind::Files | PartKind::Choice | PartKind::Members
-    );
-    if is_shared && has_files && !is_certain {
-        return PartKind::Value;
-    }
-    kind
-}
-
-/// What a property is as a part, whatever else its object is used for.
-fn described_kind(api: &Api, property: &Property, encodings: &[Encoding]) -> PartKind {
-    let mut known = encodings.iter();
-    let encoding = known.find(|encoding| encoding.property == property.name);
-    let by_encoding = || encoding.map(|encoding| by_encoding(api, property.ty, encoding));
-    match part_type::form(api, property.ty) {
-        PartForm::File => PartKind::File,
-        PartForm::Files => PartKind::Files,
-        PartForm::Members => PartKind::Members,
-        PartForm::Choice if may_be_anything(api, property.ty) => {
-            by_encoding().unwrap_or(PartKind::Choice)
-        }
-        PartForm::Choice => PartKind::Choice,
-        PartForm::Value => by_encoding().unwrap_or(PartKind::Value),
-    }
-}
-
-/// Whether nothing is known of a value, or of the elements of a list.
-fn may_be_anything(api: &Api, id: TypeId) -> bool {
-    match api.shape(id) {
-        Some(Shape::List { item }) => matches!(api.shape(*item), Some(Shape::Any)),
-        shape => matches!(shape, Some(Shape::Any)),
-    }
-}
-
-/// What a value is by its encoding. A media type that is not written here is left to the caller, as is a choice of such.
-fn by_encoding(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
-    let Some(content_type) = &encoding.content_type else {
-        return match joined(api, id, encoding) {
-            PartKind::Value if may_be_anything(api, id) => PartKind::Choice,
-            kind => kind,
-        };
-    };
-    let kinds = content_type.split(',').map(media::kind);
-    let kinds: Vec<MediaKind> = kinds.collect();
-    if kinds.contains(&MediaKind::Json) {
-        return match kinds.as_slice() {
-            [_] if !media::is_range(content_type) => PartKind::Json,
-            _ if may_be_anything(api, id) => PartKind::Choice,
-            _ => PartKind::Value,
-        };
-    }
-    // Anything under a media type that is not text is the bytes of it.
-    let is_text_only = kinds.iter().all(|kind| *kind == MediaKind::Text);
-    let is_text = |id| match api.shape(id) {
-        Some(Shape::Any) => is_text_only,
-        _ => is_text(api, id),
-    };
-    match api.shape(id) {
-        Some(Shape::List { item }) if is_text(*item) => PartKind::Value,
-        Some(Shape::List { .. }) => PartKind::Files,
-        _ if is_text(id) => PartKind::Value,
-        _ => PartKind::File,
-    }
-}
-
-/// Whether a value is written as text: it is one, or may be.
-fn is_text(api: &Api, id: TypeId) -> bool {
-    let is_plain = matches!(
-        api.shape(id),
-        None | Some(Shape::Any | Shape::Text(_) | Shape::Given { .. })
-    );
-    is_plain || media::is_scalar(api, id)
-}
-
-/// A list that is one value by its style, or a part for each element.
-fn joined(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
-    let is_list = matches!(api.shape(id), Some(Shape::List { item }) if is_text(api, *item));
-    let separator = match (&encoding.style, encoding.explode) {
-        (_, Some(true)) | (None, None) => None,
-        (Some(Style::SpaceDelimited), _) => Some(" "),
-        (Some(Style::PipeDelimited), _) => Some("|"),
-        (Some(Style::TabDelimited), _) => Some("\t"),
-        (None | Some(Style::Form), Some(false)) => Some(","),
-        _ => None,
-    };
-    match separator.filter(|_| is_list) {
-        Some(separator) => PartKind::Joined(separator),
-        None => PartKind::Value,
     }
 }
 
@@ -175,7 +73,7 @@ pub(super) fn plan(
 }
 
 fn one(resolver: &Resolver<'_, '_>, whole: TypeId, field: usize, property: &Property) -> Part {
-    let encodings = encodings(resolver.api, whole);
+    let encodings = part_kind::encodings(resolver.api, whole);
     let encoding = encodings
         .iter()
         .find(|encoding| encoding.property == property.name);
@@ -186,13 +84,13 @@ fn one(resolver: &Resolver<'_, '_>, whole: TypeId, field: usize, property: &Prop
     // A list of media types, or a range, leaves the choice to the caller.
     let media_type =
         media_type.filter(|media_type| !media_type.contains(',') && !media::is_range(media_type));
-    let kind = part_kind(
+    let kind = part_kind::part_kind(
         resolver.api,
         property,
         encodings,
         resolver.usage.is_whole(whole),
     );
-    let described = described_kind(resolver.api, property, encodings);
+    let described = part_kind::described_kind(resolver.api, property, encodings);
     let is_other = kind != described && described != PartKind::Choice;
     if is_other {
         report_value(resolver, whole, property);
@@ -240,7 +138,7 @@ pub(super) fn of_union(
 /// What each variant of a union is as a part, and its media type.
 fn of_variants(api: &Api, union: &Union) -> Vec<(PartKind, Option<String>)> {
     let variants = union.variants.iter().map(|variant| {
-        let kind = match part_type::form_of_variant(api, variant.ty) {
+        let kind = match part_form::form_of_variant(api, variant.ty) {
             PartForm::File => PartKind::File,
             PartForm::Files => PartKind::Files,
             PartForm::Choice => PartKind::Choice,
@@ -253,26 +151,9 @@ fn of_variants(api: &Api, union: &Union) -> Vec<(PartKind, Option<String>)> {
     variants.collect()
 }
 
-/// The bodies in parts that are of this type, or of a union with it.
-fn bodies(api: &Api, id: TypeId) -> impl Iterator<Item = &Content> {
-    let bodies = api.operations.values();
-    let bodies = bodies.filter_map(|operation| operation.body.as_ref());
-    let contents = bodies.flat_map(|body| &body.content);
-    contents.filter(move |content| {
-        let (objects, _) = part_type::wholes(api, content);
-        objects.iter().any(|(object, _)| *object == id)
-    })
-}
-
-/// What the first body of this type says of its parts.
-fn encodings(api: &Api, id: TypeId) -> &[Encoding] {
-    let first = bodies(api, id).next();
-    first.map_or(&[], |content| &content.encodings)
-}
-
 /// Says which other bodies of this type say something else of its parts.
 fn report_shared(resolver: &Resolver<'_, '_>, id: TypeId) {
-    let mut contents = bodies(resolver.api, id);
+    let mut contents = part_kind::bodies(resolver.api, id);
     let Some(first) = contents.next() else {
         return;
     };
@@ -289,7 +170,7 @@ fn report_shared(resolver: &Resolver<'_, '_>, id: TypeId) {
 
 /// Says that a property is no file, though its media type is none that is written here.
 fn report_value(resolver: &Resolver<'_, '_>, whole: TypeId, property: &Property) {
-    if let Some(content) = bodies(resolver.api, whole).next() {
+    if let Some(content) = part_kind::bodies(resolver.api, whole).next() {
         let message = format!(
             "`{}` is written as JSON, whatever its media type: its object is a value elsewhere, too",
             property.name
@@ -313,7 +194,7 @@ fn report_files(resolver: &Resolver<'_, '_>, property: &Property, kind: PartKind
                 message,
             )
         }
-        PartKind::Value | PartKind::Json if part_type::hides_a_file(resolver.api, property.ty) => {
+        PartKind::Value | PartKind::Json if part_form::hides_a_file(resolver.api, property.ty) => {
             let message =
                 format!("a file inside of `{name}` is not a part: it is sent as text in JSON");
             Diagnostic::new(findings::file_in_json::WIDENED, &property.origin, message)

@@ -92,7 +92,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
             self.report_endless(ty);
             return self.json();
         }
-        if ty.component.is_some() || has_item(&ty.shape) {
+        if ty.component.is_some() || ty.shape.has_name() {
             return RustType::Named(self.names.type_name(id));
         }
         self.spelt(ty)
@@ -103,7 +103,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
         let Some(ty) = self.api.types.get(id) else {
             return self.json();
         };
-        if has_item(&ty.shape) || self.cycles.is_endless(id) {
+        if ty.shape.has_name() || self.cycles.is_endless(id) {
             return self.bare(id);
         }
         match ty.shape {
@@ -272,14 +272,6 @@ impl<'a, 'n> Resolver<'a, 'n> {
             message,
         ));
     }
-}
-
-/// Whether a shape has a Rust item of its own.
-pub(super) fn has_item(shape: &Shape) -> bool {
-    matches!(
-        shape,
-        Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_)
-    )
 }
 
 fn integer_name(integer: Integer) -> &'static str {

@@ -11,7 +11,6 @@ use std::mem::{Discriminant, discriminant};
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
-use super::rust_type::has_item;
 use crate::ident;
 use crate::model::{
     Additional, Api, Context, Docs, EnumerationKind, EnumerationValue, GivenFor, Integer, Number,
@@ -64,7 +63,7 @@ impl Twins {
         let mut roles = Roles::default();
         let mut firsts: FxHashMap<(u32, u32), TypeId> = FxHashMap::default();
         for ((id, ty), class) in api.types.iter().zip(class_of) {
-            if is_itself(ty) || !has_item(&ty.shape) {
+            if is_itself(ty) || !ty.shape.has_name() {
                 continue;
             }
             let first = *firsts.entry((*class, roles.of(api, id))).or_insert(id);

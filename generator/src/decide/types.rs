@@ -16,9 +16,8 @@ pub(super) fn plan(
     usage: &Usage<'_>,
     resolver: &mut Resolver<'_, '_>,
 ) -> Vec<Item> {
-    let nameless = |id, ty: &Type| {
-        super::rust_type::has_item(&ty.shape) && usage.is_used(id) && twins.first(id) == id
-    };
+    let nameless =
+        |id, ty: &Type| ty.shape.has_name() && usage.is_used(id) && twins.first(id) == id;
     let wanted = api
         .types
         .iter()

@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::part_type::{self, Whole};
-use super::parts;
+use super::part_form;
+use super::part_form::Whole;
+use super::part_kind;
 use super::twins::Twins;
 use crate::config::Directions;
 use crate::model::{Api, Content, Property, Shape, TypeId};
@@ -131,15 +132,16 @@ fn roots_sent(api: &Api, twins: &Twins, wholes: &FxHashSet<TypeId>) -> Vec<TypeI
         roots.extend(operation.parameters.iter().map(|parameter| parameter.ty));
         let bodies = operation.body.iter().flat_map(|body| &body.content);
         for content in bodies {
-            match part_type::whole(api, content) {
+            match part_form::whole(api, content) {
                 None | Some(Whole::Members(_)) => roots.extend(content.ty),
                 // What is sent in parts is not itself sent, but its parts are, save those that are files.
                 Some(Whole::Object(..) | Whole::Union(..)) => {
-                    for (whole, object) in part_type::wholes(api, content).0 {
+                    for (whole, object) in part_form::wholes(api, content).0 {
                         let is_shared = wholes.contains(&twins.first(whole));
                         let properties = object.properties.iter();
-                        let values = properties
-                            .filter(|property| !parts::is_file(api, whole, property, is_shared));
+                        let values = properties.filter(|property| {
+                            !part_kind::is_file(api, whole, property, is_shared)
+                        });
                         roots.extend(values.map(|property| property.ty));
                         roots.extend(object.additional.value());
                     }
@@ -160,7 +162,7 @@ fn contents(api: &Api) -> impl Iterator<Item = &Content> {
 /// The objects that requests send in parts, and the unions of them.
 fn parted<'a>(api: &'a Api, twins: &'a Twins) -> impl Iterator<Item = TypeId> + 'a {
     contents(api).flat_map(|content| {
-        let (objects, unions) = part_type::wholes(api, content);
+        let (objects, unions) = part_form::wholes(api, content);
         let objects = objects.into_iter().map(|(id, _)| id);
         objects.chain(unions).map(|id| twins.first(id))
     })
@@ -170,15 +172,15 @@ fn parted<'a>(api: &'a Api, twins: &'a Twins) -> impl Iterator<Item = TypeId> + 
 fn choices(api: &Api, twins: &Twins) -> FxHashSet<TypeId> {
     let mut roots = Vec::new();
     for content in contents(api) {
-        if let Some(Whole::Members(id)) = part_type::whole(api, content) {
+        if let Some(Whole::Members(id)) = part_form::whole(api, content) {
             roots.push(id);
         }
-        for (_, object) in part_type::wholes(api, content).0 {
+        for (_, object) in part_form::wholes(api, content).0 {
             roots.extend(object.properties.iter().map(|property| property.ty));
             roots.extend(object.additional.value());
         }
     }
-    let choices = part_type::choices(api, roots).into_iter();
+    let choices = part_form::choices(api, roots).into_iter();
     choices.map(|id| twins.first(id)).collect()
 }
 
@@ -204,7 +206,7 @@ fn roots_received(api: &Api) -> Vec<TypeId> {
 /// What answers, and bodies that are not in parts, begin with.
 fn roots_of_values(api: &Api) -> Vec<TypeId> {
     let mut roots = roots_received(api);
-    let values = contents(api).filter(|content| part_type::whole(api, content).is_none());
+    let values = contents(api).filter(|content| part_form::whole(api, content).is_none());
     roots.extend(values.filter_map(|content| content.ty));
     roots
 }

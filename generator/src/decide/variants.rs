@@ -1,7 +1,9 @@
 //! Unions: what tells their variants apart.
 
 use super::guard::{self};
-use super::part_type::{self, PartForm};
+use super::part_form;
+use super::part_form::PartForm;
+use super::part_type::{self};
 use super::parts;
 use super::rust_type::Resolver;
 use super::scope::Scope;
@@ -106,7 +108,7 @@ fn means_one(behind: &[RustType], index: usize, union: &RustType) -> bool {
 /// What a variant holds. Objects and unions are boxed, so that the enum stays small however they grow.
 fn payload(resolver: &mut Resolver<'_, '_>, union: TypeId, id: TypeId) -> RustType {
     if resolver.usage.is_choice(union)
-        && part_type::form_of_variant(resolver.api, id) != PartForm::Value
+        && part_form::form_of_variant(resolver.api, id) != PartForm::Value
         && let Some(file) = part_type::rust_type(resolver, id)
     {
         return file;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::rename::rename;
 use super::{Kind, Translator, extension, media_type, parameter, report, security};
 use crate::diagnostics::Location;
 
@@ -57,11 +58,4 @@ fn server_variable(part: &mut Map<String, Value>) {
     let first = part.get("enum").and_then(|values| values.get(0)).cloned();
     part.entry("default")
         .or_insert_with(|| first.unwrap_or_else(|| Value::String(String::new())));
-}
-
-/// Gives a key another name, unless there is one of that name already.
-pub(super) fn rename(part: &mut Map<String, Value>, key: &str, name: &str) {
-    if let Some(value) = part.remove(key) {
-        part.entry(name).or_insert(value);
-    }
 }

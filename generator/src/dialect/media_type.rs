@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::complete::rename;
+use super::rename::rename;
 use super::{Translator, extension, parameter};
 use crate::diagnostics::catalogue::lower::widened_schema;
 use crate::diagnostics::{Location, Pointer};

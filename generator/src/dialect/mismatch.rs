@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
-use super::{Kind, Translator, reference};
+use super::own_reference;
+use super::{Kind, Translator};
 use crate::diagnostics::catalogue::dialect as findings;
 use crate::diagnostics::{Diagnostic, Location};
 
@@ -41,7 +42,7 @@ impl Translator<'_> {
         let is_known = |key: &String| key.starts_with("x-") || self.holds(kind, key).is_some();
         let is_other = self.has_table(kind)
             && !object.is_empty()
-            && reference::of(object).is_none()
+            && own_reference::of(object).is_none()
             && !object.keys().any(is_known);
         is_other.then(|| format!("an object with {}", listed(object)))
     }

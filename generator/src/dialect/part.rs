@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
+use super::own_reference;
 use super::{Kind, Translator, complete, reference, report, schema, shallow, swagger2};
 use crate::diagnostics::Location;
 
@@ -22,7 +23,7 @@ pub(super) fn translate(
         report::not_an_object(t, kind, at);
         return None;
     };
-    if kind != Kind::PathItem && reference::of(&object).is_some() {
+    if kind != Kind::PathItem && own_reference::of(&object).is_some() {
         return reference::translate(t, kind, &object, at);
     }
     translate_object(t, kind, &object, at).map(Value::Object)
@@ -53,7 +54,7 @@ pub(super) fn translate_inline(
 ) -> Option<Value> {
     let is_reference = raw
         .as_object()
-        .is_some_and(|object| reference::of(object).is_some());
+        .is_some_and(|object| own_reference::of(object).is_some());
     if !is_reference {
         return translate(t, kind, raw, at);
     }

@@ -4,7 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
-use super::{Kind, Loss, Passed, Translator, reference, report};
+use super::own_reference;
+use super::{Kind, Loss, Passed, Translator, report};
 use crate::diagnostics::catalogue::dialect as findings;
 use crate::diagnostics::{Diagnostic, Location};
 
@@ -95,7 +96,7 @@ impl Translator<'_> {
             for operation in self.operations_of(object, &here, &mut found.unusable) {
                 self.add(operation, found);
             }
-            let Some(reference) = reference::of(object) else {
+            let Some(reference) = own_reference::of(object) else {
                 return Some(here);
             };
             self.report_beside(object, &here);

@@ -3,53 +3,12 @@
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
+use super::own_reference::{self, OWN, to};
+use super::passed::Passed;
 use super::{Kind, Loss, Translator, part, report};
 use crate::diagnostics::catalogue::lower as findings;
-use crate::diagnostics::{Diagnostic, FileId, Location, Pointer, push_key};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::source::ResolveError;
-
-const OWN: &str = "oasmith:";
-
-/// The reference by which a part names a nested part at its own place: understood by [`parse_own_reference`] only.
-#[must_use]
-pub fn own_reference(at: &Location) -> String {
-    format!("{OWN}{}#{}", at.file.0, at.pointer.as_str())
-}
-
-/// A reference to the part that is the member `key` of what stands at `at`, as a value.
-pub(super) fn own_member(at: &Location, key: &str) -> Value {
-    let mut reference = own_reference(at);
-    push_key(&mut reference, key);
-    to(reference)
-}
-
-/// The place that a reference made by [`own_reference`] names; `None` for a reference of the description's own.
-#[must_use]
-pub fn parse_own_reference(reference: &str) -> Option<Location> {
-    let (file, pointer) = reference.strip_prefix(OWN)?.split_once('#')?;
-    Some(Location {
-        file: FileId(file.parse().ok()?),
-        pointer: Pointer::parse(pointer),
-    })
-}
-
-/// A reference to the part at `at`, as a value.
-pub(super) fn own(at: &Location) -> Value {
-    to(own_reference(at))
-}
-
-/// A reference, as a value.
-pub(super) fn to(reference: String) -> Value {
-    Value::Object(Map::from_iter([(
-        "$ref".to_owned(),
-        Value::String(reference),
-    )]))
-}
-
-/// The reference that a part is.
-pub(super) fn of(object: &Map<String, Value>) -> Option<&str> {
-    object.get("$ref")?.as_str()
-}
 
 /// A part, no schema, that is a reference. Since OpenAPI 3.1 it may describe what it refers to in its own words.
 pub(super) fn translate(
@@ -58,7 +17,7 @@ pub(super) fn translate(
     object: &Map<String, Value>,
     at: &Location,
 ) -> Option<Value> {
-    let reference = of(object)?;
+    let reference = own_reference::of(object)?;
     if kind == Kind::Operation {
         report::misplaced_reference(t, at);
     }
@@ -110,44 +69,6 @@ pub fn unresolved(loss: Loss, at: &Location, error: &ResolveError) -> Diagnostic
     }
 }
 
-/// Tells whether a chain of references goes round, without keeping all of it: a place it has led through is looked out
-/// for, and given up for a later one each time as many steps again were made (Brent's algorithm).
-#[derive(Debug, Default)]
-pub struct Passed {
-    place: Option<Location>,
-    steps: usize,
-    next: usize,
-}
-
-/// A chain of references that is longer was made to be so: each part that begins it would follow all of it.
-const MAX_REFERENCES: usize = 100;
-
-impl Passed {
-    /// Whether the chain, which comes to `at` now, may still end.
-    pub fn leads_on(&mut self, at: &Location) -> bool {
-        if self.place.as_ref() == Some(at) || self.steps > MAX_REFERENCES {
-            return false;
-        }
-        // Most chains have one step or two, and cost nothing.
-        if self.steps > self.next {
-            self.place = Some(at.clone());
-            self.next = self.steps * 2;
-        }
-        self.steps += 1;
-        true
-    }
-
-    /// Why the chain has no end.
-    #[must_use]
-    pub fn problem(&self) -> &'static str {
-        if self.steps > MAX_REFERENCES {
-            "this reference leads through more than 100 others"
-        } else {
-            "this reference leads back to itself"
-        }
-    }
-}
-
 impl Translator<'_> {
     /// A reference that stands at `at`, as the next room is to read it: unchanged where it can follow it itself.
     pub(super) fn outward(&self, at: &Location, reference: &str) -> String {
@@ -156,7 +77,7 @@ impl Translator<'_> {
             return format!("./{reference}");
         }
         if let Some(place) = self.named_target(at, reference) {
-            return own_reference(&self.entered(at, &place));
+            return own_reference::own_reference(&self.entered(at, &place));
         }
         let target = || self.documents.resolve(at.file, reference).ok();
         if self.dynamic.is_used()
@@ -164,7 +85,7 @@ impl Translator<'_> {
         {
             let entered = self.entered(at, &target);
             if entered != target {
-                return own_reference(&entered);
+                return own_reference::own_reference(&entered);
             }
         }
         reference.to_owned()
@@ -252,7 +173,7 @@ impl Translator<'_> {
 
     /// Where the reference at `at` leads; `None` when none stands there.
     pub(super) fn step(&self, at: &Location) -> Option<Result<Location, ResolveError>> {
-        let reference = of(self.raw(at)?.as_object()?)?;
+        let reference = own_reference::of(self.raw(at)?.as_object()?)?;
         Some(self.resolve(at, reference))
     }
 }

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
-use super::{Kind, Loss, Translator, reference, report, shallow, swagger2};
+use super::own_reference;
+use super::{Kind, Loss, Translator, report, shallow, swagger2};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 
@@ -43,7 +44,7 @@ fn check_sections(t: &Translator<'_>, top: &Location) {
     }
     for at in sections {
         let section = t.raw(&at).and_then(Value::as_object);
-        if section.and_then(reference::of).is_some() {
+        if section.and_then(own_reference::of).is_some() {
             report::misplaced_reference(t, &at);
             t.follow(Kind::Components, &at);
         }

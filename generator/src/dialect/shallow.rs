@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::detect::Dialect;
 use super::kind::Holds;
-use super::reference::{own, own_member};
+use super::own_reference::{own, own_member};
 use super::scalars::{count, expected, flag, text};
 use super::{Kind, Loss, Translator, extension, keys, kind, newer, part, paths, report, swagger2};
 use crate::diagnostics::Location;

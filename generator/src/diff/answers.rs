@@ -1,7 +1,7 @@
 //! What operations answer: the types of successes and of failures, by status, and their other forms.
 
 use super::change::{Change, Kind};
-use super::operations::Both;
+use super::operation_pair::Both;
 use super::pairs::Pairs;
 use super::{Comparison, docs, kinds};
 use crate::diagnostics::Location;

@@ -1,7 +1,7 @@
 //! Bodies that have several forms, and how the fields of forms are written.
 
 use super::change::Change;
-use super::operations::Both;
+use super::operation_pair::Both;
 use super::pairs::Pairs;
 use super::{Comparison, docs, kinds, parameters};
 use crate::diagnostics::Location;

@@ -2,15 +2,16 @@
 
 use super::change::Change;
 use super::fields::{self, Both};
-use super::structs::Named;
-use super::{Comparison, kinds, types};
+use super::subject;
+use super::subject::NamedStruct;
+use super::{Comparison, kinds};
 use crate::plan::Field;
 
 /// Compares the order of what `new` takes in both versions.
 pub(super) fn compare(
     comparison: &mut Comparison<'_>,
-    old: Named<'_>,
-    new: Named<'_>,
+    old: NamedStruct<'_>,
+    new: NamedStruct<'_>,
     both: &Both<'_>,
 ) {
     let taken = both
@@ -30,13 +31,13 @@ pub(super) fn compare(
     let text = |names: &[String]| format!("new({})", names.join(", "));
     let change = Change::of(
         &kinds::CONSTRUCTOR_ORDER_CHANGED,
-        format!("{}::new", types::path(old.0)),
+        format!("{}::new", subject::path(old.0)),
     );
     let change = change.between(text(&before), text(&after));
     let at = (comparison.old.item(old.0), comparison.new.item(new.0));
     comparison.add(change.at(at.0, at.1));
 }
 
-fn position(of: Named<'_>, field: &Field) -> Option<usize> {
+fn position(of: NamedStruct<'_>, field: &Field) -> Option<usize> {
     of.1.fields.iter().position(|one| std::ptr::eq(one, field))
 }

@@ -1,7 +1,8 @@
 //! Docs, and whether use is discouraged.
 
 use super::change::Change;
-use super::{Comparison, kinds, types};
+use super::subject;
+use super::{Comparison, kinds};
 use crate::diagnostics::Location;
 use crate::model::Docs;
 use crate::plan::{Field, Item};
@@ -11,7 +12,13 @@ pub(super) fn of_item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     let (before, after) = (comparison.old.ty(old), comparison.new.ty(new));
     if let Some((before, after)) = before.zip(after) {
         let at = (before.origin.clone(), after.origin.clone());
-        of(comparison, &types::path(old), &before.docs, &after.docs, at);
+        of(
+            comparison,
+            &subject::path(old),
+            &before.docs,
+            &after.docs,
+            at,
+        );
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::change::Change;
 use super::pairs::Pairs;
-use super::{Comparison, docs, kinds, rename, types};
+use super::subject;
+use super::{Comparison, docs, kinds, rename};
 use crate::plan::{IntegerEnum, Item, TextEnum};
 
 /// A variant: its position, its name, its value on the wire.
@@ -75,7 +76,7 @@ fn compare(comparison: &mut Comparison<'_>, old: &Enum<'_>, new: &Enum<'_>) {
         variant.value.clone()
     })
     .then_by(name, name);
-    let path = |name: &str| format!("{}::{name}", types::path(old.item));
+    let path = |name: &str| format!("{}::{name}", subject::path(old.item));
     let whole = (comparison.old.item(old.item), comparison.new.item(new.item));
     for variant in &pairs.removed {
         let change = Change::of(&kinds::VARIANT_REMOVED, path(variant.name));

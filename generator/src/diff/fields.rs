@@ -2,8 +2,9 @@
 
 use super::change::{Change, Kind};
 use super::pairs::Pairs;
-use super::structs::Named;
-use super::{Comparison, docs, kinds, rename, types};
+use super::subject;
+use super::subject::NamedStruct;
+use super::{Comparison, docs, kinds, rename};
 use crate::emit::type_text;
 use crate::plan::{Field, Part, Presence, RustType};
 
@@ -13,8 +14,8 @@ pub(super) type Both<'a> = Vec<(&'a Field, &'a Field)>;
 /// Compares the fields of a struct, and answers those that are in both versions.
 pub(super) fn compare<'a>(
     comparison: &mut Comparison<'_>,
-    old: Named<'a>,
-    new: Named<'a>,
+    old: NamedStruct<'a>,
+    new: NamedStruct<'a>,
 ) -> Both<'a> {
     let (before, after) = (&old.1.fields, &new.1.fields);
     let name = |field: &'a Field| Some(field.name.as_str());
@@ -46,12 +47,12 @@ pub(super) fn compare<'a>(
     both
 }
 
-fn path(of: Named<'_>, field: &Field) -> String {
-    format!("{}.{}", types::path(of.0), field.name)
+fn path(of: NamedStruct<'_>, field: &Field) -> String {
+    format!("{}.{}", subject::path(of.0), field.name)
 }
 
 /// Whether the struct's constructor takes a field.
-pub(super) fn is_taken(of: Named<'_>, field: &Field) -> bool {
+pub(super) fn is_taken(of: NamedStruct<'_>, field: &Field) -> bool {
     let takes =
         of.1.constructor
             .iter()
@@ -61,7 +62,7 @@ pub(super) fn is_taken(of: Named<'_>, field: &Field) -> bool {
 }
 
 /// A struct and one of its fields.
-type Of<'a> = (Named<'a>, &'a Field);
+type Of<'a> = (NamedStruct<'a>, &'a Field);
 
 fn field(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
     let (before, after) = (old.1, new.1);

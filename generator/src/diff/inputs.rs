@@ -1,7 +1,7 @@
 //! What operations take: the arguments of their methods and the setters of their calls.
 
 use super::change::Change;
-use super::operations::{Both, Placed};
+use super::operation_pair::{Both, Placed};
 use super::pairs::Pairs;
 use super::{Comparison, docs, kinds, parameters};
 use crate::diagnostics::Location;
@@ -222,7 +222,7 @@ fn order(comparison: &mut Comparison<'_>, both: Both<'_>, pairs: &[Same<'_>]) {
     let (was, now) = (names(&before), names(&after));
     if was != now {
         let change = Change::of(&kinds::ARGUMENT_ORDER_CHANGED, both.old.path()).between(was, now);
-        let at = super::operations::places(comparison, both);
+        let at = super::operation_pair::places(comparison, both);
         comparison.add(change.at(at.0, at.1));
     }
 }

@@ -2,8 +2,9 @@
 //! that knows most of it, of those that know as much as the first (`runtime/union.rs`).
 
 use super::change::Change;
-use super::unions::Named;
-use super::{Comparison, kinds, types};
+use super::subject;
+use super::subject::NamedUnion;
+use super::{Comparison, kinds};
 use crate::plan::{Guard, UnionVariant};
 
 /// A variant of both versions.
@@ -12,8 +13,8 @@ type Both<'a> = (&'a UnionVariant, &'a UnionVariant);
 /// Compares how two versions of a union tell the variants apart that both have.
 pub(super) fn compare(
     comparison: &mut Comparison<'_>,
-    old: Named<'_>,
-    new: Named<'_>,
+    old: NamedUnion<'_>,
+    new: NamedUnion<'_>,
     both: &[Both<'_>],
 ) {
     // A variant that holds another type says so itself.
@@ -32,19 +33,19 @@ pub(super) fn compare(
     if was.is_empty() {
         return;
     }
-    let change = Change::of(&kinds::UNION_READING_CHANGED, types::path(old.0));
+    let change = Change::of(&kinds::UNION_READING_CHANGED, subject::path(old.0));
     let change = change.between(was.join("; "), now.join("; "));
     let at = (comparison.old.item(old.0), comparison.new.item(new.0));
     comparison.add(change.at(at.0, at.1));
 }
 
-fn position(of: Named<'_>, variant: &UnionVariant) -> Option<usize> {
+fn position(of: NamedUnion<'_>, variant: &UnionVariant) -> Option<usize> {
     let mut variants = of.1.variants.iter();
     variants.position(|one| std::ptr::eq(one, variant))
 }
 
 /// Whether two variants that one value may look like have changed places.
-fn is_reordered(old: Named<'_>, new: Named<'_>, both: &[Both<'_>]) -> bool {
+fn is_reordered(old: NamedUnion<'_>, new: NamedUnion<'_>, both: &[Both<'_>]) -> bool {
     let swapped = |one: &Both<'_>, other: &Both<'_>| {
         let before = position(old, one.0).cmp(&position(old, other.0));
         let after = position(new, one.1).cmp(&position(new, other.1));
@@ -60,7 +61,7 @@ fn is_reordered(old: Named<'_>, new: Named<'_>, both: &[Both<'_>]) -> bool {
     false
 }
 
-fn order<'a>(of: Named<'_>, variants: impl Iterator<Item = &'a UnionVariant>) -> String {
+fn order<'a>(of: NamedUnion<'_>, variants: impl Iterator<Item = &'a UnionVariant>) -> String {
     let mut variants: Vec<&UnionVariant> = variants.collect();
     variants.sort_by_key(|variant| position(of, variant));
     let names: Vec<&str> = variants.iter().map(|one| one.name.as_str()).collect();

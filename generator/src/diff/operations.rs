@@ -1,36 +1,11 @@
 //! Operations: which are gone, new, called otherwise, and where the requests of those that stay go.
 
 use super::change::Change;
+use super::operation_pair::{Both, Placed, placed, places};
 use super::pairs::Pairs;
 use super::{Comparison, answers, bodies, docs, inputs, kinds, pages, rename, security};
 use crate::diagnostics::Location;
-use crate::plan::{CratePlan, OperationModule, OperationPlan};
-
-/// An operation, and the module it stands in.
-#[derive(Debug)]
-pub(super) struct Placed<'a> {
-    pub module: &'a OperationModule,
-    pub plan: &'a OperationPlan,
-}
-
-impl Placed<'_> {
-    /// What its method is called.
-    pub fn path(&self) -> String {
-        format!("Client::{}", self.plan.method)
-    }
-
-    /// What one of its own types is called.
-    pub fn local(&self, name: &str) -> String {
-        format!("operations::{}::{name}", self.module.name)
-    }
-}
-
-/// Both versions of an operation.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Both<'a> {
-    pub old: &'a Placed<'a>,
-    pub new: &'a Placed<'a>,
-}
+use crate::plan::OperationPlan;
 
 /// Compares all operations.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
@@ -56,15 +31,6 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     }
 }
 
-fn placed(plan: &CratePlan) -> Vec<Placed<'_>> {
-    let mut all = Vec::new();
-    for module in &plan.modules {
-        let operations = module.operations.iter();
-        all.extend(operations.map(|plan| Placed { module, plan }));
-    }
-    all
-}
-
 fn request(plan: &OperationPlan) -> String {
     format!("{} {}", plan.http_method, plan.path)
 }
@@ -84,14 +50,6 @@ fn operation(comparison: &mut Comparison<'_>, both: Both<'_>) {
     if let Some((before, after)) = before.zip(after) {
         docs::of(comparison, &both.old.path(), &before.docs, &after.docs, at);
     }
-}
-
-/// Where both versions stand.
-pub(super) fn places(comparison: &Comparison<'_>, both: Both<'_>) -> (Location, Location) {
-    (
-        comparison.old.operation_at(both.old.plan),
-        comparison.new.operation_at(both.new.plan),
-    )
 }
 
 /// What an operation is called, and where its requests go.

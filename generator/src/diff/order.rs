@@ -1,7 +1,8 @@
 //! Orders that code sees: in which values compare, and in which variants are numbered.
 
 use super::change::{Change, Kind};
-use super::{Comparison, kinds, types};
+use super::subject;
+use super::{Comparison, kinds};
 use crate::plan::{Item, ItemKind};
 
 /// Compares the orders of two versions of a type, as far as code can see them.
@@ -13,7 +14,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     if was == now {
         return;
     }
-    let change = Change::of(kind(old), types::path(old)).between(was.join(", "), now.join(", "));
+    let change = Change::of(kind(old), subject::path(old)).between(was.join(", "), now.join(", "));
     let at = (comparison.old.item(old), comparison.new.item(new));
     comparison.add(change.at(at.0, at.1));
 }

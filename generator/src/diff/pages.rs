@@ -1,7 +1,8 @@
 //! Operations that answer in pages, and those that start work which is waited for.
 
 use super::change::{Change, Kind};
-use super::operations::{self, Both, Placed};
+use super::operation_pair::places;
+use super::operation_pair::{Both, Placed};
 use super::{Comparison, kinds};
 use crate::emit::type_text;
 use crate::plan::{PagesPlan, WaiterPlan};
@@ -23,7 +24,7 @@ fn add(
     let path = of.local(&format!("{}::{method}", of.plan.structure));
     let mut change = Change::of(kind, path);
     (change.was, change.now) = (texts.0.map(Into::into), texts.1.map(Into::into));
-    let at = operations::places(comparison, both);
+    let at = places(comparison, both);
     comparison.add(change.at(at.0, at.1));
 }
 

@@ -1,7 +1,8 @@
 //! How callers prove who they are: the client's credentials, and what each operation requires.
 
 use super::change::Change;
-use super::operations::{self, Both};
+use super::operation_pair::Both;
+use super::operation_pair::places;
 use super::pairs::Pairs;
 use super::side::{Side, top};
 use super::{Comparison, docs, kinds};
@@ -163,7 +164,7 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, both: Both<'_>) {
         }
     };
     if was != now {
-        let at = operations::places(comparison, both);
+        let at = places(comparison, both);
         let change = Change::of(kind, both.old.path()).between(was, now);
         comparison.add(change.at(at.0.key("security"), at.1.key("security")));
     }

@@ -1,26 +1,26 @@
 //! Structs: their fields, what they hold beside, and how callers make them.
 
 use super::change::Change;
-use super::{Comparison, constructor, fields, kinds, types};
+use super::directions;
+use super::subject;
+use super::subject::NamedStruct;
+use super::{Comparison, constructor, fields, kinds};
 use crate::emit::type_text;
-use crate::plan::{Item, Rest, Struct};
-
-/// A struct, and the item it is.
-pub(super) type Named<'a> = (&'a Item, &'a Struct);
+use crate::plan::Rest;
 
 /// Compares two versions of a struct.
-pub(super) fn compare(comparison: &mut Comparison<'_>, old: Named<'_>, new: Named<'_>) {
-    types::directions(comparison, old.0, new.0);
+pub(super) fn compare(comparison: &mut Comparison<'_>, old: NamedStruct<'_>, new: NamedStruct<'_>) {
+    directions::directions(comparison, old.0, new.0);
     let both = fields::compare(comparison, old, new);
     constructor::compare(comparison, old, new, &both);
     rest(comparison, old, new);
 }
 
 /// The field that holds the properties beside the others.
-fn rest(comparison: &mut Comparison<'_>, old: Named<'_>, new: Named<'_>) {
+fn rest(comparison: &mut Comparison<'_>, old: NamedStruct<'_>, new: NamedStruct<'_>) {
     let at = (comparison.old.item(old.0), comparison.new.item(new.0));
     let change =
-        |kind, rest: &Rest| Change::of(kind, format!("{}.{}", types::path(old.0), rest.name));
+        |kind, rest: &Rest| Change::of(kind, format!("{}.{}", subject::path(old.0), rest.name));
     let change = match (&old.1.rest, &new.1.rest) {
         (Some(rest), None) => change(&kinds::FIELD_REMOVED, rest).was(text(rest)),
         (None, Some(rest)) => change(&kinds::FIELD_ADDED, rest).now(text(rest)),

@@ -3,6 +3,7 @@
 use super::change::Change;
 use super::pairs::Pairs;
 use super::rename;
+use super::subject;
 use super::{Comparison, docs, enums, kinds, order, structs, unions};
 use crate::emit::type_text;
 use crate::plan::{Item, ItemKind};
@@ -13,11 +14,11 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let mut pairs = Pairs::by(&old.plan.types, &new.plan.types, |item| item.name.as_str());
     let renamed = rename::of_types(&mut comparison.names, &mut pairs);
     for item in &pairs.removed {
-        let change = Change::of(&kinds::TYPE_REMOVED, path(item)).was(kind(item));
+        let change = Change::of(&kinds::TYPE_REMOVED, subject::path(item)).was(kind(item));
         comparison.add(change.stood(old.item(item)));
     }
     for item in &pairs.added {
-        let change = Change::of(&kinds::TYPE_ADDED, path(item)).now(kind(item));
+        let change = Change::of(&kinds::TYPE_ADDED, subject::path(item)).now(kind(item));
         comparison.add(change.stands(new.item(item)));
     }
     for (old, new) in &renamed {
@@ -26,11 +27,6 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     for (old, new) in pairs.both.into_iter().chain(renamed) {
         item(comparison, old, new);
     }
-}
-
-/// What a type is called.
-pub(super) fn path(item: &Item) -> String {
-    format!("types::{}", item.name)
 }
 
 fn kind(item: &Item) -> &'static str {
@@ -46,7 +42,7 @@ fn kind(item: &Item) -> &'static str {
 fn report_rename(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     let key = rename::key(&comparison.new.plan.names, rename::TYPE, &new.name);
     let hint = key.map(|key| rename::hint("types", key, &old.name));
-    let change = Change::of(&kinds::TYPE_RENAMED, path(old))
+    let change = Change::of(&kinds::TYPE_RENAMED, subject::path(old))
         .between(&old.name, &new.name)
         .at(comparison.old.item(old), comparison.new.item(new))
         .hint(hint);
@@ -55,7 +51,7 @@ fn report_rename(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
 
 fn item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     let at = (comparison.old.item(old), comparison.new.item(new));
-    let change = |kind| Change::of(kind, path(old)).at(at.0.clone(), at.1.clone());
+    let change = |kind| Change::of(kind, subject::path(old)).at(at.0.clone(), at.1.clone());
     match (&old.kind, &new.kind) {
         (ItemKind::Struct(before), ItemKind::Struct(after)) => {
             structs::compare(comparison, (old, before), (new, after));
@@ -85,7 +81,7 @@ fn item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
 /// The traits that a type has because the settings ask for them.
 fn derives(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     let at = (comparison.old.item(old), comparison.new.item(new));
-    let change = |kind| Change::of(kind, path(old)).at(at.0.clone(), at.1.clone());
+    let change = |kind| Change::of(kind, subject::path(old)).at(at.0.clone(), at.1.clone());
     let lost = old
         .derives
         .iter()
@@ -100,28 +96,4 @@ fn derives(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     for path in gained {
         comparison.add(change(&kinds::DERIVE_ADDED).now(path));
     }
-}
-
-/// What a struct or a union can do because requests or answers hold it.
-pub(super) fn directions(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
-    let at = (comparison.old.item(old), comparison.new.item(new));
-    let sent = [&kinds::NO_LONGER_SENT, &kinds::NOW_SENT];
-    let received = [&kinds::NO_LONGER_RECEIVED, &kinds::NOW_RECEIVED];
-    let ways = [
-        (old.sent || is_made(old), new.sent || is_made(new), sent),
-        (old.received, new.received, received),
-    ];
-    for (before, after, [lost, gained]) in ways {
-        let kind = match (before, after) {
-            (true, false) => lost,
-            (false, true) => gained,
-            _ => continue,
-        };
-        comparison.add(Change::of(kind, path(old)).at(at.0.clone(), at.1.clone()));
-    }
-}
-
-/// Whether callers make one, be it only to send it in parts.
-fn is_made(item: &Item) -> bool {
-    matches!(&item.kind, ItemKind::Struct(structure) if structure.constructor.is_some())
 }

@@ -1,18 +1,18 @@
 //! Unions: their variants, what these hold, and what tells them apart.
 
 use super::change::Change;
+use super::directions;
 use super::pairs::Pairs;
-use super::{Comparison, docs, kinds, looks, rename, types};
+use super::subject;
+use super::subject::NamedUnion;
+use super::{Comparison, docs, kinds, looks, rename};
 use crate::emit::type_text;
 use crate::model::TagValue;
-use crate::plan::{Item, RustType, UnionEnum, UnionVariant};
-
-/// A union, and the item it is.
-pub(super) type Named<'a> = (&'a Item, &'a UnionEnum);
+use crate::plan::{RustType, UnionEnum, UnionVariant};
 
 /// Compares two versions of a union.
-pub(super) fn compare(comparison: &mut Comparison<'_>, old: Named<'_>, new: Named<'_>) {
-    types::directions(comparison, old.0, new.0);
+pub(super) fn compare(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new: NamedUnion<'_>) {
+    directions::directions(comparison, old.0, new.0);
     let mut pairs = Pairs::by(&old.1.variants, &new.1.variants, |variant| {
         variant.name.as_str()
     });
@@ -47,11 +47,11 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: Named<'_>, new: Name
     }
 }
 
-fn path(of: Named<'_>, variant: &UnionVariant) -> String {
-    format!("{}::{}", types::path(of.0), variant.name)
+fn path(of: NamedUnion<'_>, variant: &UnionVariant) -> String {
+    format!("{}::{}", subject::path(of.0), variant.name)
 }
 
-fn position(of: Named<'_>, variant: &UnionVariant) -> usize {
+fn position(of: NamedUnion<'_>, variant: &UnionVariant) -> usize {
     let mut variants = of.1.variants.iter();
     variants
         .position(|one| std::ptr::eq(one, variant))
@@ -59,7 +59,7 @@ fn position(of: Named<'_>, variant: &UnionVariant) -> usize {
 }
 
 /// A union and one of its variants.
-type Of<'a> = (Named<'a>, &'a UnionVariant);
+type Of<'a> = (NamedUnion<'a>, &'a UnionVariant);
 
 fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
     let (before, after) = (old.1, new.1);
@@ -112,7 +112,7 @@ fn is_named(payload: &RustType) -> bool {
 }
 
 /// The variant of values that mean none of the others.
-fn default(comparison: &mut Comparison<'_>, old: Named<'_>, new: Named<'_>) {
+fn default(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new: NamedUnion<'_>) {
     let is_renamed = |before: &UnionVariant, after: &UnionVariant| {
         comparison.names.same(&before.payload, &after.payload)
     };
@@ -131,12 +131,12 @@ fn default(comparison: &mut Comparison<'_>, old: Named<'_>, new: Named<'_>) {
         comparison.old.item(old.0).key("discriminator"),
         comparison.new.item(new.0).key("discriminator"),
     );
-    let change = Change::of(&kinds::DISCRIMINATOR_CHANGED, types::path(old.0));
+    let change = Change::of(&kinds::DISCRIMINATOR_CHANGED, subject::path(old.0));
     comparison.add(change.between(text(old.1), text(new.1)).at(at.0, at.1));
 }
 
 /// The property that tells which variant is meant.
-fn tag(comparison: &mut Comparison<'_>, old: Named<'_>, new: Named<'_>) {
+fn tag(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new: NamedUnion<'_>) {
     if old.1.tag == new.1.tag {
         return;
     }
@@ -145,6 +145,6 @@ fn tag(comparison: &mut Comparison<'_>, old: Named<'_>, new: Named<'_>) {
         comparison.old.item(old.0).key("discriminator"),
         comparison.new.item(new.0).key("discriminator"),
     );
-    let change = Change::of(&kinds::DISCRIMINATOR_CHANGED, types::path(old.0));
+    let change = Change::of(&kinds::DISCRIMINATOR_CHANGED, subject::path(old.0));
     comparison.add(change.between(text(old.1), text(new.1)).at(at.0, at.1));
 }

@@ -115,7 +115,7 @@ fn item(item: &Item) -> Vec<String> {
                     text(&rest.value)
                 ));
             }
-            if super::structure::is_default(structure) {
+            if structure.derives_default() {
                 lines.push(format!("{name}::default()"));
             } else if let Some(constructor) = &structure.constructor {
                 let taken = constructor

@@ -6,14 +6,13 @@ use super::docs;
 use super::format::items;
 use super::rust_type::ident_text;
 use super::rustfmt::{MAX_WIDTH, SHORT_LITERAL};
-use super::structure::is_default;
 use super::table;
 use super::type_text::within_types;
 use crate::plan::{Constructor, Field, Item, Presence, RustType, Struct};
 
 /// The methods of a struct, if it has any.
 pub(super) fn all(item: &Item, structure: &Struct, constructor: &Constructor) -> Option<String> {
-    let new = (!is_default(structure)).then(|| new(item, structure, constructor));
+    let new = (!structure.derives_default()).then(|| new(item, structure, constructor));
     let setters = structure.fields.iter().enumerate();
     let setters =
         setters.filter(|(index, field)| !constructor.takes.contains(index) && field.only.is_none());

@@ -29,6 +29,7 @@ mod send;
 mod server;
 mod structure;
 mod table;
+mod tag_literal;
 mod type_text;
 mod types;
 mod union;

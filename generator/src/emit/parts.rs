@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust_type::ident;
-use super::union::literal;
+use super::tag_literal::literal;
 use crate::plan::{
     Item, ItemKind, Part, PartKind, Presence, RustType, Struct, UnionEnum, UnionParts,
 };
@@ -137,7 +137,7 @@ fn body(item: &Item, union: &UnionEnum) -> String {
     for variant in &union.variants {
         let _ = match (&union.tag, variant.tags.first()) {
             (Some(tag), Some(value)) => {
-                let value = super::union::literal(value);
+                let value = super::tag_literal::literal(value);
                 writeln!(text, "        {} + {tag:?} = {value},", variant.name)
             }
             _ => writeln!(text, "        {},", variant.name),

@@ -31,7 +31,7 @@ fn definition(item: &Item, structure: &Struct) -> String {
     if item.deprecated {
         text.push_str("#[deprecated]\n");
     }
-    let default = if is_default(structure) {
+    let default = if structure.derives_default() {
         ", Default"
     } else {
         ""
@@ -62,13 +62,4 @@ fn definition(item: &Item, structure: &Struct) -> String {
     }
     text.push_str("}\n");
     rustfmt::conform(&text)
-}
-
-/// Whether a value needs nothing to be made.
-pub(super) fn is_default(structure: &Struct) -> bool {
-    structure
-        .constructor
-        .as_ref()
-        .is_some_and(|constructor| constructor.takes.is_empty())
-        && structure.fields.iter().all(|field| field.only.is_none())
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::rust_type::ident_text;
-use super::union;
+use super::tag_literal;
 use crate::plan::{Field, Item, Presence, ShortNumbers, Struct, Value};
 
 /// How many names a group of the table holds, and how many groups stand beside each other: what the runtime's tuples hold.
@@ -53,7 +53,7 @@ fn groups(text: &mut String, fields: &[Field]) {
             let name = ident_text(&field.name);
             let _ = match (&field.constant, &field.presence) {
                 (Some(constant), _) => {
-                    let constant = union::literal(constant);
+                    let constant = tag_literal::literal(constant);
                     writeln!(text, "        {name} | {:?} = {constant},", field.wire)
                 }
                 (None, Presence::Optional) => writeln!(text, "        {name} ? {:?},", field.wire),

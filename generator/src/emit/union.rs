@@ -8,7 +8,7 @@ use super::docs;
 use super::format::items;
 use super::parts;
 use super::rust_type::{derives, ident, within_types};
-use crate::model::TagValue;
+use super::tag_literal::literal;
 use crate::plan::{Guard, Item, RustType, ShortNumbers, UnionEnum, UnionVariant};
 
 /// The enum, and how it is read and written.
@@ -100,14 +100,6 @@ fn decode(item: &Item, union: &UnionEnum, short_numbers: &ShortNumbers) -> Strin
     }
     let _ = write!(text, "    }} {}\n}}\n", union.unknown);
     text
-}
-
-/// A value of a discriminator as Rust text.
-pub(super) fn literal(tag: &TagValue) -> String {
-    match tag {
-        TagValue::Text(text) => format!("{text:?}"),
-        other => other.to_string(),
-    }
 }
 
 fn guard(wanted: &Guard) -> String {

@@ -5,7 +5,7 @@ use openapiv3::{Header, ParameterSchemaOrContent, ReferenceOr};
 use serde_json::Value;
 
 use super::Lowering;
-use super::parameter::is_header_name;
+use super::header_name::is_header_name;
 use super::parts::Found;
 use crate::diagnostics::catalogue::dialect::unusable_parameter;
 use crate::diagnostics::{Diagnostic, Location};

@@ -2,8 +2,6 @@
 
 use std::cell::LazyCell;
 
-use openapiv3::ReferenceOr;
-
 use super::info::{self, Root};
 use super::parts::Found;
 use super::security::{Schemes, Security};
@@ -163,6 +161,3 @@ fn method(name: &str) -> Method {
         other => Method::Other(other.to_owned()),
     }
 }
-
-/// A list of parts or references, and where it stands.
-pub(super) type Listed<'l, T> = (&'l Vec<ReferenceOr<T>>, Location);

@@ -8,7 +8,8 @@ use rustc_hash::FxHashSet;
 
 use super::Lowering;
 use super::body::read_name;
-use super::operation::Listed;
+use super::header_name::is_header_name;
+use super::listed::Listed;
 use super::parts::Found;
 use super::security::Security;
 use crate::config::described;
@@ -311,12 +312,6 @@ fn unsound(parameter: &Parameter) -> Option<String> {
             parameter.name
         )
     })
-}
-
-/// Whether a header may have this name (RFC 9110, section 5.1).
-pub(super) fn is_header_name(name: &str) -> bool {
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(token)
 }
 
 /// Why it is not for the caller to give the parameter, if so.

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, SecurityRequirement};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::parameter::is_header_name;
+use super::header_name::is_header_name;
 use super::parts::{Found, Parts};
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};

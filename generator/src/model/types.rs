@@ -361,3 +361,14 @@ impl Additional {
         }
     }
 }
+
+impl Shape {
+    /// Whether a Rust item with a name of its own stands for it.
+    #[must_use]
+    pub fn has_name(&self) -> bool {
+        matches!(
+            self,
+            Self::Object(_) | Self::Enumeration(_) | Self::Union(_)
+        )
+    }
+}

@@ -205,3 +205,13 @@ pub struct Alias {
     /// The type it stands for.
     pub target: RustType,
 }
+
+impl Struct {
+    /// Whether it derives `Default`: no field is required and none has a fixed value.
+    #[must_use]
+    pub fn derives_default(&self) -> bool {
+        let constructor = self.constructor.as_ref();
+        constructor.is_some_and(|constructor| constructor.takes.is_empty())
+            && self.fields.iter().all(|field| field.only.is_none())
+    }
+}

@@ -43,6 +43,15 @@ impl RustType {
         }
     }
 
+    /// In a box if it is one of the crate's own types: they may be large, and a box keeps an enum small however they grow.
+    #[must_use]
+    pub fn boxed_if_named(self) -> Self {
+        match self {
+            Self::Named(_) => Self::Boxed(Box::new(self)),
+            other => other,
+        }
+    }
+
     /// The type that a box holds; any other as it is.
     #[must_use]
     pub fn unboxed(self) -> Self {

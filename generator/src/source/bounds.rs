@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::input::{normalize, or_here};
+use super::normal_path::normalize;
+use super::normal_path::or_here;
 
 /// Folders that references may lead to.
 #[derive(Debug)]

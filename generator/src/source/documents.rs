@@ -7,21 +7,12 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::bounds::Outside;
-use super::load::load;
+use super::format::Format;
 use super::marks::Marks;
 use super::text::Lines;
-use super::{Input, Limits, Suggestions, portable, remote};
+use super::{Suggestions, portable, remote};
 use crate::credentials::mask_credentials;
-use crate::diagnostics::{FileId, Location, Sink};
-
-/// The format of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// JSON.
-    Json,
-    /// YAML, also where JSON was meant but only YAML accepts it.
-    Yaml,
-}
+use crate::diagnostics::{FileId, Location};
 
 /// A file that was read.
 #[derive(Debug)]
@@ -115,41 +106,6 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// Reads a description, and the files that its relative references name.
-    ///
-    /// `None`, reported, when there is no text to speak of. A root file that is not sound is reported as an error too,
-    /// but its text is kept, so that the report can show it: look at [`Sink::has_errors`] before going on. What is wrong
-    /// with another file is only said by [`Documents::resolve`], when somebody follows a reference into it.
-    pub fn read(root: Input, limits: &Limits, sink: &Sink) -> Option<Self> {
-        Self::read_changed(root, &[], &mut |_, _, _| (), limits, sink)
-    }
-
-    /// Reads a description, and has its root changed by what stands in the files `changes`, one after the other, before
-    /// its references are followed: `change` is given the root's value, and the id and the value of one of the files.
-    pub fn read_changed(
-        root: Input,
-        changes: &[PathBuf],
-        change: &mut dyn FnMut(&mut Value, FileId, &Value),
-        limits: &Limits,
-        sink: &Sink,
-    ) -> Option<Self> {
-        load(root, changes, change, limits, sink)
-    }
-
-    /// Reads a description from a text; `name` is what messages call it. References to other files cannot be resolved.
-    pub fn from_text(
-        name: impl Into<PathBuf>,
-        text: impl Into<String>,
-        sink: &Sink,
-    ) -> Option<Self> {
-        let root = Input::Text {
-            name: name.into(),
-            text: text.into(),
-            folder: None,
-        };
-        Self::read(root, &Limits::default(), sink)
-    }
-
     /// Keeps the file of settings, which is no part of the description, so that what is said of it can be shown.
     pub(crate) fn show_settings(&mut self, path: &Path, text: &str) {
         let file = File::broken(path.to_owned(), text.to_owned());

@@ -7,8 +7,11 @@ use std::path::{Component, Path, PathBuf};
 
 use super::Revision;
 use super::bounds::{Bounds, Outside};
+use super::limits::Limits;
+use super::normal_path::normalize;
+use super::normal_path::or_here;
 use super::parse::decode;
-use super::remote::{self, Origin};
+use super::remote::{self};
 
 /// Where a description begins.
 #[derive(Debug, Clone)]
@@ -52,36 +55,6 @@ impl Input {
             text,
             folder: Some(PathBuf::new()),
         })
-    }
-}
-
-/// How much is read, and from where. What exceeds a limit is reported, never half read.
-#[derive(Debug, Clone)]
-pub struct Limits {
-    /// Where files at addresses may be fetched from.
-    pub remote: Vec<Origin>,
-    /// Folders that references may lead to, beside the description's own and the repository around it.
-    pub folders: Vec<PathBuf>,
-    /// Bytes in a file.
-    pub file_bytes: u64,
-    /// Objects and lists inside each other. More than 127 is not possible.
-    pub depth: usize,
-    /// Values in a file, counted after YAML aliases are followed.
-    pub values: usize,
-    /// Files of one description.
-    pub files: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            remote: Vec::new(),
-            folders: Vec::new(),
-            file_bytes: 256 << 20,
-            depth: 127,
-            values: 5_000_000,
-            files: 10_000,
-        }
     }
 }
 
@@ -232,15 +205,6 @@ fn check_regular(path: &Path) -> io::Result<()> {
     }
 }
 
-/// The path, or what is left of the name of the current folder once it is normal.
-pub(super) fn or_here(path: &Path) -> &Path {
-    if path.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        path
-    }
-}
-
 /// Reads a file, but not more than one byte beyond the limit: enough to see that it is too long.
 fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let path = or_here(path);
@@ -255,25 +219,6 @@ fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(length.saturating_add(1));
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// The path without `.` and with each `..` settled, as far as that is possible without looking at the disk.
-pub(crate) fn normalize(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                if matches!(normal.components().next_back(), Some(Component::Normal(_))) {
-                    normal.pop();
-                } else {
-                    normal.push("..");
-                }
-            }
-            other => normal.push(other),
-        }
-    }
-    normal
 }
 
 /// The path as seen from a folder, as far as that can be said without looking at the disk; else the path as it is.

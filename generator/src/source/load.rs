@@ -9,7 +9,9 @@ use serde_json::Value;
 use super::allowance::Allowance;
 use super::bounds::Outside;
 use super::documents::{Absence, id};
-use super::input::{Reader, normalize, or_here};
+use super::input::Reader;
+use super::normal_path::normalize;
+use super::normal_path::or_here;
 use super::parse::{Broken, BrokenKind, Parsed, decode, parse};
 use super::references::files_named_in;
 use super::{Documents, File, Format, Input, Limits, Suggestions, remote, surrogates};
@@ -18,6 +20,43 @@ use crate::diagnostics::{Diagnostic, FileId, Location, Sink};
 
 /// Changes the root's value by what stands in another file.
 pub(super) type Change<'c> = &'c mut dyn FnMut(&mut Value, FileId, &Value);
+
+impl Documents {
+    /// Reads a description, and the files that its relative references name.
+    ///
+    /// `None`, reported, when there is no text to speak of. A root file that is not sound is reported as an error too,
+    /// but its text is kept, so that the report can show it: look at [`Sink::has_errors`] before going on. What is wrong
+    /// with another file is only said by [`Documents::resolve`], when somebody follows a reference into it.
+    pub fn read(root: Input, limits: &Limits, sink: &Sink) -> Option<Self> {
+        Self::read_changed(root, &[], &mut |_, _, _| (), limits, sink)
+    }
+
+    /// Reads a description, and has its root changed by what stands in the files `changes`, one after the other, before
+    /// its references are followed: `change` is given the root's value, and the id and the value of one of the files.
+    pub fn read_changed(
+        root: Input,
+        changes: &[PathBuf],
+        change: &mut dyn FnMut(&mut Value, FileId, &Value),
+        limits: &Limits,
+        sink: &Sink,
+    ) -> Option<Self> {
+        load(root, changes, change, limits, sink)
+    }
+
+    /// Reads a description from a text; `name` is what messages call it. References to other files cannot be resolved.
+    pub fn from_text(
+        name: impl Into<PathBuf>,
+        text: impl Into<String>,
+        sink: &Sink,
+    ) -> Option<Self> {
+        let root = Input::Text {
+            name: name.into(),
+            text: text.into(),
+            folder: None,
+        };
+        Self::read(root, &Limits::default(), sink)
+    }
+}
 
 /// Reads a description, changed by other files before its references are followed. See [`Documents::read_changed`].
 pub(super) fn load(

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use url::Url;
 
-use super::input::normalize;
+use super::normal_path::normalize;
 use super::{percent, remote};
 
 /// A reference, taken apart.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::bounds::Outside;
 use super::documents::Absence;
-use super::input::or_here;
+use super::normal_path::or_here;
 use super::references::{self, Reference};
 use super::{Documents, percent, remote};
 use crate::diagnostics::{FileId, Location, Pointer};

@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::input::normalize;
+use super::normal_path::normalize;
 
 /// A revision of the repository that the current folder is in.
 #[derive(Debug, Clone, PartialEq, Eq)]

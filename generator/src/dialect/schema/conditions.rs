@@ -4,7 +4,8 @@
 
 use serde_json::{Map, Value};
 
-use super::super::{Translator, extension, reference};
+use super::super::own_reference;
+use super::super::{Translator, extension};
 use crate::diagnostics::Location;
 
 /// Schemas inside of conditions deeper than any sound description has.
@@ -58,7 +59,7 @@ fn properties(t: &Translator<'_>, at: &Location, named: &mut Map<String, Value>,
                 .entry(name.clone())
                 .or_insert_with(|| Value::Array(Vec::new()));
             if let Value::Array(schemas) = schemas {
-                schemas.push(reference::own(&at.key("properties").key(name)));
+                schemas.push(own_reference::own(&at.key("properties").key(name)));
             }
         }
     }

@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use super::super::detect::Dialect;
 use super::super::kind::Holds;
-use super::super::{Kind, Translator, extension, reference, report};
+use super::super::own_reference;
+use super::super::{Kind, Translator, extension, report};
 use crate::diagnostics::catalogue::lower::widened_schema;
 use crate::diagnostics::{Diagnostic, Location};
 
@@ -27,7 +28,7 @@ const ANNOTATIONS: [&str; 10] = [
 
 /// The reference that a schema makes, as the next room is to read it.
 pub(super) fn of(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Option<String> {
-    match reference::of(object) {
+    match own_reference::of(object) {
         Some(reference) => Some(t.outward(at, reference)),
         None => dynamic(t, object, at),
     }
@@ -47,7 +48,7 @@ fn dynamic(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Op
         ("$recursiveRef", reference, target)
     };
     match target {
-        Ok(place) => Some(reference::own_reference(&place)),
+        Ok(place) => Some(own_reference::own_reference(&place)),
         Err(reason) => {
             let message = format!("`{keyword}: {reference}` may be any JSON here: {reason}");
             let help = "give the schema that has this reference, and each that refers to it, an `$id`, and in each of \
@@ -96,7 +97,7 @@ pub(super) fn bare(
         return Some(reference);
     }
     let translated = translate(t, object, &reference, at);
-    (translated == reference::to(reference.clone())).then_some(reference)
+    (translated == own_reference::to(reference.clone())).then_some(reference)
 }
 
 fn is_structural(key: &str) -> bool {
@@ -111,7 +112,7 @@ pub(super) fn translate(
     reference: &str,
     at: &Location,
 ) -> Value {
-    let target = reference::to(reference.to_owned());
+    let target = own_reference::to(reference.to_owned());
     let mut beside = super::translate_object(t, &without_summary(object), at);
     beside.retain(|key, _| !key.starts_with("x-") || extension::is_of_schema(key));
     let is_annotation = |key: &str| ANNOTATIONS.contains(&key) || extension::makes_type(key);

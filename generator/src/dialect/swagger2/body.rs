@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::reference::own;
+use super::super::own_reference::own;
 use super::super::{Kind, Translator, shallow};
 use super::form::{self, Field};
 use super::{media_types, response};

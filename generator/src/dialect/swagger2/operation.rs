@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::reference::own;
+use super::super::own_reference::own;
 use super::super::{Kind, Loss, MediaTypeName, Translator, extension, keys, report, shallow};
 use super::{body, media_types, response, servers};
 use crate::diagnostics::catalogue::dialect::undescribed_response;

@@ -1,0 +1,134 @@
+//! How a property is sent as a part: by its schema and by its encoding.
+
+use super::media::{self, MediaKind};
+use super::part_form::{self, PartForm};
+use crate::model::{Api, Content, Encoding, Property, Shape, Style, TypeId};
+use crate::plan::PartKind;
+
+/// Whether a property of `whole` is a file, or files, where that is sent in parts; `is_shared` where it is not only that.
+pub(super) fn is_file(api: &Api, whole: TypeId, property: &Property, is_shared: bool) -> bool {
+    let kind = part_kind(api, property, encodings(api, whole), is_shared);
+    matches!(kind, PartKind::File | PartKind::Files)
+}
+
+/// What a property is as a part. In an object that is a value elsewhere nothing is a file that is none by its schema.
+pub(super) fn part_kind(
+    api: &Api,
+    property: &Property,
+    encodings: &[Encoding],
+    is_shared: bool,
+) -> PartKind {
+    let kind = described_kind(api, property, encodings);
+    let is_certain = match part_form::form(api, property.ty) {
+        PartForm::Value => false,
+        PartForm::Choice => !may_be_anything(api, property.ty),
+        PartForm::File | PartForm::Files | PartForm::Members => true,
+    };
+    let has_files = matches!(
+        kind,
+        PartKind::File | PartKind::Files | PartKind::Choice | PartKind::Members
+    );
+    if is_shared && has_files && !is_certain {
+        return PartKind::Value;
+    }
+    kind
+}
+
+/// What a property is as a part, whatever else its object is used for.
+pub(super) fn described_kind(api: &Api, property: &Property, encodings: &[Encoding]) -> PartKind {
+    let mut known = encodings.iter();
+    let encoding = known.find(|encoding| encoding.property == property.name);
+    let by_encoding = || encoding.map(|encoding| by_encoding(api, property.ty, encoding));
+    match part_form::form(api, property.ty) {
+        PartForm::File => PartKind::File,
+        PartForm::Files => PartKind::Files,
+        PartForm::Members => PartKind::Members,
+        PartForm::Choice if may_be_anything(api, property.ty) => {
+            by_encoding().unwrap_or(PartKind::Choice)
+        }
+        PartForm::Choice => PartKind::Choice,
+        PartForm::Value => by_encoding().unwrap_or(PartKind::Value),
+    }
+}
+
+/// Whether nothing is known of a value, or of the elements of a list.
+pub(super) fn may_be_anything(api: &Api, id: TypeId) -> bool {
+    match api.shape(id) {
+        Some(Shape::List { item }) => matches!(api.shape(*item), Some(Shape::Any)),
+        shape => matches!(shape, Some(Shape::Any)),
+    }
+}
+
+/// What a value is by its encoding. A media type that is not written here is left to the caller, as is a choice of such.
+fn by_encoding(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
+    let Some(content_type) = &encoding.content_type else {
+        return match joined(api, id, encoding) {
+            PartKind::Value if may_be_anything(api, id) => PartKind::Choice,
+            kind => kind,
+        };
+    };
+    let kinds = content_type.split(',').map(media::kind);
+    let kinds: Vec<MediaKind> = kinds.collect();
+    if kinds.contains(&MediaKind::Json) {
+        return match kinds.as_slice() {
+            [_] if !media::is_range(content_type) => PartKind::Json,
+            _ if may_be_anything(api, id) => PartKind::Choice,
+            _ => PartKind::Value,
+        };
+    }
+    // Anything under a media type that is not text is the bytes of it.
+    let is_text_only = kinds.iter().all(|kind| *kind == MediaKind::Text);
+    let is_text = |id| match api.shape(id) {
+        Some(Shape::Any) => is_text_only,
+        _ => is_text(api, id),
+    };
+    match api.shape(id) {
+        Some(Shape::List { item }) if is_text(*item) => PartKind::Value,
+        Some(Shape::List { .. }) => PartKind::Files,
+        _ if is_text(id) => PartKind::Value,
+        _ => PartKind::File,
+    }
+}
+
+/// Whether a value is written as text: it is one, or may be.
+pub(super) fn is_text(api: &Api, id: TypeId) -> bool {
+    let is_plain = matches!(
+        api.shape(id),
+        None | Some(Shape::Any | Shape::Text(_) | Shape::Given { .. })
+    );
+    is_plain || media::is_scalar(api, id)
+}
+
+/// A list that is one value by its style, or a part for each element.
+fn joined(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
+    let is_list = matches!(api.shape(id), Some(Shape::List { item }) if is_text(api, *item));
+    let separator = match (&encoding.style, encoding.explode) {
+        (_, Some(true)) | (None, None) => None,
+        (Some(Style::SpaceDelimited), _) => Some(" "),
+        (Some(Style::PipeDelimited), _) => Some("|"),
+        (Some(Style::TabDelimited), _) => Some("\t"),
+        (None | Some(Style::Form), Some(false)) => Some(","),
+        _ => None,
+    };
+    match separator.filter(|_| is_list) {
+        Some(separator) => PartKind::Joined(separator),
+        None => PartKind::Value,
+    }
+}
+
+/// The bodies in parts that are of this type, or of a union with it.
+pub(super) fn bodies(api: &Api, id: TypeId) -> impl Iterator<Item = &Content> {
+    let bodies = api.operations.values();
+    let bodies = bodies.filter_map(|operation| operation.body.as_ref());
+    let contents = bodies.flat_map(|body| &body.content);
+    contents.filter(move |content| {
+        let (objects, _) = part_form::wholes(api, content);
+        objects.iter().any(|(object, _)| *object == id)
+    })
+}
+
+/// What the first body of this type says of its parts.
+pub(super) fn encodings(api: &Api, id: TypeId) -> &[Encoding] {
+    let first = bodies(api, id).next();
+    first.map_or(&[], |content| &content.encodings)
+}

@@ -1,0 +1,52 @@
+//! Which documented responses are the success of an operation and which are its failures.
+
+use super::media;
+use crate::model::{Api, Content, Operation, Response, Status};
+
+/// The responses that an operation is called for: those of 2xx, and where it has none those of 3xx, or else `default`.
+pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
+    let of = |is: fn(Status) -> bool| -> Vec<&Response> {
+        let responses = operation.responses.iter();
+        responses.filter(|response| is(response.status)).collect()
+    };
+    let ranks: [fn(Status) -> bool; 3] = [Status::is_success, Status::is_redirect, |status| {
+        status == Status::Default
+    }];
+    let found = ranks.into_iter().map(of);
+    let mut found = found.skip_while(Vec::is_empty);
+    found.next().unwrap_or_default()
+}
+
+/// The responses that say why there is no success. A 3xx beside a 2xx is one: there is nothing of what the call is for.
+pub(super) fn failures(operation: &Operation) -> Vec<&Response> {
+    let succeeds = redirects_succeed(operation);
+    let is_failure = |status: Status| match status {
+        Status::Code(code) if code < 400 => status.is_redirect() && !succeeds,
+        Status::Range(digit) if digit < 4 => status.is_redirect() && !succeeds,
+        _ => true,
+    };
+    let responses = operation.responses.iter();
+    responses
+        .filter(|response| is_failure(response.status))
+        .collect()
+}
+
+/// Whether a documented 3xx is what the operation is called for.
+pub(super) fn redirects_succeed(operation: &Operation) -> bool {
+    let is_success = |response: &Response| response.status.is_success();
+    !operation.responses.iter().any(is_success)
+}
+
+/// The forms that are not read without being asked for: the chosen one stands for those of its kind and its schemas, and for
+/// the text beside it that the response may be as well.
+pub(super) fn others<'c>(
+    api: &'c Api,
+    content: &'c [Content],
+    chosen: &'c Content,
+) -> impl Iterator<Item = &'c Content> {
+    let text = media::text_beside(api, content, chosen);
+    content.iter().filter(move |other| {
+        let is_text = text.is_some_and(|text| std::ptr::eq(*other, text));
+        !std::ptr::eq(*other, chosen) && !is_text && !media::are_alike(api, chosen, other)
+    })
+}
