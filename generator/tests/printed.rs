@@ -21,11 +21,12 @@ mod texts;
 use std::collections::BTreeMap;
 use std::fs;
 
-use common::{Ended, folder, run};
+use common::{CLOCK, Ended, folder, run};
 use contained::{printed, visible};
 use oasmith::source::Input;
 use oasmith::{ClientConfig, Generator, Planned};
 use places::{fill, places};
+use serde_json::json;
 use shown::{changes, findings};
 
 /// A description with a name or a text wherever one may stand.
@@ -132,14 +133,14 @@ fn no_text_is_obeyed_at_any_place() {
 fn no_text_is_obeyed_in_what_commands_print() {
     let (texts, places) = (texts::hostile(), places(DESCRIPTION));
     let names = ["one.json", "two.json"];
-    for round in (0..texts.len()).step_by(12) {
+    for round in (0..texts.len()).step_by(16) {
         let described = |round: usize| {
             fill(DESCRIPTION, &|place| {
                 let number = places.iter().position(|other| other == place).unwrap();
                 format!("{place}{}", texts[(number + round) % texts.len()])
             })
         };
-        let (one, two) = (described(round), described(round + 6));
+        let (one, two) = (described(round), described(round + 8));
         let folder = folder(&[(names[0], &one), (names[1], &two)]);
         let commands: [&[&str]; 4] = [
             &["inspect", "one.json"],
@@ -177,6 +178,31 @@ fn no_text_is_obeyed_in_what_commands_print() {
         let lock = fs::read_to_string(folder.path().join("a/oasmith.lock")).unwrap();
         assert_eq!(visible(&lock), Ok(()));
         assert!(lock.parse::<toml::Table>().is_ok(), "{lock}");
+    }
+}
+
+/// The same for the fields of an overlay.
+#[test]
+fn no_text_of_an_overlay_is_obeyed() {
+    let folder = folder(&[("api.yaml", CLOCK)]);
+    let path = |name: &str| folder.path().join(name);
+    for text in texts::hostile() {
+        let overlay = json!({
+            "overlay": "1.0.0", text: text, "info": { "title": text, "version": text },
+            "extends": text,
+            "actions": [
+                { "target": text, "description": text, "update": { text: text }, text: text },
+                { "target": format!("$.paths[?@.a=={text:?}]"), "remove": text },
+                { "target": "$.info", "update": { "description": text, "x-a": text } },
+            ],
+        });
+        fs::write(path("overlay.json"), overlay.to_string()).unwrap();
+        let mut config = ClientConfig::new(path("api.yaml"), "api-client", "api-client");
+        config.overlays.push(path("overlay.json"));
+        let planned = Generator::new(config).plan(Input::Path(path("api.yaml")), &BTreeMap::new());
+        assert!(!planned.diagnostics.is_empty(), "{text:?}");
+        let shown = findings(&planned.diagnostics, planned.documents.as_ref());
+        assert_eq!(shown, Ok(()), "{text:?}");
     }
 }
 

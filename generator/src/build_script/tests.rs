@@ -7,6 +7,9 @@ use super::{BuildScriptError, Cargo, configured, included, make};
 use crate::output::{Manifest, Options, deliver};
 use crate::{ClientConfig, Generator};
 
+#[path = "../../tests/common/texts.rs"]
+mod texts;
+
 const CLOCK: &str = "openapi: 3.0.3
 info: { title: Clock, version: '1' }
 paths:
@@ -200,6 +203,43 @@ fn every_line_for_cargo_is_one_of_ours() {
         2,
         "the description and the missing file: {told:?}"
     );
+}
+
+/// The same, for every hostile text as the name of a file, as it is and percent-encoded, and as the name of everything else.
+#[test]
+fn no_hostile_text_is_an_instruction() {
+    let (folder, client, cargo) = package();
+    let mut paths = serde_json::Map::new();
+    for (index, text) in texts::hostile().iter().enumerate() {
+        let text = text.get(..text.floor_char_boundary(2_000)).unwrap();
+        let encoded: String = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        for reference in [
+            text.to_owned(),
+            format!("a{encoded}"),
+            format!("#/{encoded}"),
+        ] {
+            let path = format!("/{}/{}", paths.len(), index);
+            let schema = serde_json::json!({ "$ref": reference, text: text });
+            let body = serde_json::json!({ "description": text, "content": { text: { "schema": schema } } });
+            let operation = serde_json::json!({ "operationId": text, "tags": [text], "responses": { "200": body } });
+            paths.insert(path, serde_json::json!({ "get": operation, text: text }));
+        }
+    }
+    let text = serde_json::json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Hostile", "version": "1" },
+        "paths": paths,
+    });
+    fs::write(&client.description, text.to_string()).unwrap();
+    let told = run(folder.path(), &client, &cargo);
+    assert!(told.len() > texts::hostile().len(), "{}", told.len());
+    for line in &told {
+        let ours = ["cargo::rerun-if-changed=", "cargo::warning="];
+        assert!(ours.iter().any(|ours| line.starts_with(ours)), "{line:?}");
+        let joined = "\u{200d}\u{fe0f}";
+        let is_hidden = |letter| crate::printable::is_hidden(letter) && !joined.contains(letter);
+        assert!(!line.contains(is_hidden), "{line:?}");
+    }
 }
 
 #[test]
