@@ -8,58 +8,60 @@ use crate::model::Style;
 pub enum BodyPlan {
     /// As JSON, under this media type.
     Json(String),
-    /// As a form; the static that holds those of its fields that are written in a way of their own.
+    /// As `application/x-www-form-urlencoded`. Holds the name of the static with the fields that
+    /// are not written in the default style, if any.
     Form(Option<String>),
-    /// In parts, under this media type.
+    /// As multipart, under this media type.
     Multipart(String),
     /// As text, under this media type.
     Text(String),
-    /// As one value, written as text, under this media type.
+    /// As one scalar value written as text, under this media type.
     Scalar(String),
-    /// As it is, under this media type.
+    /// Unchanged bytes, under this media type.
     Raw(String),
-    /// In the form that the caller chooses.
+    /// In the representation that the caller chooses.
     Choice,
 }
 
-/// How a field of a form is written, where not as every field is.
+/// A field of a form that is not written in the default style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormField {
     /// Its name on the wire.
     pub name: String,
     /// Its style.
     pub style: Style,
-    /// Whether arrays and objects are written one value at a time.
+    /// Whether arrays and objects are exploded.
     pub explode: bool,
-    /// What stands between the elements of lists inside a list, a character for each depth.
+    /// The separators of nested lists, one character for each depth.
     pub inner_separators: String,
-    /// Whether reserved characters stay as they are.
+    /// Whether reserved characters are sent unencoded.
     pub allow_reserved: bool,
     /// Whether it is written as JSON.
     pub json: bool,
 }
 
-/// The forms of a body, of which the caller chooses one.
+/// The enum of the representations of a body, of which the caller chooses one.
 #[derive(Debug)]
 pub struct BodyEnum {
     /// Its name.
     pub name: String,
     /// Its docs, as lines.
     pub docs: Vec<String>,
-    /// The forms.
+    /// The representations.
     pub variants: Vec<BodyVariant>,
 }
 
-/// A form of a body.
+/// A representation of a body.
 #[derive(Debug)]
 pub struct BodyVariant {
     /// Its name.
     pub name: String,
     /// Its docs, as lines.
     pub docs: Vec<String>,
-    /// What it holds.
+    /// The type of its payload.
     pub payload: RustType,
-    /// Whether a payload alone means this form: the first of those that hold its type.
+    /// Whether the enum implements `From` the payload for this variant. Only the first variant with
+    /// a given payload type does.
     pub from: bool,
     /// How it is sent.
     pub send: BodyPlan,

@@ -8,14 +8,14 @@ use crate::model::SchemeKind;
 pub struct ClientPlan {
     /// The servers of the description.
     pub servers: ServerPlan,
-    /// The ways to authenticate, each with its builder method.
+    /// The security schemes, each with its builder method.
     pub authentication: Vec<Authentication>,
-    /// Path parameters that every call shares.
+    /// Path parameters shared by all calls.
     pub shared: Vec<SharedParameter>,
 }
 
 impl ClientPlan {
-    /// Whether the client may get tokens for credentials of its own.
+    /// Whether the client can request tokens (OAuth 2.0 client credentials).
     pub(crate) fn gets_tokens(&self) -> bool {
         self.authentication.iter().any(|one| {
             matches!(
@@ -28,7 +28,7 @@ impl ClientPlan {
     }
 }
 
-/// A way to authenticate.
+/// A security scheme.
 #[derive(Debug)]
 pub struct Authentication {
     /// The builder method.
@@ -39,13 +39,13 @@ pub struct Authentication {
     pub scheme: String,
     /// Its docs, as lines.
     pub docs: Vec<String>,
-    /// What is sent.
+    /// The kind of credential that is sent.
     pub kind: SchemeKind,
-    /// How the client gets tokens for credentials of its own, where the description says how.
+    /// The client credentials flow, if the description has one.
     pub client_credentials: Option<ClientCredentialsPlan>,
 }
 
-/// A token endpoint for a client's own credentials (RFC 6749, section 4.4).
+/// The token endpoint of the client credentials flow (RFC 6749, section 4.4).
 #[derive(Debug)]
 pub struct ClientCredentialsPlan {
     /// The builder method.
@@ -54,16 +54,16 @@ pub struct ClientCredentialsPlan {
     pub token_url: String,
 }
 
-/// A path parameter that every call shares.
+/// A path parameter shared by all calls.
 #[derive(Debug)]
 pub struct SharedParameter {
     /// The builder method.
     pub method: String,
-    /// Its name in the path.
+    /// Its name in the path template.
     pub wire: String,
-    /// Whether slashes stay as they are, in every path.
+    /// Whether slashes are sent unencoded in every path that has the parameter.
     pub keeps_slashes: bool,
-    /// Whether its value may be empty, in every path.
+    /// Whether the value may be empty in every path that has the parameter.
     pub may_be_empty: bool,
     /// Its docs, as lines.
     pub docs: Vec<String>,

@@ -2,44 +2,48 @@
 
 use super::rust_type::RustType;
 
-/// How a body is read.
+/// How a body is decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decode {
-    /// It has none.
+    /// There is no body.
     Empty,
     /// As JSON, into this type.
     Json(RustType),
-    /// As JSON into this type, which is text; as text where the response says so and it is not JSON.
+    /// As JSON into this type, which is text. Read as plain text if the response has a text media
+    /// type and the body is not JSON.
     JsonOrText(RustType),
-    /// As JSON or as text, into this type, as the response says: it is described in both.
+    /// As JSON or as text into this type, depending on the media type of the response. The
+    /// description has both.
     Negotiated(RustType),
     /// As text.
     Text,
-    /// As one value of this type, written as text; as JSON where the answer says it is that.
+    /// One scalar value of this type written as text, or as JSON if the media type of the response
+    /// is JSON.
     Scalar(RustType),
-    /// As it is, all at once.
+    /// Unchanged bytes, buffered.
     Bytes,
-    /// As it is, piece by piece.
+    /// Unchanged bytes, as a stream.
     Stream,
-    /// JSON values of this type, one a line.
+    /// A stream of JSON values of this type, one a line.
     JsonLines(RustType),
     /// Server-sent events.
     Events(EventForm, RustType),
 }
 
-/// What of a server-sent event is read.
+/// Which part of a server-sent event is decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventForm {
     /// Its data, as JSON.
     Json,
     /// Its data, as text.
     Text,
-    /// The event as an object.
+    /// The whole event as an object.
     Whole,
 }
 
 impl Decode {
-    /// Whether a value read so, and one read the other way, are of one type and mean the same.
+    /// Whether both decode into the same type with the same meaning. `Json`, `JsonOrText` and
+    /// `Negotiated` of one type are alike.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         let value = |decode: &Self| match decode {
             Self::Json(ty) | Self::JsonOrText(ty) | Self::Negotiated(ty) => Some(ty.clone()),
@@ -48,7 +52,7 @@ impl Decode {
         self == other || value(self).is_some_and(|ty| value(other) == Some(ty))
     }
 
-    /// The type that is read.
+    /// The type of the decoded body.
     #[must_use]
     pub fn ty(&self) -> RustType {
         match self {
@@ -64,7 +68,7 @@ impl Decode {
         }
     }
 
-    /// Whether it is read from JSON, or may be.
+    /// Whether the body is, or may be, decoded from JSON.
     #[must_use]
     pub fn is_json(&self) -> bool {
         matches!(
@@ -73,7 +77,7 @@ impl Decode {
         )
     }
 
-    /// Whether the answer is there before its body is.
+    /// Whether the call returns before the body has arrived.
     #[must_use]
     pub fn is_stream(&self) -> bool {
         matches!(self, Self::Stream | Self::JsonLines(_) | Self::Events(..))

@@ -1,51 +1,51 @@
 //! Files of the runtime, dependencies and features.
 
-/// A part of the runtime: a file that is copied into the crate.
+/// A group of runtime files that is copied into the crate when needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RuntimePart {
-    /// What every client needs.
+    /// Files that every client needs.
     Core,
-    /// Bytes that are text in JSON.
+    /// Bytes encoded as base64 in JSON.
     Base64,
-    /// Instants of the crate `time`.
+    /// Date-times of the crate `time`.
     DateTime,
-    /// Numbers of 32 bits.
+    /// 32-bit floats.
     Float32,
     /// Enums of strings.
     TextEnum,
-    /// Enums of whole numbers.
+    /// Enums of integers.
     IntegerEnum,
     /// Members that may be absent, `null`, or a value.
     Nullable,
     /// Values that are one of several types.
     Union,
-    /// Typed headers of answers.
+    /// Typed response headers.
     Header,
-    /// Values that are taken apart as deep as they are: forms, bodies in parts and parameters have them.
+    /// Decomposition of values of any depth, used by forms, multipart bodies and parameters.
     DeepObject,
     /// Parameters in the query in style `deepObject`.
     DeepQuery,
-    /// Lists of lists whose inner lists are joined to text.
+    /// Lists of lists whose inner lists are joined into text.
     InnerList,
-    /// Bodies that are forms.
+    /// Form bodies.
     Form,
-    /// Bodies in parts.
+    /// Multipart bodies.
     Multipart,
-    /// Answers that are text.
+    /// Text responses.
     Text,
-    /// Answers that are read piece by piece.
+    /// Streamed responses.
     Stream,
     /// Streams of JSON values, one a line.
     JsonLines,
     /// Server-sent events.
     EventStream,
-    /// Tokens for a client's own credentials.
+    /// OAuth 2.0 client credentials.
     ClientCredentials,
-    /// Answers in pages.
+    /// Paginated operations.
     Pagination,
-    /// Links from one answer to the next.
+    /// `Link` headers (RFC 8288).
     Link,
-    /// Work that goes on after an answer.
+    /// Polling of long-running operations.
     Waiter,
     /// Servers with variables in their URLs.
     ServerVariable,
@@ -56,13 +56,13 @@ pub enum RuntimePart {
 pub struct Dependency {
     /// The version requirement.
     pub version: &'static str,
-    /// Whether its default features are on.
+    /// Whether its default features are enabled.
     pub default_features: bool,
     /// Its features.
     pub features: Vec<&'static str>,
-    /// Whether only a feature of the crate brings it.
+    /// Whether it is optional, that is, enabled by a feature of the crate.
     pub optional: bool,
-    /// Why the crate needs it: a comment in `Cargo.toml`.
+    /// Why the crate needs it, as a comment in `Cargo.toml`.
     pub why: &'static str,
 }
 
@@ -71,15 +71,15 @@ pub struct Dependency {
 pub struct Feature {
     /// Its name.
     pub name: &'static str,
-    /// What it enables: other features, and those of dependencies.
+    /// What it enables: other features of the crate and features of dependencies.
     pub enables: &'static [&'static str],
-    /// Whether it is on by default.
+    /// Whether it is a default feature.
     pub default: bool,
-    /// What it is for.
+    /// What it is for, as a comment in `Cargo.toml`.
     pub why: &'static str,
 }
 
-/// The features that every crate has.
+/// The standard features of every crate. The settings can omit them.
 pub const FEATURES: &[Feature] = &[
     Feature {
         name: "reqwest",

@@ -1,4 +1,4 @@
-//! Examples: programs and tests.
+//! Runnable examples and example tests.
 
 use std::collections::BTreeSet;
 
@@ -7,31 +7,31 @@ use super::rust_type::RustType;
 /// An operation with a runnable example.
 #[derive(Debug)]
 pub struct ExamplePlan {
-    /// The module, by position.
+    /// The index of the module.
     pub module: usize,
-    /// The operation in the module, by position.
+    /// The index of the operation in the module.
     pub operation: usize,
     /// The name of its file, without the extension.
     pub file: String,
-    /// What is passed for each argument: nothing where the person who runs it gives it.
+    /// The value of each argument; `None` if the user of the example passes it.
     pub values: Vec<Option<String>>,
-    /// The types the values name.
+    /// The types that the values refer to.
     pub names: BTreeSet<String>,
-    /// What the names of environment variables begin with.
+    /// The prefix of the environment variables that it reads.
     pub prefix: String,
 }
 
-/// A test: an example, and the type that it is a value of.
+/// A test that decodes an example of the description into its type.
 #[derive(Debug)]
 pub struct ExampleTest {
     /// The test's name.
     pub name: String,
-    /// Where the example stands.
+    /// The place of the example in the description.
     pub place: String,
     /// The type.
     pub ty: RustType,
     /// The example, as JSON.
     pub json: String,
-    /// Whether the type is written, too.
+    /// Whether the test also encodes the value.
     pub written: bool,
 }

@@ -1,11 +1,11 @@
-//! The module that a type is placed in.
+//! Placement: the module that a type lives in.
 
-/// Where a type lives.
+/// Where a type is placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Home {
     /// No operation uses it.
     Alone,
-    /// The operations of one module use it, by its position.
+    /// Only the operations of the module at this index use it.
     Module(usize),
     /// Several modules use it.
     Shared,

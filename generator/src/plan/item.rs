@@ -5,30 +5,31 @@ use super::rust_type::RustType;
 use super::union_variant::UnionVariant;
 use crate::model::{TagValue, TypeId};
 
-/// An item of the crate's types.
+/// One of the crate's types.
 #[derive(Debug)]
 pub struct Item {
-    /// What it stands for; the first of those that are the same.
+    /// The schema that it is made from; of identical types, the first.
     pub source: TypeId,
     /// Its name.
     pub name: String,
     /// Its docs, as lines.
     pub docs: Vec<String>,
-    /// Whether its use is discouraged.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Whether requests hold it.
+    /// Whether requests contain it.
     pub sent: bool,
-    /// Whether responses hold it.
+    /// Whether responses contain it.
     pub received: bool,
-    /// The traits it derives beside those that every item of its kind does.
+    /// The derived traits in addition to those that every type of its kind has.
     pub derives: Vec<String>,
-    /// What it is.
+    /// Its definition.
     pub kind: ItemKind,
 }
 
 impl Item {
-    /// The names of its fields or variants in the order that code sees: values compare in it, where `PartialOrd` or `Ord` is
-    /// derived, and `as` turns the variants of a closed enum into their positions.
+    /// The names of its fields or variants, if their order is observable: through a derived
+    /// `PartialOrd` or `Ord`, or by casting a closed enum with `as`. `None` if no user code can
+    /// depend on it.
     #[must_use]
     pub fn order(&self) -> Option<Vec<&str>> {
         let compares = |path: &String| path == "PartialOrd" || path == "Ord";
@@ -54,31 +55,31 @@ impl Item {
     }
 }
 
-/// What an item is.
+/// The definition of an item.
 #[derive(Debug)]
 pub enum ItemKind {
     /// An object.
     Struct(Struct),
-    /// One of some strings.
+    /// An enum of strings.
     Text(TextEnum),
-    /// One of some whole numbers.
+    /// An enum of integers.
     Integer(IntegerEnum),
-    /// One of several types.
+    /// A union of several types.
     Union(UnionEnum),
-    /// Another name for a type.
+    /// An alias for a type.
     Alias(Alias),
 }
 
-/// An object.
+/// A struct for a JSON object.
 #[derive(Debug)]
 pub struct Struct {
     /// Its fields, in the order of the description.
     pub fields: Vec<Field>,
-    /// The properties it has beside its fields.
+    /// The field for properties that have no field of their own.
     pub rest: Option<Rest>,
-    /// How a caller makes one.
+    /// Its constructor.
     pub constructor: Option<Constructor>,
-    /// How it is sent in parts, if it is.
+    /// How each field is sent in a multipart body, if the struct is sent as one.
     pub parts: Option<Vec<Part>>,
 }
 
@@ -87,109 +88,109 @@ pub struct Struct {
 pub struct Field {
     /// Its name.
     pub name: String,
-    /// The name of an argument that becomes it.
+    /// Its name as an argument of a constructor.
     pub argument: String,
     /// Its name on the wire.
     pub wire: String,
-    /// Its type, `Option` and all.
+    /// Its type, including `Option`.
     pub ty: RustType,
-    /// Its type when it is there.
+    /// Its type without `Option`: that of a present value.
     pub inner: RustType,
-    /// Whether every object has it.
+    /// Whether the property is required.
     pub presence: Presence,
-    /// The one value it may have, if there is only one: how it is written.
+    /// The only value that the property may have, if there is just one, as it is written in Rust.
     pub only: Option<Value>,
-    /// What is sent if it has no value.
+    /// The value that is sent if the field is empty.
     pub constant: Option<TagValue>,
-    /// Whether it is optional and may hold `null` as a value: any JSON.
+    /// Whether it is optional and `null` is a value of its type, as for any JSON.
     pub null_is_value: bool,
     /// Its docs, as lines.
     pub docs: Vec<String>,
-    /// Whether its use is discouraged.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
-/// Whether a field is always there.
+/// Whether a property is always present.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Presence {
     /// Every object has it.
     Required,
-    /// Left out when it is `None`.
+    /// Omitted if `None`.
     Optional,
-    /// When it is left out, this stands for it.
+    /// This value is used if the property is absent.
     Default(Value),
 }
 
-/// A value, as it is written in Rust.
+/// A value as it is written in Rust.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// `true` or `false`.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i128),
     /// A number.
     Number(f64),
-    /// A string, owned.
+    /// An owned string.
     Text(String),
-    /// A variant of one of the crate's enums.
+    /// A variant of one of the crate's enums: enum and variant.
     Variant(String, String),
 }
 
-/// The properties that a struct has beside its fields.
+/// The field for properties that have no field of their own.
 #[derive(Debug)]
 pub struct Rest {
-    /// The field that holds them.
+    /// The name of the field.
     pub name: String,
     /// The type of their values.
     pub value: RustType,
-    /// Whether their values, as parts, are or may be files.
+    /// Whether the values are, or may be, files when sent as multipart.
     pub may_be_files: bool,
-    /// The media type of each as a part, where it has one of its own.
+    /// The media type of each value as a multipart part, if the description sets one.
     pub media_type: Option<String>,
 }
 
-/// How a caller makes a value.
+/// The constructor of a struct.
 #[derive(Debug)]
 pub struct Constructor {
-    /// The fields it takes, by position.
+    /// The indices of the fields it takes.
     pub takes: Vec<usize>,
 }
 
-/// One of some strings.
+/// An enum of strings.
 #[derive(Debug)]
 pub struct TextEnum {
-    /// Each variant: its name, its value on the wire, its docs.
+    /// The variants: name, value on the wire, docs.
     pub variants: Vec<(String, String, Vec<String>)>,
-    /// The variant that holds any other value, if there may be one.
+    /// The variant for unknown values, if the enum is open.
     pub unknown: Option<String>,
 }
 
-/// One of some whole numbers.
+/// An enum of integers.
 #[derive(Debug)]
 pub struct IntegerEnum {
-    /// Each variant: its name, its value on the wire, its docs.
+    /// The variants: name, value on the wire, docs.
     pub variants: Vec<(String, i64, Vec<String>)>,
-    /// The variant that holds any other value, if there may be one.
+    /// The variant for unknown values, if the enum is open.
     pub unknown: Option<String>,
 }
 
-/// One of several types.
+/// A union of several types.
 #[derive(Debug)]
 pub struct UnionEnum {
-    /// The property that tells which.
+    /// The discriminator property.
     pub tag: Option<String>,
-    /// The variant that values are tried as whose tag means none.
+    /// The variant for values with an unknown tag or none.
     pub default: Option<String>,
     /// The variants.
     pub variants: Vec<UnionVariant>,
-    /// The variant that holds any other value.
+    /// The variant for any other value.
     pub unknown: String,
-    /// How it is sent in parts, if it is.
+    /// How it is sent in a multipart body, if it is.
     pub parts: Option<UnionParts>,
 }
 
 impl UnionEnum {
-    /// The variant that values are tried as whose tag means none.
+    /// The variant for values with an unknown tag or none.
     #[must_use]
     pub fn default_variant(&self) -> Option<&UnionVariant> {
         let default = self.default.as_ref()?;
@@ -199,15 +200,16 @@ impl UnionEnum {
     }
 }
 
-/// Another name for a type.
+/// A type alias.
 #[derive(Debug)]
 pub struct Alias {
-    /// The type it stands for.
+    /// The aliased type.
     pub target: RustType,
 }
 
 impl Struct {
-    /// Whether it derives `Default`: no field is required and none has a fixed value.
+    /// Whether it derives `Default`: the constructor takes no argument and no field has a fixed
+    /// value.
     #[must_use]
     pub fn derives_default(&self) -> bool {
         let constructor = self.constructor.as_ref();

@@ -1,36 +1,36 @@
-//! Members of responses that are reached by a JSON Pointer.
+//! Members of responses reached by a JSON Pointer.
 
 use super::rust_type::RustType;
 
-/// The way from a value to a part of it.
+/// A resolved JSON Pointer: the fields from a value to a nested one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MemberPath {
-    /// What the value itself is.
+    /// How the root value is wrapped.
     pub root: Holder,
-    /// The members on the way, in order.
+    /// The fields on the path, in order.
     pub members: Vec<Member>,
-    /// The type of what is at the end, without `Option` and the like.
+    /// The type at the end of the path, without `Option` and `Nullable`.
     pub ty: RustType,
-    /// The same out of its box, and with other names for it spelt out.
+    /// The same type unboxed and with aliases resolved.
     pub end: RustType,
 }
 
-/// A member on the way.
+/// A field on the path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     /// The field.
     pub field: String,
-    /// What it is.
+    /// How its value is wrapped.
     pub holder: Holder,
 }
 
-/// Whether a value is always there.
+/// How a value is wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holder {
-    /// It is.
+    /// Not at all.
     Value,
-    /// It is an `Option`.
+    /// In an `Option`.
     Option,
-    /// It is a `Nullable`.
+    /// In a `Nullable`.
     Nullable,
 }

@@ -1,6 +1,6 @@
-//! The plan of a crate: inert data. Every Rust name, type, module, feature, derive and box, chosen.
+//! The plan of a crate: every Rust name, type, module, feature, derive and box, already chosen.
 //!
-//! `decide` makes it, `emit` writes it down, `diff` compares two. Nothing here decides.
+//! `decide` builds it, `emit` writes it out, and `diff` compares two of them. It is inert data.
 
 mod body;
 mod client;
@@ -53,49 +53,51 @@ pub use short_numbers::ShortNumbers;
 pub use union_variant::{Guard, UnionVariant};
 pub use waiter::{PollArgument, PollValue, WaiterPlan};
 
-/// A crate, decided.
+/// The plan of one generated crate.
 #[derive(Debug)]
 pub struct CratePlan {
-    /// What `Cargo.toml` says of the package.
+    /// The package section of `Cargo.toml`.
     pub package: PackagePlan,
-    /// The crate's own docs.
+    /// The crate-level docs, as lines.
     pub docs: Vec<String>,
-    /// The client: servers, authentication, parameters that every call shares.
+    /// The client: servers, authentication, and parameters shared by all calls.
     pub client: ClientPlan,
-    /// The types, in the order they are written.
+    /// The types, in the order in which they are written.
     pub types: Vec<Item>,
-    /// Which types hold numbers of 32 bits.
+    /// Which types contain 32-bit floats.
     pub short_numbers: ShortNumbers,
-    /// Where each type lives, in their order, where the crate has a feature for each tag; else all are together.
+    /// The placement of each type, in the order of `types`, if the crate has a feature for each
+    /// tag; `None` if all types share one file.
     pub homes: Option<Vec<Home>>,
-    /// The operations, a module for each tag.
+    /// The operations, in one module for each tag.
     pub modules: Vec<OperationModule>,
-    /// The headers of answers.
+    /// The response headers.
     pub headers: Vec<HeaderPlan>,
-    /// The parts of the runtime the crate needs.
+    /// The files of the runtime that the crate needs.
     pub runtime: BTreeSet<RuntimePart>,
-    /// The features it has, beside those of its tags.
+    /// The features of the crate, except those of its tags.
     pub features: Vec<&'static Feature>,
     /// The crates it depends on.
     pub dependencies: BTreeMap<&'static str, Dependency>,
-    /// The crates that types of the settings come from, beside those.
+    /// Dependencies of replacement types from the settings, in addition to `dependencies`.
     pub given_dependencies: BTreeMap<String, ReplacementDependency>,
-    /// The examples of the description, as tests.
+    /// Tests made from the examples of the description.
     pub example_tests: Vec<ExampleTest>,
     /// Operations that get a runnable example.
     pub examples: Vec<ExamplePlan>,
-    /// Every name chosen, by what it names: kept, so that a later run chooses the same.
+    /// Every chosen name, keyed by what it names. Kept in the lock file so that a later run chooses
+    /// the same.
     pub names: BTreeMap<String, String>,
 }
 
 impl CratePlan {
-    /// Whether the crate has one of the features that every crate has if the settings do not omit it.
+    /// Whether the crate has this standard feature; the settings can omit them.
     #[must_use]
     pub fn has_feature(&self, name: &str) -> bool {
         self.features.iter().any(|feature| feature.name == name)
     }
 
-    /// Whether it has all of them.
+    /// Whether the crate has all standard features.
     #[must_use]
     pub fn has_all_features(&self) -> bool {
         self.features.len() == FEATURES.len()

@@ -7,7 +7,7 @@ use super::rust_type::RustType;
 use super::waiter::WaiterPlan;
 use crate::model::{OperationId, ParameterPlace, PathTemplate, Status, Style};
 
-/// The operations of a tag.
+/// The operations of one tag.
 #[derive(Debug)]
 pub struct OperationModule {
     /// The module's name.
@@ -16,9 +16,9 @@ pub struct OperationModule {
     pub docs: Vec<String>,
     /// Its operations, in the order of the description.
     pub operations: Vec<OperationPlan>,
-    /// The feature of the crate without which it is not compiled, if it has one.
+    /// The feature that the module is compiled under, if any.
     pub feature: Option<String>,
-    /// The features of other modules whose operations its own name.
+    /// The features of other modules that operations of this module refer to.
     pub needs: Vec<String>,
 }
 
@@ -27,59 +27,60 @@ pub struct OperationModule {
 pub struct OperationPlan {
     /// The operation of the model.
     pub source: OperationId,
-    /// What the description calls it: its id, or its method and path.
+    /// The operation's id in the description, or its method and path if it has none.
     pub id: String,
     /// The client's method.
     pub method: String,
-    /// The struct of a call that is not yet sent.
+    /// The struct of a call that has not been sent.
     pub structure: String,
-    /// The static that holds what all calls share.
+    /// The name of the static with the data shared by all calls of the operation.
     pub statics: String,
     /// Docs of the method, as lines.
     pub docs: Vec<String>,
-    /// The documented failures, in one line of docs.
+    /// The documented failures, as one line of docs.
     pub failures: Option<String>,
-    /// Whether its use is discouraged.
+    /// Whether the operation is deprecated.
     pub deprecated: bool,
-    /// The HTTP method, as on the wire.
+    /// The HTTP method as sent, in upper case.
     pub http_method: String,
-    /// The path template, its text as URLs have it.
+    /// The path template. Its literals are percent-encoded as in a URL.
     pub path: PathTemplate,
-    /// What it requires: any one of the outer list, all of the inner.
+    /// The security requirements: one alternative of the outer list, with all schemes of the inner
+    /// one.
     pub security: Vec<Vec<String>>,
-    /// What the method takes, in order.
+    /// The arguments of the method, in order.
     pub arguments: Vec<Argument>,
-    /// Parameters that the client was given once for all calls.
+    /// Path parameters that are set once, on the client.
     pub shared: Vec<String>,
-    /// The local variable of the method that holds the call.
+    /// The name of the local variable that holds the call inside the method.
     pub local: String,
-    /// What may be given beside.
+    /// The setters for optional values.
     pub setters: Vec<Setter>,
-    /// What it answers.
+    /// The type of a successful call, and how each success status is decoded.
     pub success: Outcome,
-    /// How it fails.
+    /// The same for failures.
     pub failure: Outcome,
-    /// The media types it accepts, for the `Accept` header.
+    /// The media types that it accepts, for the `Accept` header.
     pub accept: Option<String>,
-    /// The forms of its body, where there are several.
+    /// The enum of body representations, if there are several.
     pub body: Option<BodyEnum>,
-    /// The fields of forms that are written in a way of their own, by the static that holds them.
+    /// The form fields that are not written in the default style, by the static that holds them.
     pub form_fields: Vec<(String, Vec<FormField>)>,
-    /// The 3xx that are documented.
+    /// The documented 3xx statuses.
     pub redirects: Option<Redirects>,
-    /// Ways to ask for its answer in another media type.
+    /// Methods that request the response in another media type.
     pub forms: Vec<AnswerForm>,
     /// The statuses whose body is read as a stream.
     pub streams: Vec<Status>,
-    /// The headers its answers may carry: the constant and the name of each.
+    /// The documented response headers: constant and name of each.
     pub headers: Vec<(String, String)>,
-    /// Its own server.
+    /// The operation's own server, if it has one.
     pub server: Option<String>,
     /// The example in the method's docs, as lines.
     pub example: Vec<String>,
-    /// How its pages are followed, if it answers in pages.
+    /// How its pages are followed, if it is paginated.
     pub pages: Option<PagesPlan>,
-    /// How to wait for the work that it starts, if it starts such.
+    /// How to wait for its work to finish, if it is long-running.
     pub waiter: Option<WaiterPlan>,
 }
 
@@ -90,15 +91,15 @@ pub struct Argument {
     pub name: String,
     /// Its type.
     pub ty: ArgumentUse,
-    /// What becomes of it.
+    /// Where the value is sent.
     pub send: Send,
     /// Its docs, as lines.
     pub docs: Vec<String>,
-    /// A value for it from the description.
+    /// A sample value from the description.
     pub sample: Option<String>,
 }
 
-/// How an argument is handed over.
+/// How an argument is passed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ArgumentUse {
     /// `&str`.
@@ -109,11 +110,11 @@ pub enum ArgumentUse {
     Value(RustType),
     /// By reference.
     Reference(RustType),
-    /// Anything that turns into the type; a value of the second does.
+    /// `impl Into` of the first type. The second, if any, is another type that converts into it.
     Into(RustType, Option<Box<RustType>>),
 }
 
-/// What may be given beside the arguments.
+/// A setter for an optional value.
 #[derive(Debug)]
 pub struct Setter {
     /// Its name.
@@ -122,46 +123,47 @@ pub struct Setter {
     pub argument: String,
     /// Its argument's type.
     pub ty: ArgumentUse,
-    /// What becomes of the value.
+    /// Where the value is sent.
     pub send: Send,
     /// Its docs, as lines.
     pub docs: Vec<String>,
-    /// Whether its use is discouraged.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
 impl Setter {
-    /// Whether it gives the query parameter of this name.
+    /// Whether it sets the query parameter of this name.
     pub(crate) fn sends(&self, parameter: &str) -> bool {
         matches!(&self.send, Send::Parameter { name, place: ParameterPlace::Query, .. } if name == parameter)
     }
 }
 
-/// What becomes of a value.
+/// Where a value is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Send {
     /// A parameter.
     Parameter {
         /// Its name on the wire.
         name: String,
-        /// The part of the request.
+        /// The part of the request that carries it.
         place: ParameterPlace,
-        /// How it is written.
+        /// Its serialization style.
         style: Style,
-        /// Whether arrays and objects are written one value at a time.
+        /// Whether arrays and objects are exploded.
         explode: bool,
-        /// What stands between the elements of lists inside a list, a character for each depth.
+        /// The separators of nested lists, one character for each depth.
         inner_separators: String,
-        /// Whether reserved characters stay as they are.
+        /// Whether reserved characters are sent unencoded.
         allow_reserved: bool,
-        /// Whether slashes stay as they are, because the value may have several segments of the path.
+        /// Whether slashes are sent unencoded, because the value may span several path segments.
         keeps_slashes: bool,
-        /// Whether it is sent where its value is empty; in the path only.
+        /// Whether an empty value may be sent (path parameters only).
         may_be_empty: bool,
     },
     /// The body.
     Body(BodyPlan),
 }
 
-/// Names of the local variable, none longer than an indent: rustfmt lays out their method calls alike.
+/// Candidate names of the local variable. None is longer than an indent (4 characters), because
+/// rustfmt lays out method chains on such names differently from those on longer ones.
 pub const CALL_LOCALS: [&str; 3] = ["call", "req", "this"];

@@ -1,41 +1,42 @@
-//! Results of calls: for each status, how its body is decoded.
+//! Outcomes of calls: how the body of each status is decoded.
 
 use super::decode::Decode;
 use super::rust_type::RustType;
 use crate::model::Status;
 
-/// The type of all successes, or of all failures, and how each status gets there.
+/// The type of all successes, or of all failures, of an operation, and the decoding of each status.
 #[derive(Debug)]
 pub struct Outcome {
     /// The type.
     pub ty: RustType,
-    /// Each documented status, the most specific first.
+    /// The documented statuses, the most specific first.
     pub arms: Vec<Arm>,
-    /// The enum that `ty` names, when bodies differ.
+    /// The enum that `ty` names, if bodies differ by status.
     pub choice: Option<OutcomeEnum>,
 }
 
-/// How the response of some statuses is read.
+/// The decoding of the responses with some statuses.
 #[derive(Debug, Clone)]
 pub struct Arm {
     /// The statuses.
     pub statuses: Vec<Status>,
-    /// How the body is read.
+    /// How the body is decoded.
     pub decode: Decode,
     /// The variant of the outcome's enum, if it has one.
     pub variant: Option<String>,
 }
 
-/// The 3xx that are documented: each is read as what it is, where any other is one that nobody expects.
+/// The documented 3xx statuses. Their responses are decoded as described; any other 3xx is an
+/// unexpected response.
 #[derive(Debug)]
 pub struct Redirects {
     /// The statuses.
     pub statuses: Vec<Status>,
-    /// Whether they are successes: there is no 2xx.
+    /// Whether they count as successes, because there is no 2xx.
     pub succeed: bool,
 }
 
-/// An enum of the bodies an operation may answer with.
+/// An enum of the bodies that an operation may return.
 #[derive(Debug)]
 pub struct OutcomeEnum {
     /// Its name.
@@ -44,7 +45,7 @@ pub struct OutcomeEnum {
     pub docs: Vec<String>,
     /// Its variants.
     pub variants: Vec<OutcomeVariant>,
-    /// Whether one of them holds a stream.
+    /// Whether a variant holds a stream.
     pub streams: bool,
 }
 
@@ -53,19 +54,19 @@ pub struct OutcomeEnum {
 pub struct OutcomeVariant {
     /// Its name.
     pub name: String,
-    /// What it holds; nothing for an empty body.
+    /// Its payload; `None` for an empty body.
     pub payload: Option<RustType>,
     /// Its docs, as lines.
     pub docs: Vec<String>,
 }
 
-/// Another media type in which an operation answers.
+/// Another media type in which an operation can respond.
 #[derive(Debug)]
 pub struct AnswerForm {
-    /// The method of the call that asks for it.
+    /// The method of the call that requests it.
     pub method: String,
     /// The media type.
     pub media_type: String,
-    /// How its body is read.
+    /// How its body is decoded.
     pub decode: Decode,
 }

@@ -1,23 +1,23 @@
-//! `Cargo.toml`'s package.
+//! The package section of `Cargo.toml`.
 
-/// What `Cargo.toml` says of the package.
+/// The package section of `Cargo.toml`.
 #[derive(Debug, Clone)]
 pub struct PackagePlan {
     /// The package's name.
     pub name: String,
-    /// The name by which code refers to it.
+    /// The name of the library, as used in code.
     pub library: String,
     /// Its version.
     pub version: String,
-    /// What it is, in one line.
+    /// Its description, in one line.
     pub description: String,
-    /// The oldest Rust that compiles it.
+    /// The minimum supported Rust version.
     pub rust_version: String,
-    /// Other keys with a text.
+    /// Other keys with a string value.
     pub metadata: Vec<(&'static str, String)>,
-    /// Other keys with a list.
+    /// Other keys with a list value.
     pub lists: Vec<(&'static str, Vec<String>)>,
-    /// Whether it may be published, if that is said.
+    /// Whether it may be published, if set.
     pub publish: Option<bool>,
     /// The API's title and version.
     pub api: (String, String),

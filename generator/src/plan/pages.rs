@@ -6,23 +6,23 @@ use super::rust_type::RustType;
 /// How the pages of an operation are followed.
 #[derive(Debug)]
 pub struct PagesPlan {
-    /// What the next page is asked for by.
+    /// How the next page is requested.
     pub turn: Turn,
     /// The type of an item.
     pub item: RustType,
-    /// Where the items stand.
+    /// The path to the items.
     pub items: MemberPath,
-    /// Where the next page is named.
+    /// The path to the reference to the next page.
     pub next: Option<MemberPath>,
-    /// Where it is said whether there are more.
+    /// The path to the flag that reports whether there are more pages.
     pub more: Option<MemberPath>,
-    /// The method that answers the pages.
+    /// The method that returns the pages.
     pub pages: PagesMethod,
-    /// The method that answers the items.
+    /// The method that returns the items.
     pub each: PagesMethod,
 }
 
-/// A method of a call that answers in pages.
+/// A method of a call to a paginated operation.
 #[derive(Debug)]
 pub struct PagesMethod {
     /// Its name.
@@ -31,15 +31,16 @@ pub struct PagesMethod {
     pub docs: Vec<String>,
 }
 
-/// What the next page is asked for by.
+/// How the next page is requested.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Turn {
-    /// A token, in this query parameter.
+    /// By a token, sent in this query parameter.
     Cursor(String),
-    /// The number of items before it, in this query parameter, and that of the first page.
+    /// By the number of preceding items, sent in this query parameter, with the value for the first
+    /// page.
     Offset(String, u64),
-    /// Its number, in this query parameter, and that of the first page.
+    /// By a page number, sent in this query parameter, with the number of the first page.
     Page(String, u64),
-    /// A link.
+    /// By following a link.
     Link,
 }

@@ -1,42 +1,44 @@
 //! Parts of multipart bodies (RFC 7578).
 
-/// How a field is sent as a part.
+/// The part that a field is sent as.
 #[derive(Debug, Clone)]
 pub struct Part {
-    /// The field, by position.
+    /// The index of the field.
     pub field: usize,
     /// What it is.
     pub kind: PartKind,
-    /// Its media type, where the description names one.
+    /// Its media type, if the description sets one.
     pub media_type: Option<String>,
-    /// Its other headers, each with its one value.
+    /// Its other headers, each with its fixed value.
     pub headers: Vec<(String, String)>,
 }
 
-/// What a part is.
+/// The kind of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartKind {
-    /// A list in one part, its elements with this between.
+    /// A list in a single part, its elements joined by this separator.
     Joined(&'static str),
     /// A file.
     File,
-    /// Files, a part each.
+    /// Files, one part each.
     Files,
-    /// What its type says: a file or a value, one or several.
+    /// A union, whose variant decides: a file or a value, one or several.
     Choice,
-    /// The members of an object, a part each, which its type says.
+    /// An object with one part for each member; the member's type decides its kind.
     Members,
-    /// A value: text as it is, an object as JSON, a part for each element of a list.
+    /// A value: text unchanged, an object as JSON, a list as one part for each element.
     Value,
     /// A value as JSON.
     Json,
 }
 
-/// How a union is sent in parts.
+/// How a union is sent in a multipart body.
 #[derive(Debug, Clone, Default)]
 pub struct UnionParts {
-    /// Whether its values are bodies: each variant is an object whose properties are the parts.
+    /// Whether its values are whole bodies: each variant is an object whose properties are the
+    /// parts.
     pub is_body: bool,
-    /// What each variant is as a part, and its media type if it has one; nothing where no value is a part.
+    /// The part kind of each variant and its media type, if set; empty if no value is sent as a
+    /// part.
     pub variants: Vec<(PartKind, Option<String>)>,
 }

@@ -1,4 +1,4 @@
-//! Which of the crate's types does a thing name?
+//! Visitors over the types that an item or an operation refers to.
 
 use super::item::{Item, ItemKind};
 use super::operation::ArgumentUse;
@@ -6,7 +6,7 @@ use super::operation::OperationPlan;
 use super::rust_type::RustType;
 
 impl RustType {
-    /// Shows `see` what the type is made of, itself included.
+    /// Calls `see` with this type and each type nested in it.
     pub fn visit(&self, see: &mut dyn FnMut(&Self)) {
         see(self);
         match self {
@@ -23,7 +23,7 @@ impl RustType {
 }
 
 impl Item {
-    /// Shows `see` every type that the item holds.
+    /// Calls `see` with every type that the item contains.
     pub fn visit_types(&self, see: &mut dyn FnMut(&RustType)) {
         match &self.kind {
             ItemKind::Struct(structure) => {
@@ -47,7 +47,7 @@ impl Item {
 }
 
 impl OperationPlan {
-    /// Shows `see` every type that the operation's code names.
+    /// Calls `see` with every type that the operation's code refers to.
     pub fn visit_types(&self, see: &mut dyn FnMut(&RustType)) {
         let arguments = self.arguments.iter().map(|argument| &argument.ty);
         for ty in arguments.chain(self.setters.iter().map(|setter| &setter.ty)) {

@@ -1,19 +1,19 @@
-//! Rust types, as they are written in the crate.
+//! Rust types as written in the crate.
 
-/// A Rust type, as it is written in the crate.
+/// A Rust type as written in the crate.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RustType {
     /// `()`.
     Unit,
-    /// A type of the prelude or of the language, by name.
+    /// A primitive type or one of the prelude, by name.
     Plain(&'static str),
-    /// A type by its full path, of the standard library or of a crate.
+    /// A type of the standard library or of a crate, by full path.
     External(&'static str),
-    /// A type by its full path, of a crate that the settings name.
+    /// A type of a crate that the settings name, by full path.
     Given(String),
     /// A type of the crate's runtime.
     Runtime(&'static str),
-    /// A type of the crate's runtime with one parameter.
+    /// A type of the crate's runtime with one type parameter.
     RuntimeOf(&'static str, Box<RustType>),
     /// One of the crate's own types, by name.
     Named(String),
@@ -27,14 +27,14 @@ pub enum RustType {
     Tuple(Vec<RustType>),
     /// `Option<_>`.
     Option(Box<RustType>),
-    /// A value or `null`, where absence is a third state.
+    /// A value or `null`, with absence as a third state.
     Nullable(Box<RustType>),
     /// `Box<_>`.
     Boxed(Box<RustType>),
 }
 
 impl RustType {
-    /// `Option` of the type, not of an `Option`.
+    /// Wraps the type in `Option`, unless it is one already.
     #[must_use]
     pub fn optional(self) -> Self {
         match self {
@@ -43,7 +43,8 @@ impl RustType {
         }
     }
 
-    /// In a box if it is one of the crate's own types: they may be large, and a box keeps an enum small however they grow.
+    /// Boxes one of the crate's own types. They may be large and may grow; a box keeps an enum
+    /// small.
     #[must_use]
     pub fn boxed_if_named(self) -> Self {
         match self {
@@ -52,7 +53,7 @@ impl RustType {
         }
     }
 
-    /// The type that a box holds; any other as it is.
+    /// The boxed type, or the type itself if it is not a box.
     #[must_use]
     pub fn unboxed(self) -> Self {
         match self {
@@ -61,19 +62,19 @@ impl RustType {
         }
     }
 
-    /// Whether it is text that an argument may borrow as `&str`.
+    /// Whether it is `String`, which an argument may borrow as `&str`.
     #[must_use]
     pub fn is_string(&self) -> bool {
         *self == Self::Plain("String")
     }
 
-    /// Whether it is text that is never shown.
+    /// Whether it is text that is never displayed.
     #[must_use]
     pub fn is_secret(&self) -> bool {
         *self == Self::Runtime("Secret")
     }
 
-    /// Whether copying it costs nothing.
+    /// Whether it is `Copy`.
     #[must_use]
     pub fn is_copy(&self) -> bool {
         match self {
@@ -101,10 +102,11 @@ const COPY: &[&str] = &[
     "std::net::IpAddr",
 ];
 
-/// An instant of the crate `chrono`.
+/// The date-time type of the crate `chrono`.
 pub(crate) const DATE_TIME_OF_CHRONO: &str = "chrono::DateTime<chrono::Utc>";
 
-/// An instant of the crate `time`, which the runtime wraps: its own way of writing one is not RFC 3339.
+/// The date-time type of the crate `time`. The runtime wraps it, because its default format is not
+/// RFC 3339.
 pub(crate) const DATE_TIME_OF_TIME: &str = "crate::DateTime";
 
 /// Any JSON value.

@@ -1,18 +1,18 @@
-//! Servers, and the types by which a caller chooses one.
+//! Servers and the types that select one.
 
 /// The servers of the description.
 #[derive(Debug)]
 pub struct ServerPlan {
     /// The choices, in the order of the description.
     pub choices: Vec<ServerChoice>,
-    /// The enums of variables that have one of some values.
+    /// The enums for server variables with a fixed set of values.
     pub enums: Vec<ServerEnum>,
-    /// The base URL when none is chosen; `None` when the description has none that is whole.
+    /// The base URL if none is chosen; `None` if the description has no absolute one.
     pub default: Option<String>,
 }
 
 impl ServerPlan {
-    /// A base URL, to show what one is like.
+    /// A sample base URL, for docs.
     #[must_use]
     pub fn base_url_sample(&self) -> String {
         let known = self.default.clone();
@@ -23,7 +23,7 @@ impl ServerPlan {
         known.or(below).unwrap_or_else(|| "https://…".to_owned())
     }
 
-    /// Whether any server has a variable whose values must keep to a part of the URL.
+    /// Whether any server has a variable whose value must stay within its part of the URL.
     pub(crate) fn keep_values(&self) -> bool {
         let mut variables = self.choices.iter().flat_map(|choice| &choice.variables);
         variables.any(|variable| {
@@ -38,13 +38,13 @@ impl ServerPlan {
 /// One server.
 #[derive(Debug)]
 pub struct ServerChoice {
-    /// The function that chooses it.
+    /// The function that selects it.
     pub name: String,
     /// Its docs, as lines.
     pub docs: Vec<String>,
-    /// The URL in pieces: text, and variables by position between them.
+    /// The URL, with `{index}` in place of each variable.
     pub url: String,
-    /// The variables: argument name, name in the URL, default, known values, description.
+    /// The variables of the URL.
     pub variables: Vec<ServerArgument>,
 }
 
@@ -53,17 +53,17 @@ pub struct ServerChoice {
 pub struct ServerArgument {
     /// The argument's name.
     pub name: String,
-    /// The name between the braces.
+    /// Its name between the braces.
     pub wire: String,
-    /// Its docs, in one line.
+    /// Its docs, as one line.
     pub docs: String,
-    /// A value for it: its default, where it has one.
+    /// A sample value: the default, if it has one.
     pub sample: String,
-    /// The enum of its values, where it has one of some.
+    /// The enum of its values, if they are a fixed set.
     pub choice: Option<String>,
-    /// The part of the URL in which it stands.
+    /// The part of the URL that contains it.
     pub place: UrlPart,
-    /// Values of the description that go beyond that part, and are written all the same.
+    /// Described values that extend beyond that part. They are allowed all the same.
     pub beyond: Vec<String>,
 }
 
@@ -72,25 +72,25 @@ pub struct ServerArgument {
 pub enum UrlPart {
     /// The scheme, the host or the port.
     Host,
-    /// The path from its first slash on.
+    /// The path from its first slash.
     WholePath,
     /// Within the path.
     Path,
-    /// The scheme, the host and the port, which the description leaves open.
+    /// The scheme, the host and the port, which the description omits.
     Origin,
-    /// The beginning of the URL, whatever that is.
+    /// The beginning of the URL, of unknown extent.
     Beginning,
 }
 
-/// The values of a variable that has one of some.
+/// The enum of a server variable with a fixed set of values.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ServerEnum {
     /// Its name.
     pub name: String,
     /// The variable's name.
     pub wire: String,
-    /// Each variant and its value.
+    /// The variants with their values.
     pub values: Vec<(String, String)>,
-    /// The variant that holds any other value.
+    /// The variant for any other value.
     pub unknown: String,
 }

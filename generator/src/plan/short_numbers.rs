@@ -1,24 +1,25 @@
-//! Which types hold numbers of 32 bits. serde reads a number that is larger as infinity, so these are looked at while they are
-//! read, where the crate's own types do not do it already.
+//! Which types contain 32-bit floats. serde reads a number out of their range as infinity, so their
+//! range is checked while decoding. The crate's structs and unions do that themselves; this finds
+//! the other types.
 
 use std::collections::BTreeSet;
 
 use super::item::{Item, ItemKind};
 use super::rust_type::RustType;
 
-/// The types that hold numbers of 32 bits outside of the crate's structs and unions.
+/// The types that contain 32-bit floats outside of the crate's structs and unions.
 #[derive(Debug, Default)]
 pub struct ShortNumbers {
-    /// Those that are other names for such a type.
+    /// Aliases of such types.
     aliases: BTreeSet<String>,
 }
 
 impl ShortNumbers {
-    /// Those among the types of a crate.
+    /// Finds them among the types of a crate.
     pub(crate) fn of(items: &[Item]) -> Self {
         let mut found = Self::default();
         let aliases: Vec<_> = items.iter().filter_map(alias).collect();
-        // An alias may stand for one that comes after it: each round finds those one name further away.
+        // An alias may refer to a later one: iterate to a fixed point.
         loop {
             let more = aliases.iter().filter(|(_, target)| found.are_in(target));
             let more: BTreeSet<String> = more.map(|(name, _)| (*name).to_owned()).collect();
@@ -29,7 +30,8 @@ impl ShortNumbers {
         }
     }
 
-    /// Whether a type holds such numbers. A struct or a union of the crate reads its own itself.
+    /// Whether a type contains 32-bit floats, not counting those inside a struct or union of the
+    /// crate.
     #[must_use]
     pub fn are_in(&self, ty: &RustType) -> bool {
         let mut are_in = false;

@@ -1,4 +1,4 @@
-//! Variants of unions, and what distinguishes their values.
+//! Variants of unions, and how values are told apart.
 
 use super::rust_type::RustType;
 use crate::model::TagValue;
@@ -8,32 +8,34 @@ use crate::model::TagValue;
 pub struct UnionVariant {
     /// Its name.
     pub name: String,
-    /// What settings know it by: its schema's name, its discriminator's value, or its position from 1.
+    /// Its key in the settings: the name of its schema, the value of its discriminator, or its
+    /// position from 1.
     pub key: String,
-    /// What it holds.
+    /// The type of its payload.
     pub payload: RustType,
     /// Its docs, as lines.
     pub docs: Vec<String>,
-    /// The discriminator's values that mean it, the one that is written first.
+    /// The discriminator values that select it. The first is the one that is written.
     pub tags: Vec<TagValue>,
-    /// Whether the payload may not write the discriminator itself.
+    /// Whether the union writes the discriminator, because the payload may omit it.
     pub adds_tag: bool,
-    /// What a value must look like to be tried as this variant.
+    /// The shape a JSON value must have to be tried as this variant.
     pub guard: Guard,
-    /// Whether a value that has none of the union's tags is tried as this variant.
+    /// Whether a value without any of the union's tags is tried as this variant.
     pub without_tag: bool,
-    /// Whether a value of the payload's type, which has a name, can mean no other variant.
+    /// Whether the union implements `From` the payload: its type is named and no other variant has
+    /// it.
     pub from: bool,
 }
 
-/// What a JSON value must look like.
+/// The shape of a JSON value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Guard {
     /// Anything.
     Any,
     /// `true` or `false`.
     Boolean,
-    /// A whole number.
+    /// An integer.
     Integer,
     /// A number.
     Number,
@@ -41,11 +43,11 @@ pub enum Guard {
     String,
     /// One of these strings.
     OneOf(Vec<String>),
-    /// One of these values that are no strings, as JSON writes them.
+    /// One of these non-string values, in JSON.
     Literal(Vec<String>),
-    /// A string that is base64 and nothing else.
+    /// A string that is valid base64.
     Base64,
-    /// A string that is a date and no more.
+    /// A string that is a date.
     Date,
     /// A string that is a UUID.
     Uuid,
@@ -53,20 +55,20 @@ pub enum Guard {
     Array,
     /// An object whose members all have one type.
     Map,
-    /// An object whose members may be anything.
+    /// An object with arbitrary members.
     Open,
     /// An object.
     Object {
-        /// The properties it must have.
+        /// The required properties.
         required: Vec<String>,
-        /// The other properties it may have: of two that fit, the one that knows more of a value is
-        /// meant.
+        /// The known optional properties. If two variants match, the one that knows more of the
+        /// value's members is chosen.
         optional: Vec<String>,
-        /// Of both, those that have one of some values where they are there.
+        /// Properties, required or optional, with a fixed set of values.
         constant: Vec<(String, Vec<String>)>,
     },
-    /// As one of these says: those of a union's own variants.
+    /// Any of these: the guards of a nested union's variants.
     Either(Vec<Guard>),
-    /// The same guard, preferred to others that fit equally well.
+    /// The same guard, preferred over others that match equally well.
     Preferred(Box<Guard>),
 }

@@ -6,58 +6,58 @@ use super::rust_type::RustType;
 /// How to wait for the work that an operation starts.
 #[derive(Debug)]
 pub struct WaiterPlan {
-    /// The module of the operation that is asked, where it is another.
+    /// The module of the polled operation, if it is another one.
     pub module: Option<String>,
-    /// The struct of its calls.
+    /// The call struct of the polled operation.
     pub structure: String,
-    /// Its method.
+    /// The method of the polled operation.
     pub poll: String,
-    /// What it is given.
+    /// The arguments for the polled operation.
     pub arguments: Vec<PollArgument>,
-    /// Where in its answers the state stands.
+    /// The path to the state in its response.
     pub state: MemberPath,
-    /// The states in which the work is done.
+    /// The states in which the work has succeeded.
     pub success: Vec<String>,
     /// The states in which it has failed.
     pub failure: Vec<String>,
-    /// The states in which it goes on; none where all others are.
+    /// The states in which the work is still running; empty if all other states are.
     pub pending: Vec<String>,
-    /// Where in its last answer the result stands.
+    /// The path to the result in its last response.
     pub result: MemberPath,
     /// The type of the result.
     pub done: RustType,
-    /// The first and the longest wait, in seconds.
+    /// The first and the longest delay between polls, in seconds.
     pub every: (u64, u64),
-    /// How long to go on, in seconds.
+    /// The deadline, in seconds.
     pub within: Option<u64>,
-    /// The method of the call that waits.
+    /// The name of the method that waits.
     pub method: String,
     /// Its docs, as lines.
     pub docs: Vec<String>,
 }
 
-/// What the operation that is asked is given.
+/// An argument for the polled operation.
 #[derive(Debug)]
 pub struct PollArgument {
-    /// The setter that takes it, where it is no argument of the method.
+    /// The setter that takes it; `None` if it is an argument of the method.
     pub setter: Option<String>,
     /// The value.
     pub value: PollValue,
 }
 
-/// A value for the operation that is asked.
+/// A value for the polled operation.
 #[derive(Debug)]
 pub enum PollValue {
-    /// Text of the first answer.
+    /// Text from the first response.
     Text(MemberPath),
-    /// A value of the first answer, as text.
+    /// A value from the first response, converted to text.
     Written(MemberPath),
-    /// A value of the first answer, copied.
+    /// A value from the first response, copied.
     Copied(MemberPath),
-    /// Text of the first answer, read as a number.
+    /// Text from the first response, parsed as a number.
     Read(MemberPath),
-    /// The text that the first call has in its path.
+    /// The text of a path parameter of the first call.
     PathText(String),
-    /// The number that the first call has in its path.
+    /// The number of a path parameter of the first call.
     PathNumber(String),
 }
