@@ -1,7 +1,7 @@
-//! A client made by the build script of a package, which then is that client.
+//! Generates a client from a package's build script; the package then is the client.
 //!
-//! The files are those of `oasmith generate`, in cargo's folder for what build scripts write. Cargo gets the path of every file
-//! that was read, so that the script runs again when one changes, and not before.
+//! The files are those of `oasmith generate`, written to cargo's `OUT_DIR`. Cargo is given the path of
+//! each file that was read, so that the script reruns if and only if one changes.
 //!
 //! # Examples
 //!
@@ -16,13 +16,14 @@
 //! }
 //! ```
 //!
-//! `src/lib.rs`, the whole of it:
+//! The whole `src/lib.rs`:
 //!
 //! ```ignore
 //! include!(concat!(env!("OUT_DIR"), "/api-client/src/included.rs"));
 //! ```
 //!
-//! What the client depends on, the package must: what is missing in its `Cargo.toml` is an error that says what to add.
+//! The package must have the client's dependencies. If its `Cargo.toml` lacks any, the error lists the
+//! lines to add.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -38,45 +39,45 @@ use crate::printable::Printable;
 use crate::source::{Documents, describe_io, normalize};
 use crate::{Generated, Generator};
 
-/// Where the text stands that a package includes.
+/// The file of a generated client that a package includes.
 const INCLUDED: &str = "src/included.rs";
 
-/// Why a build script made no client.
+/// An error of a build script.
 #[derive(thiserror::Error)]
 pub enum BuildScriptError {
-    /// Cargo does not run this.
+    /// The program was not started by cargo as a build script: this variable is not set.
     #[error("`{0}` is not set: this is for build scripts, which cargo runs")]
     NoBuildScript(&'static str),
-    /// The settings cannot be used.
+    /// The settings are invalid.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// The settings do not say which client is meant.
+    /// The settings have no client of this name, or several clients and no name was passed.
     #[error("{}", which(path, asked.as_deref(), clients))]
     Client {
-        /// The file.
+        /// The settings file.
         path: PathBuf,
-        /// The name that was asked for.
+        /// The requested name.
         asked: Option<String>,
-        /// The clients that it has.
+        /// The names of its clients.
         clients: String,
     },
-    /// The description cannot be used; the text is what `oasmith lint` says.
+    /// The description is invalid. Holds the findings as `oasmith lint` displays them.
     #[error("{0}")]
     Description(String),
-    /// The package's `Cargo.toml` cannot be used.
+    /// The package's `Cargo.toml` is invalid.
     #[error("`{}` cannot be read: {reason}", path.display())]
     Package {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The reason.
         reason: String,
     },
-    /// The package's `Cargo.toml` lacks what the client needs.
+    /// The package's `Cargo.toml` lacks dependencies or features that the client needs.
     #[error("the client needs more than `{}` has; add to it:\n\n{lines}", path.display())]
     Lacking {
         /// The file.
         path: PathBuf,
-        /// What to add.
+        /// The lines to add.
         lines: String,
     },
     /// The files cannot be written.
@@ -94,21 +95,23 @@ fn which(path: &Path, asked: Option<&str>, clients: &str) -> String {
     }
 }
 
-/// A build script that ends in an error prints it so: it is to be read, not to be taken apart.
+/// Same as `Display`: cargo shows the `Debug` output of an error returned from `main` of a build
+/// script.
 impl fmt::Debug for BuildScriptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
     }
 }
 
-/// Makes a client in the build script that calls this.
+/// Generates a client from a build script.
 ///
-/// The names that an earlier run of `oasmith generate` chose are taken from the lock file in the client's output folder, if
-/// there is one: what build scripts leave behind is no part of a repository, and so must not have a say.
+/// Names chosen by an earlier run of `oasmith generate` are read from the lock file in the client's
+/// output folder, if there is one. `OUT_DIR` has no influence on names, since it is not part of the
+/// repository.
 ///
 /// # Errors
-/// It is no build script that calls this, the description or the settings cannot be used, the package lacks what the client
-/// needs, or the files cannot be written.
+/// The program is not a build script, the description or the settings are invalid, the package
+/// lacks a dependency or a feature, or the files cannot be written.
 pub fn run(client: &ClientConfig) -> Result<(), BuildScriptError> {
     let cargo = Cargo {
         out: variable("OUT_DIR")?,
@@ -117,24 +120,24 @@ pub fn run(client: &ClientConfig) -> Result<(), BuildScriptError> {
     make(client, &cargo, &mut |line| println!("{line}"))
 }
 
-/// Makes the only client of an `oasmith.toml` in the build script that calls this: see [`run`].
+/// Generates the only client of an `oasmith.toml` from a build script. See [`run`].
 ///
 /// # Errors
-/// As of [`run`], or the file cannot be used, or has several clients: a package can be only one, so [`run_client`] takes
-/// the name of one.
+/// Those of [`run`]. Also, if the file is invalid or has several clients; use [`run_client`] to
+/// select one.
 pub fn run_configured(path: impl AsRef<Path>) -> Result<(), BuildScriptError> {
     run(&configured(path.as_ref(), None)?)
 }
 
-/// Makes the client of this name, of those in an `oasmith.toml`, in the build script that calls this: see [`run`].
+/// Generates the client of this name in an `oasmith.toml` from a build script. See [`run`].
 ///
 /// # Errors
-/// As of [`run`], or the file cannot be used, or has no such client.
+/// Those of [`run`]. Also, if the file is invalid or has no such client.
 pub fn run_client(path: impl AsRef<Path>, name: &str) -> Result<(), BuildScriptError> {
     run(&configured(path.as_ref(), Some(name))?)
 }
 
-/// The client of this name, or the only one.
+/// Returns the client of this name, or the only one.
 fn configured(path: &Path, name: Option<&str>) -> Result<ClientConfig, BuildScriptError> {
     tell_read(path, &mut |line| println!("{line}"));
     let clients = Config::read(path)?.clients;
@@ -160,13 +163,13 @@ fn variable(name: &'static str) -> Result<PathBuf, BuildScriptError> {
         .ok_or(BuildScriptError::NoBuildScript(name))
 }
 
-/// What cargo tells a build script.
+/// The folders that cargo passes to a build script.
 struct Cargo {
     out: PathBuf,
     package: PathBuf,
 }
 
-/// Makes a client, and tells cargo line by line what it must know.
+/// Generates a client and emits the instructions for cargo, one line each.
 fn make(
     client: &ClientConfig,
     cargo: &Cargo,
@@ -205,8 +208,8 @@ fn make(
     Ok(())
 }
 
-/// The client, whose description may refer to all files of the package that it is in. In a repository it may anyway; a package
-/// that cargo downloaded is in none, and must give the same client.
+/// Lets the description refer to all files of the package that contains it. In a repository it may
+/// do so anyway; a package downloaded by cargo is not in one, but must give the same client.
 fn with_folder(client: &ClientConfig, package: &Path) -> ClientConfig {
     let mut client = client.clone();
     let description = std::path::absolute(&client.description);
@@ -220,13 +223,14 @@ fn tell_read(path: &Path, tell: &mut dyn FnMut(String)) {
     tell(instruction("rerun-if-changed", &path.display().to_string()));
 }
 
-/// A line that cargo reads. The value is escaped: a line break in it would begin an instruction of its own, such as one that
-/// sets a variable for the compiler. The escaped name of a file names none, so cargo runs the script each time.
+/// An instruction for cargo. The value is escaped, since a line break in it would start another
+/// instruction, such as one that sets an environment variable for the compiler. An escaped path
+/// does not exist, so cargo reruns the script each time.
 fn instruction(key: &str, value: &str) -> String {
     format!("cargo::{key}={}", Printable::from(value))
 }
 
-/// A line for each warning: cargo shows no more.
+/// Emits a line for each warning. Cargo does not show other output.
 fn warn(generated: &Generated, tell: &mut dyn FnMut(String)) {
     let warnings = generated.diagnostics.iter();
     for found in warnings.filter(|found| found.severity == Severity::Warning) {
@@ -258,7 +262,8 @@ fn errors(diagnostics: &[Diagnostic], documents: Option<&Documents>) -> String {
         .collect()
 }
 
-/// The crate's root without what may stand only at the beginning of a file: an included text begins within one.
+/// The root module without what is only valid at the beginning of a file (inner attributes and
+/// docs), since `include!` inserts it inside of one.
 fn included(root: &str) -> String {
     let is_inner = |line: &&str| {
         line.is_empty()
@@ -269,7 +274,7 @@ fn included(root: &str) -> String {
     items.fold(String::new(), |text, line| text + line + "\n")
 }
 
-/// Whether the package has the dependencies and the features of the client.
+/// Checks that the package has the dependencies and features of the client.
 fn check_package(client: &Table, cargo: &Cargo) -> Result<(), BuildScriptError> {
     let path = cargo.package.join("Cargo.toml");
     let text = std::fs::read_to_string(&path).map_err(|error| BuildScriptError::Package {
@@ -297,7 +302,7 @@ fn check_package(client: &Table, cargo: &Cargo) -> Result<(), BuildScriptError> 
     Err(BuildScriptError::Lacking { path, lines })
 }
 
-/// What stands in a section of the client's manifest and not in the package's.
+/// The entries of a section of the client's manifest that the package's manifest lacks.
 fn lacking<'t>(client: &'t Table, own: &Table, section: &str) -> BTreeMap<&'t str, &'t Value> {
     let has = |key: &str| {
         let section = own.get(section).and_then(Value::as_table);

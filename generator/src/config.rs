@@ -1,7 +1,6 @@
-//! `oasmith.toml`: which clients are made, from what, and how.
+//! The settings: `oasmith.toml` and its data types.
 //!
-//! The settings are plain data, so that a program can make them as well as a file. This module reads them; it must not
-//! act on them.
+//! The types are plain data, so that a program can build them as well as a file.
 
 mod adjust;
 mod canonical;
@@ -47,85 +46,87 @@ pub struct Config {
 /// The settings of one client.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ClientConfig {
-    /// The description: a file.
+    /// Path to the description.
     #[serde(skip)]
     pub description: PathBuf,
-    /// Overlays: files whose changes are applied to the description first, in this order.
+    /// Overlays: files whose changes are applied to the description, in this order.
     #[serde(skip)]
     pub overlays: Vec<PathBuf>,
-    /// Where files that references name by an address may be fetched from; nowhere unless it is said.
+    /// Origins that files referenced by URL may be fetched from. Default: none.
     pub remote: Vec<Origin>,
-    /// Folders that references may lead to, beside the description's own and the repository around it.
+    /// Folders whose files references may read, in addition to the description's own folder and the
+    /// repository that contains it.
     #[serde(skip)]
     pub folders: Vec<PathBuf>,
     /// The folder of the generated crate.
     #[serde(skip)]
     pub output: PathBuf,
-    /// What its `Cargo.toml` says.
+    /// The package section of its `Cargo.toml`.
     pub package: PackageConfig,
-    /// The operations that are wanted: those named here, or all if none is named. Types that only others use are left out.
+    /// The operations to generate. Default: all. Types that only other operations use are skipped.
     pub include: Selection,
-    /// The operations that are not wanted.
+    /// The operations to skip.
     pub exclude: Selection,
-    /// Names in place of those that the description suggests.
+    /// Names in place of the default ones.
     pub rename: Rename,
-    /// Types of other crates in place of those that would be generated.
+    /// Types of other crates in place of generated ones.
     pub replace: Replace,
-    /// Crates that a description may name, each with its version.
+    /// The crates that a description may refer to, each with its version.
     pub allowed_crates: BTreeMap<String, AllowedCrate>,
-    /// Traits that types derive beside those that every type has.
+    /// Traits to derive in addition to the standard ones.
     pub derives: Derives,
-    /// Whether enumerations keep values that the description does not name; unless it is said, they do.
+    /// Whether enumerations keep unknown values. Default: they do.
     pub enums: Option<Openness>,
-    /// Enumerations that keep such values, by the schema's name.
+    /// Enumerations that keep unknown values, by name of the schema.
     pub open_enums: Vec<String>,
-    /// Enumerations that refuse such values, by the schema's name.
+    /// Enumerations that reject unknown values, by name of the schema.
     pub closed_enums: Vec<String>,
-    /// Properties that every object has, whatever the description says, as `Schema.property`.
+    /// Properties to treat as required, as `Schema.property`.
     pub required: Vec<String>,
-    /// Properties that an object may lack, whatever the description says, as `Schema.property`.
+    /// Properties to treat as optional, as `Schema.property`.
     pub optional: Vec<String>,
-    /// Path parameters that are given once, to the client's builder, in place of to every call.
+    /// Path parameters that are set once on the client's builder and not with each call.
     pub client_parameters: Vec<String>,
     /// Path parameters that may be empty, as `name` or `operationId.name`.
     pub empty_path_parameters: Vec<String>,
     /// Operations, by `operationId`, that get a runnable example.
     pub examples: Vec<String>,
-    /// The types of dates and times; those of `jiff` unless it is said.
+    /// The types of dates and times. Default: those of `jiff`.
     pub datetime: Option<DateTimeCrate>,
-    /// Which ways the types go; those in which they are used unless it is said.
+    /// The directions in which types are usable. Default: those in which operations use them.
     pub directions: Option<Directions>,
-    /// What becomes of properties that the description says nothing of; they are ignored unless it is said.
+    /// What happens to undescribed properties. Default: they are ignored.
     pub unknown_properties: Option<UnknownProperties>,
-    /// Whether the examples of the description become tests of the crate.
+    /// Whether the examples of the description become tests of the crate. Default: no.
     pub example_tests: Option<bool>,
-    /// Whether the crate has a feature for each tag; unless it is said, where there are more than 100 operations.
+    /// Whether the crate has a feature for each tag. Default: if it has more than 100 operations.
     pub tag_features: Option<bool>,
-    /// How the operations are divided into modules; by tag unless it is said.
+    /// How operations are divided into modules. Default: by tag.
     pub modules: Option<Modules>,
-    /// Features, and the files behind them, that the crate does not have.
+    /// Features to omit from the crate, together with their files.
     pub without_features: Vec<CrateFeature>,
-    /// What its docs say.
+    /// The docs of the crate.
     pub docs: DocsConfig,
-    /// How the answers of operations follow each other, by `operationId`; what the description says of it counts less.
+    /// How operations are paginated, by `operationId`. Takes precedence over the description.
     pub pagination: BTreeMap<String, Pagination>,
-    /// How to wait for the work that operations start, by `operationId`; what the description says of it counts less.
+    /// How to wait for long-running operations, by `operationId`. Takes precedence over the
+    /// description.
     pub waiters: BTreeMap<String, Waiter>,
-    /// Where all this was written, for messages.
+    /// Where each setting was written, for messages.
     #[serde(skip)]
     pub places: Places,
 }
 
-/// What the `Cargo.toml` of a generated crate says of the package.
+/// The package section of the `Cargo.toml` of a generated crate.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct PackageConfig {
     /// The package's name.
     pub name: String,
-    /// Its version; `0.1.0` unless it is said.
+    /// Its version. Default: `0.1.0`.
     pub version: Option<String>,
-    /// What it is, in one line.
+    /// A description, in one line.
     pub description: Option<String>,
-    /// Its licence, as an SPDX expression.
+    /// Its license, as an SPDX expression.
     pub license: Option<String>,
     /// Its source repository.
     pub repository: Option<String>,
@@ -133,13 +134,13 @@ pub struct PackageConfig {
     pub homepage: Option<String>,
     /// Its documentation.
     pub documentation: Option<String>,
-    /// Who made it.
+    /// Its authors.
     pub authors: Vec<String>,
-    /// Words to find it by.
+    /// Its keywords.
     pub keywords: Vec<String>,
-    /// The registry's categories.
+    /// Its categories on crates.io.
     pub categories: Vec<String>,
-    /// The oldest Rust that compiles it.
+    /// The minimum supported Rust version.
     pub rust_version: Option<String>,
     /// Whether it may be published.
     pub publish: Option<bool>,
@@ -154,59 +155,62 @@ pub enum DateTimeCrate {
     Jiff,
     /// Those of the crate `chrono`: instants in UTC.
     Chrono,
-    /// Those of the crate `time`: an instant with its offset, in a type that is written as RFC 3339 says.
+    /// Those of the crate `time`: a date-time with its offset, in a wrapper that is written as in
+    /// RFC 3339.
     Time,
-    /// Text, as it comes.
+    /// `String`, unparsed.
     String,
 }
 
-/// How the operations are divided into modules.
+/// How operations are divided into modules.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Modules {
-    /// A module for each tag.
+    /// One module for each tag.
     #[default]
     Tags,
-    /// One module for all.
+    /// A single module.
     One,
 }
 
-/// What the docs of the crate say.
+/// The docs of a generated crate.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct DocsConfig {
-    /// What stands before everything else, in Markdown.
+    /// Markdown to place at the top of the crate-level docs.
     pub front: Option<String>,
-    /// Whether the docs of calls have examples; unless it is said, they have.
+    /// Whether the docs of calls have examples. Default: yes.
     pub examples: Option<bool>,
-    /// Whether fields and variants have the description's text; unless it is said, they have. Without it they have their
-    /// names on the wire.
+    /// Whether fields and variants have the texts of the description. Default: yes. Otherwise their
+    /// docs are their names on the wire.
     pub members: Option<bool>,
 }
 
-/// Which ways the types go: what requests hold is encoded, what responses hold is decoded.
+/// The directions in which types are usable: types in requests are encoded, types in responses
+/// decoded.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Directions {
-    /// Those in which the operations use them.
+    /// Those in which operations use them.
     #[default]
     Used,
-    /// Both: every type is encoded and decoded, and has its `readOnly` and `writeOnly` properties alike.
+    /// Both: every type can be encoded and decoded, and has its `readOnly` and its `writeOnly`
+    /// properties in both directions.
     Both,
 }
 
-/// What becomes of properties that the description says nothing of: neither names nor forbids.
+/// What happens to undescribed properties: those that the schema neither names nor forbids.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum UnknownProperties {
-    /// They are read over.
+    /// They are skipped.
     #[default]
     Ignored,
-    /// Every struct has a map of them, and sends them on.
+    /// Every struct keeps them in a map and sends them back.
     Kept,
 }
 
 impl ClientConfig {
-    /// A client with every setting at its default.
+    /// Creates the settings of a client with all others at their defaults.
     pub fn new(
         description: impl Into<PathBuf>,
         output: impl Into<PathBuf>,
@@ -223,10 +227,10 @@ impl ClientConfig {
         }
     }
 
-    /// Whether the package's name is one that cargo takes.
+    /// Checks that the package name is one that cargo accepts.
     ///
     /// # Errors
-    /// It is not; the error says what such names are made of.
+    /// The name is invalid.
     pub fn check_name(&self) -> Result<(), ConfigError> {
         let name = &self.package.name;
         check::package_name(name).map_err(|reason| ConfigError::PackageName {
@@ -237,10 +241,10 @@ impl ClientConfig {
 }
 
 impl Config {
-    /// The settings in the file at `path`, relative paths in it taken from its folder.
+    /// Reads the settings from the file at `path`. Relative paths in it are relative to its folder.
     ///
     /// # Errors
-    /// It cannot be read, is not TOML, or has a key or a value that is not a setting.
+    /// The file cannot be read, is not TOML, or has an unknown key or an invalid value.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(path).map_err(|reason| ConfigError::Unreadable {
             path: path.to_owned(),
@@ -249,10 +253,10 @@ impl Config {
         Self::from_text(path, text)
     }
 
-    /// The settings in a text, as if it were the file at `path`.
+    /// Reads the settings from text, as if it were the file at `path`.
     ///
     /// # Errors
-    /// It is not TOML, or has a key or a value that is not a setting.
+    /// The text is not TOML, or has an unknown key or an invalid value.
     pub fn from_text(path: &Path, text: String) -> Result<Self, ConfigError> {
         let file = ConfigFile {
             path: path.to_owned(),
@@ -261,8 +265,8 @@ impl Config {
         read::config(file)
     }
 
-    /// The file that holds for the folder `here`: in it, or in the nearest folder above it. As seen from `here`, so that
-    /// messages are short and the same on every machine.
+    /// Returns the settings file that applies to the folder `here`: in it or in the nearest parent.
+    /// The path is relative to `here`, so that messages are short and the same on every machine.
     #[must_use]
     pub fn find(here: &Path) -> Option<PathBuf> {
         let mut seen_from_here = PathBuf::new();

@@ -1,9 +1,9 @@
-//! Masks the user and the password in URLs: what a message shows ends up in logs that others read.
+//! Masks user and password in URLs, since messages end up in logs that others can read.
 
 use std::borrow::Cow;
 
-/// Returns the text with `*` in place of each byte of the user and the password in a URL. Its length stays the same, so that
-/// places in it do as well.
+/// Replaces each byte of the user and the password in a URL by `*`. The length is unchanged, so
+/// offsets into the text stay valid.
 pub fn mask_credentials(text: &str) -> Cow<'_, str> {
     let mut masked = Cow::Borrowed(text);
     let mut from = 0;
@@ -23,7 +23,7 @@ pub fn mask_credentials(text: &str) -> Cow<'_, str> {
 
 const SCHEME_END: &str = "://";
 
-/// Whether a letter ends the part of a URL that has user and host (RFC 3986, section 3.2), or the URL.
+/// Whether a character ends the authority of a URL (RFC 3986, section 3.2), or the URL.
 fn ends_authority(letter: char) -> bool {
     letter.is_whitespace() || letter.is_control() || "/?#\\\"'`<>{}|^".contains(letter)
 }

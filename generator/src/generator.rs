@@ -1,4 +1,4 @@
-//! The rooms, one after the other.
+//! Runs the stages in order.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,55 +17,55 @@ use crate::report::{Count, Report};
 use crate::source::{Documents, Input, Limits};
 use crate::{decide, dialect, emit, lower};
 
-/// Makes the files of a client crate. Reads the description; writes nothing.
+/// Generates the files of a client crate in memory. Reads the description; writes nothing.
 #[derive(Debug, Clone)]
 pub struct Generator {
     pub(crate) config: ClientConfig,
 }
 
-/// What a run made.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Generated {
     /// The files of the crate; `None` when an error ended the run.
     pub files: Option<Files>,
-    /// What belongs into the manifest beside them.
+    /// The manifest to write beside the files.
     pub manifest: Manifest,
-    /// What was made of the description, in numbers.
+    /// Statistics of the run.
     pub report: Report,
-    /// What there is to tell, sorted by place.
+    /// The findings, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was read, for showing places.
+    /// The documents that were read, to display places.
     pub documents: Option<Documents>,
 }
 
-/// What a description becomes, decided but not written.
+/// The plan of a crate, before anything is written.
 #[derive(Debug)]
 pub struct Planned {
     /// The API and the crate; `None` when an error ended the run.
     pub decided: Option<(Api, CratePlan)>,
-    /// What would be made of the description, in numbers.
+    /// Statistics of the run.
     pub report: Report,
-    /// What there is to tell, sorted by place.
+    /// The findings, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was read, for showing places.
+    /// The documents that were read, to display places.
     pub documents: Option<Documents>,
 }
 
 impl Generator {
-    /// A generator with these settings.
+    /// Creates a generator with these settings.
     #[must_use]
     pub fn new(config: ClientConfig) -> Self {
         Self { config }
     }
 
-    /// Generates from the description that the settings name. `names` are those that an earlier run chose: see
-    /// [`Manifest::names`].
+    /// Generates from the description named in the settings. `names` are those chosen by an earlier
+    /// run: see [`Manifest::names`].
     #[must_use]
     pub fn generate(&self, names: &BTreeMap<String, String>) -> Generated {
         self.generate_input(Input::Path(self.config.description.clone()), names)
     }
 
-    /// Generates from another input than the file that the settings name.
+    /// Generates from another input than the file named in the settings.
     #[must_use]
     pub fn generate_input(&self, input: Input, names: &BTreeMap<String, String>) -> Generated {
         let sink = Sink::new();
@@ -74,7 +74,7 @@ impl Generator {
         self.generate_from(documents, names, sink, is_file)
     }
 
-    /// Decides what the crate of a description is, and writes nothing. `names` are those that an earlier run chose.
+    /// Plans the crate of a description. `names` are those chosen by an earlier run.
     #[must_use]
     pub fn plan(&self, input: Input, names: &BTreeMap<String, String>) -> Planned {
         let sink = Sink::new();
@@ -96,7 +96,7 @@ impl Generator {
         }
     }
 
-    /// Reads a description with the overlays applied.
+    /// Reads a description and applies the overlays.
     fn read(&self, input: Input, sink: &Sink) -> Option<Documents> {
         let overlays = &self.config.overlays;
         let mut change = |root: &mut Value, file, overlay: &Value| {
@@ -121,7 +121,7 @@ impl Generator {
         Some(documents)
     }
 
-    /// Generates from a description given as text, as if it were a file of this name.
+    /// Generates from text, as if it were a file of this name.
     #[must_use]
     pub fn generate_text(
         &self,
@@ -174,7 +174,7 @@ impl Generator {
         }
     }
 
-    /// Translate, understand, decide, write; between two rooms an error ends the run.
+    /// Runs the stages from `dialect` to `emit`. An error ends the run between two of them.
     fn rooms(
         &self,
         documents: &mut Documents,
@@ -183,7 +183,7 @@ impl Generator {
         sink: &Sink,
     ) -> Option<(Files, BTreeMap<String, String>, Report)> {
         let mut understood = None;
-        // The fingerprints are nobody's business until the end.
+        // Only the manifest needs the fingerprints: compute them in parallel.
         rayon::in_place_scope(|beside| {
             beside.spawn(|_| manifest.inputs = fingerprints(documents));
             understood = self.understand(documents, sink);
@@ -192,7 +192,7 @@ impl Generator {
         let report = numbers(&lowered);
         let values = documents.take_values();
         let mut plan = None;
-        // What is understood makes room for what comes. To free it takes a while.
+        // Frees the raw values in parallel, which takes a while.
         rayon::in_place_scope(|beside| {
             beside.spawn(|_| drop(values));
             plan = decide(&lowered, &config, names, sink);
@@ -202,7 +202,7 @@ impl Generator {
         Some((files, plan.names, report))
     }
 
-    /// Translate, understand. The settings are those of the description, too.
+    /// Runs the stages `dialect` and `lower`, with the settings of the description merged in.
     fn understand(
         &self,
         documents: &Documents,
@@ -221,7 +221,7 @@ impl Generator {
 }
 
 impl Generator {
-    /// The settings, with those that the description has itself.
+    /// The settings merged with those in the description.
     fn with_described(&self, documents: &Documents, sink: &Sink) -> Cow<'_, ClientConfig> {
         let at = Location::top(documents.root()).key(SETTINGS);
         match documents.value(&at) {
@@ -231,7 +231,7 @@ impl Generator {
     }
 }
 
-/// Decide.
+/// Runs the stage `decide`.
 fn decide(
     lowered: &Lowered,
     config: &ClientConfig,
@@ -250,7 +250,7 @@ fn fingerprints(documents: &Documents) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// What a run understood, counted.
+/// Counts what was read from the description.
 fn numbers(lowered: &Lowered) -> Report {
     Report {
         operations: Count::new(lowered.operations_described, lowered.api.operations.len()),

@@ -1,22 +1,23 @@
-//! Rust identifiers from the names of a description.
+//! Rust identifiers from names in the description.
 //!
-//! Names come in any alphabet and shape; identifiers are ASCII words in Rust's cases. What cannot be spelt is written out
-//! (`+1` is `plus_1`), so that different names stay different where they can.
+//! Names come in any alphabet and shape; identifiers are ASCII words in Rust's cases. Signs with a
+//! meaning are spelled out (`+1` becomes `plus_1`), so that different names stay different where
+//! possible.
 
 use std::fmt::Write as _;
 
-/// `name` as `snake_case`; never empty, never a keyword, always a legal identifier.
+/// Converts `name` to `snake_case`. The result is a legal identifier, never empty or a keyword.
 pub(crate) fn snake(name: &str) -> String {
     let joined = words(name).join("_");
     legal(joined, "value", "n")
 }
 
-/// `name` as `PascalCase`; never empty, never a keyword, always a legal identifier.
+/// Converts `name` to `PascalCase`. The result is a legal identifier, never empty or a keyword.
 pub(crate) fn pascal(name: &str) -> String {
     let words = words(name);
     let mut joined = String::new();
     for word in &words {
-        // Two numbers side by side would read as one.
+        // Two adjacent numbers would read as one.
         let digits = word.starts_with(|first: char| first.is_ascii_digit());
         if digits && joined.ends_with(|last: char| last.is_ascii_digit()) {
             joined.push('_');
@@ -26,18 +27,18 @@ pub(crate) fn pascal(name: &str) -> String {
     legal(joined, "Value", "N")
 }
 
-/// `name` as `SCREAMING_SNAKE_CASE`; never empty, always a legal identifier.
+/// Converts `name` to `SCREAMING_SNAKE_CASE`. The result is a legal identifier, never empty.
 pub(crate) fn screaming(name: &str) -> String {
     let joined = words(name).join("_").to_uppercase();
     legal(joined, "VALUE", "N")
 }
 
-/// `name` with more behind: what parts `self_` from its keyword goes.
+/// Appends `more` to `name`. Drops the underscore that distinguishes `self_` from the keyword.
 pub(crate) fn joined(name: &str, more: &str) -> String {
     name.trim_end_matches('_').to_owned() + more
 }
 
-/// Whether a text is an identifier of the kind that the functions above make.
+/// Whether text is an identifier as the functions above return it.
 pub(crate) fn is_identifier(text: &str) -> bool {
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     text.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -45,7 +46,7 @@ pub(crate) fn is_identifier(text: &str) -> bool {
         && !NEVER_RAW.contains(&text)
 }
 
-/// How an identifier is written where it stands: keywords as raw identifiers.
+/// Whether an identifier is a keyword that must be written as a raw identifier.
 pub(crate) fn is_raw(ident: &str) -> bool {
     KEYWORDS.contains(&ident) && !NEVER_RAW.contains(&ident)
 }
@@ -71,10 +72,11 @@ fn capitalised(word: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The words of a name, in lower case.
+/// Splits a name into lower-case words.
 ///
-/// A word ends where the alphabet is left, where a capital follows a small letter or a digit, and before the last
-/// capital of a run that a small letter follows: `HTTPServer` is `http`, `server`.
+/// A word ends at a character that is not a letter or a digit, before a capital that follows a
+/// small letter or a digit, and before the last capital of a run that is followed by a small
+/// letter: `HTTPServer` becomes `http`, `server`.
 fn words(name: &str) -> Vec<String> {
     let spelt = spell(name);
     let letters: Vec<char> = spelt.chars().collect();
@@ -116,7 +118,7 @@ fn flush(word: &mut String, words: &mut Vec<String>) {
     }
 }
 
-/// `name` in ASCII letters and digits, with signs that carry meaning written out.
+/// Spells `name` in ASCII letters and digits, with meaningful signs written out.
 fn spell(name: &str) -> String {
     let mut spelt = String::with_capacity(name.len());
     let bare = !name.chars().any(char::is_alphanumeric);
@@ -143,7 +145,8 @@ fn hex(character: char) -> String {
     format!(" u{:x} ", u32::from(character))
 }
 
-/// The word for a sign: always for some, for others only where nothing else or nothing before tells names apart.
+/// The word for a sign. Some signs always have one; others only in a name without letters or digits
+/// (`bare`), or at its beginning (`leads`).
 fn sign(character: char, bare: bool, leads: bool) -> Option<&'static str> {
     let word = match character {
         '+' => "plus",
@@ -180,7 +183,7 @@ fn sign(character: char, bare: bool, leads: bool) -> Option<&'static str> {
     Some(word)
 }
 
-/// Words that are keywords in some edition.
+/// Keywords of any edition.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
@@ -189,10 +192,11 @@ const KEYWORDS: &[&str] = &[
     "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Keywords that may not be written as raw identifiers.
+/// Keywords that are not allowed as raw identifiers.
 const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
-/// The name of an argument for what is called `name`: linters take some names for placeholders.
+/// The argument name for `name`. Appends `_value` to `foo`, `baz` and `quux`, which clippy reports
+/// as placeholders.
 pub fn argument(name: &str) -> String {
     match name {
         "foo" | "baz" | "quux" => format!("{name}_value"),
@@ -235,7 +239,7 @@ mod tests {
         }
     }
 
-    /// Names of all letters, signs and words, drawn from a seed.
+    /// Names of random letters, signs and words, drawn from a seed.
     fn names() -> Vec<String> {
         const PARTS: [&str; 40] = [
             "a", "B", "get", "HTTP", "IDs", "1", "22", "_", "__", "-", " ", ".", "/", "$", "@",

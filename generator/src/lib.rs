@@ -1,8 +1,9 @@
 //! oasmith turns an API description (OpenAPI) into a Rust client crate.
 //!
-//! [`Generator`] runs the stages; [`ClientConfig`] has the settings of a client and [`Config`] those of `oasmith.toml`.
-//! [`diagnostics`] has the findings of a run, [`output`] writes files, [`diff`] compares two versions of a client, and
-//! [`build_script`] generates within a Cargo build script.
+//! [`Generator`] runs the stages; [`ClientConfig`] has the settings of a client and [`Config`]
+//! those of `oasmith.toml`. [`diagnostics`] has the findings of a run, [`output`] writes files,
+//! [`diff`] compares two versions of a client, and [`build_script`] generates within a Cargo build
+//! script.
 //!
 //! # Examples
 //!
@@ -33,8 +34,8 @@ pub mod diagnostics;
 pub mod diff;
 pub mod output;
 
-// The stages and what they share. Public for the program, tests and benchmarks of this repository only: no part of the
-// library's API.
+// The stages and what they share. Public only for the program, tests and benchmarks of this
+// repository; not part of the library's API.
 #[doc(hidden)]
 pub mod cli;
 #[doc(hidden)]

@@ -1,9 +1,10 @@
-//! Text of others (a description, a file's path, a server) that is shown to people or written to files.
+//! Makes foreign text (from a description, a path, a server) safe to display and to write.
 //!
-//! A description may come from a stranger. Shown as it is, it could move a terminal's cursor, start a line of its own in
-//! a log (which continuous integration may obey as a command), or read as something else than it says. [`is_hidden`] is
-//! the table of the characters that do so. [`Printable`] is text without them on one line, and the only way into
-//! messages; generated files and JSON have the same characters escaped as their formats allow.
+//! A description may be untrusted. Shown unchanged, its text could move a terminal's cursor, start
+//! a log line of its own (which CI systems may run as a command), or look like different text.
+//! [`is_hidden`] is the table of the characters that do so. [`Printable`] is single-line text
+//! without them, and the only type that messages accept. Generated files and JSON have the same
+//! characters escaped as their formats allow.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -13,11 +14,11 @@ use serde::Serialize;
 
 use crate::credentials::mask_credentials;
 
-/// Whether a character is a control, ends a line, orders text against the eye, or cannot be seen.
+/// Whether a character is a control, ends a line, changes the text direction, or is invisible.
 ///
-/// These are the general category `Cc`, the properties `Default_Ignorable_Code_Point`, `Bidi_Control` and
-/// `Noncharacter_Code_Point` of Unicode, the line and paragraph separators, interlinear annotations, and the blank that
-/// is no white space (U+2800).
+/// These are the general category `Cc`, the properties `Default_Ignorable_Code_Point`,
+/// `Bidi_Control` and `Noncharacter_Code_Point` of Unicode, the line and paragraph separators,
+/// interlinear annotations, and the blank Braille pattern (U+2800).
 #[must_use]
 pub fn is_hidden(letter: char) -> bool {
     if letter.is_ascii() {
@@ -31,20 +32,22 @@ pub fn is_hidden(letter: char) -> bool {
         || u32::from(letter) & 0xfffe == 0xfffe
 }
 
-/// Whether a hidden character only joins or styles what is seen before it, as in an emoji of several or a word of Persian.
+/// Whether a hidden character only joins or styles the preceding visible one, as in a composed
+/// emoji or a Persian word.
 #[must_use]
 pub fn is_joiner_after(before: Option<char>, letter: char) -> bool {
     matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')
         && before.is_some_and(|before| !before.is_ascii() && !is_hidden(before))
 }
 
-/// Text with what is hidden in it written out, but for the ends of lines: `\u{202e}`, as in Rust.
+/// Escapes hidden characters as in Rust (`\u{202e}`), except line breaks.
 #[must_use]
 pub fn lines(text: &str) -> Cow<'_, str> {
     replaced(text, |letter| letter != '\n', push_escaped)
 }
 
-/// JSON with what is hidden in it written out. It means the same: only texts can hold such characters.
+/// Escapes hidden characters in JSON. The value is unchanged, since only strings can contain such
+/// characters.
 #[must_use]
 pub fn json(text: &str) -> Cow<'_, str> {
     let push = |out: &mut String, letter: char| {
@@ -79,20 +82,21 @@ pub fn toml(text: &str) -> String {
     out
 }
 
-/// Text on one line, in which nothing is hidden, and which neither a terminal nor a log obeys.
+/// Single-line text without hidden characters or commands for a terminal or a log.
 ///
-/// Characters of [`is_hidden`] are escaped as in a Rust string. `::` at the beginning and `##[`, which start commands of
-/// GitHub Actions, Azure Pipelines and their kind, are broken up by an escape. Users and passwords in URLs are masked. Of a text beyond [`MAX_PRINTED`] bytes the
-/// middle is left out.
+/// Characters of [`is_hidden`] are escaped as in a Rust string. `::` at the beginning and `##[`,
+/// which start commands of GitHub Actions, Azure Pipelines and similar systems, are broken up by an
+/// escape. Users and passwords in URLs are masked. Text longer than [`MAX_PRINTED`] bytes loses its
+/// middle.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Printable(String);
 
-/// Bytes of a text that are shown: what is longer is a value, not a message.
+/// The maximum number of bytes shown of a text.
 pub const MAX_PRINTED: usize = 1 << 10;
 
 impl Printable {
-    /// The text of something that can be displayed: a path, an error.
+    /// Makes the display form of a value printable.
     #[must_use]
     pub fn of(text: impl fmt::Display) -> Self {
         Self::from(text.to_string())
@@ -134,7 +138,7 @@ impl PartialEq<&str> for Printable {
     }
 }
 
-/// What is printed of a text: the text itself, if it is borrowed.
+/// Makes a text printable; borrows it if nothing has to change.
 fn made(text: &str) -> Cow<'_, str> {
     let text = then(mask_credentials(text), shortened);
     let text = then(text, |text| replaced(text, |_| true, push_escaped));
@@ -148,7 +152,7 @@ fn made(text: &str) -> Cow<'_, str> {
     text
 }
 
-/// Takes a step on a text that may be borrowed.
+/// Applies a step to a text that may be borrowed.
 fn then(text: Cow<'_, str>, step: impl Fn(&str) -> Cow<'_, str>) -> Cow<'_, str> {
     match step(&text) {
         Cow::Borrowed(_) => text,
@@ -156,7 +160,7 @@ fn then(text: Cow<'_, str>, step: impl Fn(&str) -> Cow<'_, str>) -> Cow<'_, str>
     }
 }
 
-/// A text without its middle, if it is long.
+/// Cuts out the middle of a long text.
 fn shortened(text: &str) -> Cow<'_, str> {
     if text.len() <= MAX_PRINTED {
         return Cow::Borrowed(text);
@@ -168,7 +172,7 @@ fn shortened(text: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{head} … ({left_out} bytes) … {tail}"))
 }
 
-/// A text with what is hidden in it, and meant, written another way.
+/// Replaces the hidden characters that `is_found` selects.
 fn replaced(
     text: &str,
     is_meant: impl Fn(char) -> bool,
@@ -176,7 +180,7 @@ fn replaced(
 ) -> Cow<'_, str> {
     let is_found = |letter: char| is_hidden(letter) && is_meant(letter);
     let is_plain = |byte: u8| (b' '..=b'~').contains(&byte) || byte == b'\n' && !is_meant('\n');
-    // Most texts are of such bytes only, and these are compared many at once.
+    // Fast path: most text consists of plain bytes, and this check is vectorized.
     if text.bytes().all(is_plain) || !text.contains(is_found) {
         return Cow::Borrowed(text);
     }
@@ -197,7 +201,8 @@ fn push_escaped(out: &mut String, letter: char) {
     out.extend(letter.escape_default());
 }
 
-/// A text without what starts a command of a log: `##[`, `##vso[`, `##teamcity[`. Its second sign is written as `sign`.
+/// Breaks up the start of log commands: `##[`, `##vso[`, `##teamcity[`. Their second character is
+/// written as `sign`.
 fn guarded<'t>(text: Cow<'t, str>, sign: &str) -> Cow<'t, str> {
     let is_command = |at: usize| {
         let rest = text.get(at + 2..).unwrap_or_default();

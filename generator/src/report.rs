@@ -1,33 +1,33 @@
-//! What a run made of a description, in numbers.
+//! Statistics of a run.
 
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::Effect;
 
-/// What a run made of a description, in numbers.
+/// Statistics of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The operations.
     pub operations: Count,
     /// The named schemas.
     pub schemas: Count,
-    /// How many findings made something wider than described.
+    /// The number of findings that widened something.
     pub widened: usize,
-    /// How many findings left something out.
+    /// The number of findings that skipped something.
     pub skipped: usize,
     /// The number of ignored keys.
     pub ignored: usize,
 }
 
-/// How many there are, and what became of them: `described` is `generated` and `skipped` together.
+/// A count of described things. `described` is the sum of `generated` and `skipped`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     /// In the description.
     pub described: usize,
     /// In the crate.
     pub generated: usize,
-    /// Left out; each has a diagnostic.
+    /// Skipped, each with a finding.
     pub skipped: usize,
 }
 
@@ -42,7 +42,7 @@ impl Count {
 }
 
 impl Report {
-    /// How many findings had this effect.
+    /// The number of findings that had this effect.
     #[must_use]
     pub fn count(&self, effect: Effect) -> usize {
         match effect {
@@ -53,7 +53,7 @@ impl Report {
         }
     }
 
-    /// The same, with the effects of these findings counted.
+    /// Adds the effects of these findings.
     pub(crate) fn with_effects(mut self, diagnostics: &[Diagnostic]) -> Self {
         let count = |effect| {
             diagnostics

@@ -1,8 +1,9 @@
-//! Whether a run would only repeat the last one, found out without the rooms.
+//! Detects whether a run would repeat the last one, without running the stages.
 //!
-//! The last run is known again by its manifest: the same oasmith, settings, names and files of the description, and a
-//! crate that nobody has touched since. Diagnostics are not kept, only their number: who wants to see them runs all rooms.
-//! So `check`, which guards a repository, never comes here, and `generate` only where it has nothing to show.
+//! The manifest of the last run is compared: version of oasmith, settings, names, files of the
+//! description, and the files of the crate. It has only the number of diagnostics, so a run that
+//! has to show them runs all stages. `check` always does; `generate` only if there are diagnostics
+//! to show.
 
 use std::collections::BTreeMap;
 use std::iter;
@@ -13,9 +14,9 @@ use crate::output::{self, MANIFEST, Manifest};
 use crate::source::{normalize, portable, read_text};
 
 impl Generator {
-    /// The manifest of the last run, if a run now would read and write the same.
+    /// Returns the manifest of the last run if a run now would read and write the same.
     ///
-    /// `None` is always right: then a run finds out.
+    /// `None` is always safe: the stages run.
     #[must_use]
     pub fn last_run(&self) -> Option<Manifest> {
         let folder = &self.config.output;
@@ -29,7 +30,8 @@ impl Generator {
         is_same.then_some(manifest)
     }
 
-    /// The fingerprint of the settings and of the names that an earlier run chose, for they are settings, too.
+    /// The fingerprint of the settings, and of the names chosen by an earlier run, which act as
+    /// settings.
     pub(crate) fn fingerprint(&self, names: &BTreeMap<String, String>) -> String {
         let names = names
             .iter()
@@ -38,8 +40,8 @@ impl Generator {
         output::input_hash(&text)
     }
 
-    /// Whether the files of the description have these fingerprints. A lock file that does not list the description and each
-    /// overlay does not count.
+    /// Whether the files of the description have these fingerprints. `false` for a lock file that
+    /// does not list the description and each overlay.
     fn has_inputs(&self, inputs: &BTreeMap<String, String>) -> bool {
         let root = normalize(&self.config.description);
         let folder = root.parent().unwrap_or(Path::new(""));
@@ -53,8 +55,8 @@ impl Generator {
     }
 }
 
-/// Whether this program is older than the manifest. Between two releases programs differ under one version: one that was
-/// built after the manifest may make other files.
+/// Whether this program is older than the manifest. Between two releases, programs of the same
+/// version differ, and one built after the manifest may generate other files.
 fn is_older_than_the_manifest(folder: &Path) -> bool {
     let written = |path: &Path| path.metadata().and_then(|file| file.modified()).ok();
     let program = std::env::current_exe().ok().and_then(|path| written(&path));
