@@ -14,11 +14,17 @@ use crate::model::TagValue;
 /// The names of components that are only references, by the schemas behind them.
 pub(super) type Aliases = FxHashMap<Location, Vec<String>>;
 
+/// An extension that Swagger 2.0, without mappings, made necessary.
+const STATED_VALUE: &str = "x-ms-discriminator-value";
+
 impl Schemas<'_> {
     /// The names by which values of a discriminator may mean the schema `key`: as a component, as the component that it
     /// refers to, as a component of another file, and as components that refer to it. The first is the one that the specification names.
     pub(super) fn implied_names(&mut self, key: &SchemaKey) -> Vec<String> {
         let behind = self.behind(key);
+        if let Some(value) = self.stated_value(&behind) {
+            return vec![value];
+        }
         let mut names: Vec<String> = Vec::new();
         names.extend(self.component_name(key));
         names.extend(self.component_name(&behind));
@@ -34,10 +40,21 @@ impl Schemas<'_> {
 
     /// The name that the specification names first.
     pub(super) fn implied_name(&mut self, key: &SchemaKey) -> Option<String> {
+        let behind = self.behind(key);
+        if let Some(value) = self.stated_value(&behind) {
+            return Some(value);
+        }
         match self.component_name(key) {
             Some(name) => Some(name),
             None => self.implied_names(key).into_iter().next(),
         }
+    }
+
+    /// The value of a discriminator that a schema states in place of its name, as descriptions of Azure do.
+    fn stated_value(&self, key: &SchemaKey) -> Option<String> {
+        let SchemaKey::At(at) = key else { return None };
+        let value = self.parts.raw(&at.key(STATED_VALUE))?;
+        value.as_str().map(str::to_owned)
     }
 
     /// Adds the other names of variants that are meant by their name, as far as nothing else is called so.

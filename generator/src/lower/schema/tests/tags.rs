@@ -61,6 +61,18 @@ fn a_reference_is_its_target() {
              Puss: = Cat\n\
              Dog: {t: plain}",
         ),
+        // A value in place of the name, as descriptions for AutoRest have; a mapping goes first.
+        (
+            V30,
+            "Pet: { type: object, required: [t], properties: { t: { type: string } }, discriminator: { propertyName: t, mapping: { d: Dog } } }\n\
+             Cat: { allOf: [@Pet], x-ms-discriminator-value: '#Cat.1' }\n\
+             Dog: { allOf: [@Pet], x-ms-discriminator-value: '#Dog.1' }\n\
+             Puss: @Cat",
+            "Pet: (by t Cat=#Cat.1 | Dog=d)\n\
+             Cat: {t: plain}\n\
+             Dog: {t: plain}\n\
+             Puss: = Cat",
+        ),
         // A union among the variants, by another name.
         (
             V30,
