@@ -2,6 +2,7 @@
 
 use super::call_names::CallNames;
 use super::media::{self, MediaKind};
+use super::need::Need;
 use super::part_form;
 use super::part_form::Whole;
 use super::part_type::{self};
@@ -80,7 +81,7 @@ fn undescribed(resolver: &mut Resolver<'_, '_>, body: &RequestBody) -> PlannedBo
         let message = "no media type is described: the body is treated as bytes".to_owned();
         report_undescribed(resolver, &body.origin, message);
     }
-    let (payload, send) = raw(resolver, "application/octet-stream");
+    let (payload, send) = raw("application/octet-stream");
     PlannedBody {
         ty: ArgumentUse::Into(payload, None),
         send,
@@ -208,16 +209,16 @@ fn form(
     }
     match kind {
         MediaKind::Json => (typed(resolver, content), BodyPlan::Json(media_type)),
-        MediaKind::Form if !has_members(resolver, content) => raw(resolver, &media_type),
+        MediaKind::Form if !has_members(resolver, content) => raw(&media_type),
         MediaKind::Form => {
-            resolver.note("Form");
+            resolver.note(Need::Form);
             let fields = statics.add(fields(content));
             (typed(resolver, content), BodyPlan::Form(fields))
         }
         MediaKind::Multipart => multipart(resolver, content),
         MediaKind::Text => text(resolver, content),
         MediaKind::JsonLines | MediaKind::Events | MediaKind::Document | MediaKind::Binary => {
-            raw(resolver, &media_type)
+            raw(&media_type)
         }
     }
 }
@@ -361,8 +362,7 @@ fn typed(resolver: &mut Resolver<'_, '_>, content: &Content) -> RustType {
     }
 }
 
-fn raw(resolver: &mut Resolver<'_, '_>, media_type: &str) -> (RustType, BodyPlan) {
-    resolver.note("Body");
+fn raw(media_type: &str) -> (RustType, BodyPlan) {
     (
         RustType::Runtime("Body"),
         BodyPlan::Raw(media_type.to_owned()),
@@ -371,7 +371,7 @@ fn raw(resolver: &mut Resolver<'_, '_>, media_type: &str) -> (RustType, BodyPlan
 
 /// Parts: an object's properties, or whatever the caller adds where the description does not name them.
 fn multipart(resolver: &mut Resolver<'_, '_>, content: &Content) -> (RustType, BodyPlan) {
-    resolver.note("Multipart");
+    resolver.note(Need::Multipart);
     // Each body has a boundary of its own.
     let media_type = media::without(&media::as_sent(resolver.api, content), &["boundary"]);
     let payload = match part_form::whole(resolver.api, content) {

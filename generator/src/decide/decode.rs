@@ -1,6 +1,7 @@
 //! How the body of an answer is read.
 
 use super::media::{self, MediaKind};
+use super::need::Need;
 use super::rust_type::Resolver;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::decide as findings;
@@ -17,20 +18,20 @@ impl Decode {
         match (kind, whole) {
             (MediaKind::Json, _) => match content.ty {
                 Some(ty) if media::is_string(resolver.api, ty) => {
-                    resolver.note("Text");
+                    resolver.note(Need::Text);
                     Self::JsonOrText(resolver.with_null(ty))
                 }
                 Some(ty) => Self::Json(resolver.with_null(ty)),
                 None => Self::Json(resolver.any_json()),
             },
             (MediaKind::JsonLines, false) => {
-                resolver.note("JsonLines");
+                resolver.note(Need::JsonLines);
                 Self::JsonLines(item_type(resolver, content))
             }
             (MediaKind::Events, false) => events(resolver, content),
             (MediaKind::Text, _) => Self::text(resolver, content),
             (MediaKind::JsonLines | MediaKind::Events, true) => {
-                resolver.note("Text");
+                resolver.note(Need::Text);
                 Self::Text
             }
             (MediaKind::Document | MediaKind::Form | MediaKind::Multipart, _) => {
@@ -44,7 +45,7 @@ impl Decode {
     pub(super) fn beside_text(self, resolver: &mut Resolver<'_, '_>) -> Self {
         match self {
             Self::Json(ty) | Self::JsonOrText(ty) => {
-                resolver.note("Text");
+                resolver.note(Need::Text);
                 Self::Negotiated(ty)
             }
             other => other,
@@ -52,7 +53,7 @@ impl Decode {
     }
 
     fn text(resolver: &mut Resolver<'_, '_>, content: &Content) -> Self {
-        resolver.note("Text");
+        resolver.note(Need::Text);
         match content.ty {
             Some(ty) if media::is_scalar(resolver.api, ty) => Self::Scalar(resolver.bare(ty)),
             Some(ty) if media::is_range(&content.media_type) => match resolver.shape(ty) {
@@ -65,10 +66,9 @@ impl Decode {
 
     fn raw(resolver: &mut Resolver<'_, '_>, whole: bool) -> Self {
         if whole {
-            resolver.note("bytes");
             Self::Bytes
         } else {
-            resolver.note("ByteStream");
+            resolver.note(Need::ByteStream);
             Self::Stream
         }
     }
@@ -113,7 +113,7 @@ fn item_type(resolver: &mut Resolver<'_, '_>, content: &Content) -> RustType {
 /// Events: `itemSchema` describes the event as an object with `data`; `schema`, as descriptions before 3.2 use it, the
 /// JSON of its data.
 fn events(resolver: &mut Resolver<'_, '_>, content: &Content) -> Decode {
-    resolver.note("EventStream");
+    resolver.note(Need::EventStream);
     let is_event = |shape: Option<&Shape>| match shape {
         Some(Shape::Object(object)) => object
             .properties

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::need::Need;
 use crate::model::CrateFeature;
 use crate::plan::{Dependency, FEATURES, Feature, Item, ItemKind, RuntimePart, RustType};
 
@@ -40,10 +41,7 @@ pub(super) fn features(without: &[CrateFeature]) -> Vec<&'static Feature> {
 }
 
 /// The parts of the runtime that the types need.
-pub(super) fn runtime_parts(
-    types: &[Item],
-    needs: &BTreeSet<&'static str>,
-) -> BTreeSet<RuntimePart> {
+pub(super) fn runtime_parts(types: &[Item], needs: &BTreeSet<Need>) -> BTreeSet<RuntimePart> {
     let mut parts = BTreeSet::from([RuntimePart::Core]);
     for (need, part) in NEEDED {
         if needs.contains(need) {
@@ -77,46 +75,51 @@ pub(super) fn runtime_parts(
 }
 
 /// The parts that a type or a way of reading needs.
-const NEEDED: &[(&str, &[RuntimePart])] = &[
-    ("Base64", &[RuntimePart::Base64]),
-    ("DateTime", &[RuntimePart::DateTime]),
+const NEEDED: &[(Need, &[RuntimePart])] = &[
+    (Need::Base64, &[RuntimePart::Base64]),
+    (Need::DateTime, &[RuntimePart::DateTime]),
     (
-        "deepObject",
+        Need::DeepObject,
         &[RuntimePart::DeepObject, RuntimePart::DeepQuery],
     ),
     (
-        "JoinedLists",
+        Need::JoinedLists,
         &[RuntimePart::DeepObject, RuntimePart::InnerList],
     ),
-    ("Form", &[RuntimePart::DeepObject, RuntimePart::Form]),
-    ("Header", &[RuntimePart::Header]),
+    (Need::Form, &[RuntimePart::DeepObject, RuntimePart::Form]),
+    (Need::Header, &[RuntimePart::Header]),
     (
-        "Multipart",
+        Need::Multipart,
         &[RuntimePart::DeepObject, RuntimePart::Multipart],
     ),
-    ("Text", &[RuntimePart::Float32, RuntimePart::Text]),
-    ("f32", &[RuntimePart::Float32]),
-    ("ByteStream", &[RuntimePart::Stream]),
-    ("JsonLines", &[RuntimePart::Stream, RuntimePart::JsonLines]),
+    (Need::Text, &[RuntimePart::Float32, RuntimePart::Text]),
+    (Need::Float32, &[RuntimePart::Float32]),
+    (Need::ByteStream, &[RuntimePart::Stream]),
     (
-        "EventStream",
+        Need::JsonLines,
+        &[RuntimePart::Stream, RuntimePart::JsonLines],
+    ),
+    (
+        Need::EventStream,
         &[RuntimePart::Stream, RuntimePart::EventStream],
     ),
-    ("Pages", &[RuntimePart::Pagination]),
-    ("url", &[RuntimePart::Link]),
-    ("Waiter", &[RuntimePart::Waiter]),
+    (Need::Pages, &[RuntimePart::Pagination]),
+    (Need::Link, &[RuntimePart::Link]),
+    (Need::Waiter, &[RuntimePart::Waiter]),
 ];
 
 /// The crates that the runtime and the types need.
 pub(super) fn dependencies(
-    needs: &BTreeSet<&'static str>,
+    needs: &BTreeSet<Need>,
     features: &[&'static Feature],
 ) -> BTreeMap<&'static str, Dependency> {
     let mut dependencies: BTreeMap<_, _> =
         ALWAYS.iter().map(|(name, make)| (*name, make())).collect();
-    let sometimes = SOMETIMES.iter().filter(|(name, _)| needs.contains(name));
+    let sometimes = SOMETIMES
+        .iter()
+        .filter(|(name, _)| needs.contains(&Need::Dependency(name)));
     dependencies.extend(sometimes.map(|(name, make)| (*name, make())));
-    if needs.contains("Multipart") {
+    if needs.contains(&Need::Multipart) {
         let tokio = Dependency::new("1", "timeouts, files to upload");
         dependencies.insert("tokio", tokio.only(&["fs", "time"]));
     }
@@ -182,13 +185,13 @@ const SOMETIMES: &[Made] = &[
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::dependencies;
+    use super::{Need, dependencies};
     use crate::config::OWN_CRATES;
 
     #[test]
     fn the_version_of_an_own_crate_is_known() {
         for name in OWN_CRATES {
-            let dependencies = dependencies(&BTreeSet::from([name]), &[]);
+            let dependencies = dependencies(&BTreeSet::from([Need::Dependency(name)]), &[]);
             assert!(
                 dependencies.get(name).is_some_and(|found| !found.optional),
                 "{name}"

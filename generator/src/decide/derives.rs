@@ -9,7 +9,7 @@ use crate::config::{ClientConfig, Derive, Replacement, ReplacementDependency};
 use crate::diagnostics::catalogue::decide as findings;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{Api, GivenFor, Shape};
-use crate::plan::{Item, ItemKind, RustType};
+use crate::plan::{ExternalType, Item, ItemKind, RustType};
 
 /// Gives each item its derives, and answers the crates that these come from.
 pub(super) fn decide(
@@ -276,7 +276,7 @@ impl<'a> Graph<'a> {
         let has = |traits: &[&str]| traits.contains(&derive.path.as_str());
         let (name, holds) = match ty {
             RustType::Plain(name @ ("f32" | "f64")) => (*name, !of_std || has(&["PartialOrd"])),
-            RustType::External(path) => (*path, external_has(derive, path)),
+            RustType::External(ty) => (ty.path(), external_has(derive, *ty)),
             RustType::Given(path) => (path.as_str(), self.given_has(derive, path)),
             RustType::Runtime(name @ "Base64") => (*name, of_std),
             RustType::Runtime(name @ "Secret") => (*name, has(&["Eq"])),
@@ -307,34 +307,19 @@ impl<'a> Graph<'a> {
     }
 }
 
-fn external_has(derive: &Derive, path: &str) -> bool {
-    if derive.also_for.iter().any(|known| known == path) {
+fn external_has(derive: &Derive, ty: ExternalType) -> bool {
+    if derive.also_for.iter().any(|known| known == ty.path()) {
         return true;
     }
-    match (derive.is_of_std(), path) {
-        (true, "serde_json::Value") => derive.path == "Eq",
-        (true, path) => ORDERED.contains(&path),
-        (false, path) => path.starts_with("std::"),
+    match (derive.is_of_std(), ty) {
+        (true, ExternalType::Json) => derive.path == "Eq",
+        (true, ty) => ty.is_copy(),
+        (false, ty) => ty.is_of_std(),
     }
 }
 
-/// Types of other crates that have all of [`Derive::STD`].
-const ORDERED: &[&str] = &[
-    crate::plan::DATE_TIME_OF_CHRONO,
-    "chrono::NaiveDate",
-    crate::plan::DATE_TIME_OF_TIME,
-    "time::Date",
-    "jiff::Timestamp",
-    "jiff::civil::Date",
-    "jiff::civil::Time",
-    "uuid::Uuid",
-    "std::net::Ipv4Addr",
-    "std::net::Ipv6Addr",
-    "std::net::IpAddr",
-];
-
 /// Any JSON value.
-const JSON: RustType = crate::plan::JSON;
+const JSON: RustType = RustType::External(ExternalType::Json);
 
 /// The fields or variants of an item, each with its type.
 fn parts(item: &Item, see: &mut impl FnMut(&str, &RustType)) {

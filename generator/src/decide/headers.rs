@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::need::Need;
 use super::rust_type::Resolver;
 use super::scope::Scope;
 use super::written::prose_docs;
@@ -28,7 +29,7 @@ impl Headers {
             }
         }
         if !headers.plans.is_empty() {
-            resolver.note("Header");
+            resolver.note(Need::Header);
         }
         headers
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Pointer;
-use crate::plan::{Holder, Item, ItemKind, Member, MemberPath, RustType};
+use crate::plan::{ExternalType, Holder, Item, ItemKind, Member, MemberPath, RustType};
 
 /// Why a pointer cannot be resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -119,7 +119,7 @@ fn peel(ty: &RustType) -> (Holder, &RustType) {
 pub(super) fn is_token(ty: &RustType) -> bool {
     match ty {
         RustType::Plain(name) => *name == "String" || is_integer(name),
-        RustType::External(path) => *path == "uuid::Uuid",
+        RustType::External(ty) => *ty == ExternalType::Uuid,
         _ => false,
     }
 }

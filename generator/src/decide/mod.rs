@@ -24,6 +24,7 @@ mod inputs;
 mod media;
 mod member;
 mod names;
+mod need;
 mod openness;
 mod operation_docs;
 mod operations;

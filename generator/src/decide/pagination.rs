@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::member::{Lost, Members, is_token};
+use super::need::Need;
 use super::samples::Samples;
 use super::scope::Scope;
 use crate::config::ClientConfig;
@@ -56,7 +57,7 @@ pub(super) fn plan(
     samples: &Samples<'_>,
     modules: &mut [OperationModule],
     sink: &Sink,
-) -> BTreeSet<&'static str> {
+) -> BTreeSet<Need> {
     report_unknown(api, config, sink);
     let mut needs = BTreeSet::new();
     for planned in modules.iter_mut().flat_map(|module| &mut module.operations) {
@@ -68,8 +69,10 @@ pub(super) fn plan(
         };
         match pages(api, members, samples, operation, planned, pagination) {
             Ok(pages) => {
-                needs.insert("Pages");
-                needs.extend((pages.turn == Turn::Link).then_some("url"));
+                needs.insert(Need::Pages);
+                if pages.turn == Turn::Link {
+                    needs.extend([Need::Link, Need::Dependency("url")]);
+                }
                 planned.pages = Some(pages);
             }
             Err(unfit) => report(&unfit, &planned.id, &at, sink),

@@ -1,6 +1,7 @@
 //! Parameters: what type a caller gives, and how it is written.
 
 use super::media::{self, MediaKind};
+use super::need::Need;
 use super::rust_type::Resolver;
 use super::undefined_style;
 use crate::diagnostics::Diagnostic;
@@ -13,10 +14,10 @@ use crate::plan::{ArgumentUse, RustType, Send};
 pub(super) fn send(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Send {
     let style = style(resolver, parameter);
     if style == Style::DeepObject && parameter.place == ParameterPlace::Query {
-        resolver.note("deepObject");
+        resolver.note(Need::DeepObject);
     }
     if !parameter.inner_separators.is_empty() {
-        resolver.note("JoinedLists");
+        resolver.note(Need::JoinedLists);
     }
     Send::Parameter {
         name: parameter.name.clone(),

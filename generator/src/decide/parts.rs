@@ -1,6 +1,7 @@
 //! Objects that are sent in parts: how each property becomes one (RFC 7578; "Encoding Object" of the specification).
 
 use super::media::{self};
+use super::need::Need;
 use super::part_form;
 use super::part_form::PartForm;
 use super::part_kind;
@@ -25,7 +26,7 @@ pub(super) fn file_type(
         PartKind::Choice | PartKind::Members => part_type::rust_type(resolver, property.ty),
         PartKind::Value | PartKind::Json | PartKind::Joined(_) => None,
     }
-    .inspect(|_| resolver.note("Multipart"))
+    .inspect(|_| resolver.note(Need::Multipart))
 }
 
 /// The properties beside the fields of `whole`, of this type.
@@ -126,7 +127,7 @@ pub(super) fn of_union(
 ) -> Option<UnionParts> {
     let (is_body, is_choice) = (resolver.usage.is_parted(id), resolver.usage.is_choice(id));
     (is_body || is_choice).then(|| {
-        resolver.note("Multipart");
+        resolver.note(Need::Multipart);
         let variants = is_choice.then(|| of_variants(resolver.api, union));
         UnionParts {
             is_body,

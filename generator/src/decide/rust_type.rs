@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cycles::Cycles;
 use super::names::Names;
+use super::need::Need;
 use super::openness::Enums;
 use super::usage::Usage;
 use super::written::Written;
@@ -13,7 +14,7 @@ use crate::config::{
 use crate::diagnostics::catalogue::decide as findings;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{Api, GivenFor, Integer, Number, Shape, Text, Type, TypeId};
-use crate::plan::{DATE_TIME_OF_CHRONO, DATE_TIME_OF_TIME, JSON, RustType};
+use crate::plan::{ExternalType, RustType};
 
 /// Answers Rust types, and remembers what they need.
 pub(super) struct Resolver<'a, 'n> {
@@ -30,7 +31,7 @@ pub(super) struct Resolver<'a, 'n> {
     pub describes_members: bool,
     /// Which enumerations keep unknown values.
     pub enums: Enums,
-    needs: BTreeSet<&'static str>,
+    needs: BTreeSet<Need>,
     replace: Replace,
     given: BTreeMap<String, ReplacementDependency>,
 }
@@ -68,8 +69,8 @@ impl<'a, 'n> Resolver<'a, 'n> {
         }
     }
 
-    /// Paths of types of other crates and of the runtime that were answered.
-    pub fn needs(&self) -> BTreeSet<&'static str> {
+    /// What the types that were chosen need.
+    pub fn needs(&self) -> BTreeSet<Need> {
         self.needs.clone()
     }
 
@@ -119,7 +120,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
             Shape::Boolean => RustType::Plain("bool"),
             Shape::Integer(integer) => RustType::Plain(integer_name(*integer)),
             Shape::Number(Number::F32) => {
-                self.note("f32");
+                self.note(Need::Float32);
                 RustType::Plain("f32")
             }
             Shape::Number(Number::F64) => RustType::Plain("f64"),
@@ -147,7 +148,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
             self.given
                 .insert(dependency.package.clone(), dependency.clone());
         } else if let Some(own) = own_crate(&replacement.path) {
-            self.needs.insert(own);
+            self.needs.insert(Need::Dependency(own));
         }
         RustType::Given(replacement.path.clone())
     }
@@ -196,8 +197,8 @@ impl<'a, 'n> Resolver<'a, 'n> {
         self.json()
     }
 
-    /// Remembers that a type of the runtime, or a crate, is used.
-    pub fn note(&mut self, need: &'static str) {
+    /// Records that the crate needs this.
+    pub fn note(&mut self, need: Need) {
         self.needs.insert(need);
     }
 
@@ -221,37 +222,34 @@ impl<'a, 'n> Resolver<'a, 'n> {
     }
 
     fn json(&mut self) -> RustType {
-        self.needs.insert("serde_json");
-        JSON
+        RustType::External(ExternalType::Json)
     }
 
-    fn external(&mut self, krate: &'static str, path: &'static str) -> RustType {
-        self.needs.insert(krate);
-        RustType::External(path)
-    }
-
-    fn runtime(&mut self, name: &'static str) -> RustType {
-        self.needs.insert(name);
-        RustType::Runtime(name)
+    fn external(&mut self, ty: ExternalType) -> RustType {
+        self.needs.extend(ty.dependency().map(Need::Dependency));
+        RustType::External(ty)
     }
 
     fn text(&mut self, text: Text) -> RustType {
         match (text, self.dates) {
-            (Text::DateTime, DateTimeCrate::Jiff) => self.external("jiff", "jiff::Timestamp"),
-            (Text::Date, DateTimeCrate::Jiff) => self.external("jiff", "jiff::civil::Date"),
-            (Text::DateTime, DateTimeCrate::Chrono) => self.external("chrono", DATE_TIME_OF_CHRONO),
-            (Text::Date, DateTimeCrate::Chrono) => self.external("chrono", "chrono::NaiveDate"),
+            (Text::DateTime, DateTimeCrate::Jiff) => self.external(ExternalType::JiffTimestamp),
+            (Text::Date, DateTimeCrate::Jiff) => self.external(ExternalType::JiffDate),
+            (Text::DateTime, DateTimeCrate::Chrono) => self.external(ExternalType::ChronoDateTime),
+            (Text::Date, DateTimeCrate::Chrono) => self.external(ExternalType::ChronoDate),
             (Text::DateTime, DateTimeCrate::Time) => {
-                self.note("DateTime");
-                self.external("time", DATE_TIME_OF_TIME)
+                self.note(Need::DateTime);
+                self.external(ExternalType::TimeDateTime)
             }
-            (Text::Date, DateTimeCrate::Time) => self.external("time", "time::Date"),
-            (Text::Uuid, _) => self.external("uuid", "uuid::Uuid"),
-            (Text::Ipv4, _) => RustType::External("std::net::Ipv4Addr"),
-            (Text::Ipv6, _) => RustType::External("std::net::Ipv6Addr"),
-            (Text::Ip, _) => RustType::External("std::net::IpAddr"),
-            (Text::Base64, _) => self.runtime("Base64"),
-            (Text::Secret, _) => self.runtime("Secret"),
+            (Text::Date, DateTimeCrate::Time) => self.external(ExternalType::TimeDate),
+            (Text::Uuid, _) => self.external(ExternalType::Uuid),
+            (Text::Ipv4, _) => RustType::External(ExternalType::Ipv4Addr),
+            (Text::Ipv6, _) => RustType::External(ExternalType::Ipv6Addr),
+            (Text::Ip, _) => RustType::External(ExternalType::IpAddr),
+            (Text::Base64, _) => {
+                self.note(Need::Base64);
+                RustType::Runtime("Base64")
+            }
+            (Text::Secret, _) => RustType::Runtime("Secret"),
             (
                 Text::Plain
                 | Text::DateTime

@@ -1,6 +1,8 @@
 //! Sample values for the examples in the docs: short, and of the right type.
 
-use crate::plan::{Argument, ArgumentUse, Item, ItemKind, OperationPlan, RustType, Struct};
+use crate::plan::{
+    Argument, ArgumentUse, ExternalType, Item, ItemKind, OperationPlan, RustType, Struct,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Values inside values deeper than anybody reads in an example.
@@ -167,18 +169,20 @@ impl<'a> Samples<'a> {
             RustType::Plain("bool") => Some(plain("true")),
             RustType::Plain("f32" | "f64") => Some(plain("1.0")),
             RustType::Plain(_) => Some(plain("1")),
-            RustType::External("serde_json::Value") => Some(plain("serde_json::json!({})")),
-            RustType::External("uuid::Uuid") => Some(plain("uuid::Uuid::nil()")),
-            RustType::External("jiff::Timestamp") => Some(plain("jiff::Timestamp::UNIX_EPOCH")),
-            RustType::External(crate::plan::DATE_TIME_OF_CHRONO) => {
+            RustType::External(ExternalType::Json) => Some(plain("serde_json::json!({})")),
+            RustType::External(ExternalType::Uuid) => Some(plain("uuid::Uuid::nil()")),
+            RustType::External(ExternalType::JiffTimestamp) => {
+                Some(plain("jiff::Timestamp::UNIX_EPOCH"))
+            }
+            RustType::External(ExternalType::ChronoDateTime) => {
                 Some(plain("chrono::DateTime::UNIX_EPOCH"))
             }
-            RustType::External(crate::plan::DATE_TIME_OF_TIME) => {
+            RustType::External(ExternalType::TimeDateTime) => {
                 let library = self.library;
                 let instant = "time::OffsetDateTime::UNIX_EPOCH";
                 Some(plain(&format!("{library}::DateTime({instant})")))
             }
-            RustType::External("bytes::Bytes") => {
+            RustType::External(ExternalType::Bytes) => {
                 Some(plain("bytes::Bytes::from_static(b\"data\")"))
             }
             part if is_part(part) => Some(plain("\"…\"")),
@@ -266,10 +270,11 @@ impl<'a> Samples<'a> {
         let of = |inner: &RustType| self.type_text(inner);
         match ty {
             RustType::Unit => "()".to_owned(),
-            RustType::External(crate::plan::DATE_TIME_OF_TIME) => {
+            RustType::External(ExternalType::TimeDateTime) => {
                 format!("{}::DateTime", self.library)
             }
-            RustType::Plain(name) | RustType::External(name) => (*name).to_owned(),
+            RustType::Plain(name) => (*name).to_owned(),
+            RustType::External(ty) => ty.path().to_owned(),
             RustType::Given(path) => path.clone(),
             RustType::Runtime(name) => format!("{}::{name}", self.library),
             RustType::RuntimeOf(name, inner) => {

@@ -7,7 +7,7 @@ use super::twins::Twins;
 use super::usage::Usage;
 use super::variants::{self};
 use crate::model::{Api, Shape, Type, TypeId};
-use crate::plan::{Alias, Item, ItemKind, RustType};
+use crate::plan::{Alias, ExternalType, Item, ItemKind, RustType};
 
 /// Every item, named schemas in the order of the description and each followed by what it alone holds.
 pub(super) fn plan(
@@ -70,7 +70,7 @@ impl Resolver<'_, '_> {
         };
         let itself = RustType::Named(self.names.type_name(id));
         if target == itself {
-            crate::plan::JSON
+            RustType::External(ExternalType::Json)
         } else {
             target
         }

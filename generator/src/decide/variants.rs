@@ -168,10 +168,8 @@ fn payload_name(payload: &RustType) -> Option<String> {
         RustType::Plain(_) => "Integer".to_owned(),
         RustType::Runtime("FilePart") => "File".to_owned(),
         RustType::Given(path) => ident::pascal(path.rsplit("::").next().unwrap_or_default()),
-        RustType::External(path) | RustType::Runtime(path) => {
-            let path = path.split('<').next().unwrap_or_default();
-            ident::pascal(path.rsplit("::").next().unwrap_or_default())
-        }
+        RustType::External(ty) => last_segment(ty.path()),
+        RustType::Runtime(path) => last_segment(path),
         RustType::List(item) if **item == part_type::FILE => "Files".to_owned(),
         RustType::List(item) => format!("{}List", payload_name(item)?),
         RustType::Map(_) => "Map".to_owned(),
@@ -254,4 +252,10 @@ fn writes_tag(
         }
         _ => false,
     }
+}
+
+/// The last segment of a type's path, without its parameters.
+fn last_segment(path: &str) -> String {
+    let path = path.split('<').next().unwrap_or_default();
+    ident::pascal(path.rsplit("::").next().unwrap_or_default())
 }

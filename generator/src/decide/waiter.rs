@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::member::{Lost, Members, is_integer, is_token};
+use super::need::Need;
 use super::pagination::body;
 use super::samples::Samples;
 use super::scope::Scope;
@@ -66,7 +67,7 @@ pub(super) fn plan(
     samples: &Samples<'_>,
     modules: &mut [OperationModule],
     sink: &Sink,
-) -> BTreeSet<&'static str> {
+) -> BTreeSet<Need> {
     for id in config.waiters.keys() {
         let known = |operation: &Operation| operation.id.as_deref() == Some(id);
         if !api.operations.values().any(known) {
@@ -92,7 +93,7 @@ pub(super) fn plan(
             }
         }
     }
-    let needs = (!found.is_empty()).then_some("Waiter");
+    let needs = (!found.is_empty()).then_some(Need::Waiter);
     for (source, waiter) in found {
         let mut all = modules.iter_mut().flat_map(|module| &mut module.operations);
         if let Some(planned) = all.find(|planned| planned.source == source) {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::plan::{ArgumentUse, Item, RustType};
+use crate::plan::{ArgumentUse, ExternalType, Item, RustType};
 
 /// An identifier, raw if it is a keyword.
 pub(super) fn ident(name: &str) -> Ident {
@@ -37,7 +37,7 @@ impl ToTokens for RustType {
                 let name = ident(name);
                 quote!(#name)
             }
-            Self::External(path) => path_tokens(path),
+            Self::External(ty) => path_tokens(ty.path()),
             Self::Given(path) => path_tokens(path),
             Self::Runtime(name) => {
                 let name = ident(name);
@@ -72,7 +72,7 @@ pub(super) fn within_types(ty: &RustType) -> TokenStream {
             let name = ident(name);
             quote!(#name)
         }
-        RustType::External("serde_json::Value") => quote!(Value),
+        RustType::External(ExternalType::Json) => quote!(Value),
         RustType::Runtime(name) => {
             let name = ident(name);
             quote!(#name)

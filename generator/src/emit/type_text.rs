@@ -1,7 +1,7 @@
 //! Types as text, for lists and tables: no tokens are made of what is not laid out.
 
 use super::rust_type::ident_text;
-use crate::plan::{ArgumentUse, RustType};
+use crate::plan::{ArgumentUse, ExternalType, RustType};
 
 /// A type as text.
 pub(super) fn text(ty: &RustType) -> String {
@@ -9,7 +9,7 @@ pub(super) fn text(ty: &RustType) -> String {
         RustType::Unit => "()".to_owned(),
         RustType::Plain(name) => ident_text(name),
         RustType::Local(name) => ident_text(name),
-        RustType::External(path) => path_text(path),
+        RustType::External(ty) => path_text(ty.path()),
         RustType::Given(path) => path_text(path),
         RustType::Runtime(name) => format!("crate::{}", ident_text(name)),
         RustType::RuntimeOf(name, inner) => format!("crate::{}<{}>", ident_text(name), text(inner)),
@@ -30,7 +30,7 @@ pub(super) fn text(ty: &RustType) -> String {
 pub(super) fn within_types(ty: &RustType) -> String {
     match ty {
         RustType::Named(name) => ident_text(name),
-        RustType::External("serde_json::Value") => "Value".to_owned(),
+        RustType::External(ExternalType::Json) => "Value".to_owned(),
         RustType::Runtime(name) => ident_text(name),
         RustType::List(item) => format!("Vec<{}>", within_types(item)),
         RustType::Map(value) => format!("BTreeMap<String, {}>", within_types(value)),

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::format::{self, items};
 use super::rust_type::{ident, ident_text, within_types};
 use super::{docs, enumeration, parts, structure, union};
-use crate::plan::{CratePlan, Home, Item, ItemKind, RustType, ShortNumbers};
+use crate::plan::{CratePlan, ExternalType, Home, Item, ItemKind, RustType, ShortNumbers};
 
 /// `src/types.rs`, and what it is made of where the types live apart.
 pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
@@ -187,7 +187,7 @@ fn imports(items: &[&Item]) -> Vec<String> {
         RustType::Runtime(name) => {
             own_names.insert(name);
         }
-        RustType::External("serde_json::Value") => json = true,
+        RustType::External(ExternalType::Json) => json = true,
         RustType::Named(name) => others |= !here.contains(name.as_str()),
         _ => {}
     };

@@ -1,5 +1,6 @@
 //! How the body of a response is decoded.
 
+use super::external_type::ExternalType;
 use super::rust_type::RustType;
 
 /// How a body is decoded.
@@ -61,7 +62,7 @@ impl Decode {
                 ty.clone()
             }
             Self::Text => RustType::Plain("String"),
-            Self::Bytes => RustType::External("bytes::Bytes"),
+            Self::Bytes => RustType::External(ExternalType::Bytes),
             Self::Stream => RustType::Runtime("ByteStream"),
             Self::JsonLines(item) => RustType::RuntimeOf("JsonLines", Box::new(item.clone())),
             Self::Events(_, item) => RustType::RuntimeOf("EventStream", Box::new(item.clone())),

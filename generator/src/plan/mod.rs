@@ -7,6 +7,7 @@ mod client;
 mod decode;
 mod dependencies;
 mod example;
+mod external_type;
 mod header;
 mod home;
 mod item;
@@ -32,6 +33,7 @@ pub use client::{Authentication, ClientCredentialsPlan, ClientPlan, SharedParame
 pub use decode::{Decode, EventForm};
 pub use dependencies::{Dependency, FEATURES, Feature, RuntimePart};
 pub use example::{ExamplePlan, ExampleTest};
+pub use external_type::ExternalType;
 pub use header::{HeaderForm, HeaderPlan};
 pub use home::Home;
 pub use item::{
@@ -47,7 +49,6 @@ pub use package::PackagePlan;
 pub use pages::{PagesMethod, PagesPlan, Turn};
 pub use part::{Part, PartKind, UnionParts};
 pub use rust_type::RustType;
-pub(crate) use rust_type::{DATE_TIME_OF_CHRONO, DATE_TIME_OF_TIME, JSON};
 pub use server::{ServerArgument, ServerChoice, ServerEnum, ServerPlan, UrlPart};
 pub use short_numbers::ShortNumbers;
 pub use union_variant::{Guard, UnionVariant};

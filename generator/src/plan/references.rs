@@ -1,5 +1,6 @@
 //! Visitors over the types that an item or an operation refers to.
 
+use super::external_type::ExternalType;
 use super::item::{Item, ItemKind};
 use super::operation::ArgumentUse;
 use super::operation::OperationPlan;
@@ -38,7 +39,7 @@ impl Item {
             ItemKind::Union(union) => {
                 let variants = union.variants.iter();
                 variants.for_each(|variant| variant.payload.visit(see));
-                see(&RustType::External("serde_json::Value"));
+                see(&RustType::External(ExternalType::Json));
             }
             ItemKind::Alias(alias) => alias.target.visit(see),
             ItemKind::Text(_) | ItemKind::Integer(_) => {}

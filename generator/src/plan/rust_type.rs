@@ -1,5 +1,7 @@
 //! Rust types as written in the crate.
 
+use super::external_type::ExternalType;
+
 /// A Rust type as written in the crate.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RustType {
@@ -7,8 +9,8 @@ pub enum RustType {
     Unit,
     /// A primitive type or one of the prelude, by name.
     Plain(&'static str),
-    /// A type of the standard library or of a crate, by full path.
-    External(&'static str),
+    /// A type of the standard library or of a crate that oasmith chooses.
+    External(ExternalType),
     /// A type of a crate that the settings name, by full path.
     Given(String),
     /// A type of the crate's runtime.
@@ -80,34 +82,9 @@ impl RustType {
         match self {
             Self::Unit => true,
             Self::Plain(name) => *name != "String",
-            Self::External(path) => COPY.contains(path),
+            Self::External(ty) => ty.is_copy(),
             Self::Option(inner) => inner.is_copy(),
             _ => false,
         }
     }
 }
-
-/// Types of other crates that are `Copy`.
-const COPY: &[&str] = &[
-    DATE_TIME_OF_CHRONO,
-    "chrono::NaiveDate",
-    DATE_TIME_OF_TIME,
-    "time::Date",
-    "jiff::Timestamp",
-    "jiff::civil::Date",
-    "jiff::civil::Time",
-    "uuid::Uuid",
-    "std::net::Ipv4Addr",
-    "std::net::Ipv6Addr",
-    "std::net::IpAddr",
-];
-
-/// The date-time type of the crate `chrono`.
-pub(crate) const DATE_TIME_OF_CHRONO: &str = "chrono::DateTime<chrono::Utc>";
-
-/// The date-time type of the crate `time`. The runtime wraps it, because its default format is not
-/// RFC 3339.
-pub(crate) const DATE_TIME_OF_TIME: &str = "crate::DateTime";
-
-/// Any JSON value.
-pub(crate) const JSON: RustType = RustType::External("serde_json::Value");
