@@ -179,7 +179,7 @@ async fn a_model_alone_is_sent_with_its_tag() {
 async fn a_tag_that_the_server_does_not_have_is_refused_with_its_error() {
     let body = Cancel::default().r#type("other".into());
     let error = client().add_cancel(body).await.expect_err("an unknown tag");
-    let body = error.api().expect("the error is as described");
+    let body = error.error_body().expect("the error is as described");
     let detail = body.detail.as_ref().expect("FastAPI says why");
     assert_eq!(detail[0].r#type, "literal_error");
 }
