@@ -1,14 +1,15 @@
-//! How much may be read of one description, in relation to its text.
+//! Limits how much may be read of one description, relative to the length of its text.
 //!
-//! YAML aliases repeat values for a few letters, and each value may be named later by all keys that lead to it. So that
-//! neither costs more than the text is worth, each file may become so many values, bytes of text and bytes of paths by its
-//! length, and all files of a description together so many more. Published descriptions need a tenth of that at most.
+//! A YAML alias repeats a value for a few bytes of text, and later stages may build the path of
+//! each value. To bound both, each file may expand to a number of values, bytes of text and bytes
+//! of paths that is proportional to its length, and all files of a description share a fixed extra
+//! amount. Published descriptions need at most a tenth of that.
 
 use std::cell::Cell;
 
 use super::Limits;
 
-/// What all files of a description may have together, beyond what each has by its length.
+/// The amounts that all files of a description share, beyond what each file has by its length.
 #[derive(Debug)]
 pub(super) struct Allowance(Cell<Amounts>);
 
@@ -20,11 +21,11 @@ struct Amounts {
     paths: usize,
 }
 
-/// Values for each byte of a file.
+/// Values per byte of a file.
 const VALUES_BY_BYTE: usize = 1;
-/// Bytes of text for each byte of a file.
+/// Bytes of text per byte of a file.
 const TEXT_BY_BYTE: usize = 8;
-/// Bytes of paths for each byte of a file. Published descriptions have 4 at most.
+/// Bytes of paths per byte of a file. Published descriptions need 4 at most.
 const PATHS_BY_BYTE: usize = 32;
 
 impl Default for Allowance {
@@ -37,12 +38,12 @@ impl Default for Allowance {
     }
 }
 
-/// What may still be read of one file.
+/// The amounts that are left for one file.
 #[derive(Debug)]
 pub(super) struct Left(Cell<Amounts>);
 
 impl Allowance {
-    /// What may be read of a file with so many bytes.
+    /// Returns the amounts for a file of this length.
     pub fn of_file(&self, length: usize, limits: &Limits) -> Left {
         let shared = self.0.get();
         let more =
@@ -54,7 +55,7 @@ impl Allowance {
         }))
     }
 
-    /// Takes from what is shared what a file needed beyond its own.
+    /// Deducts from the shared amounts what a file used beyond its own.
     pub fn settle(&self, left: &Left) {
         let (shared, now) = (self.0.get(), left.0.get());
         self.0.set(Amounts {
@@ -66,7 +67,7 @@ impl Allowance {
 }
 
 impl Left {
-    /// Counts a value at a path of so many bytes; what there is too much of, if that is so.
+    /// Counts a value whose path has this many bytes. The error names what was exceeded.
     pub fn value(&self, path: usize) -> Result<(), &'static str> {
         let mut now = self.0.get();
         let values = now.values.checked_sub(1);

@@ -1,9 +1,10 @@
-//! Gives each YAML anchor a name of its own where a document defines one name more than once.
+//! Renames YAML anchors where a document defines one name more than once.
 //!
-//! An alias means the most recent definition before it (YAML 1.2.2, section 3.2.2.2). `serde_yaml` numbers anchors by how
-//! many different names there were so far, so that after a name is defined again two anchors have one number and aliases
-//! mean the wrong values. The scanner that places are found with knows where each anchor and alias stands: the text that
-//! `serde_yaml` reads has them numbered.
+//! An alias refers to the most recent definition before it (YAML 1.2.2, section 3.2.2.2).
+//! `serde_yaml` numbers anchors by the count of distinct names so far. After a name is defined
+//! again, two anchors share a number, and aliases refer to the wrong values. The scanner that finds
+//! places knows each anchor and alias, so the text given to `serde_yaml` has a unique number in
+//! place of each name: `&a 1, &a 2, *a` becomes `&1 1, &2 2, *2`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
@@ -20,16 +21,16 @@ pub(super) struct Numbered {
     edits: Vec<Edit>,
 }
 
-/// A name that was replaced.
+/// A replaced name.
 #[derive(Debug)]
 struct Edit {
-    /// The bytes of the old name.
+    /// The range of the old name.
     name: Range<usize>,
     number: String,
 }
 
 impl Numbered {
-    /// The offset in the original text of an offset in this one.
+    /// Returns the offset in the original text for an offset in this one.
     pub fn original(&self, offset: usize) -> usize {
         let (mut old, mut new) = (0, 0);
         for Edit { name, number } in &self.edits {
@@ -46,13 +47,14 @@ impl Numbered {
     }
 }
 
-/// Why anchors cannot be numbered: the scanner does not get beyond this byte.
+/// Anchors cannot be numbered: the scanner stops at this byte.
 #[derive(Debug)]
 pub(super) struct Unscannable {
     pub offset: usize,
 }
 
-/// The text with its anchors numbered; `None` where each name is defined once, as nearly everywhere.
+/// Returns the text with its anchors numbered; `None` if every name is defined once, the usual
+/// case.
 pub(super) fn numbered(text: &str) -> Result<Option<Numbered>, Unscannable> {
     if !may_repeat(text) {
         return Ok(None);
@@ -65,7 +67,7 @@ pub(super) fn numbered(text: &str) -> Result<Option<Numbered>, Unscannable> {
     }
 }
 
-/// Whether what looks like an anchor stands in the text twice, and what looks like an alias at all.
+/// Whether the text may define an anchor twice and may have an alias. Cheap and conservative.
 fn may_repeat(text: &str) -> bool {
     let mut seen = BTreeSet::new();
     let mut has_alias = false;
@@ -104,11 +106,11 @@ struct Names {
     known: BTreeMap<String, usize>,
     defined: usize,
     repeats: bool,
-    /// Where the scanner gave up.
+    /// The byte at which the scanner stopped.
     end: Option<usize>,
 }
 
-/// The name of an alias whose anchor was not defined: no anchor has this number.
+/// The name for an alias whose anchor was not defined: no anchor has this number.
 const UNDEFINED: usize = 0;
 
 impl Names {
@@ -122,7 +124,7 @@ impl Names {
     }
 
     fn scan_tokens(&mut self, text: &str) {
-        // The scanner does not take a last line without an end well.
+        // The scanner does not handle a last line without a line break well.
         let mut bytes = text.as_bytes().chain(b"\n".as_slice());
         let mut scanner = Scanner::new();
         scanner.set_input(&mut bytes);
@@ -150,7 +152,7 @@ impl Names {
         }
     }
 
-    /// Replaces the name behind the `&` or `*` of a token.
+    /// Replaces the name after the `&` or `*` of a token.
     fn edit(&mut self, token: Range<usize>, number: usize) {
         self.edits.push(Edit {
             name: token.start + 1..token.end,

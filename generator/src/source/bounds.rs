@@ -1,5 +1,6 @@
-//! Decides which files of this machine references may lead to: those of the description's folder, of the repository around it,
-//! and of folders that the settings allow. What is outside is not looked at, let alone read.
+//! Decides which local files references may lead to: those in the folder of the description, in the
+//! repository around it, and in folders that the settings allow. Files outside are neither read nor
+//! looked up.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,9 +11,9 @@ use super::normal_path::or_here;
 /// Folders that references may lead to.
 #[derive(Debug)]
 pub(super) struct Bounds {
-    /// As they are written, absolute.
+    /// Absolute paths, as written.
     folders: Vec<PathBuf>,
-    /// Without links.
+    /// The same paths with links resolved.
     real: Vec<PathBuf>,
 }
 
@@ -21,12 +22,13 @@ pub(super) struct Bounds {
 pub(super) enum Outside {
     /// The path itself is outside.
     Path,
-    /// The path is inside; a link on it leads outside.
+    /// The path itself is inside, but a link on it leads outside.
     Link,
 }
 
 impl Bounds {
-    /// The folder of a description or the repository around it, and folders that are allowed.
+    /// Creates the bounds: the folder of a description, or the repository around it, and the
+    /// allowed folders.
     pub fn new(folder: &Path, allowed: &[PathBuf]) -> Self {
         let own = absolute(folder);
         let repository = own.ancestors().find(|folder| is_repository(folder));
@@ -39,10 +41,11 @@ impl Bounds {
         }
     }
 
-    /// Whether a path is inside, by its text and without links.
+    /// Checks that a path is inside, both as written and with links resolved.
     ///
     /// # Errors
-    /// It is outside. The file system is asked only about paths that are inside by their text.
+    ///
+    /// It is outside. The file system is accessed only for paths that are inside as written.
     pub fn check(&self, path: &Path) -> Result<(), Outside> {
         let path = absolute(path);
         let is_in = |path: &Path, folders: &[PathBuf]| {
@@ -58,7 +61,7 @@ impl Bounds {
     }
 }
 
-/// Whether a folder is the top of a git repository or a worktree.
+/// Whether a folder is the root of a git repository or of a worktree.
 fn is_repository(folder: &Path) -> bool {
     folder.join(".git").symlink_metadata().is_ok()
 }
@@ -69,7 +72,7 @@ fn absolute(path: &Path) -> PathBuf {
     normalize(&absolute.unwrap_or_else(|_| path.to_owned()))
 }
 
-/// The path without links, as far as there is something at it.
+/// The path with links resolved, as far as it exists.
 fn real_path(path: &Path) -> PathBuf {
     for folder in path.ancestors() {
         if let (Ok(real), Ok(rest)) = (fs::canonicalize(folder), path.strip_prefix(folder)) {
@@ -97,7 +100,7 @@ mod tests {
             ("repo/spec/parts/none.yaml", Ok(())),
             ("repo/a.yaml", Ok(())),
             ("a.yaml", Err(Outside::Path)),
-            // Its name begins like the folder's.
+            // Its name has the folder's name as a prefix.
             ("repository/a.yaml", Err(Outside::Path)),
             ("repo/../a.yaml", Err(Outside::Path)),
             ("shared/deep/a.yaml", Ok(())),
@@ -107,7 +110,7 @@ mod tests {
             assert_eq!(bounds.check(&path(name)), expected, "{name}");
         }
         assert_eq!(bounds.check("/etc/passwd".as_ref()), Err(Outside::Path));
-        // Without a repository around it, the folder itself.
+        // Without a repository around it, only the folder itself is inside.
         let bounds = Bounds::new(&path("shared/deep"), &[]);
         assert_eq!(bounds.check(&path("shared/deep/a.yaml")), Ok(()));
         assert_eq!(bounds.check(&path("shared/a.yaml")), Err(Outside::Path));
@@ -134,7 +137,7 @@ mod tests {
             assert_eq!(check("b.yaml"), Ok(()));
             assert_eq!(check("c.yaml"), Ok(()));
             assert_eq!(check("a.yaml"), Err(Outside::Link));
-            // Whether a file is there is not said.
+            // The result does not reveal whether a file exists there.
             assert_eq!(check("folder/a.yaml"), Err(Outside::Link));
             assert_eq!(check("folder/none.yaml"), Err(Outside::Link));
             let bounds = Bounds::new(&path(spec), &[path("outside")]);

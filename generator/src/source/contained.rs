@@ -1,10 +1,11 @@
-//! Runs code of a library that may panic.
+//! Runs library code that may panic.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
-/// Runs `work`, and ends quietly if it panics. What it changed up to there stays changed, so each change must be whole.
+/// Runs `work` and swallows a panic. Changes made before the panic are kept, so each change must
+/// leave its data valid.
 pub(super) fn contained(work: impl FnOnce()) {
     thread_local! {
         static SILENT: Cell<bool> = const { Cell::new(false) };

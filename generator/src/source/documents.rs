@@ -1,4 +1,4 @@
-//! The files of one description, read.
+//! The files of one description.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,16 +17,17 @@ use crate::diagnostics::{FileId, Location};
 /// A file that was read.
 #[derive(Debug)]
 pub struct File {
-    /// Where it is, with the credentials of its URL: what its references start from.
+    /// The location, with the credentials of its URL: the base of its references.
     pub(super) base: PathBuf,
-    /// The same without credentials, to be shown.
+    /// The same without credentials, for display.
     path: PathBuf,
     pub(super) text: String,
     pub(super) format: Format,
     pub(super) value: Value,
-    /// What the text says, where other files changed it.
+    /// The value of the original text, if other files changed it.
     pub(super) unchanged: Option<Value>,
-    /// Whether a link led out of the folders that references may lead to: then no message shows its text.
+    /// Whether a link led out of the folders that references may lead to. Messages do not show the
+    /// text of such a file.
     pub(super) is_hidden: bool,
     pub(super) lines: OnceLock<Lines>,
     pub(super) marks: OnceLock<Marks>,
@@ -49,7 +50,7 @@ impl File {
         }
     }
 
-    /// A file whose text could not be understood: kept to show it, never to be parsed again.
+    /// A file whose text could not be parsed. It is kept for display only.
     pub(super) fn broken(path: PathBuf, text: String) -> Self {
         let marks = OnceLock::from(Marks::none(&text));
         Self {
@@ -58,7 +59,7 @@ impl File {
         }
     }
 
-    /// The path, as it was given or as a reference names it, without the password of a URL.
+    /// The path, as given or as named by a reference, without the password of a URL.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -70,25 +71,24 @@ impl File {
         &self.text
     }
 
-    /// The format.
     #[must_use]
     pub fn format(&self) -> Format {
         self.format
     }
 
-    /// Where the lines begin.
+    /// The start of each line.
     pub fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| Lines::of(&self.text))
     }
 }
 
-/// Why a file that is referred to cannot be used.
+/// Why a referenced file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Absence {
     Missing,
-    /// It is there, but it cannot be read or understood.
+    /// It exists, but cannot be read or parsed.
     Unusable(String),
-    /// It is outside of the folders that references may lead to.
+    /// It is outside the folders that references may lead to.
     Outside(Outside),
 }
 
@@ -97,23 +97,24 @@ pub(super) enum Absence {
 pub struct Documents {
     pub(super) files: Vec<File>,
     pub(super) known: BTreeMap<PathBuf, Result<FileId, Absence>>,
-    /// How many of the files, from the second on, changed the first.
+    /// The number of overlays: files that changed the first one. They directly follow it.
     pub(super) overlays: usize,
-    /// The file of settings, to show what is said of it.
+    /// The settings file, so that findings can show it.
     pub(super) settings: Option<Box<File>>,
-    /// What may be suggested for names that are not there.
+    /// The suggestions for unknown names.
     pub(crate) suggestions: Suggestions,
 }
 
 impl Documents {
-    /// Keeps the file of settings, which is no part of the description, so that what is said of it can be shown.
+    /// Keeps the settings file, which is not a part of the description, so that findings can show
+    /// it.
     pub(crate) fn show_settings(&mut self, path: &Path, text: &str) {
         let file = File::broken(path.to_owned(), text.to_owned());
         self.settings = Some(Box::new(file));
     }
 
-    /// Takes the values, which are understood, out of the files: what is left shows places. Where overlays changed one, to find
-    /// places takes both, and nothing is taken.
+    /// Moves the parsed values out of the files; the rest still serves to locate places. If
+    /// overlays changed a value, locating needs both versions, and nothing is moved.
     pub(crate) fn take_values(&mut self) -> Vec<Value> {
         if self.files.iter().any(|file| file.unchanged.is_some()) {
             return Vec::new();
@@ -122,13 +123,13 @@ impl Documents {
         files.map(|file| std::mem::take(&mut file.value)).collect()
     }
 
-    /// The file that was given, as opposed to those it refers to.
+    /// The root file, as opposed to the files it refers to.
     #[must_use]
     pub fn root(&self) -> FileId {
         FileId::default()
     }
 
-    /// All files that were read and understood, the root first, then as references name them.
+    /// All files that were parsed, the root first, then in the order in which references name them.
     pub fn files(&self) -> impl ExactSizeIterator<Item = (FileId, &File)> {
         self.files
             .iter()
@@ -136,7 +137,7 @@ impl Documents {
             .map(|(index, file)| (id(index), file))
     }
 
-    /// How many bytes of text the files have.
+    /// The total length of all texts, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.files.iter().map(|file| file.text.len()).sum()
@@ -151,13 +152,14 @@ impl Documents {
         self.files.get(usize::try_from(file.unbound().0).ok()?)
     }
 
-    /// The path of a file, as it was given or as a reference names it.
+    /// The path of a file, as given or as named by a reference.
     #[must_use]
     pub fn path(&self, file: FileId) -> &Path {
         self.file(file).map_or(Path::new(""), File::path)
     }
 
-    /// The path of a file as seen from the root's folder, with `/` on every machine: fit for files kept in a repository.
+    /// The path of a file relative to the root's folder, with `/` on every platform, for use in
+    /// files under version control.
     #[must_use]
     pub fn portable_path(&self, file: FileId) -> String {
         let folder = self.path(self.root()).parent().unwrap_or(Path::new(""));
@@ -168,8 +170,8 @@ impl Documents {
         portable(path, folder)
     }
 
-    /// Whether everything that references name was found, on this machine's disk: then the same files give the same
-    /// description again.
+    /// Whether every referenced file was found on the local disk. If so, the same files produce the
+    /// same description again.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.known
@@ -177,7 +179,7 @@ impl Documents {
             .all(|(path, found)| found.is_ok() && remote::address(path).is_none())
     }
 
-    /// The paths of all files of this machine that were read, or would have been if they were there, sorted.
+    /// The paths of all local files that were read or looked for, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         let is_outside = |found: &Result<_, _>| matches!(found, Err(Absence::Outside(_)));
         let known = self
@@ -188,11 +190,11 @@ impl Documents {
         paths.filter(|path| remote::address(path).is_none())
     }
 
-    /// What stands at a place.
+    /// The value at a place.
     #[must_use]
     pub fn value(&self, at: &Location) -> Option<&Value> {
         let mut segments = at.pointer.as_str().split('/');
-        // A pointer is empty or begins with `/`: what stands before the first one names nothing.
+        // A pointer is empty or begins with `/`: the segment before the first `/` must be empty.
         if !segments.next()?.is_empty() {
             return None;
         }
@@ -200,7 +202,7 @@ impl Documents {
     }
 }
 
-/// The member of an object or the element of a list that a pointer's segment names.
+/// The member of an object, or the element of a list, that a pointer segment names.
 pub(crate) fn member<'a>(value: &'a Value, segment: &str) -> Option<&'a Value> {
     match value {
         Value::Object(members) if segment.contains('~') => {
@@ -212,7 +214,8 @@ pub(crate) fn member<'a>(value: &'a Value, segment: &str) -> Option<&'a Value> {
     }
 }
 
-/// The number of an element, which a pointer writes without leading zeros or sign (RFC 6901, section 4).
+/// Parses the index of an element, which a pointer writes without leading zeros or sign (RFC 6901,
+/// section 4).
 fn index(segment: &str) -> Option<usize> {
     let is_written_so = segment.bytes().all(|byte| byte.is_ascii_digit())
         && (segment.len() == 1 || !segment.starts_with('0'));

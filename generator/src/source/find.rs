@@ -1,29 +1,31 @@
-//! Looks for descriptions in a folder, by the way they begin.
+//! Finds descriptions in a folder by how they begin.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// How far below the folder is looked.
+/// The number of folder levels that are searched.
 const DEPTH: usize = 3;
 
-/// How much of a file is looked at.
+/// The number of bytes of a file that are inspected.
 const HEAD: u64 = 16 << 10;
 
-/// Folders that hold what others made.
+/// Folders of generated or third-party files.
 const PASSED_OVER: [&str; 4] = ["target", "node_modules", "vendor", "dist"];
 
-/// The files in `folder` and a few levels below that look like a description, sorted. `""` is the current folder.
+/// Returns the files in `folder`, and a few levels below, that look like a description, sorted.
+/// `""` is the current folder.
 ///
 /// # Errors
-/// The folder itself cannot be read. What cannot be read below it is passed over.
+///
+/// The folder itself cannot be read. Unreadable folders and files below it are skipped.
 pub fn find_descriptions(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = Vec::new();
     look(folder, &mut found, &mut folders)?;
     for _ in 1..DEPTH {
         for folder in std::mem::take(&mut folders) {
-            // One that is closed to us has nothing for us.
+            // An unreadable subfolder is skipped.
             let _ = look(&folder, &mut found, &mut folders);
         }
     }
@@ -71,8 +73,8 @@ fn head(path: &Path) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Whether a key of a description stands where keys of the whole document stand: at the margin in YAML, in JSON before
-/// any object is opened within the first.
+/// Whether a key of a description is at the top level of the document: at the start of a line in
+/// YAML; in JSON, before another object opens within the first.
 fn begins_one(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let is_key = |key: &str| {

@@ -1,10 +1,7 @@
-//! The format of a file.
-
 /// The format of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// JSON.
     Json,
-    /// YAML, also where JSON was meant but only YAML accepts it.
+    /// YAML, including JSON-like text that only YAML accepts.
     Yaml,
 }

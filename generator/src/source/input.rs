@@ -1,4 +1,4 @@
-//! What to read, and how much of it.
+//! What to read, and access to the bytes of files.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -13,32 +13,33 @@ use super::normal_path::or_here;
 use super::parse::decode;
 use super::remote::{self};
 
-/// Where a description begins.
+/// The source of a description.
 #[derive(Debug, Clone)]
 pub enum Input {
-    /// A file. Others that it refers to are read as well.
+    /// A file. Files that it refers to are read as well.
     Path(PathBuf),
-    /// Text that is at hand already, such as standard input.
+    /// Text that is already in memory, such as standard input.
     Text {
-        /// What messages call it.
+        /// Its name in messages.
         name: PathBuf,
-        /// The text.
         text: String,
-        /// The folder that relative references start from; without one they cannot be resolved.
+        /// The folder that relative references start from. Without it they cannot be resolved.
         folder: Option<PathBuf>,
     },
-    /// A file as it was at a revision of git, and others that it refers to as they were then. Overlays that the
+    /// A file, and the files that it refers to, as they were at a git revision. Overlays that the
     /// revision does not have are read from disk.
     Revision(Revision, PathBuf),
-    /// Several texts that refer to each other by these names; the first is the root. Nothing is read from disk.
+    /// Several texts that refer to each other by these names; the first is the root. Nothing is
+    /// read from disk.
     Texts(Vec<(PathBuf, String)>),
 }
 
 impl Input {
-    /// The text on standard input. What it refers to is looked for from the current folder.
+    /// Reads the text on standard input. Its references are relative to the current folder.
     ///
     /// # Errors
-    /// It cannot be read, is too long, or is no text.
+    ///
+    /// It cannot be read, is too long, or is not text.
     pub fn standard_input() -> io::Result<Self> {
         let limit = Limits::default().file_bytes;
         let mut bytes = Vec::new();
@@ -58,12 +59,12 @@ impl Input {
     }
 }
 
-/// Gets the bytes of files, from disk or from texts at hand.
+/// Reads the bytes of files, from disk or from memory.
 #[derive(Debug)]
 pub(super) struct Reader {
     texts: BTreeMap<PathBuf, String>,
     disk: Disk,
-    /// What references may lead to on disk.
+    /// The folders that references may lead to.
     bounds: Option<Bounds>,
 }
 
@@ -71,15 +72,15 @@ pub(super) struct Reader {
 #[derive(Debug)]
 enum Disk {
     Open,
-    /// Names are relative to this folder, which differs from the one the root's name stands in.
+    /// Names are relative to this folder, which differs from the folder in the root's name.
     From(PathBuf),
-    /// Files are as they were.
+    /// Files as they were at a revision.
     At(Revision),
     Closed,
 }
 
 impl Reader {
-    /// A reader for this input, and the name of its root.
+    /// Creates a reader for this input. Also returns the name of its root.
     pub fn new(input: Input, limits: &Limits) -> (Self, PathBuf) {
         let (texts, disk, root) = match input {
             Input::Path(path) => (BTreeMap::new(), Disk::Open, normalize(&path)),
@@ -110,10 +111,11 @@ impl Reader {
         (reader, root)
     }
 
-    /// Whether a file on disk is one that references may lead to.
+    /// Checks that references may lead to a file on disk.
     ///
     /// # Errors
-    /// It is outside of the folders that are allowed.
+    ///
+    /// It is outside the allowed folders.
     pub fn check_bounds(&self, path: &Path) -> Result<(), Outside> {
         match (&self.bounds, self.on_disk(path)) {
             (Some(bounds), Some(path)) => bounds.check(&path),
@@ -121,7 +123,7 @@ impl Reader {
         }
     }
 
-    /// The bytes of a file; `None` when there are more than `limit`.
+    /// Reads the bytes of a file; `None` if there are more than `limit`.
     pub fn read(&mut self, path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
         let bytes = match (self.texts.remove(path), remote::address(path)) {
             (Some(text), _) => text.into_bytes(),
@@ -141,7 +143,7 @@ impl Reader {
         }
     }
 
-    /// Refuses a device or a pipe that a reference names: reading it may never end.
+    /// Rejects a referenced device or pipe: reading it may never end.
     pub fn check_referenced(&self, path: &Path) -> io::Result<()> {
         let Some(path) = self.on_disk(path) else {
             return Ok(());
@@ -149,12 +151,13 @@ impl Reader {
         check_regular(&path)
     }
 
-    /// What a path that may be written in several ways is known by; `None` where it is no file on disk.
+    /// A canonical key for a path that may be written in several ways; `None` if it is not a file
+    /// on disk.
     pub fn identity(&self, path: &Path) -> Option<PathBuf> {
         fs::canonicalize(self.on_disk(path)?).ok()
     }
 
-    /// Where a path leads on disk.
+    /// The location of a path on disk.
     fn on_disk(&self, path: &Path) -> Option<PathBuf> {
         match &self.disk {
             _ if remote::address(path).is_some() => None,
@@ -164,7 +167,8 @@ impl Reader {
         }
     }
 
-    /// The bytes of a file that is no part of the description: where the revision does not have it, as it is now.
+    /// Reads the bytes of a file that is not a part of the description. A file that the revision
+    /// does not have is read from disk as it is now.
     pub fn read_beside(&mut self, path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
         if matches!(self.disk, Disk::At(_)) {
             let then = self.read(path, limit);
@@ -174,8 +178,9 @@ impl Reader {
     }
 }
 
-/// Refuses a device, and a link to one or to a pipe, which a repository can contain: reading it may never end. A pipe
-/// itself is fine, and so is what `<(…)` of a shell is: a link below `/dev` or `/proc`.
+/// Rejects a device, and a link to a device or pipe, which a repository can contain: reading it may
+/// never end. A pipe itself is accepted, and so is a link below `/dev` or `/proc`, such as `<(…)`
+/// of a shell.
 fn check_readable(path: &Path) -> io::Result<()> {
     let is_of_system = ["/dev", "/proc"].iter().any(|top| path.starts_with(top));
     if is_of_system || is_pipe(path) {
@@ -195,7 +200,7 @@ fn is_pipe(_: &Path) -> bool {
     false
 }
 
-/// Refuses what is there, but neither a file nor a folder.
+/// Rejects anything that exists but is neither a file nor a folder.
 fn check_regular(path: &Path) -> io::Result<()> {
     match fs::metadata(path) {
         Ok(found) if !found.is_file() && !found.is_dir() => {
@@ -205,7 +210,7 @@ fn check_regular(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Reads a file, but not more than one byte beyond the limit: enough to see that it is too long.
+/// Reads a file up to one byte beyond the limit: enough to detect that it is too long.
 fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let path = or_here(path);
     check_readable(path)?;
@@ -214,15 +219,15 @@ fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     if metadata.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    // Room for all of it and the look behind its end, or it would be copied as it grows.
+    // Reserves the whole length and the byte beyond it; growing would copy the bytes.
     let length = usize::try_from(metadata.len().min(limit)).unwrap_or(0);
     let mut bytes = Vec::with_capacity(length.saturating_add(1));
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// The path as seen from a folder, as far as that can be said without looking at the disk; else the path as it is.
-/// Both are to be normal.
+/// The path relative to a folder, if that can be determined without disk access; otherwise the path
+/// itself. Both must be normalized.
 pub(crate) fn relative(path: &Path, folder: &Path) -> PathBuf {
     let (mut down, mut up) = (path.components(), folder.components());
     while let (Some(one), Some(other)) = (down.clone().next(), up.clone().next())
@@ -241,7 +246,8 @@ pub(crate) fn relative(path: &Path, folder: &Path) -> PathBuf {
     up.map(|_| Component::ParentDir).chain(down).collect()
 }
 
-/// The path as seen from a folder, with `/` on every machine: fit for files kept in a repository.
+/// The path relative to a folder, with `/` on every platform, for use in files under version
+/// control.
 pub(crate) fn portable(path: &Path, folder: &Path) -> String {
     let seen = relative(path, folder);
     let parts = seen
@@ -250,8 +256,8 @@ pub(crate) fn portable(path: &Path, folder: &Path) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-/// The text of a file, as it is fingerprinted; `None` when it cannot be read. A pipe is not read: its content can be read
-/// only once, and reading it may never end.
+/// The text of a file as it is fingerprinted; `None` if it cannot be read. A pipe is not read: its
+/// content can be read only once, and reading it may never end.
 pub(crate) fn read_text(path: &Path) -> Option<String> {
     if !fs::metadata(path).ok()?.is_file() {
         return None;
@@ -291,7 +297,7 @@ mod tests {
             ("../a.yaml", "", "../a.yaml"),
             ("../../a.yaml", "..", "../a.yaml"),
             ("/b/a.yaml", "/spec", "../b/a.yaml"),
-            // Nobody knows without looking what the folders are called that lead back down.
+            // Without disk access, the names of the folders above are unknown.
             ("a.yaml", "../spec", "a.yaml"),
             ("/a.yaml", "spec", "/a.yaml"),
         ];

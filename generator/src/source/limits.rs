@@ -1,23 +1,23 @@
-//! How much is read, and from where.
-
 use std::path::PathBuf;
 
 use super::Origin;
 
-/// How much is read, and from where. What exceeds a limit is reported, never half read.
+/// How much is read, and from where. Exceeding a limit is reported as an error; nothing is
+/// truncated.
 #[derive(Debug, Clone)]
 pub struct Limits {
-    /// Where files at addresses may be fetched from.
+    /// The origins that remote files may be fetched from.
     pub remote: Vec<Origin>,
-    /// Folders that references may lead to, beside the description's own and the repository around it.
+    /// Folders that references may lead to, besides the description's own and the repository around
+    /// it.
     pub folders: Vec<PathBuf>,
-    /// Bytes in a file.
+    /// Bytes per file.
     pub file_bytes: u64,
-    /// Objects and lists inside each other. More than 127 is not possible.
+    /// Nesting depth of objects and lists. The maximum is 127.
     pub depth: usize,
-    /// Values in a file, counted after YAML aliases are followed.
+    /// Values per file, counted after YAML aliases are expanded.
     pub values: usize,
-    /// Files of one description.
+    /// Files per description.
     pub files: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Reads the root file and, one after the other, every file that a reference names.
+//! Reads the root file and, transitively, every file that a reference names.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -18,21 +18,23 @@ use super::{Documents, File, Format, Input, Limits, Suggestions, remote, surroga
 use crate::diagnostics::catalogue::source as findings;
 use crate::diagnostics::{Diagnostic, FileId, Location, Sink};
 
-/// Changes the root's value by what stands in another file.
+/// A callback that changes the root's value by the content of another file.
 pub(super) type Change<'c> = &'c mut dyn FnMut(&mut Value, FileId, &Value);
 
 impl Documents {
-    /// Reads a description, and the files that its relative references name.
+    /// Reads a description and the files that its relative references name.
     ///
-    /// `None`, reported, when there is no text to speak of. A root file that is not sound is reported as an error too,
-    /// but its text is kept, so that the report can show it: look at [`Sink::has_errors`] before going on. What is wrong
-    /// with another file is only said by [`Documents::resolve`], when somebody follows a reference into it.
+    /// Returns `None`, and reports why, if there is no text at all. An invalid root file is
+    /// reported as an error too, but its text is kept, so that the report can show it: check
+    /// [`Sink::has_errors`] before using the result. Faults in other files are reported by
+    /// [`Documents::resolve`], once a reference into them is followed.
     pub fn read(root: Input, limits: &Limits, sink: &Sink) -> Option<Self> {
         Self::read_changed(root, &[], &mut |_, _, _| (), limits, sink)
     }
 
-    /// Reads a description, and has its root changed by what stands in the files `changes`, one after the other, before
-    /// its references are followed: `change` is given the root's value, and the id and the value of one of the files.
+    /// Reads a description and applies the files `changes` to its root, in order, before references
+    /// are followed. `change` receives the root's value, and the id and the value of one of the
+    /// files.
     pub fn read_changed(
         root: Input,
         changes: &[PathBuf],
@@ -43,7 +45,8 @@ impl Documents {
         load(root, changes, change, limits, sink)
     }
 
-    /// Reads a description from a text; `name` is what messages call it. References to other files cannot be resolved.
+    /// Reads a description from a text; `name` is its name in messages. References to other files
+    /// cannot be resolved.
     pub fn from_text(
         name: impl Into<PathBuf>,
         text: impl Into<String>,
@@ -58,7 +61,7 @@ impl Documents {
     }
 }
 
-/// Reads a description, changed by other files before its references are followed. See [`Documents::read_changed`].
+/// Implements [`Documents::read_changed`].
 pub(super) fn load(
     root: Input,
     changes: &[PathBuf],
@@ -103,14 +106,14 @@ struct Loading<'a> {
     sink: &'a Sink,
     documents: Documents,
     allowance: Allowance,
-    /// The files on disk, whatever path leads to them.
+    /// The files on disk by canonical path, to recognize one file under several paths.
     identities: BTreeMap<PathBuf, FileId>,
 }
 
-/// Gets the bytes of a file; `None` when there are too many.
+/// Reads the bytes of a file; `None` if it is too long.
 type Read = fn(&mut Reader, &Path, u64) -> io::Result<Option<Vec<u8>>>;
 
-/// Why a file could not be had.
+/// Why a file could not be read.
 enum Failure {
     Read(io::Error),
     TooLong,
@@ -118,7 +121,7 @@ enum Failure {
 }
 
 impl Loading<'_> {
-    /// Reads the root, or a file that changes it. Whatever is wrong with it is reported.
+    /// Reads the root, or a file that changes it. Any fault is reported.
     fn given(&mut self, path: PathBuf, read: Read) -> Option<()> {
         match self.file(&path, read) {
             Ok((text, parsed)) => self.add(path, text, parsed),
@@ -144,7 +147,7 @@ impl Loading<'_> {
         Some(())
     }
 
-    /// Changes the root by each of the files that were read after it.
+    /// Applies to the root each of the files that were read after it.
     fn change(&mut self, change: Change<'_>) {
         let Some((root, changes)) = self.documents.files.split_first_mut() else {
             return;
@@ -157,8 +160,8 @@ impl Loading<'_> {
         }
     }
 
-    /// Reads the files that references name, those which these name, and so on, each once. The files that changed the
-    /// root refer to nothing themselves.
+    /// Reads the transitive closure of the files that references name, each once. References in the
+    /// files that changed the root are not followed.
     fn closure(&mut self, changes: usize) {
         let mut next = 0;
         while let Some(file) = self.documents.files.get(next) {
@@ -172,7 +175,7 @@ impl Loading<'_> {
         }
     }
 
-    /// Reads a file that a reference names; false when there are too many.
+    /// Reads a file that a reference names. Returns `false` if there are too many files.
     fn follow(&mut self, path: PathBuf) -> bool {
         let refused = |url| !remote::is_allowed(&url, &self.limits.remote);
         if remote::address(&path).is_some_and(refused) {
@@ -215,7 +218,7 @@ impl Loading<'_> {
         true
     }
 
-    /// The file that was read under another path, by another way to its folder or a link.
+    /// Returns the file if it was already read under another path, for example through a link.
     fn known_otherwise(&self, path: &Path) -> Option<FileId> {
         let identity = self.reader.identity(path)?;
         self.identities.get(&identity).copied()
@@ -229,7 +232,7 @@ impl Loading<'_> {
             Ok(parsed) => return Ok((text, parsed)),
             Err(broken) => broken,
         };
-        // JSON allows half a character, which no text of ours holds.
+        // JSON allows escapes of lone surrogates, which a Rust string cannot hold.
         let replaced = surrogates::replaced(&text).filter(|_| broken.kind == BrokenKind::Syntax);
         if let Some((whole, first)) = replaced
             && let Ok(mut parsed) = parse(&whole, path, self.limits, &self.allowance)
@@ -279,7 +282,7 @@ impl Loading<'_> {
         }
     }
 
-    /// Keeps the text of a root that was not understood, to show it.
+    /// Keeps the text of a root that could not be parsed, for display.
     fn add_broken(&mut self, path: PathBuf, text: String, broken: Broken) {
         let entry = match broken.kind {
             BrokenKind::Syntax => findings::invalid_syntax::FATAL,
@@ -301,7 +304,8 @@ impl Loading<'_> {
 
     fn enter(&mut self, mut file: File) -> FileId {
         let id = id(self.documents.files.len());
-        // A given file may be anywhere; a link that a repository contains does not show what it leads to.
+        // The given files may be anywhere. But text behind a link that leads out of the repository
+        // is not shown.
         file.is_hidden = self.reader.check_bounds(&file.base) == Err(Outside::Link);
         if let Some(identity) = self.reader.identity(&file.base) {
             self.identities.entry(identity).or_insert(id);
@@ -345,13 +349,14 @@ impl Loading<'_> {
     }
 }
 
-/// How many of equal keys are shown.
+/// The number of equal keys that are shown.
 const SHOWN: usize = 4;
 
-/// What begins a document, at the start of a line. No scalar may hold it there (YAML 1.2, section 9.1.2).
+/// The marker that begins a document, at the start of a line. No scalar may contain it there (YAML
+/// 1.2, section 9.1.2).
 const MARKER: &str = "---";
 
-/// Where the second document of a text begins: at the first marker behind content.
+/// The start of the second document of a text: the first marker after content.
 fn second_document(text: &str) -> Option<usize> {
     let (mut at, mut has_content) = (0, false);
     for line in text.split_inclusive('\n') {
@@ -377,7 +382,7 @@ fn help(failure: &Failure) -> Option<&'static str> {
     }
 }
 
-/// The reason in words that are the same on every machine, where there are such.
+/// Describes an error in words that are the same on every platform, if they are known.
 pub(crate) fn describe_io(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),

@@ -1,4 +1,4 @@
-//! Finds line and column of a place, when there is something to say about it.
+//! Finds the line and column of a place. Computed only when a finding needs it.
 
 use std::ops::Range;
 use std::path::Path;
@@ -10,9 +10,10 @@ use super::{Documents, File};
 use crate::diagnostics::render::Sources;
 use crate::diagnostics::{FileId, Location, Pointer, Span};
 
-/// Where `at` stands: the key of a member, the first line of an element. If it cannot be found, what it stands in.
+/// The span of `at`: the key of a member, or the first line of an element. If it cannot be found,
+/// the span of the nearest enclosing value.
 ///
-/// A reference is shown itself, not its key, which is the same everywhere.
+/// For a `$ref`, it is the span of the reference and not of its key, which is the same everywhere.
 #[must_use]
 pub fn locate(documents: &Documents, at: &Location) -> Option<Span> {
     let file = documents.file(at.file)?;
@@ -25,7 +26,7 @@ pub fn locate(documents: &Documents, at: &Location) -> Option<Span> {
     Some(file.span(key.unwrap_or_else(|| node.value.clone())))
 }
 
-/// Where the value at `at` stands, without its key.
+/// The span of the value at `at`, without its key.
 #[must_use]
 pub fn locate_value(documents: &Documents, at: &Location) -> Option<Span> {
     let file = documents.file(at.file)?;
@@ -54,14 +55,15 @@ impl Sources for Documents {
 }
 
 impl Documents {
-    /// Where an overlay says what stands at a place, if it was not there before.
+    /// The place in an overlay that added the value at `at`; `None` if the value was in the
+    /// description already.
     fn in_overlay(&self, at: &Location) -> Option<Location> {
         let file = self.file(at.file).filter(|file| file.unchanged.is_some())?;
         let known = file.in_text(&at.pointer);
         if known == at.pointer {
             return None;
         }
-        // The first part on the way there that is new, and what is in it.
+        // The first new segment of the path, and the segments below it.
         let mut rest = at.pointer.segments().skip(known.segments().count());
         let new = known.key(&rest.next()?);
         let value = file.value.pointer(new.as_str())?;
@@ -76,7 +78,7 @@ impl Documents {
         found.last()
     }
 
-    /// Every place of a key that stands in its object more than once, as they come.
+    /// The spans of a key that its object has more than once, in order of the text.
     pub(super) fn places_of_key(&self, at: &Location) -> Vec<Span> {
         let (Some(file), Some(parent)) = (self.file(at.file), at.pointer.parent()) else {
             return Vec::new();
@@ -91,7 +93,7 @@ impl Documents {
     }
 }
 
-/// The first place in a value where this member stands, or this element of a list.
+/// The place of the first member, or list element, within a value that equals `wanted`.
 fn place_of(within: &Value, key: &str, wanted: &Value) -> Option<Pointer> {
     let mut open = vec![(Pointer::root(), within)];
     while let Some((place, value)) = open.pop() {
@@ -117,7 +119,8 @@ fn place_of(within: &Value, key: &str, wanted: &Value) -> Option<Pointer> {
 }
 
 impl Documents {
-    /// How the number or flag at `at` is written: `1.10`, where the value is 1.1. `None` where that cannot be said.
+    /// The text of the number or boolean at `at`, as written: `1.10` for 1.1. `None` if it cannot
+    /// be determined.
     #[must_use]
     pub fn scalar_text(&self, at: &Location) -> Option<&str> {
         let value = self.value(at)?;
@@ -127,13 +130,13 @@ impl Documents {
         let file = self.file(at.file)?;
         let node = file.marks().resolved(&file.in_text(&at.pointer));
         let written = without_properties(file.text.get(node.value.clone())?);
-        // Whatever went wrong with the places, only what reads as the value is its text.
+        // Marks may be wrong: the text is used only if it reads as the value.
         let read: Value = serde_yaml::from_str(written).ok()?;
         (read == *value).then_some(written)
     }
 }
 
-/// Whether an element of `after` may be another than the one at the same place of `before`.
+/// Whether an element of `after` may differ from the element at the same index of `before`.
 fn is_shifted(before: &[Value], after: &[Value], segment: &str) -> bool {
     let index = || segment.parse::<usize>().ok();
     let (Some(old), Some(new)) = (
@@ -142,7 +145,7 @@ fn is_shifted(before: &[Value], after: &[Value], segment: &str) -> bool {
     ) else {
         return true;
     };
-    // One that was changed where it stands is found in neither list as it is in the other.
+    // An element that was changed in place is in neither list as it is in the other.
     old != new && (after.len() < before.len() || after.contains(old) || before.contains(new))
 }
 
@@ -168,8 +171,8 @@ impl File {
         marks.node(marks.find(place))
     }
 
-    /// The place in the text that a place in the value stands for: itself, or where other files changed the value the
-    /// nearest place above it that they left where it was.
+    /// The place in the text that corresponds to a place in the value. It is the place itself, or,
+    /// if overlays changed the value, the nearest enclosing place that they did not move.
     fn in_text(&self, pointer: &Pointer) -> Pointer {
         let Some(unchanged) = &self.unchanged else {
             return pointer.clone();
@@ -177,7 +180,7 @@ impl File {
         let mut place = Pointer::root();
         let (mut before, mut after) = (Some(unchanged), Some(&self.value));
         for segment in pointer.segments() {
-            // Where elements were taken away or moved, places of elements mean others.
+            // If elements were removed or moved, an index refers to a different element.
             let shifted = match (
                 before.and_then(Value::as_array),
                 after.and_then(Value::as_array),
@@ -199,7 +202,7 @@ impl File {
         place
     }
 
-    /// The place of these bytes, but no more than their first line.
+    /// The span of these bytes, limited to their first line.
     fn span(&self, bytes: Range<usize>) -> Span {
         let text = self.text.get(bytes.clone()).unwrap_or_default();
         let first = text.lines().next().unwrap_or_default().len();

@@ -1,8 +1,9 @@
 //! Reads descriptions: bytes in, raw JSON values out, each with the place it came from.
 //!
-//! The only room that reads files. A description may be spread over many of them: all that relative references name are
-//! read up front, so that the rooms after this one never wait for a disk. It knows JSON, YAML, JSON Pointers and `$ref`,
-//! and must not know what an OpenAPI description is.
+//! The only stage that reads files. A description may be spread over several files: all files that
+//! relative references name are read up front, so that later stages never access the disk. This
+//! stage knows JSON, YAML, JSON Pointers and `$ref`. It must not know what an OpenAPI description
+//! is.
 
 mod allowance;
 mod anchors;

@@ -1,8 +1,9 @@
-//! Paths without `.` and, as far as possible, without `..`.
+//! Normalizes paths: without `.` and, as far as possible, without `..`.
 
 use std::path::{Component, Path, PathBuf};
 
-/// The path without `.` and with each `..` settled, as far as that is possible without looking at the disk.
+/// Returns the path without `.` and with each `..` resolved, as far as possible without disk
+/// access.
 pub(crate) fn normalize(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for part in path.components() {
@@ -21,7 +22,7 @@ pub(crate) fn normalize(path: &Path) -> PathBuf {
     normal
 }
 
-/// The path, or what is left of the name of the current folder once it is normal.
+/// The path, or `.` if it is empty because it was the current folder.
 pub(super) fn or_here(path: &Path) -> &Path {
     if path.as_os_str().is_empty() {
         Path::new(".")

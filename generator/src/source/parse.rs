@@ -1,4 +1,5 @@
-//! Text to value: decides whether a file is JSON or YAML, and what to say when it is neither.
+//! Parses text to a value: decides between JSON and YAML, and which error to report if it is
+//! neither.
 
 use std::ops::Range;
 use std::path::Path;
@@ -13,20 +14,20 @@ use super::value::{MERGE_KEY, Notes, Reading};
 use super::{Format, Limits};
 use crate::diagnostics::Pointer;
 
-/// A file that was understood.
+/// A parsed file.
 #[derive(Debug)]
 pub(super) struct Parsed {
     pub value: Value,
     pub format: Format,
-    /// Members whose key stands in their object more than once.
+    /// Members whose key occurs more than once in their object.
     pub duplicates: Vec<Pointer>,
-    /// Whether other YAML documents follow, unread.
+    /// Whether further YAML documents follow. They are not used.
     pub more_documents: bool,
-    /// The first escape that is half a character, where there is one.
+    /// The first escape of a lone surrogate.
     pub lone_surrogate: Option<Range<usize>>,
 }
 
-/// Why a file was not understood, and at which byte.
+/// Why a file could not be parsed, and at which byte.
 #[derive(Debug)]
 pub(super) struct Broken {
     pub kind: BrokenKind,
@@ -35,7 +36,7 @@ pub(super) struct Broken {
     pub help: Option<&'static str>,
 }
 
-/// What kind of fault it is.
+/// The kind of fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BrokenKind {
     Syntax,
@@ -53,7 +54,7 @@ impl Broken {
     }
 }
 
-/// The text in these bytes, without its byte order mark.
+/// Decodes these bytes to text, without the byte order mark.
 pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, (String, Broken)> {
     if bytes.starts_with(&[0xef, 0xbb, 0xbf]) {
         bytes.drain(..3);
@@ -73,7 +74,7 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, (String, Broken)> {
     })
 }
 
-/// UTF-16, as some Windows tools write it, is known by its byte order mark.
+/// Decodes UTF-16, which some Windows tools write and which its byte order mark identifies.
 fn decode_utf16(bytes: &[u8]) -> Option<String> {
     let (mark, rest) = bytes.split_first_chunk::<2>()?;
     let unit = match mark {
@@ -85,7 +86,8 @@ fn decode_utf16(bytes: &[u8]) -> Option<String> {
     String::from_utf16(&units.iter().map(|pair| unit(*pair)).collect::<Vec<_>>()).ok()
 }
 
-/// The value in `text`. The content decides the format; the extension of `path` only whose error is shown.
+/// Parses `text`. The content decides the format; the extension of `path` decides only which
+/// parser's error is reported.
 pub(super) fn parse(
     text: &str,
     path: &Path,
@@ -110,7 +112,7 @@ pub(super) fn parse(
         Err(broken) if broken.kind == BrokenKind::Syntax => broken,
         settled => return settled,
     };
-    // To YAML this is text like any other, which makes keys of it that nobody meant.
+    // YAML would accept such a text, with keys that were not intended.
     if text
         .get(json.offset..)
         .is_some_and(|rest| rest.starts_with("//") || rest.starts_with("/*"))
@@ -120,7 +122,7 @@ pub(super) fn parse(
             ..json
         });
     }
-    // YAML is a superset of JSON, nearly: a trailing comma or a comment is no fault there.
+    // YAML is almost a superset of JSON: for example, it accepts a trailing comma or a comment.
     yaml(text, limits, allowance).map_err(|yaml| {
         if meant_as_json(start, path) {
             json
@@ -159,7 +161,7 @@ fn json(text: &str, limits: &Limits, allowance: &Allowance) -> Result<Parsed, Br
 fn broken_json(text: &str, notes: &Notes, error: &serde_json::Error) -> Broken {
     let lines = Lines::of(text);
     let line = lines.offset(text, error.line(), 1);
-    // serde_json counts bytes, and stands behind the one that it refused.
+    // `serde_json` counts bytes and reports the position after the rejected one.
     let offset = (line + error.column().saturating_sub(1)).min(text.len());
     let said = error.to_string();
     let message = said.split(" at line ").next().unwrap_or(&said);
@@ -179,7 +181,7 @@ fn yaml(text: &str, limits: &Limits, allowance: &Allowance) -> Result<Parsed, Br
         Ok(Some(numbered)) => {
             read_yaml(&numbered.text, limits, allowance).map_err(|broken| in_original(&numbered, broken))
         }
-        // What is not YAML is worth more to know.
+        // If the text is not valid YAML either, that error is the more useful one.
         Err(stopped) => read_yaml(text, limits, allowance).and(Err(Broken {
             help: Some("give each anchor of the file a name of its own"),
             ..Broken::syntax(
@@ -201,7 +203,7 @@ fn read_yaml(text: &str, limits: &Limits, allowance: &Allowance) -> Result<Parse
     let notes = Notes::new(limits, allowance.of_file(text.len(), limits));
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let read = |document| Reading::yaml(&notes).deserialize(document);
-    // What comes before the first `---` may be nothing but comments.
+    // Before the first `---` there may be only comments.
     let value = loop {
         let Some(document) = documents.next() else {
             return Err(Broken::syntax("the file is empty", 0));
@@ -212,7 +214,8 @@ fn read_yaml(text: &str, limits: &Limits, allowance: &Allowance) -> Result<Parse
         }
     };
     let duplicates = notes.duplicates();
-    // A second document is not used, but what is no document at all is a fault of the file.
+    // A second document is ignored, but a second document with a syntax error is a fault of the
+    // file.
     let more_documents = match documents.next().map(read) {
         None | Some(Ok(Value::Null)) => false,
         Some(Ok(_)) => true,
@@ -261,7 +264,7 @@ fn broken(notes: &Notes, message: &str, offset: usize) -> Broken {
     }
 }
 
-/// The message without the places it names: they are shown.
+/// The message without its line and column, which are reported separately.
 fn without_places(message: &str) -> String {
     let mut parts = message.split(" at line ");
     let mut kept = parts.next().unwrap_or_default().to_owned();
@@ -272,7 +275,7 @@ fn without_places(message: &str) -> String {
     kept
 }
 
-/// Where a character stands that YAML has no place for: the error does not say so.
+/// The offset of a control character that YAML does not allow: the error does not include it.
 fn control_character(text: &str) -> Option<usize> {
     text.find(|letter: char| {
         letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{85}')
@@ -289,8 +292,11 @@ fn indented_by_tab(text: &str, offset: usize) -> bool {
         .any(|character| character == '\t')
 }
 
-/// libyaml needs time by the square of how deeply brackets are nested, and that before anybody can count them. Counted
-/// here without regard to quotes and comments, which no honest text fills with unbalanced brackets.
+/// The offset at which brackets are nested too deeply.
+///
+/// libyaml takes quadratic time in the nesting depth, before any limit of the reader applies.
+/// Quotes and comments are not considered: real descriptions do not fill them with unbalanced
+/// brackets.
 fn too_many_brackets(text: &str) -> Option<usize> {
     const TOO_MANY: usize = 10_000;
     let mut open: usize = 0;

@@ -1,8 +1,8 @@
-//! Percent-encoding, as references have it.
+//! Percent-encoding in references.
 
 use std::borrow::Cow;
 
-/// The text that `encoded` stands for; `None` when it stands for bytes that are not text, or an escape is cut off.
+/// Decodes `encoded`; `None` if the result is not UTF-8 or an escape is invalid.
 pub(super) fn decode(encoded: &str) -> Option<Cow<'_, str>> {
     if !encoded.contains('%') {
         return Some(Cow::Borrowed(encoded));
@@ -19,7 +19,8 @@ pub(super) fn decode(encoded: &str) -> Option<Cow<'_, str>> {
     String::from_utf8(bytes).ok().map(Cow::Owned)
 }
 
-/// Text as it may stand behind the `#` of a reference: what would end it or be taken for an escape is written as one.
+/// Encodes text for the fragment of a reference: escapes characters that would end it or be read as
+/// an escape.
 pub(super) fn encode(text: &str) -> Cow<'_, str> {
     let is_plain = |letter: char| !letter.is_control() && !" \"#%<>\\^`{|}".contains(letter);
     if text.chars().all(is_plain) {

@@ -1,4 +1,4 @@
-//! Which other files a file names.
+//! Finds which other files a file refers to.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,38 +10,39 @@ use url::Url;
 use super::normal_path::normalize;
 use super::{percent, remote};
 
-/// A reference, taken apart.
+/// A parsed reference.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Reference<'a> {
-    /// Into the file it stands in.
+    /// Into the file that contains it.
     Here { fragment: &'a str },
     /// Into another file.
     File { path: PathBuf, fragment: &'a str },
-    /// Into a file at an address.
+    /// Into a remote file.
     Address { path: PathBuf, fragment: &'a str },
-    /// To a file of some machine, by a URL.
+    /// To a file by a `file:` URL.
     FileUrl,
-    /// To something that is no file at all, such as a URN.
+    /// To something that is not a file, such as a URN.
     Elsewhere,
-    /// It cannot be understood, for this reason.
+    /// It is malformed, for this reason.
     Malformed(&'static str),
 }
 
-/// Why a reference with broken escapes cannot be understood.
+/// The reason for a reference with broken escapes.
 pub(super) const BROKEN_ESCAPE: &str = "a `%` is not followed by two hexadecimal digits";
 
 const NO_ADDRESS: &str = "it is not a URL";
 
-/// A build script tells cargo the names of files, one a line: a line break in one would be an instruction to cargo.
+/// Build scripts print file names for cargo, one per line: a line break in a name would inject an
+/// instruction to cargo.
 const CONTROL_CHARACTER: &str = "the name of its file has a control character";
 
-/// Takes apart a reference that stands in the file `from`.
+/// Parses a reference in the file `from`.
 pub(super) fn parse<'a>(reference: &'a str, from: &Path) -> Reference<'a> {
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     if file.is_empty() {
         return Reference::Here { fragment };
     }
-    // What an address names is at an address, too: never a file of this machine.
+    // References in a remote file stay remote: they never lead to a local file.
     if let Some(base) = remote::address(from) {
         return base
             .join(file)
@@ -70,7 +71,7 @@ pub(super) fn parse<'a>(reference: &'a str, from: &Path) -> Reference<'a> {
     }
 }
 
-/// Whether a character ends a line or directs a terminal.
+/// Whether a character ends a line or is a control character of a terminal.
 fn is_control(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}')
 }
@@ -82,7 +83,7 @@ fn at<'a>(url: &Url, fragment: &'a str) -> Reference<'a> {
     }
 }
 
-/// The files that references in `value`, the content of the file `from`, name: each once, as they come.
+/// The files that references in `value`, the content of the file `from`, name: each once, in order.
 pub(super) fn files_named_in(value: &Value, from: &Path) -> Vec<PathBuf> {
     let mut seen = BTreeSet::new();
     let mut named = Vec::new();
@@ -98,7 +99,7 @@ pub(super) fn files_named_in(value: &Value, from: &Path) -> Vec<PathBuf> {
     named
 }
 
-/// Every reference in `value`, in the order of the text.
+/// Every reference in `value`, in order of the text.
 fn references(value: &Value) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = vec![value];
@@ -115,8 +116,8 @@ fn references(value: &Value) -> Vec<&str> {
     found
 }
 
-/// The references that an object makes itself: `$ref`, `operationRef` of a link, `mapping` and `defaultMapping` of a
-/// discriminator.
+/// The references that an object itself contains: `$ref`, `operationRef` of a link, `mapping` and
+/// `defaultMapping` of a discriminator.
 fn references_of(members: &Map<String, Value>) -> impl Iterator<Item = &str> {
     let own = ["$ref", "operationRef"]
         .into_iter()
@@ -133,7 +134,8 @@ fn references_of(members: &Map<String, Value>) -> impl Iterator<Item = &str> {
     own.chain(mapped)
 }
 
-/// A mapping's target is a schema's name or a reference; only what looks like a file's name is taken for one.
+/// A mapping's target is a schema name or a reference. Only a target that looks like a file name is
+/// treated as a file.
 fn names_a_file(target: &str) -> bool {
     target.contains('#')
         || [".yaml", ".yml", ".json"]

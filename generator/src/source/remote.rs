@@ -1,4 +1,4 @@
-//! Files at addresses, fetched from origins that were allowed, and from no others.
+//! Remote files, fetched only from allowed origins.
 
 use std::io;
 use std::path::Path;
@@ -12,10 +12,11 @@ use url::Url;
 pub struct Origin(String);
 
 impl Origin {
-    /// The origin that `text` names: an `http` or `https` URL without a path.
+    /// Parses an origin: an `http` or `https` URL without a path.
     ///
     /// # Errors
-    /// It names none; the text tells why.
+    ///
+    /// `text` is not an origin; the error gives the reason.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         let url = Url::parse(text).map_err(|_| "it is no URL")?;
         if !matches!(url.scheme(), "http" | "https") {
@@ -32,22 +33,23 @@ impl Origin {
     }
 }
 
-/// The address that a file's path stands for, if it is one of a file to be fetched.
+/// The URL of a remote file, if the path is one.
 pub(super) fn address(path: &Path) -> Option<Url> {
     let text = path.to_str()?;
     let is_remote = text.starts_with("http://") || text.starts_with("https://");
     Url::parse(text).ok().filter(|_| is_remote)
 }
 
-/// Whether the address is at one of the origins.
+/// Whether the URL belongs to one of the origins.
 pub(super) fn is_allowed(address: &Url, origins: &[Origin]) -> bool {
     origins.contains(&Origin::of(address))
 }
 
-/// How long a file may take to come.
+/// The timeout for fetching a file.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Fetches a file, but not more than one byte beyond the limit. A redirect is not followed: it may lead elsewhere.
+/// Fetches a file up to one byte beyond the limit. Redirects are not followed: they may lead to
+/// another origin.
 pub(super) fn fetch(address: &Url, limit: u64) -> io::Result<Vec<u8>> {
     let config = ureq::Agent::config_builder()
         .timeout_global(Some(TIMEOUT))
@@ -61,7 +63,8 @@ pub(super) fn fetch(address: &Url, limit: u64) -> io::Result<Vec<u8>> {
         ));
     }
     let body = answer.body_mut().with_config();
-    // The limit of the library is an error of its own; ours is told with the others of its kind.
+    // The limit of the library is set one byte higher, so that a file that is too long is reported
+    // by the caller, as for local files, and not as an error of the library.
     let mut bytes = Vec::new();
     let reader = body.limit(limit.saturating_add(2)).reader();
     io::Read::read_to_end(
@@ -71,7 +74,7 @@ pub(super) fn fetch(address: &Url, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// What went wrong, in words that name no secret of an address.
+/// Describes what went wrong, without secrets from the URL.
 fn failure(error: ureq::Error) -> io::Error {
     match error {
         ureq::Error::StatusCode(status) => {

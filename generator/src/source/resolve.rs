@@ -1,4 +1,4 @@
-//! Follows a reference to the place it names.
+//! Resolves a reference to the place it names.
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ use crate::diagnostics::{FileId, Location, Pointer};
 /// Why a reference cannot be resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ResolveError {
-    /// There is no such file.
+    /// The file does not exist.
     #[error("`{reference}` cannot be resolved: there is no file `{}`", path.display())]
     FileMissing {
         /// The reference.
@@ -22,70 +22,70 @@ pub enum ResolveError {
         /// The file it names.
         path: PathBuf,
     },
-    /// The file is there, but it cannot be used.
+    /// The file exists, but cannot be used.
     #[error("`{reference}` leads into `{}`, which cannot be used: {reason}", path.display())]
     FileUnusable {
         /// The reference.
         reference: String,
         /// The file it names.
         path: PathBuf,
-        /// Why not, with line and column where there are such.
+        /// The reason, with line and column if known.
         reason: String,
     },
-    /// The file is there, the place in it is not.
+    /// The file exists, the place in it does not.
     #[error("`{reference}` cannot be resolved: there is no `{missing}` in `{}`{}", parent.pointer, did_you_mean(closest.as_deref()))]
     PointerMissing {
         /// The reference.
         reference: String,
-        /// The first segment that is not there.
+        /// The first segment that does not exist.
         missing: String,
-        /// The last place that is.
+        /// The last place that exists.
         parent: Location,
-        /// A key there that may have been meant.
+        /// A similar key that does exist.
         closest: Option<String>,
-        /// The pointer that may have been meant, where something stands.
+        /// A similar pointer that does exist.
         proposal: Option<String>,
     },
-    /// The reference names an address, and nothing is fetched from its origin.
+    /// The reference names a remote file whose origin is not allowed.
     #[error("`{reference}` is not a file here, and nothing is fetched from `{origin}`")]
     Remote {
         /// The reference.
         reference: String,
-        /// Where the file is.
+        /// The origin of the file.
         origin: String,
     },
-    /// The reference names a file outside of the folders that are read.
+    /// The reference names a file outside the allowed folders.
     #[error("`{reference}` leads out of the description's folder and its repository{}, and is not read", by_link(folder.as_deref()))]
     Outside {
         /// The reference.
         reference: String,
-        /// The folder of the file; `None` where a link leads out.
+        /// The folder of the file; `None` if a link leads outside.
         folder: Option<PathBuf>,
     },
-    /// The reference names a file by a URL.
+    /// The reference names a file by a `file:` URL.
     #[error("`{reference}` is a URL: a file is referred to by its path")]
     FileUrl {
         /// The reference.
         reference: String,
     },
-    /// The reference names something that is no file.
+    /// The reference names something that is not a file.
     #[error("`{reference}` is not a file that can be read")]
     NoFile {
         /// The reference.
         reference: String,
     },
-    /// The reference cannot be understood.
+    /// The reference is malformed.
     #[error("`{reference}` is not a reference: {reason}")]
     Malformed {
         /// The reference.
         reference: String,
-        /// What is wrong with it.
+        /// The reason.
         reason: &'static str,
     },
 }
 
 impl ResolveError {
-    /// The place that may have been meant.
+    /// The place that was probably meant.
     #[must_use]
     pub fn meant(&self) -> Option<Location> {
         match self {
@@ -98,7 +98,7 @@ impl ResolveError {
         }
     }
 
-    /// What to do about it, where the message does not say so.
+    /// The remedy, if the message does not include it.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         match self {
@@ -152,7 +152,7 @@ impl ResolveError {
     }
 }
 
-/// More references on the way of one pointer than any sound description has.
+/// The maximum number of references that one pointer may pass through.
 const MAX_CROSSED: usize = 16;
 
 fn by_link(folder: Option<&Path>) -> &'static str {
@@ -169,15 +169,16 @@ fn did_you_mean(closest: Option<&str>) -> String {
 }
 
 impl Documents {
-    /// The place that `reference`, which stands somewhere in the file `from`, names.
+    /// Resolves `reference`, which is in the file `from`, to a place.
     ///
     /// # Errors
-    /// When it names none.
+    ///
+    /// The reference does not name an existing place.
     pub fn resolve(&self, from: FileId, reference: &str) -> Result<Location, ResolveError> {
         self.resolve_through(from.unbound(), reference, MAX_CROSSED)
     }
 
-    /// As [`Self::resolve`], where the way may lead through so many references more.
+    /// Like [`Self::resolve`], but the path may pass through only this many more references.
     fn resolve_through(
         &self,
         from: FileId,
@@ -207,7 +208,7 @@ impl Documents {
         };
         let fragment = percent::decode(fragment)
             .ok_or_else(|| malformed(reference, references::BROKEN_ESCAPE))?;
-        // Anchors are known to `dialect`, which comes here with what is none.
+        // `dialect` resolves anchors. A fragment that gets here is not an anchor.
         if !fragment.is_empty() && !fragment.starts_with('/') {
             let reason =
                 "what follows `#` must begin with `/`, or be an `$anchor` that one schema has";
@@ -224,8 +225,8 @@ impl Documents {
             .ok_or_else(|| self.pointer_missing(reference, &target))
     }
 
-    /// The place that a pointer names which leads through references: below `#/components/schemas`, say, where that is a
-    /// reference to a file of schemas.
+    /// Resolves a pointer whose path passes through references: for example, one below
+    /// `#/components/schemas` where that is a reference to a file of schemas.
     fn cross(&self, target: &Location, left: usize) -> Option<Location> {
         let mut left = left;
         let mut here = Location::top(target.file);
@@ -240,7 +241,7 @@ impl Documents {
         Some(here)
     }
 
-    /// What references in a file start from.
+    /// The base of references in a file.
     fn base(&self, file: FileId) -> &Path {
         self.file(file).map_or(Path::new(""), |file| &file.base)
     }
@@ -300,7 +301,8 @@ impl Documents {
         }
     }
 
-    /// The place that segments lead to from another, where some may be parts of one key.
+    /// The place that segments lead to from `begin`, where several segments may together be one key
+    /// whose `/` was not escaped.
     fn unsplit(&self, begin: Location, segments: &[String]) -> Option<Location> {
         let (mut here, mut rest) = (begin, segments);
         while let Some((segment, behind)) = rest.split_first() {
@@ -315,7 +317,8 @@ impl Documents {
         Some(here)
     }
 
-    /// The key of an object that a pointer has without its escapes, in several segments, and the segments behind it.
+    /// Finds the key of an object that the pointer contains unescaped, as several segments. Also
+    /// returns the segments after it.
     fn split_key<'r>(
         &self,
         parent: &Location,

@@ -1,7 +1,7 @@
-//! Files as they were at a revision of git.
+//! Files as they were at a git revision.
 //!
-//! Paths are as seen from the current folder, as everywhere else, so that references lead from file to file by the same
-//! rules; git is asked for one file at a time.
+//! Paths are relative to the current folder, as everywhere else, so that references between files
+//! follow the same rules. Git is invoked once per file.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -10,35 +10,36 @@ use std::process::{Command, Stdio};
 
 use super::normal_path::normalize;
 
-/// A revision of the repository that the current folder is in.
+/// A revision of the repository that contains the current folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision(String);
 
 /// Why a revision cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum RevisionError {
-    /// The text names no revision and path.
+    /// The text does not have the form of a revision and a path.
     #[error("`{0}` is not `git:REVISION:PATH`")]
     Form(String),
     /// Git cannot be run.
     #[error("git cannot be run: {0}")]
     Git(io::Error),
-    /// Git does not know it.
+    /// Git does not know the revision.
     #[error("git knows no revision `{revision}` here: {reason}")]
     Unknown {
-        /// The revision.
         revision: String,
-        /// What git says.
+        /// The error text of git.
         reason: String,
     },
 }
 
 impl Revision {
-    /// The revision and the path that a text such as `git:main:spec/api.yaml` names; `None` where it does not begin
-    /// like one. As for git, a path starts at the top of the repository, or with `./` or `../` at the current folder.
+    /// Parses a revision and a path, such as `git:main:spec/api.yaml`; `None` if the text does not
+    /// begin with that prefix. As in git, a path starts at the root of the repository, or with `./`
+    /// or `../` at the current folder.
     ///
     /// # Errors
-    /// It is not of this form, or git does not know the revision.
+    ///
+    /// The text has another form, or git does not know the revision.
     pub fn parse(text: &str) -> Option<Result<(Self, PathBuf), RevisionError>> {
         let rest = text.strip_prefix("git:")?;
         Some(Self::parse_rest(text, rest))
@@ -47,7 +48,7 @@ impl Revision {
     fn parse_rest(text: &str, rest: &str) -> Result<(Self, PathBuf), RevisionError> {
         let form = || RevisionError::Form(text.to_owned());
         let (revision, path) = rest.split_once(':').ok_or_else(form)?;
-        // What begins with a dash would be an option to git.
+        // Git would read a leading dash as an option.
         if revision.is_empty() || revision.starts_with('-') || path.is_empty() {
             return Err(form());
         }
@@ -72,9 +73,11 @@ impl Revision {
         Ok((Self(revision.to_owned()), path))
     }
 
-    /// Reads a file as it was at the revision, but not more than one byte beyond the limit: enough to see that it is too long.
+    /// Reads a file as it was at the revision, up to one byte beyond the limit: enough to detect
+    /// that it is too long.
     ///
     /// # Errors
+    ///
     /// Git cannot be run, or the revision has no such file.
     pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         let object = format!("{self}:./{}", with_slashes(path));
@@ -89,7 +92,8 @@ impl Revision {
             let mut output = output.take(limit.saturating_add(1));
             output.read_to_end(&mut bytes)?;
         }
-        // A longer file is more than git can write now that nobody reads on.
+        // If the file is longer than the limit, the pipe closes early and git fails to write the
+        // rest.
         let is_cut = u64::try_from(bytes.len()).is_ok_and(|length| length > limit);
         if git.wait()?.success() || is_cut {
             return Ok(bytes);
@@ -105,7 +109,7 @@ impl fmt::Display for Revision {
     }
 }
 
-/// What git answers, or why it does not.
+/// Runs git and returns its output, or its error text.
 fn git(arguments: &[&str]) -> io::Result<Result<Vec<u8>, String>> {
     let output = Command::new("git")
         .args(arguments)

@@ -1,4 +1,4 @@
-//! "Did you mean": the known name closest to a misspelt one.
+//! "Did you mean": finds the known name closest to a misspelt one.
 
 use std::collections::hash_map::Entry;
 use std::sync::Mutex;
@@ -7,23 +7,23 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostics::Location;
 
-/// The candidate most like `name`, when one is like it enough that a person may have meant it.
+/// The candidate most similar to `name`, if it is similar enough to be what was meant.
 #[must_use]
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     closest_within(name, candidates, &mut { MOST_WORK }).map(|(_, near)| near)
 }
 
-/// The suggestions of one run. A description that misspells every one of its names gets so many of them and no more: to
-/// compare each name with each other would take longer than all the rest.
+/// The suggestions of one run, with a work limit. Comparing every name with every other would
+/// dominate the run time for a description in which all names are misspelt.
 #[derive(Debug)]
 pub struct Suggestions(Mutex<Given>);
 
 #[derive(Debug)]
 struct Given {
-    /// How much work is left, in pairs of letters.
+    /// The remaining work, in pairs of letters.
     left: usize,
-    /// The number of the candidate that each name was found nearest to, by where it is missed: what is asked for once more is
-    /// answered alike.
+    /// Memoized results: the index of the closest candidate of each name, by the place where it is
+    /// looked up.
     answers: FxHashMap<(Location, String), Option<usize>>,
 }
 
@@ -37,8 +37,8 @@ impl Default for Suggestions {
 }
 
 impl Suggestions {
-    /// The candidate most like `name`, which is none of those that may stand at `at`. `None` as well when all work that one
-    /// run may do is done.
+    /// The candidate most similar to `name`, which is not one of the names valid at `at`. Also
+    /// `None` once the work limit of the run is used up.
     #[must_use]
     pub fn closest<'a>(
         &self,
@@ -59,7 +59,8 @@ impl Suggestions {
     }
 }
 
-/// The candidate most like `name` and its number, as far as there is work `left` to do; `None` when that is too little.
+/// The candidate most similar to `name`, and its index, within the work `left`; `None` if that does
+/// not suffice.
 fn closest_within<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -78,7 +79,8 @@ fn closest_within<'a>(
         let enough = left.checked_sub(work);
         *left = enough.unwrap_or(0);
         enough?;
-        // Strictly greater: of equally good ones the first is taken, whatever the machine.
+        // Strictly greater: of equally similar candidates the first one wins, so that the result is
+        // deterministic.
         if worth
             && let score = likeness(name, candidate)
             && score > least
@@ -90,19 +92,19 @@ fn closest_within<'a>(
     best
 }
 
-/// So much work is some tenths of a second.
+/// The work limit of a run: some tenths of a second.
 const MOST_WORK: usize = 20_000_000;
 
-/// What a look at a candidate costs, whether or not it is compared.
+/// The cost of considering a candidate, compared or not.
 const GLANCE: usize = 32;
 
-/// Names longer than this, in bytes, are nobody's slip of the pen.
+/// The maximum length of a name in bytes. Longer ones are not typing errors.
 const LONGEST: usize = 256;
 
-/// Below this, a suggestion puzzles more than it helps.
+/// The minimum similarity. Suggestions below it confuse more than they help.
 const LIKE_ENOUGH: f64 = 0.75;
 
-/// How often a name has each byte.
+/// The number of times each byte occurs in a name.
 struct Letters<'n> {
     name: &'n str,
     counts: [u16; 256],
@@ -115,7 +117,8 @@ impl<'n> Letters<'n> {
         Self { name, counts }
     }
 
-    /// Whether `candidate` may be more like the name than `least`. What both share in letters is a bound on every likeness.
+    /// Whether `candidate` may be more similar to the name than `least`. The count of shared
+    /// letters gives an upper bound of the similarity.
     fn may_be_like(&self, candidate: &str, least: f64) -> bool {
         let (longer, shorter) = (
             self.name.len().max(candidate.len()),
@@ -127,7 +130,7 @@ impl<'n> Letters<'n> {
         if self.name.eq_ignore_ascii_case(candidate) {
             return true;
         }
-        // Bytes are not letters elsewhere.
+        // Outside ASCII, bytes are not letters.
         if !self.name.is_ascii() || !candidate.is_ascii() {
             return true;
         }
@@ -150,14 +153,15 @@ fn count(counts: &mut [u16; 256], text: &str) {
     }
 }
 
-/// The most that [`likeness`] can be of two names of these lengths that share so many letters.
+/// The upper bound of [`likeness`] for two names of these lengths that share this many letters.
 #[allow(clippy::cast_precision_loss, reason = "names are shorter than that")]
 fn bound(shorter: usize, longer: usize, shared: usize) -> f64 {
     let of = |length: usize| shared as f64 / length.max(1) as f64;
     let jaro = (of(shorter) + of(longer) + 1.0) / 3.0;
-    // Four letters that both begin with bring it so much nearer to 1.
+    // Jaro-Winkler: a common prefix of four letters moves the result this much closer to 1.
     let beginning = jaro + 0.4 * (1.0 - jaro) - 0.1;
-    // Two floats that are computed in other ways differ in their last digits.
+    // Tolerates rounding: the two floats are computed differently and may differ in their last
+    // digits.
     of(longer).max(beginning) + 1e-9
 }
 
@@ -175,7 +179,8 @@ fn likeness(name: &str, candidate: &str) -> f64 {
     typing.max(beginning).max(swapped)
 }
 
-/// Two letters the wrong way round are a slip of the fingers in a short name too.
+/// The similarity of names that differ by two swapped letters, a common typing error in short names
+/// too.
 const SWAPPED: f64 = 0.8;
 
 fn is_swap(name: &str, candidate: &str) -> bool {

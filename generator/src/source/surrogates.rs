@@ -1,14 +1,16 @@
-//! Escapes of JSON that are half a character: one of a pair of surrogates, without the other (RFC 8259, section 8.2).
+//! JSON escapes of lone surrogates: one half of a surrogate pair without the other (RFC 8259,
+//! section 8.2).
 
 use std::ops::Range;
 
-/// How long an escape is: `\ud83d`.
+/// The length of an escape such as `\ud83d`.
 const LENGTH: usize = 6;
 
-/// What stands in place of one: no character.
+/// The replacement for a lone surrogate: U+FFFD, the replacement character.
 const REPLACEMENT: &str = "\\ufffd";
 
-/// A text of the same length with each such escape replaced, and where the first one stands. `None` where there is none.
+/// Returns a text of the same length with each lone surrogate replaced, and the range of the first
+/// one. `None` if there is none.
 pub(super) fn replaced(text: &str) -> Option<(String, Range<usize>)> {
     let lone = lone(text);
     let first = lone.first()?.clone();
@@ -30,7 +32,7 @@ fn lone(text: &str) -> Vec<Range<usize>> {
                 found.push(here..here + LENGTH);
                 here + LENGTH
             }
-            // What is escaped may be a backslash itself.
+            // The escaped character may be a backslash itself.
             (None, _) => (here + 2..=text.len())
                 .find(|end| text.is_char_boundary(*end))
                 .unwrap_or(text.len()),
@@ -39,7 +41,7 @@ fn lone(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Which half of a character an escape is.
+/// Which half of a surrogate pair an escape is.
 enum Half {
     First,
     Second,

@@ -4,19 +4,20 @@ use std::ops::Range;
 
 use crate::diagnostics::Span;
 
-/// Where the lines of a text begin.
+/// The start offset of each line of a text.
 #[derive(Debug, Clone)]
 pub struct Lines {
     starts: Vec<usize>,
-    /// How many characters begin before every so many bytes: a text of one long line is not counted through for each place.
+    /// The number of characters before every [`STEP`]th byte, so that a place in one very long line
+    /// does not require counting from its start.
     counted: Vec<usize>,
 }
 
-/// Every so many bytes characters are counted.
+/// The distance in bytes between two counts.
 const STEP: usize = 4096;
 
 impl Lines {
-    /// The lines of `text`.
+    /// Indexes the lines of `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
@@ -34,7 +35,7 @@ impl Lines {
         }
     }
 
-    /// The place of these bytes of `text`, which must be the text the lines were made of.
+    /// The span of these bytes of `text`, which must be the indexed text.
     #[must_use]
     pub fn span(&self, text: &str, bytes: Range<usize>) -> Span {
         let start = bytes.start.min(text.len());
@@ -53,15 +54,15 @@ impl Lines {
         }
     }
 
-    /// How many characters begin before this byte.
+    /// The number of characters that begin before this byte.
     fn before(&self, text: &str, byte: usize) -> usize {
-        // What ends where a step does is counted from its beginning.
+        // A position at the end of a step is counted from the start of that step.
         let step = (byte / STEP).min(self.counted.len().saturating_sub(1));
         let rest = text.as_bytes().get(step * STEP..byte).unwrap_or_default();
         self.counted.get(step).copied().unwrap_or_default() + characters(rest)
     }
 
-    /// The offset of a line and a column in characters, both from 1.
+    /// The byte offset of a line and a column in characters, both counted from 1.
     #[must_use]
     pub fn offset(&self, text: &str, line: usize, column: usize) -> usize {
         let begin = self
@@ -78,7 +79,7 @@ impl Lines {
     }
 }
 
-/// How many characters begin among these bytes.
+/// The number of characters that begin in these bytes.
 fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }

@@ -1,7 +1,8 @@
-//! Builds a `serde_json::Value` from JSON and YAML alike, and notes what serde would pass over in silence.
+//! Builds a `serde_json::Value` from JSON or YAML, and notes what serde would ignore silently.
 //!
-//! Keys stay in order and as written (`200:` is the key `"200"`), `<<` is merged, numbers beyond 64 bits become floats,
-//! tags are dropped, and of two equal keys the last one counts and both are noted.
+//! Keys keep their order and spelling (`200:` is the key `"200"`). `<<` is merged, numbers beyond
+//! 64 bits become floats, and tags are dropped. Of two equal keys the last one is used, and the
+//! duplicate is noted.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -16,23 +17,23 @@ use super::Limits;
 use super::allowance::Left;
 use crate::diagnostics::Pointer;
 
-/// What was noted while a file was read.
+/// Notes taken while a file is read.
 #[derive(Debug)]
 pub(super) struct Notes {
-    /// Paths of members whose key was there before, innermost segment first.
+    /// Paths of duplicate members, innermost segment first.
     duplicates: RefCell<Vec<Vec<String>>>,
     left: Left,
-    /// Bytes of the path of the value that is read.
+    /// The length in bytes of the path of the value being read.
     path: Cell<usize>,
     depth: usize,
     exceeded: Cell<Option<&'static str>>,
-    /// Members and elements that were read, of objects and lists that are not at their end.
+    /// Stack of the members and elements read so far, of all objects and lists that are still open.
     members: RefCell<Vec<(String, Value)>>,
     elements: RefCell<Vec<Value>>,
 }
 
 impl Notes {
-    /// Nothing noted yet of a file of which so much may be read.
+    /// Creates empty notes for a file with these limits.
     pub fn new(limits: &Limits, left: Left) -> Self {
         Self {
             duplicates: RefCell::default(),
@@ -45,12 +46,12 @@ impl Notes {
         }
     }
 
-    /// What there was too much of, if that is why reading ended.
+    /// What was exceeded, if that is why reading ended.
     pub fn exceeded(&self) -> Option<&'static str> {
         self.exceeded.get()
     }
 
-    /// The members whose key was there before.
+    /// The members whose key occurred before.
     pub fn duplicates(&self) -> Vec<Pointer> {
         let pointer = |path: &Vec<String>| {
             path.iter()
@@ -60,17 +61,17 @@ impl Notes {
         self.duplicates.borrow().iter().map(pointer).collect()
     }
 
-    /// What may still be read of the file.
+    /// The amounts that are left for the file.
     pub fn left(&self) -> &Left {
         &self.left
     }
 
-    /// Counts text that is kept: an alias repeats it for a few letters.
+    /// Counts text that is kept: an alias repeats it for a few bytes.
     fn spend<E: Error>(&self, text: &str) -> Result<(), E> {
         self.left.text(text).map_err(|what| self.exceed(what))
     }
 
-    /// Does some work inside the member or element whose name has so many bytes.
+    /// Does some work inside the member or element whose name has this many bytes.
     fn within<T>(&self, segment: usize, work: impl FnOnce() -> T) -> T {
         let before = self.path.get();
         self.path.set(before.saturating_add(segment + 1));
@@ -87,7 +88,7 @@ impl Notes {
         self.duplicates.borrow_mut().push(vec![key.to_owned()]);
     }
 
-    /// What was noted since there were `before` notes lies inside the member `segment`.
+    /// Prefixes `segment` to the paths of the notes that were added since there were `before`.
     fn inside(&self, before: usize, segment: impl Fn() -> String) {
         if self.count() > before {
             self.duplicates
@@ -104,7 +105,7 @@ impl Notes {
     }
 }
 
-/// Bytes of the number of an element, about.
+/// Approximate length of an element's index, in bytes.
 const INDEX: usize = 3;
 
 /// Reads one value and everything in it.
@@ -235,7 +236,7 @@ impl<'de> Visitor<'de> for Reading<'_> {
             self.notes.inside(before, || usize::to_string(&index));
             read.borrow_mut().push(element);
         }
-        // Values are kept for long: a list that knows how much comes has no empty places.
+        // Values live long: collecting from `drain` allocates the exact capacity.
         let list = read.borrow_mut().drain(begin..).collect();
         Ok(Value::Array(list))
     }
@@ -257,7 +258,7 @@ impl<'de> Visitor<'de> for Reading<'_> {
                 read.borrow_mut().push((key, value));
             }
         }
-        // Nor has such a table.
+        // The same for objects.
         let mut entries = read.borrow_mut();
         let entries = entries.drain(begin..);
         let mut object = Map::with_capacity(entries.len());
@@ -281,17 +282,17 @@ impl<'de> Visitor<'de> for Reading<'_> {
         Ok(Value::Object(object))
     }
 
-    /// A YAML tag of somebody's own: what is tagged counts, the tag does not.
+    /// A custom YAML tag: the tagged value is used, the tag is dropped.
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
         let (Tag, content) = tagged.variant_seed(Tag)?;
         content.newtype_variant_seed(self)
     }
 }
 
-/// The key that merges another mapping into the one it stands in.
+/// The key that merges another mapping into its own.
 pub(super) const MERGE_KEY: &str = "<<";
 
-/// Adds the members that `object` does not have of its own.
+/// Adds the members that `object` does not have itself.
 fn merge(object: &mut Map<String, Value>, merged: Value) {
     match merged {
         Value::Object(members) => {
@@ -304,14 +305,14 @@ fn merge(object: &mut Map<String, Value>, merged: Value) {
                 merge(object, members);
             }
         }
-        // Not a merge after all, but a member with an odd name.
+        // Not a merge after all, but a member with an unusual name.
         other => {
             object.insert(MERGE_KEY.to_owned(), other);
         }
     }
 }
 
-/// JSON has no infinities and no NaN: they stay what they were in YAML, text.
+/// JSON has neither infinities nor NaN: they become their YAML text.
 fn float(value: f64) -> Value {
     let text = if value.is_nan() {
         ".nan"
@@ -323,7 +324,7 @@ fn float(value: f64) -> Value {
     Number::from_f64(value).map_or_else(|| Value::String(text.to_owned()), Value::Number)
 }
 
-/// Reads a key as it is written, whatever its type would be as a value.
+/// Reads a key as text, whatever its type would be as a value.
 struct Key<'n>(&'n Notes);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
@@ -352,7 +353,7 @@ impl Visitor<'_> for Key<'_> {
     }
 }
 
-/// Reads a YAML tag, to drop it.
+/// Reads a YAML tag and drops it.
 struct Tag;
 
 impl<'de> DeserializeSeed<'de> for Tag {

@@ -1,4 +1,5 @@
-//! The marks of a JSON text that `serde_json` accepted. What is not sound ends the scan; nothing is reported here.
+//! The marks of a JSON text that `serde_json` accepted. Invalid JSON ends the scan; nothing is
+//! reported here.
 
 use std::ops::Range;
 
@@ -21,9 +22,9 @@ struct Scanner<'t, 'm> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
-    /// The lists and objects around the current place.
+    /// The open lists and objects around the current position.
     open: Vec<Open>,
-    /// The key that waits for its value.
+    /// The key whose value comes next.
     key: Option<(Range<usize>, Box<str>)>,
     marks: &'m mut Marks,
 }
@@ -34,7 +35,7 @@ struct Open {
 }
 
 impl Scanner<'_, '_> {
-    /// Goes on by one token; `None` at the end.
+    /// Advances by one token; `None` at the end.
     fn step(&mut self) -> Option<()> {
         let start = self.at;
         match *self.bytes.get(start)? {

@@ -1,4 +1,4 @@
-//! Where each value of a file stands in its text. Made only when there is something to report.
+//! The position of each value of a file in its text. Built only when something is reported.
 
 mod json;
 mod yaml;
@@ -11,19 +11,18 @@ use super::Format;
 use super::value::MERGE_KEY;
 use crate::diagnostics::Pointer;
 
-/// An index into the table of nodes.
 pub(super) type NodeId = usize;
 
-/// Where one value stands.
+/// The position of one value.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
-    /// The bytes of its key, if it is a member of an object.
+    /// The range of its key, if it is a member of an object.
     pub key: Option<Range<usize>>,
-    /// The bytes of the value.
+    /// The range of the value.
     pub value: Range<usize>,
     name: Box<str>,
     children: Vec<NodeId>,
-    /// A YAML alias stands for this value.
+    /// The node that this value refers to, if it is a YAML alias.
     alias_of: Option<NodeId>,
 }
 
@@ -39,22 +38,22 @@ impl Node {
     }
 }
 
-/// Where the values of a file stand, as a tree.
+/// The positions of the values of a file, as a tree.
 #[derive(Debug)]
 pub(super) struct Marks {
-    /// The whole document, which there always is; its id is 0.
+    /// The whole document, which always exists; its id is 0.
     root: Node,
-    /// The others, from 1.
+    /// The other nodes, from id 1.
     nodes: Vec<Node>,
-    /// The members of objects that have many, by their names.
+    /// The members of large objects, sorted by name.
     sorted: FxHashMap<NodeId, Vec<NodeId>>,
 }
 
-/// In an object with so many members none is looked for one after the other.
+/// From this many members on, members are found by binary search.
 const MANY: usize = 64;
 
 impl Marks {
-    /// No marks but the whole text's: all there is of one that could not be read.
+    /// Marks of the whole text only, for a text that could not be parsed.
     pub fn none(text: &str) -> Self {
         Self {
             root: Node::new(0..text.len()),
@@ -63,7 +62,8 @@ impl Marks {
         }
     }
 
-    /// The marks of a text that was read; those before an error, if this parser finds one where the first did not.
+    /// Computes the marks of a parsed text. If this parser finds an error where the first one did
+    /// not, the marks end there.
     pub fn of(text: &str, format: Format) -> Self {
         let mut marks = Self::none(text);
         match format {
@@ -83,13 +83,13 @@ impl Marks {
             let members = node.children.iter().copied();
             let is_member = |child: &NodeId| self.node(*child).key.is_some();
             let mut members: Vec<NodeId> = members.filter(is_member).collect();
-            // Those of one name stay as they come.
+            // The sort is stable: members of the same name keep their order.
             members.sort_by(|one, other| self.node(*one).name.cmp(&self.node(*other).name));
             self.sorted.insert(id, members);
         }
     }
 
-    /// The node, or the root's.
+    /// The node with this id, or the root.
     pub fn node(&self, id: NodeId) -> &Node {
         id.checked_sub(1)
             .and_then(|index| self.nodes.get(index))
@@ -102,7 +102,7 @@ impl Marks {
             .unwrap_or(&mut self.root)
     }
 
-    /// The value at `pointer`, or the nearest one that it stands in.
+    /// The value at `pointer`, or the nearest enclosing value.
     pub fn find(&self, pointer: &Pointer) -> NodeId {
         let mut at = ROOT;
         for segment in pointer.segments() {
@@ -114,7 +114,7 @@ impl Marks {
         at
     }
 
-    /// The members with this key, as they come.
+    /// The members with this key, in order.
     pub fn members<'a>(&'a self, object: NodeId, key: &'a str) -> impl Iterator<Item = &'a Node> {
         let object = self.target(object);
         let sorted = self.sorted.get(&object);
@@ -133,7 +133,7 @@ impl Marks {
             .filter(is_meant)
     }
 
-    /// The value at `pointer`; what an alias stands for, where it is one.
+    /// The value at `pointer`, with aliases resolved.
     pub fn resolved(&self, pointer: &Pointer) -> &Node {
         self.node(self.target(self.find(pointer)))
     }
@@ -155,7 +155,7 @@ impl Marks {
             .or_else(|| self.merged(parent, segment))
     }
 
-    /// The member of this name. Of equal keys the last one counts, as it does when the file is read.
+    /// The member with this name. Of equal keys the last one is used, as when the file is parsed.
     fn named(&self, object: NodeId, name: &str) -> Option<NodeId> {
         if let Some(members) = self.sorted.get(&object) {
             let after = members.partition_point(|member| *self.node(*member).name <= *name);
@@ -170,7 +170,8 @@ impl Marks {
         children.iter().rfind(is_meant).copied()
     }
 
-    /// The member that comes from a YAML merge key: of what it merges, or of what that merges itself.
+    /// The member that a YAML merge key contributes, directly or through merge keys of the merged
+    /// mapping.
     fn merged(&self, object: &Node, segment: &str) -> Option<NodeId> {
         let children = object.children.iter().copied();
         let mut merges = children.filter(|child| *self.node(*child).name == *MERGE_KEY);
@@ -193,7 +194,7 @@ impl Marks {
         self.node(id).alias_of.unwrap_or(id)
     }
 
-    /// Adds a value to the list or object `parent`; to an object with its key.
+    /// Adds a value to the list or object `parent`, with its key if it is a member.
     fn add(
         &mut self,
         parent: NodeId,

@@ -1,8 +1,8 @@
-//! The marks of the first document of a YAML text that is more than one scalar.
+//! The marks of the first document of a YAML text, unless that is a single scalar.
 //!
-//! The parser is a port of the same libyaml that `serde_yaml` is, but not the same one: it refuses some texts which that
-//! accepts, and panics at others, such as a tag with a comma behind it. Both end the scan, with the marks up to there;
-//! nothing is reported here.
+//! The parser and `serde_yaml` are different ports of libyaml. This one rejects some texts that
+//! `serde_yaml` accepts, and panics on others, such as a tag followed by a comma. Both end the
+//! scan, and the marks so far are kept; nothing is reported here.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -15,12 +15,12 @@ use super::{Marks, NodeId, ROOT};
 
 /// Adds the marks of `text`.
 pub(super) fn scan(text: &str, marks: &mut Marks) {
-    // Each mark is added whole, so those that are there when a panic comes are sound.
+    // Marks are added one at a time, so the marks so far are valid after a panic.
     contained(|| scan_events(text, marks));
 }
 
 fn scan_events(text: &str, marks: &mut Marks) {
-    // The parser does not take a last line without an end well.
+    // The parser does not handle a last line without a line break well.
     let mut bytes = text.as_bytes().chain(b"\n".as_slice());
     let mut parser = Parser::new();
     parser.set_input(&mut bytes);
@@ -48,25 +48,25 @@ fn offset(mark: Mark, text: &str) -> usize {
 }
 
 struct Builder<'m> {
-    /// The sequences and mappings around the current place.
+    /// The open sequences and mappings around the current position.
     open: Vec<Open>,
-    /// What each anchor names, by its most recent definition.
+    /// The node of each anchor, by its most recent definition.
     anchors: BTreeMap<String, Anchored>,
     marks: &'m mut Marks,
 }
 
 struct Anchored {
-    /// `None` where it is a key, or in one: no JSON value has a place there.
+    /// `None` for a key, or inside one: JSON has no counterpart.
     node: Option<NodeId>,
-    /// The text, if it is a scalar: an alias may be a key.
+    /// The text of a scalar: an alias may be a key.
     text: Box<str>,
 }
 
 struct Open {
-    /// `None` in a key that is not a scalar: no JSON value has a place there.
+    /// `None` in a key that is not a scalar: JSON has no counterpart.
     node: Option<NodeId>,
     is_mapping: bool,
-    /// The key that waits for its value.
+    /// The key whose value comes next.
     key: Option<(Range<usize>, Box<str>)>,
 }
 
@@ -129,7 +129,7 @@ impl Builder<'_> {
     }
 
     fn begin(&mut self, bytes: Range<usize>, anchor: Option<String>, is_mapping: bool) {
-        // An empty name keeps the pairs in step.
+        // An empty name keeps keys and values aligned.
         let node = if self.is_key("", &bytes) {
             None
         } else {

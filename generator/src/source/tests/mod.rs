@@ -1,4 +1,4 @@
-//! What comes out of a text, and what is said about it.
+//! The values parsed from a text, and the findings reported about it.
 
 use std::path::PathBuf;
 

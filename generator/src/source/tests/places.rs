@@ -1,4 +1,4 @@
-//! Where in a file something stands.
+//! Places in a file.
 
 use super::*;
 
@@ -74,7 +74,7 @@ fn a_text_that_the_second_parser_refuses_keeps_its_first_places() {
     let line = |pointer: &str| locate(&documents, &at(&documents, pointer)).map(|span| span.line);
     assert_eq!(line("/openapi"), Some(1));
     assert_eq!(line("/info/title"), Some(2));
-    // The text has no places behind that one.
+    // The text has no places after that one.
     assert_eq!(line("/bogus"), Some(1));
 }
 
@@ -111,7 +111,7 @@ fn places_in_lists_that_an_overlay_changed() {
         list.remove(0);
         list.push(json!({ "n": 4 }));
     };
-    // Which element each is now, nobody can say: the list is shown.
+    // The elements cannot be matched any more: the list is shown.
     for index in 0..3 {
         assert_eq!(line(replaced, &format!("/list/{index}/n")), 1, "{index}");
     }
@@ -136,7 +136,7 @@ fn places_in_wide_objects_are_found() {
     for index in (0..200).filter(|index| *index != 7) {
         assert_eq!(shown(&format!("/m{index}")), index.to_string());
     }
-    // Of equal keys the last one counts.
+    // Of equal keys the last one is used.
     assert_eq!(shown("/m7"), "true");
     assert_eq!(shown("/m"), text);
     let list = format!("[{}]", vec!["null"; 100].join(", "));

@@ -1,4 +1,4 @@
-//! References: between files, through references, to what is not there.
+//! References: between files, through references, and to missing places.
 
 use super::*;
 
@@ -65,12 +65,12 @@ fn references() {
         assert_eq!(resolve(reference), expected);
     }
 
-    // What is said to write leads somewhere, from where it is written.
+    // Each suggestion resolves from the file that contains the reference.
     let table = [
         ("#/p~1q~0r s/pet", "write `#/p~1q~0r%20s/Pet`"),
         ("b.yaml#/X", "write `b.yaml#/x`"),
         ("api.yaml#/A/$ref", "write `api.yaml#/a/$ref`"),
-        // Slashes of keys that were not escaped, or not as a pointer has them.
+        // Slashes in keys that were not escaped, or not as a pointer escapes them.
         (
             "#/~1a/a%2Fb%2Fc/d",
             "write `#/~1a/a~1b~1c/d`: in a pointer, `~1` stands for the `/` of a key",
@@ -249,7 +249,7 @@ fn a_file_is_read_once_whatever_leads_to_it() {
         .unwrap();
     let back = documents.resolve(linked.file, "spec/api.yaml#/c").unwrap();
     assert_eq!(back, at(&documents, "/c"));
-    // A device is there, but to read it would never end.
+    // A device exists, but reading it would never end.
     let device = documents.resolve(linked.file, "/dev/zero").unwrap_err();
     assert!(
         device.to_string().contains("not a regular file"),

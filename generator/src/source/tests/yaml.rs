@@ -1,4 +1,5 @@
-//! Compares the values read from generated YAML with those of `saphyr`: anchors, aliases and merge keys.
+//! Compares the values read from generated YAML with those of `saphyr`: anchors, aliases and merge
+//! keys.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -28,7 +29,7 @@ fn generated_documents_are_read_as_by_another_reader() {
     assert!(aliases > 2_000, "{aliases}");
 }
 
-/// Every number is another one: where its text is found shows whether its place is.
+/// Every number is unique, so the text found for it shows whether its place is correct.
 fn check_places(documents: &Documents, seed: u64, text: &str, pointer: &Pointer, value: &Value) {
     match value {
         Value::Number(number) => {
@@ -112,7 +113,7 @@ fn errors_of_texts_with_repeated_anchors_have_their_places() {
     }
 }
 
-/// What `saphyr` reads, with `<<` merged: it leaves that to others.
+/// The value that `saphyr` reads, with `<<` merged here, since `saphyr` does not.
 fn other_reading(text: &str) -> Value {
     let documents = Yaml::load_from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     merged(&documents[0])
@@ -156,10 +157,10 @@ struct Writer {
     count: usize,
 }
 
-/// What the most recent definition of a name is.
+/// The most recent definition of a name.
 #[derive(Clone, PartialEq)]
 enum Defined {
-    /// Its end is not reached: an alias would be endless.
+    /// It is still open: an alias would be recursive.
     Open,
     /// A text that may be a key.
     Text(String),
@@ -210,7 +211,7 @@ impl Writer {
     }
 
     fn defined(&mut self, anchor: Option<&'static str>, as_what: Defined) {
-        // Inside of it the name may have been defined again.
+        // The name may have been redefined inside it.
         if let Some(name) = anchor
             && self.latest.get(name) == Some(&Defined::Open)
         {
@@ -218,7 +219,7 @@ impl Writer {
         }
     }
 
-    /// An alias of something that is as it should be.
+    /// Writes an alias of a suitable definition.
     fn alias(&mut self, fits: fn(&Defined) -> bool) -> Option<&'static str> {
         let fitting = self.latest.iter().filter(|(_, what)| fits(what));
         let names: Vec<_> = fitting.map(|(name, _)| *name).collect();
