@@ -1,4 +1,4 @@
-//! What a request sends.
+//! Request bodies.
 
 use super::{Docs, Style, TypeId};
 use crate::diagnostics::Location;
@@ -6,34 +6,34 @@ use crate::diagnostics::Location;
 /// The body of a request, in one of several media types.
 #[derive(Debug, Clone)]
 pub struct RequestBody {
-    /// Where it stands.
+    /// Its location in the description.
     pub origin: Location,
-    /// Whether every request must carry it.
+    /// Whether it is required.
     pub required: bool,
-    /// What the description says of it.
+    /// Its documentation in the description.
     pub docs: Docs,
-    /// The forms it may take, in the order of the description.
+    /// Its representations, in the order of the description.
     pub content: Vec<Content>,
 }
 
-/// A body in one media type.
+/// A body representation: the content for one media type.
 #[derive(Debug, Clone)]
 pub struct Content {
-    /// Where it stands.
+    /// Its location in the description.
     pub origin: Location,
     /// The media type or media type range, as written.
     pub media_type: String,
-    /// What it holds; `None` when the description does not say.
+    /// Its type, if the description has a schema for it.
     pub ty: Option<TypeId>,
-    /// What each element of a stream holds (OpenAPI 3.2 `itemSchema`).
+    /// The type of each item of a stream (OpenAPI 3.2 `itemSchema`).
     pub item: Option<TypeId>,
-    /// How single properties are written, for forms and multipart, by property name.
+    /// The encodings of properties, for forms and multipart bodies.
     pub encodings: Vec<Encoding>,
-    /// The examples given for it, where they become tests.
+    /// Its examples, if they are to become tests.
     pub examples: Vec<serde_json::Value>,
 }
 
-/// How one property of a form or multipart body is written.
+/// How one property of a form or multipart body is serialized.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Encoding {
     /// The property's name.
@@ -42,12 +42,13 @@ pub struct Encoding {
     pub content_type: Option<String>,
     /// Its style, if given.
     pub style: Option<Style>,
-    /// Whether arrays and objects are written one value at a time.
+    /// Whether arrays and objects are expanded to one pair per value.
     pub explode: Option<bool>,
-    /// What stands between the elements of lists inside a list, a character for each depth; empty where nothing says it.
+    /// The separators of nested arrays, one character per depth. Empty if the description gives
+    /// none.
     pub inner_separators: String,
-    /// Whether reserved characters stay as they are.
+    /// Whether reserved characters are not percent-encoded.
     pub allow_reserved: bool,
-    /// The headers of its part, which only multipart bodies have, each with its one value.
+    /// The headers of its part (multipart only), each with its constant value.
     pub headers: Vec<(String, String)>,
 }

@@ -1,10 +1,12 @@
-//! Which ids of a graph lead to each other.
+//! Strongly connected components of a graph.
 
 use rustc_hash::FxHashMap;
 
-/// The groups of ids that lead to each other by `successors`, each id in one; what a group leads to comes before it.
+/// Returns the strongly connected components of the graph in reverse topological order: a component
+/// comes after those that it leads to.
 ///
-/// Tarjan's algorithm, with a stack of its own: descriptions may nest deeper than ours.
+/// Tarjan's algorithm with an explicit stack, because descriptions may nest deeper than the call
+/// stack allows.
 pub fn strong_components<I: Copy + Eq + std::hash::Hash>(
     ids: impl IntoIterator<Item = I>,
     successors: impl Fn(I) -> Vec<I>,
@@ -22,12 +24,12 @@ pub fn strong_components<I: Copy + Eq + std::hash::Hash>(
     search.components
 }
 
-/// What a search knows of an id.
+/// The state of a visited id.
 #[derive(Debug, Clone, Copy)]
 struct Visit {
-    /// When it was met.
+    /// The position in the order of visits.
     index: usize,
-    /// The first met of those it leads back to.
+    /// The lowest index that is reachable from it within the current component.
     low: usize,
     on_stack: bool,
 }
@@ -80,7 +82,8 @@ impl<I: Copy + Eq + std::hash::Hash> Search<I> {
         }
     }
 
-    /// Ends the visit of `id`, and its component if it was the first of it. Answers what it leads back to.
+    /// Ends the visit of `id`, and completes its component if `id` is the root. Returns the low
+    /// link.
     fn leave(&mut self, id: I) -> Option<usize> {
         let visit = *self.visits.get(&id)?;
         if visit.index == visit.low {

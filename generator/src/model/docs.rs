@@ -1,14 +1,14 @@
-//! What the description says in prose.
+//! Documentation from the description.
 
-/// Prose about one part of the API. `CommonMark`, as written.
+/// The documentation of one OpenAPI object: `CommonMark`, as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
     /// A short heading: a schema's `title`, an operation's `summary`.
     pub title: Option<String>,
     /// The text.
     pub description: Option<String>,
-    /// Where more is said: a URL and what it is.
+    /// External documentation: its URL and its description.
     pub external: Option<(String, Option<String>)>,
-    /// Whether its use is discouraged.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }

@@ -10,7 +10,7 @@ macro_rules! id {
 
         impl From<usize> for $name {
             fn from(index: usize) -> Self {
-                // A description of four thousand million parts does not fit the reader's limits.
+                // The limits of the reader keep descriptions well below 2^32 entries.
                 Self(u32::try_from(index).unwrap_or(u32::MAX))
             }
         }
@@ -32,7 +32,7 @@ id! {
     OperationId
 }
 
-/// A list whose places are named by ids of one kind.
+/// A list indexed by ids of one kind.
 #[derive(Debug, Clone)]
 pub struct Table<I, T> {
     rows: Vec<T>,
@@ -52,24 +52,24 @@ impl<I: From<usize> + Copy, T> Table<I, T>
 where
     usize: From<I>,
 {
-    /// Adds a row and names it.
+    /// Adds a row and returns its id.
     pub fn push(&mut self, row: T) -> I {
         let id = I::from(self.rows.len());
         self.rows.push(row);
         id
     }
 
-    /// The row named `id`.
+    /// Returns the row with this id.
     pub fn get(&self, id: I) -> Option<&T> {
         self.rows.get(usize::from(id))
     }
 
-    /// The row named `id`, to be changed.
+    /// Returns the row with this id, mutably.
     pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
         self.rows.get_mut(usize::from(id))
     }
 
-    /// All rows with their ids, in the order they were added.
+    /// Iterates over the rows with their ids, in insertion order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator {
         self.rows
             .iter()
@@ -77,22 +77,22 @@ where
             .map(|(index, row)| (I::from(index), row))
     }
 
-    /// All ids.
+    /// Iterates over the ids.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + use<I, T> {
         (0..self.rows.len()).map(I::from)
     }
 
-    /// All rows.
+    /// Iterates over the rows.
     pub fn values(&self) -> std::slice::Iter<'_, T> {
         self.rows.iter()
     }
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there is no row.
+    /// Whether the table is empty.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

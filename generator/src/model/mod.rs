@@ -1,8 +1,8 @@
-//! What an API is: its operations, types, servers and security.
+//! The model of an API: its operations, types, servers and security.
 //!
-//! Inert data. It knows no YAML, no openapiv3 and no Rust: no reference is left to follow, no identifier is chosen yet.
-//! Every node has the place it comes from. Facts derived from it are answered elsewhere, in tables keyed by id; nothing
-//! here is changed to hold them.
+//! Plain data, independent of YAML, openapiv3 and Rust: references are resolved, and identifiers
+//! are not chosen yet. Every node holds its location in the description. Facts derived from the
+//! model live in tables keyed by id elsewhere; nothing here is changed to hold them.
 
 mod body;
 mod components;
@@ -43,24 +43,24 @@ pub use types::{
 };
 pub use waiter::Waiter;
 
-/// One API, understood.
+/// An API.
 #[derive(Debug, Clone)]
 pub struct Api {
     /// The API's title.
     pub title: String,
     /// The version of the description, as written.
     pub version: String,
-    /// What the description says of the API as a whole.
+    /// The description's documentation of the API as a whole.
     pub docs: Docs,
-    /// Where the API is served, in the order of the description.
+    /// The servers, in the order of the description.
     pub servers: Vec<Server>,
-    /// The tags, in the order of the description, those only used by operations last.
+    /// The tags, in the order of the description, followed by those that only operations name.
     pub tags: Vec<Tag>,
     /// The operations, in the order of the description.
     pub operations: Table<OperationId, Operation>,
     /// Every schema that something refers to.
     pub types: Table<TypeId, Type>,
-    /// The ways to authenticate.
+    /// The security schemes.
     pub security_schemes: Vec<SecurityScheme>,
 }
 
@@ -69,12 +69,12 @@ pub struct Api {
 pub struct Tag {
     /// Its name, as written.
     pub name: String,
-    /// What the description says of it.
+    /// Its documentation in the description.
     pub docs: Docs,
 }
 
 impl Api {
-    /// The type at the end of a chain of other names for it.
+    /// Resolves a chain of aliases to the type at its end.
     #[must_use]
     pub fn target(&self, id: TypeId) -> TypeId {
         let mut here = id;
@@ -87,7 +87,7 @@ impl Api {
         here
     }
 
-    /// A type and those it is another name for, one after the other, the last being the one that it stands for.
+    /// Follows a chain of aliases: yields the type itself, then each alias target in turn.
     pub fn aliases(&self, id: TypeId) -> impl Iterator<Item = &Type> {
         let next = |ty: &&Type| match ty.shape {
             Shape::Alias { target } => self.types.get(target),
@@ -96,7 +96,7 @@ impl Api {
         std::iter::successors(self.types.get(id), next).take(self.types.len())
     }
 
-    /// What a type looks like behind any other names for it.
+    /// Returns the shape of a type, with aliases resolved.
     #[must_use]
     pub fn shape(&self, id: TypeId) -> Option<&Shape> {
         self.types.get(self.target(id)).map(|ty| &ty.shape)

@@ -10,11 +10,11 @@ use crate::diagnostics::Location;
 /// A method on a path.
 #[derive(Debug, Clone)]
 pub struct Operation {
-    /// Where it stands.
+    /// Its location in the description.
     pub origin: Location,
     /// Its `operationId`, if it has one.
     pub id: Option<String>,
-    /// The name that the description gives its method (`x-oasmith-name`).
+    /// The name that the description gives to its method (`x-oasmith-name`).
     pub given_name: Option<String>,
     /// Whether the description asks for a runnable example (`x-oasmith-example`).
     pub wants_example: bool,
@@ -24,21 +24,22 @@ pub struct Operation {
     pub path: PathTemplate,
     /// Its tags.
     pub tags: Vec<String>,
-    /// What the description says of it.
+    /// Its documentation in the description.
     pub docs: Docs,
     /// Its parameters, path-level ones included, in the order of the description.
     pub parameters: Vec<Parameter>,
-    /// What it sends.
+    /// The request body.
     pub body: Option<RequestBody>,
-    /// What may come back.
+    /// The documented responses.
     pub responses: Vec<Response>,
-    /// What it requires: any one of the outer list, all of the inner. Empty: nothing.
+    /// The security requirements: one entry of the outer list suffices, with all entries of the
+    /// inner list. Empty: none.
     pub security: Vec<Vec<Requirement>>,
-    /// Servers of its own, instead of the API's.
+    /// Its own servers, which replace those of the API.
     pub servers: Vec<Server>,
-    /// How its answers follow each other, where the description says so.
+    /// How its responses are paginated, if the description has the extension.
     pub pagination: Option<Pagination>,
-    /// How to wait for the work that it starts, where the description says so.
+    /// How to wait for the work that it starts, if the description has the extension.
     pub waiter: Option<Waiter>,
 }
 
@@ -66,7 +67,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method's name, as on the wire.
+    /// Returns the name of the method on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -1,40 +1,40 @@
-//! Operations that answer in pages.
+//! Paginated operations.
 
-/// How the answers of an operation follow each other: as the settings or the description say, not yet held against the
-/// operation.
+/// How an operation is paginated, as configured or described. Not validated against the operation
+/// yet.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Pagination {
-    /// What the next page is asked for by.
+    /// How the next page is requested.
     pub style: PageStyle,
-    /// Where in an answer its items stand: a JSON Pointer.
+    /// The JSON Pointer to the items in a response.
     pub items: String,
-    /// Where in an answer the next page is named: a JSON Pointer.
+    /// The JSON Pointer to the next page in a response.
     pub next: Option<String>,
-    /// The query parameter that names the page.
+    /// The query parameter that selects the page.
     pub parameter: Option<String>,
-    /// The query parameter that says how many items a page has.
+    /// The query parameter that sets the page size.
     pub size: Option<String>,
-    /// Where in an answer it is said whether there are more: a JSON Pointer.
+    /// The JSON Pointer in a response to whether there are more pages.
     pub has_more: Option<String>,
     /// The number of the first page, or of the first item.
     pub first: Option<u64>,
 }
 
-/// What the next page is asked for by.
+/// How the next page is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub enum PageStyle {
-    /// A token that the page before names.
+    /// By a token from the previous page.
     Cursor,
-    /// The number of items before it.
+    /// By the number of items before it.
     Offset,
-    /// Its own number.
+    /// By its page number.
     Page,
-    /// A link of the page before: in the header `Link` (RFC 8288), or in its body.
+    /// By a link in the previous page: in the `Link` header (RFC 8288) or in the body.
     Link,
 }
 
 impl PageStyle {
-    /// Every style, by the word for it in settings.
+    /// Every style by name, as written in settings.
     pub const WORDS: &[(&str, Self)] = &[
         ("cursor", Self::Cursor),
         ("offset", Self::Offset),

@@ -10,34 +10,34 @@ use crate::diagnostics::Location;
 )]
 #[derive(Debug, Clone)]
 pub struct Parameter {
-    /// Where it stands.
+    /// Its location in the description.
     pub origin: Location,
     /// Its name on the wire.
     pub name: String,
     /// The part of the request that carries it.
     pub place: ParameterPlace,
-    /// Whether every request must carry it.
+    /// Whether it is required.
     pub required: bool,
-    /// How its value is written.
+    /// How its value is serialized.
     pub style: Style,
-    /// Whether arrays and objects are written one value at a time.
+    /// Whether arrays and objects are expanded to one pair per value.
     pub explode: bool,
-    /// What stands between the elements of lists inside the list, a character for each depth (`collectionFormat` of Items
-    /// Objects in Swagger 2.0); empty where nothing says it.
+    /// The separators of nested arrays, one character per depth (`collectionFormat` of Items
+    /// Objects in Swagger 2.0). Empty if the description gives none.
     pub inner_separators: String,
-    /// Whether reserved characters stay as they are (query and path only).
+    /// Whether reserved characters are not percent-encoded (query and path only).
     pub allow_reserved: bool,
-    /// Whether the server takes it without a value (`allowEmptyValue`; query and path only).
+    /// Whether it may be sent without a value (`allowEmptyValue`; query and path only).
     pub allow_empty: bool,
-    /// How much of the path it is; a segment in every other place.
+    /// How many path segments it spans; [`Extent::Segment`] outside of the path.
     pub extent: Extent,
     /// Its type.
     pub ty: TypeId,
-    /// What the description says of it.
+    /// Its documentation in the description.
     pub docs: Docs,
-    /// Whether the client is given it once (`x-oasmith-client`); in the path only.
+    /// Whether it is set once on the client (`x-oasmith-client`; path only).
     pub of_client: bool,
-    /// The example given for it.
+    /// Its example.
     pub example: Option<serde_json::Value>,
 }
 
@@ -56,7 +56,7 @@ pub enum ParameterPlace {
     Cookie,
 }
 
-/// How a parameter's value is written ("Style Values" of the specification).
+/// How a parameter's value is serialized ("Style Values" of the specification).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Style {
     /// `a,b`
@@ -71,12 +71,12 @@ pub enum Style {
     SpaceDelimited,
     /// `name=a|b`
     PipeDelimited,
-    /// `name=a%09b`, which only Swagger 2.0 has.
+    /// `name=a%09b`; Swagger 2.0 only.
     TabDelimited,
     /// `name[key]=value`
     DeepObject,
-    /// `name=a; name=b`, nothing of it encoded.
+    /// `name=a; name=b`, without percent-encoding.
     Cookie,
-    /// Serialised as this media type.
+    /// Serialized as this media type.
     Content(String),
 }

@@ -5,18 +5,18 @@ use std::fmt;
 
 use super::path_parameter::{Extent, PathParameter};
 
-/// The path of an operation: text, and the parameters that stand in it.
+/// The path of an operation: literal text and parameters.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct PathTemplate {
     pieces: Vec<PathPiece>,
 }
 
-/// A piece of a path template. No two literals stand side by side, and none is empty.
+/// A piece of a path template. Literals are never empty, and no two are adjacent.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum PathPiece {
-    /// Text that is sent as it is.
+    /// Text that is sent unchanged.
     Literal(String),
-    /// A parameter, which stands between braces.
+    /// A parameter in braces.
     Parameter(PathParameter),
 }
 
@@ -44,8 +44,7 @@ impl PathPiece {
 }
 
 impl PathTemplate {
-    /// Parses a template as a description writes it. Braces without a name between them are literal
-    /// text.
+    /// Parses the template of a description. Braces without a name between them are literal text.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut template = Self::default();
@@ -64,8 +63,8 @@ impl PathTemplate {
         template
     }
 
-    /// Names the parameters as they are declared: a name that is declared as it is written counts
-    /// more than the one that is found in it.
+    /// Renames the parameters to match their declarations. If the whole text in the braces is a
+    /// declared name, such as `proxy+`, it takes precedence over the name parsed from it (`proxy`).
     pub fn bind(&mut self, is_declared: impl Fn(&str) -> bool) {
         for piece in &mut self.pieces {
             if let PathPiece::Parameter(parameter) = piece
@@ -76,8 +75,8 @@ impl PathTemplate {
         }
     }
 
-    /// Takes away the query that a URI template has: `{?page,size}` (RFC 6570, section 3.2.8), if
-    /// all of its names are parameters of the query. Returns what it took.
+    /// Removes the query expressions of a URI template, such as `{?page,size}` (RFC 6570, section
+    /// 3.2.8), if all of their names are query parameters. Returns the removed expressions.
     pub fn take_query(&mut self, is_declared: impl Fn(&str) -> bool) -> Vec<String> {
         let mut taken = Vec::new();
         let pieces = std::mem::take(&mut self.pieces).into_iter();
@@ -93,12 +92,12 @@ impl PathTemplate {
         taken
     }
 
-    /// Its parameters, in their order.
+    /// Iterates over its parameters in order.
     pub fn parameters(&self) -> impl Iterator<Item = &PathParameter> {
         self.pieces.iter().filter_map(PathPiece::parameter)
     }
 
-    /// How much of the path the parameter of this name is.
+    /// Returns how many path segments the parameter of this name spans.
     #[must_use]
     pub fn extent(&self, name: &str) -> Extent {
         let parameters = self.parameters();
@@ -107,7 +106,7 @@ impl PathTemplate {
         extents.max().unwrap_or(Extent::Segment)
     }
 
-    /// The names of its parameters, each once, in their order.
+    /// Returns the names of its parameters in order, without duplicates.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
         let mut known = BTreeSet::new();
@@ -115,15 +114,15 @@ impl PathTemplate {
         names.filter(|name| known.insert(*name)).collect()
     }
 
-    /// The position of a parameter among the names in braces.
+    /// Returns the position of a parameter among all parameters.
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
         let mut names = self.pieces.iter().filter_map(PathPiece::name);
         names.position(|known| known == name)
     }
 
-    /// The names that are the whole value of a pair of the query, as in `?page={page}`: they may be
-    /// parameters of the query.
+    /// Returns the parameters that are the whole value of a query pair, as in `?page={page}`. They
+    /// may be query parameters.
     #[must_use]
     pub fn names_in_query(&self) -> Vec<String> {
         let query = self.cut('?').map(|(_, query)| query);
@@ -132,7 +131,7 @@ impl PathTemplate {
         names.map(str::to_owned).collect()
     }
 
-    /// The parameter that is the whole value of this pair of a query: `name` of `key={name}`.
+    /// Returns the parameter that is the whole value of this query pair: `name` of `key={name}`.
     #[must_use]
     pub fn as_pair(&self) -> Option<&str> {
         match self.pieces.as_slice() {
@@ -144,7 +143,7 @@ impl PathTemplate {
         }
     }
 
-    /// Whether literal text has braces, which then do not name a parameter.
+    /// Whether literal text contains braces, which do not name a parameter there.
     #[must_use]
     pub fn has_stray_braces(&self) -> bool {
         let is_stray = |text: &str| text.contains(['{', '}']);
@@ -152,19 +151,19 @@ impl PathTemplate {
         literals.any(is_stray)
     }
 
-    /// Whether it has a parameter.
+    /// Whether it has at least one parameter.
     #[must_use]
     pub fn has_parameters(&self) -> bool {
         self.pieces.iter().any(|piece| piece.name().is_some())
     }
 
-    /// Whether there is nothing in it.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }
 
-    /// The template without the names of its parameters, which are not on the wire.
+    /// Returns the template without parameter names, which are not on the wire.
     #[must_use]
     pub fn nameless(&self) -> Self {
         let piece = |piece: &PathPiece| match piece {
@@ -176,7 +175,7 @@ impl PathTemplate {
         }
     }
 
-    /// The parts before and after the first `sign` that is literal.
+    /// Splits the template at the first `sign` in literal text.
     #[must_use]
     pub fn cut(&self, sign: char) -> Option<(Self, Self)> {
         let mut pieces = self.pieces.iter().enumerate();
@@ -195,7 +194,7 @@ impl PathTemplate {
         Some((first, second))
     }
 
-    /// The parts between every `sign` that is literal.
+    /// Splits the template at every `sign` in literal text.
     #[must_use]
     pub fn split(&self, sign: char) -> Vec<Self> {
         let mut parts = vec![Self::default()];
@@ -215,7 +214,7 @@ impl PathTemplate {
         parts
     }
 
-    /// The template with its literal text changed.
+    /// Returns the template with `change` applied to its literal text.
     #[must_use]
     pub fn map_literals(&self, change: impl Fn(&str) -> String) -> Self {
         let piece = |piece: &PathPiece| match piece {
@@ -227,7 +226,7 @@ impl PathTemplate {
         }
     }
 
-    /// The template with nothing but names between its braces.
+    /// Returns the template with only names between the braces.
     #[must_use]
     pub fn with_names_alone(mut self) -> Self {
         for piece in &mut self.pieces {
@@ -238,7 +237,7 @@ impl PathTemplate {
         self
     }
 
-    /// What is said for it in words: `/pets/by id`.
+    /// Returns the words that operations without an id are named after: `/pets/by id`.
     #[must_use]
     pub fn words(&self) -> String {
         let word = |piece: &PathPiece| match piece {
@@ -249,7 +248,7 @@ impl PathTemplate {
         words.trim_end().to_owned()
     }
 
-    /// A template of text alone.
+    /// Creates a template without parameters.
     #[must_use]
     pub fn literal(text: &str) -> Self {
         let mut template = Self::default();
@@ -257,7 +256,7 @@ impl PathTemplate {
         template
     }
 
-    /// Adds another template at the end.
+    /// Appends another template.
     pub fn append(&mut self, other: Self) {
         for piece in other.pieces {
             self.push(piece);
@@ -292,8 +291,8 @@ impl fmt::Display for PathTemplate {
     }
 }
 
-/// The braces of a text that belong together, as positions. Braces inside others belong to them
-/// where they are part of a pattern: `{id:[0-9]{3}}`; else the innermost count.
+/// Returns the positions of matching braces. Nested braces belong to the outer pair if that has a
+/// pattern, as in `{id:[0-9]{3}}`; otherwise the innermost pair counts.
 fn braces(text: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<Open> = Vec::new();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
@@ -326,12 +325,12 @@ fn braces(text: &str) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// An opening brace whose counterpart is not reached yet.
+/// An opening brace without its closing brace so far.
 struct Open {
     start: usize,
-    /// How many pairs end before it.
+    /// The number of pairs that end before it.
     pairs_before: usize,
-    /// Whether a name and a pattern follow, before any inner brace.
+    /// Whether a name and a pattern follow before any inner brace.
     has_pattern: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What may come back.
+//! Documented responses.
 
 use std::fmt;
 
@@ -8,15 +8,15 @@ use crate::diagnostics::Location;
 /// A documented response.
 #[derive(Debug, Clone)]
 pub struct Response {
-    /// Where it stands.
+    /// Its location in the description.
     pub origin: Location,
     /// The status codes it is documented for.
     pub status: Status,
-    /// What the description says of it.
+    /// Its documentation in the description.
     pub docs: Docs,
     /// Its headers.
     pub headers: Vec<Header>,
-    /// The forms its body may take; none when it has no body.
+    /// The representations of its body; empty if it has no body.
     pub content: Vec<Content>,
 }
 
@@ -32,7 +32,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// Whether every code it covers says that the request succeeded (2xx).
+    /// Whether it covers only success codes (2xx).
     #[must_use]
     pub fn is_success(self) -> bool {
         match self {
@@ -42,7 +42,7 @@ impl Status {
         }
     }
 
-    /// Whether every code it covers says that there is something left to do (3xx).
+    /// Whether it covers only redirection codes (3xx).
     #[must_use]
     pub fn is_redirect(self) -> bool {
         match self {
@@ -53,7 +53,7 @@ impl Status {
     }
 }
 
-/// As the description has it: `404`, `4XX`, `default`.
+/// Writes the key of the Responses Object: `404`, `4XX`, `default`.
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -67,18 +67,18 @@ impl fmt::Display for Status {
 /// A documented response header.
 #[derive(Debug, Clone)]
 pub struct Header {
-    /// Where it stands.
+    /// Its location in the description.
     pub origin: Location,
     /// Its name.
     pub name: String,
-    /// Whether every such response carries it.
+    /// Whether it is required.
     pub required: bool,
     /// Its type.
     pub ty: TypeId,
-    /// Whether members of an object are written `name=value`.
+    /// Whether members of an object are written as `name=value`.
     pub explode: bool,
     /// Whether its value is JSON.
     pub json: bool,
-    /// What the description says of it.
+    /// Its documentation in the description.
     pub docs: Docs,
 }

@@ -1,24 +1,24 @@
-//! How a caller proves who it is.
+//! Authentication.
 
 use crate::diagnostics::Location;
 
-/// A way to authenticate.
+/// A security scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecurityScheme {
     /// Where it is declared.
     pub origin: Location,
-    /// Its key in the description, by which operations require it.
+    /// Its key in the description, which operations refer to.
     pub name: String,
-    /// What the description says of it.
+    /// Its documentation in the description.
     pub description: Option<String>,
-    /// What is sent.
+    /// The kind of credential that is sent.
     pub kind: SchemeKind,
 }
 
-/// What a security scheme sends.
+/// The kind of credential that a security scheme sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SchemeKind {
-    /// A key, under a name, in a part of the request.
+    /// An API key.
     ApiKey {
         /// The part of the request.
         place: ApiKeyPlace,
@@ -29,19 +29,19 @@ pub enum SchemeKind {
     Basic,
     /// `Authorization: Bearer` (RFC 6750).
     Bearer,
-    /// Another HTTP authentication scheme; the caller gives what follows its name.
+    /// Another HTTP authentication scheme. The caller provides the text after its name.
     Http {
         /// The scheme's name, as in the `Authorization` header.
         scheme: String,
     },
     /// OAuth 2.0; the access token is sent as a bearer token.
     OAuth2 {
-        /// Where client credentials are exchanged for a token, if that flow is offered.
+        /// The token URL of the client credentials flow, if that flow is offered.
         client_credentials_url: Option<String>,
     },
     /// `OpenID` Connect; the token is sent as a bearer token.
     OpenIdConnect,
-    /// The client's certificate; nothing is sent in the request.
+    /// A client certificate. Nothing is sent in the request.
     MutualTls,
 }
 
@@ -56,7 +56,7 @@ pub enum ApiKeyPlace {
     Cookie,
 }
 
-/// One scheme that must be satisfied.
+/// A scheme that a request must satisfy.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Requirement {
     /// The scheme's name.

@@ -1,13 +1,13 @@
-//! Where an API is served.
+//! Servers of an API.
 
-/// A server, whose URL may hold variables in braces.
+/// A server. Its URL may contain variables in braces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
-    /// The URL template. May be relative to where the description was found.
+    /// The URL template. It may be relative to the location of the description.
     pub url: String,
     /// Its name, if it has one.
     pub name: Option<String>,
-    /// What the description says of it.
+    /// Its documentation in the description.
     pub description: Option<String>,
     /// The variables of the template, in the order of the description.
     pub variables: Vec<ServerVariable>,
@@ -16,12 +16,12 @@ pub struct Server {
 /// A variable of a server's URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServerVariable {
-    /// Its name, as between the braces.
+    /// Its name between the braces.
     pub name: String,
-    /// The value to use when none is chosen.
+    /// The default value.
     pub default: String,
-    /// The values it may have; empty when any may be given.
+    /// The allowed values; empty if any value is allowed.
     pub values: Vec<String>,
-    /// What the description says of it.
+    /// Its documentation in the description.
     pub description: Option<String>,
 }

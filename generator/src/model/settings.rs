@@ -1,17 +1,18 @@
-//! What is settled of a type beyond what its schema means: by the settings of a run, or by extensions of the schema.
+//! Settings of a type beyond the meaning of its schema, from the configuration or from extensions
+//! of the schema.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-/// What the extensions of a schema settle of its type.
+/// The settings of a type from extensions of its schema.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TypeSettings {
-    /// The type that stands in its place.
+    /// The type to use instead of a generated one.
     pub replacement: Option<Replacement>,
-    /// Traits that it derives beside those that every type has.
+    /// Additional traits to derive.
     pub derives: Vec<Derive>,
-    /// Of an enumeration: whether it keeps values that it does not name.
+    /// Whether an enumeration keeps unknown values.
     pub openness: Option<Openness>,
     /// The names of its variants, by value.
     pub variants: BTreeMap<String, String>,
@@ -19,44 +20,46 @@ pub struct TypeSettings {
 
 /// A type of another crate, or of the standard library.
 ///
-/// It must be read and written by serde as the description says, and be `Clone`, `Debug`, `PartialEq`, `Send` and `Sync`.
+/// It must be serialized and deserialized by serde as described, and implement `Clone`, `Debug`,
+/// `PartialEq`, `Send` and `Sync`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Replacement {
     /// Its path: `rust_decimal::Decimal`.
     pub path: String,
-    /// The dependency that it comes from; none for the standard library.
+    /// The dependency that provides it; `None` for the standard library.
     pub dependency: Option<ReplacementDependency>,
-    /// The traits that may be derived for what holds it: see [`Derive`].
+    /// The traits that types containing it can still derive: see [`Derive`].
     pub implements: Vec<String>,
 }
 
-/// A dependency that a type or a trait comes from.
+/// A dependency that provides a type or a trait.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ReplacementDependency {
     /// The package.
     pub package: String,
     /// The version requirement.
     pub version: String,
-    /// Its features, beside the default ones.
+    /// Its features, in addition to the default ones.
     pub features: Vec<String>,
 }
 
 /// A trait that can be derived.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Derive {
-    /// `Eq`, `Hash`, `PartialOrd` or `Ord`, or the path of another crate's: `schemars::JsonSchema`.
+    /// `Eq`, `Hash`, `PartialOrd`, `Ord`, or the path of a trait of another crate, such as
+    /// `schemars::JsonSchema`.
     pub path: String,
-    /// The crate that it comes from, if it is not the standard library.
+    /// The crate that provides it, unless it is in the standard library.
     pub dependency: Option<ReplacementDependency>,
-    /// Types of other crates, by their paths, that have the trait too.
+    /// Types of other crates, by path, that implement the trait too.
     pub also_for: Vec<String>,
 }
 
 impl Derive {
-    /// Those of the standard library that may be asked for, in the order in which they are written.
+    /// The supported traits of the standard library, in the order in which they are written.
     pub const STD: [&str; 4] = ["Eq", "PartialOrd", "Ord", "Hash"];
 
-    /// One of the standard library.
+    /// Creates a derive of a trait of the standard library.
     #[must_use]
     pub fn of_std(name: &str) -> Self {
         Self {
@@ -65,33 +68,33 @@ impl Derive {
         }
     }
 
-    /// Whether the standard library has it.
+    /// Whether the trait is in the standard library.
     #[must_use]
     pub fn is_of_std(&self) -> bool {
         Self::STD.contains(&self.path.as_str())
     }
 }
 
-/// A feature that every crate has, unless it is to go without.
+/// A feature of generated crates that can be disabled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CrateFeature {
-    /// The transport by `reqwest`. Without it, those that need it are gone as well.
+    /// The `reqwest` transport. Features that depend on it are disabled with it.
     Reqwest,
-    /// Calls without async.
+    /// Blocking calls.
     Blocking,
-    /// Answers in compressed form.
+    /// Compressed responses.
     Gzip,
     /// HTTP/2.
     Http2,
-    /// A transport that answers from a script.
+    /// A transport with scripted responses.
     Testing,
-    /// Spans.
+    /// `tracing` spans.
     Tracing,
 }
 
 impl CrateFeature {
-    /// The words for them, in settings: the names of the features.
+    /// The features by name, as written in settings.
     pub(crate) const WORDS: &[(&str, Self)] = &[
         ("reqwest", Self::Reqwest),
         ("blocking", Self::Blocking),
@@ -101,7 +104,7 @@ impl CrateFeature {
         ("tracing", Self::Tracing),
     ];
 
-    /// The feature's name.
+    /// Returns the name of the feature.
     #[must_use]
     pub fn name(self) -> &'static str {
         let word = Self::WORDS.iter().find(|(_, feature)| *feature == self);
@@ -109,18 +112,18 @@ impl CrateFeature {
     }
 }
 
-/// What becomes of values that an enumeration does not name.
+/// How unknown values of an enumeration are treated.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Openness {
-    /// They are kept, in a variant of their own.
+    /// They are kept in a variant of their own.
     #[default]
     Open,
-    /// They are refused: an answer that holds one cannot be decoded.
+    /// They are rejected: decoding a response that contains one fails.
     Closed,
 }
 
 impl Openness {
-    /// The words for them, in settings.
+    /// The values by name, as written in settings.
     pub(crate) const WORDS: &[(&str, Self)] = &[("open", Self::Open), ("closed", Self::Closed)];
 }

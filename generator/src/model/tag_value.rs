@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-/// A value of the property that tells which type of a union is meant.
+/// A value of a discriminator.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TagValue {
     /// A string.
@@ -18,7 +18,7 @@ pub enum TagValue {
 }
 
 impl TagValue {
-    /// The tag that a JSON value is, if it is one.
+    /// Converts a JSON value, if it can be a discriminator value.
     #[must_use]
     pub fn of(value: &Value) -> Option<Self> {
         match value {
@@ -27,17 +27,17 @@ impl TagValue {
             Value::Number(number) => match (number.as_i64(), number.as_f64()) {
                 (Some(whole), _) => Some(Self::Integer(whole)),
                 (None, Some(float)) if number.is_f64() => Some(Self::of_float(float)),
-                // Beyond 64 bits with a sign: no value of the types that are generated.
+                // Beyond `i64`: not a value of the generated types.
                 _ => None,
             },
             _ => None,
         }
     }
 
-    /// A whole number is the same whether it is written as `1` or as `1.0`.
+    /// Treats `1.0` as the whole number `1`.
     #[allow(clippy::cast_possible_truncation, reason = "checked to be exact")]
     fn of_float(float: f64) -> Self {
-        /// Whole numbers up to here are exact.
+        /// Whole numbers up to here are exact in `f64`.
         const EXACT: f64 = 9e15;
         if float.fract() == 0.0 && float.abs() < EXACT {
             Self::Integer(float as i64)
@@ -46,7 +46,7 @@ impl TagValue {
         }
     }
 
-    /// The value as JSON writes it.
+    /// Returns the value as JSON.
     #[must_use]
     pub fn json(&self) -> String {
         match self {
@@ -56,7 +56,7 @@ impl TagValue {
     }
 }
 
-/// A string as it is, without quotes.
+/// Writes a string without quotes.
 impl fmt::Display for TagValue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

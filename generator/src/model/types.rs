@@ -1,45 +1,46 @@
-//! The types of an API: what its schemas mean.
+//! The types of an API, built from its schemas.
 
 use serde_json::Value;
 
 use super::{Docs, OperationId, Replacement, Status, TagValue, TypeId, TypeSettings};
 use crate::diagnostics::Location;
 
-/// One schema, understood.
+/// The type of one schema.
 #[derive(Debug, Clone)]
 pub struct Type {
-    /// Where the schema stands.
+    /// The location of the schema.
     pub origin: Location,
-    /// Its key under the description's named schemas, if it stands there.
+    /// Its key among the description's named schemas, if it is one of them.
     pub component: Option<String>,
     /// The name that the description gives its type (`x-oasmith-name`).
     pub given_name: Option<String>,
-    /// What other extensions of the schema settle of it.
+    /// The settings from other extensions of the schema.
     pub settings: Option<Box<TypeSettings>>,
-    /// Where it was first met, which names it if nothing else does.
+    /// Where it was first found. The type is named after it if nothing else gives a name.
     pub context: Context,
-    /// What the description says of it.
+    /// Its documentation in the description.
     pub docs: Docs,
     /// Whether `null` is one of its values.
     pub nullable: bool,
-    /// The media type of what its strings hold, where the description names one.
+    /// The media type of the content of its strings, if the description gives one.
     pub media_type: Option<String>,
-    /// The only values, `null` aside, where the shape has others too: constants that are no strings and no whole numbers.
+    /// The only valid values, except `null`, where the shape admits more: constants that are
+    /// neither strings nor whole numbers.
     pub constants: Vec<Value>,
-    /// The value that stands for an absent one.
+    /// The default value.
     pub default: Option<Value>,
-    /// Whether the description says that its text may be empty, by `minLength: 0`.
+    /// Whether the description explicitly permits the empty string, by `minLength: 0`.
     pub may_be_empty: bool,
-    /// The examples given for it, where they become tests.
+    /// Its examples, if they are to become tests.
     pub examples: Vec<Value>,
-    /// What its values look like.
+    /// The shape of its values.
     pub shape: Shape,
 }
 
-/// Where a type was first met.
+/// Where a type was first found.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Context {
-    /// It is named by the description itself.
+    /// Among the named schemas of the description.
     Component,
     /// Inside another type.
     Inside(TypeId, Role),
@@ -51,12 +52,13 @@ pub enum Context {
     Response(OperationId, Status),
     /// A header of a response of an operation.
     ResponseHeader(OperationId, String),
-    /// In a part that operations share under a name of its own; where it was met first.
+    /// In a shared OpenAPI object with this name. The inner context is where it was first found.
     Shared(String, Box<Context>),
 }
 
 impl Context {
-    /// The operation that answers this type's values when it fails, if it stands in the body of such an answer.
+    /// The operation that fails with this type, if the type is in the body of a response that is
+    /// neither 2xx nor 3xx.
     #[must_use]
     pub fn failure_of(&self) -> Option<OperationId> {
         match self {
@@ -68,22 +70,22 @@ impl Context {
     }
 }
 
-/// What a type is to the type it stands in.
+/// The role of a type in the type that contains it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Role {
     /// The type of a property.
     Property(String),
-    /// The type of a list's elements.
+    /// The type of an array's items.
     Item,
     /// The type of a map's values.
     Value,
-    /// One of a union, by position.
+    /// A variant of a union, by position.
     Variant(usize),
-    /// What it is another name for.
+    /// The target of an alias.
     Target,
 }
 
-/// What the values of a type look like.
+/// The shape of the values of a type.
 #[derive(Debug, Clone)]
 pub enum Shape {
     /// Any JSON value.
@@ -96,42 +98,42 @@ pub enum Shape {
     Number(Number),
     /// A string.
     Text(Text),
-    /// One of some values.
+    /// An enumeration.
     Enumeration(Enumeration),
-    /// A list.
+    /// An array.
     List {
-        /// The type of its elements.
+        /// The type of its items.
         item: TypeId,
     },
-    /// A list of fixed length with a type for each place.
+    /// An array of fixed length, with a type for each position.
     Tuple {
         /// The types, in order.
         items: Vec<TypeId>,
     },
-    /// An object with values of one type under any name.
+    /// An object with arbitrary keys and values of one type.
     Map {
         /// The type of its values.
         value: TypeId,
     },
     /// An object with named properties.
     Object(Object),
-    /// One of several types.
+    /// A union of several types.
     Union(Union),
-    /// A type that the settings give in place of this one.
+    /// A replacement type from the settings.
     Given {
-        /// What they give it for.
+        /// What the replacement applies to.
         by: GivenFor,
-        /// What the values look like, as described.
+        /// The shape in the description.
         described: Box<Shape>,
     },
-    /// Another name, or another nullability, for a type.
+    /// An alias of a type, possibly with a different nullability.
     Alias {
-        /// The type it stands for.
+        /// The type that it is an alias of.
         target: TypeId,
     },
 }
 
-/// What a type of the settings is given for.
+/// What a replacement type applies to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum GivenFor {
     /// The schema itself.
@@ -140,7 +142,7 @@ pub enum GivenFor {
     Format(String),
 }
 
-/// The integer type that holds every value the schema allows.
+/// The smallest supported integer type that holds every value the schema allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Integer {
     /// 8 bits, signed.
@@ -162,7 +164,7 @@ pub enum Integer {
 }
 
 impl Integer {
-    /// The values that it holds.
+    /// Returns the range of its values.
     #[must_use]
     pub fn range(self) -> std::ops::RangeInclusive<i128> {
         match self {
@@ -187,7 +189,7 @@ pub enum Number {
     F64,
 }
 
-/// What a string holds, by its `format`.
+/// The content of a string, by its `format`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Text {
     /// Any text.
@@ -206,28 +208,28 @@ pub enum Text {
     Ipv4,
     /// `ipv6` (RFC 4291).
     Ipv6,
-    /// `ip`: either of both.
+    /// `ip`: an IPv4 or IPv6 address.
     Ip,
     /// `byte`: base64 (RFC 4648).
     Base64,
     /// `binary`: raw bytes, not in JSON.
     Binary,
-    /// `password`: never shown.
+    /// `password`: redacted in debug output.
     Secret,
 }
 
-/// One of some values.
+/// An enumeration.
 #[derive(Debug, Clone)]
 pub struct Enumeration {
-    /// What the values are.
+    /// The kind of its values.
     pub kind: EnumerationKind,
     /// The values, in the order of the description, without `null`.
     pub values: Vec<EnumerationValue>,
-    /// Whether the description allows other values of the same kind, too, and only names these.
+    /// Whether the description also allows other values of the same kind.
     pub is_open: bool,
 }
 
-/// What the values of an enumeration are.
+/// The kind of values of an enumeration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EnumerationKind {
     /// Strings.
@@ -243,7 +245,7 @@ pub struct EnumerationValue {
     pub value: String,
     /// A name for it from `x-enum-varnames` or `x-enumNames`.
     pub name: Option<String>,
-    /// What the description says of it.
+    /// Its documentation in the description.
     pub description: Option<String>,
 }
 
@@ -252,14 +254,14 @@ pub struct EnumerationValue {
 pub struct Object {
     /// The properties, in the order of the description.
     pub properties: Vec<Property>,
-    /// What other properties it may have.
+    /// Which additional properties it may have.
     pub additional: Additional,
 }
 
 /// A property of an object.
 #[derive(Debug, Clone)]
 pub struct Property {
-    /// Where it stands.
+    /// Its location in the description.
     pub origin: Location,
     /// Its name on the wire.
     pub name: String,
@@ -267,29 +269,29 @@ pub struct Property {
     pub ty: TypeId,
     /// The name that the description gives its field (`x-oasmith-field`).
     pub given_name: Option<String>,
-    /// Whether every object has it.
+    /// Whether it is required.
     pub required: bool,
-    /// Whether only the server sends it.
+    /// Whether it is `readOnly`: only the server sends it.
     pub read_only: bool,
-    /// Whether only the client sends it.
+    /// Whether it is `writeOnly`: only the client sends it.
     pub write_only: bool,
-    /// What is written if a caller gives no value: the tag of the object, or its only value if that
-    /// is the default, too.
+    /// The value that is sent if a caller gives none: the discriminator value of the object, or the
+    /// property's only value if that is also its default.
     pub constant: Option<TagValue>,
 }
 
 impl Property {
-    /// Whether clients send it. A tag is sent even if it is read-only.
+    /// Whether clients send it. A discriminator is sent even if it is `readOnly`.
     #[must_use]
     pub fn is_sent(&self) -> bool {
         !self.read_only || self.constant.is_some()
     }
 }
 
-/// What properties an object may have beside the named ones.
+/// The properties that an object may have besides the named ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Additional {
-    /// Others may come and are not kept.
+    /// Others are accepted and dropped.
     Unspecified,
     /// None.
     Forbidden,
@@ -297,54 +299,54 @@ pub enum Additional {
     Of(TypeId),
 }
 
-/// One of several types.
+/// A union of several types.
 #[derive(Debug, Clone)]
 pub struct Union {
     /// The types, in the order of the description.
     pub variants: Vec<Variant>,
-    /// The property whose value tells which it is.
+    /// The property that determines the variant.
     pub discriminator: Option<Discriminator>,
-    /// Without a discriminator: the properties whose constants tell some variants apart, the one
-    /// that most of them have first.
+    /// Without a discriminator: the properties whose constants distinguish some of the variants.
+    /// The property that most variants have comes first.
     pub telling: Vec<String>,
 }
 
-/// One type of a union.
+/// A variant of a union.
 #[derive(Debug, Clone)]
 pub struct Variant {
     /// The type.
     pub ty: TypeId,
-    /// The discriminator's values that mean this type, the one that is written first.
+    /// The discriminator values of this variant. The first one is written.
     pub tags: Vec<TagValue>,
     /// Whether the first of them is sent if a caller sets none.
     pub sends_tag: bool,
-    /// Whether a value without a known tag may be of this type.
+    /// Whether a value without a known discriminator value may be of this type.
     pub without_tag: WithoutTag,
 }
 
-/// Whether a value without a known tag may be of the type of a variant.
+/// Whether a value without a known discriminator value may be of a variant's type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum WithoutTag {
-    /// It may not.
+    /// Never.
     #[default]
     No,
-    /// It may if it looks like it, and like no other variant.
+    /// If it matches the structure of this variant, and of no other variant.
     ByLooks,
-    /// It may if it looks like it, even if it looks like a `ByLooks` variant, too.
+    /// If it matches the structure of this variant, even if it also matches a `ByLooks` variant.
     Preferred,
 }
 
-/// The property whose value tells which type of a union a value is.
+/// The property whose value determines the variant of a union.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Discriminator {
     /// The property's name on the wire.
     pub property: String,
-    /// The type, one of the union's, of values that have no such property, or one that means none of the others.
+    /// The variant for values that lack the property, or whose value belongs to no variant.
     pub default: Option<TypeId>,
 }
 
 impl Union {
-    /// Which of the variants has this type.
+    /// Returns the index of the variant with this type.
     #[must_use]
     pub fn position(&self, ty: TypeId) -> Option<usize> {
         self.variants.iter().position(|variant| variant.ty == ty)
@@ -352,7 +354,7 @@ impl Union {
 }
 
 impl Additional {
-    /// The type of the values beside the named properties, if there may be any of note.
+    /// Returns the type of the additional properties, if they are kept.
     #[must_use]
     pub fn value(self) -> Option<TypeId> {
         match self {
@@ -363,7 +365,7 @@ impl Additional {
 }
 
 impl Shape {
-    /// Whether a Rust item with a name of its own stands for it.
+    /// Whether it becomes a named Rust item.
     #[must_use]
     pub fn has_name(&self) -> bool {
         matches!(

@@ -1,26 +1,27 @@
-//! Operations that start work which goes on after their answer.
+//! Operations that start work which continues after their response.
 
-/// How it is found out that the work is done: as the settings or the description say, not yet held against the operations.
+/// How to poll for the completion of the work, as configured or described. Not validated against
+/// the operations yet.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Waiter {
-    /// The operation that is asked, by `operationId`.
+    /// The `operationId` of the operation to poll.
     pub poll: String,
-    /// Its arguments by name, and where in the first answer each stands: a JSON Pointer.
+    /// Its arguments by name, each with a JSON Pointer into the first response.
     pub arguments: Vec<(String, String)>,
-    /// Where in its answers the state of the work stands: a JSON Pointer.
+    /// The JSON Pointer to the state in its responses.
     pub state: String,
-    /// The states in which the work is done.
+    /// The states of success.
     pub success: Vec<String>,
-    /// The states in which it has failed.
+    /// The states of failure.
     pub failure: Vec<String>,
-    /// The states in which it goes on; none where all others are.
+    /// The states of work in progress. Empty: all other states.
     pub pending: Vec<String>,
-    /// Where in its last answer the result stands: a JSON Pointer.
+    /// The JSON Pointer to the result in the last response.
     pub result: Option<String>,
-    /// How long to wait before it is asked first, in seconds.
+    /// The delay before the first poll, in seconds.
     pub interval: Option<u64>,
-    /// How long to wait before it is asked again at most, in seconds.
+    /// The maximum delay between polls, in seconds.
     pub max_interval: Option<u64>,
-    /// How long to go on, in seconds; 0 for without end.
+    /// The time limit, in seconds. 0: no limit.
     pub deadline: Option<u64>,
 }
