@@ -12,7 +12,7 @@ use crate::dialect::extension::ITEM_SCHEMA;
 use crate::dialect::{Kind, MediaTypeName};
 use crate::model::{Content, Context, Docs, OperationId, RequestBody};
 
-/// What an operation sends.
+/// Returns the request body of an operation.
 pub(super) fn request_body(
     lowering: &mut Lowering<'_>,
     operation: OperationId,
@@ -33,7 +33,7 @@ pub(super) fn request_body(
     })
 }
 
-/// The forms a body may take.
+/// Returns the representations of a body.
 pub(super) fn content(
     lowering: &mut Lowering<'_>,
     content: IndexMap<String, MediaType>,
@@ -66,7 +66,7 @@ pub(super) fn content(
     all
 }
 
-/// The media types that `text`, which stands at `at`, names; what is wrong with it is reported.
+/// Parses the media types in `text`, at `at`, and reports invalid ones.
 pub(super) fn read_name(parts: &Parts<'_>, text: &str, at: &Location) -> MediaTypeName {
     let name = MediaTypeName::of(text);
     if !name.is_valid {

@@ -1,44 +1,47 @@
-//! How much of a description may be repeated in the client.
+//! Limits on how much of a description is repeated in the client.
 //!
-//! What is written once may be generated many times: a path item for each path that refers to it, a response for each
-//! operation, a property for each schema that extends its schema, a variant for each base that it extends. A small
-//! description could so ask for a client of any size. Each of these has a budget that goes by the length of the text:
-//! what is beyond it is skipped or widened, and reported.
+//! Something written once may be generated many times: a path item for each path that refers to it,
+//! a response for each operation, a property for each schema that extends its schema, a variant for
+//! each base. A small description could therefore produce a client of any size. Each kind of
+//! repetition has a budget in proportion to the size of the text. What exceeds the budget is
+//! skipped or widened, and reported.
 
 use crate::model::{Content, Docs, Operation, Parameter, Requirement, Response, Server};
 
-/// What may be repeated in any description, and for each KiB of its text.
+/// An allowance: a base amount, plus an amount for each KiB of text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Allowed {
     base: usize,
     per_kib: usize,
 }
 
-/// Bytes that operations have together. Published descriptions have 3 for each byte of their text at most.
+/// Total size of the operations in bytes. Published descriptions have at most 3 for each byte of
+/// text.
 pub(super) const OPERATIONS: Allowed = Allowed {
     base: 1 << 20,
     per_kib: 16 << 10,
 };
 
-/// Properties, values and variants of members of `allOf`. Published descriptions have 3 for each KiB at most.
+/// Properties, values and variants inherited by `allOf`. Published descriptions have at most 3 for
+/// each KiB.
 pub(super) const INHERITED: Allowed = Allowed {
     base: 10_000,
     per_kib: 32,
 };
 
-/// Heirs that are variants of bases with a discriminator.
+/// Schemas that become variants of bases with a discriminator.
 pub(super) const HEIRS: Allowed = Allowed {
     base: 4_000,
     per_kib: 32,
 };
 
-/// Variants of unions inside of unions that the tags of outer unions tell apart.
+/// Variants of nested unions that the discriminator values of outer unions distinguish.
 pub(super) const NESTED: Allowed = Allowed {
     base: 10_000,
     per_kib: 64,
 };
 
-/// An amount that may be repeated, and how much of it is.
+/// A limit on repetition, and how much of it is spent.
 #[derive(Debug)]
 pub(super) struct Budget {
     limit: usize,
@@ -46,7 +49,7 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// The budget of a description with so many bytes of text.
+    /// Creates the budget for a description of this size in bytes.
     pub fn new(allowed: Allowed, bytes: usize) -> Self {
         let by_text = (bytes >> 10).saturating_mul(allowed.per_kib);
         Self {
@@ -55,28 +58,29 @@ impl Budget {
         }
     }
 
-    /// Whether more was repeated than may be.
+    /// Whether more than the limit was spent.
     pub fn is_exceeded(&self) -> bool {
         self.spent > self.limit
     }
 
-    /// Counts what is repeated. Returns whether it may be.
+    /// Spends an amount. Returns whether the budget still holds.
     pub fn spend(&mut self, amount: usize) -> bool {
         self.spent = self.spent.saturating_add(amount);
         !self.is_exceeded()
     }
 
-    /// How much was repeated.
+    /// Returns the amount spent.
     #[cfg(test)]
     pub fn spent(&self) -> usize {
         self.spent
     }
 }
 
-/// Bytes that each part of an operation stands for beside its texts.
+/// The assumed size in bytes of each object of an operation, besides its texts.
 const PART: usize = 200;
 
-/// About how many bytes an operation has, with all that it refers to except schemas.
+/// Returns the approximate size of an operation in bytes, with everything it refers to except
+/// schemas.
 pub(super) fn size_of(operation: &Operation) -> usize {
     let body = operation.body.iter();
     let body = body.map(|body| of_docs(&body.docs) + sum(&body.content, of_content));

@@ -1,4 +1,4 @@
-//! Corrects what a description says wrongly, as the settings ask for.
+//! Corrections to the description, as configured.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use crate::config::ClientConfig;
 use crate::diagnostics::Sink;
 use crate::model::{GivenFor, Operation, OperationId, ParameterPlace, Shape, Table, Type, TypeId};
 
-/// Makes properties required or optional that the settings name, and reports names that nothing has.
+/// Makes the configured properties required or optional, and reports unknown names.
 pub(super) fn correct(types: &mut Table<TypeId, Type>, config: &ClientConfig, sink: &Sink) {
     let settings = [
         ("required", &config.required, true),
@@ -43,7 +43,7 @@ pub(super) fn correct(types: &mut Table<TypeId, Type>, config: &ClientConfig, si
     }
 }
 
-/// Lets the path parameters be empty that the settings name, and reports names that nothing has.
+/// Allows the configured path parameters to be empty, and reports unknown names.
 pub(super) fn allow_empty(
     operations: &mut Table<OperationId, Operation>,
     config: &ClientConfig,
@@ -78,7 +78,7 @@ pub(super) fn allow_empty(
     }
 }
 
-/// Puts the types that the settings give in place of the schemas that they name, and reports those that nothing has.
+/// Replaces the configured schemas by types of the settings, and reports unknown names.
 pub(super) fn replace(types: &mut Table<TypeId, Type>, config: &ClientConfig, sink: &Sink) {
     let mut schemas: BTreeSet<String> = BTreeSet::new();
     let mut formats: BTreeSet<String> = BTreeSet::new();

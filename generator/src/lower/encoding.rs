@@ -1,4 +1,4 @@
-//! How single properties of a body are written, and the headers of their parts.
+//! The encodings of single properties of a body, and the headers of their parts.
 
 use indexmap::IndexMap;
 use openapiv3::{Header, ParameterSchemaOrContent, ReferenceOr};
@@ -13,7 +13,7 @@ use crate::dialect::extension::{EXPLODE, INNER_SEPARATORS, TAB_DELIMITED};
 use crate::dialect::{Kind, MediaTypeName};
 use crate::model::{Encoding, Style};
 
-/// The encodings of a body in this media type.
+/// Returns the encodings of a body with this media type.
 pub(super) fn all(
     lowering: &mut Lowering<'_>,
     media_type: &str,
@@ -64,7 +64,7 @@ pub(super) fn all(
     all
 }
 
-/// The media types of a property, as a list; what is wrong with them is reported.
+/// Returns the media types of a property as a list, and reports invalid ones.
 fn media_types(lowering: &Lowering<'_>, text: &str, at: &Location) -> String {
     let list = MediaTypeName::of_list(text);
     if list.is_valid {
@@ -85,7 +85,7 @@ fn style(style: &openapiv3::QueryStyle, with_tabs: bool) -> Style {
     }
 }
 
-/// What the header `name` of a part says, or why it is not sent.
+/// Returns the constant value of the header `name` of a part, or why it is not sent.
 fn header(
     lowering: &mut Lowering<'_>,
     media_type: &str,
@@ -121,7 +121,7 @@ fn header(
     }
 }
 
-/// Whether a header may have this value (RFC 9110, section 5.5).
+/// Whether this is a valid header value (RFC 9110, section 5.5).
 fn is_header_value(text: &str) -> bool {
     text.trim() == text && text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'))
 }

@@ -1,4 +1,4 @@
-//! The top of the description: what the API is, where it is served, its tags.
+//! The root of the description: title, version, servers, tags.
 
 use indexmap::IndexSet;
 use openapiv3::SecurityRequirement;
@@ -9,7 +9,7 @@ use super::parts::Parts;
 use crate::dialect::extension::{NAME, SUMMARY};
 use crate::model::{Docs, Operation, Server, ServerVariable, Tag};
 
-/// The top of the description.
+/// The root of the description.
 pub(super) struct Root {
     pub title: String,
     pub version: String,
@@ -45,7 +45,7 @@ fn text(info: Option<&Map<String, Value>>, key: &str) -> Option<String> {
     info?.get(key)?.as_str().map(str::to_owned)
 }
 
-/// The elements of a list that are what they should be; `dialect` has reported the others.
+/// Deserializes the valid elements of a list; `dialect` has reported the others.
 fn decode_list<T: serde::de::DeserializeOwned>(root: &Map<String, Value>, key: &str) -> Vec<T> {
     let list = root
         .get(key)
@@ -56,7 +56,7 @@ fn decode_list<T: serde::de::DeserializeOwned>(root: &Map<String, Value>, key: &
         .collect()
 }
 
-/// A server of the API, a path or an operation.
+/// Converts a server of the API, a path or an operation.
 pub(super) fn server(server: openapiv3::Server) -> Server {
     let variables = server.variables.unwrap_or_default();
     let variables = variables
@@ -98,7 +98,7 @@ fn tag(tag: openapiv3::Tag) -> Tag {
     }
 }
 
-/// The declared tags, then those that only operations name.
+/// Returns the declared tags, followed by those that only operations name.
 pub(super) fn tags<'o>(root: &Root, operations: impl Iterator<Item = &'o Operation>) -> Vec<Tag> {
     let mut tags = root.tags.clone();
     let mut known: FxHashSet<String> = tags.iter().map(|tag| tag.name.clone()).collect();

@@ -1,8 +1,8 @@
-//! The entries of a list, and where it is.
+//! A list with its location.
 
 use openapiv3::ReferenceOr;
 
 use crate::diagnostics::Location;
 
-/// A list of parts or references, and where it stands.
+/// A list of OpenAPI objects or references, and its location.
 pub(super) type Listed<'l, T> = (&'l Vec<ReferenceOr<T>>, Location);

@@ -1,7 +1,8 @@
-//! Understands a description: OpenAPI 3.0 parts in, the model out.
+//! Lowers a description to the model: OpenAPI 3.0 objects in, the model out.
 //!
-//! The only room that knows openapiv3. It follows references, merges `allOf`, decides what a union is, and never gives up
-//! on the whole for the sake of a part: what cannot be understood is widened or left out, and reported.
+//! The only stage that knows openapiv3. It resolves references, merges `allOf`, and chooses the
+//! shape of unions. A problem in one object never fails the whole description: what is unsupported
+//! is widened or skipped, and reported.
 
 mod body;
 mod budget;
@@ -33,20 +34,20 @@ use parts::Parts;
 use schema::Schemas;
 use select::Select;
 
-/// What a run understood, and of how much.
+/// The result of lowering, with counts.
 #[derive(Debug)]
 pub struct Lowered {
     /// The API.
     pub api: Api,
-    /// How many operations the description has, those left out included.
+    /// The number of operations in the description, including skipped ones.
     pub operations_described: usize,
-    /// How many named schemas the description has.
+    /// The number of named schemas in the description.
     pub schemas_described: usize,
-    /// How many of them were understood.
+    /// The number of named schemas that were lowered successfully.
     pub schemas_understood: usize,
 }
 
-/// Understands the description in `documents`.
+/// Lowers the description in `documents`.
 #[must_use]
 pub fn lower(
     documents: &Documents,
@@ -108,7 +109,7 @@ pub fn lower(
     }
 }
 
-/// The state of a run of this room.
+/// The state of one lowering.
 struct Lowering<'a> {
     parts: &'a Parts<'a>,
     schemas: Schemas<'a>,

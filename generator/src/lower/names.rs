@@ -1,9 +1,9 @@
-//! Names the description gives in extensions.
+//! Names from extensions.
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-/// The list of strings under the first of `keys` that is there.
+/// Returns the list of strings under the first of `keys` that is present.
 pub(super) fn text_list(
     extensions: &IndexMap<String, Value>,
     keys: &[&str],

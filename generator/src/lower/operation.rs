@@ -1,4 +1,4 @@
-//! Operations: what they are called, send, require and get back.
+//! Operations: ids, parameters, bodies, responses and security requirements.
 
 use std::cell::LazyCell;
 
@@ -16,7 +16,7 @@ use crate::dialect::{Kind, OperationPlace, PathPlace};
 use crate::model::{Docs, Method, Operation, OperationId, PathTemplate, SecurityScheme};
 
 impl Lowering<'_> {
-    /// Understands every operation that is wanted, and answers how many the description has.
+    /// Lowers every selected operation. Returns the number of operations in the description.
     pub(super) fn operations(
         &mut self,
         root: &Root,
@@ -55,7 +55,7 @@ impl Lowering<'_> {
         described
     }
 
-    /// Reports an operation beyond the budget. Its place may be that of others.
+    /// Reports an operation beyond the budget. Several operations may share its location.
     fn report_skipped(&self, at: &Location, path: &str, method: &str) {
         let message = format!(
             "`{method} {path}` is skipped: the operations before it share more than can be generated for each"
@@ -74,7 +74,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// What a path says of all its operations: nothing where its reference cannot be resolved, which is reported already.
+    /// Reads the Path Item Object. Returns an empty one if its reference cannot be resolved, which
+    /// has been reported already.
     fn path_item(&self, at: &Location) -> openapiv3::PathItem {
         if self.parts.raw(&at.key("$ref")).is_some() {
             return openapiv3::PathItem::default();

@@ -25,7 +25,8 @@ use crate::model::{
     PathTemplate, Style, TypeId,
 };
 
-/// The parameters of an operation: the path's, overridden by its own, then those the path template names undeclared.
+/// Returns the parameters of an operation: those of the path, overridden by its own, followed by
+/// undeclared names in the path template.
 pub(super) fn parameters(
     lowering: &mut Lowering<'_>,
     operation: OperationId,
@@ -73,10 +74,10 @@ pub(super) fn parameters(
     parameters.into_values().collect()
 }
 
-/// What a parameter is known by: two of one name in one place are one.
+/// The identity of a parameter: two with the same name in the same place are duplicates.
 type Sent = (ParameterPlace, String);
 
-/// The names of headers have no case (RFC 9110, section 5.1).
+/// Header names are case-insensitive (RFC 9110, section 5.1).
 fn sent(place: ParameterPlace, name: &str) -> Sent {
     match place {
         ParameterPlace::Header => (place, name.to_ascii_lowercase()),
@@ -84,7 +85,7 @@ fn sent(place: ParameterPlace, name: &str) -> Sent {
     }
 }
 
-/// Gives the parameters of a path the names that are declared.
+/// Renames the parameters in the path template to match their declarations.
 fn bind(
     lowering: &Lowering<'_>,
     path: &mut PathTemplate,
@@ -105,7 +106,7 @@ fn bind(
     }
 }
 
-/// Reports what a path has between braces beside names.
+/// Reports syntax other than plain names between the braces of a path.
 pub(super) fn report_syntax(lowering: &Lowering<'_>, path: &PathTemplate, at: &Location) {
     for parameter in path.parameters().filter(|parameter| !parameter.is_plain()) {
         let PathParameter { written, name, .. } = parameter;
@@ -125,7 +126,8 @@ pub(super) fn report_syntax(lowering: &Lowering<'_>, path: &PathTemplate, at: &L
     }
 }
 
-/// A request has one query string: a second one is refused, and query parameters in addition to it are reported.
+/// Ensures that there is one query string: a second one is rejected, and query parameters in
+/// addition to it are reported.
 fn one_query_string(lowering: &Lowering<'_>, parameters: &mut IndexMap<Sent, Parameter>) {
     let is_whole = |parameter: &Parameter| parameter.place == ParameterPlace::QueryString;
     let Some(whole) = parameters.values().find(|one| is_whole(one)) else {
@@ -174,7 +176,8 @@ fn parameter(
     Some(Parameter {
         name: data.name,
         place,
-        // "If the parameter location is path, this property is REQUIRED and its value MUST be true."
+        // "If the parameter location is path, this property is REQUIRED and its value MUST be
+        // true."
         required: data.required || place == ParameterPlace::Path,
         explode: data
             .explode
@@ -247,7 +250,7 @@ fn place_and_style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, 
     }
 }
 
-/// The type of a parameter, by its `schema` or the first entry of its `content`.
+/// Returns the type of a parameter, from its `schema` or the first entry of its `content`.
 fn typed(
     lowering: &mut Lowering<'_>,
     operation: OperationId,
@@ -279,7 +282,7 @@ fn typed(
     }
 }
 
-/// Whether a parameter is one the caller gives; if not, why is reported.
+/// Whether the caller sets this parameter. The reason is reported if not.
 fn keep(
     lowering: &Lowering<'_>,
     path: (&PathTemplate, &FxHashSet<&str>),
@@ -303,7 +306,7 @@ fn keep(
     false
 }
 
-/// Why no request can have the parameter, if so.
+/// Returns why the parameter is invalid, if it is.
 fn unsound(parameter: &Parameter) -> Option<String> {
     let is_header = parameter.place == ParameterPlace::Header;
     (is_header && !is_header_name(&parameter.name)).then(|| {
@@ -314,7 +317,7 @@ fn unsound(parameter: &Parameter) -> Option<String> {
     })
 }
 
-/// Why it is not for the caller to give the parameter, if so.
+/// Returns why the caller does not set the parameter, if so.
 fn unused(
     (path, names): (&PathTemplate, &FxHashSet<&str>),
     security: &Security,
@@ -330,7 +333,8 @@ fn unused(
         (ParameterPlace::Header, "content-length" | "transfer-encoding") => Some(format!(
             "the header `{name}` says how the body is framed: it is sent without being asked for"
         )),
-        // "If `in` is "header" and the `name` field is … "Authorization", the parameter definition SHALL be ignored."
+        // "If `in` is "header" and the `name` field is … "Authorization", the parameter definition
+        // SHALL be ignored."
         (ParameterPlace::Header, "authorization") => security
             .any_writes(ApiKeyPlace::Header, name)
             .then(|| decided_by_security(name)),

@@ -1,4 +1,4 @@
-//! Reads parts of the description as openapiv3 values, references followed.
+//! Reads OpenAPI objects of the description as openapiv3 values, with references resolved.
 
 use std::path::Path;
 
@@ -11,20 +11,20 @@ use crate::diagnostics::{Case, Diagnostic, Location, Sink};
 use crate::dialect::{Kind, Loss, Passed, Translator, parse_own_reference, unresolved};
 use crate::source::Documents;
 
-/// Reads parts of one description.
+/// Reads the OpenAPI objects of one description.
 pub(super) struct Parts<'a> {
     documents: &'a Documents,
     pub translator: &'a Translator<'a>,
     pub sink: &'a Sink,
 }
 
-/// A part, and where it stands once references are followed.
+/// An OpenAPI object and its location after references are resolved.
 pub(super) struct Found<T> {
     pub part: T,
     pub at: Location,
 }
 
-/// What stands at a place: a part, or a reference to another place.
+/// The value at a location: an OpenAPI object, or a reference to another location.
 pub(super) enum Step<T> {
     Part(T),
     Reference(String),
@@ -39,17 +39,18 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The top of the description.
+    /// Returns the location of the root of the description.
     pub fn top(&self) -> Location {
         Location::top(self.documents.root())
     }
 
-    /// A value as it is written, where YAML reads something else than a string.
+    /// Returns the source text of a value that YAML does not read as a string.
     pub fn scalar_text(&self, at: &Location) -> Option<&str> {
         self.documents.scalar_text(at)
     }
 
-    /// The part of this kind at `at`, references followed. `None`, reported, when there is none.
+    /// Reads the object of this kind at `at`, with references resolved. Returns `None` after
+    /// reporting if there is none.
     pub fn read<T: DeserializeOwned>(&self, kind: Kind, at: &Location) -> Option<Found<T>> {
         match self.step(kind, at)? {
             Step::Part(part) => Some(Found {
@@ -60,7 +61,8 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The part that `reference`, which stands at `from`, leads to. What is wrong with it is shown with what refers to it.
+    /// Reads the object that the `reference` at `from` leads to. Findings about the object show the
+    /// reference, too.
     fn referred<T: DeserializeOwned>(
         &self,
         kind: Kind,
@@ -69,7 +71,7 @@ impl<'a> Parts<'a> {
     ) -> Option<Found<T>> {
         let target = self.target(kind, from, reference)?;
         let place = from.key("$ref");
-        // Parts inside of parts are references of our own, which nobody wrote.
+        // Nested objects are represented by internal references, which are not in the source.
         if self.raw(&place).is_none() {
             return self.follow(kind, from, target);
         }
@@ -78,9 +80,9 @@ impl<'a> Parts<'a> {
             .beside(&place, &label, || self.follow(kind, from, target))
     }
 
-    /// Where `reference`, which stands at `from`, leads, if a part of this kind may stand there.
+    /// Resolves the `reference` at `from`, if an object of this kind is allowed at its target.
     fn target(&self, kind: Kind, from: &Location, reference: &str) -> Option<Location> {
-        // A reference of our own leads to what stands in the part itself.
+        // An internal reference leads to a nested object.
         if let Some(own) = parse_own_reference(reference) {
             return Some(own);
         }
@@ -89,7 +91,7 @@ impl<'a> Parts<'a> {
         fits.then_some(target)
     }
 
-    /// The part at the end of the references that lead from one place to another and on.
+    /// Follows a chain of references to the object at its end.
     fn follow<T: DeserializeOwned>(
         &self,
         kind: Kind,
@@ -117,7 +119,7 @@ impl<'a> Parts<'a> {
         None
     }
 
-    /// The part in `value`, or the one it refers to; `at` is where `value` stands.
+    /// Returns the object in `value`, or the one it refers to. `at` is the location of `value`.
     pub fn item<T: DeserializeOwned>(
         &self,
         kind: Kind,
@@ -133,7 +135,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// What stands at `at`, without following a reference.
+    /// Reads the value at `at` without following a reference.
     pub fn step<T: DeserializeOwned>(&self, kind: Kind, at: &Location) -> Option<Step<T>> {
         match self.unread_step(kind, at)? {
             Step::Part(value) => Some(Step::Part(self.sound(kind, value, at)?)),
@@ -141,7 +143,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The same, the part not read yet.
+    /// Like [`step`](Self::step), but does not deserialize the object.
     pub fn unread_step(&self, kind: Kind, at: &Location) -> Option<Step<Value>> {
         let value = self.translator.part(kind, at)?;
         match value.get("$ref") {
@@ -150,7 +152,8 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The part of this kind that `value`, which is said at `at`, is. `None`, reported, when it is none.
+    /// Deserializes `value`, at `at`, as an object of this kind. Returns `None` after reporting if
+    /// it is invalid.
     pub fn sound<T: DeserializeOwned>(&self, kind: Kind, value: Value, at: &Location) -> Option<T> {
         match serde_json::from_value(value) {
             Ok(part) => Some(part),
@@ -167,7 +170,8 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Where `reference`, which stands at `from`, leads. `None`, reported, when nowhere; `loss` is that of what refers.
+    /// Resolves the `reference` at `from`. Returns `None` after reporting if that fails; `loss` is
+    /// the loss of the referring object.
     pub fn resolve(&self, loss: Loss, from: &Location, reference: &str) -> Option<Location> {
         if let Some(own) = parse_own_reference(reference) {
             return Some(own);
@@ -182,17 +186,17 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// How many bytes of text the description has.
+    /// Returns the size of the description's text in bytes.
     pub fn bytes(&self) -> usize {
         self.documents.bytes()
     }
 
-    /// The path of the file in which `at` stands.
+    /// Returns the path of the file that contains `at`.
     pub fn file_path(&self, at: &Location) -> &Path {
         self.documents.path(at.file)
     }
 
-    /// Where the reference of the part at `at` stands.
+    /// Returns the location of the `$ref` of the object at `at`.
     fn place_of_reference(&self, at: &Location) -> Location {
         let reference = at.key("$ref");
         match self.raw(&reference) {
@@ -201,22 +205,22 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// What stands at `at`, as the description says it.
+    /// Returns the value at `at` as written in the description.
     pub fn raw(&self, at: &Location) -> Option<&'a Value> {
         self.translator.raw(at)
     }
 
-    /// The reference that stands at `at`, if nothing but a reference stands there.
+    /// Returns the reference at `at`, if there is nothing but a reference.
     pub fn reference_at(&self, at: &Location) -> Option<String> {
         self.translator.schema_reference(at)
     }
 
-    /// How many elements the list at `at` has.
+    /// Returns the length of the array at `at`.
     pub fn length(&self, at: &Location) -> usize {
         self.raw(at).and_then(Value::as_array).map_or(0, Vec::len)
     }
 
-    /// Says why the reference at `at` has no end, by way of these places.
+    /// Reports that the reference at `at` does not end, with the locations passed on the way.
     pub fn report_cycle(&self, case: Case, problem: &str, at: &Location, passed: &[Location]) {
         let own = self.place_of_reference(at);
         let found = Diagnostic::new(case, &own, problem);
@@ -224,7 +228,7 @@ impl<'a> Parts<'a> {
         self.sink.report(by_way_of(found, others));
     }
 
-    /// Which of `known` may be meant by `name`, which stands at `at`, as long as the run has not suggested too much.
+    /// Returns the name in `known` closest to `name`, within the suggestion budget of this run.
     pub fn closest<'k>(
         &self,
         at: &Location,
@@ -239,18 +243,18 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// How many places of a way help to find it.
+/// The maximum number of locations shown for a chain of references.
 const SHOWN: usize = 4;
 
-/// Notes a place that a way goes by, as long as it is one of those that are shown.
+/// Records a location of a chain of references, up to the number that is shown.
 pub(super) fn remember(way: &mut Vec<Location>, place: Location) {
-    // The first may be where the way begins, which is not shown again.
+    // The first one may be the start of the chain, which is not shown again.
     if way.len() <= SHOWN && !way.contains(&place) {
         way.push(place);
     }
 }
 
-/// Adds the places that a way goes by, as many as help to find it.
+/// Adds the locations of a chain of references to a finding, up to the number that is shown.
 pub(super) fn by_way_of<'l>(
     found: Diagnostic,
     passed: impl Iterator<Item = &'l Location>,

@@ -14,7 +14,7 @@ use crate::dialect::Kind;
 use crate::dialect::extension::EXPLODE;
 use crate::model::{Context, Docs, Header, OperationId, Response, Status, TypeId};
 
-/// The responses of an operation, `default` last.
+/// Returns the responses of an operation, with `default` last.
 pub(super) fn responses(
     lowering: &mut Lowering<'_>,
     operation: OperationId,
@@ -75,7 +75,8 @@ fn response(
     })
 }
 
-/// Whether responses with this status end with their headers (RFC 9110, sections 6.4.1, 15.3.5, 15.3.6 and 15.4.5).
+/// Whether responses with this status have no body (RFC 9110, sections 6.4.1, 15.3.5, 15.3.6 and
+/// 15.4.5).
 fn has_no_body(status: Status) -> bool {
     matches!(
         status,
@@ -83,7 +84,7 @@ fn has_no_body(status: Status) -> bool {
     )
 }
 
-/// Reports a body that cannot come with its status.
+/// Reports a body that is described for a status without one.
 fn report_body(
     lowering: &Lowering<'_>,
     status: Status,
@@ -99,7 +100,7 @@ fn report_body(
         Status::Default => "default".to_owned(),
     };
     let message = format!("a {status} response has no body: the one described here is ignored");
-    // Swagger 2.0 says `schema`.
+    // Swagger 2.0 has `schema` instead of `content`.
     let places = [at.key("content"), at.key("schema")];
     let place = places.iter().find(|at| lowering.parts.raw(at).is_some());
     let case = findings::bodiless_response::IGNORED;
@@ -138,7 +139,7 @@ fn header(
     })
 }
 
-/// The type of a header whose value is of a media type, and whether that is JSON.
+/// Returns the type of a header described by `content`, and whether its media type is JSON.
 fn content_type(
     lowering: &mut Lowering<'_>,
     content: IndexMap<String, MediaType>,

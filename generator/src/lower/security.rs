@@ -1,4 +1,4 @@
-//! Security schemes, and what operations require of them.
+//! Security schemes and the security requirements of operations.
 
 use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, SecurityRequirement};
@@ -12,7 +12,7 @@ use crate::dialect::Kind;
 use crate::dialect::extension::MUTUAL_TLS;
 use crate::model::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
 
-/// The ways to authenticate, in the order of the description.
+/// Returns the security schemes, in the order of the description.
 pub(super) fn schemes(parts: &Parts<'_>) -> Vec<SecurityScheme> {
     let places = parts.translator.named_security_schemes();
     places
@@ -21,11 +21,11 @@ pub(super) fn schemes(parts: &Parts<'_>) -> Vec<SecurityScheme> {
         .collect()
 }
 
-/// The ways to authenticate, by their names.
+/// The security schemes by name.
 pub(super) struct Schemes<'a, 'p> {
     parts: &'a Parts<'p>,
     understood: IndexMap<&'a str, &'a SecurityScheme>,
-    /// The names of those that the description declares.
+    /// The names of all declared schemes, including invalid ones.
     declared: FxHashSet<String>,
 }
 
@@ -43,31 +43,32 @@ impl<'a, 'p> Schemes<'a, 'p> {
     }
 }
 
-/// What an operation requires: any one of these ways, all of each.
+/// The security requirements of an operation: one of the alternatives suffices, all of its schemes
+/// are needed.
 #[derive(Debug, Default)]
 pub(super) struct Security {
     pub ways: Vec<Vec<Requirement>>,
-    /// How many of the ways write this part of a request.
+    /// How many of the alternatives set this part of a request.
     writing: FxHashMap<Written, usize>,
 }
 
 impl Security {
-    /// Whether each way to satisfy the requirement writes what has this name.
+    /// Whether every alternative sets the header, query parameter or cookie of this name.
     pub fn all_write(&self, place: ApiKeyPlace, name: &str) -> bool {
         let ways = self.ways.len();
         ways > 0 && self.writing.get(&part(place, name)) == Some(&ways)
     }
 
-    /// Whether some way to satisfy the requirement writes what has this name.
+    /// Whether some alternative sets the header, query parameter or cookie of this name.
     pub fn any_writes(&self, place: ApiKeyPlace, name: &str) -> bool {
         self.writing.contains_key(&part(place, name))
     }
 }
 
-/// A part of a request that a scheme writes.
+/// A header, query parameter or cookie that a scheme sets.
 type Written = (ApiKeyPlace, String);
 
-/// The names of headers have no case (RFC 9110, section 5.1).
+/// Header names are case-insensitive (RFC 9110, section 5.1).
 fn part(place: ApiKeyPlace, name: &str) -> Written {
     match place {
         ApiKeyPlace::Header => (place, name.to_ascii_lowercase()),
@@ -75,7 +76,7 @@ fn part(place: ApiKeyPlace, name: &str) -> Written {
     }
 }
 
-/// What of a request a scheme writes.
+/// Returns the part of a request that a scheme sets.
 fn written(kind: &SchemeKind) -> Option<(ApiKeyPlace, &str)> {
     match kind {
         SchemeKind::ApiKey { place, name } => Some((*place, name)),
@@ -144,8 +145,8 @@ fn scheme(parts: &Parts<'_>, name: String, at: &Location) -> Option<SecuritySche
     })
 }
 
-/// Schemes whose credential is made anew for each request, of what the server sent (the HTTP Authentication Scheme
-/// Registry of IANA).
+/// Schemes that compute a credential for each request from a challenge of the server (IANA HTTP
+/// Authentication Scheme Registry).
 const CHALLENGES: [&str; 7] = [
     "digest",
     "hoba",
@@ -156,7 +157,7 @@ const CHALLENGES: [&str; 7] = [
     "scram-sha-256",
 ];
 
-/// Why no request can carry the key, if so.
+/// Returns why no request can carry the key, if so.
 fn unsound(kind: &SchemeKind) -> Option<String> {
     match kind {
         SchemeKind::ApiKey {
@@ -184,7 +185,7 @@ fn http(scheme: String) -> SchemeKind {
     }
 }
 
-/// What an operation requires, alternatives with unknown schemes left out.
+/// Returns the requirements of an operation, without alternatives that name unknown schemes.
 pub(super) fn requirements(
     schemes: &Schemes<'_, '_>,
     alternatives: &[SecurityRequirement],
@@ -225,7 +226,7 @@ fn report_unknown(schemes: &Schemes<'_, '_>, name: &str, at: &Location) {
     });
 }
 
-/// What one alternative writes. Says which two of its schemes write the same thing.
+/// Returns what one alternative sets. Reports two schemes that set the same part of a request.
 fn written_by(schemes: &Schemes<'_, '_>, way: &[Requirement], at: &Location) -> FxHashSet<Written> {
     let mut seen = FxHashSet::default();
     for required in way {

@@ -1,4 +1,4 @@
-//! Which operations are wanted: by the settings, and by the description's own `x-oasmith-skip`.
+//! Selection of operations, by the settings and by `x-oasmith-skip` in the description.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use crate::config::{ClientConfig, Places, Selection, described};
 use crate::diagnostics::{Location, Sink};
 use crate::dialect::extension::SKIP;
 
-/// Decides about operations, and remembers which settings had a say.
+/// Selects operations, and records which entries of the settings matched.
 pub(super) struct Select<'c> {
     include: &'c Selection,
     exclude: &'c Selection,
@@ -19,17 +19,17 @@ pub(super) struct Select<'c> {
     seen: RefCell<Seen>,
 }
 
-/// What the description has, for suggestions.
+/// The ids and tags in the description, for suggestions.
 #[derive(Default)]
 struct Seen {
     operations: BTreeSet<String>,
     tags: BTreeSet<String>,
 }
 
-/// An entry of a setting: the table, the key, what it says.
+/// An entry of a setting: table, key and value.
 type Entry<'c> = (&'static str, &'static str, &'c str);
 
-/// What is known of an operation before it is read.
+/// The properties of an operation that selection needs, before it is lowered.
 struct Candidate<'v> {
     id: Option<&'v str>,
     method: &'v str,
@@ -49,12 +49,12 @@ impl<'c> Select<'c> {
         }
     }
 
-    /// Whether only a part of the description is wanted.
+    /// Whether the settings select only some of the operations.
     pub fn is_partial(&self) -> bool {
         !self.include.is_empty() || !self.exclude.is_empty()
     }
 
-    /// Whether the operation `value` at `at` is selected; if not, why.
+    /// Checks whether the operation `value` at `at` is selected. Returns the reason if it is not.
     pub fn check(
         &self,
         method: &str,
@@ -71,7 +71,7 @@ impl<'c> Select<'c> {
             tags: tags.filter_map(Value::as_str).collect(),
         };
         self.see(&candidate);
-        // Both are asked, so that both remember.
+        // Both are evaluated, so that both record their matches.
         let is_included = self.has("include", self.include, &candidate);
         let is_excluded = self.has("exclude", self.exclude, &candidate);
         let is_skipped = described::flag(SKIP, value, at, self.sink) == Some(true);
@@ -110,7 +110,7 @@ impl<'c> Select<'c> {
         is_named
     }
 
-    /// Reports entries that no operation fits.
+    /// Reports entries that match no operation.
     pub fn report_unused(&self) {
         let used = self.used.borrow();
         let seen = self.seen.borrow();
@@ -143,7 +143,7 @@ fn entries(selection: &Selection) -> impl Iterator<Item = (&'static str, &str)> 
     all.map(|(key, entry)| (key, entry.as_str()))
 }
 
-/// Whether a method and a path are as a pattern says.
+/// Whether a method and a path match a pattern.
 fn fits(pattern: &str, method: &str, path: &str) -> bool {
     let (wanted, pattern) = match pattern.split_once(' ') {
         Some((wanted, pattern)) => (Some(wanted), pattern.trim_start()),
@@ -164,8 +164,10 @@ fn fits(pattern: &str, method: &str, path: &str) -> bool {
         )
 }
 
-/// Whether a list is as a pattern says, in which some elements stand for any number of others. Takes no longer than both
-/// lengths multiplied: of all ways to match the last such element, the shortest so far is as good as any.
+/// Whether a list matches a pattern with wildcards, each of which matches any number of elements.
+///
+/// Runs in O(pattern × list): on a mismatch it backtracks only to the last wildcard and lets that
+/// match one element more.
 fn matches<T>(
     pattern: &[T],
     list: &[T],

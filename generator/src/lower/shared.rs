@@ -1,16 +1,18 @@
-//! Request bodies and responses that operations share by reference, and what they are called.
+//! Request bodies, responses and parameters that operations share by reference, and their names.
 //!
-//! A schema that stands inside one has no name of its own, but the part has: `#/components/responses/NotFound`, or the
-//! file that holds it. The type is named after that rather than after the operation that happens to come first.
+//! A schema inside a shared object has no name of its own, but the object has one, from
+//! `#/components/responses/NotFound` or from the file that contains it. The type is named after the
+//! object rather than after the first operation that uses it.
 
 use super::parts::Parts;
 use crate::diagnostics::Location;
 use crate::model::Context;
 
-/// Under which keys the description names such parts.
+/// The keys under which the description names shared objects.
 const SHARED_UNDER: &[&str] = &["requestBodies", "responses", "parameters"];
 
-/// Where the types of a part stand: in the operation, or in what is shared, when the operation only refers to it.
+/// Returns the context for the types of an object: the operation itself, or the shared object if
+/// the operation only refers to it.
 pub(super) fn context(
     parts: &Parts<'_>,
     own: Context,
@@ -26,7 +28,7 @@ pub(super) fn context(
     }
 }
 
-/// The name of the part at a place: its key, or its file's name without the extension.
+/// Returns the name of a shared object: its key, or the stem of its file's name.
 fn name(parts: &Parts<'_>, at: &Location) -> Option<String> {
     let Some(holder) = at.pointer.parent() else {
         let stem = parts.file_path(at).file_stem()?;

@@ -1,4 +1,4 @@
-//! Schemas that are another schema under another name, or the same one with `null` added.
+//! Aliases: schemas that are another schema under another name, or the same one with `null` added.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::key::SchemaKey;
 use crate::model::{Context, Role, TypeId};
 
-/// Where schemas stand in a list.
+/// The positions of schemas in a list.
 #[derive(Default)]
 pub(super) struct Positions {
     itself: FxHashMap<SchemaKey, usize>,
@@ -15,16 +15,16 @@ pub(super) struct Positions {
 }
 
 impl Schemas<'_> {
-    /// The schema that `facts` is only another name for, if it is: a reference; `allOf`, `oneOf` or `anyOf` of one member;
-    /// a union of one schema and `null`.
+    /// Returns the schema that `facts` is only an alias of, if it is one: a reference; `allOf`,
+    /// `oneOf` or `anyOf` of one member; a union of one schema and `null`.
     pub(super) fn alias(&mut self, id: TypeId, key: &SchemaKey, facts: &Facts) -> Option<TypeId> {
         let target = self.alias_key(key, facts)?;
         let target = self.follow(target);
-        // What is made for its bindings has no other name than that of who binds them.
+        // A schema with its own `$dynamicRef` bindings is named after the schema that binds them.
         if target == *key || (target.is_bound() && self.is_named(key)) {
             return None;
         }
-        // A variant of a base has what the base says, but is not the base.
+        // A variant of a base has the facts of the base, but is not the base.
         let said = self.merged(&target);
         if self.is_variant(key, &target, &said) {
             return None;
@@ -40,14 +40,14 @@ impl Schemas<'_> {
             all_of: Vec::new(),
             one_of: Vec::new(),
             any_of: Vec::new(),
-            // `type: object` beside a single member says nothing the member does not say.
+            // `type: object` beside a single member adds nothing.
             ty: facts.ty.clone().filter(|ty| ty != "object"),
             ..facts.clone()
         };
         if !own.is_bare() || !own.required.is_empty() {
             return None;
         }
-        // A choice among one is still open to what the discriminator says later.
+        // A choice of one schema may get further variants by its discriminator.
         if let Some(discriminator) = &facts.discriminator
             && (facts.all_of.is_empty() || !self.family(key, discriminator).is_empty())
         {
@@ -63,8 +63,8 @@ impl Schemas<'_> {
         }
     }
 
-    /// The schema at the end of the references that `key` is nothing but: itself where it is none. A variant of the base
-    /// that it refers to is not that base.
+    /// Follows references from `key` to the schema at their end. Stops at a variant of a base,
+    /// which is not the base.
     pub(super) fn behind(&mut self, key: &SchemaKey) -> SchemaKey {
         let mut here = self.follow(key.clone());
         let mut seen = FxHashSet::default();
@@ -83,7 +83,7 @@ impl Schemas<'_> {
         here
     }
 
-    /// Where each of `variants` stands among them: by itself, and by the schema behind it where it is a reference.
+    /// Returns the positions of `variants`, by their own keys and by the schemas behind references.
     pub(super) fn positions(&mut self, variants: &[SchemaKey]) -> Positions {
         let mut positions = Positions::default();
         for (index, variant) in variants.iter().enumerate() {
@@ -94,7 +94,7 @@ impl Schemas<'_> {
         positions
     }
 
-    /// The position of the variant that `target` is, or that is the same schema behind references.
+    /// Returns the position of the variant that is `target`, or the same schema behind references.
     pub(super) fn position(&mut self, target: &SchemaKey, among: &Positions) -> Option<usize> {
         let itself = among.itself.get(target);
         let behind = || among.behind.get(&self.behind(target));

@@ -1,6 +1,8 @@
-//! Bases: schemas that others extend by `allOf`, and whose union or discriminator has those others as its variants.
+//! Bases: schemas that others extend by `allOf`, and that have those others as variants of their
+//! union or discriminator.
 //!
-//! What extends a base has the base's properties, but not its choice of variants: it is one of them.
+//! A schema that extends a base has the base's properties, but not its union: it is one of the
+//! variants.
 
 use std::rc::Rc;
 
@@ -11,12 +13,12 @@ use super::facts::Facts;
 use super::key::SchemaKey;
 
 impl Schemas<'_> {
-    /// Whether `key` is `base` or has it among its `allOf`, at any depth.
+    /// Whether `key` is `base`, or has it in its `allOf` at any depth.
     pub(super) fn extends(&mut self, key: &SchemaKey, base: &SchemaKey) -> bool {
         self.leads(vec![key.clone()], base, |facts| facts.all_of.clone())
     }
 
-    /// Whether the union that `facts` has lists `key`, itself or by unions among its members.
+    /// Whether the union in `facts` contains `key`, directly or by nested unions.
     pub(super) fn lists(&mut self, facts: &Facts, key: &SchemaKey) -> bool {
         let listed = listed(facts);
         matches!(key, SchemaKey::At(_))
@@ -24,8 +26,8 @@ impl Schemas<'_> {
             && self.leads(listed, key, self::listed)
     }
 
-    /// Whether the schema `key` is one of the variants of `base`, which says `facts` and more than a choice of variants:
-    /// then it is no other name for it.
+    /// Whether the schema `key` is a variant of `base`, whose facts are more than a union. Then it
+    /// is not an alias of `base`.
     pub(super) fn is_variant(&mut self, key: &SchemaKey, base: &SchemaKey, facts: &Facts) -> bool {
         if without_union(facts).is_bare() {
             return false;
@@ -39,13 +41,13 @@ impl Schemas<'_> {
         }
     }
 
-    /// Whether two schemas lead to each other by their unions.
+    /// Whether two schemas are mutually reachable by their unions.
     pub(super) fn list_each_other(&mut self, one: &SchemaKey, other: &SchemaKey) -> bool {
         let (one, other) = (self.follow(one.clone()), self.follow(other.clone()));
         self.all_listed(&one).contains(&other) && self.all_listed(&other).contains(&one)
     }
 
-    /// What `key` leads to by unions and other names.
+    /// Returns the schemas reachable from `key` by unions and references.
     fn all_listed(&mut self, key: &SchemaKey) -> Rc<FxHashSet<SchemaKey>> {
         if let Some(known) = self.all_listed.get(key) {
             return Rc::clone(known);
@@ -64,7 +66,7 @@ impl Schemas<'_> {
         all
     }
 
-    /// The members of the unions of `key`, or what it is another name for.
+    /// Returns the members of the unions of `key`, or the target of its reference.
     fn directly_listed(&mut self, key: &SchemaKey) -> Rc<[SchemaKey]> {
         if let Some(known) = self.directly_listed.get(key) {
             return Rc::clone(known);
@@ -77,7 +79,7 @@ impl Schemas<'_> {
         onwards
     }
 
-    /// Whether a search that begins at `from` meets `to`.
+    /// Whether `to` is reachable from `from`.
     fn leads(
         &mut self,
         from: Vec<SchemaKey>,
@@ -103,14 +105,14 @@ impl Schemas<'_> {
     }
 }
 
-/// The members of both unions of a schema.
+/// Returns the members of all unions of a schema.
 fn listed(facts: &Facts) -> Vec<SchemaKey> {
     let further = facts.further.iter().flat_map(|choice| &choice.members);
     let first = facts.one_of.iter().chain(&facts.any_of);
     first.chain(further).cloned().collect()
 }
 
-/// What a schema says apart from its unions.
+/// Returns the facts of a schema without its unions.
 pub(super) fn without_union(facts: &Facts) -> Facts {
     Facts {
         one_of: Vec::new(),
@@ -121,7 +123,7 @@ pub(super) fn without_union(facts: &Facts) -> Facts {
     }
 }
 
-/// What all that a schema is merged of is without its unions, each once.
+/// Returns the distinct schemas that `key` is merged of, with their unions.
 pub(super) fn of_members(key: &SchemaKey) -> Vec<SchemaKey> {
     let mut bases: Vec<SchemaKey> = Vec::new();
     for part in parts_of(key) {
@@ -133,7 +135,7 @@ pub(super) fn of_members(key: &SchemaKey) -> Vec<SchemaKey> {
     bases
 }
 
-/// What a schema is merged of, itself if of nothing: so a merge of merges is one merge.
+/// Returns the schemas that `key` is merged of, or `key` itself. This flattens a merge of merges.
 pub(super) fn parts_of(key: &SchemaKey) -> Vec<SchemaKey> {
     match key {
         SchemaKey::AllOf(_, members) => members.to_vec(),
@@ -141,7 +143,7 @@ pub(super) fn parts_of(key: &SchemaKey) -> Vec<SchemaKey> {
     }
 }
 
-/// The schema of which `key` is what is left without a union, or without several.
+/// Removes the [`WithoutUnion`](SchemaKey::WithoutUnion) wrappers around a key.
 pub(super) fn innermost(key: &SchemaKey) -> &SchemaKey {
     let mut key = key;
     while let SchemaKey::WithoutUnion(inner) = key {

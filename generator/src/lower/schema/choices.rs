@@ -1,7 +1,8 @@
 //! Unions that hold at once: `oneOf` beside `anyOf`, or several by `allOf`.
 //!
-//! A value satisfies one schema of each. The first union is the type, and the schemas of the others are merged into each of
-//! its variants: so these are unions themselves, and what they require is required. What contradicts each other is no variant.
+//! A value satisfies one member of each union. The first union becomes the type, and the others are
+//! merged into each of its variants, which are then unions themselves. Contradicting combinations
+//! are dropped.
 
 use std::rc::Rc;
 
@@ -13,11 +14,11 @@ use super::enumeration::{Kind, kind_of};
 use super::facts::{Choice, Facts, Others};
 use super::key::SchemaKey;
 
-/// A choice among more is made in steps.
+/// The maximum number of variants of a flattened union; larger ones stay nested.
 const MAX_FLAT: usize = 64;
 
 impl Facts {
-    /// The first union.
+    /// Returns the first union.
     pub fn choice(&self) -> Option<Choice> {
         let (members, is_any) = match (self.one_of.as_slice(), self.any_of.as_slice()) {
             ([], []) => return None,
@@ -31,7 +32,7 @@ impl Facts {
         })
     }
 
-    /// Takes the first union away, so that the next is the first.
+    /// Removes the first union, so that the next one becomes the first.
     pub fn without_first(&self) -> Self {
         let mut facts = Self {
             one_of: Vec::new(),
@@ -57,8 +58,8 @@ impl Facts {
 }
 
 impl Schemas<'_> {
-    /// What a schema says itself, without the unions that only say which properties must be there, if another is there:
-    /// what all of their members require is required.
+    /// Replaces unions that only require properties, if there is another union, by the properties
+    /// that all of their members require.
     pub(super) fn with_choices(&mut self, facts: Rc<Facts>) -> Rc<Facts> {
         let Some(first) = facts.choice() else {
             return facts;
@@ -96,7 +97,7 @@ impl Schemas<'_> {
         Rc::new(whole)
     }
 
-    /// What all members of a union require, if they say nothing else.
+    /// Returns the properties that all members of a union require, if they have no other keywords.
     fn required_by_all(&mut self, members: &[SchemaKey]) -> Option<IndexSet<String>> {
         let mut common: Option<IndexSet<String>> = None;
         for member in members {
@@ -112,7 +113,8 @@ impl Schemas<'_> {
         common
     }
 
-    /// A union in one member stays, and so does each one more that says something of properties.
+    /// Merges the unions of a member. The first union is kept, and each further one that has
+    /// properties.
     pub(super) fn merge_unions(&mut self, whole: &mut Facts, member: &Facts) {
         let Some(theirs) = member.choice() else {
             let discriminator = member.discriminator.clone();
@@ -145,7 +147,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// Whether two unions are of the same schemas.
+    /// Whether two unions have the same members.
     fn are_alike(&self, one: &Choice, other: &Choice) -> bool {
         let pairs = one.members.iter().zip(&other.members);
         let is_same = |(one, other): (&SchemaKey, &SchemaKey)| {
@@ -154,7 +156,8 @@ impl Schemas<'_> {
         one.members.len() == other.members.len() && pairs.into_iter().all(is_same)
     }
 
-    /// What a schema gives to the members of its first union: all that it is merged of, without that union.
+    /// Returns what a schema merges into each member of its first union: all that it is merged of,
+    /// without that union.
     pub(super) fn shared_parts(&mut self, key: &SchemaKey, facts: &Facts) -> Vec<SchemaKey> {
         let first = facts.choice();
         let mut parts: Vec<SchemaKey> = Vec::new();
@@ -167,7 +170,7 @@ impl Schemas<'_> {
             });
             let part = match part {
                 part if has_another => part,
-                // Without a union already.
+                // It has no union to remove.
                 SchemaKey::WithoutUnion(_) if self.merged(&part).choice().is_none() => part,
                 part => SchemaKey::WithoutUnion(Rc::new(part)),
             };
@@ -178,7 +181,7 @@ impl Schemas<'_> {
         parts
     }
 
-    /// Those parts that `member` does not extend, and so does not say itself.
+    /// Returns those of `parts` that `member` does not extend already.
     pub(super) fn parts_beside(
         &mut self,
         member: &SchemaKey,
@@ -189,15 +192,16 @@ impl Schemas<'_> {
         beside.cloned().collect()
     }
 
-    /// The members of a union that do not contradict the other unions that hold; all, if each does. What a schema says
-    /// beside its own union is as often wrong as the union is, and the contradiction is reported.
+    /// Returns the members of a union that do not contradict the other unions. Returns all members
+    /// if each of them contradicts: the schema beside the union is as likely to be wrong as the
+    /// union itself. The contradiction is reported.
     pub(super) fn possible(
         &mut self,
         key: &SchemaKey,
         facts: &Facts,
         members: Vec<SchemaKey>,
     ) -> Vec<SchemaKey> {
-        // What other unions gave is merged into such a schema.
+        // Other unions are merged into such a schema.
         let is_merged = matches!(key, SchemaKey::AllOf(..));
         let mut possible = members.clone();
         possible.retain(|member| {
@@ -219,8 +223,8 @@ impl Schemas<'_> {
         })
     }
 
-    /// The alternatives of a schema with several unions, those of the unions inside of them in their place: one choice is
-    /// simpler than a choice after a choice. Where a property tells some of them apart, that decides first.
+    /// Flattens the nested unions of a schema with several unions, because one choice is simpler
+    /// than nested choices. Unions whose variants a property distinguishes stay nested.
     pub(super) fn flattened(&mut self, facts: &Facts, whole: Vec<SchemaKey>) -> Vec<SchemaKey> {
         if facts.further.is_empty() || self.is_told_apart(facts, &whole) {
             return whole;
@@ -246,7 +250,7 @@ impl Schemas<'_> {
         whole.len() > 1 && (facts.discriminator.is_some() || self.constants(whole).is_some())
     }
 
-    /// Whether each of these unions has a member that does not contradict what `facts` say.
+    /// Whether each of these unions has a member that does not contradict `facts`.
     fn fits_others(&mut self, facts: &Facts, others: &[Choice]) -> bool {
         others.iter().all(|other| {
             let mut members = other.members.iter();
@@ -258,7 +262,7 @@ impl Schemas<'_> {
         })
     }
 
-    /// Whether no value satisfies both: by their types, or by a property that one of them requires.
+    /// Whether no value satisfies both, judged by their types and by required properties.
     fn contradict(&mut self, one: &Facts, other: &Facts) -> bool {
         if are_apart(one, other) {
             return true;
@@ -279,8 +283,8 @@ impl Schemas<'_> {
     }
 }
 
-/// A value may satisfy several members of an `anyOf`. Beside another union, where one is chosen of each, what the others
-/// add is kept as it is.
+/// Keeps additional properties of a schema with several unions of which one is an `anyOf`. A value
+/// may satisfy several members of an `anyOf`, but only one variant is chosen.
 pub(super) fn with_open_union(facts: Rc<Facts>) -> Rc<Facts> {
     let is_any = !facts.any_of.is_empty() || facts.further.iter().any(|one| one.is_any);
     if facts.further.is_empty() || !is_any || facts.additional != Others::Unspecified {
@@ -291,7 +295,7 @@ pub(super) fn with_open_union(facts: Rc<Facts>) -> Rc<Facts> {
     Rc::new(facts)
 }
 
-/// Whether two schemas have no value in common, by their types and the values that they list.
+/// Whether two schemas have no common value, judged by their types and enumerated values.
 fn are_apart(one: &Facts, other: &Facts) -> bool {
     let null =
         |facts: &Facts| facts.nullable || facts.values.iter().any(serde_json::Value::is_null);
@@ -310,7 +314,7 @@ fn are_apart(one: &Facts, other: &Facts) -> bool {
     }
 }
 
-/// The type that a schema says, or that all of its values are of.
+/// Returns the type of a schema, from its values or from `type`.
 fn type_of(facts: &Facts) -> Option<&str> {
     let values = facts.values.iter().filter(|value| !value.is_null());
     let of_values = match kind_of(values) {

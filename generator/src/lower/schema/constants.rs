@@ -1,8 +1,9 @@
-//! A choice of constants is an enumeration: `oneOf: [{ const: 1, title: LOW }, { const: 3, title: HIGH }]` lists two values
-//! and names them (OpenAPI 3.1, "Annotated Enumerations"), just as `enum` with `x-enum-varnames` does.
+//! A choice of constants is an enumeration: `oneOf: [{ const: 1, title: LOW }, { const: 3, title:
+//! HIGH }]` lists two values and their names (OpenAPI 3.1, "Annotated Enumerations"), like `enum`
+//! with `x-enum-varnames`.
 //!
-//! It is read as one before anything is merged, so that `allOf` narrows both alike, and so that a property with one value
-//! left is a constant.
+//! It is converted before merging, so that `allOf` narrows both in the same way, and so that a
+//! property with a single remaining value is a constant.
 
 use std::rc::Rc;
 
@@ -18,18 +19,19 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::dialect;
 use crate::model::Integer;
 
-/// Choices inside of choices are followed this deep.
+/// The maximum nesting depth of choices.
 const MAX_DEPTH: usize = 16;
 
-/// A title of more words describes a value, and does not name it.
+/// A title with more words is a description of the value, not a name.
 const MAX_WORDS_OF_NAME: usize = 4;
 
-/// Choices of constants list this many values in all at most; a description that repeats more is left as it is.
+/// The maximum total number of values in choices of constants. Further choices are not converted.
 const MAX_VALUES: usize = 1_000_000;
 
 impl Schemas<'_> {
-    /// What the schema says, its choice of constants as the values that it lists. A choice of one schema is another name
-    /// for that, and left; `always` when something else narrows it.
+    /// Replaces a choice of constants in `facts` by the values that it lists. A choice with a
+    /// single member is an alias and is not converted, unless `always` is set because something
+    /// else narrows it.
     pub(super) fn with_constants(&mut self, facts: Rc<Facts>, always: bool) -> Rc<Facts> {
         let members = match (facts.one_of.as_slice(), facts.any_of.as_slice()) {
             ([], members) | (members, []) if !members.is_empty() => members.to_vec(),
@@ -65,7 +67,8 @@ impl Schemas<'_> {
         Rc::new(facts)
     }
 
-    /// The values of all `members`; `None` when they are no constants, or of several kinds and not narrowed to one.
+    /// Returns the values of all `members`. Returns `None` if they are not constants, or are of
+    /// several kinds and are not narrowed to one.
     fn constants_of_all(
         &mut self,
         facts: &Facts,
@@ -109,7 +112,8 @@ impl Schemas<'_> {
         Some(all)
     }
 
-    /// What a schema says that lists values, or that allows all values of a type; `None` for any other.
+    /// Returns the facts of a schema that lists values, or allows all values of a type; otherwise
+    /// `None`.
     fn constant_facts(&mut self, key: &SchemaKey) -> Option<Rc<Facts>> {
         let mut own = self.own_facts(key)?;
         for _ in 0..MAX_DEPTH {
@@ -121,7 +125,7 @@ impl Schemas<'_> {
         if !own.one_of.is_empty() || !own.any_of.is_empty() || has_structure(&own) {
             return None;
         }
-        // What a name and a reference are written with where a reference takes nothing beside it.
+        // A named reference, where siblings of `$ref` are ignored and `allOf` is used instead.
         let own = match own.all_of.as_slice() {
             [] => own,
             [only] => {
@@ -148,7 +152,7 @@ impl Schemas<'_> {
         lists.then_some(own)
     }
 
-    /// The values of one member, a single one with what the member says of it.
+    /// Returns the values of one member. A single value gets the member's name and description.
     fn named_values(&self, key: &SchemaKey, said: &Facts, ty: Option<&str>) -> Listed {
         let mut listed = said.listed();
         if ty == Some("string") && said.ty.is_none() {
@@ -164,7 +168,7 @@ impl Schemas<'_> {
                 SchemaKey::At(at) => self.names.get(at),
                 _ => None,
             };
-            // A string tells itself what it means, better than the name of a schema.
+            // A string value is a better name than the name of the schema.
             let is_name = component.is_none() || only.value.is_number();
             let title = said.title.as_deref().filter(|_| is_name);
             let short = title.filter(|title| title.split_whitespace().count() <= MAX_WORDS_OF_NAME);
@@ -181,8 +185,8 @@ impl Schemas<'_> {
         listed
     }
 
-    /// Values without quotation marks are strings where the schema around the choice says so. Those of another type are used
-    /// all the same, and reported.
+    /// Reports values that are not of the type declared beside the choice. They are used
+    /// nevertheless.
     fn check_type(&self, facts: &Facts, listed: &Listed) {
         let (Some(ty), Some(at)) = (facts.ty.as_deref(), &facts.at) else {
             return;
@@ -202,13 +206,13 @@ impl Schemas<'_> {
         }
     }
 
-    /// A value without quotation marks as the text that stands there.
+    /// Converts an unquoted YAML value to a string with its source text.
     fn quoted(&self, said: &Facts, index: usize, value: &Value) -> Option<Value> {
         let at = said.at.as_ref()?;
         let (constant, values) = (at.key("const"), at.key("enum"));
         let place = match self.parts.raw(&values).and_then(Value::as_array) {
             None => Some(constant),
-            // Where a value is listed twice, the positions are not those of the description.
+            // If a value is listed twice, the indexes differ from those in the description.
             Some(values_there) if values_there.len() == said.values.len() => {
                 Some(values.index(index))
             }
@@ -223,7 +227,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// The members of a union, nameless constants of one kind together: they are one enumeration beside the others.
+    /// Groups unnamed constants of one kind among the members of a union into one enumeration.
     pub(super) fn with_constants_together(
         &mut self,
         at: &SchemaKey,
@@ -265,7 +269,7 @@ impl Schemas<'_> {
     }
 }
 
-/// The kind of value of which a schema allows all, if it says nothing but that.
+/// Returns the kind of values that a schema allows without restriction.
 fn open_kind(facts: &Facts) -> Option<Kind> {
     let is_bounded = facts.minimum.is_some() || facts.maximum.is_some();
     if !facts.values.is_empty() || is_bounded {
@@ -278,7 +282,7 @@ fn open_kind(facts: &Facts) -> Option<Kind> {
     }
 }
 
-/// Whether the schema says something of objects or lists, or a condition beside its values.
+/// Whether a schema has keywords for objects or arrays, or a condition besides its values.
 fn has_structure(facts: &Facts) -> bool {
     !facts.properties.is_empty()
         || !facts.conditional.is_empty()
@@ -290,7 +294,7 @@ fn has_structure(facts: &Facts) -> bool {
         || facts.discriminator.is_some()
 }
 
-/// Takes away the names that several values have: what all share, such as the title of a property, names none.
+/// Removes names that several values share, such as the title of a property.
 fn without_shared_names(listed: &mut Listed) {
     let mut times = rustc_hash::FxHashMap::<String, usize>::default();
     for name in listed.entries.iter().filter_map(|entry| entry.name.clone()) {

@@ -1,4 +1,4 @@
-//! Defaults: only one that is a value of its schema can stand for an absent value.
+//! Defaults, checked against their schemas.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::diagnostics::catalogue::lower as findings;
 use crate::model::{Number, Shape};
 
 impl Schemas<'_> {
-    /// The default of a schema, if it is of the schema's type; one that is not is reported.
+    /// Returns the default of a schema, if it is valid. An invalid one is reported.
     pub(super) fn sound_default(
         &self,
         facts: &Facts,
@@ -41,7 +41,7 @@ impl Schemas<'_> {
     }
 }
 
-/// What a default must be; nothing where any value may do.
+/// Describes the type of a valid default. Returns `None` if any value is valid.
 fn expected(shape: &Shape) -> Option<&'static str> {
     Some(match shape {
         Shape::Boolean => "true or false",
@@ -55,7 +55,8 @@ fn expected(shape: &Shape) -> Option<&'static str> {
     })
 }
 
-/// What a default of the right type must be, if it is beyond what that type holds, or none of the schema's values.
+/// Describes a valid default, if this one has the right type, but is out of range or not among the
+/// schema's values.
 fn range(facts: &Facts, shape: &Shape, default: &Value) -> Option<String> {
     match shape {
         Shape::Given { described, .. } => range(facts, described, default),
@@ -74,7 +75,7 @@ fn range(facts: &Facts, shape: &Shape, default: &Value) -> Option<String> {
             let exact = default.as_i64().map(i128::from);
             let exact = exact.or_else(|| default.as_u64().map(i128::from));
             let is_within = exact.is_some_and(|whole| (least..=most).contains(&whole));
-            // Written with a fraction or an exponent; the edges are beyond what is exact.
+            // Written with a fraction or an exponent. Beyond 9e15 such numbers are not exact.
             #[allow(
                 clippy::cast_precision_loss,
                 reason = "only numbers with exact neighbours pass"

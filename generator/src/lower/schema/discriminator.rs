@@ -1,4 +1,4 @@
-//! Discriminators: which value means which schema.
+//! Discriminators: the values that select each variant.
 
 use std::rc::Rc;
 
@@ -15,19 +15,19 @@ use crate::dialect::Loss;
 use crate::dialect::extension::DEFAULT_MAPPING;
 use crate::model::TagValue;
 
-/// A variant, and the values that mean it.
+/// A variant, and the values that select it.
 pub(super) type Tagged = (SchemaKey, Vec<TagValue>);
 
-/// A union by a discriminator.
+/// A union with a discriminator.
 #[derive(Clone, Copy)]
 pub(super) struct Discriminated<'a> {
     pub discriminator: &'a openapiv3::Discriminator,
-    /// What the schema of the union says, and where it stands.
+    /// The facts of the union's schema, and its location.
     pub facts: &'a Facts,
     pub at: &'a Location,
     /// The variants as the schema lists them.
     pub variants: &'a [SchemaKey],
-    /// The variants with what the schema says of all of them.
+    /// The variants, merged with the keywords beside the union.
     pub whole: &'a [SchemaKey],
 }
 
@@ -38,9 +38,9 @@ impl Discriminated<'_> {
 }
 
 impl Schemas<'_> {
-    /// The values of a discriminator that select each variant: by its mapping, by the constants of
-    /// the variant, or by the schema's name. A variant that is a union by the same property has the
-    /// values of its variants, too.
+    /// Returns the discriminator values that select each variant: from the mapping, from the
+    /// constants of the variant, or from the name of its schema. A variant that is a union by the
+    /// same property also has the values of its own variants.
     pub(super) fn tags(&mut self, union: Discriminated<'_>) -> Vec<Vec<TagValue>> {
         let mut tags = self.own_tags(union);
         let mut taken: FxHashSet<TagValue> = tags.iter().flatten().cloned().collect();
@@ -56,7 +56,8 @@ impl Schemas<'_> {
         tags
     }
 
-    /// The values that select each variant itself: none for a union that no mapping names.
+    /// Returns the values that select each variant itself. Unions have none unless the mapping
+    /// names them.
     fn own_tags(&mut self, union: Discriminated<'_>) -> Vec<Vec<TagValue>> {
         let property = union.property();
         let mapped = self.mapped_tags(union);
@@ -85,7 +86,7 @@ impl Schemas<'_> {
         .collect()
     }
 
-    /// The keys of the mapping that lead to each variant, typed as the variant's property is.
+    /// Returns the mapping keys of each variant, converted to the type of the variant's property.
     fn mapped_tags(&mut self, union: Discriminated<'_>) -> Vec<Vec<TagValue>> {
         let mut mapped: Vec<Vec<TagValue>> = vec![Vec::new(); union.variants.len()];
         let positions = self.positions(union.variants);
@@ -111,8 +112,8 @@ impl Schemas<'_> {
         mapped
     }
 
-    /// The default of the property in each variant that neither mapping nor constants select, if it
-    /// is the variant's own: no other variant has it, and neither has the base.
+    /// Returns the default of the property for each variant that neither the mapping nor constants
+    /// select. The default counts only if no other variant and not the base has it.
     fn implied_defaults(
         &mut self,
         union: Discriminated<'_>,
@@ -140,8 +141,8 @@ impl Schemas<'_> {
         defaults.map(|default| default.filter(is_alone)).collect()
     }
 
-    /// The values of the property `name` that mean one of the variants of `key`, if that is a union by this property, and
-    /// of the unions among them. Those that are `taken` mean something else; a union that was `seen` has been reported.
+    /// Returns the values of the property `name` that select variants of the nested union `key`, at
+    /// any depth. Values that are `taken` have another meaning; unions in `seen` are skipped.
     fn nested_tags(
         &mut self,
         key: &SchemaKey,
@@ -171,7 +172,7 @@ impl Schemas<'_> {
         nested
     }
 
-    /// Counts a variant of a union inside a union, and says where there are too many.
+    /// Spends the budget for a nested variant. Reports when it is exceeded.
     fn may_tell_nested(&mut self, key: &SchemaKey) -> bool {
         if self.nested_budget.spend(1) {
             return true;
@@ -182,7 +183,8 @@ impl Schemas<'_> {
         false
     }
 
-    /// The variants of `key` with the values that mean them, if that is a union by the property `name` and was not `seen`.
+    /// Returns the variants of `key` with their values, if it is a union by the property `name` and
+    /// was not `seen`.
     fn tagged_variants(
         &mut self,
         key: &SchemaKey,
@@ -218,13 +220,14 @@ impl Schemas<'_> {
         tagged
     }
 
-    /// Whether the schema `key` is one of those it lists, by a discriminator, and never itself.
+    /// Whether the schema `key` is a union with a discriminator, as opposed to a base that its
+    /// variants extend.
     fn is_union(&mut self, key: &SchemaKey) -> bool {
         let facts = self.merged(key);
         facts.discriminator.is_some() && !(facts.one_of.is_empty() && facts.any_of.is_empty())
     }
 
-    /// Reports entries of a mapping that lead to no variant of the union; they are ignored.
+    /// Reports mapping entries that lead to no variant of the union. They are ignored.
     pub(super) fn report_unlisted(
         &mut self,
         discriminator: &openapiv3::Discriminator,
@@ -240,7 +243,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// A schema that the discriminator names is none of the union's.
+    /// Reports that a schema named by the discriminator is not in the union.
     fn report_outside(&self, target: &SchemaKey, at: &Location, values: &str) {
         let name = self.component_name(target);
         let name = name.unwrap_or_else(|| target.place().pointer.to_string());
@@ -253,7 +256,7 @@ impl Schemas<'_> {
         ));
     }
 
-    /// Every entry of a mapping with the schema it leads to: a reference, or the bare name of a schema.
+    /// Resolves every entry of a mapping, which is a reference or the bare name of a schema.
     pub(super) fn mapped(
         &mut self,
         mapping: &IndexMap<String, String>,
@@ -269,7 +272,8 @@ impl Schemas<'_> {
         mapped
     }
 
-    /// The schema of values that no tag tells apart, and where that is said.
+    /// Returns the schema for values without a known discriminator value, and the location that
+    /// names it.
     pub(super) fn default_mapping(
         &mut self,
         discriminator: &openapiv3::Discriminator,
@@ -280,7 +284,8 @@ impl Schemas<'_> {
         Some((self.named(target, &entry)?, entry))
     }
 
-    /// Which of `variants` takes the values without a known tag; another schema is ignored.
+    /// Returns the variant for values without a known discriminator value. A schema outside the
+    /// union is ignored.
     pub(super) fn default_variant(
         &mut self,
         discriminator: &openapiv3::Discriminator,
@@ -296,7 +301,7 @@ impl Schemas<'_> {
         position
     }
 
-    /// The schema that a discriminator names, by a reference or the bare name.
+    /// Resolves a schema that a discriminator names, by a reference or the bare name.
     fn named(&mut self, target: &str, entry: &Location) -> Option<SchemaKey> {
         let found = match self.places.get(target) {
             Some(at) => Some(at.clone()),
@@ -311,7 +316,7 @@ impl Schemas<'_> {
         found.map(|found| self.follow(SchemaKey::At(found)))
     }
 
-    /// The description has no schema `name`.
+    /// Reports that the description has no schema `name`.
     fn report_unnamed(&self, name: &str, at: &Location) {
         let names = || self.places.keys().map(String::as_str);
         let near = self

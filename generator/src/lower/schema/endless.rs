@@ -1,13 +1,13 @@
-//! Unions that contain themselves through nothing but unions and aliases.
+//! Recursive unions: cycles of nothing but unions and aliases.
 //!
-//! Only variants outside of the cycle add values; decoding the others would recurse without end.
+//! Only variants outside of the cycle add values. Decoding the others would recurse infinitely.
 
 use rustc_hash::FxHashSet;
 
 use crate::model::{Shape, Table, Type, TypeId, Union, Variant, WithoutTag, strong_components};
 
-/// Replaces each union of a cycle by the variants that leave the cycle. Returns those that lead to
-/// nothing else, and are any JSON.
+/// Replaces each union of a cycle by the variants that leave the cycle. Returns the unions without
+/// such variants, which become arbitrary JSON.
 pub(super) fn cut(types: &mut Table<TypeId, Type>) -> Vec<TypeId> {
     let mut changes = Vec::new();
     for members in strong_components(types.ids(), |id| onwards(types, id)) {
@@ -39,11 +39,11 @@ pub(super) fn cut(types: &mut Table<TypeId, Type>) -> Vec<TypeId> {
     empty
 }
 
-/// So many unions of a cycle have each all that the cycle leads to, itself first.
+/// The maximum number of unions in a cycle that get their own list of variants.
 const MOST_ALIKE: usize = 16;
 
-/// What the unions of a long cycle become: the first has all that the cycle leads to, and the others are names for it, or
-/// all would be written as often as there are unions.
+/// Replaces the unions of a long cycle: the first gets all variants that leave the cycle, and the
+/// others become aliases of it. Otherwise the output would grow quadratically with the cycle.
 fn one_for_all(
     types: &Table<TypeId, Type>,
     mut unions: Vec<TypeId>,
@@ -61,7 +61,7 @@ fn one_for_all(
         .collect()
 }
 
-/// The types that `id` leads to and that lead back to it, itself first, in order.
+/// Returns the types of the cycle in depth-first order from `id`.
 fn round(types: &Table<TypeId, Type>, id: TypeId, cycle: &FxHashSet<TypeId>) -> Vec<TypeId> {
     let mut seen = FxHashSet::default();
     let mut order = Vec::new();
@@ -82,7 +82,7 @@ fn shape(types: &Table<TypeId, Type>, id: TypeId) -> Option<&Shape> {
 fn onwards(types: &Table<TypeId, Type>, id: TypeId) -> Vec<TypeId> {
     match shape(types, id) {
         Some(Shape::Alias { target }) => vec![*target],
-        // The last is looked at first.
+        // The stack is popped from its end, so that the first variant is visited first.
         Some(Shape::Union(union)) => union
             .variants
             .iter()
@@ -93,7 +93,8 @@ fn onwards(types: &Table<TypeId, Type>, id: TypeId) -> Vec<TypeId> {
     }
 }
 
-/// Whether `null` is a value of a cycle, and the shape of what it leads to, seen from one of its unions.
+/// Returns whether a cycle admits `null`, and the shape of the variants that leave it, in the order
+/// seen from `id`.
 fn exits(types: &Table<TypeId, Type>, id: TypeId, cycle: &FxHashSet<TypeId>) -> (bool, Shape) {
     let mut nullable = false;
     let mut known = FxHashSet::default();

@@ -1,4 +1,4 @@
-//! `enum` and `const`: one of some values.
+//! `enum` and `const`: enumerations.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::model::{
     Union, Variant, WithoutTag,
 };
 
-/// What the values of an enumeration have in common.
+/// The common kind of the values of an enumeration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Strings.
@@ -22,11 +22,11 @@ pub(super) enum Kind {
     Number,
     /// `true` and `false`.
     Boolean,
-    /// Not even a type.
+    /// Values of different types.
     Mixed,
 }
 
-/// What all these values are; `None` for no values.
+/// Returns the common kind of these values, or `None` if there are none.
 pub(super) fn kind_of<'v>(values: impl Iterator<Item = &'v Value>) -> Option<Kind> {
     values.map(kind).reduce(|one, other| match (one, other) {
         (one, other) if one == other => one,
@@ -46,7 +46,7 @@ fn kind(value: &Value) -> Kind {
 }
 
 impl Schemas<'_> {
-    /// The shape of a schema with values, `null` among them left out.
+    /// Returns the shape of a schema with enumerated values, without `null`.
     pub(super) fn enumeration(&mut self, id: TypeId, facts: &Facts) -> Shape {
         let mut listed = facts.listed();
         listed.entries.retain(|entry| !entry.value.is_null());
@@ -56,7 +56,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// A union with a variant for the values of each kind.
+    /// Builds a union with a variant for each kind of value.
     fn of_several_kinds(&mut self, id: TypeId, facts: &Facts, listed: Listed) -> Shape {
         let mut kinds: Vec<(Kind, Vec<Entry>)> = Vec::new();
         for entry in listed.entries {
@@ -91,7 +91,7 @@ impl Schemas<'_> {
         })
     }
 
-    /// The type of some values of one kind, which no schema lists by themselves.
+    /// Creates a type for the values of one kind, which is not a schema of its own.
     fn constants_of_kind(
         &mut self,
         at: &Location,
@@ -125,7 +125,7 @@ impl Schemas<'_> {
                 if wholes().all(|whole| i64::try_from(whole).is_ok()) {
                     EnumerationKind::Integer
                 } else if wholes().all(|whole| u64::try_from(whole).is_ok()) {
-                    // Beyond what an enum of whole numbers holds; exact at least.
+                    // Beyond `i64`, the type of generated enumerations of whole numbers.
                     let message =
                         "integers beyond 64 bits with a sign are no names: others are accepted";
                     self.widen_enumeration(facts, message);
@@ -159,7 +159,7 @@ impl Schemas<'_> {
     }
 }
 
-/// The values that a schema lists, where its shape does not name them.
+/// Returns the enumerated values, unless the shape already names them.
 pub(super) fn constants(facts: &Facts, shape: &Shape) -> Vec<Value> {
     let named = matches!(
         shape,

@@ -1,4 +1,4 @@
-//! What one schema says, whatever openapiv3 kind it was read as.
+//! The facts of one schema, independent of its openapiv3 kind.
 
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
@@ -11,7 +11,7 @@ use crate::diagnostics::Location;
 use crate::dialect::extension::{self, CONDITIONAL, CONTENT_MEDIA_TYPE, EXAMPLES, PREFIX_ITEMS};
 use crate::dialect::parse_own_reference;
 
-/// What a schema says.
+/// The facts of a schema.
 #[allow(
     clippy::struct_excessive_bools,
     reason = "the keywords of a schema are"
@@ -19,12 +19,12 @@ use crate::dialect::parse_own_reference;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
     pub at: Option<Location>,
-    /// Set when the schema is nothing but a reference.
+    /// The target, if the schema is only a reference.
     pub reference: Option<SchemaKey>,
     pub title: Option<String>,
-    /// The name that the schema gives its type; not a member's.
+    /// The name that the schema gives its type; not inherited.
     pub given_name: Option<String>,
-    /// What its extensions settle of its type; not a member's.
+    /// The settings from its extensions; not inherited.
     pub extensions: IndexMap<String, Value>,
     pub description: Option<String>,
     pub external: Option<(String, Option<String>)>,
@@ -35,10 +35,10 @@ pub(super) struct Facts {
     pub default: Option<Value>,
     pub examples: Vec<Value>,
     pub ty: Option<String>,
-    /// The schema that says the type, where it is another: a member of `allOf`.
+    /// The schema with the `type`, if it is another one: a member of `allOf`.
     pub says_type: Option<Location>,
     pub format: Option<String>,
-    /// The media type of what its strings hold.
+    /// The media type of the content of its strings.
     pub media_type: Option<String>,
     pub minimum: Option<f64>,
     pub maximum: Option<f64>,
@@ -46,10 +46,10 @@ pub(super) struct Facts {
     pub values: Vec<Value>,
     pub value_names: Vec<Option<String>>,
     pub value_docs: Vec<Option<String>>,
-    /// Whether other values of the same type satisfy the schema, too.
+    /// Whether other values of the same type are valid, too.
     pub open_values: bool,
     pub properties: IndexMap<String, SchemaKey>,
-    /// Properties that conditions name: not every value has them.
+    /// Properties that only conditions name; values need not have them.
     pub conditional: Vec<(String, SchemaKey)>,
     pub required: IndexSet<String>,
     pub additional: Others,
@@ -59,13 +59,13 @@ pub(super) struct Facts {
     pub one_of: Vec<SchemaKey>,
     pub any_of: Vec<SchemaKey>,
     pub not: bool,
-    /// The unions of which a value satisfies one schema each, too: beside `oneOf` an `anyOf`, or those of other members of
+    /// Further unions that hold at once: an `anyOf` beside a `oneOf`, or unions of other members of
     /// an `allOf`.
     pub further: Vec<Choice>,
     pub discriminator: Option<openapiv3::Discriminator>,
 }
 
-/// A union that holds beside another one.
+/// A union that holds besides another one.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Choice {
     pub members: Vec<SchemaKey>,
@@ -74,7 +74,7 @@ pub(super) struct Choice {
     pub is_any: bool,
 }
 
-/// What a schema says of properties it does not name.
+/// The additional properties of a schema.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) enum Others {
     #[default]
@@ -84,11 +84,11 @@ pub(super) enum Others {
     Of(SchemaKey),
 }
 
-/// Makes the key of a nested schema that stands at a place.
+/// Creates the key of a nested schema at a location.
 type KeyOf<'k> = &'k mut dyn FnMut(ReferenceOr<Schema>, &Location) -> SchemaKey;
 
 impl Facts {
-    /// A schema that is nothing but a reference.
+    /// Creates the facts of a schema that is only a reference.
     pub fn reference(target: SchemaKey) -> Self {
         Self {
             reference: Some(target),
@@ -96,7 +96,7 @@ impl Facts {
         }
     }
 
-    /// A schema that is nothing but the merge of others.
+    /// Creates the facts of a schema that is only a merge.
     pub fn all_of(at: Location, all_of: Vec<SchemaKey>) -> Self {
         Self {
             at: Some(at),
@@ -105,7 +105,7 @@ impl Facts {
         }
     }
 
-    /// A schema that is nothing but a choice of others.
+    /// Creates the facts of a schema that is only a choice.
     pub fn one_of(at: Location, one_of: Vec<SchemaKey>) -> Self {
         Self {
             at: Some(at),
@@ -114,7 +114,7 @@ impl Facts {
         }
     }
 
-    /// Whether the schema is made without any other.
+    /// Whether no other schema is nested or referenced.
     pub fn holds_no_schema(&self) -> bool {
         let lists = [&self.prefix_items, &self.all_of, &self.one_of, &self.any_of];
         self.reference.is_none()
@@ -126,7 +126,7 @@ impl Facts {
             && self.further.is_empty()
     }
 
-    /// What `schema`, which stands at `at`, says.
+    /// Gathers the facts of a schema at `at`.
     pub fn gather(said: Said, at: &Location, key: KeyOf<'_>) -> Self {
         let Said { data, any } = said;
         let prefix_items = data
@@ -139,7 +139,7 @@ impl Facts {
             .filter_map(|item| item.get("$ref").and_then(Value::as_str))
             .map(ReferenceOr::ref_);
         let prefix_items: Vec<_> = prefix_items.collect();
-        // A reference of the schema's own leads to a place that it names: no other need be made.
+        // An internal reference names a location, which serves as the key.
         let mut key_of =
             |schema: ReferenceOr<Schema>, place: &dyn Fn() -> Location| match own(&schema) {
                 Some(place) => SchemaKey::At(place),
@@ -180,7 +180,7 @@ impl Facts {
             at: Some(at.clone()),
             reference: None,
             title: data.title,
-            // A name is of one type; with bindings there are several.
+            // With `$dynamicRef` bindings there are several types, which cannot share a name.
             given_name: extension::name(&data.extensions).filter(|_| at.file.bindings() == 0),
             extensions: extension::of_type(&data.extensions),
             description: data.description,
@@ -224,7 +224,7 @@ impl Facts {
             further: Vec::new(),
             discriminator: data.discriminator,
         };
-        // Each value once.
+        // Removes duplicate values.
         facts.list(facts.listed());
         if !facts.one_of.is_empty() && !facts.any_of.is_empty() {
             facts.further.push(Choice {
@@ -236,7 +236,7 @@ impl Facts {
         facts
     }
 
-    /// Whether the schema says nothing about the structure of its values.
+    /// Whether there is nothing about the structure of the values.
     pub fn is_bare(&self) -> bool {
         self.ty.is_none()
             && self.format.is_none()
@@ -255,7 +255,7 @@ impl Facts {
             && !self.not
     }
 
-    /// Whether nothing but type, format and bounds tell its values.
+    /// Whether the values are determined only by type, format and bounds.
     pub fn is_plain(&self) -> bool {
         self.values.is_empty() && self.one_of.is_empty() && self.any_of.is_empty() && !self.not
     }
@@ -274,7 +274,7 @@ impl Facts {
     }
 }
 
-/// The place that a reference of a schema's own names.
+/// Returns the location that an internal reference names.
 fn own(schema: &ReferenceOr<Schema>) -> Option<Location> {
     match schema {
         ReferenceOr::Reference { reference } => parse_own_reference(reference),
@@ -282,7 +282,7 @@ fn own(schema: &ReferenceOr<Schema>) -> Option<Location> {
     }
 }
 
-/// The examples of a schema, however many there are.
+/// Returns the examples of a schema, from `examples` or `example`.
 fn examples(example: Option<Value>, extensions: &IndexMap<String, Value>) -> Vec<Value> {
     match extensions.get(EXAMPLES) {
         Some(Value::Array(examples)) => examples.clone(),
@@ -290,7 +290,7 @@ fn examples(example: Option<Value>, extensions: &IndexMap<String, Value>) -> Vec
     }
 }
 
-/// The properties that conditions name, each with one of its schemas.
+/// Returns the properties that conditions name, each with one of its schemas.
 fn conditional(
     extensions: &IndexMap<String, Value>,
 ) -> impl Iterator<Item = (String, ReferenceOr<Schema>)> {

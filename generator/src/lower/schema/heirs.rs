@@ -1,4 +1,5 @@
-//! Heirs: the named schemas that extend a base by `allOf`, which are the variants of a base with a discriminator.
+//! Named schemas that extend a base by `allOf`. They are the variants of a base with a
+//! discriminator.
 
 use std::rc::Rc;
 
@@ -11,14 +12,14 @@ use super::key::SchemaKey;
 use crate::diagnostics::Location;
 use crate::dialect::{Loss, Passed};
 
-/// Which named schemas extend which by `allOf`.
+/// The named schemas that extend each base by `allOf`.
 #[derive(Debug, Default)]
 pub(super) struct Heirs {
     heirs: FxHashMap<Location, Vec<(String, Location)>>,
 }
 
 impl Heirs {
-    /// Looks through the named schemas.
+    /// Searches the named schemas.
     pub fn find(parts: &Parts<'_>, components: &[(String, Location)]) -> Self {
         let mut heirs: FxHashMap<Location, Vec<(String, Location)>> = FxHashMap::default();
         for (name, at) in components {
@@ -32,13 +33,13 @@ impl Heirs {
         Self { heirs }
     }
 
-    /// The named schemas that extend the one at `base`, in the order of the description.
+    /// Returns the named schemas that extend the one at `base`, in the order of the description.
     pub fn of(&self, base: &Location) -> &[(String, Location)] {
         self.heirs.get(base).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
-/// The schemas that the one at `at` names in its `allOf`, directly or through components that are only references.
+/// Returns the schemas in the `allOf` at `at`, with the targets of those that are only references.
 fn bases(parts: &Parts<'_>, at: &Location) -> Vec<Location> {
     let members = parts.length(&at.key("allOf"));
     (0..members)
@@ -46,7 +47,7 @@ fn bases(parts: &Parts<'_>, at: &Location) -> Vec<Location> {
         .collect()
 }
 
-/// The schemas that the reference at `start` leads to, one after the other; none where no reference stands there.
+/// Returns the schemas along the chain of references that begins at `start`.
 pub(super) fn chain(parts: &Parts<'_>, start: Location) -> Vec<Location> {
     let mut passed = Passed::default();
     let mut here = start;
@@ -65,8 +66,8 @@ pub(super) fn chain(parts: &Parts<'_>, start: Location) -> Vec<Location> {
 }
 
 impl Schemas<'_> {
-    /// The schemas that a base with a discriminator stands for when it has no `oneOf`: those that extend it, at any
-    /// depth, and those its mappings name.
+    /// Returns the variants of a base with a discriminator and without `oneOf`: the schemas that
+    /// extend it, at any depth, and those in its mapping.
     pub(super) fn family(
         &mut self,
         base: &SchemaKey,
@@ -117,7 +118,8 @@ impl Schemas<'_> {
         family
     }
 
-    /// Whether `key` is only a reference to one of the `family`. One to the base is a variant of its own.
+    /// Whether `key` is only a reference to one of the `family`. A reference to the base is a
+    /// variant of its own.
     fn refers_into(
         &mut self,
         key: &SchemaKey,

@@ -1,4 +1,4 @@
-//! The values of a discriminator that nobody writes down: the names of the schemas ("Discriminator Object").
+//! Implicit discriminator values: the names of the schemas ("Discriminator Object").
 
 use std::rc::Rc;
 
@@ -11,15 +11,16 @@ use super::key::SchemaKey;
 use crate::diagnostics::Location;
 use crate::model::TagValue;
 
-/// The names of components that are only references, by the schemas behind them.
+/// The names of components that are only references, by their targets.
 pub(super) type Aliases = FxHashMap<Location, Vec<String>>;
 
-/// An extension that Swagger 2.0, without mappings, made necessary.
+/// The extension for discriminator values in Swagger 2.0, which has no mappings.
 const STATED_VALUE: &str = "x-ms-discriminator-value";
 
 impl Schemas<'_> {
-    /// The names by which values of a discriminator may mean the schema `key`: as a component, as the component that it
-    /// refers to, as a component of another file, and as components that refer to it. The first is the one that the specification names.
+    /// Returns the names that implicitly select the schema `key`: its name as a component, the name
+    /// of the component that it refers to, its name in another file, and the names of components
+    /// that refer to it. The first one is the name that the specification defines.
     pub(super) fn implied_names(&mut self, key: &SchemaKey) -> Vec<String> {
         let behind = self.behind(key);
         if let Some(value) = self.stated_value(&behind) {
@@ -38,7 +39,7 @@ impl Schemas<'_> {
         names.into_iter().collect()
     }
 
-    /// The name that the specification names first.
+    /// Returns the name that the specification defines.
     pub(super) fn implied_name(&mut self, key: &SchemaKey) -> Option<String> {
         let behind = self.behind(key);
         if let Some(value) = self.stated_value(&behind) {
@@ -50,14 +51,15 @@ impl Schemas<'_> {
         }
     }
 
-    /// The value of a discriminator that a schema states in place of its name, as descriptions of Azure do.
+    /// Returns the discriminator value that a schema declares instead of its name, as in
+    /// descriptions of Azure.
     fn stated_value(&self, key: &SchemaKey) -> Option<String> {
         let SchemaKey::At(at) = key else { return None };
         let value = self.parts.raw(&at.key(STATED_VALUE))?;
         value.as_str().map(str::to_owned)
     }
 
-    /// Adds the other names of variants that are meant by their name, as far as nothing else is called so.
+    /// Adds further names of implicitly named variants, unless another variant has them.
     pub(super) fn add_other_names(
         &mut self,
         discriminator: &openapiv3::Discriminator,
@@ -77,7 +79,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// The name of the component that a schema is.
+    /// Returns the name of the component at `key`.
     pub(super) fn component_name(&self, key: &SchemaKey) -> Option<String> {
         match key {
             SchemaKey::At(at) => self.names.get(at).cloned(),
@@ -101,7 +103,7 @@ impl Schemas<'_> {
     }
 }
 
-/// The name of a schema among those that another file names.
+/// Returns the name of a schema among the named schemas of another file.
 fn name_elsewhere(at: &Location) -> Option<String> {
     let segments: Vec<String> = at.pointer.segments().collect();
     match segments.as_slice() {

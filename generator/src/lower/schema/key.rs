@@ -1,33 +1,34 @@
-//! By what a schema is known.
+//! The identity of a schema.
 
 use std::rc::Rc;
 
 use crate::diagnostics::Location;
 
-/// By what a schema is known.
+/// The identity of a schema.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum SchemaKey {
-    /// The schema at this place.
+    /// The schema at this location.
     At(Location),
-    /// A schema without a place of its own, made while translating the one at this place; told apart by a number.
+    /// A schema without a location, created while translating the one at this location; numbered.
     Placeless(Location, usize),
-    /// The merge of several schemas, needed at this place.
+    /// The merge of several schemas, created for this location.
     AllOf(Location, Rc<[SchemaKey]>),
-    /// A choice of several schemas among those of the union at this place.
+    /// A choice of several members of the union at this location.
     OneOf(Location, Rc<[SchemaKey]>),
-    /// A schema without its `oneOf` and `anyOf`: what all of its variants share.
+    /// A schema without its first union: what all of its variants share.
     WithoutUnion(Rc<SchemaKey>),
-    /// What a reference at this place should have led to.
+    /// The missing target of a reference at this location.
     Nowhere(Location),
 }
 
 impl SchemaKey {
-    /// Whether it is one of several schemas at its place, which differ in what `$dynamicRef` means.
+    /// Whether it is one of several schemas at its location that differ in their `$dynamicRef`
+    /// bindings.
     pub fn is_bound(&self) -> bool {
         self.place().file.bindings() != 0
     }
 
-    /// How many merges it is made of, one inside the other.
+    /// Returns the nesting depth of merges.
     pub fn depth(&self) -> usize {
         match self {
             Self::At(_) | Self::Placeless(..) | Self::Nowhere(_) => 0,
@@ -38,7 +39,7 @@ impl SchemaKey {
         }
     }
 
-    /// The place to show a person.
+    /// Returns the location to report.
     pub fn place(&self) -> &Location {
         match self {
             Self::At(at)

@@ -1,22 +1,22 @@
-//! The values that a schema lists: each once, with its name and description.
+//! The enumerated values of a schema, without duplicates, with their names and descriptions.
 
 use rustc_hash::FxHashMap;
 use serde_json::{Number, Value};
 
 use super::facts::Facts;
 
-/// The values that a schema lists.
+/// The enumerated values of a schema.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Listed {
-    /// The values, each once, in the order of the description.
+    /// The distinct values, in the order of the description.
     pub entries: Vec<Entry>,
-    /// Whether other values of the same type satisfy the schema, too.
+    /// Whether other values of the same type are valid, too.
     pub is_open: bool,
-    /// Where each value stands among the entries.
+    /// The index of each value in `entries`.
     positions: FxHashMap<Comparable, usize>,
 }
 
-/// A value of an enumeration.
+/// An enumerated value.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub value: Value,
@@ -24,7 +24,7 @@ pub(super) struct Entry {
     pub description: Option<String>,
 }
 
-/// A value that compares as JSON Schema compares values: `1` and `1.0` are the same number.
+/// A value that compares by the rules of JSON Schema: `1` and `1.0` are equal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Comparable {
     Whole(i128),
@@ -33,7 +33,8 @@ enum Comparable {
 }
 
 impl Listed {
-    /// These values. Of one that is listed twice the first counts; it gets the name and description it lacks from the second.
+    /// Creates a list of values. Of duplicates the first is kept, completed with the name and
+    /// description of the others.
     pub fn new(entries: impl IntoIterator<Item = Entry>) -> Self {
         let mut listed = Self::default();
         listed.extend(entries);
@@ -53,7 +54,7 @@ impl Listed {
         }
     }
 
-    /// The values that both allow, with the names and descriptions of both.
+    /// Returns the intersection, with the names and descriptions of both.
     pub fn narrowed(&self, other: &Self) -> Self {
         let mut common = match (self.is_open, other.is_open) {
             (true, false) => Self::new(other.entries.iter().cloned()),
@@ -88,7 +89,7 @@ impl Listed {
 }
 
 impl Entry {
-    /// Takes over what only `other` says of the value.
+    /// Takes a missing name and description from `other`.
     fn complete(&mut self, other: &Self) {
         self.name = self.name.take().or_else(|| other.name.clone());
         self.description = self
@@ -99,7 +100,7 @@ impl Entry {
 }
 
 impl Facts {
-    /// The values that the schema lists.
+    /// Returns the enumerated values of the schema.
     pub fn listed(&self) -> Listed {
         let entries = self.values.iter().enumerate().map(|(index, value)| Entry {
             value: value.clone(),
@@ -112,7 +113,7 @@ impl Facts {
         }
     }
 
-    /// Makes these the values that the schema lists.
+    /// Replaces the enumerated values of the schema.
     pub fn list(&mut self, listed: Listed) {
         self.open_values = listed.is_open;
         self.values.clear();
@@ -136,7 +137,7 @@ fn comparable(value: &Value) -> Comparable {
     }
 }
 
-/// A number without a fraction, `1.0` included.
+/// Returns the value of a whole number, including `1.0`.
 #[allow(
     clippy::cast_possible_truncation,
     reason = "checked to be whole and within bounds"

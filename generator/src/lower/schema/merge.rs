@@ -1,4 +1,4 @@
-//! `allOf`: several schemas that hold at once become one.
+//! `allOf`: merges several schemas that hold at once into one.
 
 use std::rc::Rc;
 
@@ -13,27 +13,28 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::lower::parts::by_way_of;
 
-/// `allOf` inside `allOf` deeper than this is merged from below, not on the way down.
+/// `allOf` nested deeper than this is merged bottom-up instead of recursively.
 const MAX_DEPTH: usize = 64;
 
-/// Cut short by no schema.
+/// Not truncated by any schema.
 const WHOLE: usize = usize::MAX;
 
-/// The merge of one schema, on its way through those below it.
+/// A depth-first merge of one schema.
 #[derive(Default)]
 struct Run {
-    /// The schemas that are open, the outermost first.
+    /// The stack of schemas being merged, outermost first.
     above: Vec<SchemaKey>,
-    /// What was found below them and is not all there is.
+    /// Truncated results, which hold for this run only.
     cut: FxHashMap<SchemaKey, Rc<Facts>>,
-    /// Whether the way led deeper than it may: nothing that was found is kept then.
+    /// Whether `MAX_DEPTH` was exceeded. No result is kept then.
     too_deep: bool,
-    /// Whether all that does not lead back is merged below, so that a way as long as that leads back.
+    /// Second pass: everything acyclic below is already merged, so exceeding `MAX_DEPTH` now proves
+    /// a cycle.
     is_second: bool,
 }
 
 impl Schemas<'_> {
-    /// What the schema `key` says, with its `allOf` merged in.
+    /// Returns the facts of the schema `key` with its `allOf` merged.
     pub(super) fn merged(&mut self, key: &SchemaKey) -> Rc<Facts> {
         match self.facts.get(key) {
             Some(known) => Rc::clone(known),
@@ -57,7 +58,8 @@ impl Schemas<'_> {
         self.facts.get(key).cloned().unwrap_or_default()
     }
 
-    /// The schemas below `key`, by `allOf` and references, that are not merged yet: each after those below it, itself last.
+    /// Returns the unmerged schemas reachable from `key` by `allOf` and references, in post-order:
+    /// `key` is last.
     fn lowest_first(&mut self, key: &SchemaKey) -> Vec<SchemaKey> {
         let mut order = Vec::new();
         let mut seen = FxHashSet::default();
@@ -79,7 +81,8 @@ impl Schemas<'_> {
         order
     }
 
-    /// The same on the way of a run, and which of the open schemas the answer was cut short by: the outermost.
+    /// Like [`merged`](Self::merged), during a depth-first run. Also returns the stack index of the
+    /// outermost ancestor at which the result was truncated.
     fn merged_below(&mut self, key: &SchemaKey, run: &mut Run) -> (Rc<Facts>, usize) {
         if let Some(known) = self.facts.get(key) {
             return (Rc::clone(known), WHOLE);
@@ -110,7 +113,7 @@ impl Schemas<'_> {
         if run.too_deep {
             return (whole, 0);
         }
-        // Below a schema still open an answer may be cut short by it: that one is kept for this run only.
+        // A result that was truncated at an ancestor on the stack is kept for this run only.
         if cut_by >= depth {
             self.facts.insert(key.clone(), Rc::clone(&whole));
             (whole, WHOLE)
@@ -152,7 +155,8 @@ impl Schemas<'_> {
         }
         let bases = self.as_bases(key, &members);
         let whole = self.merge_all(&own, &bases);
-        // A schema that is nothing but one of its own union's members is what the others are.
+        // A schema that only repeats a member of its own union has the same facts as the other
+        // variants.
         let whole = if whole.is_bare() {
             self.merge_all(&own, &members)
         } else {
@@ -161,7 +165,8 @@ impl Schemas<'_> {
         (with_open_union(Rc::new(whole)), cut_by)
     }
 
-    /// What a schema says without its `allOf`, whose properties are kept as they come.
+    /// Returns the facts of a schema without its `allOf`. Properties of `allOf` are kept as
+    /// additional properties.
     fn unmerged(&self, own: &Facts) -> Facts {
         if let Some(at) = &own.at {
             let message = "the members of `allOf` have more properties, values and variants together than can be \
@@ -176,7 +181,8 @@ impl Schemas<'_> {
         facts
     }
 
-    /// The members of an `allOf`, those whose union lists `key` without it: the schema is one of the variants, not all.
+    /// Returns the members of an `allOf`. A base whose union contains `key` is returned without
+    /// that union, because the schema is only one of its variants.
     fn as_bases(
         &mut self,
         key: &SchemaKey,
@@ -208,7 +214,8 @@ impl Schemas<'_> {
             } else {
                 Rc::clone(facts)
             };
-            // Whoever extends a named base is one of its variants, and has none of its own by that.
+            // A schema that extends a named base is one of its variants; it does not inherit the
+            // discriminator.
             let facts = if facts.discriminator.is_some() && self.is_named(member) {
                 let discriminator = None;
                 Rc::new(Facts {
@@ -223,7 +230,8 @@ impl Schemas<'_> {
         whole.nullable = self.all_take_null(members);
         let mut own = own.clone();
         own.all_of.clear();
-        // The schema's own prose stands over its members'; a member's title is not the whole's.
+        // The schema's own documentation takes precedence over its members'. The title of a member
+        // does not apply to the whole.
         whole.title = None;
         whole.description = None;
         whole.examples.clear();
@@ -232,8 +240,9 @@ impl Schemas<'_> {
         whole
     }
 
-    /// Whether `null` satisfies all members. A nameless one that says `nullable` means the whole, as writers of 3.0 add
-    /// `null` to what they refer to; beside it, those that name a type decide.
+    /// Whether `null` satisfies all members. An unnamed member with `nullable` applies to the
+    /// whole: in OpenAPI 3.0, that is how `null` is added to a reference. Otherwise the members
+    /// with a type decide.
     fn all_take_null(&self, members: &[(SchemaKey, Rc<Facts>)]) -> bool {
         let adds = |(member, facts): &(SchemaKey, Rc<Facts>)| {
             facts.nullable && (facts.ty.is_none() || !self.is_named(member))
@@ -250,7 +259,8 @@ impl Schemas<'_> {
         }
     }
 
-    /// Whether some of these have properties, by a look at each alone: to merge them here might not end.
+    /// Whether some of these schemas have properties. Checks each schema on its own, because
+    /// merging here might recurse.
     pub(super) fn add_properties(&mut self, members: &[SchemaKey]) -> bool {
         members.iter().any(|member| {
             let facts = self.own_facts(member);
@@ -296,7 +306,8 @@ impl Schemas<'_> {
         whole.additional = match (std::mem::take(&mut whole.additional), &member.additional) {
             (Others::Unspecified, other) => other.clone(),
             (one, Others::Unspecified) => one,
-            // Each member forbids the other's properties: taken at its word the merge would have none, which nobody means.
+            // Taken literally, members that each forbid the other's properties would leave none at
+            // all, which is never intended.
             (Others::Forbidden, _) | (_, Others::Forbidden) => Others::Forbidden,
             (Others::Any, other) => other.clone(),
             (one, Others::Any) => one,
@@ -306,7 +317,7 @@ impl Schemas<'_> {
         };
     }
 
-    /// The key of the schema that satisfies both.
+    /// Returns the key of the schema that satisfies both.
     pub(super) fn both(
         &mut self,
         one: Option<SchemaKey>,
@@ -316,7 +327,7 @@ impl Schemas<'_> {
             (Some(one), Some(other)) => (self.follow(one), self.follow(other)),
             (one, other) => return one.or(other),
         };
-        // What extends the other says all that it says.
+        // A schema that extends the other includes all of its facts.
         if self.extends(&one, &other) {
             return Some(one);
         }

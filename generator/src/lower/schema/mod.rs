@@ -1,7 +1,7 @@
-//! Schemas: what their values look like.
+//! Lowers schemas to types.
 //!
-//! Every schema is known by its place. Asking for the type of one reserves an id at once and leaves the work for later,
-//! so schemas may refer to each other, and to themselves, without recursion.
+//! A schema is identified by its location. Requesting its type reserves an id at once and queues
+//! the work, so that schemas can refer to each other, and to themselves, without recursion.
 
 mod alias;
 mod bases;
@@ -54,55 +54,56 @@ use key::SchemaKey;
 use said::Said;
 use written::Tag;
 
-/// Every schema that something asked for, and those still to be understood.
+/// The schemas requested so far, and the queue of those not lowered yet.
 pub(super) struct Schemas<'a> {
     parts: &'a Parts<'a>,
-    /// The formats that the settings give types for.
+    /// The formats that the settings replace.
     given_formats: BTreeSet<String>,
-    /// The crates that extensions may name.
+    /// The crates that extensions may refer to.
     crates: Crates,
     ids: FxHashMap<SchemaKey, TypeId>,
     types: Table<TypeId, Type>,
     waiting: VecDeque<(TypeId, SchemaKey)>,
-    /// The names of schemas that the description names, by where they stand.
+    /// The names of named schemas, by location.
     names: FxHashMap<Location, String>,
-    /// Where they stand, by their names.
+    /// The locations of named schemas, by name.
     places: IndexMap<String, Location>,
-    /// The components that are only references, if that was asked for.
+    /// Memoized: the named schemas that are only references.
     aliases: Option<Rc<Aliases>>,
-    /// Which named schemas extend which, for discriminators that rely on it.
+    /// The named schemas that extend each named schema, for discriminators without `oneOf`.
     heirs: Heirs,
-    /// What bases with a discriminator stand for, as far as it was asked for, and by which discriminator.
+    /// Memoized: the variants of each base with a discriminator, and the discriminator they were
+    /// found by.
     families: FxHashMap<SchemaKey, (openapiv3::Discriminator, Rc<IndexSet<SchemaKey>>)>,
-    /// The variants of unions inside of unions, as far as it was asked for.
+    /// Memoized: the variants of nested unions.
     tagged: FxHashMap<SchemaKey, Rc<[Tagged]>>,
-    /// The tags of variants, for what they are to write themselves.
+    /// The discriminator values of variants, from which the constants of objects are derived.
     tags: Vec<Tag>,
-    /// What of them is reported.
+    /// The budget of variants of nested unions.
     nested_budget: Budget,
-    /// Heirs that are variants of bases.
+    /// The budget of schemas that are variants of bases.
     heirs_budget: Budget,
-    /// What is taken over from members of `allOf`.
+    /// The budget of what is inherited by `allOf`.
     inherited_budget: Budget,
-    /// Schemas that have no place of their own.
+    /// Schemas without a location of their own.
     placeless: FxHashMap<SchemaKey, Schema>,
-    /// What schemas say themselves, as far as it was asked for.
+    /// Memoized: the facts of each schema, without `allOf`.
     own: FxHashMap<SchemaKey, Option<Rc<Facts>>>,
-    /// What schemas say with their `allOf` merged in.
+    /// Memoized: the facts of each schema, with `allOf` merged.
     facts: FxHashMap<SchemaKey, Rc<Facts>>,
-    /// Whether `null` is among the values of members of unions, as far as it is known.
+    /// Memoized: whether `null` is a value of each member of a union.
     null_among: FxHashMap<SchemaKey, bool>,
-    /// What unions lead to by unions, as far as it was asked for: at once, and in the end.
+    /// Memoized: the schemas reachable by unions, in one step and transitively.
     directly_listed: FxHashMap<SchemaKey, Rc<[SchemaKey]>>,
     all_listed: FxHashMap<SchemaKey, Rc<FxHashSet<SchemaKey>>>,
-    /// How many variants were given what the union around them says of all.
+    /// The number of variants that were merged with keywords beside their union.
     with_base: usize,
-    /// How many choices of constants are being looked at, one inside the other, and how many values were found so.
+    /// The nesting depth of choices of constants, and the number of values found in them.
     depth_of_constants: usize,
     values_of_constants: usize,
-    /// How many named schemas could not be understood.
+    /// The number of named schemas that could not be lowered.
     pub broken_components: usize,
-    /// How many merges were made.
+    /// The number of merges.
     #[cfg(test)]
     merges: usize,
 }
@@ -141,8 +142,8 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Gets to know the schemas that the description names, and answers how many there are. All of them are wanted, or
-    /// only those that something else asks for.
+    /// Registers the named schemas of the description, and returns their number. With `all`, every
+    /// one of them becomes a type; otherwise only those that something else refers to.
     pub fn declare_components(&mut self, all: bool) -> usize {
         let components = self.parts.translator.named_schemas();
         for (name, at) in &components {
@@ -158,13 +159,13 @@ impl<'a> Schemas<'a> {
         components.len()
     }
 
-    /// The type of `schema`, which stands at `at`.
+    /// Returns the type of `schema`, at `at`.
     pub fn of(&mut self, schema: ReferenceOr<Schema>, at: &Location, context: Context) -> TypeId {
         let key = self.key(schema, at);
         self.id(key, context)
     }
 
-    /// The only value of a schema, or else its default.
+    /// Returns the only value of a schema, or otherwise its default.
     pub fn one_value(
         &mut self,
         schema: ReferenceOr<Schema>,
@@ -179,18 +180,18 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The type of any JSON value, for a place that has no schema.
+    /// Creates a type of any JSON value, for a location without a schema.
     pub fn any(&mut self, at: &Location, context: Context) -> TypeId {
         self.types.push(plain(at, context, Shape::Any))
     }
 
-    /// The type of any text, for a place that has no schema.
+    /// Creates a type of any string, for a location without a schema.
     pub fn text(&mut self, at: &Location, context: Context) -> TypeId {
         self.types
             .push(plain(at, context, Shape::Text(Text::Plain)))
     }
 
-    /// Understands everything asked for.
+    /// Lowers everything that was requested.
     pub fn finish(&mut self) -> Table<TypeId, Type> {
         while let Some((id, key)) = self.waiting.pop_front() {
             self.understand(id, &key);
@@ -207,7 +208,7 @@ impl<'a> Schemas<'a> {
         std::mem::take(&mut self.types)
     }
 
-    /// The key of `schema`, which stands at `at` unless it is a reference.
+    /// Returns the key of `schema`, at `at` unless it is a reference.
     fn key(&mut self, schema: ReferenceOr<Schema>, at: &Location) -> SchemaKey {
         match schema {
             ReferenceOr::Reference { reference } => match self.target(at, &reference) {
@@ -222,10 +223,10 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The schema that a reference at `from` leads to. `None`, reported, when there is none.
+    /// Resolves a reference at `from` to a schema. Returns `None` after reporting if there is none.
     fn target(&self, from: &Location, reference: &str) -> Option<Location> {
         let target = self.parts.resolve(Loss::Widened, from, reference)?;
-        // A part's reference to its own nested part needs no look.
+        // An internal reference to a nested schema needs no check.
         let is_schema = parse_own_reference(reference).is_some()
             || self
                 .parts
@@ -234,7 +235,7 @@ impl<'a> Schemas<'a> {
         is_schema.then_some(target)
     }
 
-    /// The type of the schema `key`, understood or reserved.
+    /// Returns the type of the schema `key`, reserving an id if necessary.
     fn id(&mut self, key: SchemaKey, context: Context) -> TypeId {
         let key = self.follow(key);
         match self.ids.get(&key) {
@@ -243,8 +244,8 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Where a chain of references that begins at `key` ends. A named schema that is nothing but a reference keeps its
-    /// own name, so the chain ends there too.
+    /// Follows a chain of references from `key`. A named schema that is only a reference keeps its
+    /// own name, so the chain ends there, too.
     fn follow(&self, key: SchemaKey) -> SchemaKey {
         let SchemaKey::At(start) = &key else {
             return key;
@@ -310,8 +311,9 @@ impl<'a> Schemas<'a> {
         self.forget(key, &facts);
     }
 
-    /// Most schemas are scalars of one property: what they say would be kept by the thousand, and is rarely asked for again. Where
-    /// it is, it is gathered again, which comes to the same: such a schema makes no keys.
+    /// Removes the facts of a scalar from the memo tables to save memory: there are many scalars,
+    /// and they are rarely requested twice. Gathering the facts again gives the same result,
+    /// because a scalar creates no keys.
     fn forget(&mut self, key: &SchemaKey, facts: &Facts) {
         if let SchemaKey::At(at) = key
             && !self.names.contains_key(at)
@@ -345,13 +347,14 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// What the schema `key` says itself, `allOf` not merged. `None`, reported, when there is no such schema.
+    /// Returns the facts of the schema `key`, without merging `allOf`. Returns `None` after
+    /// reporting if there is no such schema.
     fn own_facts(&mut self, key: &SchemaKey) -> Option<Rc<Facts>> {
         if let Some(known) = self.own.get(key) {
             return known.clone();
         }
         let facts = self.gather_facts(key);
-        // A choice that leads back to itself meets it as it is written.
+        // A cyclic choice finds the unmodified facts here, instead of recursing.
         self.own.insert(key.clone(), facts.clone());
         let facts = facts.map(|facts| {
             let facts = self.with_choices(facts);
@@ -361,7 +364,8 @@ impl<'a> Schemas<'a> {
         facts
     }
 
-    /// Like [`own_facts`](Self::own_facts), without what its unions add if that is not known yet: does not recurse into them.
+    /// Like [`own_facts`](Self::own_facts), but does not recurse into unions that are not memoized
+    /// yet.
     fn gathered_facts(&mut self, key: &SchemaKey) -> Option<Rc<Facts>> {
         match self.own.get(key) {
             Some(known) => known.clone(),
@@ -435,5 +439,5 @@ fn plain(at: &Location, context: Context, shape: Shape) -> Type {
     }
 }
 
-/// Merges of merges deeper than any sound description has: a union that contains itself grows without end.
+/// The maximum depth of merges of merges. Only recursive unions exceed it.
 const MAX_MERGE_DEPTH: usize = 12;

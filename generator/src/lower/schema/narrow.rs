@@ -1,4 +1,5 @@
-//! Types, formats, bounds and values that hold at once: the narrower of two, or the last, reported, where none is.
+//! Merges types, formats, bounds and values of schemas that hold at once. The narrower of two is
+//! used; if there is none, the last one is used and a conflict is reported.
 
 use super::Schemas;
 use super::facts::Facts;
@@ -36,7 +37,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// The type that satisfies both; the last one, reported, when none does.
+    /// Returns the type that satisfies both. Returns the last one after reporting if none does.
     fn narrower(&self, whole: &Facts, member: &Facts, one: &str, other: &str) -> String {
         match (one, other) {
             ("number", "integer") | ("integer", "number") => "integer".to_owned(),
@@ -59,7 +60,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// Of two formats the last one is used, which is reported if they mean different types.
+    /// Merges formats. The last one is used, which is reported if they mean different types.
     fn merge_formats(&self, whole: &mut Facts, member: &Facts) {
         if let (Some(one), Some(other)) = (&whole.format, &member.format)
             && one != other
@@ -86,7 +87,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// The values that both allow; the last ones, reported, when there are none.
+    /// Intersects the values. The last ones are used after reporting if the intersection is empty.
     pub(super) fn merge_values(&self, whole: &mut Facts, member: &Facts) {
         if member.values.is_empty() {
             return;

@@ -1,4 +1,4 @@
-//! Objects: named properties, other properties, or both.
+//! Objects: named properties, additional properties, or both.
 
 use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
@@ -11,7 +11,7 @@ use crate::dialect::extension;
 use crate::model::{Additional, Context, Object, Property, Role, Shape, TypeId};
 
 impl Schemas<'_> {
-    /// The shape of a schema whose values are objects.
+    /// Returns the shape of a schema whose values are objects.
     pub(super) fn object(&mut self, id: TypeId, facts: &Facts) -> Shape {
         let additional = match &facts.additional {
             Others::Unspecified => Additional::Unspecified,
@@ -24,7 +24,7 @@ impl Schemas<'_> {
         let nameless = facts.properties.is_empty() && facts.required.is_empty();
         match additional {
             Additional::Of(value) if nameless => Shape::Map { value },
-            // An object of which nothing is known is a map of anything.
+            // An object without any keywords is a map of arbitrary values.
             Additional::Unspecified if nameless => Shape::Map {
                 value: self.any_value(id, facts),
             },
@@ -74,7 +74,7 @@ impl Schemas<'_> {
         properties
     }
 
-    /// Properties that only conditions name: one that has several schemas may be anything.
+    /// Returns the properties that only conditions name. One with several schemas accepts any JSON.
     fn conditional(&mut self, id: TypeId, facts: &Facts) -> Vec<Property> {
         let mut named: IndexMap<&str, Vec<SchemaKey>> = IndexMap::new();
         for (name, key) in &facts.conditional {
@@ -125,13 +125,14 @@ impl Schemas<'_> {
             constant: None,
         }
     }
-    /// Whether a property is `readOnly` and `writeOnly`, by any schema that holds of it: its own, those that it refers to
-    /// or merges, or all variants of a union (JSON Schema validation, section 9.4).
+    /// Whether a property is `readOnly` and `writeOnly`, by any schema that applies to it: its own,
+    /// those that it refers to or merges, or all variants of a union (JSON Schema validation,
+    /// section 9.4).
     fn marks(&mut self, key: &SchemaKey) -> (bool, bool) {
         self.marks_below(key, &mut { MAX_MARKED_VARIANTS })
     }
 
-    /// The same, by a look at so many schemas more.
+    /// Like [`marks`](Self::marks), visiting at most `left` more variants.
     fn marks_below(&mut self, key: &SchemaKey, left: &mut usize) -> (bool, bool) {
         let facts = match self.own_facts(key) {
             Some(own) if own.all_of.is_empty() && own.reference.is_none() => own,
@@ -161,5 +162,5 @@ impl Schemas<'_> {
     }
 }
 
-/// So many schemas of nested unions are looked at for each property.
+/// The maximum number of variants of nested unions that are visited for each property.
 const MAX_MARKED_VARIANTS: usize = 64;

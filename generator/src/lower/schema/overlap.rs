@@ -1,4 +1,4 @@
-//! `anyOf` of objects of which a value may be several at once: one object with the properties of all.
+//! `anyOf` of objects whose variants overlap: one object with the properties of all variants.
 
 use super::Schemas;
 use super::facts::{Facts, Others};
@@ -6,8 +6,9 @@ use super::key::SchemaKey;
 use super::scalar;
 
 impl Schemas<'_> {
-    /// What values of any of the members look like, where nothing tells the members apart: no constant, and no property
-    /// that one requires and another does not have. To choose one of them would lose what only the others name.
+    /// Merges the members into one object if nothing distinguishes them: no constant, and no
+    /// property that one requires and another lacks. Choosing one variant would lose the properties
+    /// of the others.
     pub(super) fn overlap(&mut self, facts: &Facts, members: &[SchemaKey]) -> Option<Facts> {
         let is_any = facts.one_of.is_empty() && facts.discriminator.is_none();
         if !is_any || self.constants(members).is_some() {
@@ -53,7 +54,7 @@ impl Schemas<'_> {
         known.then_some(whole)
     }
 
-    /// Whether two schemas are one, or scalars alike.
+    /// Whether two schemas are the same, or equal scalars.
     fn is_same(&mut self, one: SchemaKey, other: &SchemaKey) -> bool {
         let one = self.follow(one);
         if one == *other {
@@ -78,7 +79,7 @@ impl Schemas<'_> {
     }
 }
 
-/// What both allow of properties without a name of their own. Where they differ a value may be of either.
+/// Returns the union of two kinds of additional properties.
 fn wider(one: &Others, other: &Others) -> Others {
     match (one, other) {
         (Others::Forbidden, wider) | (wider, Others::Forbidden) => wider.clone(),

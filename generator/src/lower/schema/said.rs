@@ -1,8 +1,8 @@
-//! Reads a schema, whatever openapiv3 kind it is, in the one form that has all keys.
+//! Reads a schema of any openapiv3 kind as the one kind that has all keywords.
 //!
-//! openapiv3 tries one kind after the other, each on a copy of all that the schema says. Schemas are by far the most of what a
-//! description has, and nearly all of them are of what is expected: those are read key by key. The others go its way,
-//! which knows what is wrong with them.
+//! openapiv3 tries one kind after the other, each on a copy of the whole schema. Schemas are the
+//! largest part of a description, and nearly all of them are valid: those are read here, keyword by
+//! keyword. The others are left to openapiv3, which reports what is wrong with them.
 
 use openapiv3::{
     AdditionalProperties, AnySchema, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaData,
@@ -14,7 +14,7 @@ use crate::diagnostics::Location;
 use crate::dialect::Kind;
 use crate::lower::parts::{Parts, Step};
 
-/// What a schema says.
+/// A Schema Object with all of its keywords.
 #[derive(Debug, Default)]
 pub(super) struct Said {
     pub data: SchemaData,
@@ -22,7 +22,7 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// The schema at `at`, without following a reference.
+    /// Reads the schema at `at` without following a reference.
     pub fn at(parts: &Parts<'_>, at: &Location) -> Option<Step<Self>> {
         let said = match parts.unread_step(Kind::Schema, at)? {
             Step::Reference(reference) => return Some(Step::Reference(reference)),
@@ -32,7 +32,7 @@ impl Said {
         Some(Step::Part(said))
     }
 
-    /// What a schema says that is as expected.
+    /// Reads a schema that [`is_as_expected`].
     fn of(schema: Map<String, Value>) -> Self {
         let mut said = Self::default();
         let Self { data, any } = &mut said;
@@ -91,9 +91,9 @@ impl From<Schema> for Said {
     }
 }
 
-/// Whether every key is one that is read here, and holds what it should.
+/// Whether every key is supported here and has a value of the right type.
 fn is_as_expected(schema: &Map<String, Value>) -> bool {
-    // openapiv3 makes floats of the values of numbers.
+    // openapiv3 converts the values of `number` to floats.
     let has_numbers =
         schema.contains_key("enum") && schema.get("type").and_then(Value::as_str) == Some("number");
     !has_numbers && schema.iter().all(|(key, value)| fits(key, value))
@@ -121,7 +121,7 @@ fn fits(key: &str, value: &Value) -> bool {
     }
 }
 
-/// Whether a key says a limit of values, which no type shows.
+/// Whether a keyword is a constraint that types do not express.
 fn is_limit(key: &str) -> bool {
     matches!(
         key,
@@ -144,7 +144,7 @@ fn is_list_of(value: &Value, fits: fn(&Value) -> bool) -> bool {
         .is_some_and(|elements| elements.iter().all(fits))
 }
 
-/// Whether a value is a reference and nothing more.
+/// Whether a value is only a reference.
 fn is_reference(value: &Value) -> bool {
     value
         .as_object()
@@ -189,7 +189,7 @@ fn members(value: Value) -> Map<String, Value> {
     }
 }
 
-/// Every kind of schema in the one form that has all keys.
+/// Converts any kind of schema to the one that has all keywords.
 fn as_any(kind: SchemaKind) -> AnySchema {
     let mut any = AnySchema::default();
     match kind {
@@ -297,7 +297,7 @@ mod tests {
     use super::{Said, is_as_expected};
     use crate::diagnostics::{FileId, Location};
 
-    /// What becomes of a schema.
+    /// Gathers the facts of a schema, in debug format.
     fn facts(said: Said) -> String {
         let top = Location::top(FileId::default());
         let facts = Facts::gather(said, &top, &mut |schema, _| match schema {
@@ -307,7 +307,7 @@ mod tests {
         format!("{facts:?}")
     }
 
-    /// What is read key by key, and what openapiv3 reads, is the same.
+    /// Reading here and by openapiv3 gives the same result.
     #[test]
     fn both_ways_come_to_the_same() {
         let table = [

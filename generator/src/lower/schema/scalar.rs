@@ -1,13 +1,13 @@
-//! Integers, numbers and strings, by their `format` and bounds.
+//! Integer, number and string types, chosen by `format` and bounds.
 
 use super::facts::Facts;
 use crate::model::{Integer, Number, Text};
 
-/// The integer type that holds every value the schema allows, if there is one.
+/// Returns the integer type that holds every value the schema allows, or `None` if no type does.
 ///
-/// A `format` decides unless the bounds contradict it. Without one it is 64 bits, unsigned only when a bound needs it:
-/// a `minimum` of 0 alone does not change the type, so that loosening it later does not either. `None` when no type
-/// holds them all.
+/// The `format` decides, unless the bounds contradict it. Without a format the type is `i64`, or
+/// `u64` only if a bound needs it: a `minimum` of 0 alone does not change the type, so that
+/// removing it later does not either.
 pub(super) fn integer(facts: &Facts) -> Option<Integer> {
     let by_format = match facts.format.as_deref() {
         Some("int8") => Some(Integer::I8),
@@ -17,9 +17,9 @@ pub(super) fn integer(facts: &Facts) -> Option<Integer> {
         Some("uint8") => Some(Integer::U8),
         Some("uint16") => Some(Integer::U16),
         Some("uint32") => Some(Integer::U32),
-        // A width that is not said: schemas of Rust write `usize` so.
+        // The width is unspecified: Rust libraries such as `schemars` write `usize` like this.
         Some("uint" | "uint64") => Some(Integer::U64),
-        // Only bounds say that fewer bits do.
+        // Only bounds can show that fewer bits suffice.
         Some("int128" | "uint128") if facts.minimum.is_none() || facts.maximum.is_none() => {
             return None;
         }
@@ -28,16 +28,16 @@ pub(super) fn integer(facts: &Facts) -> Option<Integer> {
     let (low, high) = (facts.minimum, facts.maximum);
     let fits = |kind: &Integer| {
         let (least, most) = bounds(*kind);
-        // As a floating point number the edge of 64 bits is one beyond it, which is too far to begin from.
+        // As a float, the maximum of a 64-bit integer rounds up to a value beyond it.
         let last = if most < 1e18 { most } else { most.next_down() };
         let begins = low.is_none_or(|low| low >= least && low <= last);
         let ends = high.is_none_or(|high| high >= least && high <= most);
-        // Nothing but a bound or the format says that there are no negative numbers.
+        // Negative numbers are excluded only by a bound or by the format.
         let may_be_negative = *kind == Integer::U64 && low.is_none() && !is_unsigned(by_format);
         begins && ends && !may_be_negative
     };
     let wanted = by_format.unwrap_or(Integer::I64);
-    // A bound that is the very edge of a wider type only says that type's name.
+    // Bounds that equal the limits of a wider type merely name that type.
     [wanted, Integer::I64, Integer::U64]
         .into_iter()
         .find(fits)
@@ -76,7 +76,7 @@ pub(super) fn number(facts: &Facts) -> Number {
     }
 }
 
-/// What a string holds. An unknown format says nothing about the type: it is text.
+/// Returns the content type of a string. An unknown format is plain text.
 pub(super) fn text(facts: &Facts) -> Text {
     match facts.format.as_deref() {
         Some("date-time") => Text::DateTime,

@@ -1,4 +1,4 @@
-//! What the extensions of a schema settle of its type, as far as a type of its shape can have that.
+//! Settings of types from the extensions of their schemas, checked against the shape of the type.
 
 use super::Schemas;
 use super::facts::Facts;
@@ -9,7 +9,8 @@ use crate::dialect::extension::{ENUM, VARIANTS};
 use crate::model::{Shape, TypeSettings, Union};
 
 impl Schemas<'_> {
-    /// What is settled of the type of a schema at `at`. What such a type cannot have is reported, and left out.
+    /// Returns the settings of the schema at `at`. Settings that do not apply to its shape are
+    /// reported and ignored.
     pub(super) fn settled(
         &self,
         facts: &Facts,
@@ -38,7 +39,7 @@ impl Schemas<'_> {
         (*given != TypeSettings::default()).then_some(given)
     }
 
-    /// What the variants of a type are known by, if it has some.
+    /// Returns the keys of the variants of a type, if it has variants.
     fn keys_of_variants(&self, shape: &Shape) -> Option<Vec<String>> {
         match shape {
             Shape::Enumeration(enumeration) => {
@@ -50,7 +51,8 @@ impl Schemas<'_> {
         }
     }
 
-    /// By the schema's name, the discriminator's values, and the position from 1.
+    /// Variants of a union have as keys the name of the schema, the discriminator values, and the
+    /// position, starting from 1.
     fn keys_of_union(&self, union: &Union) -> Vec<String> {
         let variants = union.variants.iter().enumerate();
         let known = variants.flat_map(|(index, variant)| {

@@ -1,4 +1,4 @@
-//! What the values of a schema look like, once its `allOf` is merged.
+//! The shape of a schema, once its `allOf` is merged.
 
 use serde_json::{Map, Value};
 
@@ -12,14 +12,14 @@ use crate::model::{Context, GivenFor, Role, Shape, TypeId};
 use crate::source::closest;
 
 impl Schemas<'_> {
-    /// Whether `null` is a value of the schema, and what its other values look like.
+    /// Returns whether `null` is a value of the schema, and the shape of its other values.
     pub(super) fn shape(&mut self, id: TypeId, key: &SchemaKey, facts: &Facts) -> (bool, Shape) {
         let null_value = facts.values.iter().any(Value::is_null);
         let nullable = facts.nullable || null_value;
         if facts.is_null() {
             return (true, self.only_null(key.place()));
         }
-        // A list of values says all of them, whatever they are chosen from.
+        // Enumerated values are complete, whichever union they are chosen from.
         let (nullable, shape) = if !facts.values.is_empty() {
             (nullable, self.enumeration(id, facts))
         } else if let Some((null_variant, shape)) = self.union(id, key, facts) {
@@ -32,7 +32,8 @@ impl Schemas<'_> {
         (nullable, shape)
     }
 
-    /// The type of a schema whose only value is `null`, which is reported: no type has that value alone.
+    /// Widens a schema whose only value is `null`, and reports that: no generated type has just
+    /// this value.
     pub(super) fn only_null(&self, at: &Location) -> Shape {
         self.widen(
             at,
@@ -41,7 +42,8 @@ impl Schemas<'_> {
         Shape::Any
     }
 
-    /// Reports that `not` is not checked. Where nothing else says what the values are, they are any JSON.
+    /// Reports that `not` is not checked. If there are no other keywords, the type is arbitrary
+    /// JSON.
     fn report_not(&self, facts: &Facts, shape: &Shape) {
         let Some(at) = facts.at.as_ref().filter(|_| facts.not) else {
             return;
@@ -54,7 +56,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// Whether the schema at `at` has no value at all: then it does not matter what its type accepts.
+    /// Whether the schema at `at` admits no value at all. Then its type does not matter.
     fn excludes_all(&self, at: &Location) -> bool {
         let allows_all = |schema: &Value| {
             *schema == Value::Bool(true) || schema.as_object().is_some_and(Map::is_empty)
@@ -65,7 +67,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// The shape, or the type that the settings give for values of its format.
+    /// Returns the shape, or the replacement type for its format.
     fn given(&self, facts: &Facts, shape: Shape) -> Shape {
         let is_scalar = matches!(shape, Shape::Text(_) | Shape::Integer(_) | Shape::Number(_));
         let format = facts.format.as_ref();
@@ -78,7 +80,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// Says that a schema's type is none, where the schema says it.
+    /// Reports an unknown `type` at the schema that declares it.
     fn report_unknown_type(&self, facts: &Facts, ty: &str) {
         const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
         let Some(schema) = facts.says_type.as_ref().or(facts.at.as_ref()) else {
@@ -112,7 +114,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// A schema without `type`: what its other keywords are about.
+    /// Infers the shape of a schema without `type` from its other keywords.
     fn untyped(&mut self, id: TypeId, facts: &Facts) -> Shape {
         let named_others = !matches!(facts.additional, Others::Unspecified);
         if !facts.properties.is_empty() || named_others || !facts.required.is_empty() {

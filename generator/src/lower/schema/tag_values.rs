@@ -1,4 +1,4 @@
-//! Values of discriminators: their types, and which of several is written.
+//! Discriminator values: their types, and the order in which they are written.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::facts::Facts;
 use crate::model::TagValue;
 
-/// Converts a key of a mapping to the type of the property. A property without a type may hold a
-/// number or a boolean, too ("Discriminator Object": values may be converted to strings for
+/// Converts a mapping key to the type of the property. If the property has no type, the value may
+/// also be a number or a boolean ("Discriminator Object": values may be converted to strings for
 /// comparison).
 pub(super) fn typed(key: &str, property: Option<&Facts>) -> Vec<TagValue> {
     let text = || TagValue::Text(key.to_owned());
@@ -28,7 +28,7 @@ pub(super) fn typed(key: &str, property: Option<&Facts>) -> Vec<TagValue> {
     }
 }
 
-/// Whether a tag is of the type of its property, if the property has a type.
+/// Whether a value is of the type of its property, if the property has a type.
 pub(super) fn is_of(tag: &TagValue, property: Option<&Facts>) -> bool {
     match property.and_then(|facts| facts.ty.as_deref()) {
         Some("integer" | "number" | "boolean") => !matches!(tag, TagValue::Text(_)),
@@ -36,9 +36,9 @@ pub(super) fn is_of(tag: &TagValue, property: Option<&Facts>) -> bool {
     }
 }
 
-/// The tags of a variant: values of the mapping that its constants allow, its only constant unless
-/// the mapping gives that to another variant (`taken`), then the rest of the mapping. The first is
-/// written, so it is a value that the variant itself allows if there is one.
+/// Orders the discriminator values of a variant: mapped values that its constants allow, its only
+/// constant unless it is mapped to another variant (`taken`), then the other mapped values. The
+/// first one is written, so it is valid for the variant if possible.
 pub(super) fn constants_first(
     mapped: Vec<TagValue>,
     constants: Vec<TagValue>,
@@ -58,8 +58,8 @@ pub(super) fn constants_first(
     own
 }
 
-/// The constants of each variant that select it: all or none. An enumeration that several variants
-/// share selects none of them.
+/// Returns the constants of each variant that select it: all of them or none. An enumeration with
+/// values that other variants share selects none.
 pub(super) fn telling(constants: Vec<Vec<TagValue>>) -> Vec<Vec<TagValue>> {
     let mut holders: FxHashMap<&TagValue, usize> = FxHashMap::default();
     for own in &constants {
@@ -76,7 +76,7 @@ pub(super) fn telling(constants: Vec<Vec<TagValue>>) -> Vec<Vec<TagValue>> {
         .collect()
 }
 
-/// Moves the default to the front, if it is among the tags.
+/// Moves the default to the front, if it is among the values.
 pub(super) fn default_first(mut tags: Vec<TagValue>, default: Option<&TagValue>) -> Vec<TagValue> {
     tags.sort_by_key(|tag| default != Some(tag));
     tags

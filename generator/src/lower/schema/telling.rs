@@ -1,4 +1,5 @@
-//! What tells the variants of a union apart: a discriminator, or a property with another constant in each.
+//! How the variants of a union are distinguished: by a discriminator, or by a property with
+//! different constants in each.
 
 use std::rc::Rc;
 
@@ -12,30 +13,30 @@ use super::key::SchemaKey;
 use super::tag_values::default_first;
 use crate::model::{Discriminator, TagValue, Union, Variant, WithoutTag};
 
-/// What tells the variants of a union apart.
+/// How the variants of a union are distinguished.
 pub(super) struct Told {
     pub property: String,
-    /// What tells each variant.
+    /// How each variant is recognized.
     pub variants: Vec<Telling>,
-    /// The variant of all other values.
+    /// The variant for all other values.
     pub default: Option<usize>,
 }
 
-/// What tells a variant.
+/// How one variant is recognized.
 #[derive(Default)]
 pub(super) struct Telling {
-    /// The values that mean it, the one that is written first.
+    /// The discriminator values that select it. The first one is written.
     pub tags: Vec<TagValue>,
     /// Whether the first of them is sent if a caller sets none.
     pub sends_tag: bool,
-    /// Whether an object of this type writes it by itself.
+    /// Whether an object of this type writes it itself.
     pub is_own: bool,
-    /// Whether a value without a tag may be meant.
+    /// Whether a value without a known discriminator value may be of this variant.
     pub without_tag: WithoutTag,
 }
 
 impl Told {
-    /// The union of these variants.
+    /// Builds the union of these variants.
     pub fn apply(self, variants: Vec<Variant>) -> Union {
         let default = self.default.and_then(|index| variants.get(index));
         let discriminator = Discriminator {
@@ -58,8 +59,9 @@ impl Told {
 }
 
 impl Schemas<'_> {
-    /// The property that tells the variants apart, and each one's values of it. The `members` are as the schema lists
-    /// them, for that is how a mapping names them; `whole` has what the schema says of all of them, too.
+    /// Returns the property that distinguishes the variants, and its values for each. The `members`
+    /// are as the union lists them, because mappings refer to those; `whole` are merged with the
+    /// keywords beside the union.
     pub(super) fn discriminator(
         &mut self,
         key: &SchemaKey,
@@ -104,13 +106,13 @@ impl Schemas<'_> {
         told
     }
 
-    /// Whether a variant may have a tag: objects do, and unions of such.
+    /// Whether a variant can have a discriminator: objects can, and unions of objects.
     fn is_tagged(&mut self, member: &SchemaKey) -> bool {
         let member = self.merged(member);
         member.is_object() || !member.one_of.is_empty() || !member.any_of.is_empty()
     }
 
-    /// A discriminator with the values of each variant; none for those that are no objects.
+    /// Distinguishes variants by a discriminator. Variants that are not objects have no values.
     fn by_tags(
         &mut self,
         discriminator: &openapiv3::Discriminator,
@@ -138,7 +140,7 @@ impl Schemas<'_> {
                 is_own: default != Some(index),
             });
         }
-        // An object without the tag is of the one variant that says so.
+        // An object without the property is of the only variant that has a default for it.
         if let ([only], None) = (implied.as_slice(), default)
             && let Some(variant) = variants.get_mut(*only)
         {
@@ -151,7 +153,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// Tells variants apart by a property with other constants in each.
+    /// Distinguishes variants by a property with different constants in each.
     fn by_constants(&mut self, members: &[SchemaKey]) -> Option<Told> {
         let (property, tags) = self.constants(members)?;
         let mut variants: Vec<Telling> = Vec::new();
@@ -185,10 +187,10 @@ impl Schemas<'_> {
         })
     }
 
-    /// A property that every variant has, with values that no other variant has.
+    /// Returns a property of all variants whose values differ between any two variants.
     ///
-    /// A property that all require goes first. An optional one counts only if it has one value in
-    /// some variant: enumerations that happen to differ are not tags.
+    /// A property that all variants require takes precedence. An optional property counts only if
+    /// some variant has a single value for it: enumerations may differ by coincidence.
     pub(super) fn constants(
         &mut self,
         members: &[SchemaKey],
@@ -222,14 +224,14 @@ impl Schemas<'_> {
         facts.required.contains(name)
     }
 
-    /// Whether an object without the property `name` has one of `tags` all the same: by a default.
+    /// Whether an object without the property `name` has one of `tags` by default.
     fn implies(&mut self, member: &SchemaKey, name: &str, tags: &[TagValue]) -> bool {
         let default = self.tag_default(member, name);
         !self.requires(member, name) && default.is_some_and(|default| tags.contains(&default))
     }
 
-    /// The values that the property `name` of a schema is restricted to, without `null`, its
-    /// default first.
+    /// Returns the values that the property `name` of a schema is restricted to, without `null`.
+    /// The default comes first.
     pub(super) fn tag_values(&mut self, member: &SchemaKey, name: &str) -> Vec<TagValue> {
         let Some(facts) = self.property_facts(member, name) else {
             return Vec::new();
@@ -244,13 +246,13 @@ impl Schemas<'_> {
         default_first(values, default.as_ref())
     }
 
-    /// The default of the property `name` of a schema.
+    /// Returns the default of the property `name` of a schema.
     pub(super) fn tag_default(&mut self, member: &SchemaKey, name: &str) -> Option<TagValue> {
         let facts = self.property_facts(member, name)?;
         facts.default.as_ref().and_then(TagValue::of)
     }
 
-    /// What the property `name` of a schema says, if the schema has such a property.
+    /// Returns the facts of the property `name` of a schema, if it has that property.
     pub(super) fn property_facts(&mut self, member: &SchemaKey, name: &str) -> Option<Rc<Facts>> {
         let property = self.merged(member).properties.get(name).cloned()?;
         let property = self.follow(property);
@@ -259,7 +261,7 @@ impl Schemas<'_> {
     }
 }
 
-/// Whether every variant has a value and no value stands for two.
+/// Whether every variant has a value, and no value selects two variants.
 fn tell_apart(tags: &[&[TagValue]]) -> bool {
     let mut seen = FxHashSet::default();
     let mut all = tags.iter().copied().flatten();

@@ -11,24 +11,25 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::lower as findings;
 use crate::model::{Context, Role, Shape, Text, TypeId, Union, Variant, WithoutTag};
 
-/// So many variants get what unions around them say of all their variants; more has no sound description.
+/// The maximum number of variants that are merged with keywords beside their union. Published
+/// descriptions stay below it.
 const MAX_WITH_BASE: usize = 2_000;
 
-/// The schemas of a union.
+/// The alternatives of a union.
 pub(super) struct Alternatives {
-    /// As the union lists them, without `null`.
+    /// The members as the union lists them, without `null`.
     members: Vec<SchemaKey>,
-    /// The same, with what the schema says of all of them.
+    /// The same members, merged with the keywords beside the union.
     pub whole: Vec<SchemaKey>,
-    /// Whether `null` is a value, too.
+    /// Whether `null` is also a value.
     null: bool,
 }
 
-/// What tells the values of a plain schema: type, format, bounds, and whether `null` is one.
+/// The identity of a plain schema: type, format, bounds, and whether it is nullable.
 type Plain = (Option<String>, Option<String>, [Option<u64>; 2], bool);
 
 fn plain_of(facts: &Facts) -> Plain {
-    // Two zeros are one bound.
+    // Normalizes `-0.0` to `0.0`.
     let bits = |bound: f64| (bound + 0.0).to_bits();
     let bounds = [facts.minimum.map(bits), facts.maximum.map(bits)];
     (
@@ -40,7 +41,8 @@ fn plain_of(facts: &Facts) -> Plain {
 }
 
 impl Schemas<'_> {
-    /// Whether `null` is one of the variants, and what the others look like together; `None` when the schema is no union.
+    /// Returns whether `null` is a variant, and the shape of the others. Returns `None` if the
+    /// schema is not a union.
     pub(super) fn union(
         &mut self,
         id: TypeId,
@@ -53,7 +55,8 @@ impl Schemas<'_> {
             null,
         } = self.alternatives(key, facts)?;
         let whole = self.flattened(facts, whole);
-        // One variant with a tag is a union still: others may come, and the base is none of them.
+        // A single variant with a discriminator is still a union: other variants may be added
+        // later, and the base itself is not one.
         let single = whole.len() == 1 && facts.discriminator.is_some();
         let mut discriminator = None;
         if single {
@@ -83,7 +86,7 @@ impl Schemas<'_> {
         Some((null, Shape::Union(union)))
     }
 
-    /// The schemas of which a value satisfies one; `None` when the schema is no union.
+    /// Returns the alternatives of a schema, or `None` if it is not a union.
     pub(super) fn alternatives(&mut self, key: &SchemaKey, facts: &Facts) -> Option<Alternatives> {
         let members = self.members(key, facts)?;
         let members = if facts.discriminator.is_some() {
@@ -102,7 +105,7 @@ impl Schemas<'_> {
         })
     }
 
-    /// The schemas of which a value satisfies one, each once.
+    /// Returns the distinct members of a union.
     fn members(&mut self, key: &SchemaKey, facts: &Facts) -> Option<Vec<SchemaKey>> {
         let listed = if facts.one_of.is_empty() {
             &facts.any_of
@@ -136,7 +139,7 @@ impl Schemas<'_> {
         Some(distinct)
     }
 
-    /// Whether the values of a nameless member are booleans or numbers that one of the others has a type for.
+    /// Whether an unnamed member is a boolean or number for which another member has the same type.
     fn is_scalar_among(&mut self, member: &SchemaKey, others: &FxHashSet<Plain>) -> bool {
         let facts = self.merged(member);
         let scalar = matches!(facts.ty.as_deref(), Some("boolean" | "integer" | "number"));
@@ -147,7 +150,7 @@ impl Schemas<'_> {
         others.contains(&plain_of(&facts))
     }
 
-    /// Whether the members only say which properties must be there: a condition on values, no choice of types.
+    /// Whether the members only list required properties: then they are constraints, not variants.
     fn only_constrains(&mut self, facts: &Facts, members: &[SchemaKey]) -> bool {
         let constrains = members.iter().all(|member| {
             let member = self.merged(member);
@@ -172,7 +175,7 @@ impl Schemas<'_> {
         (members, null)
     }
 
-    /// Whether `null` is among a member's values: then it is among the union's, whichever member is meant.
+    /// Whether `null` is a value of a member, and so of the union.
     pub(super) fn takes_null(&mut self, member: &SchemaKey) -> bool {
         let start = self.follow(member.clone());
         let mut open = vec![start.clone()];
@@ -193,14 +196,15 @@ impl Schemas<'_> {
                 open.extend(nested.map(|nested| self.follow(nested.clone())));
             }
         }
-        // Nothing that it leads to takes it, then.
+        // No reachable schema admits `null`.
         self.null_among
             .extend(seen.into_iter().map(|key| (key, false)));
         false
     }
 
-    /// The members without those that lead back to two of the unions that the schema is merged of, and these to them: to go
-    /// round once more would tell nothing new, in every order of the unions passed. `None` when that leaves none.
+    /// Drops members that are mutually reachable with two or more of this schema's bases; expanding
+    /// them would only repeat the cycle, with the unions in a different order. Returns `None` if
+    /// none are left.
     fn without_way_back(
         &mut self,
         key: &SchemaKey,
@@ -227,7 +231,8 @@ impl Schemas<'_> {
         (!left.is_empty()).then_some(left)
     }
 
-    /// Each member merged with what the schema itself says of all of them, unless the member says that itself.
+    /// Merges each member with the keywords beside the union, unless the member extends those
+    /// already.
     fn with_base(
         &mut self,
         key: &SchemaKey,
@@ -263,7 +268,8 @@ impl Schemas<'_> {
         merged.collect()
     }
 
-    /// Unions that are no choice of types: nothing but `null`, a single schema, strings of which some are named.
+    /// Returns the shape of a union that does not need variants: only `null`, a single schema, or
+    /// strings.
     fn simple_union(&mut self, id: TypeId, facts: &Facts, members: &[SchemaKey]) -> Option<Shape> {
         if let [only] = members {
             let target = self.id(only.clone(), Context::Inside(id, Role::Target));
@@ -287,7 +293,7 @@ impl Schemas<'_> {
         self.any_text(members)
     }
 
-    /// Several ways to say any string.
+    /// Returns the shape of a string if all members are plain strings.
     fn any_text(&mut self, members: &[SchemaKey]) -> Option<Shape> {
         let is_text = |facts: &Facts| {
             let is_text = facts.ty.as_deref() == Some("string") && facts.format.is_none();

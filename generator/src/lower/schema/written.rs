@@ -1,7 +1,8 @@
-//! The constants that objects write by themselves.
+//! Constants that objects write themselves.
 //!
-//! A tag is written even if the schema calls it optional: without it a server can not tell the
-//! variants of a union apart. An object writes its tag itself if all unions agree on it.
+//! A discriminator value is written even if the schema makes it optional: without it a server
+//! cannot distinguish the variants of a union. An object writes its discriminator value itself if
+//! all unions agree on it.
 
 use std::cmp::Reverse;
 
@@ -17,14 +18,14 @@ use crate::model::{
 
 type Types = Table<TypeId, Type>;
 
-/// The tag of a schema: the property, and its value.
+/// The discriminator value of a schema: the schema, the property and the value.
 pub(super) type Tag = (SchemaKey, String, TagValue);
 
-/// The tags of objects by property; `None` where unions do not agree on it.
+/// The discriminator values of objects by property; `None` if unions disagree.
 type Tags = FxHashMap<TypeId, FxHashMap<String, Option<TagValue>>>;
 
 impl Schemas<'_> {
-    /// Records the tags of the variants of a union.
+    /// Records the discriminator values of the variants of a union.
     pub(super) fn note_tags(&mut self, told: &Told, variants: &[SchemaKey]) {
         for (variant, telling) in variants.iter().zip(&told.variants) {
             if telling.is_own
@@ -36,7 +37,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// Sets the constants of properties, and the telling properties of unions without a
+    /// Sets the constants of properties, and the distinguishing properties of unions without a
     /// discriminator. Called once all types are lowered.
     pub(super) fn settle_tags(&mut self) {
         let mut tags = Tags::default();
@@ -80,7 +81,7 @@ fn add(tags: &mut Tags, id: TypeId, property: &str, tag: &TagValue) {
     }
 }
 
-/// Adds the properties that tell variants apart: their only value, or their default.
+/// Adds the properties that distinguish variants, with their only value or their default.
 fn add_told(tags: &mut Tags, types: &Types, union: &Union, telling: &[String]) {
     for (id, object) in objects(types, union) {
         let properties = object.properties.iter();
@@ -98,8 +99,8 @@ fn add_told(tags: &mut Tags, types: &Types, union: &Union, telling: &[String]) {
     }
 }
 
-/// The properties of which one variant has a single value that another variant does not have; the
-/// one that most variants have comes first.
+/// Returns the properties for which one variant has a single value that another variant lacks. The
+/// property that most variants have comes first.
 fn telling(types: &Types, union: &Union) -> Vec<String> {
     let mut known: IndexMap<&str, Vec<Vec<TagValue>>> = IndexMap::new();
     for (_, object) in objects(types, union) {
@@ -124,7 +125,7 @@ fn telling(types: &Types, union: &Union) -> Vec<String> {
     telling.map(|(name, _)| name.to_owned()).collect()
 }
 
-/// The objects among the variants of a union.
+/// Iterates over the objects among the variants of a union.
 fn objects<'t>(types: &'t Types, union: &'t Union) -> impl Iterator<Item = (TypeId, &'t Object)> {
     union.variants.iter().filter_map(|variant| {
         let id = target(types, variant.ty);
@@ -135,8 +136,8 @@ fn objects<'t>(types: &'t Types, union: &'t Union) -> impl Iterator<Item = (Type
     })
 }
 
-/// The constants of properties: the tag of the object, or the only value if it is the default, too
-/// (an object without it means the same).
+/// Returns the constants of properties: the discriminator value of the object, or the only value if
+/// it is also the default (then its absence means the same).
 fn constants(types: &Types, tags: &Tags) -> Vec<(TypeId, usize, TagValue)> {
     let mut constants = Vec::new();
     for (id, ty) in types.iter() {
@@ -160,7 +161,7 @@ fn constants(types: &Types, tags: &Tags) -> Vec<(TypeId, usize, TagValue)> {
     constants
 }
 
-/// Whether a caller may give no value.
+/// Whether a caller may omit the value.
 fn may_be_absent(types: &Types, property: &Property) -> bool {
     !property.required
         || property.read_only
@@ -168,7 +169,7 @@ fn may_be_absent(types: &Types, property: &Property) -> bool {
         || is_nullable(types, property.ty)
 }
 
-/// The only value of a property, if it is its default, too.
+/// Returns the only value of a property, if it is also its default.
 fn only_default(types: &Types, property: &Property) -> Option<TagValue> {
     let default = default(types, property)?;
     let is_only = values(types, property.ty) == [default.clone()];
@@ -176,7 +177,7 @@ fn only_default(types: &Types, property: &Property) -> Option<TagValue> {
     (is_only && is_ours).then_some(default)
 }
 
-/// The default of a property, or else of the type that its own is another name for.
+/// Returns the default of a property, or otherwise of its alias target.
 fn default(types: &Types, property: &Property) -> Option<TagValue> {
     let both = [property.ty, target(types, property.ty)];
     let mut defaults = both
@@ -185,7 +186,7 @@ fn default(types: &Types, property: &Property) -> Option<TagValue> {
     defaults.next().and_then(TagValue::of)
 }
 
-/// The values of a type, `null` aside, where it has some only.
+/// Returns the values of a type, without `null`, if they are enumerated.
 fn values(types: &Types, id: TypeId) -> Vec<TagValue> {
     let Some(ty) = types.get(target(types, id)) else {
         return Vec::new();
@@ -206,7 +207,7 @@ fn values(types: &Types, id: TypeId) -> Vec<TagValue> {
     values.collect::<Option<_>>().unwrap_or_default()
 }
 
-/// Whether a tag is a value of a type, as far as its kind says.
+/// Whether a value fits the shape of a type.
 fn takes(types: &Types, id: TypeId, tag: &TagValue) -> bool {
     let Some(ty) = types.get(target(types, id)) else {
         return false;
@@ -225,7 +226,7 @@ fn takes(types: &Types, id: TypeId, tag: &TagValue) -> bool {
     }
 }
 
-/// The type that a type is another name for.
+/// Resolves an alias.
 fn target(types: &Types, id: TypeId) -> TypeId {
     match types.get(id).map(|ty| &ty.shape) {
         Some(Shape::Alias { .. }) => way(types, id).last().unwrap_or(id),
@@ -237,7 +238,7 @@ fn is_nullable(types: &Types, id: TypeId) -> bool {
     way(types, id).any(|id| types.get(id).is_some_and(|ty| ty.nullable))
 }
 
-/// A type, the one that it is another name for, and so on.
+/// Iterates over a type and its alias targets.
 fn way(types: &Types, id: TypeId) -> impl Iterator<Item = TypeId> {
     let mut seen = FxHashSet::default();
     let next = |id: &TypeId| match types.get(*id)?.shape {

@@ -9,7 +9,7 @@ const SIDES: &str = "L: { type: object, required: [l], properties: { l: { type: 
                      U: { type: object, required: [u], properties: { u: { type: integer } } }\n\
                      D: { type: object, required: [d], properties: { d: { type: integer } } }\n";
 
-/// What becomes of schemas that refer to those of the sides.
+/// Schemas that refer to those of both unions.
 fn check_beside(rows: &[(&str, &str)]) {
     for (schemas, expected) in rows {
         let found = outline(V31, &format!("{SIDES}{schemas}"));
@@ -39,7 +39,7 @@ fn what_each_of_two_unions_requires_is_required() {
             "Three: { allOf: [{ oneOf: [@L, @R] }, { oneOf: [@U] }, { oneOf: [@D] }] }",
             "Three: ({l: plain, u: integer, d: integer} | {r: plain, u: integer, d: integer})",
         ),
-        // Several schemas of an `anyOf` may hold: what they add is kept.
+        // Several schemas of an `anyOf` may hold: additional properties are kept.
         (
             "Any: { oneOf: [@L, @R], anyOf: [@U, @D] }",
             "Any: ({l: plain, u: integer, *: any} | {l: plain, d: integer, *: any} | {r: plain, u: integer, *: any} | {r: plain, d: integer, *: any})",

@@ -22,7 +22,7 @@ fn a_choice_of_constants_is_one_enumeration() {
              widened-schema: numbers with a fraction are no names: others are accepted\n\
              widened-schema: integers beyond 64 bits with a sign are no names: others are accepted",
         ),
-        // `null`, as a member of its own, as a type, or as a value of a member.
+        // `null` as a member of its own, as a type, or as a value of a member.
         (
             V31,
             "M: { oneOf: [{ const: 1 }, { const: 2 }, { type: 'null' }] }\n\
@@ -32,7 +32,7 @@ fn a_choice_of_constants_is_one_enumeration() {
              N: <1 2> or null\n\
              O: <1 2> or null",
         ),
-        // Schemas with a name, with and without more beside the reference; a choice inside a choice.
+        // Named schemas, with and without keywords beside the reference; nested choices.
         (
             V31,
             "A: { const: 1 }\n\
@@ -48,7 +48,7 @@ fn a_choice_of_constants_is_one_enumeration() {
              More: <1=A 2=B 3>\n\
              Maybe: = Both or null",
         ),
-        // Other values of the same type are described, too.
+        // Other values of the same type are valid, too.
         (
             V31,
             "Texts: { anyOf: [{ type: string }, { enum: [a, b] }] }\n\

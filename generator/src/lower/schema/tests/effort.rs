@@ -1,4 +1,4 @@
-//! How much is made of schemas that unfold: each thing once, or so far and no further.
+//! The cost of lowering recursive schemas: each merge is made once, and its depth is bounded.
 
 use super::*;
 
@@ -42,7 +42,7 @@ fn a_schema_is_merged_once_however_many_ways_lead_to_it() {
     }
 }
 
-/// What is found of these schemas once all are understood.
+/// Returns the findings about these schemas.
 fn once_finished(schemas: &str, found: impl Fn(&Schemas<'_>) -> usize) -> usize {
     let sink = Sink::new();
     let text = description(V30, schemas);
@@ -73,7 +73,7 @@ fn unions_that_list_each_other_unfold_once_for_each_pair() {
     let bare = once_finished(&unions(30, ""), |all| all.ids.len());
     assert_eq!(bare, 30);
     let pairs = once_finished(&unions(12, "properties: { p#: {} },"), |all| all.ids.len());
-    // Each union, its property's type, and each union together with each other.
+    // Each union, the type of its property, and each union merged with each other.
     assert_eq!(pairs, 12 + 12 + 12 * 11);
 }
 
@@ -114,7 +114,8 @@ fn heirs_are_looked_for_once() {
     assert_eq!(met, heirs);
 }
 
-/// Unions by `k`, each of which lists an object of its own and the next; `last` is what the last one lists.
+/// Returns unions numbered by `k`. Each has an object of its own and the next union as members;
+/// `last` is the last union.
 fn chain_of_unions(many: usize, last: &str) -> String {
     let mut schemas = String::new();
     for level in 0..many {
@@ -146,7 +147,7 @@ fn what_stands_in_a_chain_of_unions_is_told_so_far() {
         })
     };
     assert_eq!(chain(40), 40 * 39);
-    // In the end it is said, for each union once.
+    // The end is reported once for each union.
     assert!((10_000..18_000).contains(&chain(400)));
 }
 
@@ -215,7 +216,7 @@ fn what_extends_through_many_is_merged_from_below() {
 fn what_scalars_of_properties_say_is_not_kept() {
     let schemas = "A: { type: object, properties: { a: { type: string }, b: { enum: [x] }, c: { type: array, items: {} } } }\n\
                    B: { type: string }\n";
-    // Of what may be asked for again: `A`, its list, and `B`, which has a name.
+    // Facts are kept for `A`, its array, and `B`, which is named.
     let kept = once_finished(schemas, |all| all.own.len());
     assert_eq!(kept, 3);
 }

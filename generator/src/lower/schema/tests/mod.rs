@@ -1,4 +1,4 @@
-//! What schemas become, told in a line each, and what is said of them.
+//! The types of schemas, outlined in one line each, and the findings about them.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ mod constants;
 mod effort;
 mod tags;
 
-/// The schemas as a description, in YAML; `@Name` is a reference to one.
+/// Returns a description in YAML with these schemas; `@Name` is a reference to one.
 fn description(version: &str, schemas: &str) -> String {
     let mut parts = schemas.split('@');
     let mut written = parts.next().unwrap_or_default().to_owned();
@@ -34,7 +34,7 @@ fn description(version: &str, schemas: &str) -> String {
     text
 }
 
-/// What becomes of the named schemas, a line each, then what was reported.
+/// Returns the outline of the named schemas, one per line, followed by the findings.
 fn outline(version: &str, schemas: &str) -> String {
     let sink = Sink::new();
     let text = description(version, schemas);
@@ -182,7 +182,7 @@ fn a_variant_of_a_base_is_no_other_name_for_it() {
              Dog: {kind: plain}\n\
              Pup: {kind: plain}",
         ),
-        // One heir is a variant as others are: values of other kinds may come.
+        // A single extending schema is a variant, too: values of other kinds may be added later.
         (
             V30,
             "Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n\
@@ -192,7 +192,7 @@ fn a_variant_of_a_base_is_no_other_name_for_it() {
              Cat: {kind: plain, claws?: integer}\n\
              One: (by kind Cat=Cat)",
         ),
-        // A base that lists its heirs.
+        // A base that lists the schemas that extend it.
         (
             V30,
             "Pet: { type: object, required: [kind], properties: { kind: { type: string } }, oneOf: [@Cat, @Dog], discriminator: { propertyName: kind } }\n\
@@ -248,7 +248,7 @@ fn what_stands_beside_a_union_keeps_its_tags() {
              Cat: {kind?=\"c\": plain}\n\
              Dog: {kind?=\"d\": plain}",
         ),
-        // A discriminator in a nameless member is the schema's own.
+        // A discriminator in an unnamed member belongs to the schema.
         (
             V30,
             "Base: { type: object, properties: { t: { type: string } } }\n\
@@ -260,7 +260,7 @@ fn what_stands_beside_a_union_keeps_its_tags() {
              X: {t?=\"X\": plain, m?: plain, x?: plain}\n\
              Y: {t?=\"Y\": plain, m?: plain, y?: plain}",
         ),
-        // A union among the variants has its variants' tags.
+        // A nested union has the discriminator values of its variants.
         (
             V30,
             "U: { oneOf: [@V, @C], discriminator: { propertyName: t } }\n\
@@ -274,7 +274,7 @@ fn what_stands_beside_a_union_keeps_its_tags() {
              B: {t?=\"B\": plain}\n\
              C: {t?=\"C\": plain}",
         ),
-        // Enumerations that have no value in common are tags.
+        // Disjoint enumerations distinguish variants.
         (
             V31,
             "U: { discriminator: { propertyName: t }, oneOf: [{ type: object, properties: { t: { const: a } } }, { type: object, properties: { t: { enum: [b, c] } } }] }",
@@ -305,7 +305,7 @@ fn all_of_is_what_all_members_say() {
             "A: { allOf: [{ properties: { id: { type: string, readOnly: true }, pw: { type: string } } }, { properties: { id: { type: string, description: x }, pw: { type: string, writeOnly: true } } }] }",
             "A: {id? read: plain, pw? write: plain}",
         ),
-        // What extends what the other names is the narrower of both.
+        // A schema that extends the other one is the narrower of both.
         (
             V30,
             "Node: { type: object, properties: { parent: @Node } }\n\
@@ -325,7 +325,7 @@ fn all_of_is_what_all_members_say() {
              conflicting-all-of: no string is of format `uuid` and of format `date`\n\
              conflicting-all-of: no value is at least 5 and at most 4",
         ),
-        // `null` is a value where all let it in.
+        // `null` is a value if all members admit it.
         (
             V30,
             "N: { type: object, nullable: true, properties: { n: { type: string } } }\n\

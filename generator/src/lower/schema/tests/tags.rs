@@ -1,11 +1,11 @@
-//! What the variants of unions are told apart by.
+//! How the variants of unions are distinguished.
 
 use super::{V30, V31, check};
 
 #[test]
 fn a_reference_is_its_target() {
     check(&[
-        // A mapping by way of a component that is only a reference, and of two.
+        // A mapping through one component that is only a reference, and through two.
         (
             V30,
             "U: { oneOf: [@A, @B], discriminator: { propertyName: t, mapping: { a: Alias, b: Longer } } }\n\
@@ -21,7 +21,8 @@ fn a_reference_is_its_target() {
              Longer: = Long\n\
              Long: = B",
         ),
-        // A list by way of such, where the mapping names the schemas themselves; and without a mapping.
+        // A list of such components, while the mapping names the schemas themselves; and without a
+        // mapping.
         (
             V30,
             "U: { oneOf: [@Alias, @B], discriminator: { propertyName: t, mapping: { a: A, b: B } } }\n\
@@ -35,7 +36,7 @@ fn a_reference_is_its_target() {
              B: {t: plain}\n\
              Alias: = A",
         ),
-        // One schema under two names, listed as both: each name is its own.
+        // One schema listed under two names: each name selects its own variant.
         (
             V30,
             "U: { oneOf: [@One, @Two], discriminator: { propertyName: t, mapping: { o: One, t: Two } } }\n\
@@ -47,7 +48,7 @@ fn a_reference_is_its_target() {
              Two: = Both\n\
              Both: {t: plain}",
         ),
-        // Heirs of a base by another name of it, and a mapping by another name of an heir.
+        // Schemas that extend an alias of the base, and a mapping to an alias of such a schema.
         (
             V30,
             "Pet: { type: object, required: [t], properties: { t: { type: string } }, discriminator: { propertyName: t, mapping: { cat: Puss } } }\n\
@@ -61,7 +62,7 @@ fn a_reference_is_its_target() {
              Puss: = Cat\n\
              Dog: {t: plain}",
         ),
-        // A value in place of the name, as descriptions for AutoRest have; a mapping goes first.
+        // A value instead of the name, as in descriptions for AutoRest. A mapping takes precedence.
         (
             V30,
             "Pet: { type: object, required: [t], properties: { t: { type: string } }, discriminator: { propertyName: t, mapping: { d: Dog } } }\n\
@@ -73,7 +74,7 @@ fn a_reference_is_its_target() {
              Dog: {t: plain}\n\
              Puss: = Cat",
         ),
-        // A union among the variants, by another name.
+        // A nested union, through an alias.
         (
             V30,
             "U: { oneOf: [@Other, @C], discriminator: { propertyName: t } }\n\
@@ -95,7 +96,7 @@ fn a_reference_is_its_target() {
 #[test]
 fn constants_tell_variants_apart_though_they_are_optional() {
     check(&[
-        // Each has its own by default, so that a value without says nothing.
+        // Each variant has its own default, so a value without the property is ambiguous.
         (
             V31,
             "U: { anyOf: [@A, @B] }\n\
@@ -105,7 +106,7 @@ fn constants_tell_variants_apart_though_they_are_optional() {
              A: {t?=\"a\": <a>}\n\
              B: {t?=\"b\": <b>}",
         ),
-        // Only one has a default, or does not require it.
+        // Only one variant has a default, or does not require the property.
         (
             V31,
             "U: { anyOf: [@A, @B, @C] }\n\
@@ -121,8 +122,8 @@ fn constants_tell_variants_apart_though_they_are_optional() {
              B: {t?=2: <2>}\n\
              C: {t: <3>}",
         ),
-        // A required property goes before an optional one. An optional one is a tag if some variant has
-        // a single value; of several, a default alone is written.
+        // A required property takes precedence over an optional one. An optional one counts if some
+        // variant has a single value; of several values, only a default is written.
         (
             V31,
             "U: { oneOf: [@A, @B] }\n\
@@ -164,7 +165,8 @@ fn what_tells_a_variant_is_written_where_nobody_says_it() {
              C: {t read=\"C\": plain}\n\
              D: {t?=\"d\": plain}",
         ),
-        // The default among several values; the variant's constant before the mapping's value.
+        // The default among several values; the constant of the variant takes precedence over the
+        // mapping.
         (
             V31,
             "U: { oneOf: [@A, @B], discriminator: { propertyName: t, mapping: { x: A, a: A, y: A, b: B } } }\n\
@@ -174,7 +176,7 @@ fn what_tells_a_variant_is_written_where_nobody_says_it() {
              A: {t?=\"y\": <x y>}\n\
              B: {t?=\"B1\": <B1>}",
         ),
-        // Heirs, at any depth: the default that they all have is none of theirs.
+        // Schemas that extend the base at any depth: the default of the base selects none of them.
         (
             V30,
             "Base: { type: object, properties: { t: { type: string, default: base } }, discriminator: { propertyName: t } }\n\
@@ -184,7 +186,8 @@ fn what_tells_a_variant_is_written_where_nobody_says_it() {
              Only: {t?=\"Only\": plain, x?: plain}\n\
              Below: {t?=\"Below\": plain, x?: plain, y?: plain}",
         ),
-        // Two unions that disagree write their own. A tag has the type of the property.
+        // If two unions disagree, each writes its own value. The value has the type of the
+        // property.
         (
             V30,
             "U: { oneOf: [@A, @B], discriminator: { propertyName: t, mapping: { a: A, '2': B } } }\n\
@@ -198,13 +201,13 @@ fn what_tells_a_variant_is_written_where_nobody_says_it() {
              B: {t?=2: integer}\n\
              C: {t?=\"3\": plain}",
         ),
-        // Outside of unions: a constant that absence means as well, and none that it does not.
+        // Outside of unions: a constant that equals the default, and one that does not.
         (
             V31,
             "A: { type: object, properties: { t: { const: a, default: a }, n: { type: integer, enum: [1], default: 1 }, u: { const: a }, v: { type: string, default: a }, w: { const: a, default: a, readOnly: true }, x: { enum: [a, null], default: a } } }",
             "A: {t?=\"a\": <a>, n?=1: <1>, u?: <a>, v?: plain, w? read: <a>, x?: <a> or null}",
         ),
-        // The variant of values without a tag needs none.
+        // The variant for values without a discriminator value does not need one.
         (
             "3.2.0",
             "U: { oneOf: [@A, @B], discriminator: { propertyName: t, defaultMapping: B } }\n\
@@ -220,7 +223,7 @@ fn what_tells_a_variant_is_written_where_nobody_says_it() {
 #[test]
 fn tags_tell_objects_apart_beside_other_variants() {
     check(&[
-        // A discriminator is of the objects; the text is told by its looks.
+        // A discriminator applies only to objects; the string is recognized by its structure.
         (
             V30,
             "U: { oneOf: [@A, @B, { type: string }], discriminator: { propertyName: t } }\n\
@@ -230,7 +233,7 @@ fn tags_tell_objects_apart_beside_other_variants() {
              A: {t?=\"A\": plain}\n\
              B: {t?=\"B\": plain}",
         ),
-        // Constants without a discriminator, also where two have the same, or one has none.
+        // Constants without a discriminator, also if two variants share them, or one has none.
         (
             V31,
             "U: { oneOf: [{ type: string }, @A, @B] }\n\
