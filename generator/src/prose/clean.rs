@@ -1,11 +1,11 @@
-//! The characters of a description, before it is parsed.
+//! Cleans the characters of a description before it is parsed.
 
 use crate::printable::{is_hidden, is_joiner_after};
 
-/// Marks the start of a line that must not start a block; cleaned texts never contain it.
+/// Marks the start of a line that must not start a block. Cleaned text never contains it.
 pub(super) const MARK: char = '\u{fdd0}';
 
-/// `text` with one kind of line end, and without the characters that hide, reorder or break text.
+/// Normalizes line ends, and removes characters that hide, reorder or break text.
 pub(super) fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
@@ -27,7 +27,8 @@ pub(super) fn clean(text: &str) -> String {
     cleaned
 }
 
-/// `text` within a line: no tabs, no non-breaking spaces that come from entities, nothing hidden.
+/// Cleans text within a line: white space, including tabs and the non-breaking spaces of entities,
+/// becomes a plain space, and hidden characters are removed.
 pub(super) fn inline(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let mut before = None;

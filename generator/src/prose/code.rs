@@ -1,17 +1,17 @@
-//! Names and values of a description, as code in the line of a comment.
+//! Names and values of a description as inline code in comments.
 
 use crate::printable::{is_hidden, is_joiner_after};
 
-/// `text` as a code span that stays on its line, whatever the text holds: what cannot be seen is escaped as in a Rust
-/// string, and a backtick, which would end the span, becomes an apostrophe.
+/// Renders `text` as a code span on a single line. Invisible characters are escaped as in a Rust
+/// string. A backtick, which would end the span, becomes an apostrophe.
 pub fn code(text: &str) -> String {
     format!("`{}`", in_code(text))
 }
 
-/// What [`code`] puts between the backticks.
+/// Returns the text that [`code`] puts between the backticks.
 pub fn in_code(text: &str) -> String {
     if text.trim().is_empty() {
-        // An empty span is none.
+        // An empty code span does not exist.
         return format!("{text:?}");
     }
     let mut escaped = String::with_capacity(text.len());

@@ -1,4 +1,4 @@
-//! Writes a whole description anew, block by block.
+//! Renders a whole description, block by block.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,8 @@ use super::parse;
 use super::pieces::{Piece, split};
 use super::table::Table;
 
-/// Headings that clippy reads as sections of an item's documentation, which a description does not write.
+/// Headings that clippy takes for sections of an item's documentation. A description does not write
+/// those sections.
 const SECTIONS: [&str; 7] = [
     "errors",
     "panics",
@@ -25,7 +26,7 @@ const SECTIONS: [&str; 7] = [
     "aborts",
 ];
 
-/// The lines of a cleaned description.
+/// Renders a cleaned description to lines.
 pub(super) fn render(text: &str) -> Vec<String> {
     let events: Vec<_> = parse(text).into_offset_iter().collect();
     let mut document = Document::new(&events.iter().map(|(event, _)| event).collect::<Vec<_>>());
@@ -45,12 +46,12 @@ struct Document {
     /// The content of a code or HTML block being read.
     raw: Option<String>,
     language: &'static str,
-    /// What the next leaf starts with.
+    /// The text that the next leaf starts with.
     lead: Option<String>,
     footnotes: BTreeMap<String, usize>,
     /// The level of the highest heading.
     top: usize,
-    /// Which lists are loose, the first of them last.
+    /// Whether each list is loose, in reverse order.
     loose: Vec<bool>,
 }
 
@@ -142,7 +143,7 @@ impl Document {
         }
     }
 
-    /// Writes the leaf read so far, if there is one.
+    /// Writes the pending leaf, if there is one.
     fn flush(&mut self) {
         let nodes = self.nodes.take();
         if !nodes.is_empty() {
@@ -189,7 +190,7 @@ impl Document {
             format!("**{text}**")
         } else {
             let marks = "#".repeat((depth(level) + 2).saturating_sub(self.top).min(6));
-            // A `#` at the end would be taken for decoration.
+            // A trailing `#` would be part of the heading's markup.
             let text = text
                 .strip_suffix('#')
                 .map_or(text.clone(), |start| format!("{start}\\#"));
@@ -226,7 +227,7 @@ impl Document {
         self.lines.open_item(list.next_marker(), joined);
     }
 
-    /// The mark of a footnote, the same where it is referred to and where it stands.
+    /// Returns the mark of a footnote, which is the same at references and at the definition.
     fn footnote(&mut self, label: &str) -> String {
         let next = self.footnotes.len() + 1;
         let number = *self.footnotes.entry(label.to_owned()).or_insert(next);
@@ -234,7 +235,7 @@ impl Document {
     }
 }
 
-/// `[!NOTE]` at the start of a quote, as the word it stands for.
+/// Replaces `[!NOTE]` at the start of a quote by a bold word.
 fn alerted(mut nodes: Vec<Node>) -> Vec<Node> {
     let word = nodes.iter().map_while(|node| {
         if let Node::Text(text) = node {

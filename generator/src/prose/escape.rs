@@ -1,15 +1,15 @@
-//! Text that stays text: what Markdown would read as markup is escaped, and no more than that.
+//! Escapes text that Markdown would read as markup, and nothing else.
 
-/// Where text is written.
+/// The context of text.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place {
-    /// Within the text of a link, where neither links nor closing brackets may stand.
+    /// Inside the text of a link, where links and closing brackets are not allowed.
     pub(super) in_link: bool,
-    /// Within the cell of a table, where a bar would end it.
+    /// Inside a table cell, which a bar would end.
     pub(super) in_cell: bool,
 }
 
-/// Writes `text`, its addresses as links.
+/// Writes `text`, with web addresses as links.
 pub(super) fn push_text(out: &mut String, text: &str, place: Place) {
     let mut rest = text;
     while let Some((before, address, after)) = next_address(rest).filter(|_| !place.in_link) {
@@ -31,12 +31,12 @@ pub(super) fn push_code(out: &mut String, code: &str, place: Place) {
     if code.is_empty()
         || place.in_cell && (code.contains("\\|") || code.ends_with('\\') && code.contains('|'))
     {
-        // A bar after a backslash has no spelling in a cell's code.
+        // A code span in a cell cannot express a bar after a backslash.
         push_text(out, code, place);
         return;
     }
     if out.ends_with('`') {
-        // Two spans side by side would be read as one.
+        // Two adjacent spans would be read as one.
         out.push(' ');
     }
     let fence = "`".repeat(longest_run(code, '`') + 1);
@@ -56,7 +56,7 @@ pub(super) fn push_code(out: &mut String, code: &str, place: Place) {
     }
 }
 
-/// The length of the longest run of `letter`.
+/// Returns the length of the longest run of `letter`.
 pub(super) fn longest_run(text: &str, letter: char) -> usize {
     text.split(|other| other != letter)
         .map(str::len)
@@ -64,13 +64,13 @@ pub(super) fn longest_run(text: &str, letter: char) -> usize {
         .unwrap_or_default()
 }
 
-/// Whether `rest`, after an `&`, makes it an entity.
+/// Whether `rest` completes an entity that starts with `&`.
 pub(super) fn is_entity(rest: &str) -> bool {
     let name = rest.find(|letter: char| letter != '#' && !letter.is_ascii_alphanumeric());
     name.is_some_and(|end| end > 0 && rest.get(end..).is_some_and(|tail| tail.starts_with(';')))
 }
 
-/// A line that starts no block but the one it is in.
+/// Escapes a line so that it does not start a block.
 pub(super) fn guarded(line: &str) -> String {
     let digits = line
         .find(|letter: char| !letter.is_ascii_digit())
@@ -118,7 +118,7 @@ fn push_plain(out: &mut String, text: &str, place: Place) {
     }
 }
 
-/// Whether `letter` may be read as markup where it stands.
+/// Whether `letter` could be read as markup in this context.
 fn is_markup(letter: char, before: Option<char>, rest: &str, place: Place) -> bool {
     let after = rest.chars().next();
     match letter {
@@ -140,7 +140,7 @@ fn is_markup(letter: char, before: Option<char>, rest: &str, place: Place) -> bo
 
 const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
 
-/// The first web address of `text`, with what stands before and after it.
+/// Returns the first web address in `text`, with the text before and after it.
 fn next_address(text: &str) -> Option<(&str, &str, &str)> {
     let mut from = 0;
     while let Some(found) = text.get(from..)?.find("http") {
@@ -161,7 +161,8 @@ fn next_address(text: &str) -> Option<(&str, &str, &str)> {
     None
 }
 
-/// How much of `text` belongs to an address: up to what cannot, without the sentence's own punctuation.
+/// Returns the length of the address at the start of `text`, without trailing punctuation of the
+/// sentence.
 fn address_length(text: &str) -> usize {
     let ends = |letter: char| letter.is_whitespace() || "<>\"'`|\\^".contains(letter);
     let mut address = text.split(ends).next().unwrap_or_default();

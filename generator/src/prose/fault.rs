@@ -1,4 +1,4 @@
-//! What the tests hold every doc comment to.
+//! Checks of doc comments for tests.
 
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
@@ -6,7 +6,7 @@ use pulldown_cmark::{
 
 use super::fence::LANGUAGES;
 
-/// What rustdoc or clippy would have to say about a doc comment, if anything.
+/// Returns the first problem that rustdoc or clippy would report for a doc comment.
 pub(super) fn fault(lines: &[String]) -> Option<String> {
     let text = lines.join("\n");
     let bad =
@@ -80,7 +80,7 @@ pub(super) fn fault(lines: &[String]) -> Option<String> {
     broken.or_else(|| open.pop().map(|tag| format!("the open {tag:?}")))
 }
 
-/// Opens or closes a tag; says so when it closes what is not open.
+/// Opens or closes a tag. Returns a problem if the tag that it closes is not open.
 fn nest(open: &mut Vec<String>, html: &str) -> Option<String> {
     let Some(name) = html.strip_prefix("</") else {
         open.push(html.to_owned());
@@ -89,7 +89,7 @@ fn nest(open: &mut Vec<String>, html: &str) -> Option<String> {
     (open.pop() != Some(format!("<{name}"))).then(|| format!("the end {html:?}"))
 }
 
-/// Whether rustdoc would want to see a link: a scheme, and a host with a dot.
+/// Whether rustdoc would expect a link: a scheme, and a host with a dot.
 fn is_address(text: &str) -> bool {
     ["http://", "https://"]
         .iter()

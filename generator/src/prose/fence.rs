@@ -1,10 +1,10 @@
-//! Code blocks: always fenced, and never anything that would be compiled.
+//! Code blocks: always fenced, and never compiled as a doctest.
 
 use pulldown_cmark::CodeBlockKind;
 
 use super::escape::longest_run;
 
-/// Languages a fence may name. Any other word could be one that rustdoc reads as an instruction.
+/// Languages that are kept on a fence. Other words could be doctest attributes of rustdoc.
 pub(super) const LANGUAGES: [&str; 38] = [
     "bash",
     "c",
@@ -46,7 +46,7 @@ pub(super) const LANGUAGES: [&str; 38] = [
     "yaml",
 ];
 
-/// The language a block is fenced with.
+/// Returns the language for the fence of a block.
 pub(super) fn language(kind: &CodeBlockKind<'_>) -> &'static str {
     let CodeBlockKind::Fenced(info) = kind else {
         return "text";
@@ -62,7 +62,7 @@ pub(super) fn language(kind: &CodeBlockKind<'_>) -> &'static str {
         .unwrap_or(&"text")
 }
 
-/// The lines of a code block; none when there is no code.
+/// Renders a code block. Empty if there is no code.
 pub(super) fn block(code: &str, language: &str) -> Vec<String> {
     let code = code.trim_matches('\n');
     if code.trim().is_empty() {

@@ -1,4 +1,4 @@
-//! HTML within prose, turned into nodes that need none.
+//! Interprets HTML within prose as nodes.
 
 use std::collections::BTreeSet;
 
@@ -8,24 +8,24 @@ use super::node::{Break, Node};
 use super::pieces::is_blank;
 use super::tag::{Kind, Tag};
 
-/// How many tags may be open at once before further ones are mere text.
+/// The maximum number of open tags; further ones are plain text.
 const DEPTH: usize = 32;
 
-/// Where the HTML was found.
+/// The origin of the HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// In a paragraph: a lone tag there is more often a placeholder.
+    /// A paragraph, where a lone tag is most likely a placeholder.
     Paragraph,
-    /// In a block of its own, which may be part of something longer.
+    /// An HTML block, which may be a part of something longer.
     Block,
 }
 
-/// `nodes` with every tag interpreted: no [`Node::Html`] is left.
+/// Interprets every tag in `nodes`: the result contains no [`Node::Html`].
 pub(super) fn resolve(nodes: Vec<Node>, origin: Origin) -> Vec<Node> {
     paired(merged(expanded(nodes, origin)), origin)
 }
 
-/// An HTML block as a paragraph: no line of it can start anything else, and no tag goes over a line's end.
+/// Converts an HTML block to a paragraph. No line can start another block, and no tag spans lines.
 pub(super) fn as_paragraph(html: &str) -> String {
     let mut paragraph = String::from(MARK);
     let mut in_tag = false;
@@ -52,7 +52,7 @@ pub(super) fn as_paragraph(html: &str) -> String {
     paragraph
 }
 
-/// The text of a `<pre>` block, if that is what the HTML block is.
+/// Returns the text of an HTML block that is a `<pre>` element.
 pub(super) fn preformatted(html: &str) -> Option<String> {
     let start = html.trim_start();
     let opening = start
@@ -61,7 +61,7 @@ pub(super) fn preformatted(html: &str) -> Option<String> {
     let inner = opening.then(|| start.split_once('>')).flatten()?.1;
     let mut text = String::new();
     for (index, part) in inner.split('<').enumerate() {
-        // What follows a `<` is a tag up to its `>`.
+        // The text after a `<` is a tag up to the next `>`.
         let tag = index > 0
             && part.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/');
         match part.split_once('>') {
@@ -85,7 +85,7 @@ pub(super) fn preformatted(html: &str) -> Option<String> {
     )
 }
 
-/// Replaces the tags that mean something by themselves.
+/// Replaces the tags that have an effect without a partner.
 fn expanded(nodes: Vec<Node>, origin: Origin) -> Vec<Node> {
     let closed: BTreeSet<String> = nodes.iter().filter_map(closing_name).collect();
     let mut expanded = Vec::with_capacity(nodes.len());
@@ -125,7 +125,8 @@ fn expanded(nodes: Vec<Node>, origin: Origin) -> Vec<Node> {
     expanded
 }
 
-/// What the end of an item, row or cell starts: nothing of its kind.
+/// Returns the block that a closing tag starts. The end of an item, row or cell does not start
+/// another one.
 fn ended(kind: Break, closing: bool) -> Break {
     match kind {
         Break::Item if closing => Break::Paragraph,
@@ -149,7 +150,7 @@ fn image(tag: &Tag<'_>) -> Option<Node> {
     ))
 }
 
-/// Two line breaks in a row as one break between paragraphs.
+/// Merges consecutive hard line breaks into a paragraph break.
 fn merged(nodes: Vec<Node>) -> Vec<Node> {
     let mut merged: Vec<Node> = Vec::with_capacity(nodes.len());
     let mut nodes = nodes.into_iter().peekable();
@@ -171,7 +172,7 @@ fn merged(nodes: Vec<Node>) -> Vec<Node> {
     merged
 }
 
-/// Pairs opening with closing tags; those left over are text or nothing.
+/// Pairs opening with closing tags. Unpaired ones become text or are dropped.
 fn paired(mut nodes: Vec<Node>, origin: Origin) -> Vec<Node> {
     let mut open: Vec<(usize, String)> = Vec::new();
     let (mut last_break, mut last_link) = (None, None);
@@ -252,7 +253,7 @@ fn pair(nodes: &mut [Node], start: usize, end: usize, name: &str, whole: bool, l
     *last = closing;
 }
 
-/// A tag without its partner.
+/// Converts an unpaired tag to text, or drops it.
 fn left_over(node: Node, origin: Origin) -> Option<Node> {
     let Node::Html(html) = node else {
         return Some(node);

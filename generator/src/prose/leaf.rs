@@ -1,10 +1,10 @@
-//! Writes the nodes of a leaf.
+//! Renders the nodes of a leaf.
 
 use super::escape::{Place, guarded, push_code, push_text};
 use super::link::{Fate, Link};
 use super::node::Node;
 
-/// The lines of a paragraph.
+/// Renders a paragraph.
 pub(super) fn lines(nodes: Vec<Node>) -> Vec<String> {
     let mut leaf = Leaf::default();
     leaf.write(nodes);
@@ -12,12 +12,12 @@ pub(super) fn lines(nodes: Vec<Node>) -> Vec<String> {
     leaf.lines
 }
 
-/// A heading, on one line.
+/// Renders a heading on one line.
 pub(super) fn heading(nodes: Vec<Node>) -> String {
     flat(nodes, Place::default())
 }
 
-/// The cell of a table.
+/// Renders a table cell.
 pub(super) fn cell(nodes: Vec<Node>) -> String {
     flat(
         nodes,
@@ -47,12 +47,12 @@ fn flat(nodes: Vec<Node>, place: Place) -> String {
 struct Leaf {
     lines: Vec<String>,
     line: String,
-    /// Text not written yet, since its escapes depend on what comes after it.
+    /// Pending text: its escapes depend on what follows.
     text: String,
     place: Place,
-    /// Whether everything goes on one line.
+    /// Whether everything is on one line.
     flat: bool,
-    /// Whether the last line is broken rather than ended.
+    /// Whether the last line ends with a hard break.
     broken: bool,
 }
 
@@ -135,9 +135,10 @@ impl Leaf {
         self.push_markup(&format!("]({})", link.target()));
     }
 
-    /// Writes a link to an image: shown itself, it would tell another server who reads the documentation.
+    /// Writes an image as a link: embedded, it would reveal readers of the documentation to another
+    /// server.
     fn image(&mut self, link: &Link, alt: &str) {
-        // An address would be taken for one even here.
+        // rustdoc would expect a link for an address even here.
         let is_address = alt.contains("://");
         if self.place.in_link {
             let is_blank = is_address || alt.trim().is_empty();

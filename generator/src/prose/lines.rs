@@ -1,27 +1,28 @@
-//! The lines of a document, each with what its containers put before it.
+//! The lines of a document, with the prefixes of their containers.
 
-/// How many containers may be nested; deeper ones add nothing a reader could follow.
+/// The maximum nesting depth of containers. Deeper ones are flattened.
 const DEPTH: usize = 12;
 
-/// Lines, written block by block.
+/// The lines written so far.
 #[derive(Debug)]
 pub(super) struct Lines {
     done: Vec<String>,
     levels: Vec<Level>,
-    /// Containers that are open but too deep to show.
+    /// The number of open containers beyond `DEPTH`.
     hidden: usize,
 }
 
-/// A container: a quote, an item of a list, or the document.
+/// A container: a quote, a list item, or the document.
 #[derive(Debug, Default)]
 struct Level {
-    /// What its first line starts with, until that is written.
+    /// The prefix of its first line, until that is written.
     marker: Option<String>,
-    /// What every other line starts with.
+    /// The prefix of every other line.
     rest: String,
-    /// Whether its first line follows the one before without a blank line.
+    /// Whether its first line follows the previous one without a blank line.
     joined: bool,
-    /// Whether the last block in it is a list: ordered or not, and with which of its two markers.
+    /// Whether the last block in it is an ordered or unordered list, and whether that uses the
+    /// alternative marker.
     list: Option<(bool, bool)>,
 }
 
@@ -41,13 +42,13 @@ impl Lines {
         self.open("> ".to_owned(), "> ".to_owned(), false);
     }
 
-    /// Opens an item of a list.
+    /// Opens a list item.
     pub(super) fn open_item(&mut self, marker: String, joined: bool) {
         let rest = " ".repeat(marker.len());
         self.open(marker, rest, joined);
     }
 
-    /// Closes a container, and says whether anything was written in it.
+    /// Closes a container. Returns whether anything was written in it.
     pub(super) fn close(&mut self) -> bool {
         if self.hidden > 0 {
             self.hidden -= 1;
@@ -60,7 +61,7 @@ impl Lines {
                 .is_some_and(|level| level.marker.is_none())
     }
 
-    /// Which of two markers a list takes, so that it is not read as part of a list before it.
+    /// Whether a list must use the alternative marker, to be separate from the list before it.
     pub(super) fn start_list(&self, ordered: bool) -> bool {
         self.levels
             .last()
@@ -68,7 +69,7 @@ impl Lines {
             .is_some_and(|(kind, other)| kind == ordered && !other)
     }
 
-    /// Remembers the list just written.
+    /// Records the list that was just written.
     pub(super) fn end_list(&mut self, ordered: bool, other: bool) {
         if let Some(level) = self.levels.last_mut() {
             level.list = Some((ordered, other));
@@ -95,7 +96,7 @@ impl Lines {
         }
     }
 
-    /// All lines.
+    /// Returns all lines.
     pub(super) fn finish(self) -> Vec<String> {
         self.done
     }
@@ -113,7 +114,8 @@ impl Lines {
         }
     }
 
-    /// The blank line before a block, unless it is the first or joined to the line before.
+    /// Writes the blank line before a block, unless the block is the first one or joined to the
+    /// previous line.
     fn gap(&mut self) {
         let shown = self
             .levels

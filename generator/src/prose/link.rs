@@ -1,10 +1,10 @@
-//! Where links lead, and how they are written.
+//! Link destinations and their syntax.
 
 use std::fmt::Write as _;
 
 use super::escape::is_entity;
 
-/// A destination, as the text gives it.
+/// A link destination as written in the description.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Link {
     destination: String,
@@ -12,14 +12,14 @@ pub(super) struct Link {
     automatic: bool,
 }
 
-/// What becomes of a link in documentation.
+/// How a link is rendered.
 #[derive(Debug, PartialEq)]
 pub(super) enum Fate {
-    /// It leads somewhere from anywhere.
+    /// As a link: the destination is absolute.
     Link,
-    /// It leads to a page near the description, which is not here: its path is worth a mention.
+    /// As text with the path: the destination is relative to the description.
     Mention,
-    /// Its text is all there is to it.
+    /// As text only.
     Text,
 }
 
@@ -32,7 +32,7 @@ impl Link {
         }
     }
 
-    /// `<scheme:rest>`, which may be no more than a placeholder with a colon.
+    /// Creates a link from `<scheme:rest>`, which may be a mere placeholder with a colon.
     pub(super) fn automatic(destination: String) -> Self {
         Self {
             destination,
@@ -70,7 +70,8 @@ impl Link {
         }
     }
 
-    /// The link as `<…>` when `text` says the same and it can be written so.
+    /// Returns the link in the form `<…>`, if `text` equals the destination and the syntax permits
+    /// it.
     pub(super) fn as_automatic(&self, text: &str) -> Option<String> {
         let to = self.destination.as_str();
         let mail = to
@@ -83,7 +84,7 @@ impl Link {
             .then(|| format!("<{shown}>"))
     }
 
-    /// What stands in the brackets after a link's text.
+    /// Returns the content of the parentheses after the text of a link.
     pub(super) fn target(&self) -> String {
         let mut target = encoded(&self.destination);
         if !self.title.trim().is_empty() {
@@ -95,7 +96,7 @@ impl Link {
     }
 }
 
-/// Whether an address is a plain one, which can be written as `<name@host>`.
+/// Whether this is a simple mail address, which can be written as `<name@host>`.
 fn is_mail(address: &str) -> bool {
     let plain = |part: &str, extra: &str| {
         !part.is_empty()
@@ -108,7 +109,7 @@ fn is_mail(address: &str) -> bool {
     })
 }
 
-/// A destination in which nothing ends the link early or means anything else.
+/// Percent-encodes characters that would end the link or have another meaning.
 fn encoded(destination: &str) -> String {
     let mut encoded = String::with_capacity(destination.len());
     for (index, letter) in destination.char_indices() {

@@ -1,15 +1,15 @@
-//! Lists, while they are written.
+//! Lists that are being written.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// A list that is open.
+/// An open list.
 #[derive(Debug)]
 pub(super) struct List {
-    /// The number of the next item, if the list has numbers.
+    /// The number of the next item, if the list is ordered.
     number: Option<u64>,
-    /// Whether its items stand without blank lines between them.
+    /// Whether its items are not separated by blank lines.
     pub(super) tight: bool,
-    /// Which of two markers it takes.
+    /// Whether it uses the alternative marker.
     pub(super) other: bool,
     /// Whether any item has been written.
     pub(super) written: bool,
@@ -25,13 +25,13 @@ impl List {
         }
     }
 
-    /// Whether the next item follows the line before without a blank line.
+    /// Whether the next item follows the previous line without a blank line.
     pub(super) fn is_joined(&self, parent_tight: bool) -> bool {
         let interrupts = self.number.is_none_or(|number| number == 1);
         self.tight && (self.written || parent_tight && interrupts)
     }
 
-    /// What the next item starts with.
+    /// Returns the marker of the next item.
     pub(super) fn next_marker(&mut self) -> String {
         let Some(number) = &mut self.number else {
             return bullet(self.other).to_owned();
@@ -46,7 +46,8 @@ pub(super) fn bullet(other: bool) -> &'static str {
     if other { "* " } else { "- " }
 }
 
-/// Which lists are loose, the first of them last: those with an item that holds paragraphs.
+/// Returns whether each list is loose, in reverse order. A list is loose if an item contains
+/// paragraphs.
 pub(super) fn loose(events: &[&Event<'_>]) -> Vec<bool> {
     let mut loose = Vec::new();
     let mut open: Vec<(TagEnd, usize)> = Vec::new();

@@ -1,8 +1,10 @@
-//! Descriptions as documentation: `CommonMark` written by anyone becomes text that rustdoc and clippy take without a word.
+//! Converts descriptions to documentation: arbitrary `CommonMark` in, doc comments without warnings
+//! from rustdoc or clippy out.
 //!
-//! A description is parsed with the parser rustdoc uses and written anew, rather than patched: every line then carries
-//! the indentation of its container, code is always fenced, links are always explicit, and whatever would be markup by
-//! accident is escaped. HTML is read for what it means; none but a few plain tags is passed on.
+//! A description is parsed with the parser of rustdoc and rendered from its events, rather than
+//! patched. Every line then has the indentation of its container, code is always fenced, links are
+//! always explicit, and accidental markup is escaped. HTML is interpreted; only a few plain tags
+//! are passed on.
 
 mod clean;
 mod code;
@@ -29,18 +31,20 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Options, Parser};
 
-/// `text` as the lines of a doc comment, without `///`; empty when there is nothing to say.
+/// Renders `text` as the lines of a doc comment, without `///`. Empty if there is nothing to
+/// render.
 ///
-/// A line may start with any character: the emitter puts `/// ` before it, with the space, or `///` alone when
-/// the line is empty.
+/// A line may start with any character: the emitter writes `/// ` before it, including the space,
+/// or only `///` if the line is empty.
 pub fn rustdoc(text: &str) -> Vec<String> {
     document::render(&clean::clean(&beginning(text, MOST_READ)))
 }
 
-/// So much of a description, in bytes, is documentation that somebody reads.
+/// The number of bytes of a description that are rendered; the rest is cut off.
 const MOST_READ: usize = 64 << 10;
 
-/// At most so many bytes of a description: cut after a paragraph, or else a line or a word, with `…`.
+/// Truncates a description to at most `most` bytes, after a paragraph, otherwise after a line or a
+/// word, and appends `…`.
 pub fn beginning(text: &str, most: usize) -> Cow<'_, str> {
     if text.len() <= most {
         return Cow::Borrowed(text);
@@ -54,7 +58,7 @@ pub fn beginning(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{kept}\n\n…"))
 }
 
-/// Whether a line of a doc comment begins a paragraph, and no list, code or heading.
+/// Whether a line of a doc comment begins a paragraph, as opposed to a list, code or a heading.
 #[must_use]
 pub fn is_text(line: &str) -> bool {
     line.starts_with(|first: char| first.is_alphanumeric() || "`(\"'[<_".contains(first))
@@ -64,7 +68,7 @@ pub fn is_text(line: &str) -> bool {
             .starts_with(['.', ')'])
 }
 
-/// Adds a sentence to the last paragraph, or as one of its own.
+/// Appends a sentence to the only paragraph, or adds it as a paragraph of its own.
 pub fn add_sentence(lines: &mut Vec<String>, sentence: &str) {
     if sentence.is_empty() {
         return;
@@ -83,20 +87,20 @@ pub fn add_sentence(lines: &mut Vec<String>, sentence: &str) {
     }
 }
 
-/// One line of plain text for places that take no markup (a Cargo description, a table cell), at most `limit`
-/// characters, cut at a word with `…`.
+/// Renders `text` as one line of plain text for places without markup (a Cargo description, a table
+/// cell). Truncates at a word after at most `limit` characters, and appends `…`.
 pub fn one_line(text: &str, limit: usize) -> String {
     summary::one_line(&clean::clean(&beginning(text, MOST_READ)), limit)
 }
 
-/// The beginning of a text, at most `limit` characters, in one line of a doc comment.
+/// Renders the beginning of a text, at most `limit` characters, as one line of a doc comment.
 pub fn inline(text: &str, limit: usize) -> String {
     rustdoc(&one_line(text, limit)).join(" ")
 }
 
-/// The events of a text, read as rustdoc would.
+/// Parses a text with the options of rustdoc.
 ///
-/// Punctuation is not made smart here, or it would be written that way: rustdoc does so when it renders.
+/// Smart punctuation is disabled, because rustdoc converts the punctuation when it renders.
 fn parse(text: &str) -> Parser<'_> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -1,43 +1,43 @@
-//! What a paragraph, heading or cell consists of.
+//! The inline content of a paragraph, heading or cell.
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::clean::{MARK, inline};
 use super::link::Link;
 
-/// A part of a leaf: links are flat, an opening and an end, since they do not nest.
+/// An inline node. Links are flat, a start and an end, because they do not nest.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Node {
     /// Plain text, to be escaped.
     Text(String),
     /// A code span.
     Code(String),
-    /// Markup to write as it is.
+    /// Markup that is written verbatim.
     Markup(String),
-    /// An HTML tag or comment, until it is interpreted.
+    /// An HTML tag or comment that is not interpreted yet.
     Html(String),
-    /// The end of a line.
+    /// A soft line break.
     Soft,
-    /// A break of the line.
+    /// A hard line break.
     Hard,
     /// The start of a link.
     Link(Link),
     /// The end of a link.
     LinkEnd,
-    /// An image and the text in its place.
+    /// An image and its alternative text.
     Image(Link, String),
-    /// The start of another block, from HTML.
+    /// The start of a block, from HTML.
     Break(Break),
 }
 
-/// What an HTML tag starts.
+/// The block that an HTML tag starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Break {
     Paragraph,
     Item,
     Row,
     Cell,
-    /// The end of a row or cell, which starts nothing.
+    /// The end of a row or cell, which starts no block.
     CellEnd,
     TableEnd,
 }
@@ -46,12 +46,12 @@ pub(super) enum Break {
 #[derive(Debug, Default)]
 pub(super) struct Nodes {
     nodes: Vec<Node>,
-    /// Images being read: the text of one is all that counts within it.
+    /// The stack of open images. Only their text is kept.
     images: Vec<(Link, String)>,
 }
 
 impl Nodes {
-    /// Takes an inline event; `source` is what it was written as.
+    /// Adds an inline event; `source` is its Markdown.
     pub(super) fn push(&mut self, event: Event<'_>, source: &str) {
         if self.images.is_empty()
             || matches!(
@@ -69,13 +69,13 @@ impl Nodes {
         }
     }
 
-    /// The nodes so far, leaving none.
+    /// Returns the nodes and resets the collection.
     pub(super) fn take(&mut self) -> Vec<Node> {
         self.images.clear();
         std::mem::take(&mut self.nodes)
     }
 
-    /// Puts a node in as it is.
+    /// Adds a node unchanged.
     pub(super) fn add(&mut self, node: Node) {
         self.nodes.push(node);
     }
@@ -143,7 +143,8 @@ fn new_link(kind: LinkType, destination: &CowStr<'_>, title: &CowStr<'_>) -> Lin
     }
 }
 
-/// The delimiter an emphasis was written with: kept, since neighbours were written to suit it.
+/// Returns the original delimiter of an emphasis. It is kept because the adjacent characters may
+/// require it.
 fn delimiter(source: &str, length: usize) -> String {
     if source.starts_with('_') { "_" } else { "*" }.repeat(length)
 }

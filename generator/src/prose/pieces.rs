@@ -1,4 +1,4 @@
-//! The blocks that the HTML of one leaf amounts to.
+//! Splits the HTML of one leaf into blocks.
 
 use super::node::{Break, Node};
 
@@ -10,7 +10,7 @@ pub(super) enum Piece {
     Table(Vec<Vec<Vec<Node>>>),
 }
 
-/// Splits a leaf where its HTML starts something new.
+/// Splits a leaf at the HTML tags that start a block.
 pub(super) fn split(nodes: Vec<Node>) -> Vec<Piece> {
     let mut pieces = vec![Piece::Paragraph(Vec::new())];
     let mut in_link = false;
@@ -27,7 +27,7 @@ pub(super) fn split(nodes: Vec<Node>) -> Vec<Piece> {
     pieces
 }
 
-/// Whether a node shows nothing.
+/// Whether a node is invisible.
 pub(super) fn is_blank(node: &Node) -> bool {
     match node {
         Node::Soft => true,
@@ -58,7 +58,7 @@ fn start(pieces: &mut Vec<Piece>, kind: Break) {
     });
 }
 
-/// Adds a node to the last block.
+/// Appends a node to the last block.
 fn push(pieces: &mut [Piece], node: Node) {
     match pieces.last_mut() {
         Some(Piece::Paragraph(nodes) | Piece::Item(nodes)) => nodes.push(node),

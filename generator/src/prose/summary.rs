@@ -1,4 +1,4 @@
-//! A description on one line, without markup.
+//! Renders a description on one line, without markup.
 
 use pulldown_cmark::{Event, TagEnd};
 
@@ -7,7 +7,7 @@ use super::html::as_paragraph;
 use super::parse;
 use super::tag::{Kind, Tag};
 
-/// The words of a cleaned description, at most `limit` characters of them.
+/// Returns the words of a cleaned description, at most `limit` characters.
 pub(super) fn one_line(text: &str, limit: usize) -> String {
     let mut words = Words {
         limit,
@@ -62,7 +62,7 @@ impl Words {
         }
     }
 
-    /// Adds text, runs of white space as one space.
+    /// Appends text, collapsing white space.
     fn push(&mut self, text: &str) {
         for letter in inline(text).chars() {
             if self.is_full() {
@@ -75,7 +75,7 @@ impl Words {
         }
     }
 
-    /// Whether more than could be shown is known; one space may yet be cut off.
+    /// Whether the text exceeds the limit. The extra character allows for a space that is trimmed.
     fn is_full(&self) -> bool {
         self.count > self.limit.saturating_add(1)
     }

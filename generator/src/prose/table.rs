@@ -6,7 +6,7 @@ use super::html::{Origin, resolve};
 use super::leaf;
 use super::node::Node;
 
-/// A table as it is read.
+/// A table that is being read.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     alignments: Vec<Alignment>,
@@ -32,7 +32,7 @@ impl Table {
         }
     }
 
-    /// The rows, the first of them as the header.
+    /// Renders the rows, with the first one as the header.
     pub(super) fn lines(self) -> Vec<String> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or_default();
         let mut rows = self

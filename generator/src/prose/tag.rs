@@ -1,8 +1,8 @@
-//! HTML tags, and what they mean in prose.
+//! HTML tags and their meaning in prose.
 
 use super::node::Break;
 
-/// A tag, opening or closing.
+/// An opening or closing tag.
 #[derive(Debug)]
 pub(super) struct Tag<'a> {
     pub(super) name: String,
@@ -10,33 +10,34 @@ pub(super) struct Tag<'a> {
     attributes: &'a str,
 }
 
-/// What a tag is for.
+/// The effect of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Ends the line.
+    /// A line break.
     Line,
-    /// Starts something that stands on its own.
+    /// The start of a block.
     Break(Break),
-    /// As above, but nobody writes it alone.
+    /// The start of a block. In contrast to `Break`, such a tag is a placeholder if it has no
+    /// closing tag.
     Block(Break),
-    /// Sets text apart; kept.
+    /// Formatting, which is kept.
     Format,
-    /// Holds code.
+    /// Code.
     Code,
     /// A link.
     Anchor,
     /// An image.
     Image,
-    /// Nothing that prose could show.
+    /// Ignored: it has no effect in prose.
     Ignored,
-    /// Something whose content is not text.
+    /// Hidden: its content is not text.
     Hidden,
-    /// No tag of HTML: somebody's placeholder.
+    /// Not an HTML tag, but a placeholder such as `<name>`.
     Unknown,
 }
 
 impl<'a> Tag<'a> {
-    /// Reads `<name …>` or `</name>`; anything else that parses as HTML, such as a comment, is no tag.
+    /// Parses `<name …>` or `</name>`. Other constructs of HTML, such as comments, are not tags.
     pub(super) fn read(html: &'a str) -> Option<Self> {
         let inner = html.trim().strip_prefix('<')?.trim_end_matches('>');
         let closing = inner.starts_with('/');
@@ -57,12 +58,12 @@ impl<'a> Tag<'a> {
         kind(&self.name)
     }
 
-    /// Whether the tag says more than its name, as no placeholder does.
+    /// Whether the tag has attributes. Placeholders do not have any.
     pub(super) fn has_attributes(&self) -> bool {
         self.attributes.contains('=')
     }
 
-    /// The value of an attribute.
+    /// Returns the value of an attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         let mut rest = self.attributes;
         loop {

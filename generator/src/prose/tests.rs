@@ -3,7 +3,7 @@ use pulldown_cmark::{Event, Tag};
 use super::fault::fault;
 use super::{one_line, rustdoc};
 
-/// What descriptions say, and what documentation then says.
+/// Descriptions and the documentation rendered from them.
 const CASES: &[(&str, &str)] = &[
     ("", ""),
     (" \n\t\n", ""),
@@ -101,7 +101,7 @@ const CASES: &[(&str, &str)] = &[
     ("<!-- hidden\n\n-->\nseen", "seen"),
 ];
 
-/// Pieces that are markup in some company.
+/// Fragments that are markup in some contexts.
 const FRAGMENTS: &[&str] = &[
     "`",
     "``",
@@ -299,7 +299,7 @@ fn one_line_is_cut_at_a_word() {
     }
 }
 
-/// A generator of numbers that are the same each time.
+/// A deterministic random number generator (xorshift).
 struct Random(u64);
 
 impl Random {
