@@ -1,4 +1,4 @@
-//! Says whether a folder holds what would be generated. Writes nothing.
+//! Checks whether a folder is up to date. Read-only.
 
 use std::path::Path;
 
@@ -7,34 +7,35 @@ use super::hash::{our_line_ends, sha256};
 use super::names::is_generated;
 use super::{Files, MANIFEST, Manifest, OutputError};
 
-/// A file that is not as it would be generated.
+/// A file that is not up to date.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stale {
     /// The file, relative to the output folder.
     pub path: String,
-    /// In what way.
+    /// The kind of difference.
     pub kind: StaleKind,
 }
 
-/// In what way a file is stale.
+/// The kind of difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StaleKind {
-    /// It is not there.
+    /// The file does not exist.
     Missing,
-    /// It holds what an earlier run wrote.
+    /// The file is from an earlier run.
     Differs,
-    /// It holds what no run wrote: a hand has been there.
+    /// The file was edited by hand.
     Edited,
-    /// It is not ours: the manifest does not list it.
+    /// The file is not in the manifest.
     Foreign,
-    /// It was generated before, but would not be now.
+    /// The file is no longer generated.
     Extra,
 }
 
-/// The files in `folder` that are not as they would be generated; none exactly when delivering would write nothing.
+/// Returns the files in `folder` that are not up to date. Empty exactly if a delivery would not
+/// write anything.
 ///
 /// # Errors
-/// When the manifest or a file cannot be read.
+/// The manifest or a file cannot be read.
 pub fn check(folder: &Path, files: &Files, manifest: Manifest) -> Result<Vec<Stale>, OutputError> {
     let text = manifest.of(files).to_text()?;
     let before = Manifest::read(folder)?

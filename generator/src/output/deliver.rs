@@ -1,4 +1,4 @@
-//! Brings the files to the folder.
+//! Delivers the files to the folder.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,14 +10,15 @@ use super::stage::{self, Stage};
 use super::survey::{Survey, survey};
 use super::{Files, MANIFEST, Manifest, OutputError};
 
-/// How files are delivered.
+/// Options of a delivery.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
-    /// Replaces files that were edited by hand, too.
+    /// Also replaces files that were edited by hand.
     pub force: bool,
-    /// Says what would be done, and does nothing.
+    /// Only reports what would be done.
     pub dry_run: bool,
-    /// Set from elsewhere, it ends the work before anything is changed; once files are put in place it has no effect.
+    /// Stops the delivery before anything is changed. Has no effect once files are being moved into
+    /// place.
     pub stop: Option<&'static AtomicBool>,
 }
 
@@ -27,24 +28,26 @@ impl Options {
     }
 }
 
-/// What was done, or would be; each path relative to the folder.
+/// The changes made, or to be made; each path is relative to the folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Delivered {
-    /// Files that are new or differ from what was there. The manifest is one of them when it changes.
+    /// Files that were created or changed, including the manifest.
     pub written: Vec<String>,
-    /// Files that are no longer generated.
+    /// Files that were deleted because they are no longer generated.
     pub deleted: Vec<String>,
-    /// Files that are no longer generated but were edited by hand: kept, and no longer oasmith's.
+    /// Files that are no longer generated but were edited by hand. They are kept, and no longer
+    /// tracked.
     pub kept_edited: Vec<String>,
-    /// How many generated files were right already, and not touched.
+    /// The number of generated files that were up to date.
     pub unchanged: usize,
 }
 
-/// Makes `folder` hold these files, and a manifest that says so.
+/// Delivers files to `folder`, with a manifest that lists them.
 ///
 /// # Errors
-/// The folder or a file in it is somebody else's, or the system refuses. Then nothing was changed, unless the system
-/// refuses while files are put in place: the next run completes that.
+/// The folder or a file in it was not written by oasmith, or an I/O operation fails. In
+/// both cases nothing has been changed, unless the I/O error occurs while files are moved into
+/// place; then the next run completes the delivery.
 pub fn deliver(
     folder: &Path,
     files: &Files,
@@ -55,7 +58,7 @@ pub fn deliver(
     let text = manifest.to_text()?;
     let wanted = || survey(folder, files, text.clone(), options.force);
     let before = wanted()?;
-    // A killed run may have ended between its last file and taking away its mark.
+    // A run may be killed after writing its last file, but before removing its journal.
     let resumes = Announced::read(folder)?.is_some();
     if options.dry_run || (before.is_done() && !resumes) {
         return Ok(before.into());
@@ -63,7 +66,7 @@ pub fn deliver(
     let is_new = !folder.exists();
     std::fs::create_dir_all(folder).attempt("created", folder)?;
     let mut pending = Pending::begin(folder)?;
-    // Once more, for another run may have been here since.
+    // Survey again under the lock, because another run may have changed the folder.
     let prepared = wanted().and_then(|survey| {
         let stage = prepare(folder, files, &manifest, &survey, &mut pending, options)?;
         Ok((survey, stage))
@@ -75,7 +78,8 @@ pub fn deliver(
             Ok(survey.into())
         }
         Err(error) => {
-            // This run put nothing in place, so a later one need not know of it; but it must know of a killed one before.
+            // This run moved nothing into place, so later runs do not need its journal. They still
+            // need that of an earlier killed run.
             if !resumes {
                 let _ = pending.end();
             }
@@ -87,7 +91,7 @@ pub fn deliver(
     }
 }
 
-/// Announces and writes everything, beside its place.
+/// Writes the journal, and stages all files.
 fn prepare<'d>(
     folder: &'d Path,
     files: &Files,
@@ -115,7 +119,7 @@ fn prepare<'d>(
     Ok(stage)
 }
 
-/// Puts everything in place, the manifest last: as long as the old one stands, the work is not done.
+/// Moves the files into place, the manifest last: the work is not done while the old one remains.
 fn finish(folder: &Path, survey: &Survey, stage: Stage<'_>) -> Result<(), OutputError> {
     stage.commit()?;
     for path in &survey.delete {

@@ -1,4 +1,4 @@
-//! Looks at what is on disk, without changing it.
+//! Reads the state of the disk, without changing it.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
@@ -7,19 +7,20 @@ use std::path::{Path, PathBuf};
 use super::OutputError;
 use super::error::Attempt;
 
-/// The longest file that is read: generated files, the manifest and the journal are far shorter.
+/// The maximum size of a file that is read. Generated files, the manifest and the journal are far
+/// smaller.
 const MAX_FILE_BYTES: u64 = 256 << 20;
 
-/// What stands at a path.
+/// What exists at a path.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found {
     Nothing,
     File(Vec<u8>),
-    /// A folder, a link, a device, a pipe, or a file that is longer than any generated one.
+    /// A folder, a link, a device, a pipe, or a file larger than `MAX_FILE_BYTES`.
     Other,
 }
 
-/// Looks at `path` in `dir`. Does not follow links: what they lead to is not ours.
+/// Reads `path` in `dir`. Does not follow links, because their targets do not belong to oasmith.
 pub(super) fn look(dir: &Path, path: &str) -> Result<Found, OutputError> {
     match folders_above(dir, path)? {
         Folders::Missing => return Ok(Found::Nothing),
@@ -34,18 +35,18 @@ pub(super) fn look(dir: &Path, path: &str) -> Result<Found, OutputError> {
     }
 }
 
-/// What the folders between `dir` and a path in it are.
+/// The state of the folders between `dir` and a path in it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Folders {
-    /// Folders, all of them.
+    /// All of them are folders.
     Real,
-    /// One of them is not there.
+    /// At least one does not exist.
     Missing,
-    /// One of them is a link or something else: what is behind it is not in `dir`.
+    /// At least one is a link or another kind of file: its contents are not in `dir`.
     Foreign,
 }
 
-/// Looks at the folders between `dir` and a path in it.
+/// Checks the folders between `dir` and a path in it.
 pub(super) fn folders_above(dir: &Path, path: &str) -> Result<Folders, OutputError> {
     let mut here = dir.to_owned();
     let folders = Path::new(path).parent().into_iter();
@@ -60,8 +61,9 @@ pub(super) fn folders_above(dir: &Path, path: &str) -> Result<Folders, OutputErr
     Ok(Folders::Real)
 }
 
-/// Reads a regular file of bounded length; `None` when there is none. Links are refused: a repository can contain them, and
-/// their targets may be infinite, may block, or are outside of the folder.
+/// Reads a regular file of bounded size. Returns `None` if it does not exist. Links are rejected: a
+/// repository can contain them, and their targets may be infinite, may block, or may be outside of
+/// the folder.
 pub(super) fn read_regular(path: &Path) -> Result<Option<Vec<u8>>, OutputError> {
     if !is_regular(path)? {
         return Ok(None);
@@ -70,7 +72,7 @@ pub(super) fn read_regular(path: &Path) -> Result<Option<Vec<u8>>, OutputError> 
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         file => file.attempt("read", path)?,
     };
-    // The file may grow, and on some file systems its length is unknown before it is read.
+    // The file may grow, and some file systems do not report its size in advance.
     let mut bytes = Vec::new();
     let mut limited = file.take(MAX_FILE_BYTES.saturating_add(1));
     limited.read_to_end(&mut bytes).attempt("read", path)?;
@@ -88,10 +90,11 @@ fn check_length(path: &Path, length: u64) -> Result<(), OutputError> {
     })
 }
 
-/// Whether a path is a regular file; false when nothing is there.
+/// Whether a path is a regular file. Returns `false` if it does not exist.
 ///
 /// # Errors
-/// It is something else, it is longer than oasmith's files are, or the system refuses.
+/// It is another kind of file, it is larger than `MAX_FILE_BYTES`, or an I/O operation
+/// fails.
 pub(super) fn is_regular(path: &Path) -> Result<bool, OutputError> {
     match metadata(path)? {
         None => Ok(false),
@@ -116,7 +119,7 @@ fn metadata(path: &Path) -> Result<Option<Metadata>, OutputError> {
     }
 }
 
-/// A file in `dir` or below, if there is one: the first by name. A repository's own data does not count.
+/// Returns the first file in `dir` or below, by name. Ignores `.git`.
 pub(super) fn any_file(dir: &Path) -> Result<Option<String>, OutputError> {
     let mut folders = vec![PathBuf::new()];
     while let Some(folder) = folders.pop() {
@@ -135,7 +138,7 @@ pub(super) fn any_file(dir: &Path) -> Result<Option<String>, OutputError> {
     Ok(None)
 }
 
-/// The names in a folder, sorted; none if there is no such folder.
+/// Returns the sorted names in a folder; empty if it does not exist.
 fn entries(dir: &Path) -> Result<Vec<PathBuf>, OutputError> {
     let entries = match fs::read_dir(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -1,19 +1,19 @@
-//! Why files could not be delivered. Whatever it is, nothing of anybody's is lost.
+//! Errors of deliveries. None of them loses data.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::source::describe_io;
 
-/// Why files could not be delivered.
+/// The reason why files were not delivered.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
-    /// The folder is somebody else's.
+    /// The folder contains only files that oasmith did not write.
     #[error("`{}` holds files that oasmith did not write, such as `{example}`", folder.display())]
     Foreign {
         /// The folder.
         folder: PathBuf,
-        /// One of the files.
+        /// An example of such a file.
         example: String,
     },
     /// Generated files were edited by hand.
@@ -24,7 +24,7 @@ pub enum OutputError {
         /// The files.
         files: Vec<String>,
     },
-    /// Somebody else's files stand where generated ones should go.
+    /// Files that oasmith did not write exist at generated paths.
     #[error(
         "not written by oasmith, but in the way of what it would write: {}",
         list(folder, files)
@@ -35,7 +35,7 @@ pub enum OutputError {
         /// The files.
         files: Vec<String>,
     },
-    /// The manifest cannot be understood.
+    /// The manifest is invalid or unsupported.
     #[error("`{}` is not a manifest that this oasmith understands: {reason}", path.display())]
     Manifest {
         /// The manifest.
@@ -43,13 +43,13 @@ pub enum OutputError {
         /// What is wrong with it.
         reason: String,
     },
-    /// A link, a folder, a pipe or a device stands where oasmith keeps a file of its own.
+    /// A link, a folder, a pipe or a device exists at the path of the manifest or the journal.
     #[error("`{}` is not a regular file", path.display())]
     NotRegular {
         /// The path.
         path: PathBuf,
     },
-    /// A file of oasmith's own is longer than any that it writes.
+    /// The manifest or the journal is larger than any that oasmith writes.
     #[error("`{}` is longer than {limit} bytes", path.display())]
     TooLong {
         /// The file.
@@ -57,7 +57,7 @@ pub enum OutputError {
         /// The limit.
         limit: u64,
     },
-    /// A generated path leads out of the folder, or two paths are one on some machines.
+    /// A generated path is invalid, or equal to another one on case-insensitive file systems.
     #[error("`{path}` is not a path that can be delivered: {reason}")]
     Path {
         /// The path.
@@ -65,32 +65,32 @@ pub enum OutputError {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// Another run writes to the folder.
+    /// Another run is writing to the folder.
     #[error("another run of oasmith is writing to `{}`", folder.display())]
     Busy {
         /// The folder.
         folder: PathBuf,
     },
-    /// The run was asked to stop.
+    /// The run was interrupted.
     #[error("interrupted before anything in `{}` was changed", folder.display())]
     Interrupted {
         /// The folder.
         folder: PathBuf,
     },
-    /// The system refused.
+    /// An I/O operation failed.
     #[error("`{}` cannot be {action}: {}", path.display(), describe_io(reason))]
     Io {
-        /// What was tried.
+        /// The operation.
         action: &'static str,
-        /// On which file or folder.
+        /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         reason: io::Error,
     },
 }
 
 impl OutputError {
-    /// What to do about it.
+    /// Returns a hint how to fix the problem.
     #[must_use]
     pub fn help(&self) -> Option<&'static str> {
         match self {
@@ -117,7 +117,7 @@ impl OutputError {
     }
 }
 
-/// The remedy for an error of the operating system.
+/// Returns a hint for an error of the operating system.
 fn room(error: &io::Error) -> Option<&'static str> {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
@@ -130,9 +130,9 @@ fn room(error: &io::Error) -> Option<&'static str> {
     }
 }
 
-/// Says what was tried on which path when the system refused.
+/// Adds the operation and the path to an I/O error.
 pub(super) trait Attempt<T> {
-    /// Turns the system's error into ours.
+    /// Converts an I/O error.
     fn attempt(self, action: &'static str, path: &Path) -> Result<T, OutputError>;
 }
 
@@ -146,7 +146,7 @@ impl<T> Attempt<T> for io::Result<T> {
     }
 }
 
-/// The first few, quoted.
+/// Formats the first few files, quoted.
 fn list(folder: &Path, files: &[String]) -> String {
     const SHOWN: usize = 5;
     let quoted = files

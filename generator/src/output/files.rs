@@ -1,32 +1,33 @@
-//! What to deliver.
+//! The files to deliver.
 
 use std::collections::BTreeMap;
 
-/// Generated files: contents by path, relative to the output folder, with `/` on every machine. Sorted by path.
+/// Generated files: contents by path, sorted. Paths are relative to the output folder, and use `/`
+/// on all platforms.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Files(BTreeMap<String, String>);
 
 impl Files {
-    /// No files.
+    /// Creates an empty set of files.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a file, in place of any at the same path. An empty text adds nothing.
+    /// Adds or replaces a file. Does nothing if the text is empty.
     pub fn insert(&mut self, path: impl Into<String>, text: String) {
         if !text.is_empty() {
             self.0.insert(path.into(), text);
         }
     }
 
-    /// The text of the file at a path.
+    /// Returns the contents of the file at a path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(String::as_str)
     }
 
-    /// Each path with its text, sorted by path.
+    /// Iterates over paths and contents, sorted by path.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.0
             .iter()

@@ -1,17 +1,17 @@
-//! Fingerprints of files, by which what is ours is known again.
+//! Fingerprints of files, by which unchanged files are recognized.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-/// The fingerprint of one of the description's files.
+/// Returns the fingerprint of a file of the description.
 #[must_use]
 pub fn input_hash(text: &str) -> String {
     sha256(text.as_bytes())
 }
 
-/// The SHA-256 of these bytes, in hexadecimal.
+/// Returns the SHA-256 of these bytes in hexadecimal.
 pub(super) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
@@ -22,7 +22,8 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
         })
 }
 
-/// The bytes with the line ends that we write: git on Windows may have changed them, which is nobody's edit.
+/// Normalizes line ends to those that oasmith writes: git on Windows may have converted them, which
+/// is not an edit.
 pub(super) fn our_line_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
     let foreign = |pair: &[u8]| pair == b"\r\n";
     if !bytes.windows(2).any(foreign) {

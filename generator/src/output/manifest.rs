@@ -1,7 +1,7 @@
-//! The manifest in the output folder: what oasmith wrote there, from what, and under which names.
+//! The manifest in the output folder: the generated files, their inputs, and the names chosen.
 //!
-//! The only file in which the tool's version stands, so that an upgrade does not touch the others. Made to be kept in
-//! version control and read in a review: sorted, one fact a line.
+//! It is the only file with the version of the tool, so that an upgrade does not touch the others.
+//! It is designed for version control and reviews: sorted, with one fact per line.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,37 +15,37 @@ use super::{Files, OutputError, salvage, sha256};
 use crate::Report;
 use crate::printable::{self, is_hidden};
 
-/// The manifest's path in the output folder.
+/// The path of the manifest in the output folder.
 pub const MANIFEST: &str = "oasmith.lock";
 
-/// The shape of manifest that this version writes.
+/// The version of the manifest format.
 const FORMAT: u32 = 1;
 
 const HEADER: &str =
     "# Written by oasmith, which knows by it what it may replace. Keep it in version control.\n\n";
 
-/// What oasmith wrote to a folder.
+/// The record of what oasmith wrote to a folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// The shape of the manifest itself.
+    /// The version of the manifest format.
     pub format: u32,
-    /// The version of oasmith that wrote the files: said here and nowhere else.
+    /// The version of oasmith that wrote the files. No other file contains it.
     #[serde(default)]
     pub oasmith: String,
-    /// The fingerprint of the settings and of the names below. Empty when a run cannot be known again by its files: it
-    /// did not begin with one, fetched one, or missed one.
+    /// The fingerprint of the settings and the names. Empty if the inputs of a run cannot be
+    /// recognized by their files: the root was not a file, or an input was fetched or missing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub config: String,
-    /// What was made of the description, in numbers.
+    /// Statistics about the generated client.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<Report>,
-    /// The files of the description, as seen from its root, with their fingerprints.
+    /// The files of the description with their fingerprints, relative to the root.
     #[serde(default)]
     pub inputs: BTreeMap<String, String>,
-    /// The Rust names that were chosen, by what they name, so that they stay.
+    /// The chosen Rust names by what they name, which keeps them stable.
     #[serde(default)]
     pub names: BTreeMap<String, String>,
-    /// The generated files with their fingerprints. Set when they are delivered.
+    /// The generated files with their fingerprints. Set on delivery.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
 }
@@ -65,10 +65,10 @@ impl Default for Manifest {
 }
 
 impl Manifest {
-    /// The manifest in this folder; `None` when it has none.
+    /// Reads the manifest in this folder. Returns `None` if there is none.
     ///
     /// # Errors
-    /// It cannot be read, or is not one.
+    /// It cannot be read or is invalid.
     pub fn read(folder: &Path) -> Result<Option<Self>, OutputError> {
         let Some(bytes) = Self::bytes(folder)? else {
             return Ok(None);
@@ -81,7 +81,8 @@ impl Manifest {
             })
     }
 
-    /// Returns the names of our side of a manifest with merge conflicts. Empty where it cannot be parsed for another reason.
+    /// Returns the names of our side of a manifest with merge conflicts. Empty if it is invalid
+    /// otherwise.
     ///
     /// # Errors
     /// It cannot be read.
@@ -92,13 +93,13 @@ impl Manifest {
         Ok(ours.unwrap_or_default().names)
     }
 
-    /// What the manifest file in this folder holds.
+    /// Reads the bytes of the manifest.
     fn bytes(folder: &Path) -> Result<Option<Vec<u8>>, OutputError> {
         read_regular(&folder.join(MANIFEST))
     }
 
-    /// Returns the files that the manifest in this folder lists, each with its fingerprints, even if it cannot be parsed: with
-    /// merge conflicts, those of both sides.
+    /// Returns the files in the manifest with their fingerprints, even if it is invalid: with merge
+    /// conflicts, those of both sides.
     pub(super) fn listed_files(
         folder: &Path,
     ) -> Result<BTreeMap<String, BTreeSet<String>>, OutputError> {
@@ -106,7 +107,7 @@ impl Manifest {
         Ok(salvage::listed_files(&String::from_utf8_lossy(&bytes)))
     }
 
-    /// The manifest that these bytes are, or why they are none.
+    /// Parses a manifest, or returns why it is invalid.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, String> {
         let text = str::from_utf8(bytes).map_err(|error| error.to_string())?;
         let manifest: Self = toml::from_str(text).map_err(|error| reason(text, &error))?;
@@ -119,7 +120,7 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// The same, of these files.
+    /// Sets the fingerprints of these files.
     pub(super) fn of(mut self, files: &Files) -> Self {
         let files: Vec<_> = files.iter().collect();
         let files = files.into_par_iter();
@@ -130,7 +131,7 @@ impl Manifest {
         self
     }
 
-    /// The text of the manifest.
+    /// Returns the text of the manifest.
     pub(super) fn to_text(&self) -> Result<String, OutputError> {
         let body = toml::to_string(self).map_err(|error| OutputError::Manifest {
             path: MANIFEST.into(),
@@ -145,7 +146,7 @@ impl Manifest {
     }
 }
 
-/// A line of the manifest with what is hidden in it escaped: it is read in a review.
+/// Escapes the invisible characters in a line of the manifest, because it is read in reviews.
 fn visible(line: &str) -> String {
     let Ok(pairs) = line.parse::<toml::Table>() else {
         return printable::lines(line).into_owned();

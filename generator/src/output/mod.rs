@@ -1,8 +1,8 @@
-//! Delivers the generated files to a folder.
+//! Writes the generated files to a folder.
 //!
-//! The only room that writes. It replaces and deletes what the manifest says is ours and nothing else, touches no file
-//! that is right already, and can be killed at any moment: the next run finishes the work. It must not know what the
-//! files are, beyond the shape of their names.
+//! The only stage that writes. It replaces and deletes only files that the manifest lists, does not
+//! touch files that are up to date, and can be killed at any moment: the next run finishes the
+//! work. It knows nothing about the contents of the files, only which paths they may have.
 
 mod check;
 mod deliver;

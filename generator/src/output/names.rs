@@ -1,16 +1,16 @@
-//! Decides which paths generated files can have. The manifest and the journal are untrusted input: a file that they list is
-//! replaced or deleted only if a generator can have written it.
+//! The paths that generated files can have. The manifest and the journal are untrusted input: a
+//! file listed there is replaced or deleted only if a generator can have written it.
 
 use std::path::Path;
 
-/// Generated files at the top of the folder.
+/// Generated files at the top level of the folder.
 const TOP: [&str; 3] = ["API.txt", "Cargo.toml", "README.md"];
 
-/// Folders of generated Rust.
+/// Folders of generated Rust code.
 const FOLDERS: [&str; 3] = ["examples", "src", "tests"];
 
-/// Whether a generated file can have this path: never one that leads out of the folder, is hidden, or has a name with
-/// anything but letters, digits, `_` and `-`.
+/// Whether a generated file can have this path. It never leads out of the folder, is never hidden,
+/// and consists of letters, digits, `_` and `-`.
 pub(super) fn is_generated(path: &str) -> bool {
     if TOP.contains(&path) {
         return true;
@@ -28,7 +28,7 @@ fn is_plain(part: &str) -> bool {
     !part.is_empty() && part.chars().all(is_letter)
 }
 
-/// The name of the file beside `path` that is written first, and then put in its place.
+/// Returns the path under which a file is staged before it is renamed.
 pub(super) fn staged(path: &Path) -> std::path::PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.oasmith-new"))

@@ -1,5 +1,6 @@
-//! The mark that a run leaves in the folder while it writes: a lock against other runs, and a journal of what it is
-//! about to write, by which a later run knows the remains of a killed one from edits by hand.
+//! The journal in the folder while a run writes. It is a lock against other runs, and lists what is
+//! about to be written, so that a later run can tell files of a killed run from files edited by
+//! hand.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -11,21 +12,21 @@ use super::OutputError;
 use super::disk::{is_regular, read_regular};
 use super::error::Attempt;
 
-/// The mark's name in the output folder.
+/// The name of the journal in the output folder.
 pub(super) const PENDING: &str = ".oasmith-pending";
 
-/// Fingerprints that a run announced, by path.
+/// The fingerprints in a journal, by path.
 #[derive(Debug, Default)]
 pub(super) struct Announced(BTreeMap<String, BTreeSet<String>>);
 
 impl Announced {
-    /// What a killed run announced in this folder.
+    /// Reads the journal of a killed run in this folder.
     pub fn read(dir: &Path) -> Result<Option<Self>, OutputError> {
         let bytes = read_regular(&dir.join(PENDING))?;
         Ok(bytes.map(|bytes| Self::parse(&String::from_utf8_lossy(&bytes))))
     }
 
-    /// Only whole lines count: the last one may have been cut off.
+    /// Parses complete lines only: the last one may be truncated.
     fn parse(text: &str) -> Self {
         let mut announced = Self::default();
         let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
@@ -43,18 +44,18 @@ impl Announced {
         announced
     }
 
-    /// Whether a run announced to write this to that path.
+    /// Whether a run announced that it would write this content to this path.
     pub fn has(&self, path: &str, hash: &str) -> bool {
         self.0.get(path).is_some_and(|hashes| hashes.contains(hash))
     }
 
-    /// The paths.
+    /// Returns the announced paths.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 }
 
-/// The mark of this run. The lock ends with it, also when the run is killed.
+/// The journal of this run. The lock is released when the process ends, even if it is killed.
 #[derive(Debug)]
 pub(super) struct Pending {
     file: File,
@@ -62,7 +63,7 @@ pub(super) struct Pending {
 }
 
 impl Pending {
-    /// Marks the folder as being written to.
+    /// Locks the folder.
     pub fn begin(dir: &Path) -> Result<Self, OutputError> {
         const TRIES: usize = 10;
         let path = dir.join(PENDING);
@@ -80,7 +81,7 @@ impl Pending {
             if pending.is_in_place()? {
                 return Ok(pending);
             }
-            // The run that held the lock has ended and removed the file between our opening and locking it.
+            // The previous run removed the file between our opening and locking it.
         }
         Err(OutputError::Busy {
             folder: dir.to_owned(),
@@ -91,7 +92,7 @@ impl Pending {
         match self.file.try_lock() {
             Ok(()) => Ok(true),
             Err(TryLockError::WouldBlock) => Ok(false),
-            // A file system that has no locks must do without.
+            // A file system without locks is accepted.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
                 Ok(true)
             }
@@ -99,20 +100,21 @@ impl Pending {
         }
     }
 
-    /// Whether the file we hold is still the one in the folder: what is written to one must be read from the other.
+    /// Whether the locked file is still the one in the folder. Writes a unique token to the former
+    /// and looks for it in the latter.
     fn is_in_place(&mut self) -> Result<bool, OutputError> {
         let nanoseconds = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .unwrap_or_default()
             .as_nanos();
         let token = format!("run {}-{nanoseconds}\n", std::process::id());
-        // A line of its own, even after one that was cut off.
+        // Starts a new line in case the last one is truncated.
         self.append(&format!("\n{token}"))?;
         let bytes = read_regular(&self.path)?.unwrap_or_default();
         Ok(String::from_utf8_lossy(&bytes).contains(&token))
     }
 
-    /// Says what is going to be written, before it is.
+    /// Records the files that are going to be written.
     pub fn announce<'a>(
         &mut self,
         files: impl Iterator<Item = (&'a str, &'a str)>,
@@ -130,14 +132,14 @@ impl Pending {
             .attempt("written", &self.path)
     }
 
-    /// Takes the mark away: the work is done, or nothing of it was begun.
+    /// Removes the journal: the work is done, or was not begun.
     pub fn end(self) -> Result<(), OutputError> {
         fs::remove_file(&self.path).attempt("removed", &self.path)
     }
 }
 
-/// Opens the mark that is there, or makes one; `None` when another run made or removed it in between. A link is not
-/// followed: what it leads to is not ours to write to.
+/// Opens the existing journal or creates one. Returns `None` if another run created or removed it
+/// in between. Links are not followed, because their targets do not belong to oasmith.
 fn open(path: &Path) -> Result<Option<File>, OutputError> {
     let is_there = is_regular(path)?;
     let mut options = OpenOptions::new();

@@ -1,8 +1,9 @@
-//! Reads what it can of a manifest with merge conflicts: the files that either side lists, and the text of our side.
+//! Recovers data from a manifest with merge conflicts: the files that either side lists, and the
+//! text of our side.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns the fingerprints of generated files, by path: all that a text lists, even if it is not TOML as a whole.
+/// Returns the fingerprints of generated files by path, even if the text is not valid TOML.
 pub(super) fn listed_files(text: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut listed: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut is_files = false;

@@ -1,4 +1,5 @@
-//! Writes files beside the ones they will replace, and puts them in place once all of them are written.
+//! Stages files: writes each one beside its destination, and renames all of them once they are
+//! complete.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -9,17 +10,17 @@ use super::disk::{Folders, folders_above};
 use super::error::Attempt;
 use super::names::staged;
 
-/// Files that are written but not in place. Those that never come there are removed on drop.
+/// Staged files. Those that are not committed are removed on drop.
 #[derive(Debug)]
 pub(super) struct Stage<'d> {
     dir: &'d Path,
     staged: Vec<String>,
-    /// Folders that were made for them, outermost first.
+    /// The folders that were created for them, outermost first.
     folders: Vec<PathBuf>,
 }
 
 impl<'d> Stage<'d> {
-    /// Nothing yet.
+    /// Creates an empty stage.
     pub fn new(dir: &'d Path) -> Self {
         Self {
             dir,
@@ -28,7 +29,7 @@ impl<'d> Stage<'d> {
         }
     }
 
-    /// Writes a file beside its place.
+    /// Writes a file beside its destination.
     pub fn write(&mut self, path: &str, contents: &str) -> Result<(), OutputError> {
         let place = self.dir.join(path);
         let staged = staged(&place);
@@ -55,7 +56,7 @@ impl<'d> Stage<'d> {
         Ok(())
     }
 
-    /// Puts the files in place, in the order in which they were written.
+    /// Moves the files into place, in the order in which they were written.
     pub fn commit(mut self) -> Result<(), OutputError> {
         self.folders.clear();
         for path in std::mem::take(&mut self.staged) {
@@ -70,7 +71,7 @@ impl<'d> Stage<'d> {
 }
 
 impl Drop for Stage<'_> {
-    /// Best effort: whatever fails here was failing before, and that is what gets reported.
+    /// Best effort: the original error is reported instead.
     fn drop(&mut self) {
         self.staged.iter().for_each(|path| discard(self.dir, path));
         for folder in self.folders.iter().rev() {
@@ -79,8 +80,8 @@ impl Drop for Stage<'_> {
     }
 }
 
-/// Creates a new file. An existing one is left over from a killed run, or is a link that a repository contains: it is
-/// removed first, so that a link is never written through.
+/// Creates a new file. An existing one is either left over from a killed run, or a link in the
+/// repository. It is removed first, so that nothing is written through a link.
 fn create(path: &Path) -> io::Result<File> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -89,14 +90,14 @@ fn create(path: &Path) -> io::Result<File> {
     File::create_new(path)
 }
 
-/// Removes what a killed run may have left beside this file.
+/// Removes the staged file that a killed run may have left.
 pub(super) fn discard(dir: &Path, path: &str) {
     if matches!(folders_above(dir, path), Ok(Folders::Real)) {
         let _ = fs::remove_file(staged(&dir.join(path)));
     }
 }
 
-/// Removes a file, and the folders that are empty without it, up to `dir`.
+/// Removes a file, and its parent folders below `dir` that become empty.
 pub(super) fn remove(dir: &Path, path: &str) -> Result<(), OutputError> {
     let place = dir.join(path);
     fs::remove_file(&place).attempt("removed", &place)?;
@@ -104,7 +105,7 @@ pub(super) fn remove(dir: &Path, path: &str) -> Result<(), OutputError> {
         .ancestors()
         .skip(1)
         .take_while(|folder| *folder != dir);
-    // A folder that is not empty is not ours alone.
+    // A folder that is not empty has other contents and is kept.
     folders
         .map(fs::remove_dir)
         .take_while(Result::is_ok)

@@ -1,4 +1,4 @@
-//! Compares what is on disk with what should be, and decides what may be done about it.
+//! Compares the folder with the files to deliver, and determines the necessary changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -9,27 +9,28 @@ use super::names::is_generated;
 use super::pending::Announced;
 use super::{Files, MANIFEST, Manifest, OutputError, sha256};
 
-/// What to do to each file.
+/// The changes to the folder.
 #[derive(Debug)]
 pub(super) struct Survey {
     pub write: Vec<String>,
-    /// How many files are as they should be.
+    /// The number of files that are up to date.
     pub unchanged: usize,
     pub delete: Vec<String>,
-    /// No longer generated, but edited by hand: left alone, and no longer ours.
+    /// Files that are no longer generated but were edited by hand. They are kept, and no longer
+    /// tracked.
     pub kept_edited: Vec<String>,
-    /// The text of the new manifest, if it differs from the one on disk.
+    /// The new manifest, if it differs from the one on disk.
     pub manifest: Option<String>,
 }
 
 impl Survey {
-    /// Whether all is as it should be.
+    /// Whether everything is up to date.
     pub fn is_done(&self) -> bool {
         self.write.is_empty() && self.delete.is_empty() && self.manifest.is_none()
     }
 }
 
-/// Compares `dir` with what should be in it, `manifest` being the text of the new one.
+/// Compares `dir` with the files to deliver. `manifest` is the text of the new manifest.
 pub(super) fn survey(
     dir: &Path,
     files: &Files,
@@ -59,13 +60,13 @@ pub(super) fn survey(
     surveying.finish()
 }
 
-/// What is known to be of oasmith's making.
+/// The files known to be written by oasmith.
 struct Ours {
-    /// The files that the manifest lists, each with its fingerprints: several after a merge conflict.
+    /// The files in the manifest with their fingerprints: several after a merge conflict.
     listed: BTreeMap<String, BTreeSet<String>>,
-    /// There is a manifest that cannot be understood, and that is no matter.
+    /// Whether the manifest is invalid, and that is accepted because of `force`.
     is_broken: bool,
-    /// What a killed run was about to write.
+    /// The journal of a killed run.
     announced: Announced,
 }
 
@@ -98,19 +99,19 @@ impl Ours {
         })
     }
 
-    /// Whether oasmith wrote a file at this path, whatever became of it.
+    /// Whether oasmith wrote a file at this path, even if it has been edited since.
     fn is_listed(&self, path: &str) -> bool {
         self.is_broken || self.listed.contains_key(path)
     }
 
-    /// Whether this is what oasmith wrote to this path.
+    /// Whether oasmith wrote this content to this path.
     fn wrote(&self, path: &str, bytes: &[u8]) -> bool {
         let hash = sha256(&our_line_ends(bytes));
         let listed = self.listed.get(path);
         listed.is_some_and(|hashes| hashes.contains(&hash)) || self.announced.has(path, &hash)
     }
 
-    /// Every path that oasmith may have written to.
+    /// Returns every path that oasmith may have written to.
     fn paths(&self) -> BTreeSet<String> {
         let listed = self.listed.keys().map(String::as_str);
         let paths = listed.chain(self.announced.paths());
@@ -135,7 +136,7 @@ struct Surveying<'a> {
 }
 
 impl Surveying<'_> {
-    /// A file that should be there.
+    /// Checks a file that should exist.
     fn wanted(&mut self, path: &str, contents: &str) -> Result<(), OutputError> {
         let list = match look(self.dir, path)? {
             Found::Nothing => &mut self.survey.write,
@@ -152,10 +153,10 @@ impl Surveying<'_> {
         Ok(())
     }
 
-    /// Files of ours that should no longer be there.
+    /// Checks files of oasmith that should no longer exist.
     fn unwanted(&mut self, files: &Files) -> Result<(), OutputError> {
         for path in self.ours.paths() {
-            // The manifest is untrusted input: it must not make us delete a file that no generator writes.
+            // The manifest is untrusted input: only paths that a generator can write are deleted.
             if files.get(&path).is_some() || !is_generated(&path) {
                 continue;
             }
@@ -197,7 +198,7 @@ impl Surveying<'_> {
     }
 }
 
-/// Refuses paths that are not what every machine takes for different files in the folder.
+/// Rejects paths that are invalid, or not distinct on case-insensitive file systems.
 fn check_paths(files: &Files) -> Result<(), OutputError> {
     let mut seen = BTreeSet::new();
     for (path, _) in files.iter() {

@@ -1,5 +1,5 @@
-//! Whether a folder is as the last run left it. Reads only; needs no files to compare with, for the manifest has their
-//! fingerprints.
+//! Checks whether a folder is as the last run left it, by the fingerprints in the manifest.
+//! Read-only.
 
 use std::path::Path;
 
@@ -9,8 +9,8 @@ use super::names::is_generated;
 use super::pending::Announced;
 use super::{Manifest, sha256};
 
-/// Whether every file that the folder's manifest lists is as it was written, and no run was killed there since. What
-/// cannot be read is taken for changed.
+/// Whether every file in the folder's manifest is unchanged, and no run was killed since. A file
+/// that cannot be read counts as changed.
 #[must_use]
 pub fn is_untouched(folder: &Path, manifest: &Manifest) -> bool {
     let is_sound = |(path, hash): (&String, &String)| {

@@ -1,8 +1,8 @@
-//! A manifest that version control left with a conflict in it.
+//! Manifests with merge conflicts.
 
 use super::*;
 
-/// The lock files of two branches as git merges them: what differs stands in conflicts.
+/// Returns the manifests of two branches as merged by git, with conflict markers.
 fn conflict(folder: &Folder, other: &[(&str, &str)]) {
     let ours = folder.read(MANIFEST).unwrap();
     let elsewhere = Folder::new();
@@ -33,7 +33,7 @@ fn force_leaves_nothing_of_the_other_side() {
             ("tests/theirs.rs", "x"),
         ],
     );
-    // A merge leaves its marks in files of both sides, too.
+    // Generated files have conflict markers, too.
     folder.write(
         "src/lib.rs",
         "<<<<<<< HEAD\n//! Lib.\n=======\n//! Other.\n>>>>>>> other\n",

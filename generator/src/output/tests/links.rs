@@ -1,5 +1,5 @@
-//! A repository can carry links, a lock file and a journal that somebody else wrote. None of them leads to writing, reading or
-//! deleting anything that is not oasmith's.
+//! A repository can contain links, a manifest and a journal written by others. None of them may
+//! cause files outside of oasmith's own to be written, read or deleted.
 
 use std::os::unix::fs::symlink;
 use std::process::Command;
@@ -12,7 +12,7 @@ const NEW: &[(&str, &str)] = &[
     ("src/lib.rs", "//! New.\n"),
 ];
 
-/// A crate, and beside it a folder with a file that is not its business.
+/// Creates a crate, and beside it a folder with an unrelated file.
 fn crate_and_outside() -> (Folder, Folder, PathBuf) {
     let (folder, outside) = (Folder::new(), Folder::new());
     folder.deliver(CRATE).unwrap();
@@ -48,7 +48,7 @@ fn a_staged_file_is_not_written_through_a_link() {
     );
 }
 
-/// Puts something strange at a path.
+/// Creates a special file at a path.
 fn strange(kind: &str, at: &Path, outside: &Path) {
     match kind {
         "a link to a file" => symlink(outside, at).unwrap(),
@@ -118,7 +118,7 @@ fn a_generated_file_that_is_something_else_is_in_the_way() {
     }
 }
 
-/// A lock file and a journal that list the file, with the fingerprint of what is in it.
+/// Creates a manifest and a journal that list the file with its actual fingerprint.
 fn list(folder: &Folder, path: &str, text: &str) {
     let hash = sha256(text.as_bytes());
     let key = toml::Value::from(path).to_string();
@@ -152,7 +152,7 @@ fn a_folder_that_is_a_link_is_not_entered() {
             deliver(NEW).unwrap_err(),
             OutputError::InTheWay { .. }
         ));
-        // Without files behind the link nothing is in the way, and nothing behind it is taken away.
+        // Without files behind the link there is no conflict, and nothing behind it is deleted.
         deliver(&NEW[..1]).unwrap();
         assert_eq!(outside.snapshot(), before);
     }
@@ -191,7 +191,7 @@ fn a_journal_without_end_is_refused() {
     let folder = Folder::new();
     folder.deliver(CRATE).unwrap();
     let pending = fs::File::create(folder.path().join(PENDING)).unwrap();
-    // Without content on disk: what it says to be is enough.
+    // The file is sparse: its reported size is enough.
     pending.set_len((256 << 20) + 1).unwrap();
     assert!(matches!(
         folder.deliver(NEW).unwrap_err(),

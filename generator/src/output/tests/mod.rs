@@ -1,4 +1,4 @@
-//! What happens to a folder, whatever was there before and whenever a run is killed.
+//! Deliveries to folders in any state, and runs that are killed at any time.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ mod conflicts;
 #[cfg(unix)]
 mod links;
 
-/// A folder that is gone at the end of its test.
+/// A folder that is deleted at the end of its test.
 struct Folder(PathBuf);
 
 impl Drop for Folder {
@@ -63,7 +63,7 @@ impl Folder {
         deliver(self.path(), &self::files(files), Manifest::default(), FORCE)
     }
 
-    /// Everything in the folder, as `path=contents`.
+    /// Returns all files in the folder as `path=contents`.
     fn snapshot(&self) -> Vec<String> {
         fn walk(root: &Path, dir: &Path, found: &mut Vec<String>) {
             for entry in fs::read_dir(dir).unwrap() {
@@ -227,7 +227,7 @@ fn edits_by_hand_are_not_lost_unless_forced() {
         "nothing else was changed either"
     );
 
-    // No longer generated: it becomes the editor's.
+    // No longer generated: the file is no longer tracked.
     let delivered = folder.deliver(&CRATE[..1]).unwrap();
     assert_eq!(delivered.kept_edited, ["src/lib.rs"]);
     assert_eq!(folder.read("src/lib.rs").as_deref(), Some("edited"));
@@ -252,7 +252,7 @@ fn a_deleted_file_comes_back() {
     assert_eq!(folder.deliver(CRATE).unwrap().written, ["Cargo.toml"]);
 }
 
-/// A run can be killed before any of its steps. Whatever it left, the next run goes through without force.
+/// A run may be killed before any of its steps. The next run completes the work without `force`.
 #[test]
 fn a_killed_run_is_simply_run_again() {
     let new = [
@@ -287,7 +287,8 @@ fn a_killed_run_is_simply_run_again() {
                     folder.write(staged.trim_start_matches('/'), &text[..text.len() / 2]);
                 }
             }
-            // The description may have changed since: what the killed run placed is still known to be generated.
+            // The description may have changed since: files placed by the killed run are still
+            // recognized.
             folder.deliver(&new[..2]).unwrap();
             assert_eq!(
                 folder.snapshot(),
@@ -351,7 +352,7 @@ fn two_runs_at_once() {
 fn a_failed_run_leaves_nothing_behind() {
     let folder = Folder::new();
     folder.deliver(&[("README.md", "1")]).unwrap();
-    // The longest name there can be leaves no room for the one it is staged under.
+    // The longest valid name is too long for its staged file.
     let long = format!("src/{}.rs", "x".repeat(247));
     let before = folder.snapshot();
     let error = folder
@@ -481,7 +482,7 @@ fn what_is_stale() {
     );
     assert_eq!(folder.snapshot(), before);
 
-    // What a run would not replace is told apart.
+    // Files that a delivery would not replace have their own kinds.
     folder.write("src/b.rs", "by hand");
     folder.write("src/d.rs", "somebody's");
     let wanted = files(&[
