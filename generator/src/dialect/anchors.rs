@@ -1,9 +1,10 @@
 //! Names that schemas give themselves: `$anchor`, `$dynamicAnchor` and `$id`.
 //!
-//! Only looked up for references that cannot be resolved otherwise, so a description without them pays nothing. A relative
-//! reference starts at the innermost `$id` around it, then at `$self` of its file; where neither is absolute, names are
-//! compared as text. An anchor is a name within its resource: the innermost schema with an `$id`, or else the file
-//! (JSON Schema core, section 8.2.2).
+//! They are collected only once a reference cannot be resolved otherwise, so they cost nothing in a
+//! description without them. The base of a relative reference is the innermost `$id` around it,
+//! then `$self` of its file. If neither is absolute, names are compared as text. An anchor is a
+//! name within its resource: the innermost schema with an `$id`, or else the file (JSON Schema
+//! core, section 8.2.2).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -15,10 +16,10 @@ use url::Url;
 use super::Translator;
 use crate::diagnostics::{Location, Pointer};
 
-/// What schemas call themselves.
+/// The names that schemas give themselves.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
-    /// By the place of the resource, and by name.
+    /// The anchors by resource and name.
     anchors: FxHashMap<Location, BTreeMap<String, Anchor>>,
     ids: BTreeMap<String, Location>,
 }
@@ -27,13 +28,12 @@ pub(super) struct Anchors {
 #[derive(Debug)]
 pub(super) struct Anchor {
     pub at: Location,
-    /// Whether it is a `$dynamicAnchor`.
     pub is_dynamic: bool,
     /// Whether no other schema of the resource has the name.
     pub is_unique: bool,
 }
 
-/// The name of the anchor that `$recursiveAnchor: true` makes, which no other can have.
+/// The name of the anchor that `$recursiveAnchor: true` defines. No other anchor can have it.
 pub(super) const RECURSIVE: &str = "";
 
 impl Translator<'_> {
@@ -50,8 +50,9 @@ impl Translator<'_> {
         }
     }
 
-    /// The anchor that a reference at `at` names: of the resource that it names, or else the one of its own; or of
-    /// another in the file, if only one there has it.
+    /// The anchor that a reference at `at` names. It is looked up in the resource that the
+    /// reference names, or else in the resource around `at`. Failing that, it is the only anchor of
+    /// that name in the file.
     pub(super) fn anchor_named(&self, at: &Location, reference: &str) -> Option<&Anchor> {
         let (base, name) = split(reference);
         if !base.is_empty() {
@@ -66,12 +67,12 @@ impl Translator<'_> {
         })
     }
 
-    /// The anchor of this name in the resource at a place.
+    /// The anchor of this name in a resource.
     pub(super) fn anchor(&self, resource: &Location, name: &str) -> Option<&Anchor> {
         self.anchors().anchors.get(resource)?.get(name)
     }
 
-    /// The dynamic anchors of the resource at a place.
+    /// The dynamic anchors of a resource.
     pub(super) fn dynamic_anchors(
         &self,
         resource: &Location,
@@ -94,7 +95,7 @@ impl Translator<'_> {
         id.or_else(|| self.documents.resolve(at.file, base).ok())
     }
 
-    /// Where relative references at `at` start.
+    /// The base of relative references at `at`.
     fn base(&self, at: &Location) -> Option<Url> {
         let mut relative: Vec<&str> = Vec::new();
         let mut here = at.clone();
@@ -113,7 +114,8 @@ impl Translator<'_> {
         }
     }
 
-    /// The innermost schema with an `$id` around `at`, which `#` alone means there; `None` where it means the file.
+    /// The innermost schema with an `$id` around `at`, to which `#` refers there; `None` if `#`
+    /// refers to the file.
     pub(super) fn resource_around(&self, at: &Location) -> Option<Location> {
         let mut here = at.clone();
         while let Some(parent) = here.pointer.parent() {
@@ -125,7 +127,7 @@ impl Translator<'_> {
         None
     }
 
-    /// The resource that `at` belongs to: the innermost schema with an `$id` around it, or its file.
+    /// The resource that contains `at`: the innermost schema with an `$id` around it, or its file.
     pub(super) fn resource_of(&self, at: &Location) -> Location {
         let at = at.unbound();
         self.resource_around(&at)
@@ -137,7 +139,7 @@ impl Translator<'_> {
         id.is_some_and(|id| !id.starts_with('#'))
     }
 
-    /// A pointer that starts at the innermost schema with an `$id` around `at` which has such a place.
+    /// Resolves a pointer from the innermost schema with an `$id` around `at` in which it exists.
     fn within_enclosing(&self, at: &Location, fragment: &str) -> Option<Location> {
         let mut pointer = at.pointer.clone();
         loop {
@@ -176,17 +178,17 @@ impl Translator<'_> {
     }
 }
 
-/// What stands before and behind the `#` of a reference.
+/// Splits a reference at its `#`.
 pub(super) fn split(reference: &str) -> (&str, &str) {
     reference.split_once('#').unwrap_or((reference, ""))
 }
 
-/// Whether a fragment names an anchor, not a place.
+/// Whether a fragment is the name of an anchor and not a pointer.
 pub(super) fn is_anchor(fragment: &str) -> bool {
     !fragment.is_empty() && !fragment.starts_with('/')
 }
 
-/// A value on the way through a file.
+/// A value that is still to be searched.
 struct Open<'v> {
     at: Location,
     value: &'v Value,
@@ -202,7 +204,7 @@ impl Anchors {
         self.anchors.values().filter_map(move |own| own.get(name))
     }
 
-    /// Collects the names in one file; of two equal ones the first counts.
+    /// Collects the names in one file. Of two equal names the first one is used.
     fn collect(&mut self, top: Location, value: &Value) {
         let mut rest = vec![Open {
             resource: Rc::new(top.clone()),
@@ -240,7 +242,7 @@ impl Anchors {
         }
     }
 
-    /// Notes what a schema calls itself, and which resource and base its parts have by that.
+    /// Notes the names of a schema, and the resource and base that follow from them for its parts.
     fn note_names(&mut self, members: &Map<String, Value>, open: &mut Open<'_>) {
         let is_top = open.at.pointer.as_str().is_empty();
         let own = members.get("$self").filter(|_| is_top);
@@ -248,7 +250,7 @@ impl Anchors {
             let Some(id) = name.as_str().map(|id| id.trim_end_matches('#')) else {
                 continue;
             };
-            // As older drafts write an anchor.
+            // Older drafts write an anchor in this form.
             if let Some(name) = id.strip_prefix('#') {
                 self.note_anchor(name, false, open);
                 continue;
@@ -288,12 +290,12 @@ impl Anchors {
     }
 }
 
-/// Whether a keyword of a schema holds values, in which nothing is a schema.
+/// Whether a keyword of a schema holds plain values, which contain no schemas.
 fn holds_values(key: &str) -> bool {
     matches!(key, "example" | "examples" | "default" | "const" | "enum")
 }
 
-/// Whether the keys of what a key holds are names.
+/// Whether the keys of the object that a key holds are names.
 fn has_names(key: &str) -> bool {
     matches!(
         key,

@@ -1,4 +1,5 @@
-//! What OpenAPI 3.0 requires and descriptions leave out, and the keys it has another word for.
+//! Adds keys that OpenAPI 3.0 requires and descriptions omit, and renames keys that OpenAPI 3.0
+//! calls differently.
 
 use serde_json::{Map, Value};
 
@@ -6,8 +7,8 @@ use super::rename::rename;
 use super::{Kind, Translator, extension, media_type, parameter, report, security};
 use crate::diagnostics::Location;
 
-/// A part with its known keys, made one that OpenAPI 3.0 accepts; `None`, reported, when it lacks what nothing can
-/// stand in for.
+/// Completes a part, reduced to its known keys, to one that OpenAPI 3.0 accepts. `None`, and a
+/// report, if it lacks a key that has no substitute.
 pub(super) fn complete(
     t: &Translator<'_>,
     kind: Kind,

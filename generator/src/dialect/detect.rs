@@ -1,4 +1,4 @@
-//! Which dialect a description is written in.
+//! Detects the dialect of a description.
 
 use serde_json::Value;
 
@@ -6,10 +6,9 @@ use crate::diagnostics::catalogue::dialect as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::source::Documents;
 
-/// The dialect of a description, older ones first.
+/// The dialect of a description, in order of age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dialect {
-    /// Swagger 2.0.
     Swagger2,
     /// OpenAPI 3.0.x.
     OpenApi30,
@@ -20,7 +19,7 @@ pub enum Dialect {
 }
 
 impl Dialect {
-    /// What people call it.
+    /// The common name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -32,10 +31,11 @@ impl Dialect {
     }
 }
 
-/// The dialect of the description, by its `openapi` or `swagger` field.
+/// Detects the dialect by the `openapi` or `swagger` field.
 ///
 /// # Errors
-/// A diagnostic when neither is there or the version is not one we know.
+///
+/// A diagnostic if neither field exists or the version is unknown.
 #[allow(clippy::result_large_err, reason = "asked once a run")]
 pub fn detect(documents: &Documents) -> Result<Dialect, Diagnostic> {
     let top = Location::top(documents.root());

@@ -1,11 +1,15 @@
-//! Which schema a `$dynamicRef` means (JSON Schema core, section 8.2.3.2).
+//! Resolves `$dynamicRef` (JSON Schema core, section 8.2.3.2).
 //!
-//! That depends on how a reader came to it: of all resources on the way, the outermost with a `$dynamicAnchor` of that
-//! name binds it. So a page of anything is another type for each schema that refers to it and binds what its items are.
-//! A schema that is reached with other bindings than those of its own resource is a copy: its location has the number
-//! of the bindings, and so has every location in it. What does not depend on bindings is never copied.
+//! Its target depends on the path of references by which the schema was reached: of all resources
+//! on that path, the outermost one with a `$dynamicAnchor` of the name binds it. For example, a
+//! generic `Page` with `items: { $dynamicRef: "#T" }` is another type for each schema that refers
+//! to it and binds `T`.
 //!
-//! A description without `$dynamicRef` pays for one search of its text.
+//! A schema that is reached with bindings other than those of its own resource is a copy. The
+//! copy's location, and each location inside it, has the number of the bindings. A schema that does
+//! not depend on bindings is never copied.
+//!
+//! A description without `$dynamicRef` costs only one search of its text.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,22 +27,22 @@ use crate::diagnostics::{FileId, Location};
 /// The schema that each name is bound to.
 type Bindings = BTreeMap<String, Location>;
 
-/// So many sets of bindings may be made of a description.
+/// The maximum number of sets of bindings per description.
 const MAX_BINDINGS: usize = 4_096;
 
-/// What is known of the dynamic references of a description.
+/// The dynamic references of a description.
 #[derive(Debug, Default)]
 pub(super) struct Dynamic {
-    /// Whether there are any that depend on bindings.
+    /// Whether any reference depends on bindings.
     is_used: bool,
-    /// By their numbers, from 1.
+    /// The sets of bindings, by their numbers, from 1.
     bindings: RefCell<IndexSet<Bindings>>,
-    /// On which names a schema and everything in it depends, by its place.
+    /// The names on which a schema and everything in it depends, by its place.
     names: OnceCell<FxHashMap<Location, BTreeSet<String>>>,
 }
 
 impl Dynamic {
-    /// What is known of a description before anything is asked.
+    /// Creates the initial state for a description.
     pub fn of(documents: &crate::source::Documents, dialect: Dialect) -> Self {
         let has_text = |word| {
             documents
@@ -53,12 +57,12 @@ impl Dynamic {
         }
     }
 
-    /// Whether what a reference leads to may depend on where it stands.
+    /// Whether the target of a reference may depend on the path that led to it.
     pub fn is_used(&self) -> bool {
         self.is_used
     }
 
-    /// What the bindings of this number are.
+    /// The bindings with this number.
     fn get(&self, number: u16) -> Bindings {
         let index = usize::from(number).checked_sub(1);
         let bindings = self.bindings.borrow();
@@ -66,7 +70,7 @@ impl Dynamic {
         found.cloned().unwrap_or_default()
     }
 
-    /// The number of bindings; `None` when there are too many.
+    /// The number of a set of bindings; `None` if there are too many.
     fn number(&self, bindings: Bindings) -> Option<u16> {
         let mut known = self.bindings.borrow_mut();
         if known.len() >= MAX_BINDINGS && !known.contains(&bindings) {
@@ -78,7 +82,7 @@ impl Dynamic {
 }
 
 impl Translator<'_> {
-    /// The schema that `$dynamicRef: reference` at `at` means, or why nobody can say which.
+    /// The target of `$dynamicRef: reference` at `at`, or why it cannot be determined.
     pub(super) fn dynamic_target(
         &self,
         at: &Location,
@@ -100,7 +104,8 @@ impl Translator<'_> {
         self.bound(at, name, known)
     }
 
-    /// The schema that `$recursiveRef` at `at` means, where `initial` is that with `$recursiveAnchor: true` around it.
+    /// The target of `$recursiveRef` at `at`, where `initial` is the enclosing schema with
+    /// `$recursiveAnchor: true`.
     pub(super) fn recursive_target(
         &self,
         at: &Location,
@@ -109,7 +114,8 @@ impl Translator<'_> {
         self.bound(at, RECURSIVE, Some((initial.unbound(), true)))
     }
 
-    /// What a name is bound to at `at`; `initial` if to nothing, where that is the only schema of the name.
+    /// The schema that a name is bound to at `at`. If it is not bound, `initial`, provided that it
+    /// is the only schema of the name.
     fn bound(
         &self,
         at: &Location,
@@ -121,7 +127,8 @@ impl Translator<'_> {
         let bound = self.bindings_at(at).remove(name);
         let target = match (bound, initial) {
             (Some(bound), _) => {
-                // The whole description is the outermost resource, but who writes this means the schema with the `$id`.
+                // Strictly, the whole description is the outermost resource. But descriptions that
+                // use this feature mean the schema with the `$id`.
                 let top = Location::top(self.documents.root());
                 let outer = self.anchor(&top, name).filter(|anchor| anchor.is_dynamic);
                 if outer.is_some_and(|outer| outer.at != bound) {
@@ -140,7 +147,7 @@ impl Translator<'_> {
         name == RECURSIVE || self.anchors().named(name).count() == 1
     }
 
-    /// The schema at `target` as it is when a reference at `at` leads there.
+    /// The location of the schema at `target` when it is reached by a reference at `at`.
     pub(super) fn entered(&self, at: &Location, target: &Location) -> Location {
         if !self.dynamic.is_used {
             return target.clone();
@@ -160,7 +167,7 @@ impl Translator<'_> {
         let Some(number) = self.dynamic.number(bindings) else {
             let message = format!("`$dynamicRef` has more than {MAX_BINDINGS} sets of bindings");
             self.report(findings::widened_schema::WIDENED, at, message);
-            // Nothing stands there.
+            // No value is at this place.
             return at.key("$ref").key("$dynamicRef");
         };
         Location {
@@ -169,7 +176,7 @@ impl Translator<'_> {
         }
     }
 
-    /// What names are bound to at `at`.
+    /// The bindings in effect at `at`.
     fn bindings_at(&self, at: &Location) -> Bindings {
         if !self.dynamic.is_used {
             return Bindings::new();
@@ -181,7 +188,7 @@ impl Translator<'_> {
         bindings
     }
 
-    /// Adds what a resource binds to what those outside of it do.
+    /// Adds the bindings of a resource; those of the resources outside of it take precedence.
     fn bind(&self, bindings: &mut Bindings, resource: &Location) {
         if *resource == Location::top(self.documents.root()) {
             return;
@@ -194,7 +201,7 @@ impl Translator<'_> {
         }
     }
 
-    /// The resources that a reader of `at` is in, without having followed a reference: the innermost first.
+    /// The resources that contain `at`, without following a reference, innermost first.
     fn resources_around(&self, at: &Location) -> Vec<Location> {
         let mut found = Vec::new();
         let mut here = at.unbound();
@@ -206,7 +213,7 @@ impl Translator<'_> {
             if self.is_resource(&here) {
                 found.push(here.clone());
             }
-            // What is only defined there is come to by reference.
+            // Schemas that are only defined there are reached by reference.
             let is_defined = matches!(parent.last().as_str(), "$defs" | "definitions" | "schemas");
             if is_defined && !found.is_empty() {
                 return found;
@@ -215,7 +222,7 @@ impl Translator<'_> {
         }
     }
 
-    /// On which names the schema at a place depends; `None` if on none.
+    /// The names on which the schema at a place depends; `None` if there are none.
     fn names_below(&self, at: &Location) -> Option<&BTreeSet<String>> {
         let names = self.dynamic.names.get_or_init(|| Uses::find(self).spread());
         names.get(at)
@@ -225,9 +232,9 @@ impl Translator<'_> {
 /// The references of a description.
 #[derive(Default)]
 struct Uses {
-    /// Where references stand, by where they lead.
+    /// The places of references, by target.
     plain: FxHashMap<Location, Vec<Location>>,
-    /// Where dynamic references stand, and the names they mean.
+    /// The places of dynamic references, and the names they refer to.
     dynamic: Vec<(Location, String)>,
 }
 
@@ -275,14 +282,15 @@ impl Uses {
         }
     }
 
-    /// The names that each place depends on: those in it, and those of what is referred to in it.
+    /// Propagates names to all places that depend on them: the enclosing places, and the places
+    /// that refer to these.
     fn spread(mut self) -> FxHashMap<Location, BTreeSet<String>> {
         let mut names: FxHashMap<Location, BTreeSet<String>> = FxHashMap::default();
         let mut open = std::mem::take(&mut self.dynamic);
         while let Some((at, name)) = open.pop() {
             let mut above = Some(at);
             while let Some(here) = above {
-                // What is above one that depends on the name does so already.
+                // If the name is already noted here, it is noted in all enclosing places too.
                 if !names.entry(here.clone()).or_default().insert(name.clone()) {
                     break;
                 }

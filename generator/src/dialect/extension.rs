@@ -1,7 +1,7 @@
-//! The extensions by which this room passes on what OpenAPI 3.0 cannot say.
+//! The extensions by which this stage passes on features that OpenAPI 3.0 lacks.
 //!
-//! Some a description may give itself, each to some kinds of parts: `known`. The others are ours alone: one that a
-//! description contains is ignored and reported.
+//! A description may use some of them itself, each on some kinds of parts: see `known`. The others
+//! are internal: one that a description contains is ignored and reported.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -11,17 +11,17 @@ use super::{Kind, Translator};
 use crate::diagnostics::Location;
 use crate::source::closest;
 
-/// On a schema: the schemas of a list's first elements, each as a reference.
+/// On a schema: the schemas of the first elements of a list, each as a reference.
 pub const PREFIX_ITEMS: &str = "x-oasmith-prefix-items";
 
-/// On a schema: the properties that conditions name (`then`, `else`, `dependentSchemas`), each with references to its
-/// schemas.
+/// On a schema: the properties that conditions name (`then`, `else`, `dependentSchemas`), each with
+/// references to its schemas.
 pub const CONDITIONAL: &str = "x-oasmith-conditional";
 
-/// On a schema: every example of its `examples`; `example` holds the first.
+/// On a schema: all values of `examples`; `example` holds the first one.
 pub const EXAMPLES: &str = "x-oasmith-examples";
 
-/// On a schema of strings: the media type of what they hold (`contentMediaType`).
+/// On a schema of strings: the media type of their content (`contentMediaType`).
 pub const CONTENT_MEDIA_TYPE: &str = "x-oasmith-content-media-type";
 
 /// On a media type: the schema of each element of a sequence (`itemSchema`), as a reference.
@@ -30,30 +30,31 @@ pub const ITEM_SCHEMA: &str = "x-oasmith-item-schema";
 /// On a query parameter, `true`: it is the whole query string (`in: querystring`).
 pub const QUERY_STRING: &str = "x-oasmith-querystring";
 
-/// On a path parameter, `true`: reserved characters stay as they are, which OpenAPI allows in paths since 3.2.
+/// On a path parameter, `true`: reserved characters are not encoded. OpenAPI 3.2 and later.
 pub const ALLOW_RESERVED: &str = "x-oasmith-allow-reserved";
 
-/// On a query parameter or an encoding, `true`: the elements of its list have tabs between them (`collectionFormat: tsv`).
+/// On a query parameter or an encoding, `true`: list elements are separated by tabs
+/// (`collectionFormat: tsv`).
 pub const TAB_DELIMITED: &str = "x-oasmith-tab-delimited";
 
-/// On a parameter or an encoding: what stands between the elements of lists inside its list, a character for each depth
-/// (`collectionFormat` of Items Objects).
+/// On a parameter or an encoding: the separators of lists nested in its list, one character per
+/// depth (`collectionFormat` of Items Objects).
 pub const INNER_SEPARATORS: &str = "x-oasmith-inner-separators";
 
-/// On a cookie parameter, `true`: its style is `cookie`, which OpenAPI has since 3.2.
+/// On a cookie parameter, `true`: its style is `cookie`. OpenAPI 3.2 and later.
 pub const COOKIE_STYLE: &str = "x-oasmith-cookie-style";
 
 /// On a discriminator: the schema of values without a known tag (`defaultMapping`), unchanged.
 pub const DEFAULT_MAPPING: &str = "x-oasmith-default-mapping";
 
-/// On an encoding: its `explode`, when it is given; openapiv3 does not tell `false` from absent.
+/// On an encoding: its `explode`, if present; openapiv3 does not distinguish `false` from absent.
 pub const EXPLODE: &str = "x-oasmith-explode";
 
-/// On a server: its name, which OpenAPI has since 3.2. On an operation or a schema: the name of its method or type. A
-/// description of any version may give it so.
+/// On a server: its name, which OpenAPI has since 3.2. On an operation or a schema: the name of its
+/// method or type. A description of any version may use it.
 pub const NAME: &str = "x-oasmith-name";
 
-/// On an operation, `true`: it is not generated. A description may say so.
+/// On an operation, `true`: it is not generated. A description may use it.
 pub const SKIP: &str = "x-oasmith-skip";
 
 /// On a tag: its summary.
@@ -62,43 +63,46 @@ pub const SUMMARY: &str = "x-oasmith-summary";
 /// The `scheme` of a `type: http` security scheme that stands for `type: mutualTLS`.
 pub const MUTUAL_TLS: &str = "x-oasmith-mutual-tls";
 
-/// On an operation: how its answers follow each other, by the keys that the settings have. A description may give it.
+/// On an operation: how its responses are paginated, with the keys of the settings. A description
+/// may use it.
 pub const PAGINATION: &str = "x-oasmith-pagination";
 
-/// On an operation: how to wait for the work that it starts, by the keys that the settings have. A description may give it.
+/// On an operation: how to wait for the work that it starts, with the keys of the settings. A
+/// description may use it.
 pub const WAITER: &str = "x-oasmith-waiter";
 
-/// On an operation, `true`: it gets a runnable example. A description may say so.
+/// On an operation, `true`: it gets a runnable example. A description may use it.
 pub const EXAMPLE: &str = "x-oasmith-example";
 
-/// On a path parameter, `true`: it is given once, to the client. A description may say so.
+/// On a path parameter, `true`: it is set once, on the client. A description may use it.
 pub const CLIENT: &str = "x-oasmith-client";
 
-/// On a schema: the type that stands in its place, by the keys that the settings have. A description may give it.
+/// On a schema: the type that replaces it, with the keys of the settings. A description may use it.
 pub const TYPE: &str = "x-oasmith-type";
 
-/// On a schema: traits that its type derives, as the settings have them. A description may give it.
+/// On a schema: the traits that its type derives, as in the settings. A description may use it.
 pub const DERIVES: &str = "x-oasmith-derives";
 
-/// On an enumeration: `open` or `closed`. A description may say it.
+/// On an enumeration: `open` or `closed`. A description may use it.
 pub const ENUM: &str = "x-oasmith-enum";
 
-/// On an enumeration or a union: the names of its variants, by value. A description may give it.
+/// On an enumeration or a union: the names of its variants, by value. A description may use it.
 pub const VARIANTS: &str = "x-oasmith-variants";
 
-/// On a property: the name of its field. A description may give it.
+/// On a property: the name of its field. A description may use it.
 pub const FIELD: &str = "x-oasmith-field";
 
-/// On a property, `true` or `false`: whether every object has it, whatever `required` says. A description may say it.
+/// On a property, `true` or `false`: whether every object has it, regardless of `required`. A
+/// description may use it.
 pub const REQUIRED: &str = "x-oasmith-required";
 
-/// At the top: the settings of the client, by their keys. A description may give it.
+/// On the root: the settings of the client. A description may use it.
 pub const SETTINGS: &str = "x-oasmith";
 
-/// How the names of our extensions begin.
+/// The prefix of the extensions of oasmith.
 const OURS: &str = "x-oasmith-";
 
-/// Those that a description may not bring along.
+/// The internal extensions, which a description may not use.
 const ALL: [&str; 14] = [
     PREFIX_ITEMS,
     CONDITIONAL,
@@ -116,12 +120,12 @@ const ALL: [&str; 14] = [
     MUTUAL_TLS,
 ];
 
-/// The name that a part's extensions give it.
+/// The name that the extensions of a part give it.
 pub fn name(extensions: &IndexMap<String, Value>) -> Option<String> {
     extensions.get(NAME)?.as_str().map(str::to_owned)
 }
 
-/// Those that settle something of a schema's type, apart from its name.
+/// The extensions that affect a schema's type, apart from its name.
 pub fn of_type(extensions: &IndexMap<String, Value>) -> IndexMap<String, Value> {
     let settles = |key: &str| [TYPE, DERIVES, ENUM, VARIANTS].contains(&key);
     let of_type = extensions.iter().filter(|(key, _)| settles(key));
@@ -130,7 +134,7 @@ pub fn of_type(extensions: &IndexMap<String, Value>) -> IndexMap<String, Value> 
         .collect()
 }
 
-/// Those that a description may give to such a part.
+/// The extensions that a description may use on parts of this kind.
 fn known(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Root => &[SETTINGS],
@@ -142,16 +146,16 @@ fn known(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// Those that say something of the property that a schema is for.
+/// The extensions of a schema that describe the property, not the type.
 const OF_PROPERTIES: [&str; 2] = [FIELD, REQUIRED];
 
-/// Whether a schema at this place is one of an object's properties.
+/// Whether a schema at this place is a property of an object.
 fn is_property(at: &Location) -> bool {
     let whole = at.pointer.parent();
     whole.is_some_and(|whole| whole.last() == "properties")
 }
 
-/// Every kind of part that has some.
+/// Every kind of part on which a description may use extensions.
 const KINDS: [Kind; 5] = [
     Kind::Root,
     Kind::Operation,
@@ -160,18 +164,18 @@ const KINDS: [Kind; 5] = [
     Kind::Server,
 ];
 
-/// Whether an extension settles something of the type of the schema it stands on, or names it: beside a reference, it
-/// makes a type of its own.
+/// Whether an extension affects the type of its schema, or names it. Beside a reference, such an
+/// extension creates a new type.
 pub(super) fn makes_type(key: &str) -> bool {
     [NAME, TYPE, DERIVES, ENUM, VARIANTS].contains(&key)
 }
 
-/// Whether an extension is ours and says something of the schema it stands on, not of the property that the schema is for.
+/// Whether an extension belongs to oasmith and describes the schema, not the property.
 pub(super) fn is_of_schema(key: &str) -> bool {
     key.starts_with(OURS) && !OF_PROPERTIES.contains(&key)
 }
 
-/// An extension of the description's own.
+/// Handles an extension that the description contains.
 pub(super) fn keep(
     t: &Translator<'_>,
     kind: Kind,
@@ -194,7 +198,7 @@ pub(super) fn keep(
     Some(value.clone())
 }
 
-/// What may be meant by an extension that such a part cannot have.
+/// Suggests a known extension for one that is not valid on this kind of part.
 pub(super) fn meant(kind: Kind, key: &str) -> String {
     let elsewhere = KINDS.iter().find(|kind| known(**kind).contains(&key));
     if let Some(elsewhere) = elsewhere {
@@ -212,7 +216,8 @@ mod tests {
 
     use super::{KINDS, known};
 
-    /// The page on settings has a row for each extension and each kind of part that it may stand on, and no other.
+    /// The settings page has a row for exactly each extension and each kind of part on which it may
+    /// be used.
     #[test]
     fn every_extension_is_on_the_page() {
         let page = include_str!("../../../docs/configuration.md");

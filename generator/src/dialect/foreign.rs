@@ -1,10 +1,11 @@
-//! What to do about a key that another version of the specification has in that place: how the description's own version
-//! says the same.
+//! The help for a key that another version of the specification has in that place: its equivalent
+//! in the description's own version.
 
 use super::detect::Dialect;
 use super::{Kind, Translator};
 
-/// How the description's version says what `key` of such a part says in another one; `None` where no version has it.
+/// The equivalent, in the description's version, of `key` on such a part; `None` if no version has
+/// the key.
 pub(super) fn help(t: &Translator<'_>, kind: Kind, key: &str) -> Option<String> {
     if t.dialect == Dialect::Swagger2 {
         return kind.key(key).map(|_| {
@@ -42,7 +43,7 @@ pub(super) fn help(t: &Translator<'_>, kind: Kind, key: &str) -> Option<String> 
     Some(help.to_owned())
 }
 
-/// How OpenAPI 3 says what Swagger 2.0 says by a parameter in this place.
+/// The OpenAPI 3 equivalent of a Swagger 2.0 parameter with this `in`.
 pub(super) fn help_with_place(place: &str) -> Option<&'static str> {
     match place {
         "body" => Some("a body is the `requestBody` of its operation since OpenAPI 3.0"),

@@ -1,4 +1,5 @@
-//! What each key of each kind of part holds, in OpenAPI 3.0 to 3.2 alike. Swagger 2.0 has tables of its own.
+//! The type of each key of each kind of part, for OpenAPI 3.0 to 3.2. Swagger 2.0 has its own
+//! tables.
 
 use super::kind::{Holds, Kind};
 use Holds::{
@@ -7,7 +8,7 @@ use Holds::{
     TextMap, Texts, Unchecked, Unused,
 };
 
-/// The keys of this kind of part; none for a Responses Object, whose keys are status codes.
+/// The keys of this kind of part; empty for a Responses Object, whose keys are status codes.
 pub(super) fn of(kind: Kind) -> &'static [(&'static str, Holds)] {
     match kind {
         Kind::Root => ROOT,
@@ -35,7 +36,7 @@ pub(super) fn of(kind: Kind) -> &'static [(&'static str, Holds)] {
     }
 }
 
-/// What a key of a Responses Object holds: `default`, a status code or a range such as `4XX`.
+/// The type of a key of a Responses Object: `default`, a status code or a range such as `4XX`.
 pub(super) fn status(key: &str) -> Option<Holds> {
     let is_status = match key.as_bytes() {
         [b'1'..=b'9', rest @ ..] if rest.len() == 2 => {
@@ -61,7 +62,7 @@ const ROOT: &[(&str, Holds)] = &[
     ("externalDocs", Inline(Kind::ExternalDocs)),
 ];
 
-/// The parts in here are read when something refers to them.
+/// Components are read once something refers to them.
 const COMPONENTS: &[(&str, Holds)] = &[
     ("schemas", Unused),
     ("responses", Unused),
@@ -246,7 +247,8 @@ const OAUTH_FLOW: &[(&str, Holds)] = &[
     ("scopes", TextMap),
 ];
 
-/// OpenAPI 3.0 and JSON Schema 2020-12 alike: what 3.0 lacks is said another way by `schema`.
+/// The keywords of OpenAPI 3.0 and JSON Schema 2020-12. `schema` expresses those that 3.0 lacks in
+/// other ways.
 const SCHEMA: &[(&str, Holds)] = &[
     ("type", Any),
     ("title", Text),

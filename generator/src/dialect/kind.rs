@@ -1,4 +1,4 @@
-//! The kinds of parts, and what a key of a part may hold.
+//! The kinds of parts, and the types of their keys.
 
 use super::keys;
 
@@ -51,16 +51,16 @@ pub enum Kind {
     OAuthFlow,
 }
 
-/// What the value of a key holds, and so what becomes of it.
+/// The type of a key's value, which determines how the value is translated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
-    /// A string; a number or boolean is taken for its text.
+    /// A string; a number or boolean is converted to its text.
     Text,
     /// `true` or `false`.
     Flag,
     /// A number.
     Number,
-    /// A whole number that is not negative.
+    /// A non-negative integer.
     Count,
     /// A list of strings.
     Texts,
@@ -68,44 +68,44 @@ pub(super) enum Holds {
     TextMap,
     /// A list of anything.
     List,
-    /// Anything.
+    /// Any value.
     Any,
-    /// A value that shows what others may be.
+    /// An example value.
     Shown,
-    /// A list of such values.
+    /// A list of example values.
     ShownList,
-    /// Names of required properties; the boolean of older drafts is recognized separately.
+    /// Names of required properties; the boolean of older drafts is handled separately.
     Required,
     /// Security requirements.
     Requirements,
     /// A nested part, which becomes a reference to its own place.
     Part(Kind),
-    /// `true`, `false` or a nested part.
+    /// A boolean or a nested part.
     FlagOrPart(Kind),
-    /// `true`, `false`, a nested part or a list of them.
+    /// A boolean, a nested part or a list of nested parts.
     FlagPartOrParts(Kind),
     /// A list of nested parts, which become references.
     Parts(Kind),
     /// An object of nested parts, which become references.
     PartMap(Kind),
-    /// A nested part that OpenAPI 3.0 has no reference for: translated in place.
+    /// A nested part that cannot be a reference in OpenAPI 3.0: translated in place.
     Inline(Kind),
     /// A list of such parts.
     InlineList(Kind),
     /// An object of such parts.
     InlineMap(Kind),
-    /// Requests that the server makes: no client operations, which is said once.
+    /// Requests that the server makes: not client operations, which is reported once.
     Incoming,
-    /// Known, and a condition on values that no type can say.
+    /// Known, but a constraint on values that no type can express.
     Unchecked,
-    /// Known, and of influence on a client, but not understood: left out, which is said.
+    /// Known and relevant to a client, but not supported: dropped and reported.
     Ignored,
-    /// Known, and without influence on a client: left out in silence.
+    /// Known and irrelevant to a client: dropped silently.
     Unused,
 }
 
 impl Kind {
-    /// What the specification calls it.
+    /// The name in the specification.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -134,7 +134,7 @@ impl Kind {
         }
     }
 
-    /// Its name after "a" or "an".
+    /// The name after "a" or "an".
     pub fn with_article(self) -> String {
         let name = self.name();
         let article = if name.starts_with(['A', 'E', 'I', 'O']) {
@@ -145,7 +145,7 @@ impl Kind {
         format!("{article} {name}")
     }
 
-    /// What `key` of such a part holds; `None` when OpenAPI 3 knows no such key.
+    /// The type of `key` of such a part; `None` if OpenAPI 3 does not define it.
     pub(super) fn key(self, key: &str) -> Option<Holds> {
         if self == Self::Responses {
             return keys::status(key);
@@ -153,7 +153,7 @@ impl Kind {
         find(keys::of(self), key)
     }
 
-    /// The keys that such a part must have, where nothing can be put in their place.
+    /// The required keys that have no default.
     pub(super) fn required(self) -> &'static [&'static str] {
         match self {
             Self::Tag => &["name"],
@@ -166,7 +166,7 @@ impl Kind {
     }
 }
 
-/// What a table says of a key.
+/// Looks up a key in a table.
 pub(super) fn find(table: &[(&str, Holds)], key: &str) -> Option<Holds> {
     let entry = table.iter().find(|(name, _)| *name == key);
     entry.map(|(_, holds)| *holds)

@@ -1,22 +1,20 @@
-//! What becomes of the output where a part of the description cannot be understood.
-
 use super::Kind;
 use super::kind::Holds;
 use crate::diagnostics::Case;
 
-/// What becomes of the output where a part cannot be understood.
+/// The effect on the output if a part of the description is invalid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Loss {
     /// The part is not generated.
     Skipped,
-    /// Its type accepts more than was meant.
+    /// Its type accepts more than intended.
     Widened,
-    /// The output is as if the part were not there.
+    /// The output is as if the part were absent.
     Ignored,
 }
 
 impl Loss {
-    /// The case of a kind of finding that says so.
+    /// Selects the case of a finding for this effect.
     #[must_use]
     pub fn case(self, skipped: Case, widened: Case, ignored: Case) -> Case {
         match self {
@@ -28,7 +26,7 @@ impl Loss {
 }
 
 impl Kind {
-    /// What becomes of the output where such a part cannot be understood.
+    /// The effect on the output if such a part is invalid.
     #[must_use]
     pub fn loss(self) -> Loss {
         match self {
@@ -59,7 +57,7 @@ impl Kind {
 }
 
 impl Holds {
-    /// What becomes of the output where `key`, which holds this, holds something else.
+    /// The effect on the output if `key`, which holds this type, has an invalid value.
     pub(super) fn loss(self, key: &str) -> Loss {
         match self {
             Self::Part(kind)
@@ -71,7 +69,7 @@ impl Holds {
             | Self::InlineList(kind)
             | Self::InlineMap(kind) => kind.loss(),
             Self::Requirements => Loss::Skipped,
-            // `required` and `enum`, which make a type narrower.
+            // `required` and `enum`, which narrow a type.
             Self::Required | Self::List => Loss::Widened,
             Self::Text if key == "format" => Loss::Widened,
             Self::Text

@@ -7,7 +7,7 @@ use super::{Translator, extension, parameter};
 use crate::diagnostics::catalogue::lower::widened_schema;
 use crate::diagnostics::{Location, Pointer};
 
-/// The schema of a sequence's elements, which OpenAPI has since 3.2, becomes an extension.
+/// Moves the schema of a sequence's elements (OpenAPI 3.2) to an extension.
 pub(super) fn complete(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
     if part.contains_key("itemSchema") {
         check_sequence(t, at);
@@ -15,7 +15,7 @@ pub(super) fn complete(t: &Translator<'_>, part: &mut Map<String, Value>, at: &L
     rename(part, "itemSchema", extension::ITEM_SCHEMA);
 }
 
-/// The elements of a sequence are read one by one from answers, and in some media types only.
+/// Elements of a sequence are read one by one only from responses, and only in some media types.
 fn check_sequence(t: &Translator<'_>, at: &Location) {
     let Some(content) = at
         .pointer
@@ -50,7 +50,8 @@ fn is_sequence(media_type: &str) -> bool {
             .any(|name| essence.ends_with(name))
 }
 
-/// An encoding whose style is one that OpenAPI 3.0 knows, and which says whether `explode` was given.
+/// Translates an encoding: keeps only styles of OpenAPI 3.0, and records whether `explode` was
+/// given.
 pub(super) fn encoding(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
     parameter::check_style(t, part, "query", at);
     if let Some(explode) = part.get("explode").cloned() {

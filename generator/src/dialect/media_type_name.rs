@@ -1,12 +1,13 @@
-//! The names of media types (RFC 9110, section 8.3.1), as descriptions write them: some write `json`, `*`, or nothing.
+//! Names of media types (RFC 9110, section 8.3.1), as descriptions write them: some write `json`,
+//! `*`, or nothing.
 //!
-//! What is not a media type is read as the one that is most likely meant, so that no invalid `Accept` or `Content-Type`
-//! is ever sent. The caller reports what is wrong with it.
+//! An invalid name is read as the most likely media type, so that no invalid `Accept` or
+//! `Content-Type` is ever sent. The caller reports the fault.
 
 use crate::diagnostics::catalogue::dialect::invalid_media_type;
 use crate::diagnostics::{Diagnostic, Location};
 
-/// Any media type: what a name is read as that means nothing.
+/// Any media type: the reading of a meaningless name.
 const ANY: &str = "*/*";
 
 /// The media types that a name was read as.
@@ -14,12 +15,12 @@ const ANY: &str = "*/*";
 pub struct MediaTypeName {
     /// The media types, at least one.
     pub media_types: Vec<String>,
-    /// Whether the name is one media type, written as the specification has it.
+    /// Whether the name is exactly one valid media type.
     pub is_valid: bool,
 }
 
 impl MediaTypeName {
-    /// Reads the name of one media type.
+    /// Parses the name of one media type.
     #[must_use]
     pub fn of(text: &str) -> Self {
         if is_media_type(text) {
@@ -35,7 +36,7 @@ impl MediaTypeName {
                 media_types.push(meant);
             }
         }
-        // Beside a media type that was understood, one that means nothing is noise.
+        // Next to a media type that was understood, a meaningless one is noise.
         if media_types.iter().any(|one| one != ANY) && !names_anything(text) {
             media_types.retain(|one| one != ANY);
         }
@@ -45,7 +46,7 @@ impl MediaTypeName {
         }
     }
 
-    /// Reads a list of media types, as encodings have it: `image/png, image/jpeg`.
+    /// Parses a list of media types, as in encodings: `image/png, image/jpeg`.
     #[must_use]
     pub fn of_list(text: &str) -> Self {
         let parts = split(text, &[',']);
@@ -58,7 +59,7 @@ impl MediaTypeName {
         Self::of(text)
     }
 
-    /// The finding for a name at `at` that is not a media type, where those that it is read as are described themselves.
+    /// The finding for an invalid name at `at` whose media types are also described separately.
     #[must_use]
     pub fn finding_beside(&self, text: &str, at: &Location) -> Diagnostic {
         let message = format!(
@@ -68,7 +69,7 @@ impl MediaTypeName {
         Diagnostic::new(invalid_media_type::IGNORED, at, message).help("delete one of the two")
     }
 
-    /// The finding for a name at `at` that is not a media type.
+    /// The finding for an invalid name at `at`.
     #[must_use]
     pub fn finding(&self, text: &str, at: &Location) -> Diagnostic {
         let read_as = self.quoted();
@@ -100,7 +101,7 @@ impl MediaTypeName {
     }
 }
 
-/// Whether `text` is a media type or a media type range, and nothing else stands beside it.
+/// Whether `text` is exactly a media type or a media type range.
 fn is_media_type(text: &str) -> bool {
     let mut pieces = split(text, &[';']).into_iter();
     let essence = pieces.next().unwrap_or_default();
@@ -108,20 +109,21 @@ fn is_media_type(text: &str) -> bool {
     is_trimmed && is_essence(essence) && pieces.all(is_parameter)
 }
 
-/// Whether `text` is a type and a subtype; of ranges, `*/json` is none.
+/// Whether `text` is a type and a subtype; `*/json` is not a valid range.
 fn is_essence(text: &str) -> bool {
     text.split_once('/').is_some_and(|(family, subtype)| {
         is_name(family) && is_name(subtype) && (family != "*" || subtype == "*")
     })
 }
 
-/// Whether `text` may name a type or a subtype (RFC 6838, section 4.2), or has the `*` of a range.
+/// Whether `text` is a valid name of a type or subtype (RFC 6838, section 4.2), or the `*` of a
+/// range.
 fn is_name(text: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+*".contains(&byte);
     !text.is_empty() && text.bytes().all(is_allowed)
 }
 
-/// Whether `text` is a parameter: a name, and a token or a quoted text.
+/// Whether `text` is a parameter: a name, and a token or quoted string.
 fn is_parameter(text: &str) -> bool {
     let is_quoted = |value: &str| {
         let inner = value
@@ -143,7 +145,7 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_token)
 }
 
-/// The pieces of `text` between separators that stand outside of quotes, without spaces around them.
+/// Splits `text` at separators outside of quotes, and trims the pieces.
 fn split<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
     let mut is_quoted = false;
     let pieces = text.split(|one: char| {
@@ -153,14 +155,14 @@ fn split<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
     pieces.map(str::trim).collect()
 }
 
-/// Whether one of the names in `text` is any media type, by intent.
+/// Whether one of the names in `text` deliberately means any media type.
 fn names_anything(text: &str) -> bool {
     split(text, &[',', '|'])
         .iter()
         .any(|one| matches!(*one, "*" | ANY))
 }
 
-/// The media type that is most likely meant, with those of its parameters that are valid.
+/// The most likely media type, with its valid parameters.
 fn meant(text: &str) -> String {
     let mut pieces = split(text.trim_matches(['"', '\'', ' ']), &[';']).into_iter();
     let head = pieces.next().unwrap_or_default();
@@ -181,7 +183,7 @@ fn meant(text: &str) -> String {
         .join("; ")
 }
 
-/// Type and subtype of what is called so.
+/// The type and subtype for an incomplete name.
 fn essence(name: &str) -> Option<String> {
     let mut parts = name.split('/').filter(|part| !part.is_empty());
     match (parts.next(), parts.next()) {
@@ -194,7 +196,7 @@ fn essence(name: &str) -> Option<String> {
     }
 }
 
-/// The media type of a format that is called by its subtype, its family or its common name only.
+/// The media type of a format given only by its subtype, family or common name.
 fn named(name: &str) -> Option<String> {
     let name = name.trim_start_matches('.');
     let media_type = match name {

@@ -1,4 +1,4 @@
-//! References that lead to a part of another kind than the one that is meant.
+//! References that lead to a part of another kind than expected.
 
 use serde_json::{Map, Value};
 
@@ -9,8 +9,8 @@ use crate::diagnostics::catalogue::dialect as findings;
 use crate::diagnostics::{Diagnostic, Location};
 
 impl Translator<'_> {
-    /// Whether what stands at `target`, where the reference at `from` leads, may be a part of this kind; if not, that is
-    /// reported.
+    /// Whether the value at `target`, to which the reference at `from` leads, may be a part of this
+    /// kind. If not, reports it.
     pub fn is_of_kind(&self, kind: Kind, from: &Location, target: &Location) -> bool {
         let Some(found) = self.other_kind(kind, target) else {
             return true;
@@ -31,10 +31,11 @@ impl Translator<'_> {
         false
     }
 
-    /// What stands at `target`, in words, if that is no part of this kind.
+    /// Describes the value at `target` if it is not a part of this kind.
     fn other_kind(&self, kind: Kind, target: &Location) -> Option<String> {
         if let Some(found) = self.declared_kind(target) {
-            // A header is a parameter without a name and a place, and many refer to one.
+            // A header is a parameter without `name` and `in`, and references from headers to
+            // parameters are common.
             let is_alike = found == kind || (kind == Kind::Header && found == Kind::Parameter);
             return (!is_alike).then(|| found.with_article());
         }
@@ -47,7 +48,7 @@ impl Translator<'_> {
         is_other.then(|| format!("an object with {}", listed(object)))
     }
 
-    /// The kind of part that the section of components says in which `target` stands.
+    /// The kind of part that the components section of `target` declares.
     fn declared_kind(&self, target: &Location) -> Option<Kind> {
         let section = target.pointer.parent()?;
         if target.file != self.documents.root() {
@@ -74,13 +75,13 @@ impl Translator<'_> {
         Some(kind)
     }
 
-    /// Whether the keys of such parts are all known: those of a Responses Object are status codes.
+    /// Whether the keys of such parts are listed: those of a Responses Object are status codes.
     fn has_table(&self, kind: Kind) -> bool {
         self.known_keys(kind).next().is_some()
     }
 }
 
-/// The first keys of an object, in words.
+/// The first keys of an object, as text.
 fn listed(object: &Map<String, Value>) -> String {
     let keys = object.keys().take(3).map(|key| format!("`{key}`"));
     keys.collect::<Vec<_>>().join(", ")

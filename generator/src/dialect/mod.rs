@@ -1,13 +1,15 @@
 //! Translates every dialect to OpenAPI 3.0, part by part.
 //!
-//! A part is one object of the description: a schema, a parameter, an operation… [`Translator::part`] answers what
-//! stands at a place as an OpenAPI 3.0 value whose nested parts are references to their own places, so the next room
-//! deserializes each part alone and a broken one costs only itself. What 3.0 cannot say travels as an
-//! [`extension`]. Past this room nobody knows Swagger 2.0, OpenAPI 3.1 or 3.2.
+//! A part is one object of the description: a schema, a parameter, an operation, and so on.
+//! [`Translator::part`] returns the part at a place as an OpenAPI 3.0 value whose nested parts are
+//! references to their own places. The next stage therefore deserializes each part separately, and
+//! an invalid part does not affect the parts around it. Features that 3.0 lacks are passed on as an
+//! [`extension`]. Later stages do not know Swagger 2.0, OpenAPI 3.1 or 3.2.
 //!
-//! The way of a part: `part` looks what it is and whether it is a reference; `shallow` keeps its own keys, as `keys` has
-//! them; then the file of its kind says the rest in the words of 3.0 (`schema`, `parameter`, `security`, … and
-//! `swagger2` for the parts that differ there).
+//! Translation has three steps. `part` determines the kind of the part and whether it is a
+//! reference. `shallow` keeps the part's own keys, as listed in `keys`. Then the file for its kind
+//! expresses the rest in terms of 3.0 (`schema`, `parameter`, `security`, … and `swagger2` for the
+//! parts that differ there).
 
 mod anchors;
 mod complete;
@@ -59,27 +61,27 @@ pub use reference::unresolved;
 use crate::diagnostics::{Location, Sink};
 use crate::source::Documents;
 
-/// Answers parts of a description as OpenAPI 3.0.
+/// Translates parts of a description to OpenAPI 3.0.
 #[derive(Debug)]
 pub struct Translator<'a> {
     documents: &'a Documents,
     places: places::Places<'a>,
     dialect: Dialect,
     sink: &'a Sink,
-    /// Whether somebody wants to see the examples of schemas and bodies.
+    /// Whether the examples of schemas and bodies are kept.
     wants_examples: bool,
-    /// What `$anchor` and `$id` name, once somebody asked.
+    /// The targets of `$anchor` and `$id`, computed on first use.
     anchors: OnceCell<anchors::Anchors>,
-    /// What `$dynamicRef` means, by where one comes from.
+    /// The targets of `$dynamicRef`, which depend on the path of references.
     dynamic: dynamic::Dynamic,
-    /// Whether it was said that callbacks are no client operations.
-    callbacks_told: Cell<bool>,
-    /// Whether it was said that limits of values are not checked.
-    limits_told: Cell<bool>,
+    /// Whether it was reported that callbacks are not client operations.
+    callbacks_reported: Cell<bool>,
+    /// Whether it was reported that limits of values are not checked.
+    limits_reported: Cell<bool>,
 }
 
 impl<'a> Translator<'a> {
-    /// A translator for a description of this dialect.
+    /// Creates a translator for a description of this dialect.
     #[must_use]
     pub fn new(documents: &'a Documents, dialect: Dialect, sink: &'a Sink) -> Self {
         Self {
@@ -90,12 +92,12 @@ impl<'a> Translator<'a> {
             wants_examples: true,
             anchors: OnceCell::new(),
             dynamic: dynamic::Dynamic::of(documents, dialect),
-            callbacks_told: Cell::new(false),
-            limits_told: Cell::new(false),
+            callbacks_reported: Cell::new(false),
+            limits_reported: Cell::new(false),
         }
     }
 
-    /// The same, with nothing in the place of each example of a schema or a body: they are long, and few look at them.
+    /// Drops the examples of schemas and bodies, which are long and rarely used.
     #[must_use]
     pub fn without_examples(self) -> Self {
         Self {
@@ -104,25 +106,25 @@ impl<'a> Translator<'a> {
         }
     }
 
-    /// What stands at `at`, read as a part of this kind, in OpenAPI 3.0.
+    /// Returns the part of this kind at `at`, in OpenAPI 3.0.
     ///
-    /// `None` when nothing stands there, or something that cannot be such a part; that is then reported.
+    /// `None` if the place is empty, or its value cannot be such a part; the latter is reported.
     pub fn part(&self, kind: Kind, at: &Location) -> Option<Value> {
         let raw = self.raw(at)?;
         part::translate(self, kind, raw, at)
     }
 
-    /// The top of the description, without the parts that are asked for one by one.
+    /// The root object of the description, without the parts that are requested individually.
     pub fn root(&self) -> Map<String, Value> {
         root::translate(self)
     }
 
-    /// What stands at `at`, as the description says it.
+    /// The value at `at`, as in the description.
     pub fn raw(&self, at: &Location) -> Option<&'a Value> {
         self.places.value(at)
     }
 
-    /// Where findings go.
+    /// The sink for findings.
     pub fn sink(&self) -> &Sink {
         self.sink
     }

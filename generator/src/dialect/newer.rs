@@ -1,4 +1,4 @@
-//! Keys that a description uses although they belong to a later version than its own. They are honoured, and noted.
+//! Keys of a later version than the description's own. They are used, and noted.
 
 use super::detect::Dialect::{self, OpenApi30, OpenApi31, OpenApi32};
 use super::{Kind, Translator, report};
@@ -13,7 +13,8 @@ pub(super) fn note(t: &Translator<'_>, kind: Kind, key: &str, at: &Location) {
     }
 }
 
-/// The version that brought a key; `None` for those that were always there, and those without influence.
+/// The version that introduced a key; `None` for keys that all versions have, and for irrelevant
+/// ones.
 fn since(kind: Kind, key: &str) -> Option<Dialect> {
     let since = match (kind, key) {
         (Kind::Schema, "oneOf" | "anyOf" | "not" | "nullable" | "writeOnly" | "deprecated") => {

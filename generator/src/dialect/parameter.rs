@@ -9,7 +9,7 @@ use crate::diagnostics::catalogue::dialect as findings;
 use crate::diagnostics::catalogue::lower::widened_schema;
 use crate::diagnostics::{Diagnostic, Location};
 
-/// A parameter as OpenAPI 3.0 has it; `None`, reported, when it stands in no place that there is.
+/// Translates a parameter to OpenAPI 3.0. `None`, and a report, if its `in` is unknown.
 pub(super) fn complete(
     t: &Translator<'_>,
     mut part: Map<String, Value>,
@@ -23,7 +23,7 @@ pub(super) fn complete(
         "querystring" => whole_query_string(t, &mut part, at),
         _ => {
             let places = "`query`, `header`, `path`, `cookie` or `querystring`";
-            security::unsound(t, &at.key("in"), places);
+            security::report_invalid(t, &at.key("in"), places);
             return None;
         }
     }
@@ -34,7 +34,7 @@ pub(super) fn complete(
     Some(part)
 }
 
-/// A header as OpenAPI 3.0 has it.
+/// Translates a header to OpenAPI 3.0.
 pub(super) fn header(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
     if let Some(explode) = part.get("explode").cloned() {
         part.insert(extension::EXPLODE.to_owned(), explode);
@@ -44,7 +44,7 @@ pub(super) fn header(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Loc
     settle_example(t, part, at);
 }
 
-/// Since OpenAPI 3.2 path parameters may keep reserved characters, too.
+/// Since OpenAPI 3.2, path parameters may keep reserved characters too.
 fn reserved_in_path(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
     if t.dialect < Dialect::OpenApi32 {
         never_reserved(t, part, "path", at);
@@ -53,7 +53,7 @@ fn reserved_in_path(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Loca
     }
 }
 
-/// Reserved characters have no say here.
+/// `allowReserved` has no effect in this place.
 fn never_reserved(t: &Translator<'_>, part: &mut Map<String, Value>, place: &str, at: &Location) {
     if part.remove("allowReserved") == Some(Value::Bool(true)) {
         let message = format!("`allowReserved` has no influence on a parameter in `{place}`");
@@ -65,7 +65,7 @@ fn never_reserved(t: &Translator<'_>, part: &mut Map<String, Value>, place: &str
     }
 }
 
-/// `in: querystring`, since OpenAPI 3.2: the whole query string is one value of some media type.
+/// `in: querystring` (OpenAPI 3.2): the whole query string is one value of some media type.
 fn whole_query_string(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
     if t.dialect < Dialect::OpenApi32 {
         report::newer(t, &at.key("in"), "`querystring`", Dialect::OpenApi32);
@@ -74,7 +74,7 @@ fn whole_query_string(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Lo
     part.insert(extension::QUERY_STRING.to_owned(), Value::Bool(true));
 }
 
-/// `style: cookie`, since OpenAPI 3.2: as `form`, but values are not encoded.
+/// `style: cookie` (OpenAPI 3.2): like `form`, but values are not encoded.
 fn settle_cookie_style(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
     if part.get("style").and_then(Value::as_str) != Some("cookie") {
         return;
@@ -86,7 +86,7 @@ fn settle_cookie_style(t: &Translator<'_>, part: &mut Map<String, Value>, at: &L
     part.insert(extension::COOKIE_STYLE.to_owned(), Value::Bool(true));
 }
 
-/// Leaves out a style that parameters in this place do not have.
+/// Removes a style that parameters in this place do not have.
 pub(super) fn check_style(
     t: &Translator<'_>,
     part: &mut Map<String, Value>,
@@ -111,7 +111,7 @@ pub(super) fn check_style(
     part.remove("style");
 }
 
-/// Exactly one of `schema` and `content`.
+/// Ensures that there is exactly one of `schema` and `content`.
 fn settle_format(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
     let has_content = part
         .get("content")
@@ -128,7 +128,7 @@ fn settle_format(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locatio
         }
         (false, true) => report_several(t, part, at),
         (false, false) => {
-            // Many name headers without saying more, and mean text.
+            // Many descriptions give only the name of a header, and mean text.
             let beside = said_beside(t, at);
             if part.contains_key("in") || !beside.is_empty() {
                 report_untyped(t, at, &beside);
@@ -139,7 +139,7 @@ fn settle_format(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locatio
     }
 }
 
-/// The keywords of schemas that stand at the part itself, as in Swagger 2.0.
+/// The schema keywords placed directly on the part, as in Swagger 2.0.
 fn said_beside<'t>(t: &'t Translator<'_>, at: &Location) -> Vec<(&'t str, &'t Value)> {
     let part = t.raw(at).and_then(Value::as_object);
     let keywords = ["type", "format", "items", "enum", "default"];
@@ -176,7 +176,7 @@ fn report_several(t: &Translator<'_>, part: &Map<String, Value>, at: &Location) 
     }
 }
 
-/// One example: the first of several, if they are not in one place.
+/// Keeps one example: the first of several, if they are in different places.
 fn settle_example(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
     let at = at.key("examples");
     let first = match part.remove("examples") {
@@ -196,9 +196,9 @@ fn settle_example(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locati
     }
 }
 
-/// The value of an example, which is wanted even where those of bodies are not: docs show it.
+/// The value of an example. It is kept even if examples of bodies are dropped, since docs show it.
 fn value_of_example(t: &Translator<'_>, at: &Location) -> Option<Value> {
-    // Whatever is wrong with it is reported.
+    // Faults of the example are reported here.
     t.part(Kind::Example, at)?;
     let mut places = ["value", "dataValue"].into_iter().map(|key| at.key(key));
     let (value, at) = places.find_map(|at| Some((t.raw(&at)?, at)))?;

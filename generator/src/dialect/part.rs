@@ -1,4 +1,4 @@
-//! One part: what it is, whether it is a reference, and which file says it in OpenAPI 3.0.
+//! Translates one part: dispatches by its kind, and handles references.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,8 @@ use super::own_reference;
 use super::{Kind, Translator, complete, reference, report, schema, shallow, swagger2};
 use crate::diagnostics::Location;
 
-/// The part `raw` at `at` as OpenAPI 3.0; `None`, reported, when it cannot be a part of this kind.
+/// Translates the part `raw` at `at` to OpenAPI 3.0. `None`, and a report, if it cannot be a part
+/// of this kind.
 pub(super) fn translate(
     t: &Translator<'_>,
     kind: Kind,
@@ -29,7 +30,7 @@ pub(super) fn translate(
     translate_object(t, kind, &object, at).map(Value::Object)
 }
 
-/// A part that is no reference.
+/// Translates a part that is not a reference.
 fn translate_object(
     t: &Translator<'_>,
     kind: Kind,
@@ -45,7 +46,8 @@ fn translate_object(
     complete::complete(t, kind, part, at)
 }
 
-/// A part that OpenAPI 3.0 has no reference for: where one stands, what it leads to is taken.
+/// Translates a part that cannot be a reference in OpenAPI 3.0: a reference is replaced by its
+/// target.
 pub(super) fn translate_inline(
     t: &Translator<'_>,
     kind: Kind,
@@ -68,13 +70,13 @@ pub(super) fn translate_inline(
     translate(t, kind, t.raw(&target)?, &target)
 }
 
-/// What `raw` says as an object, where another spelling is as clear.
+/// The object that `raw` stands for; also accepts other spellings that are unambiguous.
 fn object(kind: Kind, raw: &Value) -> Option<Cow<'_, Map<String, Value>>> {
     match (kind, raw) {
         (_, Value::Object(object)) => Some(Cow::Borrowed(object)),
         // `text/plain:` or `204:` with nothing after it.
         (Kind::MediaType | Kind::Response, Value::Null) => Some(Cow::Owned(Map::new())),
-        // As Swagger 2.0 has it.
+        // The form of Swagger 2.0.
         (Kind::Discriminator, Value::String(_)) => Some(Cow::Owned(Map::from_iter([(
             "propertyName".to_owned(),
             raw.clone(),

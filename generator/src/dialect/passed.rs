@@ -1,9 +1,9 @@
-//! Whether a chain of references ends.
+//! Detects cycles in chains of references.
 
 use crate::diagnostics::Location;
 
-/// Tells whether a chain of references goes round, without keeping all of it: a place it has led through is looked out
-/// for, and given up for a later one each time as many steps again were made (Brent's algorithm).
+/// Detects a cycle in a chain of references in constant memory (Brent's algorithm): each new place
+/// is compared with one remembered place, which is replaced at steps 1, 3, 7, and so on.
 #[derive(Debug, Default)]
 pub struct Passed {
     place: Option<Location>,
@@ -11,16 +11,17 @@ pub struct Passed {
     next: usize,
 }
 
-/// A chain of references that is longer was made to be so: each part that begins it would follow all of it.
+/// The maximum length of a chain of references. A longer one is not accidental: each part that
+/// begins it would follow all of it.
 const MAX_REFERENCES: usize = 100;
 
 impl Passed {
-    /// Whether the chain, which comes to `at` now, may still end.
+    /// Whether the chain, which reaches `at` now, may still end.
     pub fn leads_on(&mut self, at: &Location) -> bool {
         if self.place.as_ref() == Some(at) || self.steps > MAX_REFERENCES {
             return false;
         }
-        // Most chains have one step or two, and cost nothing.
+        // Most chains have only one or two steps: at the first one, nothing is cloned.
         if self.steps > self.next {
             self.place = Some(at.clone());
             self.next = self.steps * 2;
@@ -29,7 +30,7 @@ impl Passed {
         true
     }
 
-    /// Why the chain has no end.
+    /// Why the chain does not end.
     #[must_use]
     pub fn problem(&self) -> &'static str {
         if self.steps > MAX_REFERENCES {

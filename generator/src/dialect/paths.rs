@@ -1,4 +1,4 @@
-//! Which operations a description has, and where they stand.
+//! Finds the operations of a description and their places.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value};
@@ -14,22 +14,22 @@ use crate::diagnostics::{Diagnostic, Location};
 pub struct PathPlace {
     /// The path template.
     pub path: String,
-    /// Where its key stands.
+    /// The place of its key.
     pub at: Location,
-    /// Where its Path Item Object stands, any reference followed; the reference, where it cannot be resolved.
+    /// The place of its Path Item Object, with references followed; the reference itself, if it
+    /// cannot be resolved.
     pub item: Location,
-    /// Its operations.
     pub operations: Vec<OperationPlace>,
-    /// How many more it has that no method can be sent for.
+    /// The number of further operations whose method cannot be sent.
     pub unusable: usize,
 }
 
 /// An operation of a path.
 #[derive(Debug, Clone)]
 pub struct OperationPlace {
-    /// The HTTP method, in capitals.
+    /// The HTTP method, in upper case.
     pub method: String,
-    /// Where its Operation Object stands.
+    /// The place of its Operation Object.
     pub at: Location,
 }
 
@@ -38,14 +38,15 @@ const METHODS: [&str; 9] = [
 ];
 
 impl Translator<'_> {
-    /// Every path and operation, in the order of the description.
+    /// All paths and operations, in order of the description.
     pub fn paths(&self) -> Vec<PathPlace> {
         let at = Location::top(self.documents.root()).key("paths");
         let mut seen = FxHashSet::default();
         let mut paths = Vec::new();
         let sections = self.section(&at);
         for (path, at) in sections.iter().flat_map(|at| self.members(at)) {
-            // Where a section is a reference, what stands beside it counts before what it leads to.
+            // If a section is a reference, members beside it take precedence over those of its
+            // target.
             let is_known = sections.len() > 1 && seen.contains(&path);
             if path.starts_with("x-") || is_known {
                 continue;
@@ -61,7 +62,7 @@ impl Translator<'_> {
         let item = match self.path_item(at, &mut found) {
             Some(item) => item,
             None if found.operations.is_empty() && found.unusable == 0 => return None,
-            // What stands beside a reference that cannot be resolved is sound.
+            // Operations beside a reference that cannot be resolved are still usable.
             None => at.clone(),
         };
         Some(PathPlace {
@@ -73,7 +74,7 @@ impl Translator<'_> {
         })
     }
 
-    /// A path template begins with a slash.
+    /// Returns the path template, which must begin with a slash.
     fn template(&self, path: &str, at: &Location) -> String {
         if path.starts_with('/') {
             return path.to_owned();
@@ -83,8 +84,8 @@ impl Translator<'_> {
         format!("/{path}")
     }
 
-    /// The Path Item Object at `at`, references followed as far as they lead. The operations of each on the way are added to
-    /// `found`.
+    /// The Path Item Object at `at`, with references followed as far as possible. The operations of
+    /// each object on the way are added to `found`.
     fn path_item(&self, at: &Location, found: &mut Found) -> Option<Location> {
         let mut passed = Passed::default();
         let mut here = at.clone();
@@ -123,7 +124,8 @@ impl Translator<'_> {
         None
     }
 
-    /// Adds an operation, unless its path has one of its method: that stands first, or beside the reference that led here.
+    /// Adds an operation, unless the path already has one with that method: an earlier one, or one
+    /// beside the reference that led here.
     fn add(&self, operation: OperationPlace, found: &mut Found) {
         match found.places.get(&operation.method) {
             None => {
@@ -131,7 +133,7 @@ impl Translator<'_> {
                 found.places.extend([place]);
                 return found.operations.push(operation);
             }
-            // A reference that leads back: met before.
+            // A reference cycle leads to the same operation again.
             Some(known) if *known == operation.at => return,
             Some(_) => {}
         }
@@ -141,7 +143,7 @@ impl Translator<'_> {
         self.report(findings::unusable_method::SKIPPED, &operation.at, message);
     }
 
-    /// Beside the reference of a path only operations count.
+    /// Only operations are used beside the reference of a path; other keys are reported.
     fn report_beside(&self, object: &Map<String, Value>, at: &Location) {
         let beside = object.keys().map(String::as_str).filter(|key| {
             !METHODS.contains(key)
@@ -151,7 +153,7 @@ impl Translator<'_> {
         report::reference_siblings(self, &beside.collect::<Vec<_>>(), at);
     }
 
-    /// The operations of one Path Item Object, in the order of the description.
+    /// The operations of one Path Item Object, in order of the description.
     fn operations_of(
         &self,
         object: &Map<String, Value>,
@@ -182,7 +184,7 @@ impl Translator<'_> {
         operations
     }
 
-    /// Whether a path may have an operation under this key.
+    /// Whether this key of a path holds an operation.
     fn has_method(&self, key: &str) -> bool {
         METHODS.contains(&key)
             && (self.dialect != Dialect::Swagger2 || !matches!(key, "trace" | "query"))
@@ -201,7 +203,7 @@ impl Translator<'_> {
         self.sink.report(found);
     }
 
-    /// Operations with methods of their own, which OpenAPI has since 3.2.
+    /// Operations with custom methods (`additionalOperations`, OpenAPI 3.2).
     fn additional(
         &self,
         methods: &Map<String, Value>,
@@ -227,23 +229,23 @@ impl Translator<'_> {
     }
 }
 
-/// What was found on the way to a Path Item Object.
+/// The result of following a path to its Path Item Object.
 #[derive(Default)]
 struct Found {
     operations: Vec<OperationPlace>,
-    /// Where they stand, by their methods.
+    /// The places of the operations, by method.
     places: FxHashMap<String, Location>,
     unusable: usize,
 }
 
-/// Whether a key is a method of some version, in whatever letters.
+/// Whether a key is a method of some version, in any case.
 pub(super) fn names_method(key: &str) -> bool {
     METHODS
         .iter()
         .any(|method| method.eq_ignore_ascii_case(key))
 }
 
-/// Whether HTTP allows this as a method (RFC 9110, 5.6.2).
+/// Whether the text is a valid method in HTTP (RFC 9110, section 5.6.2).
 fn is_token(method: &str) -> bool {
     let sound = |letter: u8| letter.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&letter);
     !method.is_empty() && method.bytes().all(sound)

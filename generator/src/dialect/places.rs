@@ -1,6 +1,6 @@
-//! What stands at a place of the description, found without walking there from the top each time.
+//! A cache of values by place, so that a pointer is not resolved from the root each time.
 //!
-//! The parts of one object are asked for one after the other: where their object is, is known from the first.
+//! The parts of one object are requested one after the other, and their parent is found only once.
 
 use std::cell::RefCell;
 
@@ -10,13 +10,13 @@ use serde_json::Value;
 use crate::diagnostics::{FileId, Location, Pointer};
 use crate::source::{Documents, member};
 
-/// The objects and lists of which a member was asked for.
+/// The objects and lists of which a member was requested.
 #[derive(Debug)]
 pub(super) struct Places<'a> {
     documents: &'a Documents,
-    /// By file, and by the pointer's text.
+    /// By file, and by the text of the pointer.
     known: RefCell<FxHashMap<FileId, Known<'a>>>,
-    /// The one of which a member was asked for last: most often that of the next, too.
+    /// The most recent parent, which is usually the parent of the next request too.
     last: RefCell<Last<'a>>,
 }
 
@@ -41,7 +41,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// What stands at `at`.
+    /// The value at `at`.
     pub(super) fn value(&self, at: &Location) -> Option<&'a Value> {
         let Some((parent, last)) = at.pointer.as_str().rsplit_once('/') else {
             return self.documents.value(at);
@@ -49,7 +49,7 @@ impl<'a> Places<'a> {
         member(self.parent(at.file, parent)?, last)
     }
 
-    /// What stands at the pointer `parent`, of which a member is asked for.
+    /// The value at the pointer `parent`, of which a member is requested.
     fn parent(&self, file: FileId, parent: &str) -> Option<&'a Value> {
         let mut last = self.last.borrow_mut();
         if last.file != file || last.pointer != parent {

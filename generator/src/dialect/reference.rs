@@ -1,4 +1,4 @@
-//! References: our own, by which parts name their nested parts, and those of the description.
+//! References: internal ones to nested parts, and those of the description.
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,8 @@ use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::source::ResolveError;
 
-/// A part, no schema, that is a reference. Since OpenAPI 3.1 it may describe what it refers to in its own words.
+/// Translates a reference that is not a schema. Since OpenAPI 3.1 it may override the description
+/// of its target.
 pub(super) fn translate(
     t: &Translator<'_>,
     kind: Kind,
@@ -51,7 +52,8 @@ pub(super) fn translate(
     Some(part)
 }
 
-/// What is said of a reference at `at` that cannot be resolved; `loss` is that of what refers.
+/// The finding for a reference at `at` that cannot be resolved; `loss` is the effect on the
+/// referring part.
 pub fn unresolved(loss: Loss, at: &Location, error: &ResolveError) -> Diagnostic {
     let case = loss.case(
         findings::unresolved_reference::SKIPPED,
@@ -70,10 +72,12 @@ pub fn unresolved(loss: Loss, at: &Location, error: &ResolveError) -> Diagnostic
 }
 
 impl Translator<'_> {
-    /// A reference that stands at `at`, as the next room is to read it: unchanged where it can follow it itself.
+    /// The reference at `at` as the next stage reads it: unchanged if that stage can follow it
+    /// itself.
     pub(super) fn outward(&self, at: &Location, reference: &str) -> String {
         if reference.starts_with(OWN) {
-            // Ours to make only: taken for the name of a file, it cannot be resolved and is reported.
+            // The form of an internal reference, which a description may not use. As a file name it
+            // cannot be resolved, and is reported.
             return format!("./{reference}");
         }
         if let Some(place) = self.named_target(at, reference) {
@@ -91,7 +95,7 @@ impl Translator<'_> {
         reference.to_owned()
     }
 
-    /// The schema that a reference at `at` names by what the schema calls itself.
+    /// The schema that a reference at `at` names by an anchor or `$id`.
     fn named_target(&self, at: &Location, reference: &str) -> Option<Location> {
         if let Some(place) = self.whole_resource(at, reference) {
             return Some(place);
@@ -101,19 +105,19 @@ impl Translator<'_> {
         leads_nowhere.then(|| self.anchored(at, reference))?
     }
 
-    /// The schema with an `$id` that `#` alone means.
+    /// The schema with an `$id` to which a lone `#` refers.
     fn whole_resource(&self, at: &Location, reference: &str) -> Option<Location> {
         let may_be = reference == "#" && self.dialect >= Dialect::OpenApi31;
         may_be.then(|| self.resource_around(at))?
     }
 
-    /// The place that a reference at `at` leads to.
+    /// Resolves the reference at `at`.
     pub(super) fn resolve(&self, at: &Location, reference: &str) -> Result<Location, ResolveError> {
         let target = self.unentered(at, reference)?;
         Ok(self.entered(at, &target))
     }
 
-    /// The same, whatever `$dynamicRef` means there.
+    /// The same, regardless of dynamic bindings.
     pub(super) fn unentered(
         &self,
         at: &Location,
@@ -127,13 +131,13 @@ impl Translator<'_> {
             .or_else(|error| self.anchored(at, reference).ok_or(error))
     }
 
-    /// Where the references that begin at `at`, where a part of this kind should stand, end. `None`, reported, when
-    /// nowhere.
+    /// The end of the chain of references that begins at `at`, where a part of this kind is
+    /// expected. `None`, and a report, if it has no end.
     pub(super) fn follow(&self, kind: Kind, at: &Location) -> Option<Location> {
         self.follow_or_lose(kind.loss(), at)
     }
 
-    /// The same, where what is lost is known.
+    /// The same, with a given effect for the finding.
     pub(super) fn follow_or_lose(&self, loss: Loss, at: &Location) -> Option<Location> {
         let mut passed = Passed::default();
         let mut here = at.clone();
@@ -158,7 +162,7 @@ impl Translator<'_> {
         None
     }
 
-    /// As [`Self::follow`], where another part reports what is wrong.
+    /// Like [`Self::follow`], for parts whose faults are reported elsewhere.
     pub(super) fn follow_quietly(&self, at: &Location) -> Option<Location> {
         let mut passed = Passed::default();
         let mut here = at.clone();
@@ -171,7 +175,7 @@ impl Translator<'_> {
         None
     }
 
-    /// Where the reference at `at` leads; `None` when none stands there.
+    /// The target of the reference at `at`; `None` if it is not a reference.
     pub(super) fn step(&self, at: &Location) -> Option<Result<Location, ResolveError>> {
         let reference = own_reference::of(self.raw(at)?.as_object()?)?;
         Some(self.resolve(at, reference))

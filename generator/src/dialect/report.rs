@@ -1,4 +1,4 @@
-//! The findings of this room, in words.
+//! The findings of this stage and their texts.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::diagnostics::{Case, Diagnostic, Location};
 use crate::source::closest;
 
 impl Translator<'_> {
-    /// Reports a finding that needs no more than a sentence.
+    /// Reports a finding that consists of one sentence.
     pub(super) fn report(&self, case: Case, at: &Location, message: impl Into<String>) {
         self.sink.report(Diagnostic::new(case, at, message));
     }
@@ -30,7 +30,7 @@ pub(super) fn not_an_object(t: &Translator<'_>, kind: Kind, at: &Location) {
 
 pub(super) fn unknown_key(t: &Translator<'_>, kind: Kind, key: &str, at: &Location) {
     let message = format!("`{key}` is not a key of {}", kind.with_article());
-    // Where a schema may have keys of its own, one that nearly is a keyword may still be meant as it is.
+    // A schema may have custom keys, so a key that resembles a keyword may still be intended.
     let case = if kind == Kind::Schema && t.dialect >= Dialect::OpenApi31 {
         findings::unknown_key::NONE
     } else {
@@ -62,7 +62,7 @@ pub(super) fn not_of_property(t: &Translator<'_>, key: &str, at: &Location) {
     t.report(findings::unknown_key::IGNORED, at, message);
 }
 
-/// What stands at `at` is not what the key or element there must be; `loss` says what that costs.
+/// Reports that the value at `at` does not fit its key or list; `loss` is the effect.
 pub(super) fn wrong_value(t: &Translator<'_>, loss: Loss, at: &Location, expected: &str) {
     let case = loss.case(
         findings::wrong_value::SKIPPED,
@@ -72,7 +72,7 @@ pub(super) fn wrong_value(t: &Translator<'_>, loss: Loss, at: &Location, expecte
     unfit_value(t, case, at, expected);
 }
 
-/// The value at `at` is not what is expected.
+/// Reports that the value at `at` does not have the expected type.
 pub(super) fn unfit_value(t: &Translator<'_>, case: Case, at: &Location, expected: &str) {
     let name = at.pointer.last();
     let message = if name.parse::<usize>().is_ok() {
@@ -91,7 +91,7 @@ pub(super) fn unfit_value(t: &Translator<'_>, case: Case, at: &Location, expecte
     });
 }
 
-/// Which of the words that are expected the text at `at` may be, misspelt.
+/// The expected word that the text at `at` probably misspells.
 fn meant<'a>(t: &Translator<'_>, at: &Location, expected: &'a str) -> Option<&'a str> {
     let words = expected.split('`').skip(1).step_by(2);
     closest(t.raw(at)?.as_str()?, words)
@@ -107,7 +107,7 @@ pub(super) fn missing_key(t: &Translator<'_>, kind: Kind, key: &str, at: &Locati
     t.report(case, at, message);
 }
 
-/// The keyword at `at` is known, but what it says of values is not checked.
+/// Reports that the keyword at `at` is known, but its constraint on values is not checked.
 pub(super) fn unchecked(t: &Translator<'_>, at: &Location) {
     let keyword = at.pointer.last();
     let more = match keyword.as_str() {
@@ -118,7 +118,7 @@ pub(super) fn unchecked(t: &Translator<'_>, at: &Location) {
     t.report(findings::unchecked_keyword::NONE, at, message);
 }
 
-/// What stands at `at` belongs to a later version than the description's own.
+/// Reports that the value at `at` belongs to a later version than the description's own.
 pub(super) fn newer(t: &Translator<'_>, at: &Location, what: &str, since: Dialect) {
     let message = format!(
         "{what} is understood, but belongs to {} and later",
@@ -127,7 +127,7 @@ pub(super) fn newer(t: &Translator<'_>, at: &Location, what: &str, since: Dialec
     t.report(findings::newer_keyword::NONE, at, message);
 }
 
-/// The siblings of a reference that are ignored.
+/// Reports the siblings of a reference that are ignored.
 pub(super) fn reference_siblings(t: &Translator<'_>, keys: &[&str], at: &Location) {
     let Some(first) = keys.first() else { return };
     let list = keys
@@ -143,7 +143,7 @@ pub(super) fn reference_siblings(t: &Translator<'_>, keys: &[&str], at: &Locatio
     );
 }
 
-/// The reference at `at` is followed, though none should stand there.
+/// Reports that the reference at `at` is followed although none is allowed there.
 pub(super) fn misplaced_reference(t: &Translator<'_>, at: &Location) {
     let message = "a reference is followed here, though the specification has none in this place";
     t.report(

@@ -1,4 +1,5 @@
-//! The top of a description: info, servers, tags, security requirements and the names of its components.
+//! The root of a description: info, servers, tags, security requirements and the names of its
+//! components.
 
 use serde_json::{Map, Value};
 
@@ -20,7 +21,7 @@ pub(super) fn translate(t: &Translator<'_>) -> Map<String, Value> {
     }
 }
 
-/// Reports references that stand in place of a whole section, where they cannot be resolved too.
+/// Reports references that replace a whole section, including those that cannot be resolved.
 fn check_sections(t: &Translator<'_>, top: &Location) {
     let mut sections = vec![top.key("paths")];
     if t.dialect == Dialect::Swagger2 {
@@ -51,7 +52,8 @@ fn check_sections(t: &Translator<'_>, top: &Location) {
     }
 }
 
-/// Reports what is no component. Components themselves are read when something refers to them.
+/// Reports keys that are not components. Components themselves are read once something refers to
+/// them.
 fn check_components(t: &Translator<'_>, at: &Location) {
     if t.dialect == Dialect::Swagger2 {
         return swagger2::check_sections(t);
@@ -72,7 +74,8 @@ fn check_components(t: &Translator<'_>, at: &Location) {
     }
 }
 
-/// Reads the parts that may never be referred to, for what is wrong with them. Schemas are all read anyway.
+/// Reads the components that may never be referred to, to report their faults. Schemas are always
+/// read.
 fn read_components(t: &Translator<'_>, components: &Location) {
     let kinds = [
         ("responses", Kind::Response),
@@ -90,7 +93,7 @@ fn read_components(t: &Translator<'_>, components: &Location) {
     }
 }
 
-/// Since OpenAPI 3.1 a description may consist of webhooks or components alone.
+/// Since OpenAPI 3.1, a description may consist only of webhooks or components.
 fn check_paths(t: &Translator<'_>, top: &Location) {
     let at = top.key("paths");
     match t.raw(&at) {
@@ -132,7 +135,8 @@ impl Translator<'_> {
         }
         let mut named: Vec<(String, Location)> = Vec::new();
         for (index, at) in sections.iter().enumerate() {
-            // Where a section is a reference, what stands beside it counts before what it leads to.
+            // If a section is a reference, members beside it take precedence over those of its
+            // target.
             let mut members = self.members(at);
             members.retain(|(name, _)| index == 0 || named.iter().all(|(known, _)| known != name));
             named.extend(members);
@@ -140,7 +144,7 @@ impl Translator<'_> {
         named
     }
 
-    /// The objects that make up the section at `at`: more than one where it is a reference.
+    /// The objects that make up the section at `at`: more than one if it is a reference.
     pub(super) fn section(&self, at: &Location) -> Vec<Location> {
         let mut objects = vec![at.clone()];
         while let Some(Ok(next)) = objects.last().and_then(|at| self.step(at)) {
@@ -152,7 +156,7 @@ impl Translator<'_> {
         objects
     }
 
-    /// What the object at `at` holds, but for its reference.
+    /// The members of the object at `at`, without `$ref`.
     pub(super) fn members(&self, at: &Location) -> Vec<(String, Location)> {
         let object = self.raw(at).and_then(Value::as_object);
         let members = object.into_iter().flatten();

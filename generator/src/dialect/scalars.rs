@@ -1,4 +1,4 @@
-//! Values that hold no others: what is taken for a string, a flag or a count.
+//! Scalar values: what is accepted as a string, a boolean or a count.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::Translator;
 use super::kind::Holds;
 use crate::diagnostics::Location;
 
-/// A string; numbers and booleans are what YAML makes of unquoted ones, so that what is written at `at` counts.
+/// Accepts a string. A number or boolean is an unquoted YAML string, whose text is read at `at`.
 pub(super) fn text(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
     match value {
         Value::String(_) => Some(value.clone()),
@@ -18,7 +18,7 @@ pub(super) fn text(t: &Translator<'_>, value: &Value, at: &Location) -> Option<V
     }
 }
 
-/// `true` or `false`, in quotes too.
+/// Accepts `true` or `false`, also in quotes.
 pub(super) fn flag(value: &Value) -> Option<Value> {
     match value {
         Value::Bool(_) => Some(value.clone()),
@@ -28,7 +28,8 @@ pub(super) fn flag(value: &Value) -> Option<Value> {
     }
 }
 
-/// `minLength: 1.0` is legal JSON Schema; beyond 2^53 a count bounds nothing we could build.
+/// Accepts a count. `minLength: 1.0` is valid JSON Schema; a count beyond 2^53 bounds nothing that
+/// can exist.
 pub(super) fn count(value: &Value) -> Option<Value> {
     let number = value.as_f64()?;
     #[allow(
@@ -41,7 +42,7 @@ pub(super) fn count(value: &Value) -> Option<Value> {
     usize::try_from(whole).ok().map(Value::from)
 }
 
-/// What a key must hold, in words.
+/// The expected type of a key, as text.
 pub(super) fn expected(holds: Holds) -> &'static str {
     match holds {
         Holds::Text => "a string",

@@ -6,7 +6,7 @@ use super::{Kind, Translator, extension, report};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::lower::invalid_part;
 
-/// A security scheme as OpenAPI 3.0 has it; `None`, reported, when it is none.
+/// Translates a security scheme to OpenAPI 3.0. `None`, and a report, if it is invalid.
 pub(super) fn complete(
     t: &Translator<'_>,
     mut part: Map<String, Value>,
@@ -33,7 +33,7 @@ pub(super) fn complete(
         }
         _ => {
             let kinds = "`apiKey`, `http`, `oauth2`, `openIdConnect` or `mutualTLS`";
-            unsound(t, &at.key("type"), kinds);
+            report_invalid(t, &at.key("type"), kinds);
             return None;
         }
     };
@@ -43,19 +43,19 @@ pub(super) fn complete(
     }
     let place = part.get("in").and_then(Value::as_str);
     if required.contains(&"in") && !matches!(place, Some("query" | "header" | "cookie")) {
-        unsound(t, &at.key("in"), "`query`, `header` or `cookie`");
+        report_invalid(t, &at.key("in"), "`query`, `header` or `cookie`");
         return None;
     }
     Some(part)
 }
 
-/// Says that a key does not hold what it must, so that its scheme is left out.
-pub(super) fn unsound(t: &Translator<'_>, at: &Location, expected: &str) {
+/// Reports that a key has an invalid value, so that its scheme is skipped.
+pub(super) fn report_invalid(t: &Translator<'_>, at: &Location, expected: &str) {
     report::unfit_value(t, invalid_part::SKIPPED, at, expected);
 }
 
-/// The flows of an OAuth 2.0 scheme, each with the keys that OpenAPI 3.0 requires. Only the token URL of client
-/// credentials is used, so that flow alone is left out without one.
+/// Translates the flows of an OAuth 2.0 scheme, and adds the keys that OpenAPI 3.0 requires. Only
+/// the token URL of client credentials is used, so only that flow is dropped if it has none.
 pub(super) fn flows(
     t: &Translator<'_>,
     part: &mut Map<String, Value>,

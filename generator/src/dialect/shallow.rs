@@ -1,5 +1,5 @@
-//! The keys of one part: keeps those that are known, checks what they hold, and replaces nested parts by references to
-//! their own places.
+//! The keys of one part: keeps the known ones, checks their values, and replaces nested parts by
+//! references to their own places.
 
 use serde_json::{Map, Value};
 
@@ -12,7 +12,7 @@ use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 use crate::source::closest;
 
-/// The known keys of a part, each checked and made shallow.
+/// The known keys of a part, checked and made shallow.
 pub(super) fn keep_known(
     t: &Translator<'_>,
     kind: Kind,
@@ -40,7 +40,8 @@ fn keep_key(
             newer::note(t, kind, key, at);
             match holds {
                 Holds::Unused => None,
-                _ => sound(holds, value, key, at).or_else(|| keep(t, holds, value, &at.key(key))),
+                _ => keep_valid(holds, value, key, at)
+                    .or_else(|| keep(t, holds, value, &at.key(key))),
             }
         }
         None if key.starts_with("x-") => extension::keep(t, kind, key, value, at),
@@ -60,8 +61,8 @@ fn keep_key(
     }
 }
 
-/// Whether the key may be somebody's own: a schema of JSON Schema may have any (core, section 4.3.1). One that is spelt
-/// nearly as a known keyword is not meant so.
+/// Whether the key may be a custom one: JSON Schema allows any key in a schema (core, section
+/// 4.3.1). A key that resembles a known keyword is treated as a misspelling.
 fn is_allowed(t: &Translator<'_>, kind: Kind, key: &str) -> bool {
     kind == Kind::Schema
         && t.dialect >= Dialect::OpenApi31
@@ -69,7 +70,8 @@ fn is_allowed(t: &Translator<'_>, kind: Kind, key: &str) -> bool {
 }
 
 impl Translator<'_> {
-    /// What a key holds in the description's dialect; `None` when it is none of the specification's.
+    /// The type of a key in the description's dialect; `None` if the specification does not define
+    /// the key.
     pub(super) fn holds(&self, kind: Kind, key: &str) -> Option<Holds> {
         match swagger2::keys::of(self.dialect, kind) {
             Some(table) => kind::find(table, key),
@@ -86,8 +88,9 @@ impl Translator<'_> {
     }
 }
 
-/// What a key of the part at `at` holds, where that is what it should: most of all there is, and no place is needed to say so.
-fn sound(holds: Holds, value: &Value, key: &str, at: &Location) -> Option<Value> {
+/// Fast path: the value of a key of the part at `at`, if it has the right type. Most values do, and
+/// need no location.
+fn keep_valid(holds: Holds, value: &Value, key: &str, at: &Location) -> Option<Value> {
     let is_sound = match (holds, value) {
         (Holds::Text | Holds::Any, Value::String(_))
         | (Holds::Flag | Holds::Any, Value::Bool(_))
@@ -102,14 +105,15 @@ fn sound(holds: Holds, value: &Value, key: &str, at: &Location) -> Option<Value>
     is_sound.then(|| value.clone())
 }
 
-/// What a key holds, made shallow; `None`, reported, when it is of the wrong kind.
+/// The value of a key, made shallow. `None`, and a report, if it has the wrong type.
 pub(super) fn keep(
     t: &Translator<'_>,
     holds: Holds,
     value: &Value,
     at: &Location,
 ) -> Option<Value> {
-    // An explicit null says as much as an absent key, except where any value may stand, or a response without body.
+    // An explicit null is like an absent key, except if any value is allowed, or for a response
+    // without body.
     let may_be_null = matches!(
         holds,
         Holds::Any | Holds::Shown | Holds::Part(Kind::Response)
@@ -144,7 +148,7 @@ pub(super) fn keep(
             return None;
         }
         Holds::Required => return required(t, value, at),
-        // Whatever is wrong with it is reported there.
+        // Faults are reported there.
         Holds::Inline(kind) => return part::translate_inline(t, kind, value, at),
         Holds::Any | Holds::Shown => Some(value.clone()),
         Holds::Text => text(t, value, at),
@@ -164,7 +168,7 @@ pub(super) fn keep(
     kept
 }
 
-/// Whether a reference stands where a value, a list or a map of parts should.
+/// Whether a reference replaces a value, a list or a map of parts.
 fn is_misplaced_reference(holds: Holds, value: &Value) -> bool {
     let Some(object) = value.as_object() else {
         return false;
@@ -190,10 +194,10 @@ fn is_misplaced_reference(holds: Holds, value: &Value) -> bool {
         }
 }
 
-/// What the reference at `at` leads to; what a map has beside its reference is added.
+/// The target of the reference at `at`. For a map, the members beside the reference are added.
 fn keep_target(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -> Option<Value> {
     if matches!(holds, Holds::Any | Holds::Shown) {
-        // Where anything may stand, so may what only looks like a reference.
+        // If any value is allowed, an object that only looks like a reference is a valid value.
         let target = t.follow_quietly(at);
         let target = target.and_then(|target| t.raw(&target));
         return Some(target.unwrap_or(value).clone());
@@ -245,7 +249,7 @@ fn keep_nested(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -
     }
 }
 
-/// A key that would change what a client sends or reads.
+/// Reports a key that would change the bytes that a client sends or reads.
 fn ignored(t: &Translator<'_>, value: &Value, at: &Location) {
     let is_default = |dialect: &str| {
         dialect.starts_with("https://spec.openapis.org/oas/3.")
@@ -260,10 +264,10 @@ fn ignored(t: &Translator<'_>, value: &Value, at: &Location) {
     t.report(findings::ignored_key::IGNORED, at, message);
 }
 
-/// Webhooks and callbacks: the server calls, so a client has nothing to call.
+/// Reports webhooks and callbacks: the server makes these calls, so a client has nothing to call.
 fn incoming(t: &Translator<'_>, at: &Location) {
     let what = at.pointer.last();
-    if what == "callbacks" && t.callbacks_told.replace(true) {
+    if what == "callbacks" && t.callbacks_reported.replace(true) {
         return;
     }
     let message =
@@ -271,7 +275,8 @@ fn incoming(t: &Translator<'_>, at: &Location) {
     t.report(findings::incoming_requests::IGNORED, at, message);
 }
 
-/// The names of required properties. Older drafts of JSON Schema had a flag here, on the property itself.
+/// The names of required properties. Older drafts of JSON Schema had a boolean here, on the
+/// property itself.
 fn required(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
     match value {
         Value::Array(list) => Some(texts(t, list, at)),
@@ -287,7 +292,7 @@ fn required(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
     }
 }
 
-/// Alternatives, each an object of lists of scopes.
+/// Security requirements: alternatives, each an object of lists of scopes.
 fn requirements(t: &Translator<'_>, list: &[Value], at: &Location) -> Value {
     let alternatives = list.iter().enumerate().filter_map(|(index, alternative)| {
         let at = at.index(index);

@@ -1,4 +1,4 @@
-//! What the tests of this room share.
+//! Shared helpers of the tests of this stage.
 
 use serde_json::Value;
 
@@ -6,7 +6,8 @@ use super::{Dialect, Kind, Translator, detect, own_reference};
 use crate::diagnostics::{Location, Pointer, Sink};
 use crate::source::Documents;
 
-/// The part at `pointer` of `description`, and the codes of what was reported, `@` for the place of the part itself.
+/// The part at `pointer` of `description`, and the codes of the findings, with `@` in place of the
+/// part's own location.
 pub(super) fn part(description: &Value, kind: Kind, pointer: &str) -> (Option<Value>, Vec<String>) {
     with(description, |t, at| {
         let at = Location {
@@ -19,7 +20,7 @@ pub(super) fn part(description: &Value, kind: Kind, pointer: &str) -> (Option<Va
     })
 }
 
-/// Asks a translator for something, and answers that with the codes of what was reported.
+/// Calls `ask` with a translator and returns its result, and the codes of the findings.
 pub(super) fn with<T>(
     description: &Value,
     ask: impl FnOnce(&Translator<'_>, Location) -> T,
@@ -29,8 +30,8 @@ pub(super) fn with<T>(
         .expect("the text is JSON");
     let dialect = detect(&documents).unwrap_or(Dialect::OpenApi30);
     let translator = Translator::new(&documents, dialect, &sink);
-    // It is said once in a description: not of each schema that is tested.
-    translator.limits_told.set(true);
+    // It is reported once per description: not for each schema that is tested.
+    translator.limits_reported.set(true);
     let answer = ask(&translator, Location::top(documents.root()));
     let codes = sink
         .finish()
@@ -39,7 +40,7 @@ pub(super) fn with<T>(
     (answer, codes.collect())
 }
 
-/// As [`part`], for a schema that stands alone in a description of this version.
+/// Like [`part`], for a schema that is alone in a description of this version.
 pub(super) fn schema(version: &str, schema: &Value) -> (Option<Value>, Vec<String>) {
     let description = serde_json::json!({
         "openapi": version,

@@ -1,26 +1,27 @@
-//! How an update is merged into what stands in the document.
+//! Merges an update into the document.
 
 use serde_json::Value;
 
 use super::{Problem, ProblemKind};
 use crate::diagnostics::Pointer;
 
-/// How much an overlay may add: a document that copies itself a few times fills every memory.
+/// Limits the size of the document: a few actions that copy the document into itself would exhaust
+/// memory.
 pub(super) struct Budget {
     values: usize,
 }
 
-/// So many values may one overlay add.
+/// The maximum number of values that one overlay may add.
 const MOST_ADDED: usize = 1_000_000;
 
-/// So many values may a document have once overlays are done with it: some more than `source` reads.
+/// The maximum number of values in a document after overlays: somewhat more than `source` reads.
 const MOST_VALUES: usize = 6_000_000;
 
-/// Objects and lists inside each other, as many as `source` reads.
+/// The maximum depth of objects and lists, the same as in `source`.
 const MAX_DEPTH: usize = 127;
 
 impl Budget {
-    /// What one overlay may add to `document`, however much those before it added.
+    /// The budget of one overlay for `document`, regardless of what earlier overlays added.
     pub fn beside(document: &Value) -> Self {
         Self::beside_values(measure(document).0)
     }
@@ -43,7 +44,7 @@ impl Budget {
     }
 }
 
-/// How many values there are in a value, and how deep.
+/// The number of values in a value, and its depth.
 fn measure(value: &Value) -> (usize, usize) {
     let (mut count, mut deepest) = (0, 0);
     let mut rest = vec![(value, 1)];
@@ -59,7 +60,8 @@ fn measure(value: &Value) -> (usize, usize) {
     (count, deepest)
 }
 
-/// Updates a node that a target selects: an object is merged with it, a list gets one more element.
+/// Updates a node that a target selects: an object is merged with the update, and a list gets it as
+/// a new element.
 pub(super) fn update(node: &mut Value, update: &Value, at: &Pointer, problems: &mut Vec<Problem>) {
     match node {
         Value::Array(elements) => elements.push(update.clone()),
@@ -67,7 +69,8 @@ pub(super) fn update(node: &mut Value, update: &Value, at: &Pointer, problems: &
     }
 }
 
-/// Merges what both have: objects member by member, lists one behind the other, and the update's plain values win.
+/// Merges two values: objects member by member, lists by concatenation; otherwise the update
+/// replaces the value.
 fn merge(node: &mut Value, update: &Value, at: &Pointer, problems: &mut Vec<Problem>) {
     match (node, update) {
         (Value::Object(node), Value::Object(update)) => {
@@ -92,7 +95,7 @@ fn merge(node: &mut Value, update: &Value, at: &Pointer, problems: &mut Vec<Prob
     }
 }
 
-/// What is wrong with an update is wrong at each of its targets, and told once.
+/// A problem of an update occurs at each of its targets, and is reported once.
 fn report(problems: &mut Vec<Problem>, problem: Problem) {
     if !problems
         .iter()

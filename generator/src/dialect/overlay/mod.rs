@@ -1,8 +1,9 @@
-//! Overlays: changes to a description, kept in a file of their own (Overlay Specification 1.0, and `copy` of 1.1).
+//! Overlays: changes to a description, kept in a separate file (Overlay Specification 1.0, and
+//! `copy` of 1.1).
 //!
-//! An overlay is applied to the raw document before anything else is made of it. The actions are applied in order, each
-//! to what the ones before it left; one that is not sound is left out whole where that can be seen beforehand, and what
-//! is wrong is answered with its place in the overlay.
+//! An overlay is applied to the raw document before it is processed further. Actions are applied in
+//! order, each to the result of the previous ones. An action that can be recognized as invalid
+//! beforehand is skipped as a whole. Problems are returned with their places in the overlay.
 
 mod merge;
 mod problem;
@@ -17,7 +18,7 @@ pub use problem::{Problem, ProblemKind};
 use crate::diagnostics::Pointer;
 use merge::Budget;
 
-/// Applies `overlay` to `document`, and answers what is wrong with it.
+/// Applies `overlay` to `document`, and returns the problems of the overlay.
 pub fn apply(document: &mut Value, overlay: &Value) -> Vec<Problem> {
     let mut problems = Vec::new();
     let top = Pointer::root();

@@ -1,64 +1,63 @@
-//! What may be wrong with an overlay.
+//! The problems that an overlay may have.
 
 use crate::diagnostics::catalogue::dialect as findings;
 use crate::diagnostics::{Case, Pointer};
 
-/// Something that is wrong with an overlay.
+/// A problem of an overlay.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 pub struct Problem {
-    /// Where, in the overlay.
+    /// The place in the overlay.
     pub at: Pointer,
-    /// What.
     pub kind: ProblemKind,
 }
 
-/// What is wrong.
+/// The kind of problem.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProblemKind {
-    /// An overlay or an action is something else than an object.
+    /// An overlay or an action is not an object.
     #[error("an object is expected here")]
     NotAnObject,
-    /// There is no `overlay` with a version.
+    /// `overlay` with a version is missing.
     #[error("the document is no overlay: it has no `overlay`")]
     NotAnOverlay,
-    /// The version is not 1.
+    /// The version is not 1.x.
     #[error("`overlay: {0}` is not a version oasmith knows")]
     UnknownVersion(String),
     /// `actions` is missing or not a list.
     #[error("an overlay must have a list of `actions`")]
     NoActions,
-    /// A key is none of the specification's.
+    /// The specification does not define the key.
     #[error("`{0}` is not a key that an overlay has here")]
     UnknownKey(String),
-    /// An action does not say what it changes.
+    /// An action has no target.
     #[error("an action must have a `target`, which is a JSONPath")]
     NoTarget,
-    /// An action does not say what becomes of its target.
+    /// An action does not specify a change.
     #[error("an action must have `update`, `copy`, or `remove: true`")]
     NoChange,
-    /// The target is no path.
+    /// The target is not a valid JSONPath.
     #[error("the target is no JSONPath: {0}")]
     InvalidTarget(String),
-    /// What is to be copied is not one place.
+    /// The source of a copy is not exactly one place.
     #[error("what is copied must be one place: {0}")]
     InvalidCopy(String),
     /// The target selects nothing.
     #[error("`{0}` selects nothing, so nothing is changed")]
     NothingSelected(String),
-    /// The whole document is to be removed.
+    /// The action would remove the whole document.
     #[error("the whole document cannot be removed")]
     WholeDocument,
-    /// An object meets a list, or one of them a plain value.
+    /// An object would be merged with a list, or one of them with a scalar.
     #[error("{update} cannot be merged into {target}")]
     Incompatible {
-        /// What the overlay has.
+        /// The type in the overlay.
         update: &'static str,
-        /// What the document has.
+        /// The type in the document.
         target: &'static str,
     },
-    /// The document would grow beyond every sound size.
+    /// The document would exceed the size limit.
     #[error("the document would become too large or too deep")]
     TooMuch,
 }
@@ -71,7 +70,7 @@ impl Problem {
         }
     }
 
-    /// Whether something the overlay asks for was not done. What is left are oddities worth knowing.
+    /// Whether a change of the overlay was not made. The other problems are only worth a warning.
     #[must_use]
     pub fn is_error(&self) -> bool {
         !matches!(
@@ -80,7 +79,7 @@ impl Problem {
         )
     }
 
-    /// The kind of finding to report it as, with a place in the overlay's own file.
+    /// The finding that reports it, with a place in the overlay's own file.
     #[must_use]
     pub fn case(&self) -> Case {
         if self.is_error() {

@@ -1,4 +1,4 @@
-//! What a JSON path (RFC 9535) selects.
+//! Evaluates JSONPath (RFC 9535).
 
 use serde_json::Value;
 use serde_json_path::{JsonPath, NormalizedPath, PathElement};
@@ -6,13 +6,13 @@ use serde_json_path::{JsonPath, NormalizedPath, PathElement};
 use super::ProblemKind;
 use crate::diagnostics::Pointer;
 
-/// Brackets inside each other. The parser takes twice as long for every level.
+/// The maximum nesting of brackets. The parser's time doubles with every level.
 const MAX_NESTING: usize = 5;
 
-/// Bytes of a path.
+/// The maximum length of a path, in bytes.
 const MAX_LENGTH: usize = 4096;
 
-/// The places in `document` that `path` selects, each once, in the order of the document.
+/// The places in `document` that `path` selects, each once, in order of the document.
 pub(super) fn places(document: &Value, path: &str) -> Result<Vec<Pointer>, ProblemKind> {
     let path = parse(path).map_err(ProblemKind::InvalidTarget)?;
     let mut places: Vec<Pointer> = Vec::new();
@@ -21,7 +21,7 @@ pub(super) fn places(document: &Value, path: &str) -> Result<Vec<Pointer>, Probl
     Ok(places)
 }
 
-/// What stands at the one place that `path` selects.
+/// The value at the only place that `path` selects.
 pub(super) fn one(document: &Value, path: &str) -> Result<Value, ProblemKind> {
     let path = parse(path).map_err(ProblemKind::InvalidCopy)?;
     let nodes = path.query(document);
@@ -34,7 +34,7 @@ pub(super) fn one(document: &Value, path: &str) -> Result<Value, ProblemKind> {
     }
 }
 
-/// Removes what stands at these places, from the last one to the first, so that indexes stay true.
+/// Removes the values at these places, from last to first, so that indexes remain correct.
 pub(super) fn remove(document: &mut Value, places: &[Pointer]) -> Result<(), ProblemKind> {
     let mut places: Vec<Vec<String>> = places
         .iter()
@@ -66,7 +66,7 @@ pub(super) fn remove(document: &mut Value, places: &[Pointer]) -> Result<(), Pro
     Ok(())
 }
 
-/// Orders paths so that elements of one list come in the order of their indexes.
+/// Orders paths such that elements of one list are in order of their indexes.
 fn by_index(one: &[String], other: &[String]) -> std::cmp::Ordering {
     let keys = |path: &[String]| -> Vec<(usize, String)> {
         let keys = path.iter();
@@ -83,7 +83,7 @@ fn parse(path: &str) -> Result<JsonPath, String> {
     JsonPath::parse(path).map_err(|error| error.to_string())
 }
 
-/// How many brackets are inside each other, those in quotes counted too.
+/// The nesting depth of brackets, including those in quotes.
 fn nesting(path: &str) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     for letter in path.bytes() {

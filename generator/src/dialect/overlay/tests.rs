@@ -1,4 +1,4 @@
-//! Overlays, and what they make of a small document.
+//! Overlays, applied to a small document.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ fn document() -> Value {
     })
 }
 
-/// What the actions make of the document, and where what is wrong.
+/// The document after the actions, and the problems with their places.
 fn applied(actions: &Value) -> (Value, Vec<(String, String)>) {
     let mut document = document();
     let overlay = json!({ "overlay": "1.0.0", "info": {}, "actions": actions });

@@ -1,16 +1,14 @@
-//! `examples` and `nullable`.
-
 use serde_json::{Map, Value};
 
 use super::super::{extension, scalars};
 
-/// Says annotations in the words of OpenAPI 3.0.
+/// Translates annotations to OpenAPI 3.0.
 pub(super) fn translate(schema: &mut Map<String, Value>) {
     examples(schema);
     nullable(schema);
 }
 
-/// OpenAPI 3.0 has one `example`; all of them travel as an extension.
+/// OpenAPI 3.0 has only one `example`; all examples are passed on in an extension.
 fn examples(schema: &mut Map<String, Value>) {
     if let Some(Value::Array(examples)) = schema.remove("examples") {
         if let Some(first) = examples.first() {
@@ -20,7 +18,7 @@ fn examples(schema: &mut Map<String, Value>) {
     }
 }
 
-/// Swagger 2.0 has an extension of wide use.
+/// In Swagger 2.0, the extension `x-nullable` is widely used.
 fn nullable(schema: &mut Map<String, Value>) {
     let flag = schema.remove("x-nullable");
     if flag.and_then(|flag| scalars::flag(&flag)) == Some(Value::Bool(true)) {

@@ -1,4 +1,4 @@
-//! `minimum`, `maximum` and their exclusive forms: numbers since OpenAPI 3.1, flags before.
+//! `minimum`, `maximum` and their exclusive forms: numbers since OpenAPI 3.1, booleans before.
 
 use serde_json::{Map, Value};
 
@@ -6,7 +6,7 @@ use super::super::detect::Dialect;
 use super::super::{Loss, Translator, report};
 use crate::diagnostics::Location;
 
-/// Says exclusive bounds as flags.
+/// Translates exclusive bounds to booleans.
 pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
     exclusive(
         t,

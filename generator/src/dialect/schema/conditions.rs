@@ -1,6 +1,6 @@
-//! `then`, `else` and `dependentSchemas`: what holds of some values only.
+//! `then`, `else` and `dependentSchemas`: subschemas that apply only to some values.
 //!
-//! Whether a condition holds is not checked, but the properties that it brings along are kept: any value may have them.
+//! Conditions are not checked, but the properties that they add are kept as optional ones.
 
 use serde_json::{Map, Value};
 
@@ -8,10 +8,10 @@ use super::super::own_reference;
 use super::super::{Translator, extension};
 use crate::diagnostics::Location;
 
-/// Schemas inside of conditions deeper than any sound description has.
+/// The maximum depth of nested conditions.
 const MAX_DEPTH: usize = 8;
 
-/// Adds the properties that conditions name: of each, by its name, the schemas that may hold of it.
+/// Adds the properties that conditions name: for each name, the schemas that may apply to it.
 pub(super) fn translate(
     t: &Translator<'_>,
     object: &Map<String, Value>,

@@ -1,4 +1,5 @@
-//! Bytes in strings: `contentEncoding` and `contentMediaType`, which OpenAPI 3.0 says by `format`.
+//! Binary data in strings: `contentEncoding` and `contentMediaType`, for which OpenAPI 3.0 has
+//! `format`.
 
 use serde_json::{Map, Value};
 
@@ -6,8 +7,8 @@ use super::super::extension::CONTENT_MEDIA_TYPE;
 use super::super::{MediaTypeName, Translator, report};
 use crate::diagnostics::Location;
 
-/// Translates encodings of bytes to formats, and the media type of the bytes or the text to an extension. A `format` of the
-/// schema's own stays.
+/// Translates the encoding to a format, and the media type of the content to an extension. An
+/// existing `format` is kept.
 pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
     let encoding = match schema.remove("contentEncoding") {
         Some(Value::String(encoding)) => Some(encoding.to_ascii_lowercase()),
@@ -19,7 +20,7 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
     };
     let format = match encoding.as_deref() {
         Some("base64") => Some("byte"),
-        // Not `byte`: its alphabet is another one, which matters when it is sent.
+        // Not `byte`: the alphabets differ, which matters for requests.
         Some("base64url") => Some("base64url"),
         Some("binary") => Some("binary"),
         Some("7bit" | "8bit") => None,
@@ -35,7 +36,7 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
             .entry("format")
             .or_insert_with(|| Value::from(format));
     }
-    // The default of a part that is encoded text ("Encoding Object" of the specification).
+    // The default of a part that is encoded text ("Encoding Object" in the specification).
     let is_encoded =
         encoding.is_some_and(|one| !matches!(one.as_str(), "7bit" | "8bit" | "binary"));
     let default = || is_encoded.then(|| "application/octet-stream".to_owned());
@@ -44,7 +45,7 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
     }
 }
 
-/// The media type that `text`, which stands at `at`, names; what is wrong with it is reported.
+/// Parses the media type `text` at `at`, and reports its faults.
 fn media_type(t: &Translator<'_>, text: &str, at: &Location) -> Option<String> {
     let name = MediaTypeName::of(text);
     if !name.is_valid {
@@ -53,7 +54,7 @@ fn media_type(t: &Translator<'_>, text: &str, at: &Location) -> Option<String> {
     name.media_types.into_iter().next()
 }
 
-/// Whether content of this type is no text.
+/// Whether content of this type is binary.
 fn is_binary(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default();
     let essence = essence.trim().to_ascii_lowercase();

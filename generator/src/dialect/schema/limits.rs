@@ -1,4 +1,4 @@
-//! Limits of values that no type shows, such as `maxLength`.
+//! Limits of values that a Rust type does not express, such as `maxLength`.
 
 use serde_json::{Map, Value};
 
@@ -18,12 +18,12 @@ const LIMITS: [&str; 9] = [
     "maxProperties",
 ];
 
-/// Says that limits are not checked: once, for they are many and all alike.
+/// Reports that limits are not checked: once per description, because they are frequent.
 pub(super) fn note(t: &Translator<'_>, schema: &Map<String, Value>, at: &Location) {
-    if t.limits_told.get() {
+    if t.limits_reported.get() {
         return;
     }
-    // The type of a tuple shows how many elements there are, that of a map what they are.
+    // A tuple type expresses the number of its elements, and a map type its values.
     let is_tuple = schema.contains_key(extension::PREFIX_ITEMS);
     let shows = |limit: &str| is_tuple && limit.ends_with("Items");
     let mut limits = LIMITS.into_iter();
@@ -33,7 +33,7 @@ pub(super) fn note(t: &Translator<'_>, schema: &Map<String, Value>, at: &Locatio
     let Some(limit) = limit.or(closed.then_some("additionalProperties")) else {
         return;
     };
-    t.limits_told.set(true);
+    t.limits_reported.set(true);
     let message = format!(
         "`{limit}` is not checked, and no other limit of values is: values outside of it are accepted"
     );

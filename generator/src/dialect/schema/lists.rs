@@ -6,11 +6,12 @@ use super::super::{Translator, extension};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::lower as findings;
 
-/// Says what the elements of a list are by `items` alone, or by an extension when each place has a schema of its own.
+/// Translates the elements of a list to `items` alone, or to an extension if each position has its
+/// own schema.
 pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
     let additional = schema.remove("additionalItems");
     let (prefix, items) = match (schema.remove("prefixItems"), schema.remove("items")) {
-        // How JSON Schema had it before 2020-12.
+        // The form of JSON Schema before 2020-12.
         (None, Some(Value::Array(prefix))) => (prefix, additional),
         (prefix, items) => (list(prefix), items),
     };
@@ -46,7 +47,7 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
     insert(schema, "items", any_of(prefix.into_iter().chain(rest)));
 }
 
-/// Whether each list has one element for each place: only then is it a tuple.
+/// Whether each list has exactly one element for each position. Only such a list is a tuple.
 fn is_fixed(schema: &Map<String, Value>, places: usize, items: Option<&Value>) -> bool {
     let closed = items == Some(&Value::Bool(false)) || bound(schema, "maxItems") == Some(places);
     closed && bound(schema, "minItems") == Some(places)
@@ -56,7 +57,8 @@ fn bound(schema: &Map<String, Value>, key: &str) -> Option<usize> {
     usize::try_from(schema.get(key)?.as_u64()?).ok()
 }
 
-/// What is of any of these schemas: each counts once, and one that allows anything is all of them.
+/// The union of these schemas: duplicates are removed, and a schema that allows anything absorbs
+/// the others.
 fn any_of(members: impl Iterator<Item = Value>) -> Value {
     let mut distinct: Vec<Value> = Vec::new();
     for member in members {

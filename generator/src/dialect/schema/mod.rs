@@ -1,8 +1,8 @@
-//! Schemas, whatever their dialect, as OpenAPI 3.0 schemas.
+//! Translates schemas of every dialect to OpenAPI 3.0.
 //!
-//! The keywords of JSON Schema 2020-12 are understood whatever version the description declares, because real ones mix
-//! them. Each file says one group of keywords in the words of 3.0; `types` comes last, for it may deal the others out to
-//! one schema per type.
+//! All keywords of JSON Schema 2020-12 are understood regardless of the declared version, because
+//! real descriptions mix them. Each file translates one group of keywords. `types` comes last,
+//! because it may distribute the other keywords to one schema per type.
 
 mod annotations;
 mod bounds;
@@ -24,7 +24,7 @@ use super::{Kind, Translator, report, shallow};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 
-/// The schema `raw` at `at`; `None`, reported, when it is none.
+/// Translates the schema `raw` at `at`. `None`, and a report, if it is not a schema.
 pub(super) fn translate(t: &Translator<'_>, raw: &Value, at: &Location) -> Option<Value> {
     match raw {
         Value::Object(object) => match reference::of(t, object, at) {
@@ -49,7 +49,7 @@ pub(super) fn translate(t: &Translator<'_>, raw: &Value, at: &Location) -> Optio
     }
 }
 
-/// What a schema says, its `$ref` apart.
+/// Translates a schema, apart from its `$ref`.
 pub(super) fn translate_object(
     t: &Translator<'_>,
     object: &Map<String, Value>,
@@ -71,7 +71,7 @@ pub(super) fn translate_object(
     schema
 }
 
-/// Whether a schema says only what OpenAPI 3.0 has the same words for, as most do.
+/// Whether a schema uses only keywords that are the same in OpenAPI 3.0, as most do.
 fn is_plain(object: &Map<String, Value>) -> bool {
     object.iter().all(|(key, value)| match key.as_str() {
         "title" | "description" | "nullable" | "readOnly" | "writeOnly" | "deprecated"
@@ -88,7 +88,7 @@ fn is_plain(object: &Map<String, Value>) -> bool {
 }
 
 impl Translator<'_> {
-    /// The reference that the schema at `at` is, if it is nothing more.
+    /// The reference of the schema at `at`, if it consists only of one.
     pub fn schema_reference(&self, at: &Location) -> Option<String> {
         let object = self.raw(at)?.as_object()?;
         reference::bare(self, object, at)

@@ -1,4 +1,4 @@
-//! Properties without a name of their own: `patternProperties` and `unevaluatedProperties`.
+//! Properties without individual names: `patternProperties` and `unevaluatedProperties`.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::super::Translator;
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::lower as findings;
 
-/// Says what other properties hold by `additionalProperties` alone.
+/// Translates the schemas of other properties to `additionalProperties` alone.
 pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
     let unevaluated = schema.remove("unevaluatedProperties");
     let additional = schema.remove("additionalProperties").or(unevaluated);
@@ -19,7 +19,7 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
     }
 }
 
-/// What a property may hold whose name is not listed, whichever pattern it matches.
+/// The schema of a property that is not listed by name, whichever pattern it matches.
 fn merged(
     t: &Translator<'_>,
     patterns: Map<String, Value>,
@@ -29,7 +29,7 @@ fn merged(
     if patterns.is_empty() {
         return additional;
     }
-    // A pattern that every name matches holds for all properties, whatever else does.
+    // A pattern that matches every name applies to all properties.
     if let Some((_, every)) = patterns
         .iter()
         .find(|(pattern, _)| is_of_every_name(pattern))
@@ -39,7 +39,8 @@ fn merged(
     let mut schemas: Vec<Value> = patterns.into_iter().map(|(_, schema)| schema).collect();
     match additional {
         Some(Value::Bool(false)) => {}
-        // What matches no pattern may be anything: so may all that no type tells apart from it.
+        // A property that matches no pattern may be anything, and a type cannot distinguish it from
+        // the others.
         None | Some(Value::Bool(true)) => {
             note(
                 t,

@@ -1,4 +1,4 @@
-//! Schemas that refer to another one, and what they say beside it.
+//! Schemas that refer to another schema, and the keywords beside the reference.
 
 use std::borrow::Cow;
 
@@ -11,8 +11,8 @@ use super::super::{Kind, Translator, extension, report};
 use crate::diagnostics::catalogue::lower::widened_schema;
 use crate::diagnostics::{Diagnostic, Location};
 
-/// What concerns the use of a schema, not its values: honoured beside a reference in every version, because writers of
-/// 3.0 rely on it although their version ignores it.
+/// Keywords that describe the use of a schema and not its values. They are used beside a reference
+/// in every version, because writers of 3.0 rely on them although 3.0 ignores them.
 const ANNOTATIONS: [&str; 10] = [
     "title",
     "description",
@@ -26,7 +26,7 @@ const ANNOTATIONS: [&str; 10] = [
     "externalDocs",
 ];
 
-/// The reference that a schema makes, as the next room is to read it.
+/// The reference of a schema, as the next stage reads it.
 pub(super) fn of(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Option<String> {
     match own_reference::of(object) {
         Some(reference) => Some(t.outward(at, reference)),
@@ -34,8 +34,8 @@ pub(super) fn of(t: &Translator<'_>, object: &Map<String, Value>, at: &Location)
     }
 }
 
-/// `$dynamicRef`, and `$recursiveRef` before it. Where nobody can say which schema is meant, the schema says what stands
-/// beside it, and nothing more.
+/// Resolves `$dynamicRef`, and the older `$recursiveRef`. If the target cannot be determined, only
+/// the keywords beside it are used.
 fn dynamic(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Option<String> {
     let (keyword, reference, target) = if let Some(reference) = text(object, "$dynamicRef") {
         ("$dynamicRef", reference, t.dynamic_target(at, reference))
@@ -79,7 +79,8 @@ fn recursive_anchor(t: &Translator<'_>, at: &Location) -> Option<Location> {
     }
 }
 
-/// The reference that a schema is, if nothing beside it has influence. What has none is reported.
+/// The reference of a schema, if nothing beside it has an effect. Keywords without effect are
+/// reported.
 pub(super) fn bare(
     t: &Translator<'_>,
     object: &Map<String, Value>,
@@ -105,7 +106,7 @@ fn is_structural(key: &str) -> bool {
     holds.is_some_and(|holds| !matches!(holds, Holds::Unused | Holds::Unchecked))
 }
 
-/// A reference, with what stands beside it.
+/// Translates a reference with keywords beside it.
 pub(super) fn translate(
     t: &Translator<'_>,
     object: &Map<String, Value>,
@@ -146,7 +147,7 @@ pub(super) fn translate(
     Value::Object(annotations)
 }
 
-/// References have a `summary` since OpenAPI 3.1, which schemas have not: it is left out in silence.
+/// Since OpenAPI 3.1, references have a `summary`. Schemas have none, so it is dropped silently.
 fn without_summary(object: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
     if !object.contains_key("summary") {
         return Cow::Borrowed(object);
@@ -156,7 +157,7 @@ fn without_summary(object: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
     Cow::Owned(object)
 }
 
-/// Whether there is only a `type` beside the reference, the same that the schema referred to has.
+/// Whether the only keyword beside the reference is `type`, with the same value as in the target.
 fn says_nothing_new(t: &Translator<'_>, structure: &Map<String, Value>, at: &Location) -> bool {
     let Some(ty) = structure.get("type").filter(|_| structure.len() == 1) else {
         return false;

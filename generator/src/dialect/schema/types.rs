@@ -1,4 +1,4 @@
-//! `type`: one since ever, a list since OpenAPI 3.1, with `null` among the types.
+//! `type`: a single type, or, since OpenAPI 3.1, a list that may include `null`.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,8 @@ use super::super::{Loss, Translator, extension, report};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 
-/// Says `type` as one type and `nullable`; several types become `anyOf`, each with the keywords that concern it.
+/// Translates `type` to a single type and `nullable`. Several types become `anyOf`, each with the
+/// keywords that apply to it.
 pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
     if let Some(types) = untold(schema) {
         schema.remove("type");
@@ -36,7 +37,8 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
     }
 }
 
-/// The types of a schema that `type` does not name, where other keywords do: a number that is written as text, too.
+/// Infers the types of a schema without `type` from other keywords: a number that may be written as
+/// text.
 fn untold(schema: &mut Map<String, Value>) -> Option<[&'static str; 2]> {
     let has = |keywords: &[&str]| keywords.iter().any(|keyword| schema.contains_key(*keyword));
     if has(&["oneOf", "anyOf", "allOf"]) {
@@ -57,11 +59,11 @@ fn untold(schema: &mut Map<String, Value>) -> Option<[&'static str; 2]> {
     is_both.then_some([if integers { "integer" } else { "number" }, "string"])
 }
 
-/// What Kubernetes writes of values that are integers or strings, as a format and as a mark.
+/// The name that Kubernetes uses for integers or strings, as a format and as an extension.
 pub(super) const INT_OR_STRING: &str = "int-or-string";
 pub(super) const KUBERNETES_INT_OR_STRING: &str = "x-kubernetes-int-or-string";
 
-/// Keywords that say something of strings only, and of numbers only.
+/// Keywords that apply only to strings, and only to numbers.
 const OF_TEXT: &[&str] = &["minLength", "maxLength", "pattern"];
 const OF_NUMBERS: &[&str] = &[
     "minimum",
@@ -71,11 +73,11 @@ const OF_NUMBERS: &[&str] = &[
     "multipleOf",
 ];
 
-/// The types that `type` names, each once. `None` when it names none.
+/// The types that `type` names, without duplicates. `None` if it names none.
 fn types(t: &Translator<'_>, ty: &Value, at: &Location) -> Option<Vec<String>> {
     let list = match ty {
         Value::String(ty) if ty != "null" => return Some(vec![ty.clone()]),
-        // `type: null` in YAML is no text, but what else could be meant?
+        // `type: null` in YAML is not a string, but its meaning is clear.
         Value::Null if t.dialect < Dialect::OpenApi31 => return None,
         Value::String(_) | Value::Null => std::slice::from_ref(ty),
         Value::Array(list) if !list.is_empty() => list,
@@ -108,7 +110,7 @@ fn types(t: &Translator<'_>, ty: &Value, at: &Location) -> Option<Vec<String>> {
             types.push(name.to_owned());
         }
     }
-    // Without a type that is known, any value is one.
+    // Without a known type, any value is accepted.
     let loss = if types.is_empty() {
         Loss::Widened
     } else {
@@ -126,7 +128,7 @@ const TYPES: [&str; 8] = [
 
 fn single(schema: &mut Map<String, Value>, ty: &str) {
     if ty == "file" {
-        // As Swagger 2.0 says bytes.
+        // Swagger 2.0 describes binary data this way.
         schema.insert("type".to_owned(), Value::from("string"));
         schema.insert("format".to_owned(), Value::from("binary"));
     } else {
@@ -134,7 +136,7 @@ fn single(schema: &mut Map<String, Value>, ty: &str) {
     }
 }
 
-/// Several types: one inline schema each.
+/// Splits a schema of several types into one inline schema per type.
 fn split(t: &Translator<'_>, schema: &mut Map<String, Value>, types: &[String], at: &Location) {
     if schema.contains_key("oneOf") || schema.contains_key("anyOf") {
         let message = "several types beside `oneOf` or `anyOf` are not checked: its members decide";
@@ -198,7 +200,7 @@ fn split(t: &Translator<'_>, schema: &mut Map<String, Value>, types: &[String], 
     }
 }
 
-/// Whether the types are all there are, and nothing is said of any of them.
+/// Whether the types are all that exist, and no keyword constrains any of them.
 fn is_anything(schema: &Map<String, Value>, types: &[String]) -> bool {
     let has = |ty: &str| types.iter().any(|listed| listed == ty);
     let all = ["boolean", "number", "string", "array", "object"];
@@ -209,7 +211,7 @@ fn is_anything(schema: &Map<String, Value>, types: &[String]) -> bool {
             .any(|keyword| schema.contains_key(*keyword))
 }
 
-/// The keywords that say something of values of one type only.
+/// The keywords that apply only to values of one type.
 fn concerning(ty: &str) -> &'static [&'static str] {
     match ty {
         "string" | "file" => &["format", "minLength", "maxLength", "pattern"],
@@ -240,7 +242,7 @@ fn concerning(ty: &str) -> &'static [&'static str] {
     }
 }
 
-/// Whether the schema's `format` is one of this type.
+/// Whether the schema's `format` is a format of this type.
 fn format_concerns(schema: &Map<String, Value>, ty: &str) -> bool {
     let format = schema
         .get("format")
@@ -266,7 +268,8 @@ fn is_of_numbers(format: &str) -> bool {
     )
 }
 
-/// Whether a value of an enumeration belongs to this of several types: a whole number to `integer` if that is one.
+/// Whether a value of an enumeration belongs to this one of several types: an integer belongs to
+/// `integer` if that is among them.
 fn is_of(value: &Value, ty: &str, types: &[String]) -> bool {
     let whole = |value: &Value| value.as_f64().is_some_and(|number| number.fract() == 0.0);
     match (ty, value) {

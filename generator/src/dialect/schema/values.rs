@@ -8,7 +8,8 @@ use super::types::INT_OR_STRING;
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::{dialect as findings, lower};
 
-/// A constant is an enumeration of one value. Enumerations of objects and lists are conditions that no type can say.
+/// Translates a constant to an enumeration of one value. Enumerations of objects and lists are
+/// constraints that no type can express.
 pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
     let mut keyword = "enum";
     if let Some(constant) = schema.remove("const") {
@@ -29,8 +30,8 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
     settle_type(t, schema, keyword, at);
 }
 
-/// What is written without quotes is text where the schema's type is `string`. Values of no type that the schema has are
-/// a contradiction, which is said.
+/// Unquoted values are converted to text if the schema's type is `string`. Values that match no
+/// type of the schema contradict it, which is reported.
 fn settle_type(t: &Translator<'_>, schema: &mut Map<String, Value>, keyword: &str, at: &Location) {
     let types: Vec<String> = match schema.get("type") {
         Some(Value::String(ty)) => vec![ty.clone()],
@@ -70,12 +71,12 @@ fn settle_type(t: &Translator<'_>, schema: &mut Map<String, Value>, keyword: &st
             None => contradicts = true,
         }
     }
-    // Several types are dealt their values one by one.
+    // Several types take their values individually.
     if !contradicts || types.len() > 1 {
         return;
     }
     let list = types.join("` or `");
-    // Whoever lists values of a list means those of its elements.
+    // An enumeration of values for a list is meant for its elements.
     if types
         .iter()
         .all(|ty| matches!(ty.as_str(), "array" | "object"))
@@ -91,7 +92,7 @@ fn settle_type(t: &Translator<'_>, schema: &mut Map<String, Value>, keyword: &st
     }
 }
 
-/// Whether a value is of a type of JSON Schema; of one that it does not know, any is.
+/// Whether a value has a JSON Schema type; any value has an unknown type.
 fn is_of(value: &Value, ty: &str) -> bool {
     match ty {
         "string" | "file" => value.is_string(),

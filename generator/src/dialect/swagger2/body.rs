@@ -1,4 +1,4 @@
-//! Request bodies: the parameter in `body`, or all of those in `formData`.
+//! Request bodies: the parameter `in: body`, or all parameters `in: formData`.
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +9,7 @@ use super::{media_types, response};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 
-/// Where the parameter at `at`, or the one it refers to, is sent.
+/// The `in` of the parameter at `at`, with references followed.
 pub(super) fn place<'t>(t: &'t Translator<'_>, at: &Location) -> Option<&'t str> {
     let target = t.follow_quietly(at)?;
     t.raw(&target.key("in"))?.as_str()
@@ -53,7 +53,7 @@ pub(super) fn request_body(
     }
 }
 
-/// A list has one body at most, and one form field of a name.
+/// Reports several bodies in one list, and several form fields of one name.
 fn check_bodies(t: &Translator<'_>, list: &Location) {
     for second in sent_in(t, list, "body").iter().skip(1) {
         let message = "a second body beside the first cannot be sent";
@@ -72,7 +72,7 @@ fn check_bodies(t: &Translator<'_>, list: &Location) {
     }
 }
 
-/// The parameters of a list that are sent in this place, references followed.
+/// The parameters of a list with this `in`, with references followed.
 fn sent_in(t: &Translator<'_>, list: &Location, wanted: &str) -> Vec<Location> {
     let length = t
         .documents
@@ -86,7 +86,7 @@ fn sent_in(t: &Translator<'_>, list: &Location, wanted: &str) -> Vec<Location> {
         .collect()
 }
 
-/// One value of a schema.
+/// The body for a parameter `in: body`.
 fn whole(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location) -> Value {
     let raw = t.raw(at).and_then(Value::as_object);
     let part = raw.map(|raw| shallow::keep_known(t, Kind::Parameter, raw, at));
@@ -108,7 +108,7 @@ fn whole(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location) -> V
     Value::Object(body)
 }
 
-/// The examples that extensions of wide use give: one for all media types, or one for each.
+/// The examples from widely used extensions: one for all media types, or one for each.
 fn examples(part: &Map<String, Value>, media_types: &[String]) -> Map<String, Value> {
     if let Some(Value::Object(examples)) = part.get("x-examples") {
         return examples.clone();
@@ -122,7 +122,7 @@ fn examples(part: &Map<String, Value>, media_types: &[String]) -> Map<String, Va
     examples.collect()
 }
 
-/// One object of form fields; an operation's own field counts before its path's.
+/// The body for form fields, as one object. A field of the operation overrides that of its path.
 fn form(
     t: &Translator<'_>,
     operation: &Map<String, Value>,

@@ -12,11 +12,11 @@ pub(super) struct Field {
     pub required: bool,
     pub is_file: bool,
     schema: Map<String, Value>,
-    /// How a list is written, as the keys of an encoding.
+    /// How a list is serialized, as the keys of an encoding.
     joined: Option<Map<String, Value>>,
 }
 
-/// The form field at `at`; `None`, reported, when it is none.
+/// Translates the form field at `at`. `None`, and a report, if it is invalid.
 pub(super) fn field(t: &Translator<'_>, at: &Location) -> Option<Field> {
     let raw = t.raw(at)?.as_object()?;
     let parameter::Split { part, mut schema } = parameter::split(t, raw, at)?;
@@ -34,7 +34,7 @@ pub(super) fn field(t: &Translator<'_>, at: &Location) -> Option<Field> {
     })
 }
 
-/// The object of these fields.
+/// The object schema for these fields.
 pub(super) fn schema(fields: &[Field]) -> Value {
     let properties = fields
         .iter()
@@ -55,7 +55,7 @@ pub(super) fn schema(fields: &[Field]) -> Value {
     Value::Object(schema)
 }
 
-/// How each list among the fields is written.
+/// How each list among the fields is serialized.
 pub(super) fn encoding(fields: &[Field]) -> Map<String, Value> {
     let lists = fields.iter().filter_map(|field| {
         let mut encoding = field.joined.clone()?;

@@ -1,4 +1,4 @@
-//! The keys of the parts that Swagger 2.0 has in another shape than OpenAPI 3.0.
+//! The keys of the parts that differ in shape from OpenAPI 3.0.
 
 use super::super::detect::Dialect;
 use super::super::kind::{Holds, Kind};
@@ -7,7 +7,7 @@ use Holds::{
     Texts, Unused,
 };
 
-/// The keys of a part of this kind, where they differ from those of OpenAPI 3.0.
+/// The keys of this kind of part, if they differ from those of OpenAPI 3.0.
 pub(in super::super) fn of(
     dialect: Dialect,
     kind: Kind,
@@ -28,10 +28,10 @@ pub(in super::super) fn of(
     Some(table)
 }
 
-/// Keys that parts have in Swagger 2.0 beside those of OpenAPI 3.0.
+/// Keys that parts have in Swagger 2.0 in addition to those of OpenAPI 3.0.
 pub(in super::super) fn also(dialect: Dialect, kind: Kind, key: &str) -> Option<Holds> {
     match (dialect, kind, key) {
-        // Where it is of an Items Object, `parameter` reads it.
+        // `parameter` reads the key of an Items Object.
         (Dialect::Swagger2, Kind::Schema, "collectionFormat") => Some(Ignored),
         _ => None,
     }
@@ -81,7 +81,7 @@ const OPERATION: &[(&str, Holds)] = &[
     ("security", Requirements),
 ];
 
-/// The keys of a parameter's value are those of a schema, and kept apart by `parameter`.
+/// The keys of a parameter's value are schema keys, which `parameter` separates.
 const PARAMETER: &[(&str, Holds)] = &[
     ("name", Text),
     ("in", Text),

@@ -1,4 +1,4 @@
-//! `consumes` and `produces`: at the operation, or at the top for all.
+//! `consumes` and `produces`: from the operation, or from the root for all operations.
 
 use serde_json::{Map, Value};
 
@@ -21,7 +21,7 @@ pub(super) fn consumed(t: &Translator<'_>, operation: &Map<String, Value>) -> Ve
     or_json(listed(t, Some(operation), "consumes"))
 }
 
-/// The media types of form fields; with a file among them only multipart will do.
+/// The media types of form fields; a file requires multipart.
 pub(super) fn form(
     t: &Translator<'_>,
     operation: &Map<String, Value>,
@@ -39,7 +39,7 @@ pub(super) fn form(
     listed
 }
 
-/// The media types of bytes: JSON is not among them, though often declared for a whole API.
+/// The media types of binary data: not JSON, though it is often declared for a whole API.
 pub(super) fn bytes(mut media_types: Vec<String>) -> Vec<String> {
     media_types.retain(|media_type| !media_type.contains("json"));
     if media_types.is_empty() {
@@ -48,8 +48,9 @@ pub(super) fn bytes(mut media_types: Vec<String>) -> Vec<String> {
     media_types
 }
 
-/// The media types of a failure told in an object: JSON where those declared can hold none. `produces` is for all answers of an
-/// operation, though what streams bytes when all is well seldom does so when it fails.
+/// The media types of an error object: JSON if no declared media type can hold an object.
+/// `produces` applies to all responses of an operation, but an operation that streams binary data
+/// on success seldom does so on failure.
 pub(super) fn of_failure(t: &Translator<'_>, produced: &[String], at: &Location) -> Vec<String> {
     if produced
         .iter()
@@ -63,8 +64,11 @@ pub(super) fn of_failure(t: &Translator<'_>, produced: &[String], at: &Location)
     vec![JSON.to_owned()]
 }
 
-/// The media type of the body that a success without a schema has all the same: of bytes where the operation lists some
-/// itself, or of bytes or text where nothing is listed that may stand for no body.
+/// The media type of the body that a success without a schema may have all the same.
+///
+/// From the operation's own list, it is the first binary one; or, if the list has no media types
+/// for objects, which may also stand for no body, the first of any kind. From the list of the root,
+/// it is the first binary one, and only if that list has no media types for objects.
 pub(super) fn body_without_schema(
     t: &Translator<'_>,
     operation: &Map<String, Value>,
@@ -87,7 +91,7 @@ fn is_text(media_type: &str) -> bool {
     media_type.to_ascii_lowercase().starts_with("text/")
 }
 
-/// Whether a media type may hold objects: JSON and the like, forms, or anything.
+/// Whether a media type may hold objects: JSON and its variants, forms, or any media type.
 fn holds_objects(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default();
     let essence = essence.trim().to_ascii_lowercase();
@@ -96,7 +100,7 @@ fn holds_objects(media_type: &str) -> bool {
         || ["xml", "yaml"].iter().any(|end| essence.ends_with(end))
 }
 
-/// An operation's own list, else that of the top, each media type once.
+/// The operation's own list, or else that of the root, without duplicates.
 fn listed(t: &Translator<'_>, operation: Option<&Map<String, Value>>, key: &str) -> Vec<String> {
     let top = Location::top(t.documents.root()).key(key);
     let own = operation.and_then(|operation| operation.get(key));

@@ -1,8 +1,9 @@
-//! Swagger 2.0: the parts that OpenAPI 3.0 has in another shape.
+//! Swagger 2.0: the parts that differ in shape from OpenAPI 3.0.
 //!
-//! Schemas, tags and the like are the same in both, and never come here. Bodies and form fields are parameters in
-//! Swagger 2.0, and media types stand at the operation or the top; so an operation is translated together with its
-//! bodies and responses, which stand inline in what comes out, their schemas as references to their own places.
+//! Schemas, tags and similar parts are the same in both, and are not handled here. In Swagger 2.0,
+//! bodies and form fields are parameters, and media types are listed in the operation or the root.
+//! Therefore an operation is translated together with its bodies and responses. These are inline in
+//! the result, with their schemas as references to their own places.
 
 mod body;
 mod form;
@@ -23,7 +24,8 @@ pub(super) use parameter::is_inner_format;
 use super::{Kind, Loss, Translator, report, shallow};
 use crate::diagnostics::Location;
 
-/// A part of a Swagger 2.0 description in OpenAPI 3.0. The outer `None` says that such parts are alike in both.
+/// Translates a part of a Swagger 2.0 description. The outer `None` means that such parts are the
+/// same in both versions.
 #[allow(
     clippy::option_option,
     reason = "which of the two it is matters to the one caller"
@@ -53,7 +55,7 @@ pub(super) fn translate(
     Some(part)
 }
 
-/// Reports what is no section of the top, and media types that are none.
+/// Reports keys of the root that are not sections, and invalid media types.
 pub(super) fn check_sections(t: &Translator<'_>) {
     let top = Location::top(t.documents.root());
     for key in [
@@ -85,7 +87,7 @@ fn root(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Map<S
     part
 }
 
-/// A path item's bodies and form fields go to its operations.
+/// Translates a path item. Its bodies and form fields move to its operations.
 fn path_item(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Map<String, Value> {
     let mut part = shallow::keep_known(t, Kind::PathItem, object, at);
     operation::without_bodies(t, &mut part, at);

@@ -1,4 +1,5 @@
-//! Operations: their bodies and form fields leave the parameters, their responses get media types.
+//! Operations: moves bodies and form fields out of the parameters, and adds media types to
+//! responses.
 
 use serde_json::{Map, Value};
 
@@ -32,15 +33,15 @@ pub(super) fn translate(
     part
 }
 
-/// `consumes` and `produces` are read where they are needed; what is wrong with them is said here.
+/// Reports faults in `consumes` and `produces`, once; they are read elsewhere, where needed.
 pub(super) fn check_media_types(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) {
     for key in ["consumes", "produces"] {
-        let sound = |value: &Value| match value {
+        let is_valid = |value: &Value| match value {
             Value::Null => true,
             Value::Array(list) => list.iter().all(Value::is_string),
             _ => false,
         };
-        if object.get(key).is_some_and(|value| !sound(value)) {
+        if object.get(key).is_some_and(|value| !is_valid(value)) {
             report::wrong_value(t, Loss::Ignored, &at.key(key), "a list of media types");
         }
         let list = object.get(key).and_then(Value::as_array);
@@ -55,7 +56,7 @@ pub(super) fn check_media_types(t: &Translator<'_>, object: &Map<String, Value>,
     }
 }
 
-/// Takes bodies and form fields out of the parameters of an operation or path item at `at`.
+/// Removes bodies and form fields from the parameters of an operation or path item at `at`.
 pub(super) fn without_bodies(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
     let Some(Value::Array(parameters)) = part.remove("parameters") else {
         return;
@@ -69,7 +70,7 @@ pub(super) fn without_bodies(t: &Translator<'_>, part: &mut Map<String, Value>, 
     part.insert("parameters".to_owned(), parameters);
 }
 
-/// Responses inline, because what they hold depends on what their operation produces.
+/// The responses, inline, because their content depends on what their operation produces.
 fn responses(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Map<String, Value> {
     let mut responses = Map::new();
     let raw = match object.get("responses") {
@@ -101,8 +102,8 @@ fn responses(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> 
     responses
 }
 
-/// Reports a success without a schema of an operation that says what it produces: the specification has no body there, but
-/// what a server says it produces it does send.
+/// Reports a success without a schema in an operation that declares what it produces. According to
+/// the specification it has no body, but servers do send one.
 fn check_body(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location) {
     let response = t
         .follow_quietly(at)
@@ -123,7 +124,8 @@ fn check_body(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location)
     }
 }
 
-/// The response at `at`, or a reference to its place, so that its reader reports what is wrong.
+/// The response at `at`, or a reference to its place, so that its faults are reported when it is
+/// read.
 fn one(t: &Translator<'_>, at: &Location, produced: &[String], fails: bool) -> Value {
     let target = t.follow_quietly(at);
     let found = target.and_then(|target| {

@@ -1,4 +1,4 @@
-//! Parameters and headers: what they hold stands beside their name, and becomes a schema of its own.
+//! Parameters and headers: moves the schema keywords beside their names to a schema.
 
 use std::collections::BTreeSet;
 
@@ -9,15 +9,16 @@ use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 use crate::diagnostics::catalogue::lower::widened_schema;
 
-/// A parameter taken apart.
+/// A parameter, split into its own keys and its schema.
 pub(super) struct Split {
     /// Its own keys.
     pub part: Map<String, Value>,
-    /// What it holds.
+    /// The keys of its schema.
     pub schema: Map<String, Value>,
 }
 
-/// A parameter in the path, the query or a header; `None`, reported, when it is none.
+/// Translates a parameter in the path, the query or a header. `None`, and a report, if it is
+/// invalid.
 pub(super) fn translate(
     t: &Translator<'_>,
     object: &Map<String, Value>,
@@ -30,7 +31,7 @@ pub(super) fn translate(
     let place = part.get("in").and_then(Value::as_str).map(str::to_owned)?;
     if !matches!(place.as_str(), "path" | "query" | "header") {
         let places = "`path`, `query`, `header`, `formData` or `body`";
-        security::unsound(t, &at.key("in"), places);
+        security::report_invalid(t, &at.key("in"), places);
         return None;
     }
     settle_type(t, &part, &mut schema, at);
@@ -39,14 +40,15 @@ pub(super) fn translate(
         part.extend(joined);
     }
     part.remove("collectionFormat");
-    // Some write a schema here, as for a body.
+    // Some descriptions have a `schema` here, as for a body.
     if !part.contains_key("schema") || schema.contains_key("type") {
         part.insert("schema".to_owned(), Value::Object(schema));
     }
     Some(part)
 }
 
-/// A parameter with `items` is a list. A missing type, and a `collectionFormat` without a list, are reported.
+/// A parameter with `items` is a list. Reports a missing type, and a `collectionFormat` without a
+/// list.
 pub(super) fn settle_type(
     t: &Translator<'_>,
     part: &Map<String, Value>,
@@ -74,7 +76,7 @@ pub(super) fn settle_type(
     }
 }
 
-/// A header of a response.
+/// Translates a header of a response.
 pub(super) fn header(
     t: &Translator<'_>,
     object: &Map<String, Value>,
@@ -97,7 +99,7 @@ pub(super) fn header(
     part
 }
 
-/// A parameter taken apart; `None`, reported, when it has no name or place.
+/// Splits a parameter. `None`, and a report, if it has no name or no `in`.
 pub(super) fn split(
     t: &Translator<'_>,
     object: &Map<String, Value>,
@@ -113,7 +115,7 @@ pub(super) fn split(
     Some(split)
 }
 
-/// Takes the keys of a schema apart from those of the part itself; extensions may concern either.
+/// Separates the schema's keys from those of the part itself; extensions may belong to either.
 fn apart(t: &Translator<'_>, kind: Kind, object: &Map<String, Value>, at: &Location) -> Split {
     let (mut own, mut held) = (Map::new(), Map::new());
     for (key, value) in object {
@@ -137,7 +139,7 @@ fn apart(t: &Translator<'_>, kind: Kind, object: &Map<String, Value>, at: &Locat
     }
 }
 
-/// How a list is written: the keys that say its `collectionFormat`, and those of the lists in it.
+/// How a list is serialized: the keys for its `collectionFormat`, and for those of nested lists.
 pub(super) fn joined(
     t: &Translator<'_>,
     part: &Map<String, Value>,
@@ -180,7 +182,7 @@ pub(super) fn joined(
     keys
 }
 
-/// What stands between the elements of the lists inside a list, a character for each depth.
+/// The separators of nested lists, one character per depth.
 fn inner_separators(t: &Translator<'_>, items: Option<&Value>, at: &Location) -> String {
     let mut separators = String::new();
     let (mut items, mut at) = (items, at.key("items"));
@@ -209,7 +211,7 @@ fn inner_separators(t: &Translator<'_>, items: Option<&Value>, at: &Location) ->
     separators
 }
 
-/// Two depths with one separator cannot be told apart.
+/// Reports two depths with the same separator, which makes the text ambiguous.
 fn report_ambiguous(t: &Translator<'_>, format: &str, inner: &str, at: &Location) {
     let outer = match format {
         "ssv" => " ",
@@ -234,7 +236,7 @@ fn is_list(items: &Value) -> bool {
     items.get("type").and_then(Value::as_str) == Some("array")
 }
 
-/// Whether a `collectionFormat` at this place says how a list inside the list of a parameter or a header is written.
+/// Whether a `collectionFormat` at this place applies to a nested list of a parameter or a header.
 pub(in super::super) fn is_inner_format(t: &Translator<'_>, at: &Location) -> bool {
     let mut here = at.pointer.parent();
     let list = here.clone().and_then(|pointer| {

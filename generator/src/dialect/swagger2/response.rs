@@ -7,7 +7,8 @@ use super::super::{Kind, Loss, Translator, report, shallow};
 use super::media_types;
 use crate::diagnostics::Location;
 
-/// The response at `at`, which may tell of a failure, of an operation that produces these media types.
+/// Translates the response at `at` of an operation that produces these media types; it may be a
+/// failure.
 pub(super) fn translate(
     t: &Translator<'_>,
     object: &Map<String, Value>,
@@ -45,7 +46,7 @@ pub(super) fn translate(
     part
 }
 
-/// The same schema for each media type, with the example that each has.
+/// The same schema for each media type, each with its example.
 pub(super) fn content(
     media_types: &[String],
     schema: &Value,
@@ -66,7 +67,7 @@ fn is_file(t: &Translator<'_>, at: &Location) -> bool {
     says(t, at, |schema| schema.get("type") == Some(&json!("file")))
 }
 
-/// Whether the schema at `at` is plainly one of objects.
+/// Whether the schema at `at` clearly describes an object.
 fn is_object(t: &Translator<'_>, at: &Location) -> bool {
     says(t, at, |schema| {
         schema.get("type") == Some(&json!("object")) || schema.contains_key("properties")

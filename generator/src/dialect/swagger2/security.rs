@@ -1,11 +1,11 @@
-//! Security schemes: `basic`, and one OAuth 2.0 flow each.
+//! Security schemes: `basic`, `apiKey`, and OAuth 2.0 with a single flow.
 
 use serde_json::{Map, Value, json};
 
 use super::super::{Kind, Loss, Translator, report, security, shallow};
 use crate::diagnostics::Location;
 
-/// A security scheme as OpenAPI 3.0 has it; `None`, reported, when it is none.
+/// Translates a security scheme to OpenAPI 3.0. `None`, and a report, if it is invalid.
 pub(super) fn translate(
     t: &Translator<'_>,
     object: &Map<String, Value>,
@@ -25,7 +25,7 @@ pub(super) fn translate(
         Some("oauth2") => Some(oauth2(t, part, at)),
         Some("apiKey") => security::complete(t, part, at),
         Some(_) => {
-            security::unsound(t, &at.key("type"), "`basic`, `apiKey` or `oauth2`");
+            security::report_invalid(t, &at.key("type"), "`basic`, `apiKey` or `oauth2`");
             None
         }
     }

@@ -1,4 +1,4 @@
-//! `host`, `basePath` and `schemes`, which became `servers`.
+//! `host`, `basePath` and `schemes`, the predecessors of `servers`.
 
 use serde_json::{Map, Value, json};
 
@@ -6,10 +6,11 @@ use super::super::{Loss, Translator, report};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue::dialect as findings;
 
-/// The servers that the top of a description names, `https` first; with the schemes of an operation in place of its own.
+/// The servers that the root of a description defines, `https` first. The schemes of an operation
+/// override those of the root.
 pub(super) fn servers(root: &Map<String, Value>, schemes: Option<&Value>) -> Value {
     let base = text(root, "basePath").unwrap_or_default();
-    // Some write a whole URL into one of the two.
+    // Some descriptions have a whole URL in one of the two.
     let (own_scheme, host, base) = match (text(root, "host"), base.split_once("://")) {
         (Some(host), whole) => {
             let (scheme, host) = match host.split_once("://") {
@@ -52,7 +53,7 @@ pub(super) fn servers(root: &Map<String, Value>, schemes: Option<&Value>) -> Val
     urls.collect()
 }
 
-/// Reports what is no host, no path or no scheme by which a client calls.
+/// Reports an invalid host or path, and schemes that a client cannot use.
 pub(super) fn check(t: &Translator<'_>, root: &Map<String, Value>, at: &Location) {
     if text(root, "host").is_some_and(|host| host.contains('/')) {
         let message = "`host` must be a host and a port: the scheme and the path in it are taken for those of the server";
@@ -87,7 +88,8 @@ fn is_http(scheme: &str) -> bool {
     matches!(scheme, "https" | "http")
 }
 
-/// Two paths as one, with a slash before each part and none behind; empty for the top of the host.
+/// Joins two paths, with a slash before each part and none at the end; empty for the root of the
+/// host.
 fn joined(first: &str, second: &str) -> String {
     let parts = first.split('/').chain(second.split('/'));
     let parts = parts.filter(|part| !part.is_empty());

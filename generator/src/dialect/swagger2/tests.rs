@@ -1,4 +1,4 @@
-//! Swagger 2.0 parts, and what they become.
+//! Swagger 2.0 parts and their translations.
 
 use serde_json::{Value, json};
 

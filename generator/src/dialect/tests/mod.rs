@@ -1,4 +1,4 @@
-//! Parts of OpenAPI 3 other than schemas, and what they become.
+//! Parts of OpenAPI 3 other than schemas, and their translations.
 
 mod parameters;
 mod paths;
@@ -11,13 +11,13 @@ use serde_json::{Value, json};
 use super::Kind;
 use super::testing;
 
-/// A part that stands alone in a description of this version.
+/// Translates a part that is alone in a description of this version.
 fn part(version: &str, kind: Kind, subject: &Value) -> (Option<Value>, Vec<String>) {
     let description = json!({ "openapi": version, "subject": subject });
     testing::part(&description, kind, "/subject")
 }
 
-/// Asserts what parts become, and that openapiv3 reads them as `T`.
+/// Asserts the translations of parts, and that openapiv3 reads them as `T`.
 fn check<T: serde::de::DeserializeOwned>(
     version: &str,
     kind: Kind,

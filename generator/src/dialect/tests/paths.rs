@@ -1,10 +1,11 @@
-//! Which operations there are.
+//! The operations of a description.
 
 use serde_json::{Value, json};
 
 use super::super::testing;
 
-/// The operations of a description with these paths, each as `METHOD path`, and the codes of what is reported.
+/// The operations of a description with these paths, each as `METHOD path`, and the codes of the
+/// findings.
 fn operations(version: &str, paths: &Value) -> (Vec<String>, Vec<String>) {
     let description = json!({
         "openapi": version,

@@ -1,4 +1,4 @@
-//! References where the specification has them, and where it has none.
+//! References where the specification allows them, and where it does not.
 
 use serde_json::json;
 

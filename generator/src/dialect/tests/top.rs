@@ -1,4 +1,4 @@
-//! The top of a description.
+//! The root of a description.
 
 use serde_json::{Value, json};
 

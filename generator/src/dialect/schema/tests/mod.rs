@@ -1,4 +1,4 @@
-//! Each keyword: what stands in the description, what comes out, and what is said about it.
+//! Each keyword: the input, its translation, and the findings.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use super::super::testing::{self, with};
 
 mod references;
 
-/// Subjects with what they become in OpenAPI 3.1, and the codes of what is reported.
+/// Schemas, with their translations from OpenAPI 3.1 and the codes of the findings.
 fn check(version: &str, table: &[(Value, Value, &[&str])]) {
     for (subject, expected, codes) in table {
         let (actual, reported) = testing::schema(version, subject);
@@ -20,7 +20,7 @@ fn check(version: &str, table: &[(Value, Value, &[&str])]) {
     }
 }
 
-/// What no `type` says, and keywords of numbers beside those of strings do.
+/// Types that `type` does not name, but keywords of numbers beside those of strings imply.
 #[test]
 fn numbers_that_may_be_text() {
     let both = json!([{ "type": "integer", "format": "int32" }, { "type": "string", "pattern": "^[0-9]+$" }]);
@@ -67,7 +67,7 @@ fn numbers_that_may_be_text() {
                     }),
                     &[],
                 ),
-                // What decides already stays.
+                // An existing decision is kept.
                 (
                     json!({ "format": "int32" }),
                     json!({ "format": "int32" }),
@@ -572,7 +572,7 @@ fn limits_are_told_once() {
         } },
     });
     let ((), codes) = with(&description, |t, at| {
-        t.limits_told.set(false);
+        t.limits_reported.set(false);
         let schemas = at.key("components").key("schemas");
         for name in ["A", "B", "A"] {
             t.part(Kind::Schema, &schemas.key(name));

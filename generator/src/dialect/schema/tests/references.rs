@@ -1,4 +1,4 @@
-//! References between schemas, and what stands beside them.
+//! References between schemas, and keywords beside them.
 
 use super::*;
 
@@ -192,7 +192,7 @@ fn what_stands_beside_a_bare_reference_is_reported() {
     }
 }
 
-/// Equal anchors are names within the schemas with an `$id` that they stand in.
+/// Equal anchors are distinct names within the enclosing schemas with an `$id`.
 #[test]
 fn an_anchor_is_of_its_resource() {
     let resource = |id: &str| {
@@ -239,7 +239,7 @@ fn an_anchor_is_of_its_resource() {
     }
 }
 
-/// What `$dynamicRef` means where nobody can say it.
+/// `$dynamicRef` without an unambiguous target.
 #[test]
 fn a_dynamic_reference_without_one_meaning_is_any_json() {
     let generic = |id: &str, default: &Value| {
@@ -272,7 +272,7 @@ fn a_dynamic_reference_without_one_meaning_is_any_json() {
             "",
             1,
         ),
-        // A plain anchor is what it is.
+        // A plain anchor resolves to itself.
         (
             "3.1.0",
             json!({ "a": generic("a", &json!({ "$anchor": "item" })), "b": { "$id": "b", "$dynamicAnchor": "item" } }),
