@@ -118,10 +118,10 @@ fn title(description: &Path, console: &Console) -> Result<String, Failure> {
     {
         sink.report(problem);
     }
-    let is_sound = !sink.has_errors();
+    let is_valid = !sink.has_errors();
     let diagnostics = sink.finish();
     let documents = match documents {
-        Some(documents) if is_sound => documents,
+        Some(documents) if is_valid => documents,
         documents => {
             let sources = documents
                 .as_ref()

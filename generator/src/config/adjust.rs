@@ -1,4 +1,4 @@
-//! Settings that take from a description, rename in it, or correct it.
+//! Settings that select from a description, rename in it, or correct it.
 
 use std::collections::BTreeMap;
 
@@ -7,26 +7,28 @@ use serde::Serialize;
 use super::check;
 use crate::model::Replacement;
 
-/// Some of the operations: those that any entry names.
+/// A selection of operations: those that at least one entry matches.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Selection {
     /// By `operationId`.
     pub operations: Vec<String>,
-    /// By path, with `*` for a segment or a part of one and `**` for any number of segments; a method may stand before it.
+    /// By path, with `*` for a segment or a part of one and `**` for any number of segments;
+    /// optionally preceded by a method.
     pub paths: Vec<String>,
     /// By tag.
     pub tags: Vec<String>,
 }
 
 impl Selection {
-    /// Whether it names nothing.
+    /// Whether it has no entries.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.operations.is_empty() && self.paths.is_empty() && self.tags.is_empty()
     }
 }
 
-/// Names in place of those that the description suggests. What is renamed is named as in the lock file of the crate.
+/// Names that replace those derived from the description. Keys are the names in the lock file of
+/// the crate.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Rename {
     /// Methods, by `operationId`.
@@ -39,7 +41,7 @@ pub struct Rename {
     pub variants: BTreeMap<String, String>,
 }
 
-/// What a name is for.
+/// The kind of Rust name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NameOf {
     /// A type or a variant.
@@ -49,7 +51,7 @@ pub(crate) enum NameOf {
 }
 
 impl NameOf {
-    /// Why a name cannot be one, if it cannot.
+    /// The reason why a name is invalid, if it is.
     pub fn fault(self, name: &str) -> Option<&'static str> {
         let check = match self {
             Self::Type => check::type_name(name),
@@ -59,11 +61,11 @@ impl NameOf {
     }
 }
 
-/// Types of other crates in place of those that would be generated.
+/// Types of other crates that replace generated types.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Replace {
     /// For a schema, by its name.
     pub types: BTreeMap<String, Replacement>,
-    /// For text and numbers of a `format`.
+    /// For strings and numbers of a `format`.
     pub formats: BTreeMap<String, Replacement>,
 }

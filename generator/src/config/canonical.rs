@@ -1,4 +1,5 @@
-//! The settings as one text that is the same wherever and however they were given: what a run is known again by.
+//! The canonical text of the settings, independent of where and how they were given. Used to
+//! recognize a repeated run.
 
 use std::path::Path;
 
@@ -8,8 +9,9 @@ use super::ClientConfig;
 use crate::source::{normalize, relative};
 
 impl ClientConfig {
-    /// Every setting that has a say in what is generated. Files are named as the description's folder sees them, and what
-    /// is not set is left out, so that a new setting leaves the text of those who do not use it as it was.
+    /// Returns every setting that affects the generated code. Paths are relative to the
+    /// description's folder. Unset settings are omitted, so that a new setting does not change the
+    /// text for clients that do not use it.
     pub(crate) fn canonical(&self) -> String {
         let description = normalize(&self.description);
         let folder = description.parent().unwrap_or(Path::new(""));
@@ -20,7 +22,7 @@ impl ClientConfig {
             "description": description.file_name().map(|name| name.to_string_lossy()),
             "overlays": overlays.collect::<Vec<_>>(),
             "folders": folders.collect::<Vec<_>>(),
-            // Settings are texts, lists and flags: they can always be written.
+            // Settings are strings, lists and booleans, so serialization does not fail.
             "settings": serde_json::to_value(self).unwrap_or_default(),
         });
         prune(&mut text);
@@ -28,7 +30,7 @@ impl ClientConfig {
     }
 }
 
-/// Takes away what is not set. Settings nest a few levels deep, no more.
+/// Removes unset values. The recursion is bounded: settings nest only a few levels deep.
 fn prune(value: &mut Value) {
     if let Value::Object(members) = value {
         members.values_mut().for_each(prune);
@@ -70,7 +72,7 @@ mod tests {
             !plain.contains("publish") && !plain.contains("remote"),
             "{plain}"
         );
-        // What is set to `false` is set.
+        // An explicit `false` counts as set.
         client.package.publish = Some(false);
         assert_ne!(plain, client.canonical());
     }

@@ -1,6 +1,6 @@
-//! What cargo asks of the values in a `Cargo.toml`, said before cargo has to.
+//! Checks values of a generated `Cargo.toml` as cargo would, to report faults early.
 
-/// Whether cargo takes this as a package's name, and rustc as a crate's.
+/// Checks that cargo accepts this as the name of a package, and rustc as the name of a crate.
 pub(super) fn package_name(name: &str) -> Result<(), &'static str> {
     let mut letters = name.chars();
     if !letters
@@ -18,7 +18,7 @@ pub(super) fn package_name(name: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Whether cargo takes this as a package's version.
+/// Checks that cargo accepts this as the version of a package.
 pub(super) fn version(version: &str) -> Result<(), &'static str> {
     match semver::Version::parse(version) {
         Ok(_) => Ok(()),
@@ -26,7 +26,7 @@ pub(super) fn version(version: &str) -> Result<(), &'static str> {
     }
 }
 
-/// Whether cargo takes this as the version of a dependency.
+/// Checks that cargo accepts this as the version of a dependency.
 pub(super) fn version_requirement(version: &str) -> Result<(), &'static str> {
     match semver::VersionReq::parse(version) {
         Ok(_) => Ok(()),
@@ -34,11 +34,12 @@ pub(super) fn version_requirement(version: &str) -> Result<(), &'static str> {
     }
 }
 
-/// Whether cargo takes this as the oldest Rust of a package whose edition is that of generated crates.
+/// Checks that cargo accepts this as the `rust-version` of a package with the edition of generated
+/// crates.
 pub(super) fn rust_version(version: &str) -> Result<(), &'static str> {
     let numbers: Option<Vec<u64>> = version.split('.').map(number).collect();
     match numbers.as_deref() {
-        // Edition 2024 came with 1.85, and cargo refuses an older one beside it.
+        // Edition 2024 requires Rust 1.85: cargo rejects an older `rust-version`.
         Some([major, rest @ ..]) if rest.len() <= 2 => {
             let minor = rest.first().copied().unwrap_or_default();
             match (*major, minor) {
@@ -50,14 +51,14 @@ pub(super) fn rust_version(version: &str) -> Result<(), &'static str> {
     }
 }
 
-/// A number as versions have them: without zeros in front.
+/// Parses a number of a version: without leading zeros.
 fn number(text: &str) -> Option<u64> {
     let is_plain = text.bytes().all(|digit| digit.is_ascii_digit());
     let is_short = text == "0" || !text.starts_with('0');
     text.parse().ok().filter(|_| is_plain && is_short)
 }
 
-/// Whether the registry takes this as a keyword: see the manifest's reference of cargo.
+/// Checks that the registry accepts this as a keyword: see "The Manifest Format" in the Cargo book.
 pub(super) fn keyword(keyword: &str) -> Result<(), &'static str> {
     let is_letter =
         |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '+');
@@ -73,7 +74,7 @@ pub(super) fn keyword(keyword: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Whether this is written as the registry's categories are.
+/// Checks that this has the form of a category of the registry.
 pub(super) fn category(category: &str) -> Result<(), &'static str> {
     let is_letter =
         |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
@@ -85,7 +86,7 @@ pub(super) fn category(category: &str) -> Result<(), &'static str> {
     }
 }
 
-/// Whether this can name a type or a variant, and reads like one.
+/// Checks that this is a valid name of a type or variant, in the usual style.
 pub(super) fn type_name(name: &str) -> Result<(), &'static str> {
     let is_plain = name.chars().all(|letter| letter.is_ascii_alphanumeric());
     let is_upper = name.starts_with(|first: char| first.is_ascii_uppercase());
@@ -98,13 +99,13 @@ pub(super) fn type_name(name: &str) -> Result<(), &'static str> {
     }
 }
 
-/// Whether this can name a method or a field, and reads like one.
+/// Checks that this is a valid name of a method or field, in the usual style.
 pub(super) fn method_name(name: &str) -> Result<(), &'static str> {
     let is_letter =
         |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
     let is_lower = name.starts_with(|first: char| first.is_ascii_lowercase());
     match is_lower && name.chars().all(is_letter) {
-        // No raw identifier can have these names.
+        // These cannot be raw identifiers.
         true if ["crate", "self", "super"].contains(&name) => {
             Err("the name is taken by Rust itself")
         }
@@ -115,7 +116,7 @@ pub(super) fn method_name(name: &str) -> Result<(), &'static str> {
     }
 }
 
-/// Whether this is the path of a type in another crate.
+/// Checks that this is the path of a type in another crate.
 pub(super) fn type_path(path: &str) -> Result<(), &'static str> {
     let is_segment = |segment: &str| {
         let first = segment.chars().next();
@@ -132,7 +133,7 @@ pub(super) fn type_path(path: &str) -> Result<(), &'static str> {
     }
 }
 
-/// Names that cargo refuses, or that would hide a crate of the toolchain.
+/// Names that cargo rejects, or that would shadow a crate of the toolchain.
 const RESERVED_NAMES: &[&str] = &[
     "alloc",
     "build",

@@ -1,5 +1,5 @@
-//! Crates that a description may name. A dependency runs code when the client is built, so that the settings decide which
-//! crates there are, and in which version.
+//! Crates that a description may name. A dependency runs code when the client is built, so the
+//! settings decide which crates are allowed, and in which versions.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use super::{ClientConfig, ReplacementDependency};
 pub struct AllowedCrate {
     /// The version requirement.
     pub version: String,
-    /// Its features, beside the default ones.
+    /// The features, in addition to the default ones.
     pub features: Vec<String>,
 }
 
@@ -51,26 +51,27 @@ fn one(element: Element<'_>) -> AllowedCrate {
     }
 }
 
-/// Crates that the types of formats come from: clients depend on them anyway, in a version that oasmith chooses.
+/// The crates of the types for formats: clients depend on them anyway, in a version that oasmith
+/// chooses.
 pub(crate) const OWN_CRATES: [&str; 5] = ["chrono", "jiff", "serde_json", "time", "uuid"];
 
 /// The crates that a description may name, by their names in code.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Crates(BTreeMap<String, ReplacementDependency>);
 
-/// Why a description may not name a crate.
+/// The reason why a description may not name a crate.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum RefusedCrate {
-    /// It is not among those that the settings allow.
+    /// The settings do not allow it.
     #[error("the settings do not allow a description to name the crate `{0}`")]
     Crate(String),
-    /// It is, but not with these features.
+    /// The settings do not allow these features of it.
     #[error("the settings do not allow a description to turn on features of the crate `{0}`: {features}", features = quoted(.1))]
     Features(String, Vec<String>),
 }
 
 impl RefusedCrate {
-    /// What allows it.
+    /// How to allow it.
     pub fn help(&self) -> String {
         match self {
             Self::Crate(name) => format!(
@@ -84,7 +85,7 @@ impl RefusedCrate {
 }
 
 impl Crates {
-    /// Those that the settings allow, and those that they name themselves.
+    /// The crates that the settings allow, and those that they use themselves.
     pub fn of(config: &ClientConfig) -> Self {
         let allowed = config
             .allowed_crates
@@ -109,12 +110,13 @@ impl Crates {
             .map(|replacement| &replacement.dependency)
             .chain(derives.map(|derive| &derive.dependency))
             .flatten();
-        // Of one crate, what is allowed expressly counts.
+        // For the same crate, the explicitly allowed version takes precedence.
         let all = named.cloned().chain(allowed);
         Self(all.map(|one| (in_code(&one.package), one)).collect())
     }
 
-    /// The dependency that a crate named by a description is: none if the client depends on it anyway.
+    /// The dependency for a crate that a description names; `None` if the client depends on it
+    /// anyway.
     pub fn settle(
         &self,
         package: &str,
@@ -137,7 +139,7 @@ impl Crates {
     }
 }
 
-/// The name of a package as code has it.
+/// The name of a package in code.
 fn in_code(package: &str) -> String {
     package.replace('-', "_")
 }

@@ -1,4 +1,4 @@
-//! Traits that types derive beside those that every type has.
+//! Traits that types derive in addition to the default ones.
 
 use std::collections::BTreeMap;
 
@@ -8,19 +8,19 @@ use super::foreign::foreign;
 use super::section::{Element, Section};
 use crate::model::Derive;
 
-/// Traits that the generated types derive, beside `Clone`, `Debug` and `PartialEq`.
+/// Traits that the generated types derive in addition to `Clone`, `Debug` and `PartialEq`.
 ///
 /// A type with a member that lacks the trait is generated without it, which is reported.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Derives {
-    /// Those of all types.
+    /// For all types.
     pub all: Vec<Derive>,
-    /// Those of some, and of what they hold, by the schema's name.
+    /// For individual types and the types they contain, by schema name.
     pub types: BTreeMap<String, Vec<Derive>>,
 }
 
 impl Derives {
-    /// Whether it names nothing.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.all.is_empty() && self.types.is_empty()
@@ -29,7 +29,7 @@ impl Derives {
 
 pub(super) const KIND: &str = "`\"Eq\"`, `\"Hash\"`, `\"PartialOrd\"`, `\"Ord\"`, or tables with the `path` and `version` of another crate's";
 
-/// `[client.derives]`.
+/// Reads `[client.derives]`.
 pub(super) fn read(mut section: Section<'_>) -> Derives {
     let all = list(section.entries("all", KIND, "the derive"));
     let types = section.named_entries("types", KIND, "the derive");
@@ -43,7 +43,7 @@ pub(super) fn read(mut section: Section<'_>) -> Derives {
     }
 }
 
-/// Traits that stand in one list.
+/// Reads a list of traits.
 pub(super) fn list(entries: Vec<Element<'_>>) -> Vec<Derive> {
     entries.into_iter().map(entry).collect()
 }
@@ -72,7 +72,7 @@ fn entry(entry: Element<'_>) -> Derive {
     }
 }
 
-/// Why a name alone is not enough.
+/// The reason why a name without a crate is not sufficient.
 fn fault(name: &str) -> Option<String> {
     if Derive::STD.contains(&name) {
         return None;

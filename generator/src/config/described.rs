@@ -1,7 +1,7 @@
-//! Settings that a description itself gives, by extensions. Those of the file count before them.
+//! Settings that a description contains as extensions. The settings in the file take precedence.
 //!
-//! An invalid extension is reported and ignored: it does not fail the run. Of those that hold for the
-//! whole, only what is at fault is.
+//! An invalid extension is reported and ignored: it does not fail the run. Of the extension with
+//! the settings of the whole client, only the invalid entries are ignored.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -13,7 +13,7 @@ use crate::diagnostics::{Location, Sink};
 use crate::dialect::extension;
 use crate::model::{Openness, Pagination, TypeSettings, Waiter};
 
-/// The settings with those that the description gives as a whole, which stand at `at`.
+/// Adds to the settings those of the whole client, which the description has at `at`.
 pub(crate) fn with_whole(
     config: &ClientConfig,
     value: &Value,
@@ -22,7 +22,8 @@ pub(crate) fn with_whole(
 ) -> ClientConfig {
     let mut value = value.clone();
     let mut is_first = true;
-    // What is left may lack what was taken out of it, and then goes as well. Settings nest a few levels deep, no more.
+    // Removing an invalid entry may make its parent invalid, which is then removed as well. The
+    // number of rounds is bounded, because settings nest only a few levels deep.
     let crates = Crates::of(config);
     for _ in 0..MAX_DEPTH {
         let (given, problems) = whole(&value, at, crates.clone());
@@ -32,7 +33,7 @@ pub(crate) fn with_whole(
         }
         let faulty = problems.iter().filter_map(|problem| problem.at.as_ref());
         let mut faulty: Vec<Location> = faulty.cloned().collect();
-        // The later elements of a list first, so that the others keep their positions.
+        // Later elements of a list first, so that the indexes of the others remain correct.
         faulty.sort_by_key(|place| std::cmp::Reverse(positions(place)));
         faulty.dedup();
         for place in faulty {
@@ -47,11 +48,12 @@ pub(crate) fn with_whole(
     config.clone()
 }
 
-/// More rounds of taking out than settings have levels.
+/// The maximum number of rounds: more than settings have levels.
 const MAX_DEPTH: usize = 8;
 
-/// Keys of the package that only the settings have: what they say of who made it, under which terms, from which source and
-/// in which version must be true, and a stranger would be believed.
+/// Keys of the package that only the settings file may have. They state who made the package, under
+/// which license, from which source and in which version, and an untrusted description must not
+/// decide that.
 const OWN_PACKAGE_KEYS: [&str; 8] = [
     "name",
     "version",
@@ -63,7 +65,7 @@ const OWN_PACKAGE_KEYS: [&str; 8] = [
     "publish",
 ];
 
-/// Keys of the client that only the settings have.
+/// Keys of the client that only the settings file may have.
 const OWN_KEYS: [&str; 6] = [
     "description",
     "output",
@@ -93,7 +95,7 @@ fn whole(value: &Value, at: &Location, crates: Crates) -> (Option<ClientConfig>,
     (given, problems)
 }
 
-/// A place as what it is sorted by: numbers by their size.
+/// The sort key of a place, with numbers ordered by value.
 fn positions(place: &Location) -> Vec<(usize, String)> {
     let segments = place.pointer.segments();
     segments
@@ -101,7 +103,7 @@ fn positions(place: &Location) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// Takes what stands at `place` out of the value that stands at `at`; all of it if that is the place.
+/// Removes what is at `place` from the value at `at`; clears the value if both are the same.
 fn remove(value: &mut Value, at: &Location, place: &Location) {
     let depth = at.pointer.segments().count();
     let mut segments: Vec<String> = place.pointer.segments().skip(depth).collect();
@@ -130,17 +132,17 @@ fn remove(value: &mut Value, at: &Location, place: &Location) {
     }
 }
 
-/// How the answers of the operation follow each other whose extension stands at `at`.
+/// Reads the pagination of the operation whose extension is at `at`.
 pub(crate) fn pagination(value: &Value, at: &Location, sink: &Sink) -> Option<Pagination> {
     read(value, at, sink, "the pagination", pagination::pagination).flatten()
 }
 
-/// How to wait for the work of the operation whose extension stands at `at`.
+/// Reads the waiter of the operation whose extension is at `at`.
 pub(crate) fn waiter(value: &Value, at: &Location, sink: &Sink) -> Option<Waiter> {
     read(value, at, sink, "the waiter", waiters::waiter)
 }
 
-/// What the extensions of the schema at `at` settle of its type.
+/// Reads the extensions that affect the type of the schema at `at`.
 pub(crate) fn of_type(
     extensions: &IndexMap<String, Value>,
     at: &Location,
@@ -180,7 +182,8 @@ pub(crate) fn of_type(
     (given != TypeSettings::default()).then(|| Box::new(given))
 }
 
-/// The flag that an extension of the part at `at` is; `None` where it is not there, or, reported, is none.
+/// Reads a boolean extension of the part at `at`. `None` if it is absent, or invalid, which is
+/// reported.
 pub(crate) fn flag(
     name: &'static str,
     part: Option<&Value>,
@@ -194,7 +197,8 @@ pub(crate) fn flag(
     .flatten()
 }
 
-/// The name that an extension of the part at `at` gives; `None` where it is not there, or, reported, is not a name.
+/// Reads a name from an extension of the part at `at`. `None` if it is absent, or invalid, which is
+/// reported.
 pub(crate) fn name(
     key: &'static str,
     kind: NameOf,
@@ -213,7 +217,7 @@ pub(crate) fn name(
     .flatten()
 }
 
-/// What is read of a table; nothing if anything is wrong with it, which is reported.
+/// Reads a table. `None`, and a report, if anything in it is invalid.
 fn read<T>(
     value: &Value,
     at: &Location,
@@ -234,11 +238,11 @@ fn read_with<T>(
 ) -> Option<T> {
     let node = Node::of_description(value, at);
     let found = Section::of(&node, name, &problems).map(read);
-    let is_sound = told(problems, at, sink);
-    found.filter(|_| is_sound)
+    let is_valid = report_problems(problems, at, sink);
+    found.filter(|_| is_valid)
 }
 
-/// What is read of a value that is not a table, as the one setting `key` of the part it stands in.
+/// Reads a value that is not a table, as the only setting `key` of its part.
 fn keyed<T>(
     key: &str,
     value: &Value,
@@ -260,16 +264,16 @@ fn keyed_with<T>(
     let node = Node::of_extension(key, value, at);
     let section = Section::of(&node, "the part", &problems);
     let found = section.map(|mut section| read(&mut section));
-    let is_sound = told(problems, at, sink);
-    found.filter(|_| is_sound)
+    let is_valid = report_problems(problems, at, sink);
+    found.filter(|_| is_valid)
 }
 
-/// Tells what is wrong. Whether nothing is.
-fn told(problems: Problems, at: &Location, sink: &Sink) -> bool {
+/// Reports the problems. Returns whether there are none.
+fn report_problems(problems: Problems, at: &Location, sink: &Sink) -> bool {
     let problems = problems.in_description(at);
-    let is_sound = problems.is_empty();
+    let is_valid = problems.is_empty();
     for problem in problems {
         sink.report(problem);
     }
-    is_sound
+    is_valid
 }

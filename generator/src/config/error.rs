@@ -1,12 +1,10 @@
-//! What is wrong with the settings.
-
 use std::fmt;
 use std::path::PathBuf;
 
 use crate::diagnostics::Diagnostic;
 use crate::source::describe_io;
 
-/// What is wrong with the settings.
+/// Why the settings are invalid.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
@@ -14,7 +12,7 @@ pub enum ConfigError {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         reason: std::io::Error,
     },
     /// The file is not TOML, or has keys or values that are not settings.
@@ -22,20 +20,20 @@ pub enum ConfigError {
     Invalid {
         /// The file.
         file: ConfigFile,
-        /// All that is wrong, from the top; each has the exact place.
+        /// All problems, in order of the file, each with its exact span.
         problems: Vec<Diagnostic>,
     },
-    /// The package's name is not one.
+    /// The name of the package is invalid.
     #[error("`{name}` cannot be the name of a package: {reason}")]
     PackageName {
         /// The name.
         name: String,
-        /// Why not.
+        /// The reason.
         reason: &'static str,
     },
 }
 
-/// A configuration file that was read, for showing what is wrong with it.
+/// A configuration file that was read, for use in messages.
 #[derive(Debug, Clone)]
 pub struct ConfigFile {
     /// Its path.
@@ -44,7 +42,7 @@ pub struct ConfigFile {
     pub text: String,
 }
 
-/// The problems, a line each.
+/// Displays the problems, one per line.
 struct Listed<'a>(&'a ConfigFile, &'a [Diagnostic]);
 
 impl fmt::Display for Listed<'_> {

@@ -1,9 +1,9 @@
-//! Types and traits of other crates, as settings name them.
+//! Types and traits of other crates, as used in settings.
 
 use super::section::Section;
 use super::{ReplacementDependency, check};
 
-/// The path of something in another crate, and that crate.
+/// Reads the path of an item in another crate, and that crate.
 pub(super) fn foreign(
     section: &mut Section<'_>,
     what: &str,

@@ -1,11 +1,12 @@
-//! Settings from two places as one: what the first says counts.
+//! Merges settings from two sources. The first one takes precedence.
 
 use std::collections::BTreeMap;
 
 use super::{ClientConfig, Derive, Derives, DocsConfig, PackageConfig, Rename, Replace, Selection};
 
 impl ClientConfig {
-    /// These settings, and those of `other` where these say nothing. What is read and where it goes is not among them.
+    /// Merges these settings with `other`, except for the description and the output folder. These
+    /// settings take precedence.
     pub(super) fn or(self, other: Self) -> Self {
         let Self {
             description: _,
@@ -40,7 +41,7 @@ impl ClientConfig {
             waiters,
             places,
         } = other;
-        // What one list says here, the other does not say there.
+        // An entry in one list of `self` overrides the opposite list of `other`.
         open_enums.retain(|name| !self.closed_enums.contains(name));
         closed_enums.retain(|name| !self.open_enums.contains(name));
         required.retain(|name| !self.optional.contains(name));
@@ -144,12 +145,12 @@ impl Derives {
     }
 }
 
-/// The first list, unless it is empty.
+/// The first list that is not empty.
 fn first(one: Vec<String>, other: Vec<String>) -> Vec<String> {
     if one.is_empty() { other } else { one }
 }
 
-/// What either list has.
+/// The union of both lists.
 fn both<T: PartialEq>(mut one: Vec<T>, other: Vec<T>) -> Vec<T> {
     for name in other {
         if !one.contains(&name) {
@@ -159,7 +160,7 @@ fn both<T: PartialEq>(mut one: Vec<T>, other: Vec<T>) -> Vec<T> {
     one
 }
 
-/// What either has under each name, the first before the other.
+/// The union of the lists under each name, the first one before the other.
 fn each<T>(one: BTreeMap<String, T>, mut other: BTreeMap<String, T>) -> BTreeMap<String, T> {
     other.extend(one);
     other

@@ -1,11 +1,11 @@
-//! `[client.pagination.<operationId>]`: operations that answer in pages.
+//! `[client.pagination.<operationId>]`: operations whose responses are pages.
 
 use std::collections::BTreeMap;
 
 use super::section::Section;
 use crate::model::{PageStyle, Pagination};
 
-/// How the answers of operations follow each other, by `operationId`.
+/// Reads the pagination of operations, by `operationId`.
 pub(super) fn read(client: &mut Section<'_>) -> BTreeMap<String, Pagination> {
     let sections = client.named_sections("pagination", "listPets", "the pagination");
     sections
@@ -14,7 +14,7 @@ pub(super) fn read(client: &mut Section<'_>) -> BTreeMap<String, Pagination> {
         .collect()
 }
 
-/// How the answers of one operation follow each other.
+/// Reads the pagination of one operation.
 pub(super) fn pagination(mut section: Section<'_>) -> Option<Pagination> {
     let style = section.required_choice("style", PageStyle::WORDS);
     let items = section.pointer("items").unwrap_or_default();

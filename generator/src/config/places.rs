@@ -1,4 +1,4 @@
-//! Where settings were written, so that what is said of one can show it.
+//! The places of settings, for use in findings.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,13 +9,13 @@ use crate::diagnostics::catalogue::decide::unused_setting;
 use crate::diagnostics::{Diagnostic, FileId, Location};
 use crate::source::{Lines, closest};
 
-/// Where settings were written; nowhere, of those that a program made.
+/// The places of settings; empty for settings created by a program.
 ///
-/// Settings are the same wherever they were written, so any two of these are equal.
+/// Equality of settings does not depend on their places, so any two values are equal.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     file: Option<Arc<ConfigFile>>,
-    /// By the path of a table or a list, and the key or the text in it.
+    /// By the path of a table or list, and the key or text in it.
     known: BTreeMap<(String, String), Place>,
 }
 
@@ -32,7 +32,7 @@ impl Places {
         Self { file: None, known }
     }
 
-    /// The same, in this file.
+    /// Attaches the file that contains the places.
     pub(super) fn in_file(self, file: &Arc<ConfigFile>) -> Self {
         Self {
             file: Some(Arc::clone(file)),
@@ -40,7 +40,7 @@ impl Places {
         }
     }
 
-    /// These, and where these say nothing those of `other`.
+    /// Merges the places with those of `other`. These take precedence.
     pub(super) fn or(self, other: Self) -> Self {
         let mut known = other.known;
         known.extend(self.known);
@@ -50,12 +50,13 @@ impl Places {
         }
     }
 
-    /// The file of settings, if there is one.
+    /// The settings file, if there is one.
     pub(crate) fn file(&self) -> Option<&ConfigFile> {
         self.file.as_deref()
     }
 
-    /// The finding that `name` in the setting `setting` does not exist; `known` are the names that do.
+    /// The finding for a `name` in the setting `setting` that does not exist; `known` are the
+    /// existing names.
     pub(crate) fn unused<'k>(
         &self,
         setting: &str,

@@ -1,4 +1,4 @@
-//! The settings in the text of `oasmith.toml`. Here stands every key there is.
+//! Reads the settings in the text of `oasmith.toml`. Every key is listed here.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use super::{
 use crate::diagnostics::catalogue::config as findings;
 use crate::source::normalize;
 
-/// The settings in a file, or everything that is wrong with it.
+/// Reads the settings in a file. The error lists all problems.
 pub(super) fn config(file: ConfigFile) -> Result<Config, ConfigError> {
     let problems = Problems::default();
     let mut config = parse(&file, &problems);
@@ -105,7 +105,7 @@ fn client(mut section: Section<'_>, folder: &Path, others: &[ClientConfig]) -> C
     }
 }
 
-/// Whether two paths lead to one folder, however they are written.
+/// Whether two paths lead to the same folder, however they are written.
 fn is_same(one: &Path, other: &Path) -> bool {
     let whole = |path: &Path| {
         let whole = std::path::absolute(path);
@@ -114,7 +114,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
     whole(one) == whole(other)
 }
 
-/// The settings that a description may have as well as the file.
+/// Reads the settings that a description may contain as well as the file.
 pub(super) fn settings(section: &mut Section<'_>) -> ClientConfig {
     ClientConfig {
         client_parameters: section.texts("client-parameters"),
@@ -160,7 +160,7 @@ pub(super) fn settings(section: &mut Section<'_>) -> ClientConfig {
     }
 }
 
-/// A feature for each tag, which a crate with one module cannot have.
+/// Reads whether there is a feature per tag, which a crate with a single module cannot have.
 fn tag_features(section: &mut Section<'_>) -> Option<bool> {
     let wanted = section.flag("tag-features");
     if wanted == Some(true) && section.choice("modules", MODULES) == Some(Modules::One) {
@@ -227,7 +227,7 @@ fn replace(mut section: Section<'_>) -> Replace {
     replace
 }
 
-/// A type of another crate.
+/// Reads a type of another crate.
 pub(super) fn replacement(mut section: Section<'_>) -> Replacement {
     let (path, dependency) = foreign(&mut section, "type");
     let implements = section.texts("implements");

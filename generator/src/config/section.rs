@@ -1,4 +1,5 @@
-//! A table of settings that is read key by key. What is asked for is known; what is left over is not, and is reported.
+//! Reads a table of settings key by key. Keys that were never read are unknown, and are reported at
+//! the end.
 
 mod named;
 mod node;
@@ -19,18 +20,18 @@ use crate::source::{Origin, closest};
 
 /// A table of settings.
 pub(super) struct Section<'a> {
-    /// What messages call it.
+    /// The name in messages.
     name: &'static str,
-    /// Nothing where it is no table but a text.
+    /// Empty for a string in place of a table.
     entries: &'a [Entry],
-    /// Where to point when something is not in it.
+    /// The place to report missing keys at.
     place: Place,
     problems: &'a Problems,
     known: Vec<&'static str>,
 }
 
 impl<'a> Section<'a> {
-    /// A whole of settings; `None`, reported, if it is nothing that has keys.
+    /// Creates the root section. `None`, and a report, if the value is not a table.
     pub fn of(node: &'a Node, name: &'static str, problems: &'a Problems) -> Option<Self> {
         let Some(entries) = node.value.as_table() else {
             let message = format!("{name} must be an object");
@@ -46,14 +47,14 @@ impl<'a> Section<'a> {
         })
     }
 
-    /// A text.
+    /// Reads a string.
     pub fn text(&mut self, key: &'static str) -> Option<String> {
         self.read(key, "text in quotes", |value| {
             value.as_text().map(str::to_owned)
         })
     }
 
-    /// A text that must be there; empty, reported, if it is not.
+    /// Reads a required string. Empty, and a report, if it is missing.
     pub fn required_text(&mut self, key: &'static str) -> String {
         if !self.has(key) {
             self.known.push(key);
@@ -63,7 +64,7 @@ impl<'a> Section<'a> {
         self.text(key).unwrap_or_default()
     }
 
-    /// A text that must pass a test.
+    /// Reads a string and checks it.
     pub fn checked_text(
         &mut self,
         key: &'static str,
@@ -76,7 +77,7 @@ impl<'a> Section<'a> {
         Some(text)
     }
 
-    /// A list of texts.
+    /// Reads a list of strings.
     pub fn texts(&mut self, key: &'static str) -> Vec<String> {
         let texts = self.read(key, "a list of texts in quotes", |value| {
             let list = value.as_list()?.iter();
@@ -86,7 +87,7 @@ impl<'a> Section<'a> {
         texts.unwrap_or_default()
     }
 
-    /// A list of texts that must pass a test, of no more than `most`.
+    /// Reads a list of at most `most` strings and checks each.
     pub fn checked_texts(
         &mut self,
         key: &'static str,
@@ -105,7 +106,7 @@ impl<'a> Section<'a> {
         texts
     }
 
-    /// A list of origins.
+    /// Reads a list of origins.
     pub fn origins(&mut self, key: &'static str) -> Vec<Origin> {
         let mut origins = Vec::new();
         for text in self.texts(key) {
@@ -117,7 +118,7 @@ impl<'a> Section<'a> {
         origins
     }
 
-    /// A table of names in Rust, by what they name.
+    /// Reads a table of Rust names, by what they rename.
     pub fn names(&mut self, key: &'static str, kind: NameOf) -> BTreeMap<String, String> {
         let table = self.read(key, "a table of names in quotes", Value::as_table);
         let mut names = BTreeMap::new();
@@ -139,12 +140,12 @@ impl<'a> Section<'a> {
         names
     }
 
-    /// `true` or `false`.
+    /// Reads a boolean.
     pub fn flag(&mut self, key: &'static str) -> Option<bool> {
         self.read(key, "`true` or `false`", Value::as_flag)
     }
 
-    /// One of a few words.
+    /// Reads one of several fixed words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let text = self.text(key)?;
         self.chosen(key, &text, choices)
@@ -164,7 +165,7 @@ impl<'a> Section<'a> {
         chosen.map(|(_, choice)| *choice)
     }
 
-    /// A list of some of a few words.
+    /// Reads a list of fixed words.
     pub fn choices<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Vec<T> {
         let texts = self.texts(key);
         let chosen = texts
@@ -173,21 +174,21 @@ impl<'a> Section<'a> {
         chosen.collect()
     }
 
-    /// A table in this one.
+    /// Reads a nested table.
     pub fn section(&mut self, key: &'static str, name: &'static str) -> Option<Self> {
-        // Known whether it is there or not: read first, so that its absence does not hide it from suggestions.
+        // The key is recorded as known even if the table is absent, so that suggestions include it.
         self.read(key, "a table", Value::as_table)?;
         self.peek(key, name)
     }
 
-    /// A table in this one that is read elsewhere.
+    /// Returns a nested table that is read elsewhere.
     pub fn peek(&self, key: &str, name: &'static str) -> Option<Self> {
         let node = self.find(key)?;
         let entries = node.value.as_table()?;
         Some(self.inner(name, entries, node.place.clone()))
     }
 
-    /// The tables of a list of tables.
+    /// Reads a list of tables.
     pub fn sections(&mut self, key: &'static str, name: &'static str) -> Vec<Self> {
         let tables = self.read(
             key,
@@ -205,19 +206,20 @@ impl<'a> Section<'a> {
             .collect()
     }
 
-    /// Reports something about the section as a whole.
+    /// Reports a problem with the section as a whole.
     pub fn complain(&self, message: String) {
         self.problems.wrong(&self.place, message, None);
     }
 
-    /// Reports something about the value of a key, or about the section if it has not the key.
+    /// Reports a problem with the value of a key, or with the section if the key is absent.
     pub fn complain_of(&self, key: &str, message: String) {
         let place = self.find(key).map_or(&self.place, |node| &node.place);
         self.problems.wrong(place, message, None);
     }
 
-    /// The dependency that a crate is, if it may be named here, which only a description's settings limit: `version` counts
-    /// where there is no limit. `None`, reported, where it may not.
+    /// The dependency for a crate. Only the settings of a description are limited in which crates
+    /// they may name; for others, `version` is used. `None`, and a report, if the crate is not
+    /// allowed.
     pub fn dependency(
         &self,
         package: String,
@@ -242,19 +244,19 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// Whether the settings are those of a description.
+    /// Whether the settings come from a description.
     pub fn is_of_description(&self) -> bool {
         self.problems.crates().is_some()
     }
 
-    /// Where everything in the section stands: each key of a table, and each text of a list.
+    /// The places of everything in the section: each key of a table, and each string of a list.
     pub fn places(&self) -> Places {
         let mut places = BTreeMap::new();
         node::places("", self.entries, &mut places);
         Places::new(places)
     }
 
-    /// Reports a key that may stand elsewhere, but not here.
+    /// Reports a key that is valid elsewhere, but not here.
     pub fn forbid(&mut self, key: &'static str, why: &str) {
         let Some(node) = self.find(key) else {
             return;
@@ -264,7 +266,7 @@ impl<'a> Section<'a> {
         self.known.push(key);
     }
 
-    /// Reports the keys that nobody asked for.
+    /// Reports the keys that were not read.
     pub fn finish(self) {
         for Entry { key, place, .. } in self.entries {
             if self.known.contains(&key.as_str()) {
@@ -280,7 +282,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// Whether the key is there.
+    /// Whether the key is present.
     pub fn has(&self, key: &str) -> bool {
         self.find(key).is_some()
     }
@@ -295,7 +297,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// Reports that a text is not a valid value of the key.
+    /// Reports that a string is not a valid value of the key.
     fn refuse(&self, key: &str, text: &str, reason: &str, help: Option<String>) {
         let node = self.find(key);
         let place = node.map_or(&self.place, |node| node.place_of(text));

@@ -1,4 +1,4 @@
-//! What is read from a file, and what is said about a wrong one.
+//! The settings read from a file, and the problems reported for an invalid one.
 
 use std::path::Path;
 

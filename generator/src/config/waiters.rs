@@ -1,11 +1,11 @@
-//! `[client.waiters.<operationId>]`: operations that start work which goes on after their answer.
+//! `[client.waiters.<operationId>]`: operations that start work which continues after the response.
 
 use std::collections::BTreeMap;
 
 use super::section::Section;
 use crate::model::Waiter;
 
-/// How it is found out that work is done, by the `operationId` of what starts it.
+/// Reads how to wait for work, by the `operationId` of the operation that starts it.
 pub(super) fn read(client: &mut Section<'_>) -> BTreeMap<String, Waiter> {
     let sections = client.named_sections("waiters", "createJob", "the waiter");
     sections
@@ -14,7 +14,7 @@ pub(super) fn read(client: &mut Section<'_>) -> BTreeMap<String, Waiter> {
         .collect()
 }
 
-/// How to wait for the work of one operation.
+/// Reads the waiter of one operation.
 pub(super) fn waiter(mut section: Section<'_>) -> Waiter {
     let waiter = Waiter {
         poll: section.required_text("poll"),

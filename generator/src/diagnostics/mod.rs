@@ -1,7 +1,7 @@
-//! What we tell the user about a description: a stable code, how bad it is, where it stands, and a way out.
+//! Findings about a description: a stable code, a severity, a place and a remedy.
 //!
-//! This room knows nothing of the others. Rooms report to a [`Sink`]; only `cli` and the library's report turn
-//! diagnostics into text, with a renderer.
+//! This stage does not depend on the others. They report to a [`Sink`]. Only `cli` and the
+//! library's report turn diagnostics into text, with a renderer.
 
 pub mod catalogue;
 mod diagnostic;

@@ -1,26 +1,27 @@
-//! Where something stands in the description: a file and a JSON Pointer into it.
+//! A place in the description: a file and a JSON Pointer into it.
 //!
-//! Line and column are found only when something is reported, by `source::locate`.
+//! Line and column are computed by `source::locate`, only when something is reported.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
-/// Which of the files that were read; an index into `source::Documents`.
+/// The id of a file: an index into `source::Documents`.
 ///
-/// A schema that depends on where a reader comes from is one schema for each of its bindings (`dialect::dynamic`): the
-/// same file, with the number of the bindings in the upper half.
+/// A schema that depends on how it is reached is a separate schema for each set of bindings
+/// (`dialect::dynamic`): its id is that of the file, with the number of the bindings in the upper
+/// half.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct FileId(pub u32);
 
 impl FileId {
-    /// The file of settings, which is none of those.
+    /// The settings file, which is not one of the description's files.
     pub const SETTINGS: Self = Self(u32::MAX);
 
-    /// How many files there may be.
+    /// The maximum number of files.
     pub const MAX_FILES: usize = 0xffff;
 
-    /// The file itself, whatever its bindings.
+    /// The file itself, without bindings.
     #[must_use]
     pub fn unbound(self) -> Self {
         match self {
@@ -45,11 +46,12 @@ impl FileId {
     }
 }
 
-/// A JSON Pointer (RFC 6901) as text: empty for the whole document, else `/segment/segment`, with `~0` and `~1` escapes.
+/// A JSON Pointer (RFC 6901) as text: empty for the whole document, otherwise `/segment/segment`,
+/// with `~0` and `~1` as escapes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pointer(Arc<str>);
 
-/// Segment by segment; positions in lists as numbers.
+/// Compares segment by segment, with list indexes as numbers.
 impl Ord for Pointer {
     fn cmp(&self, other: &Self) -> Ordering {
         let (mut own, mut others) = (self.0.split('/'), other.0.split('/'));
@@ -71,7 +73,8 @@ impl PartialOrd for Pointer {
     }
 }
 
-/// Texts of digits by their numbers, before all others; what has one number, as `1` and `01`, as text.
+/// Orders numbers by value and before all other texts. Texts with the same value, such as `1` and
+/// `01`, are compared as text.
 fn segment_order(one: &str, other: &str) -> Ordering {
     let number = |text: &str| text.parse::<usize>().ok();
     match (number(one), number(other)) {
@@ -89,7 +92,7 @@ impl Pointer {
         Self(Arc::from(""))
     }
 
-    /// A pointer from its text, which must be a valid RFC 6901 pointer.
+    /// Creates a pointer from its text, which must be valid according to RFC 6901.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         Self(Arc::from(text))
@@ -110,7 +113,7 @@ impl Pointer {
         Self(Arc::from(format!("{}/{index}", self.0)))
     }
 
-    /// The pointer's text, escapes and all.
+    /// The text of the pointer, with escapes.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -178,12 +181,12 @@ fn unescape(segment: &str) -> String {
 pub struct Location {
     /// The file.
     pub file: FileId,
-    /// Where in the file.
+    /// The place in the file.
     pub pointer: Pointer,
 }
 
 impl Location {
-    /// The top of a file.
+    /// The root of a file.
     #[must_use]
     pub fn top(file: FileId) -> Self {
         Self {
@@ -192,7 +195,7 @@ impl Location {
         }
     }
 
-    /// The place in the file itself, whatever its bindings.
+    /// The place in the file itself, without bindings.
     #[must_use]
     pub fn unbound(&self) -> Self {
         Self {
@@ -220,14 +223,14 @@ impl Location {
     }
 }
 
-/// Where in a file's text something stands: what a person needs to find it, and what a renderer needs to show it.
+/// A range in a file's text, with the line and column to report it by.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The line, from 1.
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// The bytes, in the text as it was read (without a byte order mark).
+    /// The byte range in the decoded text, without a byte order mark.
     pub bytes: std::ops::Range<usize>,
 }
 

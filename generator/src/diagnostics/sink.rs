@@ -1,10 +1,11 @@
-//! Where rooms leave their diagnostics. To forget them is a bug, and a sink says so when it is dropped unread.
+//! Collects the diagnostics of all stages. Dropping a sink unread is a bug, and panics in debug
+//! builds.
 
 use std::cell::RefCell;
 
 use super::{Diagnostic, Location, Severity};
 
-/// Collects diagnostics of one run. Must be read with [`Sink::finish`].
+/// Collects the diagnostics of one run. Must be read with [`Sink::finish`].
 #[derive(Debug, Default)]
 pub struct Sink {
     found: RefCell<Vec<Diagnostic>>,
@@ -17,12 +18,12 @@ impl Sink {
         Self::default()
     }
 
-    /// Leaves a diagnostic.
+    /// Adds a diagnostic.
     pub fn report(&self, diagnostic: Diagnostic) {
         self.found.borrow_mut().push(diagnostic);
     }
 
-    /// Does some work. What it reports, and is more than worth knowing, has this place too.
+    /// Runs `work`, and adds a related place to each warning and error that it reports.
     pub fn beside<T>(&self, at: &Location, label: &str, work: impl FnOnce() -> T) -> T {
         let before = self.found.borrow().len();
         let done = work();
@@ -38,7 +39,7 @@ impl Sink {
         done
     }
 
-    /// Whether an error was reported so far: the barrier between two rooms.
+    /// Whether an error was reported so far. Checked between stages.
     pub fn has_errors(&self) -> bool {
         self.found
             .borrow()
@@ -46,7 +47,7 @@ impl Sink {
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Everything that was reported, sorted by place, each finding once.
+    /// Returns all diagnostics, sorted by place, without duplicates.
     #[must_use]
     pub fn finish(self) -> Vec<Diagnostic> {
         let mut found = self.found.take();
@@ -59,7 +60,7 @@ impl Sink {
                 &b.message,
             ))
         });
-        // Found on several ways, of which one is shown.
+        // The same finding may be reached by several paths. Only the first one is shown.
         found.dedup_by(|one, kept| {
             let related = std::mem::replace(&mut one.related, kept.related.clone());
             let is_same = one == kept;
@@ -73,8 +74,8 @@ impl Sink {
 /// The maximum number of findings of one kind and effect at one place.
 const MAX_AT_ONE_PLACE: usize = 100;
 
-/// The findings, sorted by place. Where there are too many of one kind and effect, the last one has
-/// the number of those that are left out.
+/// Limits the findings of one kind and effect at one place. If there are too many, the last one
+/// states the number of omitted findings.
 fn few_at_each_place(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let is_alike = |one: &Diagnostic, other: &Diagnostic| {
         (&one.at, one.entry.code, one.effect) == (&other.at, other.entry.code, other.effect)

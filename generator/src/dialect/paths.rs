@@ -212,13 +212,13 @@ impl Translator<'_> {
     ) -> Vec<OperationPlace> {
         let keys = methods.keys().filter(|method| !method.starts_with("x-"));
         let known = keys.filter(|method| {
-            let sound = is_token(method);
-            if !sound {
+            let is_valid = is_token(method);
+            if !is_valid {
                 *unusable += 1;
                 let message = format!("`{method}` is no method that HTTP allows");
                 self.report(findings::unusable_method::SKIPPED, &at.key(method), message);
             }
-            sound
+            is_valid
         });
         known
             .map(|method| OperationPlace {
@@ -247,6 +247,7 @@ pub(super) fn names_method(key: &str) -> bool {
 
 /// Whether the text is a valid method in HTTP (RFC 9110, section 5.6.2).
 fn is_token(method: &str) -> bool {
-    let sound = |letter: u8| letter.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&letter);
-    !method.is_empty() && method.bytes().all(sound)
+    let is_valid =
+        |letter: u8| letter.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&letter);
+    !method.is_empty() && method.bytes().all(is_valid)
 }

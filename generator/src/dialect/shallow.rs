@@ -91,7 +91,7 @@ impl Translator<'_> {
 /// Fast path: the value of a key of the part at `at`, if it has the right type. Most values do, and
 /// need no location.
 fn keep_valid(holds: Holds, value: &Value, key: &str, at: &Location) -> Option<Value> {
-    let is_sound = match (holds, value) {
+    let is_valid = match (holds, value) {
         (Holds::Text | Holds::Any, Value::String(_))
         | (Holds::Flag | Holds::Any, Value::Bool(_))
         | (Holds::Number | Holds::Any, Value::Number(_))
@@ -102,7 +102,7 @@ fn keep_valid(holds: Holds, value: &Value, key: &str, at: &Location) -> Option<V
         }
         _ => false,
     };
-    is_sound.then(|| value.clone())
+    is_valid.then(|| value.clone())
 }
 
 /// The value of a key, made shallow. `None`, and a report, if it has the wrong type.

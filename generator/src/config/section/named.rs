@@ -1,10 +1,10 @@
-//! Tables whose keys are names of the description's own, and what only such tables hold.
+//! Tables whose keys are names from the description, and values that only such tables contain.
 
 use super::node::{Entry, Node, Value};
 use super::{Problems, Section};
 
 impl<'a> Section<'a> {
-    /// The tables of a table, each by its key, such as `example`; `name` is what messages call one of them.
+    /// Reads a table of tables, each with its key; `name` is the name of one of them in messages.
     pub fn named_sections(
         &mut self,
         key: &'static str,
@@ -24,7 +24,8 @@ impl<'a> Section<'a> {
             .collect()
     }
 
-    /// The lists of a table, each by its key, of texts and of tables: what messages call one of these is `name`.
+    /// Reads a table of lists of strings and tables, each with its key; `name` is the name of one
+    /// such table in messages.
     pub fn named_entries(
         &mut self,
         key: &'static str,
@@ -43,7 +44,8 @@ impl<'a> Section<'a> {
         lists.unwrap_or_default()
     }
 
-    /// The texts and tables of a table, each by its key: what messages call one of the tables is `name`.
+    /// Reads a table of strings and tables, each with its key; `name` is the name of one such table
+    /// in messages.
     pub fn named_elements(
         &mut self,
         key: &'static str,
@@ -65,7 +67,7 @@ impl<'a> Section<'a> {
         elements.unwrap_or_default()
     }
 
-    /// A list of texts and of tables: what messages call one of these is `name`.
+    /// Reads a list of strings and tables; `name` is the name of one such table in messages.
     pub fn entries(
         &mut self,
         key: &'static str,
@@ -79,12 +81,12 @@ impl<'a> Section<'a> {
         list.unwrap_or_default()
     }
 
-    /// A whole number, not negative.
+    /// Reads a non-negative integer.
     pub fn number(&mut self, key: &'static str) -> Option<u64> {
         self.read(key, "a whole number", Value::as_number)
     }
 
-    /// One of a few words that must be there.
+    /// Reads a required word out of several fixed ones.
     pub fn required_choice<T: Copy>(
         &mut self,
         key: &'static str,
@@ -97,7 +99,7 @@ impl<'a> Section<'a> {
         self.choice(key, choices)
     }
 
-    /// A JSON Pointer (RFC 6901) that must be there; empty, reported, if it is not.
+    /// Reads a required JSON Pointer (RFC 6901). Empty, and a report, if it is missing.
     pub fn required_pointer(&mut self, key: &'static str) -> String {
         if self.has(key) {
             self.pointer(key).unwrap_or_default()
@@ -106,7 +108,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// A table of JSON Pointers.
+    /// Reads a table of JSON Pointers.
     pub fn pointers(&mut self, key: &'static str) -> Vec<(String, String)> {
         let pointers = self.read(key, "a table of JSON Pointers such as `/id`", |value| {
             let table = value.as_table()?.iter();
@@ -120,7 +122,7 @@ impl<'a> Section<'a> {
         pointers.unwrap_or_default()
     }
 
-    /// A JSON Pointer (RFC 6901).
+    /// Reads a JSON Pointer (RFC 6901).
     pub fn pointer(&mut self, key: &'static str) -> Option<String> {
         let text = self.text(key)?;
         if !is_pointer(&text) {
@@ -130,15 +132,15 @@ impl<'a> Section<'a> {
     }
 }
 
-/// An entry of a list that has both.
+/// An element of a list of strings and tables.
 pub(in crate::config) enum Element<'a> {
-    /// A text, as a section without keys, so that something can be said of it.
+    /// A string, as a section without keys, so that problems with it can be reported.
     Text(&'a str, Section<'a>),
     /// A table.
     Table(Section<'a>),
 }
 
-/// The entries of a list that has both; `None` if it is no such list.
+/// Reads the elements of a list of strings and tables; `None` if it is not such a list.
 pub(in crate::config) fn elements<'a>(
     list: &'a Value,
     name: &'static str,

@@ -1,4 +1,4 @@
-//! What settings are read from: a tree in which every value knows where it was written, in the file of settings or in a
+//! The tree that settings are read from. Every value has its place in the settings file or in a
 //! description.
 
 use std::collections::BTreeMap;
@@ -10,54 +10,50 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostics::Location;
 
-/// Where a value or a key stands.
+/// The place of a value or a key.
 #[derive(Debug, Clone)]
 pub(in crate::config) enum Place {
-    /// In the file of settings: these bytes.
+    /// In the settings file, at this byte range.
     File(Range<usize>),
     /// In a description.
     Description(Location),
 }
 
-/// A value, and where it stands.
+/// A value and its place.
 #[derive(Debug)]
 pub(in crate::config) struct Node {
-    /// Where it stands.
     pub place: Place,
-    /// What it is.
     pub value: Value,
 }
 
-/// What a setting may be.
+/// A value of a setting.
 #[derive(Debug)]
 pub(in crate::config) enum Value {
-    /// A text.
+    /// A string.
     Text(String),
-    /// `true` or `false`.
+    /// A boolean.
     Flag(bool),
-    /// A whole number, not negative.
+    /// A non-negative integer.
     Number(u64),
     /// A list.
     List(Vec<Node>),
     /// A table.
     Table(Vec<Entry>),
-    /// Something that no setting takes.
+    /// A value that no setting accepts.
     Other,
 }
 
-/// A key of a table with its value.
+/// A key of a table and its value.
 #[derive(Debug)]
 pub(in crate::config) struct Entry {
-    /// The key.
     pub key: String,
-    /// Where the key stands.
+    /// The place of the key.
     pub place: Place,
-    /// The value.
     pub node: Node,
 }
 
 impl Node {
-    /// The table that is a file.
+    /// Converts the table of a whole file.
     pub fn of_file(table: &Spanned<DeTable<'_>>) -> Self {
         Self {
             place: Place::File(0..0),
@@ -65,7 +61,7 @@ impl Node {
         }
     }
 
-    /// What stands in a description.
+    /// Converts a value of a description.
     pub fn of_description(json: &Json, at: &Location) -> Self {
         let value = match json {
             Json::String(text) => Value::Text(text.clone()),
@@ -98,7 +94,7 @@ impl Node {
         }
     }
 
-    /// An extension, as the only key of the part it stands in.
+    /// Wraps an extension as the only key of its part.
     pub fn of_extension(key: &str, json: &Json, at: &Location) -> Self {
         let node = Self::of_description(json, at);
         let entry = Entry {
@@ -112,7 +108,7 @@ impl Node {
         }
     }
 
-    /// Where a text stands: this, or an element of it.
+    /// The place of this string, or of the list element with this string.
     pub fn place_of(&self, text: &str) -> &Place {
         let mut elements = self.value.as_list().into_iter().flatten();
         let element = elements.find(|element| element.value.as_text() == Some(text));
@@ -146,8 +142,8 @@ fn entries(table: &DeTable<'_>) -> Vec<Entry> {
     entries.collect()
 }
 
-/// Where each key of a table, and each text of a list, stands; `path` is where these do. Settings nest a few levels deep,
-/// no more.
+/// Collects the place of each key of a table and of each string of a list, below `path`. The
+/// recursion is bounded: settings nest only a few levels deep.
 pub(super) fn places(
     path: &str,
     entries: &[Entry],

@@ -1,4 +1,4 @@
-//! Everything that is wrong with settings, gathered while they are read.
+//! Collects all problems of settings while they are read.
 
 use std::cell::RefCell;
 
@@ -8,11 +8,11 @@ use crate::diagnostics::catalogue::{config as findings, lower};
 use crate::diagnostics::{Case, Diagnostic, FileId, Location};
 use crate::source::Lines;
 
-/// Everything that is wrong with settings.
+/// All problems of settings.
 #[derive(Default)]
 pub(in crate::config) struct Problems {
     found: RefCell<Vec<Problem>>,
-    /// The crates that may be named, if the settings are those of a description.
+    /// The crates that may be named, if the settings come from a description.
     crates: Option<Crates>,
 }
 
@@ -24,7 +24,7 @@ struct Problem {
 }
 
 impl Problems {
-    /// None yet of settings of a description, which may name these crates.
+    /// Creates an empty list for settings of a description, which may name these crates.
     pub fn of_description(crates: Crates) -> Self {
         Self {
             found: RefCell::default(),
@@ -32,12 +32,12 @@ impl Problems {
         }
     }
 
-    /// The crates that may be named; `None` if that is not limited.
+    /// The crates that may be named; `None` if there is no limit.
     pub fn crates(&self) -> Option<&Crates> {
         self.crates.as_ref()
     }
 
-    /// Adds one.
+    /// Adds a problem.
     pub fn add(&self, case: Case, place: &Place, message: String, help: Option<String>) {
         self.found.borrow_mut().push(Problem {
             case,
@@ -47,12 +47,12 @@ impl Problems {
         });
     }
 
-    /// Adds a value that a setting cannot have.
+    /// Adds an invalid value.
     pub fn wrong(&self, place: &Place, message: String, help: Option<String>) {
         self.add(findings::wrong_setting::FATAL, place, message, help);
     }
 
-    /// All of them as findings in a file of settings, from the top.
+    /// All problems as findings in a settings file, in order.
     pub fn in_file(self, text: &str) -> Vec<Diagnostic> {
         let lines = Lines::of(text);
         let top = Location::top(FileId::default());
@@ -72,7 +72,7 @@ impl Problems {
         found
     }
 
-    /// All of them as findings in a description, which goes on without what they are about.
+    /// All problems as findings in a description, which is processed without the invalid settings.
     pub fn in_description(self, at: &Location) -> Vec<Diagnostic> {
         let found = self.found.into_inner().into_iter().map(|problem| {
             let case = match problem.case {

@@ -1,4 +1,4 @@
-//! Findings of `config`: what `oasmith.toml` cannot mean.
+//! Findings of `config`: invalid settings in `oasmith.toml`.
 
 use super::entries;
 

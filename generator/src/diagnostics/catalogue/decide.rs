@@ -1,4 +1,4 @@
-//! Findings of `decide`: what could not be named or typed as asked.
+//! Findings of `decide`: what could not be named or typed as requested.
 
 use super::entries;
 

@@ -1,4 +1,4 @@
-//! Findings of `dialect`: what is not as any version of the specification has it.
+//! Findings of `dialect`: what no version of the specification allows.
 
 use super::entries;
 

@@ -1,11 +1,11 @@
 //! Every kind of finding, with its stable code and the text of `oasmith explain CODE`.
 //!
-//! One file a room. To add a kind: an entry in that room's table, with each effect that its findings may have. Codes are
-//! never renamed nor reused.
+//! There is one file per stage. To add a kind, add an entry to the table of its stage, with each
+//! effect that its findings may have. Codes are never renamed or reused.
 //!
-//! A finding is reported as one case of its kind: `findings::unresolved_reference::WIDENED` where a schema became any
-//! JSON, `SKIPPED` where a parameter was left out. A kind has no other cases than its entry lists, so no report can leave
-//! out what it did to the output, nor say what the catalogue does not.
+//! A finding is reported as one case of its kind: `findings::unresolved_reference::WIDENED` if a
+//! schema became any JSON, `SKIPPED` if a parameter was skipped. A kind has only the cases that its
+//! entry lists, so every finding has an effect, and one that the catalogue documents.
 
 pub mod config;
 pub mod decide;
@@ -22,46 +22,46 @@ use super::Severity;
 pub struct Entry {
     /// The stable code, as in `oasmith explain unresolved-reference`.
     pub code: &'static str,
-    /// How bad findings of this kind are.
+    /// The severity of findings of this kind.
     pub severity: Severity,
-    /// What findings of this kind may do to the output.
+    /// The effects that findings of this kind may have on the output.
     pub effects: &'static [Effect],
-    /// What it is, in a few words.
+    /// A short title.
     pub title: &'static str,
-    /// Its cause.
+    /// The cause.
     pub cause: &'static str,
-    /// What it does to the generated code.
+    /// The effect on the generated code.
     pub result: &'static str,
-    /// What to do about it.
+    /// The remedy.
     pub remedy: &'static str,
 }
 
-/// A kind of finding, and what this one does to the output.
+/// A kind of finding, with one of its effects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Case {
     /// The kind.
     pub entry: &'static Entry,
-    /// What a run's report counts it as.
+    /// The effect, as counted in the report of a run.
     pub effect: Effect,
 }
 
-/// What a finding does to the generated code: what `--deny` can be told to refuse.
+/// The effect of a finding on the generated code. `--deny` rejects effects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Effect {
     /// Nothing is generated.
     Fatal,
-    /// A type or value is generated in a wider form than the description says.
+    /// The generated type accepts more than described.
     Widened,
-    /// An operation, parameter or other part is left out.
+    /// An operation, parameter or other part is skipped.
     Skipped,
     /// A key of the description is ignored.
     Ignored,
-    /// The output is whole.
+    /// The output is complete.
     None,
 }
 
 impl Effect {
-    /// What programs and `--deny` call it.
+    /// The name in `--deny` and in machine-readable formats.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -74,7 +74,7 @@ impl Effect {
     }
 }
 
-/// Every kind of finding, in the order of the rooms.
+/// Every kind of finding, in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
     [
         config::ALL,
@@ -96,7 +96,7 @@ pub fn find(code: &str) -> Option<&'static Entry> {
     all().find(|entry| entry.code == code)
 }
 
-/// Declares the findings of one room, a module with its cases for each, and `ALL` of them.
+/// Declares the findings of one stage: a module with its cases for each kind, and `ALL` kinds.
 macro_rules! entries {
     (@effect FATAL) => { $crate::diagnostics::catalogue::Effect::Fatal };
     (@effect WIDENED) => { $crate::diagnostics::catalogue::Effect::Widened };
@@ -133,7 +133,7 @@ macro_rules! entries {
             }
         )*
 
-        /// The findings of this room.
+        /// The findings of this stage.
         pub static ALL: &[&$crate::diagnostics::catalogue::Entry] = &[$(&$name::ENTRY),*];
     };
 }

@@ -1,4 +1,4 @@
-//! Findings of `output`: why files were not delivered.
+//! Findings of `output`: why files were not written.
 
 use super::entries;
 

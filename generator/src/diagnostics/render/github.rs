@@ -1,4 +1,4 @@
-//! For GitHub Actions: workflow commands that annotate lines of files.
+//! The format of GitHub Actions: workflow commands that annotate lines of files.
 
 use super::{Sources, places};
 use crate::diagnostics::{Diagnostic, Severity};
@@ -28,14 +28,14 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
     format!("::{command} {}::{}\n", properties.join(","), data(&message))
 }
 
-/// Escapes what would end the command.
+/// Escapes characters that would end the command.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// Escapes what would end the property.
+/// Escapes characters that would end the property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

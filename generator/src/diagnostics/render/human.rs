@@ -1,4 +1,4 @@
-//! For people: what rustc's messages look like.
+//! The human-readable format, similar to the messages of rustc.
 
 use std::ops::Range;
 
@@ -46,7 +46,8 @@ pub(super) fn render(
     without_empty_origins(&renderer.render(&[group])) + "\n\n"
 }
 
-/// A part of a line has no column of its own to show, so its snippet has no path; the renderer leaves the sign of one.
+/// Removes empty `:::` lines. The snippet of an excerpt has no path, because its columns would be
+/// wrong, but the renderer still prints the marker before one.
 fn without_empty_origins(text: &str) -> String {
     let is_empty = |line: &&str| {
         let mut letters = line.chars();
@@ -65,7 +66,7 @@ fn without_empty_origins(text: &str) -> String {
     lines.join("\n")
 }
 
-/// What happened to the output, in the words of `--deny`. An error says it itself.
+/// The effect on the output, in the terms of `--deny`. An error states it itself.
 fn effect(diagnostic: &Diagnostic) -> Option<&'static str> {
     match diagnostic.effect {
         Effect::Widened => Some("widened, the generated type accepts more than described"),
@@ -75,7 +76,7 @@ fn effect(diagnostic: &Diagnostic) -> Option<&'static str> {
     }
 }
 
-/// The diagnostic's own place, as a reference would name it.
+/// The diagnostic's own place, in the form of a reference.
 fn pointer(places: &[Place<'_>]) -> Option<Printable> {
     let own = places.iter().find(|place| place.label.is_none())?;
     own.pointer
@@ -83,7 +84,7 @@ fn pointer(places: &[Place<'_>]) -> Option<Printable> {
         .map(|pointer| Printable::from(format!("#{pointer}")))
 }
 
-/// A place with its line, or what stands around it where the line is too long to be of help.
+/// A place with its line, or with an excerpt of a line that is too long.
 fn shown<'a>(place: &Place<'a>) -> Vec<Element<'a>> {
     let Some(path) = place.shown_path() else {
         return Vec::new();
@@ -104,7 +105,7 @@ fn shown<'a>(place: &Place<'a>) -> Vec<Element<'a>> {
             .line_start(span.line);
         return vec![snippet.annotation(annotation).into()];
     }
-    // The column is that of the whole line.
+    // The column in the whole line.
     let origin = Origin::path(path).line(span.line);
     let snippet = Snippet::source(excerpt.text).line_start(span.line);
     vec![
@@ -113,20 +114,20 @@ fn shown<'a>(place: &Place<'a>) -> Vec<Element<'a>> {
     ]
 }
 
-/// What is shown of a source text.
+/// The part of a source text that is shown.
 struct Excerpt {
     text: String,
-    /// The bytes that are meant.
+    /// The range to underline.
     within: Range<usize>,
-    /// Whether it is the whole line, letter by letter.
+    /// Whether it is the whole line, unchanged.
     is_exact: bool,
 }
 
-/// What is shown of the line in which a place begins.
+/// The excerpt of the line in which a place begins.
 fn excerpt<'p>(place: &'p Place<'_>) -> Option<(Excerpt, &'p Span)> {
     let (text, span) = (place.text?, place.span.as_ref()?);
     let Range { start, end } = span.bytes.clone();
-    // No further than a line that is shown whole: a file may be one long line, with many findings.
+    // The search is bounded: a file may be one long line with many findings.
     let left = text.floor_char_boundary(start.saturating_sub(LONGEST_LINE));
     let right = text.ceil_char_boundary(start.saturating_add(LONGEST_LINE));
     let (before, behind) = (text.get(left..start)?, text.get(start..right)?);
@@ -157,7 +158,7 @@ fn excerpt<'p>(place: &'p Place<'_>) -> Option<(Excerpt, &'p Span)> {
     let base = text.floor_char_boundary(from.saturating_sub(LONGEST_CREDENTIALS));
     let masked = mask_credentials(text.get(base..to)?);
     let part = |from: usize, to: usize| masked.get(from - base..to - base);
-    // Columns count a tab as one letter, and it is shown as several.
+    // A tab counts as one column, but is shown as several.
     let shown = |part: &str| Printable::from(part.replace('\t', TAB));
     let offset = |at: usize| {
         let before = part(from, at.clamp(from, to)).unwrap_or_default();
@@ -173,17 +174,17 @@ fn excerpt<'p>(place: &'p Place<'_>) -> Option<(Excerpt, &'p Span)> {
     Some((excerpt, span))
 }
 
-/// Bytes; a line that is longer was written by a machine, for a machine.
+/// The maximum length in bytes of a line that is shown whole. Longer lines are machine-generated.
 const LONGEST_LINE: usize = 400;
 
-/// Bytes of a long line that are shown before and behind a place.
+/// The number of bytes of a long line that are shown before and after a place.
 const AROUND: usize = 60;
 
-/// Bytes before an excerpt that are searched for the beginning of a URL whose password is in it.
+/// The number of bytes before an excerpt that are searched for the start of a URL with a password.
 const LONGEST_CREDENTIALS: usize = 8 << 10;
 
-/// Stands for what is not shown of a line.
+/// Replaces an omitted part of a line.
 const CUT: &str = "…";
 
-/// Stands for a tab.
+/// Replaces a tab.
 const TAB: &str = "    ";

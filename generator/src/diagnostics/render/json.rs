@@ -1,4 +1,4 @@
-//! For programs: one JSON object a line.
+//! The JSON format: one object per line.
 
 use serde::Serialize;
 
@@ -53,7 +53,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
             }),
         }
     }
-    // Text and numbers only: it can always be written.
+    // The object has only strings and numbers, so serialization does not fail.
     let line = serde_json::to_string(&finding).unwrap_or_default();
     printable::json(&line).into_owned() + "\n"
 }

@@ -1,6 +1,6 @@
-//! Turns diagnostics into text: for people, for programs, for GitHub's annotations.
+//! Renders diagnostics as text: for people, for programs, and as annotations of GitHub.
 //!
-//! The same diagnostics always give the same text. To add a format: a file here, a variant of [`MessageFormat`].
+//! Output is deterministic. To add a format, add a file here and a variant of [`MessageFormat`].
 
 mod github;
 mod human;
@@ -12,25 +12,25 @@ use std::path::Path;
 
 use super::{Diagnostic, FileId, Location, Severity, Span};
 
-/// Where a renderer finds the text that diagnostics are about.
+/// Provides the texts that diagnostics refer to.
 pub trait Sources {
     /// The path and the text of a file.
     fn file(&self, file: FileId) -> Option<(&Path, &str)>;
 
-    /// Where in its file a place stands.
+    /// The span of a place in its file.
     fn locate(&self, at: &Location) -> Option<Span>;
 
-    /// Where the value at a place stands, without its key.
+    /// The span of the value at a place, without its key.
     fn locate_value(&self, at: &Location) -> Option<Span> {
         self.locate(at)
     }
 
-    /// Where another file says what stands at a place, because it changed the place's own.
+    /// The place in another file, such as an overlay, that added the value at a place.
     fn added(&self, _at: &Location) -> Option<Location> {
         None
     }
 
-    /// Where a diagnostic's own place stands.
+    /// The span of a diagnostic's own place.
     fn locate_own(&self, found: &Diagnostic) -> Option<Span> {
         let at = found.at.as_ref()?;
         match &found.span {
@@ -41,36 +41,37 @@ pub trait Sources {
     }
 }
 
-/// For whom diagnostics are written.
+/// The output format of diagnostics.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum MessageFormat {
-    /// For people: several lines, with the source text.
+    /// Human-readable: several lines, with the source text.
     #[default]
     Human,
-    /// One JSON object a line, as described at [`Renderer::render`].
+    /// One JSON object per line, as described at [`Renderer::render`].
     Json,
-    /// For GitHub Actions: annotations of the changed lines.
+    /// Annotations of GitHub Actions.
     Github,
-    /// For code scanning: one result of a SARIF log; [`sarif_log`] makes the log.
+    /// For code scanning: one result of a SARIF log. [`sarif_log`] creates the log.
     Sarif,
 }
 
-/// Turns diagnostics into text.
+/// Renders diagnostics as text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Renderer {
-    /// For whom.
     pub format: MessageFormat,
-    /// Whether what is for people has colours.
+    /// Whether human-readable text is colored.
     pub colour: bool,
 }
 
 impl Renderer {
-    /// The text of a diagnostic, with the line break at its end, but for a SARIF result. Without sources no lines are named or shown.
+    /// Renders a diagnostic. The text ends with a line break, except for a SARIF result. Without
+    /// sources, it has no line numbers and no source text.
     ///
-    /// For programs it is a JSON object on one line. All keys are always there, `null` where there is nothing to say:
-    /// `severity` (`"error"`, `"warning"` or `"note"`), `code`, `effect` (`"fatal"`, `"widened"`, `"skipped"`,
-    /// `"ignored"` or `"none"`), `message`, `help`, the place as `file`, `line`, `column` (from 1, in characters) and
-    /// `pointer` (a JSON Pointer), and `related`, a list of further places, each with the same four keys and a `label`.
+    /// The JSON format is one object on one line. All keys are always present, `null` if there is
+    /// no value: `severity` (`"error"`, `"warning"` or `"note"`), `code`, `effect` (`"fatal"`,
+    /// `"widened"`, `"skipped"`, `"ignored"` or `"none"`), `message`, `help`, the place as `file`,
+    /// `line`, `column` (from 1, in characters) and `pointer` (a JSON Pointer), and `related`, a
+    /// list of further places, each with the same four keys and a `label`.
     #[must_use]
     pub fn render(&self, diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> String {
         match self.format {
@@ -82,13 +83,13 @@ impl Renderer {
     }
 }
 
-/// The SARIF log of these results, each as [`Renderer::render`] gave it, on one line.
+/// Combines these results, each from [`Renderer::render`], to a SARIF log on one line.
 #[must_use]
 pub fn sarif_log(results: &[String]) -> String {
     sarif::log(results)
 }
 
-/// The word for a severity.
+/// The name of a severity.
 fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",

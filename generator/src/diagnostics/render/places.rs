@@ -1,30 +1,30 @@
-//! The places of a diagnostic, as far as its sources know them.
+//! The places of a diagnostic, resolved in its sources.
 
 use super::Sources;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::printable::Printable;
 
-/// One place, ready to be shown.
+/// A place to render.
 #[derive(Debug)]
 pub(super) struct Place<'a> {
     path: Option<String>,
     /// The file's text.
     pub text: Option<&'a str>,
-    /// Where in the text.
+    /// The span in the text.
     pub span: Option<Span>,
-    /// Where in the value: the text of a JSON Pointer.
+    /// The place in the value: the text of a JSON Pointer.
     pub pointer: Option<&'a str>,
-    /// What it has to do with the diagnostic; `None` for its own place.
+    /// How it relates to the diagnostic; `None` for the diagnostic's own place.
     pub label: Option<&'a str>,
 }
 
 impl Place<'_> {
-    /// The file's path, for people.
+    /// The file's path, for human-readable output.
     pub(super) fn shown_path(&self) -> Option<Printable> {
         self.path.as_deref().map(Printable::from)
     }
 
-    /// The file's path, for programs.
+    /// The file's path, for machine-readable output.
     pub(super) fn exact_path(&self) -> Option<&str> {
         self.path.as_deref()
     }
@@ -62,7 +62,8 @@ pub(super) fn of<'a>(
         .collect()
 }
 
-/// The place in an overlay, where that says what the diagnostic is about. Its own file then has no such line.
+/// The place in an overlay, if the overlay added what the diagnostic is about. The file itself has
+/// no such line.
 fn added<'a>(diagnostic: &Diagnostic, sources: Option<&'a dyn Sources>) -> Option<Place<'a>> {
     let sources = sources?;
     let place = sources.added(diagnostic.at.as_ref()?)?;

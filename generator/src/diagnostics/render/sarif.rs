@@ -1,4 +1,5 @@
-//! For code scanning: the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS).
+//! The SARIF format, for code scanning: Static Analysis Results Interchange Format (SARIF 2.1.0,
+//! OASIS).
 
 use std::fmt::Write as _;
 
@@ -32,7 +33,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
     printable::json(&result.to_string()).into_owned()
 }
 
-/// The log of these results, each as it was rendered.
+/// The log of these rendered results.
 pub(super) fn log(results: &[String]) -> String {
     let rules: Vec<Value> = catalogue::all().map(rule).collect();
     let driver = json!({
@@ -40,7 +41,7 @@ pub(super) fn log(results: &[String]) -> String {
         "semanticVersion": env!("CARGO_PKG_VERSION"),
         "rules": rules,
     });
-    // The results are JSON already: only what stands around them is left to write.
+    // The results are JSON already, so only the text around them is written.
     format!(
         r#"{{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{{"tool":{{"driver":{driver}}},"columnKind":"unicodeCodePoints","results":[{}]}}]}}"#,
         results.join(",")
@@ -80,7 +81,7 @@ fn location(place: &Place<'_>) -> Value {
     location
 }
 
-/// The URI reference (RFC 3986) of a file, if it is one: relative for a relative path.
+/// The URI reference (RFC 3986) of a file, if the path is a file: relative for a relative path.
 fn uri(path: &str) -> Option<String> {
     if path == STDIN {
         return None;
@@ -113,7 +114,7 @@ fn uri(path: &str) -> Option<String> {
     Some(uri)
 }
 
-/// What messages call standard input: no file.
+/// The name of standard input in messages. It is not a file.
 const STDIN: &str = "<stdin>";
 
 fn level(severity: Severity) -> &'static str {

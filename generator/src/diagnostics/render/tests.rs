@@ -6,7 +6,7 @@ use super::{MessageFormat, Renderer, Sources};
 use crate::diagnostics::catalogue::source::{duplicate_key, invalid_syntax, unreadable_file};
 use crate::diagnostics::{Diagnostic, FileId, Location, Span};
 
-/// A file whose every pointer leads to its second line.
+/// A file in which every pointer is located in the second line.
 struct OneFile(&'static str);
 
 impl Sources for OneFile {

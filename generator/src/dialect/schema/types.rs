@@ -10,7 +10,7 @@ use crate::diagnostics::catalogue::dialect as findings;
 /// Translates `type` to a single type and `nullable`. Several types become `anyOf`, each with the
 /// keywords that apply to it.
 pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
-    if let Some(types) = untold(schema) {
+    if let Some(types) = inferred_types(schema) {
         schema.remove("type");
         split(t, schema, &types.map(str::to_owned), at);
         return;
@@ -39,7 +39,7 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
 
 /// Infers the types of a schema without `type` from other keywords: a number that may be written as
 /// text.
-fn untold(schema: &mut Map<String, Value>) -> Option<[&'static str; 2]> {
+fn inferred_types(schema: &mut Map<String, Value>) -> Option<[&'static str; 2]> {
     let has = |keywords: &[&str]| keywords.iter().any(|keyword| schema.contains_key(*keyword));
     if has(&["oneOf", "anyOf", "allOf"]) {
         return None;
