@@ -1,4 +1,4 @@
-//! What a build script makes, and what it prints for cargo.
+//! The files that a build script generates, and what it prints for cargo.
 
 use std::fs;
 use std::path::Path;
@@ -25,7 +25,7 @@ paths:
         '200': { description: It was., content: { application/json: { schema: { $ref: 'parts/then.yaml' } } } }
 ";
 
-/// A package with a description, and what cargo would say of it.
+/// A package with a description, and the folders that cargo would pass.
 fn package() -> (tempfile::TempDir, ClientConfig, Cargo) {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
@@ -42,7 +42,7 @@ fn package() -> (tempfile::TempDir, ClientConfig, Cargo) {
     (folder, client, cargo)
 }
 
-/// Runs the script, and once more with what it asks to be added.
+/// Runs the script, adds the dependencies that it asks for, and runs it again.
 fn run(folder: &Path, client: &ClientConfig, cargo: &Cargo) -> Vec<String> {
     let error = make(client, cargo, &mut |_| ()).unwrap_err();
     let BuildScriptError::Lacking { path, lines } = &error else {
@@ -164,7 +164,7 @@ fn an_included_text_has_no_inner_attributes() {
     assert_eq!(included(root), "mod client;\n");
 }
 
-/// No text of a description is an instruction to cargo, whichever file it names and whatever is reported of it.
+/// No text of a description becomes an instruction to cargo, neither file names nor findings.
 #[test]
 fn every_line_for_cargo_is_one_of_ours() {
     let (folder, mut client, cargo) = package();
@@ -205,7 +205,8 @@ fn every_line_for_cargo_is_one_of_ours() {
     );
 }
 
-/// The same, for every hostile text as the name of a file, as it is and percent-encoded, and as the name of everything else.
+/// The same for hostile texts as file names, plain and percent-encoded, and as names of everything
+/// else.
 #[test]
 fn no_hostile_text_is_an_instruction() {
     let (folder, client, cargo) = package();

@@ -1,4 +1,4 @@
-//! `oasmith check`: are the crates as a run would leave them?
+//! `oasmith check`: checks that generated crates are up to date.
 
 use std::path::{Path, PathBuf};
 
@@ -15,8 +15,8 @@ use crate::output::{self, MANIFEST, Manifest, Stale, StaleKind};
 
 /// Checks that generated crates are up to date
 ///
-/// Generates each crate in memory, compares it with the files on disk, and writes nothing. If they differ, lists the
-/// stale files and exits with 1. Made for continuous integration.
+/// Generates each crate in memory, compares it with the files on disk, and writes nothing. If they
+/// differ, lists the stale files and exits with 1. Made for continuous integration.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith check                                               the clients of oasmith.toml
@@ -68,7 +68,8 @@ fn check(job: Job, console: &Console) -> Result<Vec<&'static str>, Failure> {
         .iter()
         .filter(is_missing)
         .any(|one| one.path == MANIFEST);
-    // A crate that was never made has no file at all; what lacks only its manifest is refused by a run.
+    // A crate that was never generated has no files at all. If only the manifest is missing,
+    // `generate` refuses to run.
     let is_lost =
         is_manifest_missing && stale.iter().filter(is_missing).count() <= files.iter().len();
     show(&stale, &client.output, is_lost, console);
@@ -112,7 +113,7 @@ fn said(kind: StaleKind) -> &'static str {
     }
 }
 
-/// The command that updates a file. A run does not replace files that it did not write.
+/// The command that updates a file. `generate` does not replace files that it did not write.
 fn way_out(stale: &Stale, is_lost: bool) -> &'static str {
     match stale.kind {
         _ if is_lost => {
@@ -126,7 +127,7 @@ fn way_out(stale: &Stale, is_lost: bool) -> &'static str {
     }
 }
 
-/// Files of which only the paths are shown.
+/// Displays only the paths of files.
 struct Paths(Vec<PathBuf>);
 
 impl Sources for Paths {

@@ -1,4 +1,5 @@
-//! `oasmith completions` and `oasmith man`: what shells and readers of manuals are given, made from the arguments.
+//! `oasmith completions` and `oasmith man`: completion scripts and manual pages, generated from the
+//! arguments.
 
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
@@ -50,13 +51,13 @@ pub(super) fn manual(arguments: &Manual) -> Result<(), Failure> {
         Some(name) => subcommand(&whole, name)?,
     };
     let mut page = Vec::new();
-    // A list of bytes takes everything.
+    // Writing to a vector does not fail.
     let _ = clap_mangen::Man::new(command).render(&mut page);
     print_bytes(&page);
     Ok(())
 }
 
-/// The command of this name, titled for a page of its own.
+/// The command of this name, titled for its own page.
 fn subcommand(whole: &clap::Command, name: &str) -> Result<clap::Command, Failure> {
     let names = || whole.get_subcommands().map(clap::Command::get_name);
     let found = whole.get_subcommands().find(|one| one.get_name() == name);

@@ -1,4 +1,4 @@
-//! What goes to the terminal, and how it looks.
+//! Output to the terminal, and its format.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -56,7 +56,8 @@ impl Output {
     }
 }
 
-/// The color choice in arguments that are not parsed yet: help and usage errors are printed while parsing.
+/// The color choice in arguments that are not parsed yet: help and usage errors are printed while
+/// parsing.
 pub(super) fn asked_colour(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
     let mut arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
     let mut choice = ColorChoice::Auto;
@@ -94,7 +95,7 @@ enum Color {
     Never,
 }
 
-/// Where a command's findings go.
+/// The stream of a command's findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stream {
     /// The findings are the output of the command.
@@ -103,7 +104,6 @@ pub(super) enum Stream {
     Messages,
 }
 
-/// The output of commands.
 #[derive(Debug)]
 pub(super) struct Console {
     renderer: Renderer,
@@ -112,30 +112,30 @@ pub(super) struct Console {
     stream: Stream,
     quiet: bool,
     pub verbose: bool,
-    /// The findings of a log, which is written at the end.
+    /// The findings for a SARIF log, which is written at the end.
     results: RefCell<Vec<String>>,
 }
 
-/// A line of data, to standard output. Whatever it holds, it stays one line, and is read by people only.
+/// Prints a line of data for people to standard output. Line breaks in it are escaped.
 pub(super) fn print(line: &str) {
     print_text(&format!("{}\n", Printable::from(line)));
 }
 
-/// A line of JSON, to standard output.
+/// Prints a line of JSON to standard output.
 pub(super) fn print_json(value: &Value) {
     print_text(&format!("{}\n", printable::json(&value.to_string())));
 }
 
-/// Data of several lines, to standard output: of no text that is not [`Printable`] already.
+/// Prints several lines of data to standard output. All text in it must be [`Printable`] already.
 pub(super) fn print_text(text: &str) {
     print_bytes(text.as_bytes());
 }
 
-/// Data of any kind, to standard output.
+/// Prints bytes to standard output.
 pub(super) fn print_bytes(bytes: &[u8]) {
     let mut stdout = io::stdout();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        // A reader that has seen enough (`| head`) closes the pipe: no reason to fail, and nobody to tell.
+        // A reader may close the pipe early (`| head`): that is not a failure.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             LOST.get_or_init(|| error);
         }
@@ -143,7 +143,7 @@ pub(super) fn print_bytes(bytes: &[u8]) {
     }
 }
 
-/// The first error of writing to standard output. There is one standard output, so there is one such place.
+/// The first error of writing to standard output. Global, because standard output is.
 static LOST: OnceLock<io::Error> = OnceLock::new();
 
 /// The number of findings of one kind that are printed without `--verbose`.
@@ -211,7 +211,7 @@ impl Console {
         self.renderer.colour
     }
 
-    /// Whether the reader relies on every finding of every run.
+    /// Whether the reader relies on getting every finding of every run.
     pub fn shows_all(&self) -> bool {
         self.verbose || self.renderer.format != MessageFormat::Human
     }
@@ -226,13 +226,14 @@ impl Console {
         }
     }
 
-    /// Prints the diagnostics of a run: all in machine-readable formats, some of each kind in `human`.
+    /// Prints the diagnostics of a run: all in machine-readable formats, some of each kind in
+    /// `human`.
     pub fn show_all(&self, diagnostics: &[Diagnostic], sources: Option<&dyn Sources>) {
         let shown = diagnostics.iter().filter(|found| self.is_shown(found));
         self.show_some(shown, sources);
     }
 
-    /// Prints diagnostics that were hidden, and have turned out to be the reason of a failure.
+    /// Prints diagnostics that were hidden, but are the reason of a failure.
     pub fn show_reasons<'d>(
         &self,
         diagnostics: impl Iterator<Item = &'d Diagnostic>,
@@ -248,7 +249,7 @@ impl Console {
     ) {
         let mut diagnostics: Vec<&Diagnostic> = diagnostics.collect();
         if let Some(sources) = sources {
-            // Pointers say where something stands in the value; people read files from the top.
+            // Findings are sorted by pointer; people read files from top to bottom.
             diagnostics.sort_by_cached_key(|found| place(found, sources));
         }
         let limit = if self.is_all() { usize::MAX } else { SHOWN };
@@ -269,7 +270,7 @@ impl Console {
         }
     }
 
-    /// Whether notes are printed, and any number of each kind.
+    /// Whether notes are printed, and all findings of each kind.
     fn is_all(&self) -> bool {
         let is_for_programs = matches!(
             self.renderer.format,
@@ -286,9 +287,10 @@ impl Console {
         }
     }
 
-    /// Writes the log, if the format has one.
+    /// Writes the SARIF log, if that is the format.
     ///
     /// # Errors
+    ///
     /// Data could not be written.
     pub fn finish(&self) -> Result<(), Failure> {
         if self.renderer.format == MessageFormat::Sarif {
@@ -297,7 +299,7 @@ impl Console {
         match LOST.get() {
             Some(error) => {
                 let message = format!("standard output cannot be written: {}", describe_io(error));
-                // Nobody reads findings where data is lost; a person may read this.
+                // Machine-readable output is lost, so the message is for people.
                 let _ = writeln!(io::stderr(), "error: {}", Printable::from(&*message));
                 Err(Failure::Unwritable(message))
             }
@@ -308,7 +310,7 @@ impl Console {
     fn write(&self, text: &str) {
         match self.stream {
             Stream::Data => print_text(text),
-            // Nobody is left to tell.
+            // Standard error is lost too, so the failure cannot be reported.
             Stream::Messages => {
                 let _ = io::stderr().write_all(text.as_bytes());
             }

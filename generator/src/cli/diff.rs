@@ -1,4 +1,4 @@
-//! `oasmith diff`: what a change of a description does to those who use the crate.
+//! `oasmith diff`: reports how a change of a description affects users of the crate.
 
 use std::collections::BTreeMap;
 
@@ -16,8 +16,9 @@ use crate::diff::{self, Change, Step, Verdict, Versions};
 
 /// Reports what a change of a description means for users of the crate
 ///
-/// Compares the crates generated from both versions. Each change is breaking, compatible or documentation, with the
-/// reason and its place in both files. Changes that only show on the wire are marked.
+/// Compares the crates generated from both versions. Each change is breaking, compatible or
+/// documentation, with the reason and its place in both files. Changes that only show on the wire
+/// are marked.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -111,7 +112,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
         Generator::new(client.unwrap_or_else(|| arguments.settings.defaults(&new.path)));
 
     let before = old.decide(&generator, &old_names, console)?;
-    // As a run would that comes after the old one, with what was written into the lock file since.
+    // Names are chosen as in a run after the old one, with later changes of the lock file.
     let mut names = before.plan.names.clone();
     names.extend(new_names);
     let after = new.decide(&generator, &names, console)?;

@@ -1,4 +1,4 @@
-//! `oasmith explain`: what a finding means.
+//! `oasmith explain`: explains a finding.
 
 use clap::Args;
 

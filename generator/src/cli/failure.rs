@@ -1,4 +1,4 @@
-//! Why a command did not do what it was asked to: what is said, and the exit code.
+//! Failures of commands: their messages and exit codes.
 
 use std::path::Path;
 
@@ -18,9 +18,9 @@ use crate::printable::Printable;
 /// Why a command failed.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// The check failed, and that has been shown.
+    /// The check failed; the reason is already printed.
     Refused,
-    /// The description cannot be used, and that has been shown.
+    /// The description cannot be used; the reason is already printed.
     Unusable,
     /// Invalid arguments.
     Usage(String),
@@ -38,7 +38,7 @@ pub(super) const INTERNAL_ERROR: u8 = 4;
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
         match error {
-            // That of the file is `Invalid`: this one was an argument.
+            // A name in the file would be `Invalid`: this one is an argument.
             ConfigError::PackageName { .. } => Self::Usage(error.to_string()),
             error => Self::Config(error),
         }
@@ -57,7 +57,7 @@ impl Failure {
         match self {
             Self::Refused => 1,
             Self::Usage(_) => 2,
-            // Paths come from the emitter, so no input should lead there.
+            // The generator creates the paths, so no input should lead here.
             Self::Output(OutputError::Path { .. }) => INTERNAL_ERROR,
             Self::Output(OutputError::Interrupted { .. }) => INTERRUPTED,
             Self::Unusable
@@ -68,7 +68,7 @@ impl Failure {
         }
     }
 
-    /// Shows the failure of the command of this name, unless it has been shown.
+    /// Prints the failure of the command of this name, unless it is already printed.
     pub fn show(&self, command: &str, console: &Console) {
         match self {
             Self::Refused | Self::Unusable => {}
@@ -82,7 +82,7 @@ impl Failure {
                 whole.build();
                 let of_command = whole.find_subcommand_mut(command).cloned();
                 let mut called = of_command.unwrap_or(whole).color(colour);
-                // Nothing is left to do if that cannot be printed.
+                // If that cannot be printed, nothing else can be.
                 let message = Printable::from(&**message);
                 let _ = called.error(ErrorKind::InvalidValue, message).print();
             }
@@ -136,7 +136,7 @@ fn case(error: &OutputError) -> Case {
     }
 }
 
-/// The configuration has exact places only, so its pointers need not be found.
+/// Problems of the configuration have exact spans, so pointers are not resolved.
 impl Sources for ConfigFile {
     fn file(&self, _: FileId) -> Option<(&Path, &str)> {
         Some((&self.path, &self.text))

@@ -1,4 +1,4 @@
-//! `oasmith generate`: makes the crates.
+//! `oasmith generate`: generates the crates.
 
 use std::collections::BTreeMap;
 
@@ -17,8 +17,8 @@ use crate::{Generated, Generator, Report};
 
 /// Generates client crates
 ///
-/// Only files that differ are written: a second run writes nothing. Files that oasmith did not write are never touched,
-/// and edited files only with `--force`.
+/// Only files that differ are written: a second run writes nothing. Files that oasmith did not
+/// write are never touched, and edited files only with `--force`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith generate                                              the clients of oasmith.toml
@@ -46,7 +46,7 @@ pub(super) struct Arguments {
     report: Option<ReportFormat>,
 }
 
-/// A generated client that is ready to be delivered.
+/// A generated client that is ready to be written.
 struct Made {
     client: ClientConfig,
     /// `None` if they are up to date according to the lock file.
@@ -56,7 +56,8 @@ struct Made {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
-    // Before the first client is delivered, all of them are made: a fault in the last one leaves nothing half done.
+    // All clients are generated before the first one is written: a failure in the last one leaves
+    // all unchanged.
     let jobs = arguments.target.jobs()?;
     let made: Vec<Made> = jobs
         .into_iter()
@@ -96,7 +97,7 @@ fn make(job: Job, arguments: &Arguments, console: &Console) -> Result<Made, Fail
         documents,
         ..
     } = generated;
-    // The program ends soon, and all at once: a large description need not be freed value by value.
+    // The program ends soon. Freeing a large description value by value would only take time.
     std::mem::forget(documents);
     let files = Some(files.ok_or(Failure::Unusable)?);
     Ok(Made {
@@ -107,7 +108,8 @@ fn make(job: Job, arguments: &Arguments, console: &Console) -> Result<Made, Fail
     })
 }
 
-/// The client as the last run made it, if a run would only repeat that, and would have nothing to show that was asked for.
+/// Returns the client as the last run generated it, if another run would have the same result and
+/// no output that the arguments ask for.
 fn repeated(job: &Job, arguments: &Arguments, console: &Console) -> Option<Made> {
     let is_file = matches!(job.input, Input::Path(_));
     if arguments.force || console.shows_all() || !is_file {
@@ -125,8 +127,9 @@ fn repeated(job: &Job, arguments: &Arguments, console: &Console) -> Option<Made>
     })
 }
 
-/// The names that an earlier run chose. With `--force`, merge conflicts in the manifest are resolved to our side, and a manifest
-/// that cannot be parsed for another reason is treated as missing.
+/// The names that an earlier run chose. With `--force`, merge conflicts in the manifest are
+/// resolved to the current branch, and a manifest that is unparsable for another reason is treated
+/// as missing.
 fn names(client: &ClientConfig, force: bool) -> Result<BTreeMap<String, String>, Failure> {
     match Manifest::read(&client.output) {
         Err(output::OutputError::Manifest { .. }) if force => {
@@ -165,7 +168,7 @@ fn deliver<'a>(
         files: delivered.into(),
     };
     if arguments.dry_run {
-        // A report for programs says it too, and must stay one JSON object.
+        // A JSON report includes this, and must remain a single object.
         if arguments.report != Some(ReportFormat::Json) {
             report::list_files(&report, print);
         }

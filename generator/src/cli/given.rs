@@ -1,4 +1,4 @@
-//! The descriptions that `oasmith diff` is given, and what the generator makes of each.
+//! The descriptions that `oasmith diff` compares, and the crates generated from them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ pub(super) struct Given<'a> {
     from: From,
 }
 
-/// Where a description is read from.
+/// The source of a description.
 enum From {
     File,
     Revision(Revision),
@@ -77,15 +77,16 @@ impl<'a> Given<'a> {
             .map_or_else(String::new, |revision| format!("git:{revision}:"))
     }
 
-    /// A file of the generated crate as it was; `None` where there was none, or no revision is given.
+    /// A file of the generated crate at the revision; `None` if it did not exist, or no revision is
+    /// given.
     pub fn crate_file(&self, client: &ClientConfig, file: &str) -> Option<Vec<u8>> {
         let limit = Limits::default().file_bytes;
         let path = client.output.join(file);
         self.revision()?.read(&path, limit).ok()
     }
 
-    /// The names that the run chose which made the crate of this description: as its lock file says at the revision, or
-    /// else on disk.
+    /// The names chosen by the run that generated the crate of this description, from the lock file
+    /// at the revision, or else on disk.
     pub fn names(&self, client: &ClientConfig) -> Result<BTreeMap<String, String>, Failure> {
         let manifest = match self.crate_file(client, MANIFEST) {
             Some(bytes) => Manifest::parse(&bytes).map_err(|reason| OutputError::Manifest {
@@ -97,7 +98,7 @@ impl<'a> Given<'a> {
         Ok(manifest.names)
     }
 
-    /// Generates the crate with these names. Errors are shown.
+    /// Generates the crate with these names. Errors are printed.
     pub fn decide(
         &self,
         generator: &Generator,

@@ -1,4 +1,4 @@
-//! `oasmith init`: the first settings of a project.
+//! `oasmith init`: creates the settings of a project.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -18,8 +18,9 @@ use crate::source::{Documents, Input, Limits, describe_io, find_descriptions};
 
 /// Writes `oasmith.toml`
 ///
-/// Uses the given description, or the only one in this folder and its subfolders. Required settings are set, the others
-/// are commented out with an explanation. An existing `oasmith.toml` is never overwritten.
+/// Uses the given description, or the only one in this folder and its subfolders. Required settings
+/// are set, the others are commented out with an explanation. An existing `oasmith.toml` is never
+/// overwritten.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith init && oasmith generate             from a description in this folder to a crate
@@ -107,7 +108,7 @@ fn found() -> Result<PathBuf, Failure> {
     }
 }
 
-/// The title of a description, which is one, or is shown not to be.
+/// The title of a description. If the file is not a description, prints the reason.
 fn title(description: &Path, console: &Console) -> Result<String, Failure> {
     let sink = Sink::new();
     let progress = console.progress(&format!("reading {}", description.display()));
@@ -135,7 +136,7 @@ fn title(description: &Path, console: &Console) -> Result<String, Failure> {
     Ok(title.unwrap_or_default().to_owned())
 }
 
-/// A name for the crate: from the title without words that most titles have, else from the file name.
+/// A name for the crate: from the title without common words, or else from the file name.
 fn crate_name(title: &str, description: &Path) -> String {
     let stem = description.file_stem().unwrap_or_default();
     let stem = stem.to_string_lossy();
@@ -160,7 +161,7 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A path with `/`, as settings have it on every platform.
+/// A path with `/`, as in settings on every platform.
 fn portable(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
@@ -219,7 +220,7 @@ mod tests {
         assert_eq!(client.output, Path::new("o'ut"));
     }
 
-    /// What is commented out is right as well: a reader takes the sign away, and it works.
+    /// Settings that are commented out are valid too: a user only removes the comment sign.
     #[test]
     fn every_setting_that_is_offered_is_one() {
         let text = settings("api.yaml", "pets", "pets");

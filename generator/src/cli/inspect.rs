@@ -1,4 +1,4 @@
-//! `oasmith inspect`: what is in a description.
+//! `oasmith inspect`: lists the contents of a description.
 
 mod facts;
 mod table;
@@ -17,8 +17,8 @@ use facts::Facts;
 
 /// Lists the operations, types, tags and security of a description
 ///
-/// Shows the description with references followed and overlays applied, and every operation that a client would have.
-/// Writes nothing, and needs no `oasmith.toml`.
+/// Shows the description with references followed and overlays applied, and every operation that a
+/// client would have. Writes nothing, and needs no `oasmith.toml`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith inspect api.yaml                                      all there is
@@ -66,7 +66,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
         .map(|job| inspect(&job, console))
         .collect::<Result<_, _>>()?;
     match arguments.format {
-        // Text, numbers and lists: it can always be written.
+        // The facts are strings, numbers and lists, so serialization does not fail.
         Format::Json => print_json(&serde_json::json!({ "descriptions": facts })),
         Format::Table => facts
             .iter()

@@ -1,5 +1,5 @@
-//! Ctrl-C: ends the program at once, but for the moments in which it writes. Then what is being prepared is taken back,
-//! and what is being put in place is finished, which takes no longer than a blink.
+//! Ctrl-C: ends the program at once, except while it writes files. Then files in preparation are
+//! removed, and files that are being moved into place are completed, which takes only a moment.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -20,7 +20,7 @@ struct Flags {
 
 static FLAGS: OnceLock<Flags> = OnceLock::new();
 
-/// Runs work that must not be interrupted. It is passed the flag that a signal sets.
+/// Runs work that must not be interrupted, and passes it the flag that a signal sets.
 pub(super) fn shielded<T>(work: impl FnOnce(&'static AtomicBool) -> T) -> T {
     let flags = FLAGS.get_or_init(Flags::watched);
     flags.ends.store(false, Ordering::SeqCst);

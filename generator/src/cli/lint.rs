@@ -12,10 +12,11 @@ use crate::{Generator, Report};
 
 /// Lists what would be skipped, widened or ignored
 ///
-/// Runs everything that `generate` does except writing, and prints the findings to standard output. Needs no
-/// `oasmith.toml`.
+/// Runs everything that `generate` does except writing, and prints the findings to standard output.
+/// Needs no `oasmith.toml`.
 ///
-/// Exits with 0 whatever is found, unless `--deny` refuses it, and with 3 if no client can be generated.
+/// Exits with 0 whatever is found, unless `--deny` refuses it, and with 3 if no client can be
+/// generated.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith lint api.yaml                                        all findings, human-readable
@@ -31,7 +32,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
-    // All descriptions are looked at; then the first reason to fail is the reason.
+    // All descriptions are processed, then the first failure is returned.
     let results: Vec<_> = arguments
         .subject
         .jobs()?

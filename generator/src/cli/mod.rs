@@ -1,7 +1,7 @@
-//! The command line: one file a command.
+//! The command line, with one file per command.
 //!
-//! Data goes to standard output, everything else to standard error. A command reads its arguments, calls the library, and
-//! shows what came of it; it decides nothing else.
+//! Data is written to standard output, everything else to standard error. A command parses its
+//! arguments, calls the library and prints the result. It contains no other logic.
 
 mod check;
 mod completions;
@@ -76,11 +76,11 @@ enum Command {
 }
 
 impl Command {
-    /// The stream to which its findings go.
+    /// The stream to which the findings of the command are written.
     fn stream(&self, output: &Output) -> Stream {
         match self {
             Self::Lint(_) => Stream::Data,
-            // Its lines are data; in machine-readable formats, findings replace them.
+            // The lines are data; in machine-readable formats, findings replace them.
             Self::Check(_) if !output.is_for_people() => Stream::Data,
             _ => Stream::Messages,
         }
@@ -105,7 +105,7 @@ pub fn run() -> ExitCode {
     })
 }
 
-/// Does the work, and reports a panic as a bug in oasmith.
+/// Runs `work`, and reports a panic as a bug in oasmith.
 fn guarded(console: &Console, work: impl FnOnce() -> u8) -> u8 {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         console.show(&fault(panic.as_ref()), None);

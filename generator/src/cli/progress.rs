@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use crate::printable::Printable;
 
-/// Shorter work shows no progress.
+/// Work that takes less than this shows no progress.
 pub(super) const PATIENCE: Duration = Duration::from_millis(500);
 
-/// A line that is shown while the work goes on, and removed when this is dropped.
+/// A line that is shown during the work, and removed on drop.
 #[derive(Debug)]
 pub(super) struct Progress {
     /// Closed when the work is done.
@@ -19,7 +19,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Nothing is shown.
+    /// Creates a progress that shows nothing.
     pub fn hidden() -> Self {
         Self {
             done: None,
@@ -36,7 +36,7 @@ impl Progress {
         let (done, is_done) = mpsc::channel::<()>();
         let line = thread::spawn(move || {
             if is_done.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
-                // A terminal that cannot be written to shows nothing; the work goes on.
+                // Progress is optional: a failure to write it is ignored.
                 let _ = write!(terminal, "{what} …").and_then(|()| terminal.flush());
                 let _ = is_done.recv();
                 let _ = write!(terminal, "\r\u{1b}[2K").and_then(|()| terminal.flush());

@@ -1,4 +1,4 @@
-//! What a run did, for people and for programs.
+//! The report of a run, human-readable or as JSON.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ pub(super) enum ReportFormat {
     Json,
 }
 
-/// What a run did for one client.
+/// The result of a run for one client.
 #[derive(Debug, Serialize)]
 pub(super) struct ClientReport<'a> {
     pub name: &'a str,
@@ -28,7 +28,7 @@ pub(super) struct ClientReport<'a> {
     pub files: FilesReport,
 }
 
-/// What became of the files.
+/// The effect on the files of the crate.
 #[derive(Debug, Serialize)]
 pub(super) struct FilesReport {
     written: Vec<String>,
@@ -58,7 +58,7 @@ impl From<Delivered> for FilesReport {
 pub(super) fn print_all(clients: &[ClientReport<'_>], format: ReportFormat) {
     match format {
         ReportFormat::Human => clients.iter().for_each(print_human),
-        // Text and numbers only: it can always be written.
+        // The report has only strings and numbers, so serialization does not fail.
         ReportFormat::Json => {
             let report = serde_json::json!({ "clients": clients });
             print_json(&report);
@@ -95,7 +95,7 @@ fn print_human(client: &ClientReport<'_>) {
     ));
 }
 
-/// Prints a summary in a line or two.
+/// Prints a summary of one or two lines.
 pub(super) fn say(client: &ClientReport<'_>, is_repeated: bool, console: &Console) {
     let ClientReport {
         name,

@@ -1,4 +1,5 @@
-//! Which descriptions a command is about: those of the clients in `oasmith.toml`, or the one its arguments name.
+//! The descriptions that a command processes: those of the clients in `oasmith.toml`, or the one in
+//! its arguments.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +12,8 @@ use crate::source::{Input, Origin, closest, describe_io, normalize};
 /// The clients that a command generates or compares.
 #[derive(Debug, Args)]
 pub(super) struct Target {
-    /// The description, in YAML or JSON, or `-` for standard input (default: the clients of `oasmith.toml`).
+    /// The description, in YAML or JSON, or `-` for standard input (default: the clients of
+    /// `oasmith.toml`).
     #[arg(value_name = "SPEC", requires = "output", requires = "name")]
     description: Option<PathBuf>,
 
@@ -30,7 +32,8 @@ pub(super) struct Target {
 /// The descriptions that a command reads.
 #[derive(Debug, Args)]
 pub(super) struct Subject {
-    /// The description, in YAML or JSON, or `-` for standard input (default: the clients of `oasmith.toml`).
+    /// The description, in YAML or JSON, or `-` for standard input (default: the clients of
+    /// `oasmith.toml`).
     #[arg(value_name = "SPEC")]
     description: Option<PathBuf>,
 
@@ -45,11 +48,13 @@ struct Reading {
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
 
-    /// An origin, such as `https://example.com`, from which referenced files may be fetched. May be given several times.
+    /// An origin, such as `https://example.com`, from which referenced files may be fetched. May be
+    /// given several times.
     #[arg(long = "allow-remote", value_name = "ORIGIN", value_parser = Origin::parse)]
     remote: Vec<Origin>,
 
-    /// A folder outside of the description's repository from which referenced files may be read. May be given several times.
+    /// A folder outside of the description's repository from which referenced files may be read.
+    /// May be given several times.
     #[arg(long = "allow-folder", value_name = "DIR")]
     folders: Vec<PathBuf>,
 
@@ -78,7 +83,7 @@ impl Job {
         }
     }
 
-    /// What the command does with it.
+    /// A text for the command's progress on it.
     pub fn doing(&self, verb: &str) -> String {
         format!("{verb} {}", self.name())
     }
@@ -102,7 +107,7 @@ impl Subject {
     /// The descriptions to read.
     pub fn jobs(&self) -> Result<Vec<Job>, Failure> {
         match &self.description {
-            // Nothing is made, so no crate needs a name.
+            // Nothing is generated, so the crate needs no name.
             Some(description) => self
                 .reading
                 .job(ClientConfig::new(description, "", "client")),
@@ -198,18 +203,20 @@ pub(super) struct Settings {
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
 
-    /// An origin, such as `https://example.com`, from which referenced files may be fetched. May be given several times.
+    /// An origin, such as `https://example.com`, from which referenced files may be fetched. May be
+    /// given several times.
     #[arg(long = "allow-remote", value_name = "ORIGIN", value_parser = Origin::parse)]
     remote: Vec<Origin>,
 
-    /// A folder outside of the description's repository from which referenced files may be read. May be given several times.
+    /// A folder outside of the description's repository from which referenced files may be read.
+    /// May be given several times.
     #[arg(long = "allow-folder", value_name = "DIR")]
     folders: Vec<PathBuf>,
 }
 
 impl Settings {
-    /// The settings of the named client, else of the client whose description is one of these files. `None` if there is no
-    /// such client and none was named.
+    /// The settings of the named client, else of the client whose description is one of these
+    /// files. `None` if there is no such client and none was named.
     pub fn client(
         &self,
         descriptions: &[&Path],
@@ -281,7 +288,7 @@ fn named(clients: Vec<ClientConfig>, name: &str) -> Result<ClientConfig, Failure
     })
 }
 
-/// The clients whose description is the first of these files that has any.
+/// The clients of the first of these files that is the description of any client.
 fn described(clients: Vec<ClientConfig>, descriptions: &[&Path]) -> Vec<ClientConfig> {
     let is_of =
         |client: &ClientConfig, path: &Path| normalize(&client.description) == normalize(path);

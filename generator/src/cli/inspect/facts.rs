@@ -1,4 +1,5 @@
-//! The facts that `inspect` reports about a description: the shape of `--format json`, which `docs/messages.md` describes.
+//! The facts that `inspect` reports about a description: the shape of `--format json`, which
+//! `docs/messages.md` describes.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +30,7 @@ pub(super) struct OperationFacts {
     pub path: String,
     pub summary: Option<String>,
     pub tags: Vec<String>,
-    /// Any one of the outer list, all of the inner.
+    /// Alternatives (outer list), each of several schemes that are all required (inner list).
     pub security: Vec<Vec<String>>,
     pub deprecated: bool,
     pub pointer: String,
@@ -39,7 +40,7 @@ pub(super) struct OperationFacts {
 pub(super) struct TypeFacts {
     pub name: String,
     pub kind: &'static str,
-    /// How many properties, values or variants it has, where it has such.
+    /// The number of properties, values or variants, if the type has any.
     pub members: Option<usize>,
     pub nullable: bool,
     pub pointer: String,
@@ -56,7 +57,7 @@ pub(super) struct TagFacts {
 pub(super) struct SecurityFacts {
     pub name: String,
     pub kind: &'static str,
-    /// How many operations accept it.
+    /// The number of operations that accept it.
     pub operations: usize,
     pub description: Option<String>,
 }

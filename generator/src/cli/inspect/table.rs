@@ -1,11 +1,11 @@
-//! Facts as tables, for people.
+//! Facts as human-readable tables.
 
 use super::Part;
 use super::facts::Facts;
 use crate::cli::console::print;
 use crate::printable::Printable;
 
-/// Prints the parts that were asked for; all of them if none was named.
+/// Prints the selected parts; all if none is selected.
 pub(super) fn print_all(facts: &Facts, only: &[Part]) {
     let dialect = facts.dialect.unwrap_or_default();
     let Facts { title, version, .. } = facts;
@@ -97,9 +97,9 @@ fn operations(count: usize) -> String {
     }
 }
 
-/// Rows with their columns in line, two spaces apart.
+/// Aligns the columns of rows, with two spaces between them.
 fn lines(rows: &[Vec<String>]) -> Vec<String> {
-    // What is escaped is as wide as its escape.
+    // Escapes are applied first, since they change the width.
     let shown = |row: &Vec<String>| row.iter().map(|cell| Printable::from(&**cell)).collect();
     let rows: Vec<Vec<Printable>> = rows.iter().map(shown).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
