@@ -58,6 +58,7 @@ pub enum MessageFormat {
 /// Renders diagnostics as text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Renderer {
+    /// The output format.
     pub format: MessageFormat,
     /// Whether human-readable text is colored.
     pub colour: bool,
