@@ -25,8 +25,8 @@ impl Schemas<'_> {
             return None;
         }
         // A variant of a base has the facts of the base, but is not the base.
-        let said = self.merged(&target);
-        if self.is_variant(key, &target, &said) {
+        let target_facts = self.merged(&target);
+        if self.is_variant(key, &target, &target_facts) {
             return None;
         }
         Some(self.id(target, Context::Inside(id, Role::Target)))
@@ -74,8 +74,8 @@ impl Schemas<'_> {
                 break;
             };
             let target = self.follow(target);
-            let said = self.merged(&target);
-            if self.is_variant(&here, &target, &said) {
+            let target_facts = self.merged(&target);
+            if self.is_variant(&here, &target, &target_facts) {
                 break;
             }
             here = target;

@@ -205,8 +205,9 @@ impl Schemas<'_> {
         let is_merged = matches!(key, SchemaKey::AllOf(..));
         let mut possible = members.clone();
         possible.retain(|member| {
-            let said = self.merged(member);
-            !(is_merged && self.contradict(facts, &said)) && self.fits_others(&said, &facts.further)
+            let member_facts = self.merged(member);
+            !(is_merged && self.contradict(facts, &member_facts))
+                && self.fits_others(&member_facts, &facts.further)
         });
         if possible.is_empty() {
             members
@@ -256,8 +257,8 @@ impl Schemas<'_> {
             let mut members = other.members.iter();
             members.any(|member| {
                 let member = self.follow(member.clone());
-                let said = self.merged(&member);
-                !self.contradict(facts, &said)
+                let member_facts = self.merged(&member);
+                !self.contradict(facts, &member_facts)
             })
         })
     }

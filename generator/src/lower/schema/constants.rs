@@ -81,17 +81,17 @@ impl Schemas<'_> {
         let mut takes_null = false;
         for member in members {
             let member = self.follow(member.clone());
-            let said = self.constant_facts(&member)?;
-            takes_null |= said.nullable || said.values.iter().any(Value::is_null);
-            if said.is_null() {
+            let member_facts = self.constant_facts(&member)?;
+            takes_null |= member_facts.nullable || member_facts.values.iter().any(Value::is_null);
+            if member_facts.is_null() {
                 continue;
             }
             named += 1;
-            let listed = self.named_values(&member, &said, facts.ty.as_deref());
-            if said.values.is_empty() {
-                open = Some(open_kind(&said)?);
+            let listed = self.named_values(&member, &member_facts, facts.ty.as_deref());
+            if member_facts.values.is_empty() {
+                open = Some(open_kind(&member_facts)?);
             }
-            all.is_open |= listed.is_open || said.values.is_empty();
+            all.is_open |= listed.is_open || member_facts.values.is_empty();
             all.extend(listed.entries);
         }
         without_shared_names(&mut all);
@@ -153,11 +153,11 @@ impl Schemas<'_> {
     }
 
     /// Returns the values of one member. A single value gets the member's name and description.
-    fn named_values(&self, key: &SchemaKey, said: &Facts, ty: Option<&str>) -> Listed {
-        let mut listed = said.listed();
-        if ty == Some("string") && said.ty.is_none() {
+    fn named_values(&self, key: &SchemaKey, member_facts: &Facts, ty: Option<&str>) -> Listed {
+        let mut listed = member_facts.listed();
+        if ty == Some("string") && member_facts.ty.is_none() {
             for (index, entry) in listed.entries.iter_mut().enumerate() {
-                if let Some(text) = self.quoted(said, index, &entry.value) {
+                if let Some(text) = self.quoted(member_facts, index, &entry.value) {
                     entry.value = text;
                 }
             }
@@ -170,16 +170,16 @@ impl Schemas<'_> {
             };
             // A string value is a better name than the name of the schema.
             let is_name = component.is_none() || only.value.is_number();
-            let title = said.title.as_deref().filter(|_| is_name);
+            let title = member_facts.title.as_deref().filter(|_| is_name);
             let short = title.filter(|title| title.split_whitespace().count() <= MAX_WORDS_OF_NAME);
-            let given = said.given_name.as_deref();
+            let given = member_facts.given_name.as_deref();
             let component = component.filter(|_| is_name).map(String::as_str);
             let name = only.name.as_deref();
             let name = name.or(given).or(short).or(component);
             only.name = name.map(str::to_owned);
             let described = only.description.take();
             only.description = described
-                .or_else(|| said.description.clone())
+                .or_else(|| member_facts.description.clone())
                 .or_else(|| title.filter(|_| short.is_none()).map(str::to_owned));
         }
         listed
@@ -207,13 +207,13 @@ impl Schemas<'_> {
     }
 
     /// Converts an unquoted YAML value to a string with its source text.
-    fn quoted(&self, said: &Facts, index: usize, value: &Value) -> Option<Value> {
-        let at = said.at.as_ref()?;
+    fn quoted(&self, member_facts: &Facts, index: usize, value: &Value) -> Option<Value> {
+        let at = member_facts.at.as_ref()?;
         let (constant, values) = (at.key("const"), at.key("enum"));
         let place = match self.parts.raw(&values).and_then(Value::as_array) {
             None => Some(constant),
             // If a value is listed twice, the indexes differ from those in the description.
-            Some(values_there) if values_there.len() == said.values.len() => {
+            Some(values_there) if values_there.len() == member_facts.values.len() => {
                 Some(values.index(index))
             }
             Some(_) => None,

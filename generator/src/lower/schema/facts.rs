@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::names::text_list;
 use super::key::SchemaKey;
-use super::said::Said;
+use super::schema_object::SchemaObject;
 use crate::diagnostics::Location;
 use crate::dialect::extension::{self, CONDITIONAL, CONTENT_MEDIA_TYPE, EXAMPLES, PREFIX_ITEMS};
 use crate::dialect::parse_own_reference;
@@ -127,8 +127,8 @@ impl Facts {
     }
 
     /// Gathers the facts of a schema at `at`.
-    pub fn gather(said: Said, at: &Location, key: KeyOf<'_>) -> Self {
-        let Said { data, any } = said;
+    pub fn gather(object: SchemaObject, at: &Location, key: KeyOf<'_>) -> Self {
+        let SchemaObject { data, any } = object;
         let prefix_items = data
             .extensions
             .get(PREFIX_ITEMS)

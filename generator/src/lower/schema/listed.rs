@@ -66,8 +66,8 @@ impl Listed {
         };
         for entry in &mut common.entries {
             for side in [self, other] {
-                if let Some(said) = side.entry(&entry.value) {
-                    entry.complete(said);
+                if let Some(same) = side.entry(&entry.value) {
+                    entry.complete(same);
                 }
             }
         }

@@ -20,8 +20,8 @@ mod merge;
 mod narrow;
 mod object;
 mod overlap;
-mod said;
 mod scalar;
+mod schema_object;
 mod settled;
 mod shape;
 mod tag_values;
@@ -51,7 +51,7 @@ use facts::Facts;
 use heirs::Heirs;
 use implied::Aliases;
 use key::SchemaKey;
-use said::Said;
+use schema_object::SchemaObject;
 use written::Tag;
 
 /// The schemas requested so far, and the queue of those not lowered yet.
@@ -374,11 +374,11 @@ impl<'a> Schemas<'a> {
     }
 
     fn gather_facts(&mut self, key: &SchemaKey) -> Option<Rc<Facts>> {
-        let (said, at) = match key {
+        let (object, at) = match key {
             SchemaKey::Nowhere(_) => return None,
             SchemaKey::Placeless(at, _) => (self.placeless.get(key)?.clone().into(), at),
-            SchemaKey::At(at) => match Said::at(self.parts, at) {
-                Some(Step::Part(said)) => (said, at),
+            SchemaKey::At(at) => match SchemaObject::at(self.parts, at) {
+                Some(Step::Part(object)) => (object, at),
                 Some(Step::Reference(reference)) => {
                     let target = self.key(ReferenceOr::Reference { reference }, at);
                     return Some(Rc::new(Facts::reference(target)));
@@ -399,7 +399,7 @@ impl<'a> Schemas<'a> {
                 return Some(Rc::new(facts.without_first()));
             }
         };
-        Some(Rc::new(Facts::gather(said, at, &mut |schema, at| {
+        Some(Rc::new(Facts::gather(object, at, &mut |schema, at| {
             self.key(schema, at)
         })))
     }

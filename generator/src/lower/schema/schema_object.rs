@@ -16,26 +16,28 @@ use crate::lower::parts::{Parts, Step};
 
 /// A Schema Object with all of its keywords.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct SchemaObject {
     pub data: SchemaData,
     pub any: AnySchema,
 }
 
-impl Said {
+impl SchemaObject {
     /// Reads the schema at `at` without following a reference.
     pub fn at(parts: &Parts<'_>, at: &Location) -> Option<Step<Self>> {
-        let said = match parts.unread_step(Kind::Schema, at)? {
+        let object = match parts.unread_step(Kind::Schema, at)? {
             Step::Reference(reference) => return Some(Step::Reference(reference)),
-            Step::Part(Value::Object(schema)) if is_as_expected(&schema) => Self::of(schema),
+            Step::Part(Value::Object(schema)) if is_as_expected(&schema) => {
+                Self::from_expected(schema)
+            }
             Step::Part(schema) => Self::from(parts.sound::<Schema>(Kind::Schema, schema, at)?),
         };
-        Some(Step::Part(said))
+        Some(Step::Part(object))
     }
 
     /// Reads a schema that [`is_as_expected`].
-    fn of(schema: Map<String, Value>) -> Self {
-        let mut said = Self::default();
-        let Self { data, any } = &mut said;
+    fn from_expected(schema: Map<String, Value>) -> Self {
+        let mut object = Self::default();
+        let Self { data, any } = &mut object;
         for (key, value) in schema {
             match key.as_str() {
                 "title" => data.title = text(value),
@@ -78,11 +80,11 @@ impl Said {
                 }
             }
         }
-        said
+        object
     }
 }
 
-impl From<Schema> for Said {
+impl From<Schema> for SchemaObject {
     fn from(schema: Schema) -> Self {
         Self {
             data: schema.schema_data,
@@ -294,13 +296,13 @@ mod tests {
 
     use super::super::facts::Facts;
     use super::super::key::SchemaKey;
-    use super::{Said, is_as_expected};
+    use super::{SchemaObject, is_as_expected};
     use crate::diagnostics::{FileId, Location};
 
     /// Gathers the facts of a schema, in debug format.
-    fn facts(said: Said) -> String {
+    fn facts(object: SchemaObject) -> String {
         let top = Location::top(FileId::default());
-        let facts = Facts::gather(said, &top, &mut |schema, _| match schema {
+        let facts = Facts::gather(object, &top, &mut |schema, _| match schema {
             ReferenceOr::Reference { reference } => SchemaKey::Nowhere(top.key(&reference)),
             ReferenceOr::Item(schema) => panic!("{schema:?}"),
         });
@@ -336,7 +338,11 @@ mod tests {
             };
             assert!(is_as_expected(&members), "{schema}");
             let read: Schema = serde_json::from_value(schema.clone()).unwrap();
-            assert_eq!(facts(Said::of(members)), facts(read.into()), "{schema}");
+            assert_eq!(
+                facts(SchemaObject::from_expected(members)),
+                facts(read.into()),
+                "{schema}"
+            );
         }
     }
 
