@@ -9,7 +9,6 @@ mod choices;
 mod constants;
 mod default;
 mod discriminator;
-mod endless;
 mod enumeration;
 mod facts;
 mod heirs;
@@ -20,6 +19,7 @@ mod merge;
 mod narrow;
 mod object;
 mod overlap;
+mod recursive_unions;
 mod scalar;
 mod schema_object;
 mod settled;
@@ -196,7 +196,7 @@ impl<'a> Schemas<'a> {
         while let Some((id, key)) = self.waiting.pop_front() {
             self.understand(id, &key);
         }
-        for id in endless::cut(&mut self.types) {
+        for id in recursive_unions::cut(&mut self.types) {
             if let Some(ty) = self.types.get(id) {
                 let message = "this union leads to nothing but itself";
                 let case = findings::cyclic_schema::WIDENED;

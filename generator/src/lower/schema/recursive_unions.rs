@@ -10,9 +10,9 @@ use crate::model::{Shape, Table, Type, TypeId, Union, Variant, WithoutTag, stron
 /// such variants, which become arbitrary JSON.
 pub(super) fn cut(types: &mut Table<TypeId, Type>) -> Vec<TypeId> {
     let mut changes = Vec::new();
-    for members in strong_components(types.ids(), |id| onwards(types, id)) {
+    for members in strong_components(types.ids(), |id| successors(types, id)) {
         if let [only] = members.as_slice()
-            && !onwards(types, *only).contains(only)
+            && !successors(types, *only).contains(only)
         {
             continue;
         }
@@ -20,10 +20,10 @@ pub(super) fn cut(types: &mut Table<TypeId, Type>) -> Vec<TypeId> {
         let is_union =
             |id: &TypeId| shape(types, *id).is_some_and(|shape| matches!(shape, Shape::Union(_)));
         let unions: Vec<TypeId> = members.into_iter().filter(is_union).collect();
-        if unions.len() <= MOST_ALIKE {
+        if unions.len() <= MAX_EXPANDED_UNIONS {
             changes.extend(unions.iter().map(|id| (*id, exits(types, *id, &cycle))));
         } else {
-            changes.extend(one_for_all(types, unions, &cycle));
+            changes.extend(alias_to_one(types, unions, &cycle));
         }
     }
     let mut empty = Vec::new();
@@ -40,11 +40,11 @@ pub(super) fn cut(types: &mut Table<TypeId, Type>) -> Vec<TypeId> {
 }
 
 /// The maximum number of unions in a cycle that get their own list of variants.
-const MOST_ALIKE: usize = 16;
+const MAX_EXPANDED_UNIONS: usize = 16;
 
 /// Replaces the unions of a long cycle: the first gets all variants that leave the cycle, and the
 /// others become aliases of it. Otherwise the output would grow quadratically with the cycle.
-fn one_for_all(
+fn alias_to_one(
     types: &Table<TypeId, Type>,
     mut unions: Vec<TypeId>,
     cycle: &FxHashSet<TypeId>,
@@ -62,14 +62,18 @@ fn one_for_all(
 }
 
 /// Returns the types of the cycle in depth-first order from `id`.
-fn round(types: &Table<TypeId, Type>, id: TypeId, cycle: &FxHashSet<TypeId>) -> Vec<TypeId> {
+fn cycle_members(
+    types: &Table<TypeId, Type>,
+    id: TypeId,
+    cycle: &FxHashSet<TypeId>,
+) -> Vec<TypeId> {
     let mut seen = FxHashSet::default();
     let mut order = Vec::new();
     let mut open = vec![id];
     while let Some(next) = open.pop() {
         if cycle.contains(&next) && seen.insert(next) {
             order.push(next);
-            open.extend(onwards(types, next));
+            open.extend(successors(types, next));
         }
     }
     order
@@ -79,7 +83,7 @@ fn shape(types: &Table<TypeId, Type>, id: TypeId) -> Option<&Shape> {
     types.get(id).map(|ty| &ty.shape)
 }
 
-fn onwards(types: &Table<TypeId, Type>, id: TypeId) -> Vec<TypeId> {
+fn successors(types: &Table<TypeId, Type>, id: TypeId) -> Vec<TypeId> {
     match shape(types, id) {
         Some(Shape::Alias { target }) => vec![*target],
         // The stack is popped from its end, so that the first variant is visited first.
@@ -100,7 +104,7 @@ fn exits(types: &Table<TypeId, Type>, id: TypeId, cycle: &FxHashSet<TypeId>) -> 
     let mut known = FxHashSet::default();
     let mut variants: Vec<Variant> = Vec::new();
     let mut discriminators = Vec::new();
-    for member in round(types, id, cycle) {
+    for member in cycle_members(types, id, cycle) {
         let Some(ty) = types.get(member) else {
             continue;
         };
