@@ -30,7 +30,7 @@ pub(super) const INHERITED: Allowed = Allowed {
 };
 
 /// Schemas that become variants of bases with a discriminator.
-pub(super) const HEIRS: Allowed = Allowed {
+pub(super) const SUBTYPES: Allowed = Allowed {
     base: 4_000,
     per_kib: 32,
 };

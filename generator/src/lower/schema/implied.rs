@@ -6,8 +6,8 @@ use indexmap::IndexSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Schemas;
-use super::heirs::chain;
 use super::key::SchemaKey;
+use super::subtypes::chain;
 use crate::diagnostics::Location;
 use crate::model::TagValue;
 

@@ -11,7 +11,6 @@ mod default;
 mod discriminator;
 mod enumeration;
 mod facts;
-mod heirs;
 mod implied;
 mod key;
 mod listed;
@@ -24,6 +23,7 @@ mod scalar;
 mod schema_object;
 mod settled;
 mod shape;
+mod subtypes;
 mod tag_values;
 mod telling;
 #[cfg(test)]
@@ -38,7 +38,7 @@ use indexmap::{IndexMap, IndexSet};
 use openapiv3::{ReferenceOr, Schema};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::budget::{Budget, HEIRS, INHERITED, NESTED};
+use super::budget::{Budget, INHERITED, NESTED, SUBTYPES};
 use super::parts::{Parts, Step, remember};
 use crate::config::{ClientConfig, Crates};
 use crate::diagnostics::catalogue::lower as findings;
@@ -48,10 +48,10 @@ use crate::model::{Context, Docs, Shape, Table, Text, Type, TypeId};
 
 use discriminator::Tagged;
 use facts::Facts;
-use heirs::Heirs;
 use implied::Aliases;
 use key::SchemaKey;
 use schema_object::SchemaObject;
+use subtypes::Subtypes;
 use written::Tag;
 
 /// The schemas requested so far, and the queue of those not lowered yet.
@@ -71,7 +71,7 @@ pub(super) struct Schemas<'a> {
     /// Memoized: the named schemas that are only references.
     aliases: Option<Rc<Aliases>>,
     /// The named schemas that extend each named schema, for discriminators without `oneOf`.
-    heirs: Heirs,
+    subtypes: Subtypes,
     /// Memoized: the variants of each base with a discriminator, and the discriminator they were
     /// found by.
     families: FxHashMap<SchemaKey, (openapiv3::Discriminator, Rc<IndexSet<SchemaKey>>)>,
@@ -82,7 +82,7 @@ pub(super) struct Schemas<'a> {
     /// The budget of variants of nested unions.
     nested_budget: Budget,
     /// The budget of schemas that are variants of bases.
-    heirs_budget: Budget,
+    subtypes_budget: Budget,
     /// The budget of what is inherited by `allOf`.
     inherited_budget: Budget,
     /// Schemas without a location of their own.
@@ -120,12 +120,12 @@ impl<'a> Schemas<'a> {
             names: FxHashMap::default(),
             places: IndexMap::default(),
             aliases: None,
-            heirs: Heirs::default(),
+            subtypes: Subtypes::default(),
             families: FxHashMap::default(),
             tagged: FxHashMap::default(),
             tags: Vec::new(),
             nested_budget: Budget::new(NESTED, parts.bytes()),
-            heirs_budget: Budget::new(HEIRS, parts.bytes()),
+            subtypes_budget: Budget::new(SUBTYPES, parts.bytes()),
             inherited_budget: Budget::new(INHERITED, parts.bytes()),
             placeless: FxHashMap::default(),
             own: FxHashMap::default(),
@@ -152,7 +152,7 @@ impl<'a> Schemas<'a> {
                 .entry(name.clone())
                 .or_insert_with(|| at.clone());
         }
-        self.heirs = Heirs::find(self.parts, &components);
+        self.subtypes = Subtypes::find(self.parts, &components);
         for (_, at) in components.iter().filter(|_| all) {
             self.reserve(SchemaKey::At(at.clone()), Context::Component);
         }

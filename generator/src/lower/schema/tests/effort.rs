@@ -110,7 +110,7 @@ fn heirs_are_looked_for_once() {
         )
         .unwrap();
     }
-    let met = once_finished(&schemas, |all| all.heirs_budget.spent());
+    let met = once_finished(&schemas, |all| all.subtypes_budget.spent());
     assert_eq!(met, heirs);
 }
 

@@ -14,28 +14,31 @@ use crate::dialect::{Loss, Passed};
 
 /// The named schemas that extend each base by `allOf`.
 #[derive(Debug, Default)]
-pub(super) struct Heirs {
-    heirs: FxHashMap<Location, Vec<(String, Location)>>,
+pub(super) struct Subtypes {
+    subtypes: FxHashMap<Location, Vec<(String, Location)>>,
 }
 
-impl Heirs {
+impl Subtypes {
     /// Searches the named schemas.
     pub fn find(parts: &Parts<'_>, components: &[(String, Location)]) -> Self {
-        let mut heirs: FxHashMap<Location, Vec<(String, Location)>> = FxHashMap::default();
+        let mut subtypes: FxHashMap<Location, Vec<(String, Location)>> = FxHashMap::default();
         for (name, at) in components {
             for base in bases(parts, at) {
-                heirs
+                subtypes
                     .entry(base)
                     .or_default()
                     .push((name.clone(), at.clone()));
             }
         }
-        Self { heirs }
+        Self { subtypes }
     }
 
     /// Returns the named schemas that extend the one at `base`, in the order of the description.
     pub fn of(&self, base: &Location) -> &[(String, Location)] {
-        self.heirs.get(base).map(Vec::as_slice).unwrap_or_default()
+        self.subtypes
+            .get(base)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 }
 
@@ -95,15 +98,15 @@ impl Schemas<'_> {
         };
         let mut open = vec![at.clone()];
         while let Some(here) = open.pop() {
-            for (_, heir) in self.heirs.of(&here) {
-                if !self.heirs_budget.spend(1) {
+            for (_, subtype) in self.subtypes.of(&here) {
+                if !self.subtypes_budget.spend(1) {
                     let message = "bases with a discriminator have more heirs together than can be variants: \
                                    this one is an object with its own properties";
                     self.widen(at, message);
                     return IndexSet::new();
                 }
-                if family.insert(SchemaKey::At(heir.clone())) {
-                    open.push(heir.clone());
+                if family.insert(SchemaKey::At(subtype.clone())) {
+                    open.push(subtype.clone());
                 }
             }
         }
