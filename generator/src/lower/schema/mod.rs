@@ -10,6 +10,7 @@ mod constants;
 mod default;
 mod discriminator;
 mod enumeration;
+mod extension_settings;
 mod facts;
 mod implied;
 mod key;
@@ -21,7 +22,6 @@ mod overlap;
 mod recursive_unions;
 mod scalar;
 mod schema_object;
-mod settled;
 mod shape;
 mod subtypes;
 mod tag_values;
@@ -327,7 +327,7 @@ impl<'a> Schemas<'a> {
     fn settle(&mut self, id: TypeId, facts: &Facts, nullable: bool, shape: Shape) {
         let default = self.sound_default(facts, nullable, &shape);
         let origin = self.types.get(id).map(|ty| ty.origin.clone());
-        let settings = origin.and_then(|at| self.settled(facts, &at, &shape));
+        let settings = origin.and_then(|at| self.extension_settings(facts, &at, &shape));
         if let Some(ty) = self.types.get_mut(id) {
             ty.docs = Docs {
                 title: facts.title.clone(),

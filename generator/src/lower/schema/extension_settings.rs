@@ -11,7 +11,7 @@ use crate::model::{Shape, TypeSettings, Union};
 impl Schemas<'_> {
     /// Returns the settings of the schema at `at`. Settings that do not apply to its shape are
     /// reported and ignored.
-    pub(super) fn settled(
+    pub(super) fn extension_settings(
         &self,
         facts: &Facts,
         at: &Location,
