@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Schemas;
 use super::facts::Facts;
 use super::key::SchemaKey;
-use super::tag_values::{constants_first, default_first, is_of, telling, typed};
+use super::tag_values::{constants_first, default_first, is_of, selecting_constants, typed};
 use crate::diagnostics::catalogue::lower as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Loss;
@@ -63,7 +63,7 @@ impl Schemas<'_> {
         let mapped = self.mapped_tags(union);
         let whole = union.whole.iter();
         let constants: Vec<_> = whole.map(|one| self.tag_values(one, property)).collect();
-        let constants = telling(constants);
+        let constants = selecting_constants(constants);
         let taken: FxHashSet<TagValue> = mapped.iter().flatten().cloned().collect();
         let both = mapped.into_iter().zip(constants);
         let mut tags: Vec<Vec<TagValue>> = both

@@ -9,6 +9,7 @@ mod choices;
 mod constants;
 mod default;
 mod discriminator;
+mod distinction;
 mod enumeration;
 mod extension_settings;
 mod facts;
@@ -18,6 +19,7 @@ mod listed;
 mod merge;
 mod narrow;
 mod object;
+mod object_constants;
 mod overlap;
 mod recursive_unions;
 mod scalar;
@@ -25,11 +27,9 @@ mod schema_object;
 mod shape;
 mod subtypes;
 mod tag_values;
-mod telling;
 #[cfg(test)]
 mod tests;
 mod union;
-mod written;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
@@ -50,9 +50,9 @@ use discriminator::Tagged;
 use facts::Facts;
 use implied::Aliases;
 use key::SchemaKey;
+use object_constants::Tag;
 use schema_object::SchemaObject;
 use subtypes::Subtypes;
-use written::Tag;
 
 /// The schemas requested so far, and the queue of those not lowered yet.
 pub(super) struct Schemas<'a> {

@@ -60,7 +60,7 @@ pub(super) fn constants_first(
 
 /// Returns the constants of each variant that select it: all of them or none. An enumeration with
 /// values that other variants share selects none.
-pub(super) fn telling(constants: Vec<Vec<TagValue>>) -> Vec<Vec<TagValue>> {
+pub(super) fn selecting_constants(constants: Vec<Vec<TagValue>>) -> Vec<Vec<TagValue>> {
     let mut holders: FxHashMap<&TagValue, usize> = FxHashMap::default();
     for own in &constants {
         let distinct: FxHashSet<&TagValue> = own.iter().collect();

@@ -77,10 +77,10 @@ impl Schemas<'_> {
                 discriminator: None,
                 telling: Vec::new(),
             },
-            Some(told) => {
-                self.note_tags(&told, &members);
-                self.note_tags(&told, &whole);
-                told.apply(variants)
+            Some(distinction) => {
+                self.note_tags(&distinction, &members);
+                self.note_tags(&distinction, &whole);
+                distinction.apply(variants)
             }
         };
         Some((null, Shape::Union(union)))

@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Schemas;
+use super::distinction::Distinction;
 use super::key::SchemaKey;
-use super::telling::Told;
 use crate::model::{
     EnumerationKind, Object, Property, Shape, Table, TagValue, Type, TypeId, Union,
 };
@@ -26,12 +26,12 @@ type Tags = FxHashMap<TypeId, FxHashMap<String, Option<TagValue>>>;
 
 impl Schemas<'_> {
     /// Records the discriminator values of the variants of a union.
-    pub(super) fn note_tags(&mut self, told: &Told, variants: &[SchemaKey]) {
-        for (variant, telling) in variants.iter().zip(&told.variants) {
-            if telling.is_own
-                && let Some(tag) = telling.tags.first()
+    pub(super) fn note_tags(&mut self, distinction: &Distinction, variants: &[SchemaKey]) {
+        for (variant, tags) in variants.iter().zip(&distinction.variants) {
+            if tags.is_own
+                && let Some(tag) = tags.tags.first()
             {
-                let tag = (variant.clone(), told.property.clone(), tag.clone());
+                let tag = (variant.clone(), distinction.property.clone(), tag.clone());
                 self.tags.push(tag);
             }
         }
@@ -46,18 +46,18 @@ impl Schemas<'_> {
                 add(&mut tags, target(&self.types, *id), &property, &tag);
             }
         }
-        let mut told = Vec::new();
+        let mut distinguishing = Vec::new();
         for (id, ty) in self.types.iter() {
             if let Shape::Union(union) = &ty.shape
                 && union.discriminator.is_none()
             {
-                let telling = telling(&self.types, union);
-                add_told(&mut tags, &self.types, union, &telling);
-                told.push((id, telling));
+                let telling = distinguishing_properties(&self.types, union);
+                add_distinguishing(&mut tags, &self.types, union, &telling);
+                distinguishing.push((id, telling));
             }
         }
         let constants = constants(&self.types, &tags);
-        for (id, telling) in told {
+        for (id, telling) in distinguishing {
             if let Some(Shape::Union(union)) = self.types.get_mut(id).map(|ty| &mut ty.shape) {
                 union.telling = telling;
             }
@@ -82,7 +82,7 @@ fn add(tags: &mut Tags, id: TypeId, property: &str, tag: &TagValue) {
 }
 
 /// Adds the properties that distinguish variants, with their only value or their default.
-fn add_told(tags: &mut Tags, types: &Types, union: &Union, telling: &[String]) {
+fn add_distinguishing(tags: &mut Tags, types: &Types, union: &Union, telling: &[String]) {
     for (id, object) in objects(types, union) {
         let properties = object.properties.iter();
         for property in properties.filter(|property| telling.contains(&property.name)) {
@@ -101,7 +101,7 @@ fn add_told(tags: &mut Tags, types: &Types, union: &Union, telling: &[String]) {
 
 /// Returns the properties for which one variant has a single value that another variant lacks. The
 /// property that most variants have comes first.
-fn telling(types: &Types, union: &Union) -> Vec<String> {
+fn distinguishing_properties(types: &Types, union: &Union) -> Vec<String> {
     let mut known: IndexMap<&str, Vec<Vec<TagValue>>> = IndexMap::new();
     for (_, object) in objects(types, union) {
         for property in &object.properties {

@@ -14,17 +14,17 @@ use super::tag_values::default_first;
 use crate::model::{Discriminator, TagValue, Union, Variant, WithoutTag};
 
 /// How the variants of a union are distinguished.
-pub(super) struct Told {
+pub(super) struct Distinction {
     pub property: String,
     /// How each variant is recognized.
-    pub variants: Vec<Telling>,
+    pub variants: Vec<VariantTags>,
     /// The variant for all other values.
     pub default: Option<usize>,
 }
 
 /// How one variant is recognized.
 #[derive(Default)]
-pub(super) struct Telling {
+pub(super) struct VariantTags {
     /// The discriminator values that select it. The first one is written.
     pub tags: Vec<TagValue>,
     /// Whether the first of them is sent if a caller sets none.
@@ -35,7 +35,7 @@ pub(super) struct Telling {
     pub without_tag: WithoutTag,
 }
 
-impl Told {
+impl Distinction {
     /// Builds the union of these variants.
     pub fn apply(self, variants: Vec<Variant>) -> Union {
         let default = self.default.and_then(|index| variants.get(index));
@@ -43,12 +43,12 @@ impl Told {
             property: self.property,
             default: default.map(|variant| variant.ty),
         };
-        let told = variants.into_iter().zip(self.variants);
-        let variants = told.map(|(variant, telling)| Variant {
+        let distinction = variants.into_iter().zip(self.variants);
+        let variants = distinction.map(|(variant, tags)| Variant {
             ty: variant.ty,
-            tags: telling.tags,
-            sends_tag: telling.sends_tag,
-            without_tag: telling.without_tag,
+            tags: tags.tags,
+            sends_tag: tags.sends_tag,
+            without_tag: tags.without_tag,
         });
         Union {
             variants: variants.collect(),
@@ -68,7 +68,7 @@ impl Schemas<'_> {
         facts: &Facts,
         members: &[SchemaKey],
         whole: &[SchemaKey],
-    ) -> Option<Told> {
+    ) -> Option<Distinction> {
         let is_object: Vec<bool> = whole.iter().map(|member| self.is_tagged(member)).collect();
         let all_objects = is_object.iter().all(|is| *is);
         let Some(discriminator) = &facts.discriminator else {
@@ -93,9 +93,9 @@ impl Schemas<'_> {
         if tell_apart(&of_objects) {
             return Some(self.by_tags(discriminator, key, (members, whole), tags));
         }
-        let told = all_objects.then(|| self.by_constants(whole)).flatten();
-        let decide = match &told {
-            Some(told) => format!("the values of `{}` decide", told.property),
+        let distinction = all_objects.then(|| self.by_constants(whole)).flatten();
+        let decide = match &distinction {
+            Some(distinction) => format!("the values of `{}` decide", distinction.property),
             None => "their properties decide".to_owned(),
         };
         let message = format!(
@@ -103,7 +103,7 @@ impl Schemas<'_> {
             discriminator.property_name
         );
         self.note(key.place(), message);
-        told
+        distinction
     }
 
     /// Whether a variant can have a discriminator: objects can, and unions of objects.
@@ -119,17 +119,17 @@ impl Schemas<'_> {
         key: &SchemaKey,
         (members, whole): (&[SchemaKey], &[SchemaKey]),
         tags: Vec<Vec<TagValue>>,
-    ) -> Told {
+    ) -> Distinction {
         let property = &discriminator.property_name;
         let default = self.default_variant(discriminator, key.place(), members);
         let mut implied = Vec::new();
         let both = whole.iter().zip(tags).enumerate();
-        let mut variants: Vec<Telling> = Vec::new();
+        let mut variants: Vec<VariantTags> = Vec::new();
         for (index, (member, tags)) in both {
             if self.implies(member, property, &tags) {
                 implied.push(index);
             }
-            variants.push(Telling {
+            variants.push(VariantTags {
                 without_tag: if tags.is_empty() {
                     WithoutTag::ByLooks
                 } else {
@@ -146,7 +146,7 @@ impl Schemas<'_> {
         {
             variant.without_tag = WithoutTag::ByLooks;
         }
-        Told {
+        Distinction {
             property: property.clone(),
             variants,
             default,
@@ -154,9 +154,9 @@ impl Schemas<'_> {
     }
 
     /// Distinguishes variants by a property with different constants in each.
-    fn by_constants(&mut self, members: &[SchemaKey]) -> Option<Told> {
+    fn by_constants(&mut self, members: &[SchemaKey]) -> Option<Distinction> {
         let (property, tags) = self.constants(members)?;
-        let mut variants: Vec<Telling> = Vec::new();
+        let mut variants: Vec<VariantTags> = Vec::new();
         let mut implied = Vec::new();
         for (index, (member, tags)) in members.iter().zip(tags).enumerate() {
             let has_default = self.implies(member, &property, &tags);
@@ -164,7 +164,7 @@ impl Schemas<'_> {
                 implied.push(index);
             }
             let sends_tag = has_default || tags.len() == 1;
-            variants.push(Telling {
+            variants.push(VariantTags {
                 without_tag: if self.requires(member, &property) {
                     WithoutTag::No
                 } else {
@@ -180,7 +180,7 @@ impl Schemas<'_> {
         {
             variant.without_tag = WithoutTag::Preferred;
         }
-        Some(Told {
+        Some(Distinction {
             property,
             variants,
             default: None,
