@@ -53,7 +53,7 @@ pub(super) fn content(
             lowering.parts.report(name.finding(&key, &at));
         }
         if let Some((first, others)) = media_types.split_first() {
-            let first = one(lowering, (*first).clone(), media, at, context);
+            let first = media_type_content(lowering, (*first).clone(), media, at, context);
             let others = others.iter().map(|media_type| Content {
                 media_type: (*media_type).clone(),
                 ..first.clone()
@@ -75,7 +75,7 @@ pub(super) fn read_name(parts: &Parts<'_>, text: &str, at: &Location) -> MediaTy
     name
 }
 
-fn one(
+fn media_type_content(
     lowering: &mut Lowering<'_>,
     media_type: String,
     media: MediaType,
@@ -88,7 +88,7 @@ fn one(
         .and_then(|value| value.get("$ref"))
         .and_then(Value::as_str);
     let item = item.map(ReferenceOr::ref_);
-    let encodings = encoding::all(lowering, &media_type, media.encoding, &at.key("encoding"));
+    let encodings = encoding::encodings(lowering, &media_type, media.encoding, &at.key("encoding"));
     Content {
         ty: media.schema.map(|schema| {
             lowering

@@ -14,7 +14,7 @@ use crate::dialect::{Kind, MediaTypeName};
 use crate::model::{Encoding, Style};
 
 /// Returns the encodings of a body with this media type.
-pub(super) fn all(
+pub(super) fn encodings(
     lowering: &mut Lowering<'_>,
     media_type: &str,
     encodings: IndexMap<String, openapiv3::Encoding>,

@@ -289,9 +289,9 @@ fn keep(
     security: &Security,
     parameter: &Parameter,
 ) -> bool {
-    let (finding, why) = if let Some(why) = unsound(parameter) {
+    let (finding, why) = if let Some(why) = invalid_reason(parameter) {
         (findings::invalid_part::SKIPPED, why)
-    } else if let Some(why) = unused(path, security, parameter) {
+    } else if let Some(why) = unused_reason(path, security, parameter) {
         let case = match parameter.place {
             ParameterPlace::Path => findings::unused_parameter::SKIPPED,
             _ => findings::unused_parameter::IGNORED,
@@ -307,7 +307,7 @@ fn keep(
 }
 
 /// Returns why the parameter is invalid, if it is.
-fn unsound(parameter: &Parameter) -> Option<String> {
+fn invalid_reason(parameter: &Parameter) -> Option<String> {
     let is_header = parameter.place == ParameterPlace::Header;
     (is_header && !is_header_name(&parameter.name)).then(|| {
         format!(
@@ -318,7 +318,7 @@ fn unsound(parameter: &Parameter) -> Option<String> {
 }
 
 /// Returns why the caller does not set the parameter, if so.
-fn unused(
+fn unused_reason(
     (path, names): (&PathTemplate, &FxHashSet<&str>),
     security: &Security,
     parameter: &Parameter,

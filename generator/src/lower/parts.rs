@@ -138,7 +138,7 @@ impl<'a> Parts<'a> {
     /// Reads the value at `at` without following a reference.
     pub fn step<T: DeserializeOwned>(&self, kind: Kind, at: &Location) -> Option<Step<T>> {
         match self.unread_step(kind, at)? {
-            Step::Part(value) => Some(Step::Part(self.sound(kind, value, at)?)),
+            Step::Part(value) => Some(Step::Part(self.deserialize(kind, value, at)?)),
             Step::Reference(reference) => Some(Step::Reference(reference)),
         }
     }
@@ -154,7 +154,12 @@ impl<'a> Parts<'a> {
 
     /// Deserializes `value`, at `at`, as an object of this kind. Returns `None` after reporting if
     /// it is invalid.
-    pub fn sound<T: DeserializeOwned>(&self, kind: Kind, value: Value, at: &Location) -> Option<T> {
+    pub fn deserialize<T: DeserializeOwned>(
+        &self,
+        kind: Kind,
+        value: Value,
+        at: &Location,
+    ) -> Option<T> {
         match serde_json::from_value(value) {
             Ok(part) => Some(part),
             Err(error) => {

@@ -121,7 +121,7 @@ fn scheme(parts: &Parts<'_>, name: String, at: &Location) -> Option<SecuritySche
             (description, SchemeKind::OpenIdConnect)
         }
     };
-    if let Some(why) = unsound(&kind) {
+    if let Some(why) = invalid_reason(&kind) {
         parts.report(Diagnostic::new(findings::invalid_part::SKIPPED, &at, why));
         return None;
     }
@@ -158,7 +158,7 @@ const CHALLENGES: [&str; 7] = [
 ];
 
 /// Returns why no request can carry the key, if so.
-fn unsound(kind: &SchemeKind) -> Option<String> {
+fn invalid_reason(kind: &SchemeKind) -> Option<String> {
     match kind {
         SchemeKind::ApiKey {
             place: ApiKeyPlace::Header,

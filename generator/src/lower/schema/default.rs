@@ -10,7 +10,7 @@ use crate::model::{Number, Shape};
 
 impl Schemas<'_> {
     /// Returns the default of a schema, if it is valid. An invalid one is reported.
-    pub(super) fn sound_default(
+    pub(super) fn valid_default(
         &self,
         facts: &Facts,
         nullable: bool,

@@ -325,7 +325,7 @@ impl<'a> Schemas<'a> {
     }
 
     fn settle(&mut self, id: TypeId, facts: &Facts, nullable: bool, shape: Shape) {
-        let default = self.sound_default(facts, nullable, &shape);
+        let default = self.valid_default(facts, nullable, &shape);
         let origin = self.types.get(id).map(|ty| ty.origin.clone());
         let settings = origin.and_then(|at| self.extension_settings(facts, &at, &shape));
         if let Some(ty) = self.types.get_mut(id) {

@@ -29,7 +29,9 @@ impl SchemaObject {
             Step::Part(Value::Object(schema)) if is_as_expected(&schema) => {
                 Self::from_expected(schema)
             }
-            Step::Part(schema) => Self::from(parts.sound::<Schema>(Kind::Schema, schema, at)?),
+            Step::Part(schema) => {
+                Self::from(parts.deserialize::<Schema>(Kind::Schema, schema, at)?)
+            }
         };
         Some(Step::Part(object))
     }

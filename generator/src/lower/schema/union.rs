@@ -96,7 +96,7 @@ impl Schemas<'_> {
         };
         let (members, null) = self.without_null(members);
         let null = null || members.iter().any(|member| self.takes_null(member));
-        let members = self.without_way_back(key, members)?;
+        let members = self.without_mutual_members(key, members)?;
         let members = self.possible(key, facts, members);
         Some(Alternatives {
             whole: self.with_base(key, facts, &members),
@@ -205,7 +205,7 @@ impl Schemas<'_> {
     /// Drops members that are mutually reachable with two or more of this schema's bases; expanding
     /// them would only repeat the cycle, with the unions in a different order. Returns `None` if
     /// none are left.
-    fn without_way_back(
+    fn without_mutual_members(
         &mut self,
         key: &SchemaKey,
         members: Vec<SchemaKey>,
