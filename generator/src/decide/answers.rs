@@ -1,4 +1,4 @@
-//! Successes that are described in several media types: a way to ask for each.
+//! Successes described in several media types: a method for each that `.await` does not decode.
 
 use super::accept;
 use super::media;
@@ -9,7 +9,7 @@ use crate::ident;
 use crate::model::{Method, Operation};
 use crate::plan::{AnswerForm, Decode};
 
-/// The media types of an operation's successes beside those that `.await` reads, each once.
+/// The media types of an operation's successes except those decoded by `.await`, each once.
 pub(super) fn other_forms(
     resolver: &mut Resolver<'_, '_>,
     operation: &Operation,

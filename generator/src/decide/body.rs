@@ -1,4 +1,4 @@
-//! Request bodies: how each is handed over and sent.
+//! Request bodies: how each is passed and sent.
 
 use super::call_names::CallNames;
 use super::media::{self, MediaKind};
@@ -15,8 +15,8 @@ use crate::model::{Content, Encoding, RequestBody, Shape, Style, TypeId};
 use crate::plan::{ArgumentUse, BodyEnum, BodyPlan, BodyVariant, FormField, RustType};
 use crate::prose;
 
-/// A body as an argument: its type, how it is sent, the enum of its forms where there are several, and the fields of those
-/// that are forms.
+/// A body as an argument: its type, how it is sent, the enum of its representations if there are
+/// several, and the fields of those that are forms.
 pub(super) struct PlannedBody {
     pub ty: ArgumentUse,
     pub send: BodyPlan,
@@ -24,7 +24,7 @@ pub(super) struct PlannedBody {
     pub fields: Vec<(String, Vec<FormField>)>,
 }
 
-/// The body of an operation whose struct is called `operation`, its method `method`.
+/// Plans the body of an operation with the call struct `operation` and the method `method`.
 pub(super) fn plan(
     resolver: &mut Resolver<'_, '_>,
     body: &RequestBody,
@@ -38,16 +38,16 @@ pub(super) fn plan(
         .iter()
         .map(|content| media::form(resolver.api, content));
     let kinds: Vec<MediaKind> = kinds.collect();
-    // Where JSON is taken, too, nothing is lost.
+    // No finding if the caller can send JSON instead.
     if !kinds.contains(&MediaKind::Json) {
         for (content, kind) in forms.iter().zip(kinds) {
             report_untyped(resolver, content, kind);
         }
     }
     let planned = match forms.as_slice() {
-        [] => undescribed(resolver, body),
-        [only] => single(resolver, &mut statics, only),
-        several => choice(resolver, &mut statics, several, operation, method),
+        [] => plan_undescribed(resolver, body),
+        [only] => plan_single(resolver, &mut statics, only),
+        several => plan_choice(resolver, &mut statics, several, operation, method),
     };
     PlannedBody {
         fields: statics.fields,
@@ -55,13 +55,13 @@ pub(super) fn plan(
     }
 }
 
-/// A body of one form.
-fn single(
+/// A body with one representation.
+fn plan_single(
     resolver: &mut Resolver<'_, '_>,
     statics: &mut Statics<'_>,
     content: &Content,
 ) -> PlannedBody {
-    let (payload, send) = form(resolver, statics, content);
+    let (payload, send) = plan_representation(resolver, statics, content);
     let ty = match &send {
         BodyPlan::Text(_) => ArgumentUse::Str,
         BodyPlan::Raw(_) => ArgumentUse::Into(payload, None),
@@ -75,8 +75,8 @@ fn single(
     }
 }
 
-/// A body of which no form is described: whatever the caller makes of it.
-fn undescribed(resolver: &mut Resolver<'_, '_>, body: &RequestBody) -> PlannedBody {
+/// A body without a described representation: bytes of any media type.
+fn plan_undescribed(resolver: &mut Resolver<'_, '_>, body: &RequestBody) -> PlannedBody {
     if body.content.is_empty() {
         let message = "no media type is described: the body is treated as bytes".to_owned();
         report_undescribed(resolver, &body.origin, message);
@@ -95,7 +95,7 @@ fn report_undescribed(resolver: &Resolver<'_, '_>, at: &Location, message: Strin
     resolver.sink.report(finding);
 }
 
-/// The statics that hold the fields of an operation's forms.
+/// The statics with the fields of an operation's forms.
 struct Statics<'s> {
     names: &'s mut CallNames,
     wanted: String,
@@ -121,7 +121,7 @@ impl<'s> Statics<'s> {
     }
 }
 
-fn choice(
+fn plan_choice(
     resolver: &mut Resolver<'_, '_>,
     statics: &mut Statics<'_>,
     forms: &[&Content],
@@ -132,7 +132,7 @@ fn choice(
     let mut payloads: Vec<RustType> = Vec::new();
     let mut variants = Vec::new();
     for content in forms {
-        let (payload, send) = form(resolver, statics, content);
+        let (payload, send) = plan_representation(resolver, statics, content);
         let behind = resolver.behind(&payload, content.ty);
         let payload = payload.boxed_if_named();
         let from = !payloads.contains(&behind);
@@ -164,7 +164,7 @@ fn choice(
     }
 }
 
-/// The name of the enum of a body: `AddPetBody`, unless a type of the API has that name.
+/// The name of a body's enum: `AddPetBody`, unless a type of the API has that name.
 fn body_enum_name(
     resolver: &mut Resolver<'_, '_>,
     names: &mut CallNames,
@@ -179,7 +179,7 @@ fn body_enum_name(
     }
 }
 
-/// The documentation of a form.
+/// The docs of a representation.
 fn variant_docs(content: &Content, send: &BodyPlan) -> Vec<String> {
     let mut docs = vec![format!("As {}.", prose::code(&content.media_type))];
     if let BodyPlan::Raw(sent) | BodyPlan::Json(sent) = send
@@ -191,13 +191,13 @@ fn variant_docs(content: &Content, send: &BodyPlan) -> Vec<String> {
     docs
 }
 
-/// The documentation of a body whose media type is a range.
+/// The docs of a body whose media type is a range.
 pub(super) fn range_docs(sent: &str) -> String {
     format!("Sent as `{sent}`. To send another media type: `.header(\"content-type\", …)`.")
 }
 
-/// What a body of one media type is made of, and how it is sent.
-fn form(
+/// The type of a body of one media type, and how it is sent.
+fn plan_representation(
     resolver: &mut Resolver<'_, '_>,
     statics: &mut Statics<'_>,
     content: &Content,
@@ -212,18 +212,18 @@ fn form(
         MediaKind::Form if !has_members(resolver, content) => raw(&media_type),
         MediaKind::Form => {
             resolver.note(Need::Form);
-            let fields = statics.add(fields(content));
+            let fields = statics.add(form_fields(content));
             (typed(resolver, content), BodyPlan::Form(fields))
         }
-        MediaKind::Multipart => multipart(resolver, content),
-        MediaKind::Text => text(resolver, content),
+        MediaKind::Multipart => plan_multipart(resolver, content),
+        MediaKind::Text => plan_text(resolver, content),
         MediaKind::JsonLines | MediaKind::Events | MediaKind::Document | MediaKind::Binary => {
             raw(&media_type)
         }
     }
 }
 
-/// Says of which types nothing is made, because their media type is not written.
+/// Reports types that are not generated because their media type is not encoded here.
 fn report_untyped(resolver: &Resolver<'_, '_>, content: &Content, kind: MediaKind) {
     let taken_as = match kind {
         MediaKind::Json => return,
@@ -246,7 +246,7 @@ fn report_untyped(resolver: &Resolver<'_, '_>, content: &Content, kind: MediaKin
     }
 }
 
-/// Says of which bodies the parts have no names: they are added by hand.
+/// Reports multipart bodies whose parts have no names. The caller adds them by hand.
 fn report_nameless(resolver: &Resolver<'_, '_>, content: &Content) {
     let shape = content.ty.and_then(|ty| resolver.shape(ty));
     let is_described =
@@ -271,7 +271,8 @@ fn report_nameless(resolver: &Resolver<'_, '_>, content: &Content) {
     }
 }
 
-/// Says which encodings are not used: of what is not there, and of fields of a form that are JSON all the same.
+/// Reports unused encodings: of missing properties, and of form fields that are sent as JSON
+/// regardless.
 fn report_encodings(resolver: &Resolver<'_, '_>, content: &Content, kind: MediaKind) {
     let Some(Shape::Object(object)) = content.ty.and_then(|ty| resolver.shape(ty)) else {
         return;
@@ -283,7 +284,7 @@ fn report_encodings(resolver: &Resolver<'_, '_>, content: &Content, kind: MediaK
             None if object.additional.value().is_some() => continue,
             None => format!("the body has no property `{name}`"),
             Some(property) if kind == MediaKind::Form => {
-                let Some(media_type) = unwritten(resolver, property.ty, encoding) else {
+                let Some(media_type) = unencoded_media_type(resolver, property.ty, encoding) else {
                     continue;
                 };
                 format!("`{media_type}` is not put together: the field `{name}` is JSON")
@@ -299,7 +300,7 @@ fn report_encodings(resolver: &Resolver<'_, '_>, content: &Content, kind: MediaK
     }
 }
 
-/// Whether a part that is an object is to be written in a style.
+/// Whether an encoding sets a style for a part that is an object.
 fn is_styled_object(resolver: &Resolver<'_, '_>, id: TypeId, encoding: &Encoding) -> bool {
     let has_members = matches!(
         resolver.shape(id),
@@ -308,8 +309,8 @@ fn is_styled_object(resolver: &Resolver<'_, '_>, id: TypeId, encoding: &Encoding
     has_members && encoding.style.is_some() && encoding.content_type.is_none()
 }
 
-/// The media type of a field that is an object or a list of such, where that is not JSON.
-fn unwritten<'e>(
+/// The media type of a form field that is an object or a list of objects, if that is not JSON.
+fn unencoded_media_type<'e>(
     resolver: &Resolver<'_, '_>,
     id: TypeId,
     encoding: &'e Encoding,
@@ -329,7 +330,7 @@ fn unwritten<'e>(
     })
 }
 
-/// Whether the values of a form may have members, which are its fields.
+/// Whether values of a form may have members, which become its fields.
 fn has_members(resolver: &Resolver<'_, '_>, content: &Content) -> bool {
     let shape = content.ty.and_then(|ty| resolver.shape(ty));
     shape.is_none_or(|shape| {
@@ -344,8 +345,8 @@ fn has_members(resolver: &Resolver<'_, '_>, content: &Content) -> bool {
     })
 }
 
-/// Text as it is, or one value that is written as text.
-fn text(resolver: &mut Resolver<'_, '_>, content: &Content) -> (RustType, BodyPlan) {
+/// Text, or a scalar written as text.
+fn plan_text(resolver: &mut Resolver<'_, '_>, content: &Content) -> (RustType, BodyPlan) {
     let media_type = media::as_sent(resolver.api, content);
     match content.ty {
         Some(ty) if media::is_scalar(resolver.api, ty) => {
@@ -369,10 +370,11 @@ fn raw(media_type: &str) -> (RustType, BodyPlan) {
     )
 }
 
-/// Parts: an object's properties, or whatever the caller adds where the description does not name them.
-fn multipart(resolver: &mut Resolver<'_, '_>, content: &Content) -> (RustType, BodyPlan) {
+/// A multipart body: the properties of an object, or parts added by the caller if the description
+/// does not name them.
+fn plan_multipart(resolver: &mut Resolver<'_, '_>, content: &Content) -> (RustType, BodyPlan) {
     resolver.note(Need::Multipart);
-    // Each body has a boundary of its own.
+    // The boundary is chosen for each request.
     let media_type = media::without(&media::as_sent(resolver.api, content), &["boundary"]);
     let payload = match part_form::whole(resolver.api, content) {
         Some(Whole::Object(id, _) | Whole::Union(id, _)) => Some(resolver.bare(id)),
@@ -383,8 +385,9 @@ fn multipart(resolver: &mut Resolver<'_, '_>, content: &Content) -> (RustType, B
     (payload, BodyPlan::Multipart(media_type))
 }
 
-/// The fields of a form that are written in a way of their own ("Encoding Object" of the specification).
-fn fields(content: &Content) -> Vec<FormField> {
+/// The fields of a form that are not written in the default style ("Encoding Object" of the
+/// specification).
+fn form_fields(content: &Content) -> Vec<FormField> {
     let field = |encoding: &Encoding| {
         let styled =
             encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;

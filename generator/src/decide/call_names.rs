@@ -1,8 +1,8 @@
-//! The names in use where an operation is called.
+//! The scopes of names around the methods of operations.
 
 use super::scope::Scope;
 
-/// The names of what stands beside the methods of operations.
+/// The scopes of the items generated next to the methods of operations.
 pub(super) struct CallNames {
     /// Structs and enums.
     pub structures: Scope,

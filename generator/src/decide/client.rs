@@ -1,4 +1,4 @@
-//! The client: where it calls, how it proves who it is, and what every call shares.
+//! The client: servers, authentication, and parameters shared by all calls.
 
 use url::Url;
 
@@ -14,7 +14,7 @@ use crate::model::{Api, ApiKeyPlace, Extent, ParameterPlace, SchemeKind, Securit
 use crate::plan::{Authentication, ClientCredentialsPlan, ClientPlan, SharedParameter};
 use crate::prose;
 
-/// Decides the client.
+/// Plans the client.
 pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan {
     let mut methods = Scope::with(RESERVED_METHODS.iter().copied());
     let mut constants = Scope::with(["SPEC"]);
@@ -58,7 +58,7 @@ pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan 
     }
 }
 
-/// What becomes of a credential, and what to give.
+/// How a credential is sent, and what value to pass, for the docs.
 fn sent_as(kind: &SchemeKind) -> String {
     let header = "sent in the header `Authorization`";
     match kind {
@@ -85,7 +85,8 @@ fn sent_as(kind: &SchemeKind) -> String {
     }
 }
 
-/// Where the tokens of a scheme are asked for with client credentials. A relative URL is relative to the first server.
+/// The token endpoint of a scheme's client credentials flow. A relative URL is relative to the
+/// first server.
 fn token_endpoint(api: &Api, scheme: &SecurityScheme, sink: &Sink) -> Option<String> {
     let SchemeKind::OAuth2 {
         client_credentials_url: Some(token_url),
@@ -115,7 +116,7 @@ fn token_endpoint(api: &Api, scheme: &SecurityScheme, sink: &Sink) -> Option<Str
     found
 }
 
-/// Methods that the builder has anyway.
+/// The methods that the builder always has.
 pub(super) const RESERVED_METHODS: &[&str] = &[
     "new",
     "build",
@@ -144,7 +145,7 @@ pub(super) const RESERVED_METHODS: &[&str] = &[
     "shared_path_as",
 ];
 
-/// The path parameters that the client is given: those of the settings, then those of the description.
+/// The path parameters set on the client: those of the settings, then those of the description.
 fn client_parameters<'a>(api: &'a Api, config: &'a ClientConfig) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
     let operations = api.operations.values();
@@ -195,7 +196,7 @@ fn shared(
     })
 }
 
-/// The crate's own docs.
+/// The crate-level docs.
 pub(super) fn crate_docs(api: &Api, config: &ClientConfig) -> Vec<String> {
     let mut lines = prose::rustdoc(config.docs.front.as_deref().unwrap_or_default());
     if !lines.is_empty() {
@@ -215,7 +216,7 @@ pub(super) fn crate_docs(api: &Api, config: &ClientConfig) -> Vec<String> {
     lines
 }
 
-/// Says that a setting names an operation that there is not.
+/// Reports a setting that names an unknown operation.
 pub(super) fn report_unknown_operation(
     api: &Api,
     config: &ClientConfig,

@@ -1,4 +1,4 @@
-//! Values of the description that become Rust values: defaults, and the one value that a type has.
+//! Values of the description as Rust values: defaults, and the only value of a type.
 
 use super::enumeration::variant_names;
 use super::rust_type::Resolver;
@@ -12,7 +12,8 @@ use crate::prose;
 pub(super) fn only_value(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<Value> {
     let target = resolver.target(id);
     let ty = resolver.api.types.get(target)?;
-    // A named enumeration is likely to grow: its one value of today is the caller's to say. And `null` is a second one.
+    // A named enumeration is likely to grow, so the caller passes its value even if it has one.
+    // With `null`, there are two values.
     if ty.component.is_some() || resolver.is_nullable(id) {
         return None;
     }
@@ -33,22 +34,23 @@ pub(super) fn only_value(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<
     Some(Value::Variant(name, value))
 }
 
-/// What docs say of the value that stands for an absent one.
+/// The docs of a default, which replaces an absent value.
 pub(super) fn said_default(resolver: &Resolver<'_, '_>, id: TypeId) -> Option<String> {
     let default = described_default(resolver, id)?.to_string();
-    (default.len() <= MAX_SAID).then(|| format!("Default: {}.", prose::code(&default)))
+    (default.len() <= MAX_DEFAULT_IN_DOCS).then(|| format!("Default: {}.", prose::code(&default)))
 }
 
-/// What docs say of the value that is sent where a caller gives none.
+/// The docs of a constant, which is sent if the caller passes no value.
 pub(super) fn said_constant(constant: &TagValue) -> Option<String> {
     let constant = constant.json();
-    (constant.len() <= MAX_SAID).then(|| format!("Sent as {} if not set.", prose::code(&constant)))
+    (constant.len() <= MAX_DEFAULT_IN_DOCS)
+        .then(|| format!("Sent as {} if not set.", prose::code(&constant)))
 }
 
-/// A longer default is no part of a sentence.
-const MAX_SAID: usize = 200;
+/// A longer default is not shown in docs.
+const MAX_DEFAULT_IN_DOCS: usize = 200;
 
-/// The default of a type, or of the one it is another name for; `null` is none.
+/// The default of a type or, for an alias, of its target. A default of `null` does not count.
 fn described_default<'a>(resolver: &Resolver<'a, '_>, id: TypeId) -> Option<&'a serde_json::Value> {
     let types = [id, resolver.target(id)];
     let mut defaults = types
@@ -57,7 +59,7 @@ fn described_default<'a>(resolver: &Resolver<'a, '_>, id: TypeId) -> Option<&'a 
     defaults.next().filter(|value| !value.is_null())
 }
 
-/// The value that stands for an absent one, if a Rust value of the field's type can be written for it.
+/// The value that replaces an absent one, if it can be written as a Rust value of the field's type.
 pub(super) fn default(resolver: &mut Resolver<'_, '_>, property: &Property) -> Option<Value> {
     let value = described_default(resolver, property.ty)?.clone();
     let target = resolver.target(property.ty);
@@ -81,7 +83,7 @@ pub(super) fn default(resolver: &mut Resolver<'_, '_>, property: &Property) -> O
     written
 }
 
-/// A default as a Rust value of the type `target`, if it is one that can be written.
+/// A default as a Rust value of the type `target`, if it can be written.
 fn default_value(
     resolver: &mut Resolver<'_, '_>,
     target: TypeId,
@@ -97,7 +99,7 @@ fn default_value(
                 .contains(&whole)
                 .then_some(Value::Integer(whole))
         }
-        (Shape::Number(number), value) => float(*number, value.as_f64()?).map(Value::Number),
+        (Shape::Number(number), value) => rounded(*number, value.as_f64()?).map(Value::Number),
         (Shape::Text(Text::Plain), serde_json::Value::String(text)) => {
             Some(Value::Text(text.clone()))
         }
@@ -120,32 +122,32 @@ fn default_value(
     }
 }
 
-/// A whole number, `1.0` included.
+/// An integer, also in a form such as `1.0`.
 #[allow(
     clippy::cast_possible_truncation,
     reason = "checked to be whole and exact"
 )]
 fn whole(value: &serde_json::Value) -> Option<i128> {
-    /// The whole numbers up to here are all exact.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
+    /// The largest magnitude up to which all integers are exact as `f64`: 2^53.
+    const MAX_EXACT_INTEGER: f64 = 9_007_199_254_740_992.0;
     let exact = value.as_i64().map(i128::from);
     let exact = exact.or_else(|| value.as_u64().map(i128::from));
     let float = value.as_f64();
-    let float = float.filter(|value| value.fract() == 0.0 && value.abs() <= EXACT);
+    let float = float.filter(|value| value.fract() == 0.0 && value.abs() <= MAX_EXACT_INTEGER);
     exact.or_else(|| float.map(|value| value as i128))
 }
 
-/// A number with no more digits than its type holds; `None` when it is beyond that type's.
+/// A number rounded to the precision of its type; `None` if it is out of the type's range.
 #[allow(
     clippy::cast_possible_truncation,
     reason = "what does not fit is infinite"
 )]
-fn float(number: Number, value: f64) -> Option<f64> {
+fn rounded(number: Number, value: f64) -> Option<f64> {
     match number {
         Number::F64 => Some(value),
         Number::F32 => {
             let value = value as f32;
-            // The shortest text that means the same: `0.1`, not `0.10000000149011612`.
+            // The shortest text that parses to the same `f32`: `0.1`, not `0.10000000149011612`.
             value.is_finite().then(|| value.to_string().parse().ok())?
         }
     }

@@ -1,22 +1,23 @@
-//! Which types contain themselves by value, and so need a box, and which are nothing but each other's names.
+//! Which types contain themselves by value and need a box, and which are cycles of aliases. Both
+//! are strongly connected components of a graph of types.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::twins::Twins;
 use crate::model::{Additional, Api, Shape, TypeId, strong_components};
 
-/// What recursion makes of the types.
+/// The cycles among the types.
 #[derive(Debug)]
 pub(super) struct Cycles<'a> {
     twins: &'a Twins,
-    /// Groups of types that contain each other by value.
+    /// The strongly connected components of types that contain each other by value, by their index.
     group: FxHashMap<TypeId, usize>,
-    /// Types that would be defined by nothing but themselves.
+    /// Types defined only in terms of themselves.
     endless: FxHashSet<TypeId>,
 }
 
 impl<'a> Cycles<'a> {
-    /// Looks through the types.
+    /// Finds the cycles.
     pub fn of(api: &'a Api, twins: &'a Twins) -> Self {
         let graph = Graph { api, twins };
         let groups = |edges| strong_components(api.types.ids(), |id| successors(graph, id, edges));
@@ -49,7 +50,7 @@ impl<'a> Cycles<'a> {
         }
     }
 
-    /// Whether the type is defined by nothing but lists, maps and names of itself.
+    /// Whether the type is defined only by lists, maps and aliases of itself.
     pub fn is_endless(&self, id: TypeId) -> bool {
         self.endless.contains(&id)
     }
@@ -64,7 +65,7 @@ fn is_cyclic(graph: Graph<'_>, group: &[TypeId], edges: Edges) -> bool {
 
 type Edges = fn(&Shape, &mut Vec<TypeId>);
 
-/// The types, each with the types it contains; identical types are one.
+/// The types, each with the types it contains. Identical types are one node.
 #[derive(Clone, Copy)]
 struct Graph<'a> {
     api: &'a Api,
@@ -82,19 +83,20 @@ fn successors(graph: Graph<'_>, id: TypeId, edges: Edges) -> Vec<TypeId> {
     out
 }
 
-/// What a value holds without a heap between: lists and maps have one.
+/// The types that a value holds without indirection. Lists and maps are on the heap.
 fn held_by_value(shape: &Shape, out: &mut Vec<TypeId>) {
     match shape {
         Shape::Alias { target } => out.push(*target),
         Shape::Tuple { items } => out.extend(items),
         Shape::Object(object) => out.extend(object.properties.iter().map(|property| property.ty)),
-        // Variants that are objects are boxed anyway; others may hold their union.
+        // Variants that are objects are always boxed; others may hold their union.
         Shape::Union(union) => out.extend(union.variants.iter().map(|variant| variant.ty)),
         _ => {}
     }
 }
 
-/// What the Rust type of a nameless shape is spelt with: an object, an enumeration or a union has a name of its own.
+/// The types that occur in the Rust type of a nameless shape. Objects, enumerations and unions have
+/// names of their own and end the search.
 fn spelt_out(shape: &Shape, out: &mut Vec<TypeId>) {
     match shape {
         Shape::Alias { target: inner }

@@ -1,4 +1,4 @@
-//! How the body of an answer is read.
+//! How the body of a response is decoded.
 
 use super::media::{self, MediaKind};
 use super::need::Need;
@@ -9,7 +9,8 @@ use crate::model::{Content, Shape, Text, TypeId};
 use crate::plan::{Decode, EventForm, RustType};
 
 impl Decode {
-    /// How a body of this form is read; `whole` where it must be there before anything is answered.
+    /// How a representation of a body is decoded. If `whole`, the body is buffered before the call
+    /// returns.
     pub(super) fn of(resolver: &mut Resolver<'_, '_>, content: &Content, whole: bool) -> Self {
         let kind = media::form(resolver.api, content);
         if resolver.is_binary(content.ty) {
@@ -41,7 +42,7 @@ impl Decode {
         }
     }
 
-    /// The same, where the value is described as text, too.
+    /// The same for a value that is described as text, too.
     pub(super) fn beside_text(self, resolver: &mut Resolver<'_, '_>) -> Self {
         match self {
             Self::Json(ty) | Self::JsonOrText(ty) => {
@@ -74,7 +75,7 @@ impl Decode {
     }
 }
 
-/// Says of which types nothing is made, because their media type is not read.
+/// Reports types that are not generated because their media type is not decoded here.
 pub(super) fn report_unread(resolver: &Resolver<'_, '_>, content: &Content) {
     let kind = media::form(resolver.api, content);
     let read_as = match kind {
@@ -95,7 +96,7 @@ pub(super) fn report_unread(resolver: &Resolver<'_, '_>, content: &Content) {
     }
 }
 
-/// What each item of a stream is: what `itemSchema` says, or the elements of the list that `schema` says, or `schema`.
+/// The item type of a stream: `itemSchema`, else the elements of a list in `schema`, else `schema`.
 fn item_type(resolver: &mut Resolver<'_, '_>, content: &Content) -> RustType {
     let described = content.item.or_else(|| {
         let ty = content.ty?;
@@ -110,8 +111,8 @@ fn item_type(resolver: &mut Resolver<'_, '_>, content: &Content) -> RustType {
     }
 }
 
-/// Events: `itemSchema` describes the event as an object with `data`; `schema`, as descriptions before 3.2 use it, the
-/// JSON of its data.
+/// Events. `itemSchema` describes the event as an object with `data`; `schema`, in descriptions
+/// before 3.2, describes the JSON in `data`.
 fn events(resolver: &mut Resolver<'_, '_>, content: &Content) -> Decode {
     resolver.note(Need::EventStream);
     let is_event = |shape: Option<&Shape>| match shape {

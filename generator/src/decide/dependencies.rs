@@ -1,4 +1,4 @@
-//! Which parts of the runtime a crate carries, and which crates it depends on.
+//! The runtime files that a crate needs, and the crates it depends on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ impl Dependency {
         }
     }
 
-    /// The same with these features and no others.
+    /// Sets the features to these, without the default features.
     fn only(mut self, features: &[&'static str]) -> Self {
         self.default_features = false;
         self.features = features.to_vec();
@@ -30,7 +30,7 @@ impl Dependency {
     }
 }
 
-/// The features of a crate that omits some, and those that need them.
+/// The features of a crate that omits some. Features that need an omitted one are omitted, too.
 pub(super) fn features(without: &[CrateFeature]) -> Vec<&'static Feature> {
     let is_left_out = |name: &str| without.iter().any(|feature| feature.name() == name);
     let stays = |feature: &&Feature| {
@@ -40,7 +40,7 @@ pub(super) fn features(without: &[CrateFeature]) -> Vec<&'static Feature> {
     FEATURES.iter().filter(stays).collect()
 }
 
-/// The parts of the runtime that the types need.
+/// The runtime files that the types need.
 pub(super) fn runtime_parts(types: &[Item], needs: &BTreeSet<Need>) -> BTreeSet<RuntimePart> {
     let mut parts = BTreeSet::from([RuntimePart::Core]);
     for (need, part) in NEEDED {
@@ -74,7 +74,7 @@ pub(super) fn runtime_parts(types: &[Item], needs: &BTreeSet<Need>) -> BTreeSet<
     parts
 }
 
-/// The parts that a type or a way of reading needs.
+/// The runtime files that each need stands for.
 const NEEDED: &[(Need, &[RuntimePart])] = &[
     (Need::Base64, &[RuntimePart::Base64]),
     (Need::DateTime, &[RuntimePart::DateTime]),
@@ -124,14 +124,14 @@ pub(super) fn dependencies(
         dependencies.insert("tokio", tokio.only(&["fs", "time"]));
     }
     let has = |name: &str| features.iter().any(|feature| feature.name == name);
-    // Those that only a feature brings are called like it.
+    // An optional dependency has the name of the feature that enables it.
     dependencies.retain(|name, dependency| !dependency.optional || has(name));
     dependencies
 }
 
 type Made = (&'static str, fn() -> Dependency);
 
-/// Crates that every client needs.
+/// Dependencies of every client.
 const ALWAYS: &[Made] = &[
     ("bytes", || {
         Dependency::new("1", "byte buffers, shared without copying")
@@ -163,7 +163,7 @@ const ALWAYS: &[Made] = &[
     }),
 ];
 
-/// Crates that only some types need.
+/// Dependencies that only some types need.
 const SOMETIMES: &[Made] = &[
     ("chrono", || {
         Dependency::new("0.4.38", "dates and times").only(&["std", "serde"])

@@ -1,4 +1,5 @@
-//! Which traits each type derives beside those that all have: never one that something it holds has not.
+//! The traits that each type derives in addition to the standard ones. A type does not derive a
+//! trait that something it contains does not implement.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +12,7 @@ use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{Api, GivenFor, Shape};
 use crate::plan::{ExternalType, Item, ItemKind, RustType};
 
-/// Gives each item its derives, and answers the crates that these come from.
+/// Sets the derives of each item, and returns the crates that they come from.
 pub(super) fn decide(
     items: &mut [Item],
     api: &Api,
@@ -58,9 +59,9 @@ pub(super) fn decide(
     dependencies
 }
 
-/// What was asked for.
+/// The requested derives.
 struct Asked {
-    /// Each trait, with the items that were to have it: all, or some by position.
+    /// Each trait with the items requested to derive it: all, or some by position.
     by_path: BTreeMap<String, (Derive, Wanted)>,
 }
 
@@ -109,7 +110,7 @@ impl Asked {
         asked
     }
 
-    /// Notes that a trait is asked for, and those without which it cannot be.
+    /// Records a requested trait, and its supertraits.
     fn each(&mut self, derive: &Derive, note: impl Fn(&mut Wanted)) {
         for name in needed(&derive.path) {
             let derive = Derive::of_std(name);
@@ -129,7 +130,7 @@ impl Asked {
     }
 }
 
-/// The traits without which one cannot be derived.
+/// The traits that must be derived together with a trait.
 fn needed(path: &str) -> &'static [&'static str] {
     match path {
         "Ord" => &["Eq", "PartialOrd"],
@@ -137,7 +138,7 @@ fn needed(path: &str) -> &'static [&'static str] {
     }
 }
 
-/// Whether the item has the trait without being asked: enums of values do.
+/// Whether an item has the trait anyway, as enums of values do.
 fn has_anyway(item: &Item, derive: &Derive) -> bool {
     match item.kind {
         ItemKind::Text(_) | ItemKind::Integer(_) => ["Eq", "Hash"].contains(&derive.path.as_str()),
@@ -146,22 +147,22 @@ fn has_anyway(item: &Item, derive: &Derive) -> bool {
     }
 }
 
-/// Why a trait is left out of an item.
+/// Why an item does not derive a trait.
 #[derive(Debug, Clone)]
 struct Blame {
     /// The field or variant.
     part: String,
-    /// What it holds that has not the trait.
+    /// The name of its type, which does not implement the trait.
     holds: String,
-    /// Whether that is an item that has been told of itself.
+    /// Whether that is an item, which has a finding of its own.
     is_item: bool,
 }
 
-/// The items, and what they hold.
+/// The items and what they contain.
 struct Graph<'a> {
     items: &'a [Item],
     positions: FxHashMap<&'a str, usize>,
-    /// Types of other crates that the settings give, by path.
+    /// Types of other crates from the settings, by path.
     given: FxHashMap<&'a str, &'a Replacement>,
 }
 
@@ -193,7 +194,8 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Which of the wanted items derive the trait: all but those that hold what has it not, and those that hold these.
+    /// Determines which of the wanted items derive a trait: all but those with a field that does
+    /// not implement it, and transitively those that contain these.
     fn settle(&self, derive: &Derive, wanted: &Wanted) -> Outcome {
         let wanted = self.reached(wanted);
         let mut holders: FxHashMap<usize, Vec<(usize, String)>> = FxHashMap::default();
@@ -249,7 +251,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// The items that were asked for, and what they hold: it must have the trait too.
+    /// The requested items, and all that they contain, which must implement the trait too.
     fn reached(&self, wanted: &Wanted) -> BTreeSet<usize> {
         if wanted.all {
             return (0..self.items.len()).collect();
@@ -269,8 +271,8 @@ impl<'a> Graph<'a> {
         reached
     }
 
-    /// What is lacking of a type that is not one of the items: its name, if it has not the trait. Types that hold others
-    /// are looked into by who asks.
+    /// The name of a type that does not implement the trait, if it is not an item. Does not look
+    /// into the elements of generic types; the caller visits these.
     fn lacking(&self, derive: &Derive, ty: &RustType) -> Option<String> {
         let of_std = derive.is_of_std();
         let has = |traits: &[&str]| traits.contains(&derive.path.as_str());
@@ -321,7 +323,7 @@ fn external_has(derive: &Derive, ty: ExternalType) -> bool {
 /// Any JSON value.
 const JSON: RustType = RustType::External(ExternalType::Json);
 
-/// The fields or variants of an item, each with its type.
+/// Calls `see` with each field or variant of an item and its type.
 fn parts(item: &Item, see: &mut impl FnMut(&str, &RustType)) {
     match &item.kind {
         ItemKind::Struct(structure) => {
@@ -343,7 +345,8 @@ fn parts(item: &Item, see: &mut impl FnMut(&str, &RustType)) {
     }
 }
 
-/// Says what is left out of an item: of one that was named, always; of the others, where it holds what is at fault itself.
+/// Reports the traits that an item does not derive: always for an item that the settings name, for
+/// others only if the cause is in a field of their own.
 fn report(
     item: &Item,
     asked: &Asked,
@@ -385,7 +388,7 @@ fn report(
     }
 }
 
-/// What one part is at fault for, together.
+/// Groups the traits by their common cause.
 fn by_blame(found: Vec<(String, Blame)>) -> Vec<(Blame, Vec<String>)> {
     let mut together: Vec<(Blame, Vec<String>)> = Vec::new();
     for (path, blame) in found {

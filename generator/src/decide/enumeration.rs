@@ -1,4 +1,4 @@
-//! Enums whose variants are values of the wire.
+//! Enums of strings and integers.
 
 use super::rust_type::Resolver;
 use super::scope::Scope;
@@ -7,7 +7,7 @@ use crate::model::{Enumeration, EnumerationKind, EnumerationValue, Openness, Typ
 use crate::plan::{IntegerEnum, ItemKind, TextEnum};
 use crate::prose;
 
-/// The enum of an enumeration.
+/// Plans the enum of an enumeration.
 pub(super) fn plan(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumeration) -> ItemKind {
     let names = variant_names(resolver, id, enumeration);
     let mut scope = Scope::with(names.iter().cloned());
@@ -17,7 +17,7 @@ pub(super) fn plan(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumer
         .get(id)
         .and_then(|ty| ty.settings.as_ref());
     let own = settings.and_then(|settings| settings.openness);
-    // What the description allows is not refused by a setting for all enumerations.
+    // A setting for all enumerations does not close one that the description declares open.
     let own = own.or(enumeration.is_open.then_some(Openness::Open));
     let is_closed = resolver.enums.is_closed(resolver.names.type_key(id), own);
     let unknown = (!is_closed).then(|| scope.mint_or("Unknown", &["UnknownValue".to_owned()]));

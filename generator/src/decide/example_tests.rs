@@ -1,4 +1,4 @@
-//! Examples of the description as tests of the crate.
+//! Tests made from the examples of the description.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::ident;
 use crate::model::{Api, Content, TypeId};
 use crate::plan::{ExampleTest, Item, RustType};
 
-/// A test for each example of a schema, a body or a response whose type is read.
+/// Plans a test for each example of a schema, a body or a response that is decoded into a type.
 pub(super) fn plan(api: &Api, items: &[Item], resolver: &mut Resolver<'_, '_>) -> Vec<ExampleTest> {
     let ways = items
         .iter()
@@ -52,7 +52,7 @@ fn json_type(content: &Content) -> Option<TypeId> {
 }
 
 struct Tests<'a> {
-    /// Whether a type is sent, and whether it is received, by its name.
+    /// Whether a type is sent and whether it is received, by name.
     ways: FxHashMap<&'a str, (bool, bool)>,
     scope: Scope,
     seen: FxHashSet<(RustType, String)>,
@@ -90,7 +90,7 @@ impl Tests<'_> {
         }
     }
 
-    /// Whether all that a type is made of is sent, and whether it is received.
+    /// Whether every part of a type is sent, and whether every part is received.
     fn ways_of(&self, ty: &RustType) -> (bool, bool) {
         match ty {
             RustType::Named(name) => self

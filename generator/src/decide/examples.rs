@@ -10,7 +10,7 @@ use crate::ident;
 use crate::model::Api;
 use crate::plan::{ArgumentUse, ExamplePlan, OperationModule, OperationPlan};
 
-/// The operations that an example is asked for: by the settings, by their `operationId`, or by themselves.
+/// Plans the examples requested by the settings (by `operationId`) or by the operations themselves.
 pub(super) fn plan(
     api: &Api,
     config: &ClientConfig,
@@ -33,7 +33,7 @@ pub(super) fn plan(
             Some((index, position, module.operations.get(position)?))
         });
         match position {
-            // Named twice.
+            // Requested twice.
             Some((module, operation, _))
                 if found
                     .iter()

@@ -1,28 +1,28 @@
-//! Names of files that are called after names of the description: no longer than file systems
-//! allow, and none that Windows reserves.
+//! File names derived from names of the description: short enough for all file systems, and not
+//! reserved by Windows.
 
 use super::scope::Scope;
 use crate::ident;
 
-/// The longest name, in bytes. A file system may end at 143 (eCryptfs), and a file is staged under
-/// a longer name.
+/// The maximum length of a name in bytes. The limit of some file systems is 143 (eCryptfs), and
+/// files are staged under a longer name.
 const MAX_FILE_NAME: usize = 100;
 
-/// Names that no file has on Windows, whatever its extension ("Naming Files, Paths, and
-/// Namespaces"). Superscript digits are reserved too: in identifiers they are plain digits.
+/// Names that Windows reserves with any extension ("Naming Files, Paths, and Namespaces"). It
+/// reserves superscript digits too; identifiers have plain digits in place of them.
 const RESERVED_BY_WINDOWS: &[&str] = &[
     "aux", "con", "conin", "conout", "nul", "prn", "com0", "com1", "com2", "com3", "com4", "com5",
     "com6", "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
     "lpt8", "lpt9",
 ];
 
-/// Files of one folder, in which some names are taken from the start.
+/// The scope of a folder's file names, with those in `taken` reserved.
 pub(super) fn folder(taken: &[&str]) -> Scope {
     Scope::with(RESERVED_BY_WINDOWS.iter().chain(taken).copied())
 }
 
-/// The name of a file that is called `wanted`, an identifier. One that is taken gets `suffix`, one
-/// that is cut a number.
+/// Returns a file name for the identifier `wanted`. A taken one gets `suffix`; one that is cut, a
+/// number.
 pub(super) fn mint(folder: &mut Scope, wanted: &str, suffix: &str) -> String {
     if wanted.len() <= MAX_FILE_NAME {
         return folder.mint_or(wanted, &[ident::joined(wanted, suffix)]);

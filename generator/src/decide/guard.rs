@@ -1,4 +1,4 @@
-//! What a value must look like to be tried as a variant of a union.
+//! The shape that a value must have to be tried as a variant of a union.
 
 use serde_json::Value;
 
@@ -9,28 +9,28 @@ use crate::model::{
 };
 use crate::plan::Guard;
 
-/// How deep unions inside a union are looked into: what is written grows with every level.
+/// How many levels of nested unions guards describe. The generated code grows with every level.
 const MAX_NESTING: usize = 1;
 
-/// The properties whose constants tell the variants of a union apart.
+/// The properties whose constants distinguish the variants of a union.
 #[derive(Clone, Copy, Default)]
 struct Telling<'a> {
-    /// The discriminator, or the property that comes closest: every value must match.
+    /// The discriminator, or the closest equivalent. Its constant is always checked.
     tag: Option<&'a str>,
-    /// Other properties: a value must match if it is the only one of a variant.
+    /// Other properties. A constant is checked only if it is the only value of a variant.
     others: &'a [String],
 }
 
 impl Telling<'_> {
-    /// Whether a property with another value than these means another variant. Other enumerations
-    /// may get more values.
+    /// Whether another value of a property means another variant. Other enumerations may get more
+    /// values, so their values are not checked.
     fn is_exact(&self, property: &str, values: &[EnumerationValue]) -> bool {
         let is_other = || self.others.iter().any(|other| other == property);
         self.tag == Some(property) || values.len() == 1 && is_other()
     }
 }
 
-/// What a value must look like to be tried as a variant of a union.
+/// The guard of a union's variant.
 pub(super) fn of_variant(resolver: &Resolver<'_, '_>, union: &Union, variant: &Variant) -> Guard {
     let tag = union.discriminator.as_ref().map(|tag| &tag.property);
     let telling = Telling {
@@ -44,8 +44,8 @@ pub(super) fn of_variant(resolver: &Resolver<'_, '_>, union: &Union, variant: &V
     }
 }
 
-/// What a value must look like to be tried. `null` needs no guard: a union of which a variant takes
-/// it takes it as a whole.
+/// The guard of a type. It does not handle `null`: a union with a nullable variant is itself
+/// nullable.
 fn guard(resolver: &Resolver<'_, '_>, id: TypeId, telling: Telling<'_>, depth: usize) -> Guard {
     let Some(ty) = resolver.api.types.get(id) else {
         return Guard::Any;
@@ -53,7 +53,7 @@ fn guard(resolver: &Resolver<'_, '_>, id: TypeId, telling: Telling<'_>, depth: u
     literals(ty).unwrap_or_else(|| guard_of(resolver, &ty.shape, telling, depth))
 }
 
-/// The constants of a type, if it has some that JSON writes in one way only.
+/// The constants of a type, if JSON has a single notation for each.
 fn literals(ty: &Type) -> Option<Guard> {
     let is_literal = |value: &Value| value.is_boolean() || value.is_number();
     let constants = &ty.constants;
@@ -61,7 +61,7 @@ fn literals(ty: &Type) -> Option<Guard> {
         .then(|| Guard::Literal(constants.iter().map(literal).collect()))
 }
 
-/// A number or a truth value as JSON writes it, whole numbers without a fraction.
+/// A number or boolean in JSON, integers without a fraction.
 fn literal(value: &Value) -> String {
     match value.as_f64() {
         Some(number) if value.is_f64() && number.fract() == 0.0 => format!("{number:.0}"),
@@ -80,7 +80,7 @@ fn guard_of(
         Shape::Any | Shape::Alias { .. } => Guard::Any,
         Shape::Union(_) if depth >= MAX_NESTING => Guard::Any,
         Shape::Union(union) => {
-            // The nested union keeps unknown values itself.
+            // A nested union keeps unknown values itself.
             let telling = Telling::default();
             let variants = union.variants.iter();
             let guards = variants
@@ -111,7 +111,7 @@ fn guard_of(
             _ => Guard::Map,
         },
         Shape::Object(object) => {
-            // What only the client sends is not there when a value is read.
+            // Write-only properties are absent when a value is received.
             let names = |required: bool| {
                 let chosen = object
                     .properties
@@ -128,8 +128,8 @@ fn guard_of(
     }
 }
 
-/// The properties of an object whose constants must match: those that the types of their fields do
-/// not name, and those that tell variants apart.
+/// The properties of an object whose constants must match: those not expressed by the types of
+/// their fields, and those that distinguish variants.
 fn constant_properties(
     resolver: &Resolver<'_, '_>,
     object: &Object,
@@ -143,7 +143,7 @@ fn constant_properties(
                 if !enumeration.is_open
                     && telling.is_exact(&property.name, &enumeration.values) =>
             {
-                named(enumeration)
+                json_values(enumeration)
             }
             _ => return None,
         };
@@ -155,8 +155,8 @@ fn constant_properties(
     constant.collect()
 }
 
-/// The values of an enumeration, as JSON writes them.
-fn named(enumeration: &Enumeration) -> Vec<String> {
+/// The values of an enumeration in JSON.
+fn json_values(enumeration: &Enumeration) -> Vec<String> {
     let values = enumeration.values.iter().map(|value| {
         let text = value.value.clone();
         match enumeration.kind {

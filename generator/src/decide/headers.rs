@@ -1,4 +1,4 @@
-//! Headers of answers: one typed key for each name and type, whichever operations answer with it.
+//! Response headers: one typed constant for each name and type, shared by all operations.
 
 use rustc_hash::FxHashMap;
 
@@ -11,7 +11,7 @@ use crate::model::{Api, Header, Operation};
 use crate::plan::{HeaderForm, HeaderPlan, RustType};
 use crate::prose;
 
-/// The headers of all answers, by what they are, in the order of their names.
+/// The headers of all responses, sorted by name.
 #[derive(Debug, Default)]
 pub(super) struct Headers {
     scope: Scope,
@@ -20,7 +20,7 @@ pub(super) struct Headers {
 }
 
 impl Headers {
-    /// The headers of every answer of `api`.
+    /// Collects the headers of all responses of `api`.
     pub fn of(api: &Api, resolver: &mut Resolver<'_, '_>) -> Self {
         let mut headers = Self::default();
         for operation in api.operations.values() {
@@ -34,7 +34,7 @@ impl Headers {
         headers
     }
 
-    /// The constants of the headers that an operation's answers may carry, with what the description says of each.
+    /// The constants of the headers that responses of an operation may carry, each with its docs.
     pub fn of_operation(
         &mut self,
         resolver: &mut Resolver<'_, '_>,
@@ -50,7 +50,7 @@ impl Headers {
         found
     }
 
-    /// What is printed.
+    /// The plans of all headers.
     pub fn into_plans(mut self) -> Vec<HeaderPlan> {
         self.plans.sort_by(|a, b| a.constant.cmp(&b.constant));
         self.plans
@@ -80,8 +80,8 @@ impl Headers {
     }
 }
 
-/// The type of a header's value, and how it is written. A cookie has commas of its own, so each has a line (RFC 9110,
-/// section 5.3), whatever the schema says.
+/// The type of a header's value and how it is serialized. A cookie contains commas, so each
+/// `Set-Cookie` has a line of its own (RFC 9110, section 5.3), whatever the schema.
 fn type_and_form(
     resolver: &mut Resolver<'_, '_>,
     header: &Header,
@@ -99,7 +99,8 @@ fn type_and_form(
     (resolver.with_null(header.ty), form)
 }
 
-/// The headers of an operation's answers, by name. `Content-Type` is decided by the media types ("Response Object").
+/// The headers of an operation's responses, by name. `Content-Type` is ignored: media types
+/// determine it ("Response Object").
 fn all(operation: &Operation) -> impl Iterator<Item = (String, &Header)> {
     let headers = operation
         .responses
@@ -112,7 +113,7 @@ fn all(operation: &Operation) -> impl Iterator<Item = (String, &Header)> {
         .map(|header| (header.name.clone(), header))
 }
 
-/// Whether a header may have this name (RFC 9110, section 5.1).
+/// Whether a name is a valid header name (RFC 9110, section 5.1).
 fn is_sound(name: &str) -> bool {
     let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(token)

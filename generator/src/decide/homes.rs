@@ -1,7 +1,7 @@
-//! Where does a type live? With the operations of the one tag that uses it, or with what several share.
+//! Placement of types: in the module of the only tag that uses a type, or in a shared one.
 //!
-//! A crate of many operations has a feature for each tag, so that a program that calls a few of them does not compile the
-//! types of all.
+//! A crate of many operations has a feature for each tag, so that a program that calls a few
+//! operations does not compile all types.
 
 use std::collections::BTreeSet;
 
@@ -11,17 +11,19 @@ use super::scope::Scope;
 use crate::config::ClientConfig;
 use crate::plan::{FEATURES, HeaderPlan, Home, Item, OperationModule, RustType};
 
-/// How many operations a crate has that gets a feature for each tag without being told to.
-const MANY: usize = 100;
+/// The number of operations above which a crate has a feature for each tag by default.
+const TAG_FEATURES_THRESHOLD: usize = 100;
 
 /// Whether the crate has a feature for each tag.
 pub(super) fn are_wanted(config: &ClientConfig, modules: &[OperationModule]) -> bool {
     let operations: usize = modules.iter().map(|module| module.operations.len()).sum();
-    let wanted = config.tag_features.unwrap_or(operations > MANY);
+    let wanted = config
+        .tag_features
+        .unwrap_or(operations > TAG_FEATURES_THRESHOLD);
     wanted && modules.len() > 1
 }
 
-/// Gives each module its feature.
+/// Names the feature of each module.
 pub(super) fn name_features(modules: &mut [OperationModule]) {
     let known = FEATURES.iter().map(|feature| feature.name);
     let mut scope = Scope::with(known.chain(["default", "full"]));
@@ -46,7 +48,7 @@ pub(super) fn name_features(modules: &mut [OperationModule]) {
     }
 }
 
-/// The home of each item, in their order.
+/// The placement of each item, in order.
 pub(super) fn homes(
     items: &[Item],
     modules: &[OperationModule],
@@ -72,7 +74,7 @@ pub(super) fn homes(
         }
         settling.settle(roots, Home::Module(module));
     }
-    // Headers are known to all modules.
+    // All modules can use all headers.
     let mut roots = Vec::new();
     for header in headers {
         header
@@ -91,14 +93,14 @@ fn position(positions: &FxHashMap<&str, usize>, ty: &RustType) -> Option<usize> 
 }
 
 struct Settling {
-    /// The items that each item holds.
+    /// The items that each item contains.
     uses: Vec<Vec<usize>>,
     homes: Vec<Home>,
 }
 
 impl Settling {
-    /// Everything that is reached from `roots` is used there, too. What has that home already, or is shared, has all it
-    /// holds settled so as well.
+    /// Marks everything reachable from `roots` as used by `home`. Does not descend into items that
+    /// are already placed there or shared: what they contain has been marked before.
     fn settle(&mut self, mut roots: Vec<usize>, home: Home) {
         while let Some(position) = roots.pop() {
             let Some(known) = self.homes.get_mut(position) else {

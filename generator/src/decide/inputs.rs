@@ -1,4 +1,4 @@
-//! What an operation is given: the arguments of its method, and the setters of its call.
+//! The inputs of an operation: the arguments of its method, and the setters of its call.
 
 use super::body::PlannedBody;
 use super::constant;
@@ -13,20 +13,20 @@ use crate::model::{Operation, Parameter, ParameterPlace, RequestBody};
 use crate::plan::{Argument, CALL_LOCALS, ClientPlan, Send, Setter};
 use crate::prose;
 
-/// What an operation is given.
+/// The inputs of an operation.
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
-    /// What the method takes.
+    /// The arguments of the method.
     pub arguments: Vec<Argument>,
-    /// What may be given beside.
+    /// The setters of the call.
     pub setters: Vec<Setter>,
-    /// Path parameters that the client knows already.
+    /// Path parameters that are set on the client.
     pub shared: Vec<String>,
-    /// The local variable of the method that holds the call.
+    /// The name of the local variable that holds the call inside the method.
     pub local: String,
 }
 
-/// What an operation is given: required parameters, the body, and what may be left out.
+/// Plans the inputs: required parameters, the body, and optional parameters.
 pub(super) fn plan(
     resolver: &mut Resolver<'_, '_>,
     client: &ClientPlan,
@@ -49,7 +49,7 @@ pub(super) fn plan(
     if let Some((body, planned)) = operation.body.as_ref().zip(body) {
         inputs.add_body(body, planned, &mut argument_names, setter_names);
     }
-    // Callers do not see it, so it gives way to every argument.
+    // Invisible to callers, so it is named last and yields to every argument.
     inputs.local = mint_local(&mut argument_names);
     for parameter in optional {
         let setter = setter(resolver, parameter, setter_names);
@@ -58,19 +58,19 @@ pub(super) fn plan(
     inputs
 }
 
-/// The name of the local variable that holds the call.
+/// Chooses the name of the local variable that holds the call.
 fn mint_local(names: &mut Scope) -> String {
     let [first, others @ ..] = CALL_LOCALS;
     names.mint_or(first, &others.map(str::to_owned))
 }
 
-/// Whether the client knows a parameter already.
+/// Whether a parameter is set on the client.
 fn is_shared(client: &ClientPlan, parameter: &Parameter) -> bool {
     let mut shared = client.shared.iter();
     parameter.place == ParameterPlace::Path && shared.any(|known| known.wire == parameter.name)
 }
 
-/// The argument that sends a required parameter.
+/// The argument for a required parameter.
 fn argument(
     resolver: &mut Resolver<'_, '_>,
     operation: &Operation,
@@ -93,7 +93,7 @@ fn argument(
     }
 }
 
-/// The setter that sends an optional parameter.
+/// The setter for an optional parameter.
 fn setter(resolver: &mut Resolver<'_, '_>, parameter: &Parameter, names: &mut Scope) -> Setter {
     let wanted = ident::snake(&parameter.name);
     let mut docs = operation_docs::of_parameter(resolver, parameter);
@@ -118,7 +118,7 @@ fn setter(resolver: &mut Resolver<'_, '_>, parameter: &Parameter, names: &mut Sc
 }
 
 impl Inputs {
-    /// Adds the body: an argument where it is required, else a setter.
+    /// Adds the body, as an argument if it is required, else as a setter.
     fn add_body(
         &mut self,
         body: &RequestBody,
@@ -155,7 +155,7 @@ impl Inputs {
     }
 }
 
-/// Path parameters in the order of the URL, then the others in the order of the description.
+/// Path parameters in the order of the URL, then other parameters in the order of the description.
 fn ordered(operation: &Operation) -> Vec<&Parameter> {
     let mut parameters: Vec<&Parameter> = operation.parameters.iter().collect();
     parameters.sort_by_key(|parameter| match parameter.place {
@@ -168,7 +168,7 @@ fn ordered(operation: &Operation) -> Vec<&Parameter> {
     parameters
 }
 
-/// Methods that every call has anyway.
+/// The methods that every call has.
 pub(super) const RESERVED_SETTERS: &[&str] = &[
     "timeout",
     "header",

@@ -1,9 +1,9 @@
-//! Media types: what each is to a client.
+//! Media types, and what each means for a client.
 
 use super::same::is_same_option;
 use crate::model::{Api, Content, Enumeration, EnumerationKind, Shape, Text, TypeId};
 
-/// What a media type is to a client, the one that says most about a body first.
+/// How a client treats a media type, the most expressive first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum MediaKind {
     /// JSON (RFC 8259), under any name.
@@ -14,20 +14,20 @@ pub(super) enum MediaKind {
     Events,
     /// `application/x-www-form-urlencoded`.
     Form,
-    /// Parts (RFC 7578).
+    /// Multipart (RFC 7578).
     Multipart,
     /// Text.
     Text,
-    /// A document of a format that is not read here, such as XML.
+    /// A document of a format that is not decoded here, such as XML.
     Document,
     /// Anything else: images, archives, bytes.
     Binary,
 }
 
-/// What JSON was called before it had a media type (RFC 4627).
+/// Names of JSON before it had a registered media type (RFC 4627).
 const OLD_NAMES: [&str; 3] = ["text/json", "application/x-json", "text/x-json"];
 
-/// What a media type is to a client.
+/// How a client treats a media type.
 pub(super) fn kind(media_type: &str) -> MediaKind {
     let essence = essence(media_type).to_ascii_lowercase();
     match essence.as_str() {
@@ -53,23 +53,24 @@ pub(super) fn kind(media_type: &str) -> MediaKind {
     }
 }
 
-/// What a body is to a client, by its media type and its schema: that says what is bytes, and what a range stands for.
+/// How a client treats a body, by media type and schema. The schema decides about binary content,
+/// and what a range means.
 pub(super) fn form(api: &Api, content: &Content) -> MediaKind {
     let kind = kind(&content.media_type);
     match content.ty.and_then(|ty| api.shape(ty)) {
         Some(Shape::Text(Text::Binary)) if kind != MediaKind::Multipart => MediaKind::Binary,
-        // Anything, that is text: servers that say so send it as it is.
+        // `*/*` with a text schema: servers that declare this send plain text.
         Some(shape) if essence(&content.media_type) == "*/*" && is_text(shape) => MediaKind::Text,
         _ => kind,
     }
 }
 
-/// Whether a value of a type is text, or one value that can be written as text.
+/// Whether values of a type are text, or scalars that can be written as text.
 pub(super) fn is_text_or_scalar(api: &Api, ty: TypeId) -> bool {
     is_scalar(api, ty) || is_string(api, ty)
 }
 
-/// Whether all values of a type are strings, and not bytes.
+/// Whether all values of a type are strings, not bytes.
 pub(super) fn is_string(api: &Api, ty: TypeId) -> bool {
     let shape = api.shape(ty);
     shape.is_some_and(|shape| is_text(shape) && !matches!(shape, Shape::Text(Text::Binary)))
@@ -84,7 +85,7 @@ fn is_text(shape: &Shape) -> bool {
     }
 }
 
-/// Whether a value of a type is one text, number or boolean, and more is known of it than that it is text.
+/// Whether values of a type are scalars (text, numbers or booleans) other than plain text.
 pub(super) fn is_scalar(api: &Api, ty: TypeId) -> bool {
     match api.shape(ty) {
         Some(Shape::Text(text)) => !matches!(text, Text::Plain | Text::Binary),
@@ -93,26 +94,28 @@ pub(super) fn is_scalar(api: &Api, ty: TypeId) -> bool {
     }
 }
 
-/// Whether a schema says more of a body than can be told where the body is handed over as text or bytes.
+/// Whether the schema of a body has information that is lost if it is passed as text or bytes.
 pub(super) fn says_more(api: &Api, content: &Content, kind: MediaKind) -> bool {
     content.ty.is_some_and(|ty| match api.shape(ty) {
-        // Text is bytes, whatever it is said to be: `format: byte` of an image is none in practice.
+        // Text can be passed as bytes, whatever its format: `format: byte` of an image is not
+        // base64 in practice.
         None | Some(Shape::Any | Shape::Given { .. } | Shape::Text(_)) => false,
         Some(_) => kind != MediaKind::Text || !is_scalar(api, ty),
     })
 }
 
-/// The media type without its parameters (RFC 9110, section 8.3.1).
+/// The media type without parameters (RFC 9110, section 8.3.1).
 pub(super) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
 }
 
-/// Whether it is a range, not one media type: `image/*`.
+/// Whether it is a range such as `image/*`.
 pub(super) fn is_range(media_type: &str) -> bool {
     essence(media_type).contains('*')
 }
 
-/// The form of a body that says most about it, the first of several such. Of several names for the same JSON, the usual one.
+/// The most expressive representation of a body, the first one of equals. Among several names for
+/// the same JSON, the most usual.
 pub(super) fn preferred<'c>(api: &Api, content: &'c [Content]) -> Option<&'c Content> {
     let first = content.iter().min_by_key(|content| form(api, content))?;
     if form(api, first) != MediaKind::Json {
@@ -122,7 +125,7 @@ pub(super) fn preferred<'c>(api: &Api, content: &'c [Content]) -> Option<&'c Con
     alike.min_by_key(|content| rank(&content.media_type))
 }
 
-/// How usual a name for JSON is, the most usual first.
+/// The rank of a name for JSON, the most usual first.
 fn rank(media_type: &str) -> u8 {
     match media_type {
         one if one.eq_ignore_ascii_case("application/json") => 0,
@@ -132,7 +135,7 @@ fn rank(media_type: &str) -> u8 {
     }
 }
 
-/// Whether a media type is only another name for `application/json`: a range, or an old name.
+/// Whether a media type is only an alias of `application/json`: a range, or an obsolete name.
 fn is_other_name(media_type: &str) -> bool {
     let essence = essence(media_type);
     is_range(media_type)
@@ -141,14 +144,15 @@ fn is_other_name(media_type: &str) -> bool {
             .any(|name| name.eq_ignore_ascii_case(essence))
 }
 
-/// Whether two forms of a body are the same kind of the same values.
+/// Whether two representations have the same kind and the same schemas.
 pub(super) fn are_alike(api: &Api, one: &Content, other: &Content) -> bool {
     form(api, one) == form(api, other)
         && is_same_option(api, one.ty, other.ty)
         && is_same_option(api, one.item, other.item)
 }
 
-/// The text beside JSON that holds the same value, so that the response decides which of both it is.
+/// The plain text representation of the same value that `json` represents. The media type of the
+/// response then decides which of both it is.
 pub(super) fn text_beside<'c>(
     api: &Api,
     content: &'c [Content],
@@ -163,7 +167,7 @@ pub(super) fn text_beside<'c>(
     };
     let mut texts = content.iter().filter(is_plain);
     let is_json = form(api, json) == MediaKind::Json;
-    // Text without a schema is text of the same value.
+    // Text without a schema counts as text of the same value.
     let is_undescribed = |one: &Content| {
         let mut types = one.ty.into_iter();
         types.all(|ty| matches!(api.shape(ty), Some(Shape::Any)))
@@ -176,8 +180,10 @@ pub(super) fn text_beside<'c>(
         .filter(|_| is_json && is_value)
 }
 
-/// The forms in which a body can be sent, the one that says most first: of several names for the same JSON, the usual one
-/// comes first, and those that are only other names for it are left out; so is what would be sent the same way again.
+/// The representations in which a body can be sent, the most expressive first.
+///
+/// Among several names for the same JSON, the usual one comes first, and mere aliases are dropped.
+/// So are duplicates that would be sent identically.
 pub(super) fn sendable<'c>(api: &Api, content: &'c [Content]) -> Vec<&'c Content> {
     let mut forms: Vec<&Content> = content.iter().collect();
     forms.sort_by_key(|content| form(api, content));
@@ -202,7 +208,7 @@ pub(super) fn sendable<'c>(api: &Api, content: &'c [Content]) -> Vec<&'c Content
     kept
 }
 
-/// The media type under which a form of a body is sent: never a range.
+/// The media type under which a representation is sent; never a range.
 pub(super) fn as_sent(api: &Api, content: &Content) -> String {
     let media_type = &content.media_type;
     if !is_range(media_type) {
@@ -217,7 +223,7 @@ pub(super) fn as_sent(api: &Api, content: &Content) -> String {
     sent.to_owned()
 }
 
-/// The media type without these of its parameters.
+/// The media type without these parameters.
 pub(super) fn without(media_type: &str, parameters: &[&str]) -> String {
     let is_kept = |parameter: &&str| {
         let name = parameter.split('=').next().unwrap_or_default().trim();
@@ -232,7 +238,7 @@ pub(super) fn without(media_type: &str, parameters: &[&str]) -> String {
     all.join("; ")
 }
 
-/// What a body is called in the name of a method or a variant, as words: its subtype, or a common name.
+/// The words for a media type in the name of a method or a variant: its subtype, or a common name.
 pub(super) fn words(api: &Api, content: &Content) -> String {
     let essence = essence(&content.media_type).to_ascii_lowercase();
     match essence.as_str() {
@@ -246,7 +252,7 @@ pub(super) fn words(api: &Api, content: &Content) -> String {
         _ => {
             let (family, subtype) = essence.split_once('/').unwrap_or(("", essence.as_str()));
             let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
-            // JSON is what is expected of a patch, or of a vendor's type.
+            // JSON is implied for patches and vendor types.
             let subtype = subtype.strip_suffix("+json").unwrap_or(subtype);
             match subtype {
                 "*" | "" => family.to_owned(),

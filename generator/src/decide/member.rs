@@ -1,4 +1,4 @@
-//! Where in an answer something stands: a JSON Pointer, followed through the planned structs.
+//! Resolves JSON Pointers into responses, through the planned structs.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use crate::plan::{ExternalType, Holder, Item, ItemKind, Member, MemberPath, Rust
 /// Why a pointer cannot be resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Lost {
-    /// It is not one.
+    /// It is not a JSON Pointer.
     #[error("`{0}` is no JSON Pointer such as `/data`")]
     Malformed(String),
-    /// There is no such member.
+    /// The member does not exist.
     #[error("`{pointer}` cannot be resolved: there is no `{name}`")]
     Absent {
         /// The pointer.
@@ -19,7 +19,7 @@ pub(super) enum Lost {
         /// The member.
         name: String,
     },
-    /// It goes through something that is not an object with named properties.
+    /// It descends into something that is not an object with named properties.
     #[error(
         "`{pointer}` cannot be resolved: what should have `{name}` is not an object with named properties"
     )]
@@ -47,7 +47,7 @@ impl<'a> Members<'a> {
         )
     }
 
-    /// Where `pointer` leads from a value of type `root`.
+    /// Resolves `pointer` from a value of type `root`.
     pub fn find(&self, root: &RustType, pointer: &str) -> Result<MemberPath, Lost> {
         if !(pointer.is_empty() || pointer.starts_with('/')) {
             return Err(Lost::Malformed(pointer.to_owned()));
@@ -106,7 +106,7 @@ impl<'a> Members<'a> {
     }
 }
 
-/// What a type is without `Option` and the like.
+/// Unwraps `Option` and `Nullable`.
 fn peel(ty: &RustType) -> (Holder, &RustType) {
     match ty {
         RustType::Option(inner) => (Holder::Option, inner),
@@ -115,7 +115,7 @@ fn peel(ty: &RustType) -> (Holder, &RustType) {
     }
 }
 
-/// Whether values of a type, given back as text, are what the server sent.
+/// Whether values of a type, converted to text and back, are exactly those that the server sent.
 pub(super) fn is_token(ty: &RustType) -> bool {
     match ty {
         RustType::Plain(name) => *name == "String" || is_integer(name),
@@ -124,7 +124,7 @@ pub(super) fn is_token(ty: &RustType) -> bool {
     }
 }
 
-/// Whether it is the name of a type of whole numbers.
+/// Whether it is the name of an integer type.
 pub(super) fn is_integer(name: &str) -> bool {
     matches!(
         name,

@@ -1,7 +1,7 @@
-//! Decides: every Rust name, type, module, feature, derive and box of the crate, once.
+//! Stage 4 of 6: decides every Rust name, type, module, feature, derive and box of the crate.
 //!
-//! The model in, a plan out that `emit` only has to write down. Questions about the model are answered in one file each
-//! (`usage`, `cycles`, `names`), as tables keyed by id.
+//! The input is the model, the output a plan that `emit` writes out without further decisions.
+//! Facts about the model are side tables keyed by id, one file each (`usage`, `cycles`, `names`).
 
 mod accept;
 mod answers;
@@ -63,7 +63,7 @@ use crate::model::Api;
 use crate::plan::{CratePlan, RuntimePart, ShortNumbers};
 use samples::Samples;
 
-/// Decides how `api` becomes a crate. `names` are those an earlier run chose.
+/// Plans the crate of `api`. `names` are those chosen by an earlier run.
 pub fn plan(
     api: &Api,
     config: &ClientConfig,

@@ -1,7 +1,8 @@
-//! Names of types and operations: chosen once, kept from run to run.
+//! Names of types and operations, stable from run to run.
 //!
-//! What is named is known by a key that does not move when the description is rearranged. A name that an earlier run chose
-//! for a key stays, before any new name is chosen, so that adding a schema never renames an old type.
+//! Each named thing has a key that does not depend on the order of the description. A name that an
+//! earlier run chose for a key is reserved before new names are chosen, so adding a schema never
+//! renames an existing type.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,18 +26,18 @@ pub(super) struct Names<'a> {
     /// Names given to types in this run.
     given: FxHashSet<String>,
     operation_keys: Vec<String>,
-    /// Names that an earlier run chose, and those that were given, which go before.
+    /// Names chosen by an earlier run, and those of the settings, which take precedence.
     kept: BTreeMap<String, String>,
-    /// The keys of names that were given.
+    /// The keys of names from the settings.
     renamed: BTreeSet<String>,
     renames: &'a Renames<'a>,
     chosen: BTreeMap<String, String>,
-    /// The first number that may be free for each key that was numbered.
+    /// The next number to try for each numbered key.
     numbers: FxHashMap<String, usize>,
 }
 
 impl<'a> Names<'a> {
-    /// Names for the crate of `api`, with those an earlier run chose set apart.
+    /// Creates the names of `api` and reserves those chosen by an earlier run.
     pub fn new(
         api: &'a Api,
         twins: &'a Twins,
@@ -68,7 +69,7 @@ impl<'a> Names<'a> {
             };
             scope.take(name);
         }
-        // The description's own names come first, so that no nameless schema takes one.
+        // Names of the description come first, so that no nameless schema takes one.
         let components: Vec<TypeId> = api
             .types
             .iter()
@@ -81,8 +82,8 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// Sets the names apart that were given, before all others. An earlier run's choice of the same name for something
-    /// else is forgotten.
+    /// Reserves the names given by the settings or the description, before all others. An earlier
+    /// run's choice of such a name for something else is dropped.
     fn give(&mut self, sink: &Sink) {
         let mut given = Vec::new();
         for (id, ty) in self.api.types.iter() {
@@ -118,14 +119,14 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The name given to a field of a type.
+    /// The given name of a field.
     pub fn given_field(&self, whole: TypeId, property: &'a Property) -> Option<&'a str> {
         let whole = self.twins.first(whole);
         let by_settings = self.renames.field(&self.type_key(whole), &property.name);
         by_settings.or(property.given_name.as_deref())
     }
 
-    /// The name given to a variant of an enumeration.
+    /// The given name of a variant of an enumeration.
     pub fn given_variant(&self, whole: TypeId, value: &str) -> Option<&'a str> {
         let whole = self.twins.first(whole);
         let by_settings = self.renames.variant(&self.type_key(whole), value);
@@ -135,7 +136,7 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// Reserves a name for something that is not a type of the API. Whether it was free.
+    /// Reserves a name for something that is not a type of the API. Returns whether it was free.
     pub fn reserve_type(&mut self, name: &str) -> bool {
         self.types.take(name)
     }
@@ -158,8 +159,8 @@ impl<'a> Names<'a> {
         name
     }
 
-    /// The name of a type that stands for several: one that an earlier run chose for any of them, else what all of them
-    /// are called where they stand, else the name of the first. Each of them keeps it.
+    /// The name of deduplicated types: one that an earlier run chose for any of them, else their
+    /// common role, else the name of the first. It is recorded for the key of each.
     fn shared_name(&mut self, group: &[TypeId]) -> String {
         let keys: Vec<String> = group
             .iter()
@@ -187,7 +188,7 @@ impl<'a> Names<'a> {
         name
     }
 
-    /// What all of these types are called where they stand.
+    /// The common role of all of these types.
     fn role_in_common(&self, group: &[TypeId]) -> Option<String> {
         let mut roles = group.iter().map(|id| self.role(*id));
         let first = roles.next()?;
@@ -198,7 +199,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Whether these types are the bodies of failures of more than one operation.
+    /// Whether these types are the failure bodies of more than one operation.
     fn failures_of_several(&self, group: &[TypeId]) -> bool {
         let contexts = group.iter().filter_map(|id| self.api.types.get(*id));
         let operations = contexts.map(|ty| ty.context.failure_of());
@@ -208,7 +209,8 @@ impl<'a> Names<'a> {
         operations.len() > 1
     }
 
-    /// What a type is called where it stands: the property, the parameter or the shared part it is the type of.
+    /// The role of a type: its title, or the name of its property, parameter, header or shared
+    /// object.
     fn role(&self, id: TypeId) -> Option<String> {
         let ty = self.api.types.get(id)?;
         if let Some(title) = ty.docs.title.as_deref().filter(|title| is_name(title)) {
@@ -234,13 +236,13 @@ impl<'a> Names<'a> {
         self.choose(key, &wanted, &ident::joined(&wanted, "_operation"), true)
     }
 
-    /// Every name chosen in this run, by its key.
+    /// Every name chosen in this run, by key.
     pub fn chosen(self) -> BTreeMap<String, String> {
         self.chosen
     }
 
-    /// The key, with a number where another type has it: the bodies of an operation in several media types stand in one
-    /// place.
+    /// The key, numbered if another type has it: bodies of an operation in several media types have
+    /// the same key.
     fn own_key(&mut self, key: String) -> String {
         if !self.chosen.contains_key(&key) {
             return key;
@@ -257,7 +259,8 @@ impl<'a> Names<'a> {
 
     fn choose(&mut self, key: String, wanted: &str, instead: &str, method: bool) -> String {
         let key = self.own_key(key);
-        // Types that were one and are no more kept one name: the first of them goes on with it.
+        // Types that were deduplicated before, but no longer are, have the same kept name. The
+        // first one keeps it.
         let name = match self.kept.get(&key) {
             Some(kept) if method || !self.given.contains(kept) => kept.clone(),
             _ if method => self.methods.mint_or(wanted, &[instead.to_owned()]),
@@ -270,7 +273,7 @@ impl<'a> Names<'a> {
         name
     }
 
-    /// The name a type would have if no other had it.
+    /// The preferred name of a type.
     fn wanted(&self, id: TypeId) -> String {
         let Some(ty) = self.api.types.get(id) else {
             return "Value".to_owned();
@@ -284,7 +287,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The name a type has where another has the name it wants.
+    /// The name of a type if its preferred name is taken.
     fn instead(&self, id: TypeId, wanted: &str) -> String {
         let suffix = match self.api.types.get(id).map(|ty| &ty.context) {
             Some(Context::Shared(_, own)) => match **own {
@@ -343,7 +346,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// A variant is named after its discriminator's value where it has just one.
+    /// A variant is named after its discriminator value if it has just one.
     fn variant_suffix(&self, union: TypeId, index: usize) -> String {
         let variants = match self.api.types.get(union).map(|ty| &ty.shape) {
             Some(Shape::Union(union)) => union.variants.as_slice(),
@@ -355,7 +358,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// What a type is known by from run to run.
+    /// The key of a type, stable from run to run.
     pub fn type_key(&self, id: TypeId) -> String {
         let Some(ty) = self.api.types.get(id) else {
             return String::new();
@@ -394,14 +397,14 @@ impl<'a> Names<'a> {
     }
 }
 
-/// What the body of a failure is called that several operations answer, if nothing else names it.
+/// The name of a failure body shared by several operations, if nothing else names it.
 const FAILURE: &str = "ErrorBody";
 
-/// What tells keys of types and of methods apart.
+/// Prefixes that separate keys of types from keys of methods.
 const TYPE: &str = "type ";
 const METHOD: &str = "method ";
 
-/// A key for each operation: its id where that is its own, else method and path.
+/// The key of each operation: its id if unique, else method and path.
 fn operation_keys(api: &Api) -> Vec<String> {
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     for id in api
@@ -418,7 +421,7 @@ fn operation_keys(api: &Api) -> Vec<String> {
     api.operations.values().map(key).collect()
 }
 
-/// What an operation is called: its id, or its method and path.
+/// The text that an operation is named after: its id, or its method and path.
 pub(super) fn operation_words(operation: &Operation) -> String {
     if let Some(id) = &operation.id {
         id.clone()
@@ -428,8 +431,8 @@ pub(super) fn operation_words(operation: &Operation) -> String {
     }
 }
 
-/// Returns the names of an earlier run that can be used again. They come from the lock file, which anybody may have written:
-/// others would be code, or clash.
+/// Filters the names of an earlier run for valid identifiers that do not clash. They come from the
+/// lock file, which may have been edited: an invalid name would be emitted as code.
 fn usable(kept: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let mut methods = FxHashSet::default();
     let mut is_usable = |key: &str, name: &str| {
@@ -454,7 +457,7 @@ pub(super) fn is_name(title: &str) -> bool {
     letters && title.starts_with(|first: char| first.is_ascii_uppercase()) && title.len() <= 60
 }
 
-/// Names that the code beside the types uses for something else: the prelude's, and what the file of types imports.
+/// Names used otherwise in the file of types: those of the prelude and imports.
 pub(super) const RESERVED_TYPES: &[&str] = &[
     "Box",
     "Clone",
@@ -492,7 +495,7 @@ pub(super) const RESERVED_TYPES: &[&str] = &[
     "Copy",
 ];
 
-/// Methods that the client has anyway.
+/// The methods that the client always has.
 pub(super) const RESERVED_METHODS: &[&str] = &[
     "new", "builder", "call", "of", "base_url", "clone", "fmt", "from", "into", "drop", "default",
     "eq", "hash", "to_owned", "borrow",

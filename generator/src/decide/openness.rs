@@ -1,4 +1,4 @@
-//! Which enumerations keep values that the description does not name.
+//! Which enumerations are open, that is, keep unknown values.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -7,7 +7,7 @@ use crate::config::{ClientConfig, Places};
 use crate::diagnostics::Sink;
 use crate::model::Openness;
 
-/// What the settings say of enumerations.
+/// The settings for enumerations.
 pub(super) struct Enums {
     unless_named: Openness,
     open: Vec<String>,
@@ -27,7 +27,7 @@ impl Enums {
         }
     }
 
-    /// Whether the enumeration of this name, of which its schema says `own`, has no other values than those described.
+    /// Whether an enumeration is closed. `own` is the setting in its schema.
     pub fn is_closed(&self, name: String, own: Option<Openness>) -> bool {
         let openness = if self.open.contains(&name) {
             Openness::Open
@@ -40,7 +40,7 @@ impl Enums {
         openness == Openness::Closed
     }
 
-    /// Reports names that no enumeration has.
+    /// Reports settings that name no enumeration.
     pub fn report_unused(&self, sink: &Sink) {
         let seen = self.seen.borrow();
         let lists = [("open-enums", &self.open), ("closed-enums", &self.closed)];

@@ -1,4 +1,4 @@
-//! What the docs of an operation's method say: what it is for, what is sent and where, what each argument is, how it fails.
+//! The docs of an operation's method: purpose, request, arguments and failures.
 
 use super::constant;
 use super::media;
@@ -11,7 +11,7 @@ use crate::model::{
 use crate::plan::{BodyPlan, ClientPlan, RustType};
 use crate::prose;
 
-/// The docs of an operation's method, but for its arguments.
+/// The docs of an operation's method without its arguments.
 pub(super) fn docs(
     resolver: &Resolver<'_, '_>,
     client: &ClientPlan,
@@ -29,7 +29,7 @@ pub(super) fn docs(
     lines
 }
 
-/// Method and path, with the server and the credentials where there is something to say of them.
+/// Method and path, with the server and the credentials if they are noteworthy.
 fn request(client: &ClientPlan, operation: &Operation, server: Option<&str>) -> String {
     let path = prose::in_code(&operation.path.to_string());
     let mut line = format!("`{} {path}`", operation.method);
@@ -78,7 +78,8 @@ fn credentials(client: &ClientPlan, requirements: &[Requirement]) -> String {
         .join(" and ")
 }
 
-/// What is said of a parameter: by itself, or by its schema where that has no type of its own to say it.
+/// The docs of a parameter: its own, or those of its schema if that has no type of its own to carry
+/// them.
 pub(super) fn of_parameter(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Vec<String> {
     let lines = resolver.written.lines(&parameter.docs);
     if !lines.is_empty() || matches!(resolver.expanded(parameter.ty), RustType::Named(_)) {
@@ -96,7 +97,8 @@ pub(super) fn of_parameter(resolver: &mut Resolver<'_, '_>, parameter: &Paramete
     resolver.written.lines(&docs)
 }
 
-/// What is said of an argument that sends a parameter; `is_plain` where its name says what it is on the wire.
+/// The docs of an argument for a parameter. `is_plain` if its name on the wire is evident from the
+/// argument's name.
 pub(super) fn argument(
     resolver: &mut Resolver<'_, '_>,
     parameter: &Parameter,
@@ -126,7 +128,7 @@ pub(super) fn argument(
     lines
 }
 
-/// What is said of a body, with the media type where no type of it says more than bytes.
+/// The docs of a body, with the media type if it is passed as bytes.
 pub(super) fn body(mut lines: Vec<String>, body: &RequestBody, send: &BodyPlan) -> Vec<String> {
     let mut forms = body.content.iter();
     let is_open = forms.all(|content| media::is_range(&content.media_type));
@@ -141,7 +143,7 @@ pub(super) fn body(mut lines: Vec<String>, body: &RequestBody, send: &BodyPlan) 
     lines
 }
 
-/// The statuses by which an operation says that it failed, in one line.
+/// The statuses of an operation's failures, in one line.
 pub(super) fn failures(operation: &Operation) -> Option<String> {
     let failures = operation
         .responses
@@ -154,7 +156,7 @@ pub(super) fn failures(operation: &Operation) -> Option<String> {
     let failures = failures.map(|response| {
         let status = response.status.to_string();
         let text = response.docs.description.as_deref().unwrap_or_default();
-        let text = prose::inline(text, SHORT);
+        let text = prose::inline(text, MAX_FAILURE_TEXT);
         let text = text.trim_end_matches('.');
         if text.is_empty() {
             status
@@ -166,8 +168,8 @@ pub(super) fn failures(operation: &Operation) -> Option<String> {
     (!failures.is_empty()).then_some(failures)
 }
 
-/// As long as what is said of a failure may be.
-const SHORT: usize = 80;
+/// The maximum length of a failure's text.
+const MAX_FAILURE_TEXT: usize = 80;
 
 fn place(place: ParameterPlace) -> &'static str {
     match place {

@@ -20,7 +20,8 @@ use crate::model::{Api, Operation, OperationId};
 use crate::plan::{ClientPlan, OperationModule, OperationPlan};
 use crate::prose;
 
-/// The operations by tag, tags in the order of the description, then those without; or all in one module.
+/// Plans the operations by tag, with tags in the order of the description and untagged operations
+/// last; or all in one module.
 pub(super) fn plan(
     api: &Api,
     config: &ClientConfig,
@@ -91,11 +92,11 @@ fn tagged<'a>(api: &'a Api, scope: &mut Scope) -> Vec<(Option<&'a str>, Operatio
     modules
 }
 
-/// Names that no file of a tag has: that of the one it stands in, those that mean something to Rust,
-/// and those of files of types that are of no tag.
+/// Names not available to the file of a tag: that of its parent, those special to Rust, and those
+/// of files that belong to no tag.
 const RESERVED_MODULES: &[&str] = &["operations", "mod", "shared", "unused"];
 
-/// Names that the code of operations uses for something else.
+/// Names that the code of operations uses otherwise.
 pub(super) const RESERVED_STRUCTURES: &[&str] = &[
     "FormField",
     "From",

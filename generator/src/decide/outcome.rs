@@ -1,4 +1,5 @@
-//! What an operation's responses become: one type for success, one for failure, and which status is which.
+//! The outcomes of an operation: one type for success, one for failure, and the decoding of each
+//! status.
 
 use super::decode;
 use super::media;
@@ -12,7 +13,7 @@ use crate::plan::{Arm, Decode, Outcome, OutcomeEnum, OutcomeVariant, Redirects, 
 use crate::prose;
 
 impl Outcome {
-    /// The statuses whose body is read as a stream: all of them where there is nothing else.
+    /// The statuses whose body is streamed. All, if every documented success is a stream.
     pub(super) fn streams(&self) -> Vec<Status> {
         let streams = self.arms.iter().filter(|arm| arm.decode.is_stream());
         match &self.choice {
@@ -22,7 +23,8 @@ impl Outcome {
     }
 }
 
-/// The statuses that are read as the one documented success: every 2xx, and what is documented beside.
+/// The statuses decoded as the only documented success: every 2xx, and its other documented
+/// statuses.
 fn successful(arm: &Arm) -> Vec<Status> {
     let is_2xx = |status: &Status| {
         matches!(status, Status::Default | Status::Range(2))
@@ -33,7 +35,7 @@ fn successful(arm: &Arm) -> Vec<Status> {
     std::iter::once(Status::Range(2)).chain(others).collect()
 }
 
-/// What the successes of an operation become.
+/// Plans the successes of an operation.
 pub(super) fn success(
     resolver: &mut Resolver<'_, '_>,
     structures: &mut Scope,
@@ -54,7 +56,7 @@ pub(super) fn success(
     )
 }
 
-/// What the failures of an operation become.
+/// Plans the failures of an operation.
 pub(super) fn failure(
     resolver: &mut Resolver<'_, '_>,
     structures: &mut Scope,
@@ -99,8 +101,8 @@ fn outcome(
 ) -> Outcome {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for response in responses {
-        let decode = decode(resolver, operation, response, whole);
-        // Of a failure without a body there is nothing to tell but which it is.
+        let decode = decode_response(resolver, operation, response, whole);
+        // A failure without a body has no information except its status.
         let alone = whole && decode == Decode::Empty;
         let mut known = groups.iter_mut();
         match known.find(|group| group.holds(&decode) && !alone) {
@@ -109,13 +111,13 @@ fn outcome(
         }
     }
     if whole {
-        leave_out_the_silent(&mut groups);
+        drop_empty_failures(&mut groups);
     }
     for arm in groups.iter_mut().flat_map(|group| &mut group.arms) {
         arm.statuses.sort();
     }
     if groups.len() > 1 {
-        return choice(groups, structures.mint(name), what);
+        return choose_by_status(groups, structures.mint(name), what);
     }
     let arms: Vec<Arm> = groups.into_iter().flat_map(|group| group.arms).collect();
     Outcome {
@@ -125,10 +127,10 @@ fn outcome(
     }
 }
 
-/// Responses whose bodies are of one type, and the first of them.
+/// Responses whose bodies have the same type, and the first of them.
 struct Group<'r> {
     response: &'r Response,
-    /// One for each way to read them.
+    /// One for each way of decoding them.
     arms: Vec<Arm>,
 }
 
@@ -168,15 +170,15 @@ impl<'r> Group<'r> {
     }
 }
 
-/// Leaves out failures without a body, unless others have bodies that differ: the type is that of the body, and the status
-/// is reported with it.
-fn leave_out_the_silent(groups: &mut Vec<Group<'_>>) {
+/// Drops failures without a body, unless other failures have different bodies. The failure type is
+/// then that of the body; the status is reported with it anyway.
+fn drop_empty_failures(groups: &mut Vec<Group<'_>>) {
     if groups.iter().filter(|group| !group.is_silent()).count() < 2 {
         groups.retain(|group| !group.is_silent());
     }
 }
 
-fn choice(mut groups: Vec<Group<'_>>, name: String, what: &str) -> Outcome {
+fn choose_by_status(mut groups: Vec<Group<'_>>, name: String, what: &str) -> Outcome {
     groups.sort_by_key(Group::first_status);
     let mut scope = Scope::default();
     let mut variants = Vec::new();
@@ -214,8 +216,8 @@ fn choice(mut groups: Vec<Group<'_>>, name: String, what: &str) -> Outcome {
     }
 }
 
-/// How the body of a response is read: as the first of its media types that says most about it. Failures are read whole.
-fn decode(
+/// How the body of a response is decoded: as its most expressive media type. Failures are buffered.
+fn decode_response(
     resolver: &mut Resolver<'_, '_>,
     operation: &Operation,
     response: &Response,
@@ -238,7 +240,7 @@ fn decode(
     }
 }
 
-/// Says which media types of a failure are not asked for.
+/// Reports the media types of a failure that are not requested.
 fn report_unused(resolver: &Resolver<'_, '_>, content: &[Content], chosen: &Content) {
     for other in response_choice::others(resolver.api, content, chosen) {
         let message = format!(
@@ -253,7 +255,7 @@ fn report_unused(resolver: &Resolver<'_, '_>, content: &[Content], chosen: &Cont
     }
 }
 
-/// A sentence on the status that a variant is for.
+/// A sentence for the docs about the status of a variant.
 fn status_sentence(status: Status) -> String {
     match status {
         Status::Default => "Any other status.".to_owned(),
@@ -261,7 +263,7 @@ fn status_sentence(status: Status) -> String {
     }
 }
 
-/// The name of a variant for a status: its reason phrase (RFC 9110) where it has one.
+/// The name of a variant for a status: its reason phrase (RFC 9110), if it has one.
 fn variant_name(status: Status) -> String {
     let name = match status {
         Status::Code(200) => "Ok",

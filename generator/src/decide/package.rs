@@ -1,14 +1,14 @@
-//! What `Cargo.toml` says of the package.
+//! The package section of `Cargo.toml`.
 
 use crate::config::ClientConfig;
 use crate::model::Api;
 use crate::plan::PackagePlan;
 use crate::prose;
 
-/// The version of a package that is not given one.
+/// The version of a package if the settings have none.
 const FIRST_VERSION: &str = "0.1.0";
 
-/// The package of a crate: from the settings, else from the description.
+/// Plans the package from the settings and, where they are silent, the description.
 pub(super) fn plan(api: &Api, config: &ClientConfig) -> PackagePlan {
     let package = &config.package;
     let described = package.description.clone();
@@ -50,5 +50,5 @@ pub(super) fn plan(api: &Api, config: &ClientConfig) -> PackagePlan {
     }
 }
 
-/// The oldest Rust that compiles a generated crate: edition 2024.
+/// The minimum supported Rust version of a generated crate: edition 2024.
 const RUST_VERSION: &str = "1.85";

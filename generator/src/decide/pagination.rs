@@ -1,4 +1,5 @@
-//! Operations that answer in pages: what the settings or the description say, held against the operation.
+//! Paginated operations: checks the pagination in the settings or the description against the
+//! operation.
 
 use std::collections::BTreeSet;
 
@@ -49,7 +50,7 @@ enum Unfit {
     NoFlag(String),
 }
 
-/// Decides the pages of every operation that has some, and answers what they need.
+/// Plans the pages of every paginated operation, and returns the runtime files they need.
 pub(super) fn plan(
     api: &Api,
     config: &ClientConfig,
@@ -64,7 +65,7 @@ pub(super) fn plan(
         let Some(operation) = api.operations.get(planned.source) else {
             continue;
         };
-        let Some((pagination, at)) = said(config, operation) else {
+        let Some((pagination, at)) = find_pagination(config, operation) else {
             continue;
         };
         match pages(api, members, samples, operation, planned, pagination) {
@@ -81,8 +82,8 @@ pub(super) fn plan(
     needs
 }
 
-/// What is said of an operation, and where: the settings first.
-fn said<'a>(
+/// The pagination of an operation and where it is set; the settings take precedence.
+fn find_pagination<'a>(
     config: &'a ClientConfig,
     operation: &'a Operation,
 ) -> Option<(&'a Pagination, Location)> {
@@ -125,7 +126,7 @@ fn pages(
     let body = body(&planned.success).ok_or(Unfit::NoBody)?;
     let turn = turn(api, operation, said)?;
     if let Some(size) = &said.size {
-        number(api, operation, size)?;
+        check_number(api, operation, size)?;
     }
     let find = |key, pointer: &Option<String>| match pointer {
         Some(pointer) => members
@@ -148,7 +149,7 @@ fn pages(
     if !more.as_ref().is_none_or(is_flag) {
         return Err(Unfit::NoFlag(said.has_more.clone().unwrap_or_default()));
     }
-    let (pages, each) = methods(samples, planned, said);
+    let (pages, each) = plan_methods(samples, planned, said);
     Ok(PagesPlan {
         turn,
         item: *item,
@@ -160,7 +161,7 @@ fn pages(
     })
 }
 
-/// The one type of all successes, if it is read from JSON.
+/// The single type of all successes, if it is decoded from JSON.
 pub(super) fn body(success: &Outcome) -> Option<&RustType> {
     let mut arms = success.arms.iter();
     let is_one = success.choice.is_none() && !success.arms.is_empty();
@@ -182,13 +183,13 @@ fn turn(api: &Api, operation: &Operation, said: &Pagination) -> Result<Turn, Unf
             needless(said.first.is_some(), "first")?;
             let name = said.parameter.as_ref().ok_or(missing("parameter"))?;
             said.next.as_ref().ok_or(missing("next"))?;
-            token(api, operation, name)?;
+            check_token(api, operation, name)?;
             Ok(Turn::Cursor(name.clone()))
         }
         PageStyle::Offset | PageStyle::Page => {
             needless(said.next.is_some(), "next")?;
             let name = said.parameter.as_ref().ok_or(missing("parameter"))?;
-            number(api, operation, name)?;
+            check_number(api, operation, name)?;
             Ok(match said.style {
                 PageStyle::Page => Turn::Page(name.clone(), said.first.unwrap_or(1)),
                 _ => Turn::Offset(name.clone(), said.first.unwrap_or(0)),
@@ -207,27 +208,27 @@ fn word(style: PageStyle) -> &'static str {
     known.map_or("", |(word, _)| word)
 }
 
-/// The query parameter takes a token.
-fn token(api: &Api, operation: &Operation, name: &str) -> Result<(), Unfit> {
+/// Checks that the query parameter can carry a token.
+fn check_token(api: &Api, operation: &Operation, name: &str) -> Result<(), Unfit> {
     let parameter = parameter(operation, name)?;
-    match plain(api, parameter) {
+    match plain_shape(api, parameter) {
         Some(Shape::Text(text)) if *text != Text::Binary => Ok(()),
         Some(Shape::Integer(_)) => Ok(()),
         _ => Err(Unfit::Parameter(name.to_owned())),
     }
 }
 
-/// The query parameter takes a number, or text, which may be one.
-fn number(api: &Api, operation: &Operation, name: &str) -> Result<(), Unfit> {
+/// Checks that the query parameter can carry a number. Text may be one.
+fn check_number(api: &Api, operation: &Operation, name: &str) -> Result<(), Unfit> {
     let parameter = parameter(operation, name)?;
-    match plain(api, parameter) {
+    match plain_shape(api, parameter) {
         Some(Shape::Integer(_) | Shape::Number(_) | Shape::Text(Text::Plain)) => Ok(()),
         _ => Err(Unfit::Number(name.to_owned())),
     }
 }
 
-/// What the values of a parameter look like, where they are written as they are.
-fn plain<'a>(api: &'a Api, parameter: &Parameter) -> Option<&'a Shape> {
+/// The shape of a parameter's values, if they are sent as plain text.
+fn plain_shape<'a>(api: &'a Api, parameter: &Parameter) -> Option<&'a Shape> {
     match parameter.style {
         Style::Content(_) => None,
         _ => api.shape(parameter.ty),
@@ -246,8 +247,8 @@ fn parameter<'a>(operation: &'a Operation, name: &str) -> Result<&'a Parameter, 
     })
 }
 
-/// The methods of the call, called otherwise where it has such already.
-fn methods(
+/// The methods of the call, renamed on a collision with setters.
+fn plan_methods(
     samples: &Samples<'_>,
     planned: &OperationPlan,
     said: &Pagination,
@@ -284,7 +285,7 @@ fn methods(
     (pages, each)
 }
 
-/// Where it is said how many items a page has.
+/// A sentence for the docs about the parameter for the page size.
 fn size_docs(planned: &OperationPlan, said: &Pagination) -> Option<String> {
     let size = said.size.as_ref()?;
     let setter = planned.setters.iter().find(|setter| setter.sends(size))?;

@@ -1,4 +1,4 @@
-//! Parameters: what type a caller gives, and how it is written.
+//! Parameters: the type that a caller passes, and how it is serialized.
 
 use super::media::{self, MediaKind};
 use super::need::Need;
@@ -32,7 +32,7 @@ pub(super) fn send(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Se
     }
 }
 
-/// Whether the description, or the settings, allow the empty text as the value of a path parameter.
+/// Whether the description or the settings allow an empty path parameter.
 pub(super) fn may_be_empty(api: &Api, parameter: &Parameter) -> bool {
     let types = [parameter.ty, api.target(parameter.ty)];
     parameter.allow_empty
@@ -55,7 +55,7 @@ fn has_empty_text(api: &Api, id: TypeId) -> bool {
         }
 }
 
-/// What the docs say of the value of a path parameter that is not a segment.
+/// A sentence for the docs about a path parameter that is not a single segment.
 pub(super) fn path_docs(api: &Api, parameter: &Parameter) -> Option<&'static str> {
     if parameter.place != ParameterPlace::Path {
         return None;
@@ -69,7 +69,8 @@ pub(super) fn path_docs(api: &Api, parameter: &Parameter) -> Option<&'static str
     }
 }
 
-/// How a parameter is written: by its style, as JSON or as a form where its media type is that, and else as the text it is.
+/// The style of a parameter. With a media type, it is sent as JSON or as a form if the media type
+/// is one of these, else as the caller's text.
 fn style(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Style {
     match (&parameter.style, parameter.place) {
         (Style::Content(media_type), place) if !is_written(media_type, place) => match place {
@@ -98,7 +99,7 @@ fn is_composite(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> bool {
     )
 }
 
-/// Whether a value of a media type is written here: JSON everywhere, a form in the query.
+/// Whether values of a media type can be encoded here: JSON anywhere, a form in the query.
 fn is_written(media_type: &str, place: ParameterPlace) -> bool {
     match media::kind(media_type) {
         MediaKind::Json => true,
@@ -107,7 +108,7 @@ fn is_written(media_type: &str, place: ParameterPlace) -> bool {
     }
 }
 
-/// The type of a parameter. Where a value is of a media type that is not written here, the caller gives its text.
+/// The type of a parameter. If its media type cannot be encoded here, the caller passes text.
 pub(super) fn ty(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> ArgumentUse {
     report_unusable(resolver, parameter);
     let is_text = |resolver: &Resolver<'_, '_>| {
@@ -130,7 +131,7 @@ pub(super) fn ty(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Argu
     }
 }
 
-/// Says what of a parameter is not as described.
+/// Reports what of a parameter cannot be sent as described.
 fn report_unusable(resolver: &Resolver<'_, '_>, parameter: &Parameter) {
     undefined_style::report(resolver, parameter);
     let is_text = matches!(

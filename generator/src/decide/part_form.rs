@@ -1,29 +1,29 @@
-//! What a type is as a part of a multipart body: a file, files, a choice with a file in it, or a value.
+//! How values of a type are sent as parts of a multipart body: as files, as values, or as either.
 
 use rustc_hash::FxHashSet;
 
 use super::media::{self, MediaKind};
 use crate::model::{Api, Content, Object, Shape, Text, TypeId, Union};
 
-/// What the values of a type are as parts.
+/// How values of a type are sent as parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PartForm {
-    /// A value: text, or JSON.
+    /// A value, as text or JSON.
     Value,
     /// A file.
     File,
-    /// Files, a part each.
+    /// Files, one part each.
     Files,
-    /// A file or something else, or several of such.
+    /// A union of files and values, or a list of such.
     Choice,
-    /// An object whose members are files, a part each.
+    /// An object whose members are files, one part each.
     Members,
 }
 
-/// Unions and lists inside each other deeper than this are values.
+/// The maximum nesting of unions and lists. Deeper ones are sent as values.
 const MAX_DEPTH: usize = 8;
 
-/// What the values of a type are as parts. Of anything, and of a list of anything, nobody knows: it may be a file.
+/// How values of a type are sent as parts. A value of any type, or a list of such, may be a file.
 pub(super) fn form(api: &Api, id: TypeId) -> PartForm {
     match api.shape(id) {
         Some(Shape::Any) => PartForm::Choice,
@@ -36,7 +36,7 @@ pub(super) fn form(api: &Api, id: TypeId) -> PartForm {
     }
 }
 
-/// What the variant of a union is as a part.
+/// How values of a union's variant are sent as parts.
 pub(super) fn form_of_variant(api: &Api, id: TypeId) -> PartForm {
     below(api, id, MAX_DEPTH)
 }
@@ -48,7 +48,7 @@ fn below(api: &Api, id: TypeId, depth: usize) -> PartForm {
     match api.shape(id) {
         Some(Shape::Text(Text::Binary)) => PartForm::File,
         Some(Shape::List { item }) => match (api.shape(*item), below(api, *item, depth)) {
-            // A list in a list has no parts of its own.
+            // A nested list is not split into parts.
             (Some(Shape::List { .. }), _) => PartForm::Value,
             (_, PartForm::File) => PartForm::Files,
             (_, form) => form,
@@ -58,7 +58,7 @@ fn below(api: &Api, id: TypeId, depth: usize) -> PartForm {
             let forms: Vec<PartForm> = forms.map(|one| below(api, one.ty, depth)).collect();
             let is_file = |form: &PartForm| matches!(form, PartForm::File | PartForm::Files);
             match forms.as_slice() {
-                // One file or several: several may be one.
+                // One or more files: a list covers both.
                 forms if forms.iter().all(is_file) => PartForm::Files,
                 forms if forms.iter().all(|form| *form == PartForm::Value) => PartForm::Value,
                 _ => PartForm::Choice,
@@ -72,7 +72,7 @@ pub(super) fn is_anything(api: &Api, id: TypeId) -> bool {
     matches!(api.shape(id), Some(Shape::Any))
 }
 
-/// The unions with a file in them that parts of these types are made of.
+/// The unions of files and values among the types of parts.
 pub(super) fn choices(api: &Api, roots: impl IntoIterator<Item = TypeId>) -> FxHashSet<TypeId> {
     let mut found = FxHashSet::default();
     let mut open: Vec<TypeId> = roots.into_iter().collect();
@@ -91,7 +91,7 @@ pub(super) fn choices(api: &Api, roots: impl IntoIterator<Item = TypeId>) -> FxH
     found
 }
 
-/// Whether a value that is one part, written as JSON or text, has a file somewhere inside.
+/// Whether a value that is sent as one part, as JSON or text, contains a file.
 pub(super) fn hides_a_file(api: &Api, id: TypeId) -> bool {
     let mut seen = FxHashSet::default();
     let mut open = vec![id];
@@ -115,18 +115,18 @@ pub(super) fn hides_a_file(api: &Api, id: TypeId) -> bool {
     false
 }
 
-/// What a body in parts is made of.
+/// The type of a multipart body with described parts.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Whole<'a> {
-    /// The properties of an object.
+    /// An object, whose properties are the parts.
     Object(TypeId, &'a Object),
-    /// Those of one of several objects.
+    /// A union of such objects.
     Union(TypeId, &'a Union),
-    /// Members of any name, which are files or may be.
+    /// A map of files.
     Members(TypeId),
 }
 
-/// What `content` is made of, if it is a body whose parts are described.
+/// The type of a multipart body, if its parts are described.
 pub(super) fn whole<'a>(api: &'a Api, content: &Content) -> Option<Whole<'a>> {
     if media::kind(&content.media_type) != MediaKind::Multipart {
         return None;
@@ -154,7 +154,7 @@ fn whole_of(api: &Api, id: TypeId, depth: usize) -> Option<Whole<'_>> {
     }
 }
 
-/// The objects that a body in parts may be, and the unions of them.
+/// The objects that a multipart body may be, and the unions that contain them.
 pub(super) fn wholes<'a>(
     api: &'a Api,
     content: &Content,

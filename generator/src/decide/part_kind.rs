@@ -1,17 +1,19 @@
-//! How a property is sent as a part: by its schema and by its encoding.
+//! How a property is sent as a part, by its schema and its encoding.
 
 use super::media::{self, MediaKind};
 use super::part_form::{self, PartForm};
 use crate::model::{Api, Content, Encoding, Property, Shape, Style, TypeId};
 use crate::plan::PartKind;
 
-/// Whether a property of `whole` is a file, or files, where that is sent in parts; `is_shared` where it is not only that.
+/// Whether a property of the multipart body `whole` is a file or a list of files. `is_shared` if
+/// `whole` is used elsewhere, too.
 pub(super) fn is_file(api: &Api, whole: TypeId, property: &Property, is_shared: bool) -> bool {
     let kind = part_kind(api, property, encodings(api, whole), is_shared);
     matches!(kind, PartKind::File | PartKind::Files)
 }
 
-/// What a property is as a part. In an object that is a value elsewhere nothing is a file that is none by its schema.
+/// The kind of a property as a part. If its object is also used outside of multipart bodies
+/// (`is_shared`), only the schema can make it a file, not the encoding.
 pub(super) fn part_kind(
     api: &Api,
     property: &Property,
@@ -34,7 +36,7 @@ pub(super) fn part_kind(
     kind
 }
 
-/// What a property is as a part, whatever else its object is used for.
+/// The kind of a property as a part, regardless of other uses of its object.
 pub(super) fn described_kind(api: &Api, property: &Property, encodings: &[Encoding]) -> PartKind {
     let mut known = encodings.iter();
     let encoding = known.find(|encoding| encoding.property == property.name);
@@ -51,7 +53,7 @@ pub(super) fn described_kind(api: &Api, property: &Property, encodings: &[Encodi
     }
 }
 
-/// Whether nothing is known of a value, or of the elements of a list.
+/// Whether a value, or the elements of a list, may be of any type.
 pub(super) fn may_be_anything(api: &Api, id: TypeId) -> bool {
     match api.shape(id) {
         Some(Shape::List { item }) => matches!(api.shape(*item), Some(Shape::Any)),
@@ -59,7 +61,8 @@ pub(super) fn may_be_anything(api: &Api, id: TypeId) -> bool {
     }
 }
 
-/// What a value is by its encoding. A media type that is not written here is left to the caller, as is a choice of such.
+/// The kind of a value by its encoding. With a media type that cannot be encoded here, or several,
+/// the caller passes a file or chooses.
 fn by_encoding(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
     let Some(content_type) = &encoding.content_type else {
         return match joined(api, id, encoding) {
@@ -76,7 +79,7 @@ fn by_encoding(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
             _ => PartKind::Value,
         };
     }
-    // Anything under a media type that is not text is the bytes of it.
+    // A value of any type whose media type is not text is passed as bytes.
     let is_text_only = kinds.iter().all(|kind| *kind == MediaKind::Text);
     let is_text = |id| match api.shape(id) {
         Some(Shape::Any) => is_text_only,
@@ -90,7 +93,7 @@ fn by_encoding(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
     }
 }
 
-/// Whether a value is written as text: it is one, or may be.
+/// Whether a value can be written as text.
 pub(super) fn is_text(api: &Api, id: TypeId) -> bool {
     let is_plain = matches!(
         api.shape(id),
@@ -99,7 +102,7 @@ pub(super) fn is_text(api: &Api, id: TypeId) -> bool {
     is_plain || media::is_scalar(api, id)
 }
 
-/// A list that is one value by its style, or a part for each element.
+/// A list that its style joins into one part, or one part for each element.
 fn joined(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
     let is_list = matches!(api.shape(id), Some(Shape::List { item }) if is_text(api, *item));
     let separator = match (&encoding.style, encoding.explode) {
@@ -116,7 +119,7 @@ fn joined(api: &Api, id: TypeId, encoding: &Encoding) -> PartKind {
     }
 }
 
-/// The bodies in parts that are of this type, or of a union with it.
+/// The multipart bodies of this type, or of a union that contains it.
 pub(super) fn bodies(api: &Api, id: TypeId) -> impl Iterator<Item = &Content> {
     let bodies = api.operations.values();
     let bodies = bodies.filter_map(|operation| operation.body.as_ref());
@@ -127,7 +130,7 @@ pub(super) fn bodies(api: &Api, id: TypeId) -> impl Iterator<Item = &Content> {
     })
 }
 
-/// What the first body of this type says of its parts.
+/// The encodings of the first body of this type.
 pub(super) fn encodings(api: &Api, id: TypeId) -> &[Encoding] {
     let first = bodies(api, id).next();
     first.map_or(&[], |content| &content.encodings)

@@ -5,7 +5,7 @@ use super::rust_type::Resolver;
 use crate::model::{Shape, TypeId};
 use crate::plan::RustType;
 
-/// The Rust type of a value that is a part, where that is another than the one it has in JSON.
+/// The Rust type of a value that is sent as a part, if it differs from the type for JSON.
 pub(super) fn rust_type(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<RustType> {
     let list = |item: RustType| RustType::List(Box::new(item));
     match (part_form::form(resolver.api, id), resolver.shape(id)) {
@@ -29,5 +29,5 @@ pub(super) fn rust_type(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<R
 /// The type of a file.
 pub(super) const FILE: RustType = RustType::Runtime("FilePart");
 
-/// The type of a part that may be anything.
+/// The type of a part that may be a file or any value.
 const ANY: RustType = RustType::Runtime("AnyPart");

@@ -1,4 +1,5 @@
-//! Objects that are sent in parts: how each property becomes one (RFC 7578; "Encoding Object" of the specification).
+//! Objects that are sent as multipart: how each property becomes a part (RFC 7578; "Encoding
+//! Object" of the specification).
 
 use super::media::{self};
 use super::need::Need;
@@ -12,7 +13,7 @@ use crate::diagnostics::catalogue::decide as findings;
 use crate::model::{Api, Content, Object, Property, Shape, Text, TypeId, Union};
 use crate::plan::{Field, Part, PartKind, Rest, RustType, UnionParts};
 
-/// The type of a property of `whole` that is not the one it has in JSON, where that is sent in parts.
+/// The type of a property of the multipart body `whole`, if it differs from the type for JSON.
 pub(super) fn file_type(
     resolver: &mut Resolver<'_, '_>,
     whole: TypeId,
@@ -29,7 +30,7 @@ pub(super) fn file_type(
     .inspect(|_| resolver.note(Need::Multipart))
 }
 
-/// The properties beside the fields of `whole`, of this type.
+/// The field for additional properties of `whole`, of this type.
 pub(super) fn rest(
     resolver: &mut Resolver<'_, '_>,
     whole: TypeId,
@@ -68,12 +69,17 @@ pub(super) fn plan(
             .properties
             .iter()
             .find(|property| property.name == field.wire)?;
-        Some(one(resolver, id, index, property))
+        Some(plan_part(resolver, id, index, property))
     };
     fields.iter().enumerate().filter_map(part).collect()
 }
 
-fn one(resolver: &Resolver<'_, '_>, whole: TypeId, field: usize, property: &Property) -> Part {
+fn plan_part(
+    resolver: &Resolver<'_, '_>,
+    whole: TypeId,
+    field: usize,
+    property: &Property,
+) -> Part {
     let encodings = part_kind::encodings(resolver.api, whole);
     let encoding = encodings
         .iter()
@@ -97,7 +103,7 @@ fn one(resolver: &Resolver<'_, '_>, whole: TypeId, field: usize, property: &Prop
         report_value(resolver, whole, property);
     }
     report_files(resolver, property, kind);
-    // What it is written as has a media type of its own then.
+    // It is sent as JSON, with the media type of JSON.
     let media_type = media_type.filter(|_| !is_other);
     Part {
         field,
@@ -107,8 +113,8 @@ fn one(resolver: &Resolver<'_, '_>, whole: TypeId, field: usize, property: &Prop
     }
 }
 
-/// The media type of a part that no encoding names: the one of the schema, of which the encoding would have gone before,
-/// or that of bytes where they are base64 ("Encoding Object" of the specification).
+/// The media type of a part without one in its encoding: that of its schema, or
+/// `application/octet-stream` for base64 ("Encoding Object" of the specification).
 fn media_type_of(api: &Api, id: TypeId) -> Option<&str> {
     let id = match api.shape(id) {
         Some(Shape::List { item }) => *item,
@@ -119,7 +125,7 @@ fn media_type_of(api: &Api, id: TypeId) -> Option<&str> {
     own.or(is_base64.then_some("application/octet-stream"))
 }
 
-/// How a union is sent in parts, if it is.
+/// How a union is sent as multipart, if it is.
 pub(super) fn of_union(
     resolver: &mut Resolver<'_, '_>,
     id: TypeId,
@@ -136,7 +142,7 @@ pub(super) fn of_union(
     })
 }
 
-/// What each variant of a union is as a part, and its media type.
+/// The part kind of each variant of a union, and its media type.
 fn of_variants(api: &Api, union: &Union) -> Vec<(PartKind, Option<String>)> {
     let variants = union.variants.iter().map(|variant| {
         let kind = match part_form::form_of_variant(api, variant.ty) {
@@ -152,7 +158,7 @@ fn of_variants(api: &Api, union: &Union) -> Vec<(PartKind, Option<String>)> {
     variants.collect()
 }
 
-/// Says which other bodies of this type say something else of its parts.
+/// Reports other bodies of this type that have different encodings.
 fn report_shared(resolver: &Resolver<'_, '_>, id: TypeId) {
     let mut contents = part_kind::bodies(resolver.api, id);
     let Some(first) = contents.next() else {
@@ -169,7 +175,8 @@ fn report_shared(resolver: &Resolver<'_, '_>, id: TypeId) {
     }
 }
 
-/// Says that a property is no file, though its media type is none that is written here.
+/// Reports a property that its media type would make a file, but which is sent as JSON because its
+/// object is also used elsewhere.
 fn report_value(resolver: &Resolver<'_, '_>, whole: TypeId, property: &Property) {
     if let Some(content) = part_kind::bodies(resolver.api, whole).next() {
         let message = format!(
@@ -181,7 +188,8 @@ fn report_value(resolver: &Resolver<'_, '_>, whole: TypeId, property: &Property)
     }
 }
 
-/// Says which files are in no part of their own, and which are in parts whose names no specification has.
+/// Reports files that are inside of a JSON part, and files sent in parts whose names are not
+/// specified.
 fn report_files(resolver: &Resolver<'_, '_>, property: &Property, kind: PartKind) {
     let name = &property.name;
     let found = match kind {

@@ -1,4 +1,4 @@
-//! Paths of operations, made ready for a URL: what stands between the parameters is written as URLs have it (RFC 3986,
+//! Paths of operations as URL templates: percent-encodes the text between parameters (RFC 3986,
 //! section 3.3).
 
 use std::fmt::Write as _;
@@ -9,8 +9,8 @@ use crate::model::{Operation, ParameterPlace, PathTemplate};
 
 /// The path template of an operation.
 ///
-/// A fragment is not sent (RFC 9110, section 7.1): it is left out, unless a parameter stands in it. A query stays, except
-/// for the pairs that parameters of the query write themselves.
+/// A fragment is not sent (RFC 9110, section 7.1), so it is cut off unless it contains a parameter.
+/// A query is kept, except for pairs that query parameters add themselves.
 pub(super) fn template(operation: &Operation, sink: &Sink) -> PathTemplate {
     let path = without_fragment(operation, sink);
     let Some((mut path, query)) = path.cut('?') else {
@@ -53,7 +53,7 @@ fn without_fragment(operation: &Operation, sink: &Sink) -> PathTemplate {
     path
 }
 
-/// Whether a pair of the query is one that a parameter of the query is written as: `name={name}`.
+/// Whether a pair of the query repeats a query parameter: `name={name}`.
 fn is_given(operation: &Operation, pair: &PathTemplate) -> bool {
     let mut parameters = operation.parameters.iter();
     pair.as_pair().is_some_and(|name| {
@@ -61,7 +61,8 @@ fn is_given(operation: &Operation, pair: &PathTemplate) -> bool {
     })
 }
 
-/// `literal` with what no path and no query may have percent-encoded. What is percent-encoded already stays.
+/// Percent-encodes the characters of `literal` that are not allowed in paths and queries. Existing
+/// percent-encoding is kept.
 pub(super) fn encode_literal(literal: &str) -> String {
     let mut out = String::with_capacity(literal.len());
     encode(&mut out, literal);
@@ -76,7 +77,8 @@ fn encode(out: &mut String, literal: &str) {
             let both = digits.by_ref().filter(u8::is_ascii_hexdigit).count();
             both == 2
         };
-        if byte.is_ascii_alphanumeric() || KEPT.contains(&byte) || byte == b'%' && is_triple() {
+        if byte.is_ascii_alphanumeric() || UNENCODED.contains(&byte) || byte == b'%' && is_triple()
+        {
             out.push(char::from(byte));
         } else {
             let _ = write!(out, "%{byte:02X}");
@@ -84,8 +86,9 @@ fn encode(out: &mut String, literal: &str) {
     }
 }
 
-/// What stands for itself in paths and queries, and what begins a query or a fragment.
-const KEPT: &[u8] = b"-._~!$&'()*+,;=:@/?#";
+/// The characters that need no encoding in paths and queries, and those that start a query or a
+/// fragment.
+const UNENCODED: &[u8] = b"-._~!$&'()*+,;=:@/?#";
 
 #[cfg(test)]
 mod tests {

@@ -1,4 +1,4 @@
-//! Names that the settings or the description give, in place of those that would be chosen.
+//! Names given by the settings or the description in place of the default ones.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,12 +7,12 @@ use crate::config::{ClientConfig, NameOf, Places, Rename};
 use crate::diagnostics::catalogue::decide as findings;
 use crate::diagnostics::{Diagnostic, Location, Sink};
 
-/// The names that the settings give to fields and variants, and which of them were asked for.
+/// The names that the settings give to fields and variants, and a record of which are used.
 pub(super) struct Renames<'c> {
     rename: &'c Rename,
     places: &'c Places,
     used: RefCell<BTreeSet<(&'static str, String)>>,
-    /// What could have been renamed, for suggestions.
+    /// The keys that could be renamed, for suggestions.
     seen: RefCell<BTreeSet<(&'static str, String)>>,
 }
 
@@ -31,22 +31,22 @@ impl<'c> Renames<'c> {
         }
     }
 
-    /// The name given to a method.
+    /// The given name of a method.
     pub fn operation(&self, key: &str) -> Option<&'c str> {
         self.get(OPERATIONS, &self.rename.operations, key)
     }
 
-    /// The name given to a type.
+    /// The given name of a type.
     pub fn ty(&self, key: &str) -> Option<&'c str> {
         self.get(TYPES, &self.rename.types, key)
     }
 
-    /// The name given to a field.
+    /// The given name of a field.
     pub fn field(&self, whole: &str, property: &str) -> Option<&'c str> {
         self.get(FIELDS, &self.rename.fields, &format!("{whole}.{property}"))
     }
 
-    /// The name given to a variant of an enumeration.
+    /// The given name of a variant of an enumeration.
     pub fn variant(&self, whole: &str, value: &str) -> Option<&'c str> {
         self.get(VARIANTS, &self.rename.variants, &format!("{whole}.{value}"))
     }
@@ -66,7 +66,7 @@ impl<'c> Renames<'c> {
         Some(name)
     }
 
-    /// Reports what was to be renamed and is not there.
+    /// Reports renames of things that do not exist.
     pub fn report_unused(&self, sink: &Sink) {
         let tables = [
             (OPERATIONS, &self.rename.operations),
@@ -92,7 +92,7 @@ impl<'c> Renames<'c> {
     }
 }
 
-/// A name that the description gives, if it can be one; else that is reported.
+/// Returns a name given by the description if it is valid, else reports it.
 pub(super) fn given<'n>(
     name: Option<&'n String>,
     kind: NameOf,
@@ -115,7 +115,7 @@ pub(super) fn given<'n>(
     }
 }
 
-/// Says that a name that was given is taken.
+/// Reports that a given name is taken.
 pub(super) fn report_taken(name: &str, what: &str, at: Option<&Location>, sink: &Sink) {
     let message = format!("{what} cannot be called `{name}`: the name is taken");
     sink.report(match at {

@@ -1,4 +1,4 @@
-//! The lists of names that generated code has for itself hold all that the runtime has.
+//! Tests that the lists of reserved names contain all names that the runtime uses.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,7 +20,7 @@ fn runtime() -> Vec<(String, String)> {
     files.map(read).collect()
 }
 
-/// The methods that the runtime gives a type itself.
+/// The methods that the runtime defines for a type.
 fn methods_of(type_name: &str) -> BTreeSet<String> {
     let mut methods = BTreeSet::new();
     for (_, text) in runtime() {
@@ -43,7 +43,7 @@ fn methods_of(type_name: &str) -> BTreeSet<String> {
     methods
 }
 
-/// The methods that tables of operations give every call.
+/// The methods that the tables of operations define for every call.
 fn methods_of_calls() -> BTreeSet<String> {
     let (_, text) = runtime()
         .into_iter()

@@ -1,9 +1,10 @@
-//! Which documented responses are the success of an operation and which are its failures.
+//! Which documented responses are the successes of an operation, and which its failures.
 
 use super::media;
 use crate::model::{Api, Content, Operation, Response, Status};
 
-/// The responses that an operation is called for: those of 2xx, and where it has none those of 3xx, or else `default`.
+/// The success responses of an operation: 2xx; if there are none, 3xx; if there are none either,
+/// `default`.
 pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
     let of = |is: fn(Status) -> bool| -> Vec<&Response> {
         let responses = operation.responses.iter();
@@ -17,7 +18,7 @@ pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
     found.next().unwrap_or_default()
 }
 
-/// The responses that say why there is no success. A 3xx beside a 2xx is one: there is nothing of what the call is for.
+/// The failure responses. A 3xx beside a 2xx is one, because it does not have the requested result.
 pub(super) fn failures(operation: &Operation) -> Vec<&Response> {
     let succeeds = redirects_succeed(operation);
     let is_failure = |status: Status| match status {
@@ -31,14 +32,16 @@ pub(super) fn failures(operation: &Operation) -> Vec<&Response> {
         .collect()
 }
 
-/// Whether a documented 3xx is what the operation is called for.
+/// Whether a documented 3xx is a success.
 pub(super) fn redirects_succeed(operation: &Operation) -> bool {
     let is_success = |response: &Response| response.status.is_success();
     !operation.responses.iter().any(is_success)
 }
 
-/// The forms that are not read without being asked for: the chosen one stands for those of its kind and its schemas, and for
-/// the text beside it that the response may be as well.
+/// The representations that `.await` does not decode.
+///
+/// These are all but the chosen one, those of the same kind and schemas, and the text that is
+/// decoded along with it.
 pub(super) fn others<'c>(
     api: &'c Api,
     content: &'c [Content],

@@ -1,4 +1,4 @@
-//! Which Rust type stands for a type of the model.
+//! The Rust type for each type of the model.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{Api, GivenFor, Integer, Number, Shape, Text, Type, TypeId};
 use crate::plan::{ExternalType, RustType};
 
-/// Answers Rust types, and remembers what they need.
+/// Maps types of the model to Rust types, and records what these need.
 pub(super) struct Resolver<'a, 'n> {
     pub api: &'a Api,
     pub written: &'a Written<'a>,
@@ -25,18 +25,18 @@ pub(super) struct Resolver<'a, 'n> {
     pub sink: &'a Sink,
     cycles: &'a Cycles<'a>,
     dates: DateTimeCrate,
-    /// Whether structs keep properties that the description says nothing of.
+    /// Whether structs keep undescribed properties.
     pub keeps_unknown: bool,
-    /// Whether fields and variants have the text of the description.
+    /// Whether fields and variants have docs from the description.
     pub describes_members: bool,
-    /// Which enumerations keep unknown values.
+    /// Which enumerations are open.
     pub enums: Enums,
     needs: BTreeSet<Need>,
     replace: Replace,
     given: BTreeMap<String, ReplacementDependency>,
 }
 
-/// The crate of a path whose version oasmith chooses, if it is one.
+/// The crate of a path, if it is one whose version oasmith chooses.
 fn own_crate(path: &str) -> Option<&'static str> {
     let name = path.split("::").next()?;
     OWN_CRATES.into_iter().find(|own| *own == name)
@@ -69,12 +69,12 @@ impl<'a, 'n> Resolver<'a, 'n> {
         }
     }
 
-    /// What the types that were chosen need.
+    /// What the types returned so far need.
     pub fn needs(&self) -> BTreeSet<Need> {
         self.needs.clone()
     }
 
-    /// The type of a value where `null` may stand, too, if the schema allows it.
+    /// The type of a value, in an `Option` if the schema allows `null`.
     pub fn with_null(&mut self, id: TypeId) -> RustType {
         let bare = self.bare(id);
         if self.is_nullable(id) {
@@ -99,7 +99,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
         self.spelt(ty)
     }
 
-    /// The type behind any other names for it.
+    /// The type with aliases resolved.
     pub fn expanded(&mut self, id: TypeId) -> RustType {
         let Some(ty) = self.api.types.get(id) else {
             return self.json();
@@ -113,7 +113,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
         }
     }
 
-    /// The type of a shape that has no name of its own, written out.
+    /// The type of a nameless shape, written out.
     pub fn spelt(&mut self, ty: &Type) -> RustType {
         match &ty.shape {
             Shape::Any | Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => self.json(),
@@ -135,7 +135,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
         }
     }
 
-    /// The type that the settings give.
+    /// The replacement type from the settings.
     fn given(&mut self, by: &GivenFor) -> RustType {
         let found = match by {
             GivenFor::Schema(replacement) => Some(replacement),
@@ -153,12 +153,12 @@ impl<'a, 'n> Resolver<'a, 'n> {
         RustType::Given(replacement.path.clone())
     }
 
-    /// The crates that given types come from, by package.
+    /// The crates of replacement types, by package.
     pub fn given_dependencies(&self) -> BTreeMap<String, ReplacementDependency> {
         self.given.clone()
     }
 
-    /// Whether `null` is a value of the type, by itself or by what it is another name for.
+    /// Whether `null` is a value of the type or of the type it is an alias of.
     pub fn is_nullable(&self, id: TypeId) -> bool {
         let mut here = id;
         for _ in 0..self.api.types.len() {
@@ -174,7 +174,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
         false
     }
 
-    /// The type at the end of a chain of other names.
+    /// The type at the end of a chain of aliases.
     pub fn target(&self, id: TypeId) -> TypeId {
         self.api.target(id)
     }
@@ -202,7 +202,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
         self.needs.insert(need);
     }
 
-    /// What a type looks like behind any other names for it.
+    /// The shape of a type, with aliases resolved.
     pub fn shape(&self, id: TypeId) -> Option<&'a Shape> {
         self.api.shape(id)
     }
@@ -213,7 +213,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
         matches!(shape, Some(Shape::Text(Text::Binary)))
     }
 
-    /// `ty`, which stands for `id`, with other names for it spelt out.
+    /// `ty`, the Rust type of `id`, with aliases resolved.
     pub fn behind(&mut self, ty: &RustType, id: Option<TypeId>) -> RustType {
         match (ty, id) {
             (RustType::Named(_), Some(id)) => self.expanded(id),

@@ -1,13 +1,14 @@
-//! Whether two schemas describe the same values: those of several media types of one body often do, written out for each.
+//! Whether two schemas describe the same values. The media types of one body often have copies of a
+//! schema.
 
 use crate::model::{Additional, Api, Object, Shape, Type, TypeId, Union};
 
-/// Whether two types are the same, or two nameless ones look alike all the way down.
+/// Whether two types are the same, or nameless and structurally equal.
 pub(super) fn is_same(api: &Api, one: TypeId, other: TypeId) -> bool {
     is_alike(api, one, other, MAX_DEPTH)
 }
 
-/// Whether two types that may be missing are the same.
+/// Whether two optional types are the same.
 pub(super) fn is_same_option(api: &Api, one: Option<TypeId>, other: Option<TypeId>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => is_same(api, one, other),
@@ -15,7 +16,8 @@ pub(super) fn is_same_option(api: &Api, one: Option<TypeId>, other: Option<TypeI
     }
 }
 
-/// How deep nameless schemas are compared. Schemas that contain each other by references are as deep as one looks.
+/// The maximum depth of a comparison. Nameless schemas that contain each other by reference have no
+/// end.
 const MAX_DEPTH: usize = 16;
 
 fn is_alike(api: &Api, one: TypeId, other: TypeId, depth: usize) -> bool {

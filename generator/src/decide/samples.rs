@@ -1,24 +1,24 @@
-//! Sample values for the examples in the docs: short, and of the right type.
+//! Sample values for the examples in docs: short, and of the right type.
 
 use crate::plan::{
     Argument, ArgumentUse, ExternalType, Item, ItemKind, OperationPlan, RustType, Struct,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Values inside values deeper than anybody reads in an example.
+/// The maximum nesting of values in an example, for readability.
 const MAX_DEPTH: usize = 4;
 
-/// The maximum number of bytes of a value in an example: the examples of many operations may repeat it.
+/// The maximum number of bytes of a value in an example; examples of many operations may repeat it.
 const MAX_SAMPLE: usize = 1_000;
 
-/// Writes samples of the crate's types.
+/// Generates sample values of the crate's types.
 pub(super) struct Samples<'a> {
     items: BTreeMap<&'a str, &'a Item>,
     library: &'a str,
     examples: bool,
 }
 
-/// A sample, and the types it names.
+/// A sample and the types it refers to.
 #[derive(Debug, Clone, Default)]
 struct Sample {
     text: String,
@@ -26,7 +26,7 @@ struct Sample {
 }
 
 impl<'a> Samples<'a> {
-    /// Those of these types; with examples in docs, or without.
+    /// Creates samples of these types. `examples` is whether docs have examples.
     pub fn new(items: &'a [Item], library: &'a str, examples: bool) -> Self {
         Self {
             examples,
@@ -43,7 +43,8 @@ impl<'a> Samples<'a> {
         self.example(operation, |values| statement(operation, values))
     }
 
-    /// The example in the docs of a method of a call that answers a stream, as lines: `one` is what it calls an item.
+    /// The example in the docs of a call's method that returns a stream, as lines. `one` is the
+    /// variable name of an item.
     pub fn stream(&self, operation: &OperationPlan, method: &str, one: &str) -> Vec<String> {
         self.example(operation, |values| {
             let method = format!("{}()", rust_name(method));
@@ -62,7 +63,7 @@ impl<'a> Samples<'a> {
         })
     }
 
-    /// The example in the docs of a method of a call that is waited for, as lines.
+    /// The example in the docs of a call's method that waits, as lines.
     pub fn awaited(&self, operation: &OperationPlan, method: &str) -> Vec<String> {
         self.example(operation, |values| {
             let then = format!("{}().await?", rust_name(method));
@@ -72,7 +73,8 @@ impl<'a> Samples<'a> {
         })
     }
 
-    /// An example that calls an operation: the statements for the values of its arguments, and what they need around.
+    /// An example that calls an operation, wrapped in a function. Returns no lines if docs have no
+    /// examples.
     fn example(
         &self,
         operation: &OperationPlan,
@@ -89,7 +91,7 @@ impl<'a> Samples<'a> {
                 names.extend(sample.names);
                 values.push(sample.text);
             } else {
-                // What no short sample can be written for is given from outside.
+                // A value without a short sample becomes a parameter of the example's function.
                 let name = rust_name(&argument.name);
                 given.push(format!("{name}: {}", self.given_type(&argument.ty)));
                 values.push(name);
@@ -115,7 +117,7 @@ impl<'a> Samples<'a> {
         lines
     }
 
-    /// The value of an argument, as text, and the types to import for it.
+    /// The value of an argument as text, and the types to import for it.
     pub fn argument_value(&self, argument: &Argument) -> Option<(String, BTreeSet<String>)> {
         let sample = self.argument(argument)?;
         Some((sample.text, sample.names))
@@ -161,7 +163,7 @@ impl<'a> Samples<'a> {
         }
     }
 
-    /// A value of the type, text as a literal.
+    /// A sample of a type, with strings as literals.
     fn value(&self, ty: &RustType, depth: usize) -> Option<Sample> {
         let depth = depth.checked_sub(1)?;
         match ty {
@@ -255,7 +257,7 @@ impl<'a> Samples<'a> {
         Some(Sample { text, names })
     }
 
-    /// The type of an argument, as an example's function takes it.
+    /// The type of an argument as a parameter of the example's function.
     fn given_type(&self, ty: &ArgumentUse) -> String {
         match ty {
             ArgumentUse::Str => "&str".to_owned(),
@@ -296,7 +298,7 @@ impl<'a> Samples<'a> {
     }
 }
 
-/// Whether it is given as anything that turns into it.
+/// Whether arguments of the type are passed as `impl Into`.
 fn is_part(ty: &RustType) -> bool {
     matches!(ty, RustType::Runtime("FilePart" | "AnyPart"))
 }
@@ -316,7 +318,7 @@ fn rust_name(name: &str) -> String {
     }
 }
 
-/// The call, on one line if it is short.
+/// The statement with the call, on one line if it is short.
 fn statement(operation: &OperationPlan, values: &[String]) -> Vec<String> {
     let method = rust_name(&operation.method);
     let answers = operation.success.ty != RustType::Unit;
@@ -341,7 +343,7 @@ fn statement(operation: &OperationPlan, values: &[String]) -> Vec<String> {
     lines
 }
 
-/// A statement that begins with a call and a method of it, on one line if it is short.
+/// A statement with a call and a method of it, on one line if it is short.
 fn chain(start: &str, operation: &OperationPlan, values: &[String], then: &str) -> Vec<String> {
     let call = format!(".{}({})", rust_name(&operation.method), values.join(", "));
     let then = format!(".{then};");

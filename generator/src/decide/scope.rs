@@ -1,17 +1,17 @@
-//! Scopes: the only place where identifiers are minted, and where collisions are settled, once.
+//! Scopes: the only place where identifiers are minted and collisions settled.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Identifiers that must differ from each other.
+/// A set of identifiers that must differ from each other.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Scope {
     taken: FxHashSet<String>,
-    /// The first number that may be free for each identifier that was numbered: all below are taken for good.
+    /// The next number to try for each numbered identifier. All lower ones are taken.
     numbers: FxHashMap<String, usize>,
 }
 
 impl Scope {
-    /// A scope in which some identifiers are taken from the start.
+    /// Creates a scope in which some identifiers are taken.
     pub fn with(taken: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             taken: taken.into_iter().map(Into::into).collect(),
@@ -19,12 +19,12 @@ impl Scope {
         }
     }
 
-    /// Takes `ident` if it is free.
+    /// Takes `ident` if it is free. Returns whether it was.
     pub fn take(&mut self, ident: &str) -> bool {
         self.taken.insert(ident.to_owned())
     }
 
-    /// Mints `wanted`, or the first of its numbered forms that is free.
+    /// Mints `wanted`, or the first free numbered form of it.
     pub fn mint(&mut self, wanted: &str) -> String {
         self.mint_or(wanted, &[])
     }
@@ -51,11 +51,13 @@ impl Scope {
     }
 }
 
-/// Whether a number follows without an underscore, which the compiler does not like in the names of types.
+/// Whether a number is appended without an underscore. The compiler's lint for type names rejects
+/// an underscore.
 fn takes_digits(wanted: &str) -> bool {
     let has_upper = wanted.contains(|c: char| c.is_ascii_uppercase());
     let has_lower = wanted.contains(|c: char| c.is_ascii_lowercase());
-    // A word of capitals may be a type's name as well as a constant's; `N1` and `2` are no `N12`.
+    // A name in capitals may be a type or a constant. After a digit the underscore is needed: `N1`
+    // and `2` must not become `N12`.
     let is_word = !wanted.contains('_') && !wanted.ends_with(|c: char| c.is_ascii_digit());
     has_upper && (has_lower || is_word)
 }

@@ -1,4 +1,4 @@
-//! Where the API is served, and what may be chosen in a server's URL.
+//! The servers of the API, and the variables of their URLs.
 
 mod choice;
 mod own;
@@ -13,13 +13,13 @@ use choice::Enums;
 pub(super) use own::{default_url, own};
 use template::{Base, Template};
 
-/// Functions that a server has anyway, and names that linters want for traits.
+/// Functions that a server always has, and names that clippy reserves for methods of traits.
 const RESERVED: [&str; 11] = [
     "as_str", "borrow", "clone", "default", "eq", "fmt", "from", "from_str", "hash", "new",
     "server",
 ];
 
-/// The servers of `api`.
+/// Plans the servers of `api`.
 pub(super) fn plan(api: &Api, sink: &Sink) -> ServerPlan {
     let mut names = Scope::with(RESERVED);
     let mut enums = Enums::new();
@@ -49,7 +49,7 @@ pub(super) fn plan(api: &Api, sink: &Sink) -> ServerPlan {
         if template.is_absolute {
             default = default.or_else(|| template.with_defaults());
         } else if template.url == "/" {
-            // The top of a host that is not named: any base URL is one.
+            // The default server `/`: any base URL will do.
             continue;
         } else {
             let message = format!("`{}` has no host", server.url);

@@ -1,4 +1,4 @@
-//! Structs: the fields of an object, which of them callers give, and what is kept beside them.
+//! Structs: the fields of an object, its constructor, and the field for additional properties.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::model::{Additional, Docs, Object, Property, Shape, TagValue, TypeId};
 use crate::plan::{Constructor, Field, Presence, Rest, RustType, Struct};
 use crate::prose;
 
-/// The struct of an object.
+/// Plans the struct of an object.
 pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object) -> Struct {
     let parted = resolver.usage.is_parted(id);
     let sent = resolver.usage.is_sent(id) || parted;
@@ -72,7 +72,7 @@ fn field(
     let file = file.flatten();
     let is_file = file.is_some();
     let inner = file.unwrap_or_else(|| resolver.boxed_within(whole, property.ty));
-    // A default stands for what the server leaves out: never for what a caller does.
+    // A default replaces what the server omits, never what a caller omits.
     let wanted = !sent && !required && !nullable;
     let default = wanted
         .then(|| constant::default(resolver, property))
@@ -115,7 +115,7 @@ fn field(
     }
 }
 
-/// Whether a caller may give a property no value.
+/// Whether a caller may omit the value of a property.
 pub(super) fn may_be_empty(resolver: &Resolver<'_, '_>, property: &Property) -> bool {
     !property.required
         || property.read_only
@@ -123,7 +123,7 @@ pub(super) fn may_be_empty(resolver: &Resolver<'_, '_>, property: &Property) -> 
         || resolver.is_nullable(property.ty)
 }
 
-/// What the description says of a property, or else its name on the wire; and what its absence means.
+/// The docs of a property, or its name on the wire if it has none; and the meaning of its absence.
 fn field_docs(
     resolver: &mut Resolver<'_, '_>,
     property: &Property,
@@ -153,7 +153,7 @@ fn field_docs(
 }
 
 impl<'a> Resolver<'a, '_> {
-    /// What is said of a property: by itself, or by the schema it refers to if that has no name of its own.
+    /// The docs of a property: its own, or those of the schema it refers to if that is nameless.
     fn property_docs(&self, id: TypeId) -> Cow<'a, Docs> {
         let Some(ty) = self.api.types.get(id) else {
             return Cow::Owned(Docs::default());

@@ -1,9 +1,10 @@
 //! Deduplicates nameless types: identical ones become one Rust type.
 //!
-//! Descriptions repeat themselves: an enumeration of three words or an object of two fields is written out wherever it is
-//! used. Two nameless types are identical if everything that is printed of them is equal, recursively. Types that the
-//! description names are kept apart, since each may change by itself. So are types in different roles (the properties
-//! `sort` and `state`, the responses of two operations), since no name would fit both.
+//! Descriptions are repetitive: an enumeration of three words or an object of two fields is
+//! written out wherever it is used. Two nameless types are identical if everything that is printed
+//! of them is equal, recursively. Types that the description names are kept apart, since each may
+//! change by itself. So are types in different roles (the properties `sort` and `state`, the
+//! responses of two operations), since no name would fit both.
 
 use std::hash::Hash;
 use std::mem::{Discriminant, discriminant};
@@ -17,18 +18,18 @@ use crate::model::{
     Object, OperationId, Role, Shape, TagValue, Text, Type, TypeId, WithoutTag,
 };
 
-/// Which types stand for others.
+/// Which types are deduplicated.
 #[derive(Debug, Default)]
 pub(super) struct Twins {
-    /// The type that stands for each one that is not the first of its kind.
+    /// The first identical type, for each type that is not the first.
     first: FxHashMap<TypeId, TypeId>,
-    /// All that a type stands for, itself first, where that is more than itself.
+    /// All identical types, by the first; only groups of two or more.
     group: FxHashMap<TypeId, Vec<TypeId>>,
 }
 
 impl Twins {
-    /// Partition refinement: starts with classes of equal local shape, and splits them until the types that members
-    /// contain are in equal classes, too.
+    /// Partition refinement: starts with classes of equal local shape, and splits them until the
+    /// types that members contain are in equal classes, too.
     pub fn of(api: &Api) -> Self {
         let mut classes = Classes::default();
         let faces: Vec<u32> = api
@@ -79,43 +80,43 @@ impl Twins {
         twins
     }
 
-    /// The type that stands for `id`: itself, unless a twin was met earlier.
+    /// The first of the types identical to `id`, which is `id` itself unless deduplicated.
     pub fn first(&self, id: TypeId) -> TypeId {
         self.first.get(&id).copied().unwrap_or(id)
     }
 
-    /// All that `id` stands for; nothing when that is only itself.
+    /// All types identical to `id`, which is the first of them; empty if there are no others.
     pub fn group(&self, id: TypeId) -> &[TypeId] {
         self.group.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
-/// Whether the description says of a type what it says of no other: a name, or how its code is to be.
+/// Whether a type is never deduplicated: it has a name, or settings of its own.
 fn is_itself(ty: &Type) -> bool {
     ty.component.is_some() || ty.given_name.is_some() || ty.settings.is_some()
 }
 
-/// What types stand for where they are used, as numbers.
+/// The roles of types, as numbers.
 #[derive(Default)]
 struct Roles {
     classes: Classes<Standing>,
     known: FxHashMap<TypeId, u32>,
 }
 
-/// What a type stands for where it is used.
+/// The role of a type: identical types are only deduplicated if they have the same.
 #[derive(PartialEq, Eq, Hash)]
 enum Standing {
-    /// What its title, its property, its parameter, its header or its shared part is called.
+    /// The name of its title, property, parameter, header or shared object.
     Called(String),
-    /// In a type that stands for something itself: its items, its values or its variants.
+    /// Its kind of use (items, values, variant) within a type of this role.
     Within(u32, Discriminant<Role>),
-    /// What an operation is sent.
+    /// The request body of an operation.
     Sent(OperationId),
-    /// What an operation answers when all is well.
+    /// The success of an operation.
     Answered(OperationId),
-    /// What an operation answers when it fails: many fail the same way.
+    /// The failure of any operation: many operations have the same failures.
     Failure,
-    /// Nothing but itself.
+    /// Its own role.
     Itself(TypeId),
 }
 
@@ -146,7 +147,7 @@ impl Roles {
             | Context::Parameter(_, name)
             | Context::ResponseHeader(_, name)
             | Context::Shared(name, _) => Standing::Called(ident::pascal(name)),
-            // A type stands behind the one it stands in, so this comes to an end.
+            // Terminates: contexts form a tree.
             Context::Inside(whole, role) => {
                 Standing::Within(self.of(api, *whole), discriminant(role))
             }
@@ -156,7 +157,7 @@ impl Roles {
     }
 }
 
-/// Numbers for things that are equal.
+/// Numbers equal values alike.
 struct Classes<T>(FxHashMap<T, u32>);
 
 impl<T> Default for Classes<T> {
@@ -176,13 +177,13 @@ impl<T: Hash + Eq> Classes<T> {
     }
 }
 
-/// What is printed of a type without looking into those it holds.
+/// What is generated for a type, without the types it contains.
 #[derive(PartialEq, Eq, Hash)]
 enum Face<'a> {
-    /// A type that is like no other.
+    /// A type that is never deduplicated.
     Named(TypeId),
-    /// A nameless one: whether it may be `null`, its constants, the title it may be named after, its media type, and its
-    /// shape.
+    /// A nameless type: whether it is nullable, its constants, the title it may be named after, its
+    /// media type, and its shape.
     Nameless(
         bool,
         &'a [Value],
@@ -209,7 +210,7 @@ enum Outline<'a> {
     Given(&'a GivenFor),
 }
 
-/// What is printed of a variant, its type aside.
+/// What is generated for a variant, without its type.
 #[derive(PartialEq, Eq, Hash)]
 struct VariantFace<'a> {
     tags: &'a [TagValue],
@@ -217,7 +218,7 @@ struct VariantFace<'a> {
     without_tag: WithoutTag,
 }
 
-/// What is printed of a property, its type aside.
+/// What is generated for a property, without its type.
 #[derive(PartialEq, Eq, Hash)]
 struct PropertyFace<'a> {
     name: &'a str,
@@ -251,7 +252,7 @@ impl<'a> Face<'a> {
     }
 }
 
-/// The title of a type, if it is a name.
+/// The title of a type, if it is usable as a name.
 fn name_in_title(ty: &Type) -> Option<&str> {
     let title = ty.docs.title.as_deref();
     title.filter(|title| super::names::is_name(title))
@@ -309,7 +310,7 @@ fn object_outline<'a>(api: &'a Api, object: &'a Object) -> Outline<'a> {
     Outline::Object(properties.collect(), additional)
 }
 
-/// The types that a shape holds, in order.
+/// The types that a shape contains, in order.
 fn held(shape: &Shape) -> Vec<TypeId> {
     match shape {
         Shape::List { item: inner }

@@ -1,4 +1,4 @@
-//! The items that stand for the API's types: structs, enums, unions and other names.
+//! The items for the API's types: structs, enums, unions and aliases.
 
 use super::enumeration;
 use super::rust_type::Resolver;
@@ -9,7 +9,8 @@ use super::variants::{self};
 use crate::model::{Api, Shape, Type, TypeId};
 use crate::plan::{Alias, ExternalType, Item, ItemKind, RustType};
 
-/// Every item, named schemas in the order of the description and each followed by what it alone holds.
+/// Plans every item. Named schemas are in the order of the description, each followed by the types
+/// that only it contains.
 pub(super) fn plan(
     api: &Api,
     twins: &Twins,
@@ -53,7 +54,7 @@ fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
     }
 }
 
-/// Title and text as the lines of a doc comment; what has neither is called by its name.
+/// Title and description as the lines of a doc comment; the name if there are neither.
 pub(super) fn docs(mut lines: Vec<String>, name: &str) -> Vec<String> {
     if lines.is_empty() {
         lines.push(format!("The schema `{name}`."));
@@ -62,7 +63,7 @@ pub(super) fn docs(mut lines: Vec<String>, name: &str) -> Vec<String> {
 }
 
 impl Resolver<'_, '_> {
-    /// What a named schema without an item of its own stands for.
+    /// The target of a named schema that becomes an alias.
     fn alias_target(&mut self, id: TypeId, ty: &Type) -> RustType {
         let target = match ty.shape {
             Shape::Alias { target } => self.bare(target),

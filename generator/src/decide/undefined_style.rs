@@ -1,7 +1,7 @@
-//! Parameters whose form on the wire OpenAPI does not define: lists and objects inside others,
-//! lists in style `deepObject`.
+//! Parameters whose serialization OpenAPI does not define: nested lists and objects, and lists in
+//! style `deepObject`.
 //!
-//! What is written is what most servers read. It is reported, and the docs of the operation show
+//! They are serialized as most servers expect. This is reported, and the docs of the operation show
 //! it.
 
 use super::media::{self, MediaKind};
@@ -11,16 +11,16 @@ use crate::diagnostics::catalogue::decide as findings;
 use crate::model::{Parameter, ParameterPlace, Shape, Style, TypeId};
 use crate::prose;
 
-/// A form that OpenAPI does not define.
+/// A serialization that OpenAPI does not define.
 #[derive(Debug, PartialEq, Eq)]
 struct Undefined {
-    /// What has no defined form.
+    /// The kind of value.
     what: String,
-    /// What is written.
+    /// A sample of its serialization.
     written: String,
 }
 
-/// Reports what of a parameter OpenAPI does not define.
+/// Reports the undefined serializations of a parameter.
 pub(super) fn report(resolver: &Resolver<'_, '_>, parameter: &Parameter) {
     let all = undefined(resolver, parameter);
     if all.is_empty() {
@@ -36,7 +36,7 @@ pub(super) fn report(resolver: &Resolver<'_, '_>, parameter: &Parameter) {
     resolver.sink.report(found);
 }
 
-/// The sentence of the docs that shows what is written.
+/// The sentence for the docs that shows the serialization.
 pub(super) fn docs(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Option<String> {
     let all = undefined(resolver, parameter);
     let written = all.iter().map(|one| prose::code(&one.written));
@@ -44,7 +44,7 @@ pub(super) fn docs(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Option
     (!all.is_empty()).then(|| format!("Sent as {written}."))
 }
 
-/// Everything of a parameter that OpenAPI does not define; of one form, the first.
+/// The undefined serializations of a parameter, one for each kind of value.
 fn undefined(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Vec<Undefined> {
     let Some(writing) = Writing::of(parameter) else {
         return Vec::new();
@@ -71,20 +71,19 @@ fn undefined(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Vec<Undefine
     all
 }
 
-/// How lists and objects are written.
+/// How lists and objects are serialized.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Writing {
-    /// Keys and numbers in brackets.
+    /// With keys and indices in brackets.
     Brackets,
-    /// A pair for each member of an object, a list repeats its name.
+    /// A pair for each member of an object; a list repeats its name.
     Pairs,
-    /// One value, parts of it with separators between; a list repeats its name where it is
-    /// exploded.
+    /// As one value with separators; an exploded list repeats its name.
     Joined,
 }
 
 impl Writing {
-    /// How a parameter is written; `None` where its media type says it.
+    /// How a parameter is serialized; `None` if its media type defines it.
     fn of(parameter: &Parameter) -> Option<Self> {
         match (&parameter.style, parameter.place) {
             (Style::Content(media_type), _) => {
@@ -96,7 +95,7 @@ impl Writing {
         }
     }
 
-    /// What of a list is not defined.
+    /// The undefined serializations of a list.
     fn list(
         self,
         resolver: &Resolver<'_, '_>,
@@ -107,7 +106,7 @@ impl Writing {
         let inner = Inner::of_all(resolver, items.iter().copied());
         let mut all = Vec::new();
         if self == Self::Brackets {
-            // The brackets of a name such as `ids[]` are those of the list.
+            // The brackets of a name such as `ids[]` already mark the list.
             let list = name.strip_suffix("[]");
             let (what, written) = match (&inner, list) {
                 (inner, list) if inner.is_composite() => {
@@ -143,7 +142,7 @@ impl Writing {
         all
     }
 
-    /// What of an object is not defined.
+    /// The undefined serializations of an object.
     fn object(
         self,
         resolver: &Resolver<'_, '_>,
@@ -171,7 +170,7 @@ impl Writing {
         all
     }
 
-    /// How a list inside an object is written.
+    /// The serialization of a list inside an object.
     fn list_member(
         self,
         resolver: &Resolver<'_, '_>,
@@ -200,7 +199,7 @@ impl Writing {
     }
 }
 
-/// An element of a list that is written as JSON.
+/// An element of a list, serialized as JSON.
 fn json_element(parameter: &Parameter, what: &str, json: &str) -> Undefined {
     let name = &parameter.name;
     let written = match parameter.place {
@@ -216,7 +215,7 @@ fn json_element(parameter: &Parameter, what: &str, json: &str) -> Undefined {
     }
 }
 
-/// A member of an object that is written as JSON.
+/// A member of an object, serialized as JSON.
 fn json_member(parameter: &Parameter, key: &str, what: &str, json: &str) -> Undefined {
     let is_pair = parameter.explode || matches!(parameter.style, Style::Content(_));
     let written = if is_pair {
@@ -230,7 +229,7 @@ fn json_member(parameter: &Parameter, key: &str, what: &str, json: &str) -> Unde
     }
 }
 
-/// Two parts of one value.
+/// Two elements of one value, with their separator.
 fn joined(parameter: &Parameter, first: &str, second: &str) -> String {
     let separator = match parameter.style {
         Style::SpaceDelimited => "%20",
@@ -248,11 +247,11 @@ fn joined(parameter: &Parameter, first: &str, second: &str) -> String {
     format!("{name}{first}{separator}{second}")
 }
 
-/// What values have inside.
+/// The lists and objects nested in a value.
 #[derive(Debug, Default)]
 struct Inner {
     lists: bool,
-    /// A key of an object, if some are objects.
+    /// A key of a nested object, if there is one.
     objects: Option<String>,
 }
 
@@ -277,7 +276,7 @@ impl Inner {
         inner
     }
 
-    /// What the elements of a list have inside.
+    /// The lists and objects nested in the elements of a list.
     fn of_elements(resolver: &Resolver<'_, '_>, list: TypeId) -> Self {
         let alternatives = alternatives(resolver, list).into_iter();
         let items = alternatives.flat_map(|id| match resolver.shape(id) {
@@ -292,7 +291,7 @@ impl Inner {
         self.lists || self.objects.is_some()
     }
 
-    /// What a list of such elements is called, and what follows the number of each in brackets.
+    /// The name of a list of such elements, and the suffix to the bracketed index of each.
     fn as_elements(&self) -> (&'static str, String) {
         match &self.objects {
             Some(key) => ("a list of objects", format!("[{key}]")),
@@ -301,7 +300,7 @@ impl Inner {
         }
     }
 
-    /// An element as one value.
+    /// An element as one value in JSON.
     fn as_json(&self) -> &'static str {
         match self {
             Self {
@@ -313,7 +312,7 @@ impl Inner {
     }
 }
 
-/// A type, or the variants of a union.
+/// The variants of a union, or the type itself.
 fn alternatives(resolver: &Resolver<'_, '_>, id: TypeId) -> Vec<TypeId> {
     match resolver.shape(id) {
         Some(Shape::Union(union)) => union.variants.iter().map(|variant| variant.ty).collect(),

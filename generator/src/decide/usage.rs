@@ -1,4 +1,4 @@
-//! Which direction uses a type: is it sent, received, or both?
+//! The directions in which types are used: sent, received, or both.
 
 use rustc_hash::FxHashSet;
 
@@ -21,7 +21,7 @@ pub(super) struct Usage<'a> {
 }
 
 impl<'a> Usage<'a> {
-    /// Which ways the types go, by the settings.
+    /// Determines the directions of all types, as the settings require.
     pub fn of(api: &Api, twins: &'a Twins, directions: Directions) -> Self {
         match directions {
             Directions::Used => Self::followed(api, twins),
@@ -29,7 +29,7 @@ impl<'a> Usage<'a> {
         }
     }
 
-    /// Everything that operations and named schemas hold, both ways.
+    /// Marks all types of operations and named schemas as both sent and received.
     fn both_ways(api: &Api, twins: &'a Twins) -> Self {
         let whole = reach(api, twins, &roots_of_values(api), |_| true);
         let mut roots = roots_sent(api, twins, &whole);
@@ -48,13 +48,15 @@ impl<'a> Usage<'a> {
         }
     }
 
-    /// Follows every type from the operations. What no operation reaches may be used either way by the caller.
+    /// Follows the types from the operations. Named schemas that no operation reaches are marked as
+    /// both, since the caller may use them either way.
     fn followed(api: &Api, twins: &'a Twins) -> Self {
         let everything = |_: TypeId| true;
         let whole = reach(api, twins, &roots_of_values(api), everything);
         let (sent, received) = (roots_sent(api, twins, &whole), roots_received(api));
-        // First as if every property went both ways; then a property that goes only the other way is not followed,
-        // save where its type goes both ways and so has it anyway.
+        // First pass: follow every property in both directions. Second pass: in a type that is only
+        // sent, skip `readOnly` properties, and in one that is only received, `writeOnly` ones. A
+        // type used in both directions has one struct with all properties, so none is skipped.
         let wide = Self {
             twins,
             sent: reach(api, twins, &sent, everything),
@@ -94,27 +96,28 @@ impl<'a> Usage<'a> {
         usage
     }
 
-    /// Whether a request may hold it.
+    /// Whether requests may contain it.
     pub fn is_sent(&self, id: TypeId) -> bool {
         self.sent.contains(&self.twins.first(id))
     }
 
-    /// Whether a response may hold it.
+    /// Whether responses may contain it.
     pub fn is_received(&self, id: TypeId) -> bool {
         self.received.contains(&self.twins.first(id))
     }
 
-    /// Whether a request sends its properties as parts, or, of a union, those of one of its objects.
+    /// Whether it is a multipart body: an object whose properties are sent as parts, or a union of
+    /// such.
     pub fn is_parted(&self, id: TypeId) -> bool {
         self.parted.contains(&self.twins.first(id))
     }
 
-    /// Whether it is a union with a file in it that requests send as a part.
+    /// Whether it is a union of files and values that is sent as a part.
     pub fn is_choice(&self, id: TypeId) -> bool {
         self.choices.contains(&self.twins.first(id))
     }
 
-    /// Whether it is a value, or in one, apart from bodies in parts.
+    /// Whether it is used as a value outside of multipart bodies, or nested in such a value.
     pub fn is_whole(&self, id: TypeId) -> bool {
         self.whole.contains(&self.twins.first(id))
     }
@@ -125,7 +128,7 @@ impl<'a> Usage<'a> {
     }
 }
 
-/// What requests begin with.
+/// The types that requests start from.
 fn roots_sent(api: &Api, twins: &Twins, wholes: &FxHashSet<TypeId>) -> Vec<TypeId> {
     let mut roots = Vec::new();
     for operation in api.operations.values() {
@@ -134,7 +137,7 @@ fn roots_sent(api: &Api, twins: &Twins, wholes: &FxHashSet<TypeId>) -> Vec<TypeI
         for content in bodies {
             match part_form::whole(api, content) {
                 None | Some(Whole::Members(_)) => roots.extend(content.ty),
-                // What is sent in parts is not itself sent, but its parts are, save those that are files.
+                // A multipart body is not itself a value. Its parts are, except for files.
                 Some(Whole::Object(..) | Whole::Union(..)) => {
                     for (whole, object) in part_form::wholes(api, content).0 {
                         let is_shared = wholes.contains(&twins.first(whole));
@@ -159,7 +162,7 @@ fn contents(api: &Api) -> impl Iterator<Item = &Content> {
     bodies.flat_map(|body| &body.content)
 }
 
-/// The objects that requests send in parts, and the unions of them.
+/// The objects sent as multipart bodies, and the unions of them.
 fn parted<'a>(api: &'a Api, twins: &'a Twins) -> impl Iterator<Item = TypeId> + 'a {
     contents(api).flat_map(|content| {
         let (objects, unions) = part_form::wholes(api, content);
@@ -168,7 +171,7 @@ fn parted<'a>(api: &'a Api, twins: &'a Twins) -> impl Iterator<Item = TypeId> + 
     })
 }
 
-/// The unions with a file in them that are sent as parts.
+/// The unions of files and values that are sent as parts.
 fn choices(api: &Api, twins: &Twins) -> FxHashSet<TypeId> {
     let mut roots = Vec::new();
     for content in contents(api) {
@@ -184,7 +187,7 @@ fn choices(api: &Api, twins: &Twins) -> FxHashSet<TypeId> {
     choices.map(|id| twins.first(id)).collect()
 }
 
-/// What responses begin with.
+/// The types that responses start from.
 fn roots_received(api: &Api) -> Vec<TypeId> {
     let mut roots = Vec::new();
     for response in api
@@ -203,7 +206,7 @@ fn roots_received(api: &Api) -> Vec<TypeId> {
     roots
 }
 
-/// What answers, and bodies that are not in parts, begin with.
+/// The types that responses, and request bodies other than multipart, start from.
 fn roots_of_values(api: &Api) -> Vec<TypeId> {
     let mut roots = roots_received(api);
     let values = contents(api).filter(|content| part_form::whole(api, content).is_none());
@@ -211,7 +214,7 @@ fn roots_of_values(api: &Api) -> Vec<TypeId> {
     roots
 }
 
-/// Everything that values of these types hold.
+/// The types reachable from `roots`.
 fn reach(
     api: &Api,
     twins: &Twins,
@@ -221,8 +224,8 @@ fn reach(
     reach_pruned(api, twins, roots, |_| true, keep)
 }
 
-/// Everything that values of these types hold, without properties that go only the other way, in types for which that
-/// is not kept.
+/// The types reachable from `roots`. Properties selected by `other_way` are not followed, except in
+/// types selected by `keep`.
 fn reach_pruned(
     api: &Api,
     twins: &Twins,
@@ -248,7 +251,7 @@ fn reach_pruned(
     reached
 }
 
-/// The types that a value of this shape holds.
+/// The types that a value of this shape contains.
 fn held(shape: &Shape, follows: impl Fn(&Property) -> bool, out: &mut Vec<TypeId>) {
     match shape {
         Shape::List { item: inner }
@@ -264,7 +267,7 @@ fn held(shape: &Shape, follows: impl Fn(&Property) -> bool, out: &mut Vec<TypeId
             out.extend(properties.map(|property| property.ty));
             out.extend(object.additional.value());
         }
-        // What a given type holds is its own matter.
+        // The content of a replacement type is unknown.
         Shape::Given { .. }
         | Shape::Any
         | Shape::Boolean

@@ -1,4 +1,4 @@
-//! Unions: what tells their variants apart.
+//! Unions: their variants and how these are distinguished.
 
 use super::guard::{self};
 use super::part_form;
@@ -15,7 +15,7 @@ use indexmap::IndexSet;
 use crate::model::{Shape, TagValue, TypeId, Union, Variant, WithoutTag};
 use crate::plan::{RustType, UnionEnum, UnionVariant};
 
-/// The enum of a union.
+/// Plans the enum of a union.
 pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -> UnionEnum {
     let mut scope = Scope::with(["Unknown"]);
     let tag = union
@@ -72,13 +72,14 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
     }
 }
 
-/// The texts of tags, each once: where nothing says what the property holds, a number is a tag as text too.
+/// The tags as text, each once. If the type of the discriminator is unknown, a tag may be a number
+/// and the equal text.
 fn texts(tags: &[TagValue]) -> Vec<String> {
     let texts: IndexSet<String> = tags.iter().map(ToString::to_string).collect();
     texts.into_iter().collect()
 }
 
-/// What settings may know a variant by.
+/// The keys of a variant in the settings.
 fn keys(resolver: &Resolver<'_, '_>, variant: &Variant, index: usize) -> Vec<String> {
     let ty = resolver.api.types.get(variant.ty);
     let component = ty.and_then(|ty| ty.component.clone());
@@ -98,14 +99,16 @@ fn is_named(payload: &RustType) -> bool {
     }
 }
 
-/// Whether the type behind a variant's other names stands behind no other variant, and is not the union itself.
+/// Whether no other variant has this variant's type (aliases resolved), and it is not the union
+/// itself.
 fn means_one(behind: &[RustType], index: usize, union: &RustType) -> bool {
     let ty = behind.get(index);
     let times = behind.iter().filter(|other| Some(*other) == ty).count();
     times == 1 && ty != Some(union)
 }
 
-/// What a variant holds. Objects and unions are boxed, so that the enum stays small however they grow.
+/// The payload of a variant. Objects and unions are boxed, which keeps the enum small when they
+/// grow.
 fn payload(resolver: &mut Resolver<'_, '_>, union: TypeId, id: TypeId) -> RustType {
     if resolver.usage.is_choice(union)
         && part_form::form_of_variant(resolver.api, id) != PartForm::Value
@@ -139,7 +142,7 @@ fn variant_name(
     let ty = resolver.api.types.get(id);
     if let Some(component) = ty.and_then(|ty| ty.component.as_deref()) {
         let name = ident::pascal(component);
-        // `PetCat` inside `Pet` reads as `Cat`.
+        // `PetCat` inside `Pet` becomes `Cat`.
         let union = resolver.names.type_name(union);
         return match name.strip_prefix(&union) {
             Some(rest) if rest.starts_with(|first: char| first.is_ascii_uppercase()) => {
@@ -159,7 +162,7 @@ fn variant_name(
     payload_name(payload).unwrap_or_else(|| format!("Variant{}", index + 1))
 }
 
-/// What a payload without a name of its own is called.
+/// The variant name for a payload without a name of its own.
 fn payload_name(payload: &RustType) -> Option<String> {
     let name = match payload {
         RustType::Plain("bool") => "Boolean".to_owned(),
@@ -218,7 +221,7 @@ fn said_of_variant(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> 
     }
 }
 
-/// Whether the payload always writes the property itself, as `tag` if a caller gives no value.
+/// Whether the payload always writes the discriminator, as `tag` if the caller sets no value.
 fn writes_tag(
     resolver: &Resolver<'_, '_>,
     id: TypeId,
@@ -239,7 +242,7 @@ fn writes_tag(
                 is_filled || !structure::may_be_empty(resolver, property)
             })
         }
-        // Its own variants write what tells them apart.
+        // The variants of a nested union write their own discriminators.
         Some(Shape::Union(union)) if depth == 0 => {
             let own = union.discriminator.as_ref();
             let is_same = own.is_some_and(|own| own.property == name);

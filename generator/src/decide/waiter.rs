@@ -1,4 +1,4 @@
-//! Operations that start work which goes on after their answer: how to wait for it, held against both operations.
+//! Long-running operations: checks how to poll them against both operations.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ use crate::plan::{
     PollValue, RustType, Send, WaiterPlan,
 };
 
-/// Why the work of an operation cannot be waited for.
+/// Why an operation cannot be waited for.
 #[derive(Debug, thiserror::Error)]
 enum Unfit {
     #[error("its success is not one body of JSON")]
@@ -52,14 +52,14 @@ enum Unfit {
     Shrinking,
 }
 
-/// The first wait where nobody says otherwise, in seconds.
+/// The default delay before the first poll, in seconds.
 const INTERVAL: u64 = 1;
-/// The longest wait where nobody says otherwise, in seconds.
+/// The default maximum delay between polls, in seconds.
 const MAX_INTERVAL: u64 = 30;
-/// How long to go on where nobody says otherwise, in seconds: work that a server forgot would be waited for without end.
+/// The default deadline, in seconds. It bounds the wait for work that a server has lost.
 const DEADLINE: u64 = 60 * 60;
 
-/// Decides how to wait for every operation that starts work, and answers what that needs.
+/// Plans the waiters of all long-running operations, and returns the runtime files they need.
 pub(super) fn plan(
     api: &Api,
     config: &ClientConfig,
@@ -77,7 +77,8 @@ pub(super) fn plan(
     let mut found = Vec::new();
     for (planned, module) in operations(modules) {
         let operation = api.operations.get(planned.source);
-        let Some((said, at)) = operation.and_then(|operation| said(config, operation)) else {
+        let Some((said, at)) = operation.and_then(|operation| find_waiter(config, operation))
+        else {
             continue;
         };
         match waiter(members, samples, modules, (planned, module), said) {
@@ -111,8 +112,11 @@ fn operations(modules: &[OperationModule]) -> impl Iterator<Item = (&OperationPl
     })
 }
 
-/// What is said of an operation, and where: the settings first.
-fn said<'a>(config: &'a ClientConfig, operation: &'a Operation) -> Option<(&'a Waiter, Location)> {
+/// The waiter of an operation and where it is set; the settings take precedence.
+fn find_waiter<'a>(
+    config: &'a ClientConfig,
+    operation: &'a Operation,
+) -> Option<(&'a Waiter, Location)> {
     let id = operation.id.as_deref().unwrap_or_default();
     if let Some(waiter) = config.waiters.get(id) {
         return Some((waiter, operation.origin.clone()));
@@ -133,7 +137,7 @@ fn waiter(
     let (poll, poll_module) = poll.ok_or_else(|| Unfit::NoOperation(said.poll.clone()))?;
     let answer = body(&poll.success).ok_or_else(|| Unfit::NoAnswer(said.poll.clone()))?;
     let state = find(members, answer, "state", &said.state)?;
-    states(members, &state, said)?;
+    check_states(members, &state, said)?;
     let result = said.result.as_deref().unwrap_or_default();
     let result = find(members, answer, "result", result)?;
     let every = every(said)?;
@@ -142,7 +146,7 @@ fn waiter(
     let forms = first.forms.iter().map(|form| form.method.as_str());
     let method = Scope::with(setters.chain(forms)).mint("until_done");
     Ok(WaiterPlan {
-        arguments: arguments(members, first, started, poll, said)?,
+        arguments: poll_arguments(members, first, started, poll, said)?,
         docs: docs(samples, first, poll, &method, every, within),
         module: (poll_module != module).then(|| poll_module.to_owned()),
         structure: poll.structure.clone(),
@@ -169,8 +173,8 @@ fn find(
     found.map_err(|lost| Unfit::Lost { key, lost })
 }
 
-/// The states are of the type that stands there, and mean one thing each.
-fn states(members: &Members<'_>, path: &MemberPath, said: &Waiter) -> Result<(), Unfit> {
+/// Checks that the states are values of the type at `path`, and that none has two meanings.
+fn check_states(members: &Members<'_>, path: &MemberPath, said: &Waiter) -> Result<(), Unfit> {
     if said.success.is_empty() {
         return Err(Unfit::NoSuccess);
     }
@@ -219,8 +223,9 @@ fn every(said: &Waiter) -> Result<(u64, u64), Unfit> {
     }
 }
 
-/// What the operation that is asked is given: what is said, and else what the first call has in its path.
-fn arguments(
+/// The arguments of the polled operation: those of the settings, else path parameters of the first
+/// call.
+fn poll_arguments(
     members: &Members<'_>,
     first: &OperationPlan,
     started: &RustType,
@@ -236,10 +241,10 @@ fn arguments(
     };
     let mut arguments = Vec::new();
     for argument in &poll.arguments {
-        let wire = wire(&argument.send);
+        let wire = wire_name(&argument.send);
         let value = match take([wire.unwrap_or_default(), &argument.name]) {
-            Some((name, pointer)) => value(members, started, &argument.ty, name, pointer)?,
-            None => carried(first, argument).ok_or_else(|| Unfit::Missing {
+            Some((name, pointer)) => poll_value(members, started, &argument.ty, name, pointer)?,
+            None => path_parameter_of(first, argument).ok_or_else(|| Unfit::Missing {
                 poll: poll.id.clone(),
                 name: wire.unwrap_or(&argument.name).to_owned(),
             })?,
@@ -250,11 +255,12 @@ fn arguments(
         });
     }
     for setter in &poll.setters {
-        if let Some((name, pointer)) = take([wire(&setter.send).unwrap_or_default(), &setter.name])
+        if let Some((name, pointer)) =
+            take([wire_name(&setter.send).unwrap_or_default(), &setter.name])
         {
             arguments.push(PollArgument {
                 setter: Some(setter.name.clone()),
-                value: value(members, started, &setter.ty, name, pointer)?,
+                value: poll_value(members, started, &setter.ty, name, pointer)?,
             });
         }
     }
@@ -268,15 +274,15 @@ fn arguments(
 }
 
 /// The name on the wire.
-fn wire(send: &Send) -> Option<&str> {
+fn wire_name(send: &Send) -> Option<&str> {
     match send {
         Send::Parameter { name, .. } => Some(name),
         Send::Body(_) => None,
     }
 }
 
-/// What stands at `pointer` in the first answer, as an argument.
-fn value(
+/// The value at `pointer` in the first response, as an argument.
+fn poll_value(
     members: &Members<'_>,
     started: &RustType,
     ty: &ArgumentUse,
@@ -298,8 +304,8 @@ fn value(
     }
 }
 
-/// What the first call has in its path under the same name, for an argument in the path.
-fn carried(first: &OperationPlan, argument: &Argument) -> Option<PollValue> {
+/// The path parameter of the same name of the first call, for a path argument.
+fn path_parameter_of(first: &OperationPlan, argument: &Argument) -> Option<PollValue> {
     let plain = |send: &Send| match send {
         Send::Parameter {
             name,

@@ -1,7 +1,7 @@
-//! The docs of the model as lines of doc comments: each once, however often it is said, and all at the same time.
+//! Docs of the model as lines of doc comments. Each distinct text is converted once, in parallel.
 //!
-//! The description of a schema documents every property, parameter and variant of this type. If they are many, each
-//! shows the beginning.
+//! The description of a schema is repeated for every property, parameter and variant of its type.
+//! If there are many, each shows only the beginning.
 
 use std::borrow::Cow;
 
@@ -12,22 +12,22 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use crate::model::{Api, Docs, Shape, TypeId};
 use crate::prose;
 
-/// The docs of an API, written.
+/// The converted docs of an API.
 #[derive(Debug, Default)]
 pub(super) struct Written<'a> {
     lines: FxHashMap<&'a Docs, Vec<String>>,
-    /// How many properties, parameters, variants and aliases have a type.
+    /// The number of properties, parameters, variants and aliases of each type.
     uses: FxHashMap<TypeId, usize>,
 }
 
-/// The number of bytes of a description that all uses of the type show together.
+/// The maximum number of bytes of a description that all uses of a type show together.
 const MAX_SHOWN_BY_ALL: usize = 256 << 10;
 
-/// The number of bytes that each of them shows, however many they are.
+/// The number of bytes that each use may show regardless of their number.
 const MAX_SHOWN_BY_EACH: usize = 1 << 10;
 
 impl<'a> Written<'a> {
-    /// Writes what is said of types, operations and parameters.
+    /// Converts the docs of types, operations and parameters.
     pub fn of(api: &'a Api) -> Self {
         let parameters = api
             .operations
@@ -46,18 +46,18 @@ impl<'a> Written<'a> {
         }
     }
 
-    /// Title and text as the lines of a doc comment.
+    /// Title and description as the lines of a doc comment.
     pub fn lines(&self, docs: &Docs) -> Vec<String> {
         let known = self.lines.get(docs).cloned();
         known.unwrap_or_else(|| prose_docs(docs))
     }
 
-    /// The part of the description of a type that each use of it shows.
+    /// The beginning of a type's description that each of its uses shows.
     pub fn shown<'t>(&self, id: TypeId, description: &'t str) -> Cow<'t, str> {
         prose::beginning(description, self.repeatable(id))
     }
 
-    /// How many bytes of a type each use of it may repeat.
+    /// The number of bytes that each use of a type may repeat.
     pub fn repeatable(&self, id: TypeId) -> usize {
         let uses = self.uses.get(&id).copied().unwrap_or(1);
         (MAX_SHOWN_BY_ALL / uses.max(1)).max(MAX_SHOWN_BY_EACH)
@@ -81,7 +81,7 @@ fn uses(api: &Api) -> FxHashMap<TypeId, usize> {
     uses
 }
 
-/// Title and text as the lines of a doc comment.
+/// Title and description as the lines of a doc comment.
 pub(super) fn prose_docs(docs: &Docs) -> Vec<String> {
     let title = docs.title.as_deref().unwrap_or_default().trim();
     let description = docs.description.as_deref().unwrap_or_default().trim();

@@ -42,7 +42,7 @@ pub struct ServerChoice {
     pub name: String,
     /// Its docs, as lines.
     pub docs: Vec<String>,
-    /// The URL, with `{index}` in place of each variable.
+    /// The URL template: each variable is its argument's name in braces.
     pub url: String,
     /// The variables of the URL.
     pub variables: Vec<ServerArgument>,

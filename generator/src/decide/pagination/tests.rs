@@ -1,4 +1,4 @@
-//! What the settings say of pages, against a description that says something, too.
+//! Settings for pagination, combined with extensions of the description.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! A function for each server, with an argument for each variable of its URL.
+//! The function for each server, with an argument for each variable of its URL.
 
 use super::super::scope::Scope;
 use super::template::{Template, Variable};
@@ -7,14 +7,14 @@ use crate::model::{Server, ServerVariable};
 use crate::plan::{ServerArgument, ServerChoice, ServerEnum, UrlPart};
 use crate::prose;
 
-/// The enums met so far.
+/// The enums generated so far.
 pub(super) struct Enums {
     scope: Scope,
     pub found: Vec<ServerEnum>,
 }
 
 impl Enums {
-    /// None; the crate has other types that are called so.
+    /// Creates an empty set with the names of the crate's other types reserved.
     pub fn new() -> Self {
         Self {
             scope: Scope::with(["Server", "ServerSentEvent"]),
@@ -22,7 +22,8 @@ impl Enums {
         }
     }
 
-    /// The enum of a variable that has one of some values, shared by those of one name with the same values.
+    /// The enum for a variable with a fixed set of values. Variables with the same name and values
+    /// share one.
     fn of(&mut self, variable: &ServerVariable) -> Option<String> {
         let mut scope = Scope::default();
         let values = variable.values.iter().map(|value| {
@@ -56,7 +57,7 @@ impl Enums {
     }
 }
 
-/// The choice of a server.
+/// Plans the function for a server.
 pub(super) fn choice(
     server: &Server,
     template: &Template,
@@ -68,7 +69,7 @@ pub(super) fn choice(
     if docs.is_empty() {
         docs.push(prose::code(&server.url));
     }
-    // The functions that keep a value to its part are called beside them.
+    // Reserved: local functions of the generated code that keep values within their part.
     let mut arguments = Scope::with(["in_host", "in_path", "in_whole_path"]);
     let mut variables = Vec::new();
     let mut url = template.url.clone();
@@ -98,7 +99,7 @@ pub(super) fn choice(
     }
 }
 
-/// What the function is called, and what where another is called so.
+/// The preferred name of the function, and an alternative if it is taken.
 fn wanted_names(server: &Server, template: &Template) -> (String, String) {
     let rest = template
         .url
@@ -120,7 +121,7 @@ fn wanted_names(server: &Server, template: &Template) -> (String, String) {
     (name, whole)
 }
 
-/// The argument for the scheme and host that the description leaves open.
+/// The argument for the scheme and host that the description omits.
 fn origin(name: String) -> ServerArgument {
     ServerArgument {
         wire: name.clone(),
@@ -133,7 +134,7 @@ fn origin(name: String) -> ServerArgument {
     }
 }
 
-/// How much of the description of a variable its argument says.
+/// The maximum length of a variable's description in docs.
 const MAX_TEXT: usize = 200;
 
 fn argument_docs(variable: &Variable) -> String {
@@ -156,7 +157,8 @@ fn argument_docs(variable: &Variable) -> String {
     }
 }
 
-/// The part of the URL in which a variable stands. One that may begin with a slash ends the host before it.
+/// The part of the URL that contains a variable. A variable that may begin with a slash ends the
+/// host.
 fn part(template: &Template, variable: &Variable) -> UrlPart {
     let url = template.url.as_str();
     let place = |text: &str| url.find(text).unwrap_or(url.len());
@@ -185,7 +187,7 @@ fn part(template: &Template, variable: &Variable) -> UrlPart {
     }
 }
 
-/// The known values that would not be written as they are in their part of the URL.
+/// The known values that would be altered by the encoding of their part of the URL.
 fn beyond(variable: &Variable, place: UrlPart) -> Vec<String> {
     let kept = |letter: char| match place {
         UrlPart::Host => letter.is_ascii_alphanumeric() || "-._~:[]".contains(letter),

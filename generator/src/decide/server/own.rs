@@ -1,4 +1,4 @@
-//! The server of an operation that is not served where the API is.
+//! Operations with a server of their own.
 
 use super::template::{Base, Template};
 use crate::diagnostics::catalogue::decide as findings;
@@ -6,8 +6,8 @@ use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{Api, Operation, Server};
 use crate::prose;
 
-/// The server of an operation that has one of its own: an absolute URL, or a path on the host of the client's. It is the
-/// first of the operation's, and its variables have their defaults.
+/// The server of an operation that has its own: an absolute URL, or a path on the host of the
+/// client's server. It is the first in the operation's list, with its variables at their defaults.
 pub(in super::super) fn own(api: &Api, operation: &Operation, sink: &Sink) -> Option<String> {
     if operation.servers.is_empty() || are_the_same(&operation.servers, &api.servers) {
         return None;
@@ -52,12 +52,12 @@ pub(in super::super) fn own(api: &Api, operation: &Operation, sink: &Sink) -> Op
     Some(if trimmed.is_empty() { "/" } else { trimmed }.to_owned())
 }
 
-/// Where the API is, to which relative URLs of operations are relative.
+/// The base that relative server URLs of operations are resolved against.
 fn base(api: &Api) -> Base {
     default_url(api).map_or_else(Base::default, |url| Base::of(&url))
 }
 
-/// The URL of the first server that has one without a choice of the caller's.
+/// The URL of the first server that needs no choice by the caller.
 pub(in crate::decide) fn default_url(api: &Api) -> Option<String> {
     let mut templates = api
         .servers
@@ -66,7 +66,8 @@ pub(in crate::decide) fn default_url(api: &Api) -> Option<String> {
     templates.find_map(|template| template.with_defaults())
 }
 
-/// Whether two lists of servers say the same, whatever they say of it. No server is the top of the host.
+/// Whether two lists have the same servers, apart from their docs. An empty list means the server
+/// `/`.
 fn are_the_same(one: &[Server], other: &[Server]) -> bool {
     match (one, other) {
         ([only], []) | ([], [only]) => only.url == "/",

@@ -1,19 +1,19 @@
-//! The URL of a server as the description has it, made ready: its scheme, dots and signs as URLs have them, its variables
-//! each with what is known of it.
+//! Server URLs of the description, normalized: scheme, dot segments and percent-encoding, with what
+//! is known about each variable.
 
 use std::collections::BTreeSet;
 
 use super::super::path;
 use crate::model::{PathTemplate, Server, ServerVariable};
 
-/// The URL of a server, with its variables in braces.
+/// The normalized URL of a server, with its variables in braces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Template {
-    /// The URL; where it has no host, its path, which begins with a slash.
+    /// The URL, or just its path (with a leading slash) if it has no host.
     pub url: String,
     /// Whether it has a scheme and a host.
     pub is_absolute: bool,
-    /// The variables that the URL names, in the order of the description.
+    /// The variables in the URL, in the order of the description.
     pub variables: Vec<Variable>,
 }
 
@@ -22,18 +22,18 @@ pub(super) struct Template {
 pub(super) struct Variable {
     /// The name between the braces.
     pub name: String,
-    /// What the description says of it, if it does.
+    /// Its entry in the description, if it has one.
     pub described: Option<ServerVariable>,
 }
 
 impl Variable {
-    /// The value it has when none is chosen.
+    /// The default value.
     pub fn default(&self) -> Option<&str> {
         let described = self.described.as_ref()?;
         Some(&described.default)
     }
 
-    /// The values that the description names.
+    /// The values in the description.
     pub fn known(&self) -> impl Iterator<Item = &str> {
         let described = self.described.iter();
         described.flat_map(|one| {
@@ -43,20 +43,20 @@ impl Variable {
         })
     }
 
-    /// Whether it stands for a path from its first slash on.
+    /// Whether its values are paths with a leading slash.
     pub fn is_path(&self) -> bool {
         self.known().any(|value| value.starts_with('/'))
     }
 
-    /// How it stands in the URL.
+    /// Its name in braces, as in the URL.
     pub fn in_braces(&self) -> String {
         format!("{{{}}}", self.name)
     }
 }
 
 impl Template {
-    /// The URL of `server`, a relative one taken as a reference from `base` (RFC 3986, section 5.2); or why it is none that
-    /// calls can go to.
+    /// Normalizes the URL of `server`. A relative one is resolved against `base` (RFC 3986, section
+    /// 5.2). The error is the reason why it cannot be called.
     pub fn of(server: &Server, base: &Base) -> Result<Self, &'static str> {
         let variables = variables(server);
         let url = base.resolve(server.url.trim(), &variables);
@@ -67,7 +67,7 @@ impl Template {
             return Err("it has a query or a fragment");
         }
         let Some((scheme, rest)) = filled.split_once("://") else {
-            // Nothing is known of a variable that it begins with: it may be all of the URL.
+            // A leading undescribed variable may be any prefix, up to the whole URL.
             let first = url.strip_prefix('{').and_then(|rest| rest.split_once('}'));
             let first = first.and_then(|(name, _)| variables.iter().find(|one| one.name == name));
             let is_whole = first.is_some_and(|one| one.described.is_none());
@@ -99,7 +99,7 @@ impl Template {
         })
     }
 
-    /// The URL with every variable at its default; `None` where one has none.
+    /// The URL with every variable at its default; `None` if one has no default.
     pub fn with_defaults(&self) -> Option<String> {
         let complete = self.variables.iter().all(|one| one.default().is_some());
         complete.then(|| {
@@ -109,7 +109,7 @@ impl Template {
         })
     }
 
-    /// The variables of which the description says nothing.
+    /// The variables without an entry in the description.
     pub fn undefined(&self) -> impl Iterator<Item = &Variable> {
         self.variables
             .iter()
@@ -117,10 +117,10 @@ impl Template {
     }
 }
 
-/// Stands for the value of a variable of which nothing is known.
+/// The placeholder for the value of an undescribed variable.
 const PLACEHOLDER: &str = "x";
 
-/// What relative URLs of servers are relative to.
+/// The base URL for relative server URLs.
 #[derive(Debug, Default)]
 pub(super) struct Base {
     scheme: String,
@@ -128,7 +128,7 @@ pub(super) struct Base {
 }
 
 impl Base {
-    /// The URL of another server.
+    /// The base for this URL.
     pub fn of(url: &str) -> Self {
         let (scheme, rest) = url.split_once("://").unwrap_or(("https", url));
         let path = rest.find('/').and_then(|slash| rest.get(slash..));
@@ -159,7 +159,8 @@ impl Base {
     }
 }
 
-/// What follows the scheme: the path without dots (RFC 3986, section 5.2.4), its letters as URLs have them.
+/// Normalizes what follows the scheme: removes dot segments (RFC 3986, section 5.2.4) and
+/// percent-encodes.
 fn tidy(rest: &str) -> String {
     let slash = rest.find('/').unwrap_or(rest.len());
     let (authority, path) = rest.split_at(slash);
@@ -194,13 +195,13 @@ fn lower_outside_braces(scheme: &str) -> String {
     }
 }
 
-/// Whether calls can go to a host and port so written.
+/// Whether the host and port are valid for a call.
 fn is_host(authority: &str) -> bool {
     let is_sign = |letter: char| letter.is_ascii_alphanumeric() || "-._~:[]%".contains(letter);
     !authority.is_empty() && !authority.starts_with(':') && authority.chars().all(is_sign)
 }
 
-/// The variables that the URL of a server names: those that are described in their order, then the others.
+/// The variables in the URL of a server: described ones in their order, then the others.
 fn variables(server: &Server) -> Vec<Variable> {
     let url = PathTemplate::parse(&server.url);
     let named: BTreeSet<&str> = url.names().into_iter().collect();

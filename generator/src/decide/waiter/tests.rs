@@ -1,4 +1,4 @@
-//! What the settings say of work that is waited for.
+//! Settings for long-running operations.
 
 use std::collections::BTreeMap;
 
@@ -67,7 +67,7 @@ fn settings_count_more_than_the_description() {
     let files = generated.files.as_ref().unwrap();
     let mut texts = files.iter().filter(|(path, _)| path.contains("untagged"));
     let text = texts.next().unwrap().1;
-    // The longest pause is not shorter than the first.
+    // The maximum delay is at least the first one.
     assert!(text.contains("every: 60..=60,"), "{text}");
     let text_of_docs = "every 60 seconds, for at most 3600 seconds.";
     assert!(text.contains(text_of_docs), "{text}");
