@@ -1,4 +1,4 @@
-//! `API.txt`: the public API, one symbol a line, sorted. The first thing a reviewer reads.
+//! `API.txt`: the public API for reviewers, one symbol a line, sorted.
 
 use super::type_text;
 use crate::model::SchemeKind;
@@ -7,7 +7,7 @@ use crate::plan::{
     ServerPlan,
 };
 
-/// `API.txt`.
+/// Generates `API.txt`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let mut lines: Vec<String> = plan.types.iter().flat_map(item).collect();
     for module in &plan.modules {
@@ -32,7 +32,8 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     lines.join("\n") + "\n"
 }
 
-/// What the builder is given for a security scheme. A certificate is the transport's.
+/// The builder methods of a security scheme. None for a client certificate, which is configured on
+/// the transport.
 fn credentials(one: &Authentication) -> Vec<String> {
     let arguments = match one.kind {
         SchemeKind::MutualTls => return Vec::new(),
@@ -67,7 +68,8 @@ fn servers(servers: &ServerPlan) -> Vec<String> {
     lines
 }
 
-/// What the description makes of the manifest: a feature for each tag, and the crates that its types come from.
+/// The part of the manifest that depends on the description: the features of tags, and the crates
+/// of replacement types.
 fn manifest(plan: &CratePlan) -> Vec<String> {
     let features = plan.modules.iter().filter_map(|one| one.feature.as_ref());
     let features = features.map(|feature| format!("feature {feature}"));
@@ -77,7 +79,7 @@ fn manifest(plan: &CratePlan) -> Vec<String> {
     features.chain(dependencies).collect()
 }
 
-/// A kind of type, with the traits that not every type of the kind has.
+/// The kind of a type, with the traits that not every type of the kind has.
 fn kind(item: &Item, kind: &str) -> String {
     let by_use = match item.kind {
         ItemKind::Struct(_) | ItemKind::Union(_) => {
@@ -246,17 +248,17 @@ fn operation(module: &str, operation: &OperationPlan) -> Vec<String> {
     lines
 }
 
-/// A type, as the list writes it.
+/// A type as in the list.
 pub(crate) fn text(ty: &RustType) -> String {
     short(&type_text::text(ty))
 }
 
-/// The type of an argument, as the list writes it.
+/// The type of an argument as in the list.
 pub(crate) fn argument_text(ty: &ArgumentUse) -> String {
     short(&type_text::argument(ty))
 }
 
-/// Paths that say nothing to a reader left out.
+/// Drops paths that carry no information for a reader.
 fn short(text: &str) -> String {
     text.replace("types::", "")
         .replace("crate::", "")

@@ -1,4 +1,4 @@
-//! Request bodies: how each is handed to the call, and the enums of those that have several forms.
+//! Request bodies: how each is passed to the call, and the enums of body representations.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -26,7 +26,8 @@ pub(super) fn method(body: &BodyPlan, value: &Ident) -> TokenStream {
     }
 }
 
-/// The static that holds the fields of a form that are written in a way of their own, as rustfmt lays it out.
+/// The static with the form fields that are not written in the default style, laid out as rustfmt
+/// does.
 pub(super) fn fields(name: &str, fields: &[FormField]) -> String {
     let fields: Vec<String> = fields.iter().map(field).collect();
     let head = format!("static {name}: [FormField; {}] = [", fields.len());
@@ -41,7 +42,7 @@ pub(super) fn fields(name: &str, fields: &[FormField]) -> String {
     format!("{head}\n{lines}];\n")
 }
 
-/// How long an array, and a line, may be before rustfmt breaks it.
+/// The widths beyond which rustfmt breaks an array and a line.
 const ARRAY_WIDTH: usize = 60;
 const LINE_WIDTH: usize = 100;
 
@@ -69,7 +70,7 @@ fn field(field: &FormField) -> String {
     styled + reserved + &joined
 }
 
-/// The enum of a body that has several forms.
+/// The enum of the representations of a body.
 pub(super) fn definition(body: &BodyEnum) -> TokenStream {
     let name = ident(&body.name);
     let docs = docs::outer(&body.docs);

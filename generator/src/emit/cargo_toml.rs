@@ -1,11 +1,11 @@
-//! `Cargo.toml`: what the package is and what it needs.
+//! `Cargo.toml`.
 
 use std::fmt::Write as _;
 
 use crate::plan::{CratePlan, Dependency};
 use crate::printable::toml;
 
-/// `Cargo.toml`.
+/// Generates `Cargo.toml`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let package = &plan.package;
     let mut text = String::from("[package]\n");
@@ -52,7 +52,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     text
 }
 
-/// Tests and examples, where they need all operations.
+/// The tests and examples, which require the features of all tags.
 fn targets(plan: &CratePlan) -> String {
     if plan.homes.is_none() {
         return String::new();
@@ -72,7 +72,7 @@ fn targets(plan: &CratePlan) -> String {
     text
 }
 
-/// The features, each with what it is for.
+/// The features, each with a comment.
 fn features(plan: &CratePlan) -> String {
     let list = |names: &mut dyn Iterator<Item = &str>| {
         let names: Vec<String> = names.map(toml).collect();

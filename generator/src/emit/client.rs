@@ -1,4 +1,4 @@
-//! The client's entry: its description for the runtime, and the builder's methods for it.
+//! The client: its description for the runtime, and the API's methods of its builder.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,7 +11,7 @@ use crate::model::{ApiKeyPlace, SchemeKind, Style};
 use crate::plan::{Authentication, ClientCredentialsPlan, CratePlan, SharedParameter};
 use crate::prose;
 
-/// `src/client.rs`.
+/// Generates `src/client.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let header = "//! How a [`Client`] of this API is built.\n";
     let mut names = vec!["Client", "ClientBuilder", "ClientSpec"];
@@ -43,7 +43,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     format::file(header, &pieces)
 }
 
-/// What the runtime has to know of the API.
+/// The description of the API for the runtime.
 fn spec(plan: &CratePlan) -> TokenStream {
     let server = if let Some(url) = &plan.client.servers.default {
         quote!(Some(#url))
@@ -141,7 +141,8 @@ fn builder(plan: &CratePlan) -> TokenStream {
     }
 }
 
-/// Whether the caller gives the client something for the scheme: a certificate is the transport's.
+/// Whether the client takes a credential for the scheme. It does not for a client certificate,
+/// which is configured on the transport.
 fn takes_credential(authentication: &Authentication) -> bool {
     authentication.kind != SchemeKind::MutualTls
 }
@@ -215,7 +216,7 @@ fn shared_parameter(parameter: &SharedParameter) -> TokenStream {
     }
 }
 
-/// Whether a parameter is written in another form than a segment.
+/// Whether a parameter is not written as a plain path segment.
 fn has_form(parameter: &SharedParameter) -> bool {
     parameter.keeps_slashes || parameter.may_be_empty
 }

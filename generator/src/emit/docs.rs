@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What stands between the lines of a doc comment until its file is laid out: to parse and to print an attribute for
-/// each line would take longer than all the code between.
+/// Separates the lines of a doc comment until the file is laid out. One attribute for each line
+/// would take longer to parse and print than all other code.
 pub(super) const JOINT: char = '\u{1f}';
 
 /// `///` lines.
@@ -29,7 +29,7 @@ pub(super) fn text(lines: &[String]) -> String {
     lines.collect()
 }
 
-/// `///` lines as text, of what stands in braces.
+/// `///` lines as text, indented for a block.
 pub(super) fn text_within(lines: &[String]) -> String {
     let lines = lines
         .iter()
@@ -37,12 +37,12 @@ pub(super) fn text_within(lines: &[String]) -> String {
     lines.collect()
 }
 
-/// `#[deprecated]`, if it is.
+/// `#[deprecated]`, if deprecated.
 pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {
     deprecated.then(|| quote!(#[deprecated]))
 }
 
-/// For a file that defines what is deprecated: to use it there is no mistake.
+/// The attribute for a file that defines deprecated items, since using them there is not a mistake.
 pub(super) const ALLOW_DEPRECATED: &str =
     "#![allow(deprecated, reason = \"deprecated members are still decoded\")]\n";
 
@@ -52,7 +52,8 @@ pub(super) fn inner(lines: &[String]) -> String {
     lines.collect()
 }
 
-/// What follows the slashes of a line. Text after a line break would be code.
+/// The text after the slashes of a line. Line breaks are replaced, since what follows them would be
+/// code.
 fn spaced(line: &str) -> String {
     if line.is_empty() {
         return String::new();

@@ -1,4 +1,4 @@
-//! Enums of strings and of whole numbers.
+//! Enums of strings and of integers.
 
 use std::fmt::Write as _;
 
@@ -31,7 +31,7 @@ pub(super) fn text(item: &Item, enumeration: &TextEnum) -> Vec<String> {
     ]
 }
 
-/// An enum of whole numbers.
+/// An enum of integers.
 pub(super) fn integer(item: &Item, enumeration: &IntegerEnum) -> Vec<String> {
     let variants = enumeration
         .variants

@@ -1,4 +1,5 @@
-//! Examples that a person can run: values from environment variables, and a dry run that sends nothing.
+//! Runnable examples: they take values from environment variables, and have a dry run that sends
+//! nothing.
 
 use std::fmt::Write as _;
 
@@ -7,7 +8,7 @@ use crate::model::SchemeKind;
 use crate::plan::{Argument, CratePlan, ExamplePlan, OperationPlan, RustType};
 use crate::prose;
 
-/// `examples/<operation>.rs`, for each that was asked for.
+/// Generates `examples/<operation>.rs` for each requested operation.
 pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
     let examples = plan.examples.iter().filter_map(|example| {
         let operation = plan
@@ -23,7 +24,7 @@ pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
     examples.collect()
 }
 
-/// One value the person gives: its variable, and what it is.
+/// A value set by the user: the environment variable and its docs.
 struct Variable {
     name: String,
     what: String,
@@ -153,7 +154,7 @@ fn variables(plan: &CratePlan, example: &ExamplePlan, operation: &OperationPlan)
     variables
 }
 
-/// The arguments that the person who runs it gives.
+/// The arguments that the user of the example sets.
 fn given<'p>(
     example: &'p ExamplePlan,
     operation: &'p OperationPlan,

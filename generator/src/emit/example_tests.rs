@@ -1,4 +1,4 @@
-//! `tests/examples/`: the examples of the description as tests.
+//! `tests/examples/`: tests made from the examples of the description.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use crate::plan::{CratePlan, ExampleTest};
 use crate::printable;
 use crate::prose;
 
-/// The files, where there are tests.
+/// Generates the files, if there are tests.
 pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
     if plan.example_tests.is_empty() {
         return Vec::new();
@@ -45,7 +45,7 @@ fn tests(plan: &CratePlan) -> String {
     out
 }
 
-/// How a date and time is compared.
+/// The expression that compares date-times.
 fn instant(plan: &CratePlan) -> &'static str {
     if plan.dependencies.contains_key("jiff") {
         "/// A date and time as nanoseconds since 1970.\n\
@@ -87,7 +87,8 @@ fn test(test: &ExampleTest, library: &str) -> String {
     )
 }
 
-/// JSON as a raw string, with as many signs around it as it takes. What cannot be seen is escaped, as JSON allows.
+/// JSON as a raw string literal, with as many `#` as needed. Hidden characters are escaped as JSON
+/// allows.
 fn raw_string(json: &str) -> String {
     let text = printable::json(json);
     let mut signs = String::from("#");

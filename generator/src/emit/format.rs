@@ -1,10 +1,10 @@
-//! The layout of a file: items through prettyplease, blank lines between them, tables as they are.
+//! The layout of a file: items through prettyplease, separated by blank lines; tables verbatim.
 
 use proc_macro2::TokenStream;
 
 use super::rustfmt;
 
-/// A file of pieces that are laid out already, with a blank line between them.
+/// Joins pieces that are already laid out into a file, separated by blank lines.
 pub(super) fn file(header: &str, pieces: &[String]) -> String {
     let mut text = header.to_owned();
     for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
@@ -16,11 +16,11 @@ pub(super) fn file(header: &str, pieces: &[String]) -> String {
     text
 }
 
-/// Items with a blank line between them.
+/// Lays out items, separated by blank lines.
 pub(super) fn items(tokens: TokenStream) -> String {
     let file = match syn::parse2::<syn::File>(tokens) {
         Ok(file) => file,
-        // Never seen; the compiler will say it.
+        // Unreachable in practice; if not, the generated crate fails to compile with this error.
         Err(error) => return error.to_compile_error().to_string(),
     };
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! The guide in the crate's own docs: how to begin, and what every client can do.
+//! The guide in the crate-level docs: first steps, and the features of every client.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use super::library::{builder_lines, imports};
 use crate::model::SchemeKind;
 use crate::plan::{BodyPlan, CratePlan, OperationPlan, RuntimePart, Send};
 
-/// How to begin, and what there is beside calls.
+/// The lines of the guide.
 pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
     let mut lines = start(plan);
     if plan.modules.is_empty() {
@@ -42,7 +42,7 @@ const CREDENTIALS: &str = include_str!("guide/credentials.md");
 const STREAMS: &str = include_str!("guide/request_streams.md");
 const EXTENSION_POINTS: &str = include_str!("guide/extension_points.md");
 
-/// Chapters on features.
+/// The chapters about features.
 const OF_FEATURES: &[(&str, &str)] = &[
     ("reqwest", include_str!("guide/connection.md")),
     ("testing", include_str!("guide/testing.md")),
@@ -50,7 +50,7 @@ const OF_FEATURES: &[(&str, &str)] = &[
     ("tracing", include_str!("guide/tracing.md")),
 ];
 
-/// Chapters of those crates that have a part of the runtime.
+/// The chapters for crates that have a part of the runtime.
 const PARTS: &[(RuntimePart, &str)] = &[
     (
         RuntimePart::ClientCredentials,
@@ -81,7 +81,7 @@ fn takes_streams(operation: &OperationPlan) -> bool {
         || choices.any(|choice| matches!(choice.send, BodyPlan::Raw(_)))
 }
 
-/// A chapter that is the same for all crates, but for the crate's name.
+/// A chapter that is the same for all crates, except for the crate's name.
 fn chapter(text: &str, plan: &CratePlan) -> Vec<String> {
     let text = text.replace("CRATE", &plan.package.library);
     std::iter::once(String::new())

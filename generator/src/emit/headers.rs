@@ -5,7 +5,7 @@ use super::format;
 use super::type_text::text;
 use crate::plan::{CratePlan, HeaderForm, HeaderPlan, ShortNumbers};
 
-/// `src/headers.rs`, if any answer has a header of note.
+/// Generates `src/headers.rs`, if any response has a typed header.
 pub(super) fn emit(plan: &CratePlan) -> Option<String> {
     if plan.headers.is_empty() {
         return None;
@@ -26,7 +26,7 @@ pub(super) fn emit(plan: &CratePlan) -> Option<String> {
     Some(format::file(header, &pieces))
 }
 
-/// The constant, as rustfmt lays it out.
+/// The constant of a header, laid out as rustfmt does.
 fn constant(header: &HeaderPlan, short_numbers: &ShortNumbers) -> String {
     let docs = docs::text(&header.docs);
     let name = &header.wire;
@@ -53,5 +53,5 @@ fn constant(header: &HeaderPlan, short_numbers: &ShortNumbers) -> String {
     format!("{docs}{left}{between}{right}\n")
 }
 
-/// How long a line may be.
+/// The maximum width of a line.
 const LINE_WIDTH: usize = 100;

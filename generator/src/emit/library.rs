@@ -1,11 +1,11 @@
-//! `src/lib.rs`: the crate's docs and what it shows.
+//! `src/lib.rs`: the crate-level docs and its public items.
 
 use super::docs;
 use super::guide;
 use super::runtime;
 use crate::plan::CratePlan;
 
-/// `src/lib.rs`.
+/// Generates `src/lib.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let mut text = docs::inner(&plan.docs);
     text.push_str(&docs::inner(&guide::lines(plan)));
@@ -75,7 +75,7 @@ const ALLOW_UNKNOWN: &str =
 const ALLOW_UNUSED: &str = "#[allow(\n    dead_code,\n    unused_imports,\n    unused_macros,\n    reason = \"the \
                             description has no operation\"\n)]\n";
 
-/// What the builder calls use by name.
+/// The imports of the builder calls in docs.
 pub(super) fn imports(plan: &CratePlan) -> &'static str {
     if plan.client.servers.choices.is_empty() {
         "Client"

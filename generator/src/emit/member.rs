@@ -1,14 +1,14 @@
-//! The way to a part of an answer, as an expression whose value is an `Option` of a reference.
+//! Expressions for a nested member of a response, with an `Option` as value.
 
 use super::rust_type::ident_text;
 use crate::plan::{Holder, MemberPath};
 
-/// To read it.
+/// The expression for a shared reference.
 pub(super) fn reference(root: &str, path: &MemberPath) -> String {
     follow(root, path, "&", "as_ref", "value")
 }
 
-/// To take it out.
+/// The expression for a mutable reference, to take the member out.
 pub(super) fn mutable(root: &str, path: &MemberPath) -> String {
     follow(root, path, "&mut ", "as_mut", "value_mut")
 }
@@ -26,7 +26,7 @@ fn follow(root: &str, path: &MemberPath, borrow: &str, option: &str, nullable: &
         holder = member.holder;
     }
     match holder {
-        // What is there as a whole is a reference already.
+        // The whole value is already a reference.
         Holder::Value if path.members.is_empty() => format!("Some({text})"),
         Holder::Value => format!("Some({borrow}{text})"),
         Holder::Option => format!("{text}.{option}()"),
@@ -34,7 +34,7 @@ fn follow(root: &str, path: &MemberPath, borrow: &str, option: &str, nullable: &
     }
 }
 
-/// To read it where an absent one ends the function: a reference.
+/// The expression for a shared reference that returns from the function if the member is absent.
 pub(super) fn borrowed(root: &str, path: &MemberPath) -> String {
     let text = reference(root, path);
     match text
@@ -46,7 +46,7 @@ pub(super) fn borrowed(root: &str, path: &MemberPath) -> String {
     }
 }
 
-/// To take it out of what is owned: an `Option`.
+/// The expression that moves the member out of an owned value, as an `Option`.
 pub(super) fn owned(root: &str, path: &MemberPath) -> String {
     let mut text = root.to_owned();
     let mut holder = path.root;

@@ -1,6 +1,7 @@
-//! How a caller makes a struct: `new` with what is required, and a setter for each of the rest.
+//! The methods that build a struct: `new` with required fields, and a setter for each other field.
 //!
-//! As text: there are thousands of them, all alike, and nothing to lay out but what is too long for a line.
+//! Written as text and not as tokens, for speed: there are thousands of them, all alike, and only
+//! lines that are too long need layout.
 
 use super::docs;
 use super::format::items;
@@ -10,7 +11,7 @@ use super::table;
 use super::type_text::within_types;
 use crate::plan::{Constructor, Field, Item, Presence, RustType, Struct};
 
-/// The methods of a struct, if it has any.
+/// Generates the methods of a struct, if it has any.
 pub(super) fn all(item: &Item, structure: &Struct, constructor: &Constructor) -> Option<String> {
     let new = (!structure.derives_default()).then(|| new(item, structure, constructor));
     let setters = structure.fields.iter().enumerate();
@@ -36,7 +37,7 @@ pub(super) fn all(item: &Item, structure: &Struct, constructor: &Constructor) ->
     })
 }
 
-/// Whether a line of code needs no other layout.
+/// Whether a line of code fits without being broken.
 fn fits(line: &str) -> bool {
     line.len() <= MAX_WIDTH || line.trim_start().starts_with("///")
 }
@@ -76,7 +77,7 @@ fn new(item: &Item, structure: &Struct, constructor: &Constructor) -> String {
     )
 }
 
-/// The value of a field that the caller does not give.
+/// The initial value of a field that `new` does not take.
 fn absent(ty: &RustType) -> &'static str {
     match ty {
         RustType::Option(_) => "None",
@@ -85,7 +86,7 @@ fn absent(ty: &RustType) -> &'static str {
     }
 }
 
-/// The struct literal that a function ends with.
+/// The struct literal at the end of a function.
 fn literal(values: &[String]) -> String {
     let one = values.join(", ");
     if one.len() <= SHORT_LITERAL {
@@ -124,7 +125,7 @@ fn setter(field: &Field) -> String {
     )
 }
 
-/// The head of a method, on one line where it fits, else with a line for each parameter.
+/// The signature of a method, on one line if it fits, else with one parameter a line.
 fn signature(name: &str, parameters: &[String]) -> String {
     let one = format!("    pub fn {name}({}) -> Self {{\n", parameters.join(", "));
     if one.len() <= MAX_WIDTH + 1 {
@@ -145,12 +146,12 @@ fn assignment(name: &str, value: &str) -> String {
     format!("        self.{name} =\n            {value};\n")
 }
 
-/// Whether a caller gives something that becomes the field's type.
+/// Whether the argument's type differs from the field's and is converted.
 fn is_converted(ty: &RustType) -> bool {
     becomes(ty) || matches!(ty, RustType::Boxed(_))
 }
 
-/// Whether a caller gives anything that turns into the type.
+/// Whether the argument's type is `impl Into` the field's.
 fn becomes(ty: &RustType) -> bool {
     let is_part = matches!(ty, RustType::Runtime("FilePart" | "AnyPart"));
     ty.is_string() || ty.is_secret() || is_part

@@ -1,7 +1,7 @@
-//! Writes a plan down as files. Total: it cannot fail, and it decides nothing.
+//! Stage 5 of 6: writes a plan as the files of a crate. It cannot fail, and it decides nothing.
 //!
-//! One file for each kind of thing printed. What has no interpolation is no business of this room: it is a file of the
-//! runtime, copied word for word.
+//! One file for each kind of thing that is generated. Code without interpolation is not generated:
+//! it is a file of the runtime, copied verbatim.
 
 mod api_list;
 mod body;
@@ -46,10 +46,10 @@ use crate::printable;
 pub(crate) use api_list::{argument_text, text as type_text};
 pub(crate) use table::literal as value_text;
 
-/// Writes some of the files: each with its path.
+/// Generates some of the files: path and text of each.
 type Emit = fn(&CratePlan) -> Vec<(String, String)>;
 
-/// Who writes the files. All do so at once, those that take longest first.
+/// The generators, run in parallel, the slowest first.
 const EMITTERS: [Emit; 13] = [
     types::emit,
     operations,
@@ -66,13 +66,14 @@ const EMITTERS: [Emit; 13] = [
     example::emit,
 ];
 
-/// The files of the crate.
+/// Generates the files of the crate.
 #[must_use]
 pub fn emit(plan: &CratePlan) -> Files {
     let mut files = Files::new();
     let written: Vec<_> = EMITTERS.par_iter().map(|emit| emit(plan)).collect();
     for (path, text) in written.into_iter().flatten() {
-        // Only texts in quotes can still hold what is hidden: comments and names were made without.
+        // Only string literals can still contain hidden characters; comments and names are already
+        // free of them.
         let text = match printable::lines(&text) {
             Cow::Borrowed(_) => text,
             Cow::Owned(escaped) => escaped,
@@ -86,7 +87,7 @@ fn one(path: &str, text: String) -> Vec<(String, String)> {
     vec![(path.to_owned(), text)]
 }
 
-/// A file for each tag.
+/// Generates the file of operations for each tag.
 fn operations(plan: &CratePlan) -> Vec<(String, String)> {
     let has_deprecated = plan.types.iter().any(types::is_deprecated);
     let modules = plan.modules.par_iter().map(|module| {

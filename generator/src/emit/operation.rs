@@ -1,4 +1,4 @@
-//! Operations: the client's methods, the calls they make, and how answers are read.
+//! Operations: the client's methods, their calls, and how responses are decoded.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -16,7 +16,7 @@ use crate::plan::{
 };
 use crate::prose;
 
-/// `src/operations.rs`: the list of modules.
+/// Generates `src/operations.rs`: the list of modules.
 pub(super) fn emit_index(plan: &CratePlan) -> String {
     let header = "//! The operations of the API, by tag. Each is a method of [`Client`](crate::Client) that returns a call.\n";
     let mut modules: Vec<&OperationModule> = plan.modules.iter().collect();
@@ -31,13 +31,13 @@ pub(super) fn emit_index(plan: &CratePlan) -> String {
     format!("{header}{blank}{lines}")
 }
 
-/// `src/operations/<tag>.rs`.
+/// Generates `src/operations/<tag>.rs`.
 pub(super) fn emit_module(
     module: &OperationModule,
     has_deprecated: bool,
     short_numbers: &ShortNumbers,
 ) -> String {
-    // A deprecated type may be named anywhere in the calls.
+    // Calls may refer to a deprecated type anywhere.
     let mut pieces = vec![docs::ALLOW_DEPRECATED.to_owned(), imports(module)];
     if !has_deprecated {
         pieces.remove(0);
@@ -71,7 +71,7 @@ pub(super) fn emit_module(
     format::file(&docs::inner(&module.docs), &pieces)
 }
 
-/// The table of how answers are read, for the macro that writes what every call has.
+/// The table of an operation's responses, for the macro that implements its call.
 fn table(operation: &OperationPlan, short_numbers: &ShortNumbers) -> String {
     let line = |word: &str, outcome: &Outcome| {
         format!(
@@ -93,7 +93,7 @@ fn table(operation: &OperationPlan, short_numbers: &ShortNumbers) -> String {
     )
 }
 
-/// The line of the table for another media type in which an operation answers.
+/// The line of the table for another media type of the response.
 fn also(form: &AnswerForm, short_numbers: &ShortNumbers) -> String {
     let send = if form.decode.is_stream() {
         "stream_as"
@@ -160,14 +160,14 @@ fn sends(operation: &OperationPlan) -> impl Iterator<Item = &Send> {
     arguments.chain(operation.setters.iter().map(|setter| &setter.send))
 }
 
-/// Whether the code of an operation names one of the crate's types.
+/// Whether the code of an operation refers to one of the crate's types.
 fn names_types(operation: &OperationPlan) -> bool {
     let mut named = false;
     operation.visit_types(&mut |ty| named |= matches!(ty, RustType::Named(_)));
     named
 }
 
-/// What all calls of the operation share.
+/// The static with the data shared by all calls of the operation.
 fn constant(operation: &OperationPlan) -> TokenStream {
     let name = ident(&operation.statics);
     let (id, path) = (&operation.id, operation.path.to_string());
@@ -233,7 +233,7 @@ fn method(operation: &OperationPlan) -> TokenStream {
     }
 }
 
-/// Says which answers are read as streams.
+/// The method call that sets which statuses are streamed.
 fn streams(statuses: &[Status], call: &Ident) -> Option<TokenStream> {
     let ranges = statuses.iter().map(|status| match status {
         Status::Code(code) => {
@@ -294,7 +294,7 @@ fn method_docs(operation: &OperationPlan) -> Vec<String> {
     lines
 }
 
-/// What a call returns for these statuses, with a link to the type of the body.
+/// The docs of the errors for these statuses, with a link to the type of the body.
 fn errors(body: &RustType, statuses: &str) -> String {
     let body = match body.clone().unboxed() {
         RustType::Named(name) => format!(" with [`{name}`](crate::types::{name})"),
@@ -304,7 +304,7 @@ fn errors(body: &RustType, statuses: &str) -> String {
     format!("[`Error::Api`](crate::Error::Api){body} on {statuses}.")
 }
 
-/// The item of an argument in the list of all.
+/// The docs of an argument, as a list item.
 fn argument_docs(argument: &Argument) -> Vec<String> {
     let name = &argument.name;
     let (first, rest) = match argument.docs.split_first() {
@@ -324,7 +324,7 @@ fn argument_send(argument: &Argument, call: &Ident) -> TokenStream {
     send(&argument.send, &argument.ty, &name, &quote!(#call))
 }
 
-/// The call that is not yet sent, with a setter for each thing that may be given beside.
+/// The struct of a call that has not been sent, with a setter for each optional value.
 fn call(operation: &OperationPlan) -> TokenStream {
     let structure = ident(&operation.structure);
     let doc = format!(

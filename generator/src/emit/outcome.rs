@@ -1,4 +1,4 @@
-//! How answers are read, and the enums of answers that differ.
+//! How responses are decoded, and the enums of outcomes that differ by status.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use crate::plan::{
     Arm, Decode, EventForm, Outcome, OutcomeEnum, Redirects, RustType, ShortNumbers,
 };
 
-/// The arms by which a response is decoded, in the operation's table.
+/// The arms that decode a response, in the operation's table.
 pub(super) fn arms(outcome: &Outcome, short_numbers: &ShortNumbers) -> String {
     match outcome.arms.as_slice() {
         [] => "{ _ => empty }".to_owned(),
@@ -22,7 +22,7 @@ pub(super) fn arms(outcome: &Outcome, short_numbers: &ShortNumbers) -> String {
         arms => {
             let mut text = String::from("{\n");
             let general = arms.iter().find(|arm| is_general(arm));
-            // Where there is one type, statuses that are not documented are read as it, too.
+            // With a single type, undocumented statuses are decoded as that type, too.
             let general = general.or(arms.first().filter(|_| outcome.choice.is_none()));
             let is_general = |arm: &Arm| general.is_some_and(|general| std::ptr::eq(general, arm));
             for arm in arms.iter().filter(|arm| !is_general(arm)) {
@@ -43,7 +43,7 @@ pub(super) fn arms(outcome: &Outcome, short_numbers: &ShortNumbers) -> String {
     }
 }
 
-/// The documented 3xx, in the operation's table: which side reads them.
+/// The documented 3xx in the operation's table, and whether they are successes or failures.
 pub(super) fn redirects(redirects: &Redirects) -> String {
     let side = if redirects.succeed { "output" } else { "error" };
     format!(
@@ -74,7 +74,7 @@ fn variant(arm: &Arm, short_numbers: &ShortNumbers) -> String {
     }
 }
 
-/// How a body is read, in the operation's table.
+/// How a body is decoded, in the operation's table.
 pub(super) fn form(decode: &Decode, short_numbers: &ShortNumbers) -> String {
     let name = match decode {
         Decode::Empty => "empty",
@@ -93,8 +93,8 @@ pub(super) fn form(decode: &Decode, short_numbers: &ShortNumbers) -> String {
     in_range(name, decode, short_numbers)
 }
 
-/// The form of a body whose numbers of 32 bits are looked at. What may be text always is; an event as a whole is a struct or a
-/// union, which does it itself.
+/// The decoder for a body, wrapped in a range check if it contains 32-bit floats. Values that may
+/// be text always check; structs and unions, such as whole events, do so themselves.
 fn in_range(form: &str, decode: &Decode, short_numbers: &ShortNumbers) -> String {
     let is_looked_at = match decode {
         Decode::Json(ty) | Decode::JsonLines(ty) | Decode::Events(EventForm::Json, ty) => {
@@ -106,7 +106,7 @@ fn in_range(form: &str, decode: &Decode, short_numbers: &ShortNumbers) -> String
     format!("{form}{suffix}")
 }
 
-/// The statuses as patterns, codes that follow each other as ranges.
+/// The statuses as patterns, with consecutive codes as ranges.
 fn patterns(statuses: &[Status]) -> Vec<String> {
     let follows = |one: &Status, other: &Status| matches!((one, other), (Status::Code(one), Status::Code(other)) if one + 1 == *other);
     let runs = statuses.chunk_by(follows);
@@ -127,7 +127,7 @@ fn pattern(status: Status) -> String {
     }
 }
 
-/// The enum of answers that differ.
+/// The enum of outcomes that differ by status.
 pub(super) fn definition(choice: &OutcomeEnum) -> TokenStream {
     let name = ident(&choice.name);
     let docs = docs::outer(&choice.docs);
@@ -137,7 +137,7 @@ pub(super) fn definition(choice: &OutcomeEnum) -> TokenStream {
         let payload = variant.payload.as_ref().map(|payload| quote!((#payload)));
         quote!(#docs #name #payload,)
     });
-    // A stream is read once: it has no equal and no copy.
+    // A stream can only be read once, so there is no equality and no clone.
     let derives = if choice.streams {
         quote!(Debug)
     } else {

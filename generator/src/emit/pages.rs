@@ -1,4 +1,4 @@
-//! Calls that answer in pages: the table of where an answer has what, and the methods.
+//! Paginated calls: the table of an operation's pagination, and the methods.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use super::type_text::text;
 use super::{docs, member};
 use crate::plan::{OperationPlan, PagesMethod, PagesPlan, Turn};
 
-/// The table of where an answer has its items, and what is said of the next page.
+/// The table with the places of the items and of the reference to the next page.
 pub(super) fn table(operation: &OperationPlan, plan: &PagesPlan) -> String {
     let mut lines = vec![
         format!("by: {}", turn(&plan.turn)),

@@ -1,4 +1,4 @@
-//! How structs and unions become the parts of a body.
+//! How structs and unions are sent as multipart bodies.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use crate::plan::{
     Item, ItemKind, Part, PartKind, Presence, RustType, Struct, UnionEnum, UnionParts,
 };
 
-/// What an item uses to be sent in parts.
+/// The runtime names that the code for an item's parts uses.
 pub(super) fn names(item: &Item) -> Vec<&'static str> {
     match &item.kind {
         ItemKind::Struct(structure) => {
@@ -30,7 +30,7 @@ pub(super) fn names(item: &Item) -> Vec<&'static str> {
     }
 }
 
-/// The code that makes parts of the fields.
+/// The code that turns the fields of a struct into parts.
 pub(super) fn implementation(item: &Item, structure: &Struct, parts: &[Part]) -> TokenStream {
     let name = ident(&item.name);
     let statements = parts.iter().filter_map(|part| statement(structure, part));
@@ -98,7 +98,7 @@ fn add(part: &Part, wire: &str, value: &TokenStream) -> TokenStream {
     quote!(#add parts.add_headers(#wire, &[#(#headers),*]);)
 }
 
-/// The parts without headers of their own.
+/// Adds parts that have no headers of their own.
 fn add_bare(part: &Part, wire: &str, value: &TokenStream) -> TokenStream {
     let media_type = optional(part.media_type.as_deref());
     match part.kind {
@@ -125,7 +125,8 @@ fn optional(media_type: Option<&str>) -> TokenStream {
     media_type.map_or_else(|| quote!(None), |one| quote!(Some(#one)))
 }
 
-/// The tables of a union that is sent in parts: as one of its objects, or as one part.
+/// The tables of a union that is sent as multipart: as a body of one of its objects, or as one
+/// part.
 pub(super) fn of_union(item: &Item, union: &UnionEnum, parts: &UnionParts) -> Vec<String> {
     let body = parts.is_body.then(|| body(item, union));
     let part = (!parts.variants.is_empty()).then(|| part(item, union, parts));

@@ -1,12 +1,12 @@
-//! `README.md` of the crate.
+//! The `README.md` of the crate.
 
 use crate::plan::CratePlan;
 use crate::prose;
 
-/// Why the crate has no derives, and how its tables are read.
+/// Explains why the crate does not use serde's derives, and how its tables are read.
 const TABLES: &str = include_str!("tables.md");
 
-/// `README.md`.
+/// Generates `README.md`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let package = &plan.package;
     let (title, version) = &package.api;
@@ -44,7 +44,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     text
 }
 
-/// How many dependencies there are.
+/// The number of dependencies, in words.
 fn counted(plan: &CratePlan) -> String {
     let all = plan.dependencies.len() + plan.given_dependencies.len();
     let dependencies = plan.dependencies.values();
@@ -54,7 +54,7 @@ fn counted(plan: &CratePlan) -> String {
     }
 }
 
-/// Text that Markdown takes for nothing else.
+/// Text on one line that is safe in Markdown.
 fn inline(text: &str) -> String {
     prose::rustdoc(text).join(" ")
 }

@@ -1,4 +1,4 @@
-//! The runtime: copied word for word, only the parts the crate needs.
+//! The runtime, copied verbatim. Only the files that the crate needs are included.
 
 use super::types::use_list;
 use crate::plan::{CratePlan, RuntimePart};
@@ -8,21 +8,21 @@ struct File {
     name: &'static str,
     text: &'static str,
     part: RuntimePart,
-    /// What the crate shows of it to everybody, sorted.
+    /// The names that the crate reexports publicly, sorted.
     public: &'static [&'static str],
-    /// What the crate's own code uses of it, sorted.
+    /// The names that generated code uses, sorted.
     inner: &'static [&'static str],
 }
 
 impl File {
-    /// The feature of the crate without which the file is not compiled.
+    /// The feature that the file is compiled under, if any.
     fn feature(&self) -> Option<&'static str> {
         let found = FEATURES.iter().find(|(name, _)| *name == self.name);
         found.map(|(_, feature)| *feature)
     }
 }
 
-/// Files that only a feature of the crate compiles.
+/// Files that are only compiled with a feature.
 const FEATURES: &[(&str, &str)] = &[
     ("blocking", "blocking"),
     ("connection", "reqwest"),
@@ -31,7 +31,7 @@ const FEATURES: &[(&str, &str)] = &[
     ("testing_body", "testing"),
 ];
 
-/// Files that the crate shows as modules of their own.
+/// Files that are public modules.
 const MODULES: &[&str] = &["blocking", "testing"];
 
 macro_rules! file {
@@ -202,7 +202,7 @@ fn files(plan: &CratePlan) -> impl Iterator<Item = &'static File> {
         .filter(|file| file.feature().is_none_or(|name| plan.has_feature(name)))
 }
 
-/// The files that the crate shows as modules, each behind the feature of its name.
+/// The files that are public modules, each behind the feature of the same name.
 pub(super) fn modules(plan: &CratePlan) -> impl Iterator<Item = &'static str> {
     MODULES
         .iter()
@@ -210,14 +210,14 @@ pub(super) fn modules(plan: &CratePlan) -> impl Iterator<Item = &'static str> {
         .filter(|name| plan.has_feature(name))
 }
 
-/// What the crate shows of the runtime to everybody, sorted.
+/// The names of the runtime that the crate reexports publicly, sorted.
 pub(super) fn public_names(plan: &CratePlan) -> Vec<&'static str> {
     let mut names: Vec<&str> = files(plan).flat_map(|file| file.public).copied().collect();
     names.sort_unstable();
     names
 }
 
-/// The files, and the one that lists them.
+/// Generates the files, and the module that lists them.
 pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
     let mut emitted = vec![("src/runtime.rs".to_owned(), index(plan))];
     emitted.extend(files(plan).map(|file| {

@@ -14,7 +14,7 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// How a table of text writes an identifier.
+/// An identifier as text, raw if it is a keyword.
 pub(super) fn ident_text(name: &str) -> String {
     if crate::ident::is_raw(name) {
         format!("r#{name}")
@@ -23,7 +23,7 @@ pub(super) fn ident_text(name: &str) -> String {
     }
 }
 
-/// The traits that an item derives beside those of its kind, to be written behind these.
+/// The additional derives of an item, to be appended to those of its kind.
 pub(super) fn derives(item: &Item) -> TokenStream {
     let paths = item.derives.iter().map(|path| path_tokens(path));
     quote!(#(, #paths)*)
@@ -65,7 +65,7 @@ impl ToTokens for RustType {
     }
 }
 
-/// The type as the file of types writes it: its own names without a path.
+/// The type as written in the file of types: the crate's own names without a path.
 pub(super) fn within_types(ty: &RustType) -> TokenStream {
     match ty {
         RustType::Named(name) => {

@@ -1,6 +1,7 @@
-//! Where prettyplease and rustfmt lay the same code out differently, rustfmt's way.
+//! Corrects the layout of prettyplease where rustfmt differs.
 //!
-//! Only for the forms this room writes: signatures, fields, statements on a call, lists and small struct literals.
+//! It only handles the constructs that this stage generates: signatures, fields, statements on a
+//! call, lists and small struct literals.
 
 use super::docs::JOINT;
 use crate::plan::CALL_LOCALS;
@@ -14,7 +15,7 @@ const SHORT: usize = 60;
 /// rustfmt's `struct_lit_width`.
 pub(super) const SHORT_LITERAL: usize = 18;
 
-/// The text as rustfmt would have it.
+/// Lays out the text as rustfmt does.
 pub(super) fn conform(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let is_impl = lines.iter().any(|line| line.starts_with("impl"));
@@ -59,7 +60,7 @@ pub(super) fn conform(text: &str) -> String {
     out
 }
 
-/// The lines of a doc comment, which prettyplease has as one.
+/// Splits a doc comment, which prettyplease has as one, into lines.
 fn comment(line: &str, out: &mut String) {
     let (indent, text) = line.split_at(indent_of(line));
     let text = text.strip_prefix("///").unwrap_or(text);
@@ -84,7 +85,7 @@ fn separates(lines: &[&str], next: usize) -> bool {
     *before == "    }" && *after != "}"
 }
 
-/// A signature that prettyplease broke over lines and rustfmt keeps on one.
+/// A signature that prettyplease breaks and rustfmt keeps on one line.
 fn signature(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?;
     let is_function = ["pub fn ", "fn "]
@@ -102,7 +103,7 @@ fn signature(lines: &[&str], start: usize) -> Option<(String, usize)> {
     if one.len() <= MAX_WIDTH {
         return Some((one, end + 1));
     }
-    // One argument a line; prettyplease may have broken one further.
+    // One argument a line; prettyplease may have broken an argument further.
     let (head, rest) = text.split_once('(')?;
     let close = rest.rfind(") -> ")?;
     let arguments = elements(rest.get(..close)?);
@@ -121,7 +122,7 @@ fn signature(lines: &[&str], start: usize) -> Option<(String, usize)> {
     Some((format!("{indent}{head}(\n{inner}{indent}{tail}"), end + 1))
 }
 
-/// Lines as one, without the indents, breaks and trailing commas between.
+/// Joins lines into one, without indents, line breaks and trailing commas.
 fn join(lines: &[&str]) -> String {
     let mut text = String::new();
     for line in lines.iter().map(|line| line.trim()) {
@@ -138,7 +139,7 @@ fn join(lines: &[&str]) -> String {
     text
 }
 
-/// A struct of nothing but its call, which rustfmt writes on one line.
+/// A struct literal with only its call, which rustfmt writes on one line.
 fn call_literal(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?.strip_suffix(" {")?;
     let field = lines.get(start + 1)?.trim().strip_suffix(',')?;
@@ -227,7 +228,7 @@ fn field(lines: &[&str], start: usize) -> Option<(String, usize)> {
     Some((format!("    {name}: {ty},"), end + 1))
 }
 
-/// A type that is too long for a line, a line for each type in its angle brackets; `None` where there is none.
+/// Breaks a type that is too long for a line after each type argument; `None` if it has none.
 fn broken(ty: &str, indent: usize) -> Option<String> {
     let (outer, inner) = ty.split_once('<')?;
     let inner = inner.strip_suffix('>')?;
@@ -244,7 +245,7 @@ fn broken(ty: &str, indent: usize) -> Option<String> {
     Some(text + &" ".repeat(indent) + ">")
 }
 
-/// The types in a pair of angle brackets, which are separated by commas that stand in no other brackets.
+/// Splits type arguments at the commas that are not nested in brackets.
 fn arguments(inner: &str) -> Vec<&str> {
     let mut depth = 0_usize;
     let parts = inner.split(|c| {
@@ -262,7 +263,7 @@ fn arguments(inner: &str) -> Vec<&str> {
 fn assignment(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?;
     let (target, _) = first.trim_start().split_once(" = ")?;
-    // Of a call, ` = ` may stand in a text.
+    // In a call, ` = ` may occur inside of a string.
     let is_field = |letter: char| letter.is_ascii_alphanumeric() || "_.#".contains(letter);
     if !(target.starts_with("self.") && target.chars().all(is_field)) {
         return None;
@@ -280,7 +281,7 @@ fn assignment(lines: &[&str], start: usize) -> Option<(String, usize)> {
     Some((if one.len() <= MAX_WIDTH { one } else { broken }, end + 1))
 }
 
-/// The one expression of a `From`, which prettyplease broke before it had to.
+/// The expression of a `From` that prettyplease broke needlessly.
 fn conversion(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?;
     if !(first.trim_start().starts_with("Self::")
@@ -297,7 +298,7 @@ fn conversion(lines: &[&str], start: usize) -> Option<(String, usize)> {
     (one.len() <= MAX_WIDTH).then_some((one, start + 3))
 }
 
-/// Another name for a type.
+/// A type alias.
 fn alias(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?;
     if !first.starts_with("pub type ") {
@@ -332,7 +333,8 @@ fn variant(lines: &[&str], start: usize) -> Option<(String, usize)> {
     (one.len() <= MAX_WIDTH).then_some((one, start + 3))
 }
 
-/// The head of an item whose name is too long for a line, or that prettyplease broke before it had to.
+/// The first line of an item whose name is too long for a line, or that prettyplease broke
+/// needlessly.
 fn head(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?;
     if let Some(target) = lines
@@ -354,7 +356,7 @@ fn head(lines: &[&str], start: usize) -> Option<(String, usize)> {
     Some((format!("{name}\n{{"), start + 1))
 }
 
-/// A static whose name leaves no room for its type twice on a line.
+/// A static whose name leaves no space for its type twice on a line.
 fn constant(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?;
     let (name, value) = first
@@ -372,7 +374,7 @@ fn constant(lines: &[&str], start: usize) -> Option<(String, usize)> {
     Some((text.trim_end().to_owned(), end + 1))
 }
 
-/// A struct literal on one line that is too long for one.
+/// A struct literal on one line that exceeds the width.
 fn self_literal(line: &str) -> Option<String> {
     let indent = " ".repeat(indent_of(line));
     let inner = line
@@ -392,8 +394,8 @@ fn self_literal(line: &str) -> Option<String> {
 /// rustfmt's `short_array_element_width_threshold`.
 const SHORT_ELEMENT: usize = 10;
 
-/// A field of a static whose list is too long for one line: rustfmt fills lines with short elements, and gives longer
-/// ones a line each.
+/// A list in a static that is too long for one line. rustfmt fills lines with short elements, and
+/// gives each longer one a line.
 fn list(line: &str) -> Option<String> {
     let indent = " ".repeat(indent_of(line));
     let (before, list) = line.split_once(": &[")?;
@@ -409,7 +411,7 @@ fn list(line: &str) -> Option<String> {
     Some(format!("{before}: &[\n{lines}{indent}],"))
 }
 
-/// The traits of a `derive` that is too long for one line.
+/// A `derive` that is too long for one line.
 fn derive(line: &str) -> Option<String> {
     let traits = line.strip_prefix("#[derive(")?.strip_suffix(")]")?;
     if line.len() <= MAX_WIDTH {
@@ -419,8 +421,8 @@ fn derive(line: &str) -> Option<String> {
     Some(format!("#[derive(\n{lines})]"))
 }
 
-/// Lines of elements, each followed by a comma, one step further in than `indent`: as many on a line as it holds if they
-/// are `short`, else one.
+/// Lines of elements, each followed by a comma and indented one step further than `indent`: filled
+/// if they are `short`, else one a line.
 fn filled(elements: &[&str], short: bool, indent: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for element in elements {
@@ -437,7 +439,7 @@ fn filled(elements: &[&str], short: bool, indent: &str) -> String {
         .collect()
 }
 
-/// What stands between the commas of a list, brackets and strings kept whole.
+/// Splits a list at its commas, but not inside of brackets or strings.
 fn elements(text: &str) -> Vec<&str> {
     let (mut elements, mut start, mut depth) = (Vec::new(), 0, 0_usize);
     let (mut quoted, mut escaped) = (false, false);

@@ -1,4 +1,4 @@
-//! How what a call is given is handed to it: the methods of `Call` that parameters and bodies go through.
+//! How values are passed to a call: the methods of `Call` for parameters and bodies.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -8,7 +8,7 @@ use super::rust_type::ident;
 use crate::model::{ParameterPlace, Style};
 use crate::plan::{ArgumentUse, BodyPlan, Send};
 
-/// Hands a value to `call`.
+/// The statement that passes a value to `call`.
 pub(super) fn send(
     send: &Send,
     ty: &ArgumentUse,
@@ -143,13 +143,12 @@ fn style_name(style: &Style) -> Ident {
     })
 }
 
-/// Whether the code that sends it joins the lists inside a list.
+/// Whether the code that sends it joins nested lists.
 pub(super) fn joins_lists(send: &Send) -> bool {
     matches!(send, Send::Parameter { inner_separators, .. } if !inner_separators.is_empty())
 }
 
-/// How a path parameter is written, as the runtime has it: a style, and the methods of a form that
-/// apply.
+/// The style of a path parameter as an expression of the runtime, with the modifiers that apply.
 pub(super) fn path_form(style: &Style, methods: &[(bool, &str)]) -> TokenStream {
     let style = ident(match style {
         Style::Label => "LABEL",
@@ -161,7 +160,7 @@ pub(super) fn path_form(style: &Style, methods: &[(bool, &str)]) -> TokenStream 
     quote!(PathForm::#style #(.#methods())*)
 }
 
-/// Whether the code that sends it names a form of path parameters.
+/// Whether the code that sends it refers to a style of path parameters.
 pub(super) fn names_path_form(send: &Send) -> bool {
     match send {
         Send::Parameter {
@@ -181,7 +180,7 @@ pub(super) fn names_path_form(send: &Send) -> bool {
     }
 }
 
-/// Whether the code that sends it names a style of query parameters.
+/// Whether the code that sends it refers to a style of query parameters.
 pub(super) fn names_query_style(send: &Send) -> bool {
     match send {
         Send::Parameter {

@@ -11,7 +11,7 @@ use super::rust_type::ident;
 use crate::plan::{CratePlan, ServerArgument, ServerChoice, ServerEnum, UrlPart};
 use crate::prose;
 
-/// `src/server.rs`.
+/// Generates `src/server.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let header = "//! Where the API is served.\n";
     let choices: Vec<TokenStream> = plan.client.servers.choices.iter().map(choice).collect();
@@ -170,7 +170,7 @@ fn choice(choice: &ServerChoice) -> TokenStream {
     }
 }
 
-/// The value of a variable, kept to the part of the URL in which it stands.
+/// The expression that keeps the value of a variable within its part of the URL.
 fn kept_to_its_part(variable: &ServerArgument) -> Option<TokenStream> {
     let name = ident(&variable.name);
     let value = if variable.choice.is_some() {
@@ -198,7 +198,7 @@ fn kept_to_its_part(variable: &ServerArgument) -> Option<TokenStream> {
     })
 }
 
-/// The function of the runtime that keeps a value to a part of the URL.
+/// The function of the runtime that keeps a value within a part of the URL.
 fn keeps(place: UrlPart) -> Option<&'static str> {
     match place {
         UrlPart::Host => Some("in_host"),
@@ -208,7 +208,7 @@ fn keeps(place: UrlPart) -> Option<&'static str> {
     }
 }
 
-/// What is used of the runtime.
+/// The imports from the runtime.
 fn imports(choices: &[ServerChoice]) -> TokenStream {
     let variables = choices.iter().flat_map(|choice| &choice.variables);
     let names: BTreeSet<&str> = variables.filter_map(|one| keeps(one.place)).collect();

@@ -12,7 +12,7 @@ use super::table;
 use super::type_text;
 use crate::plan::{Item, ShortNumbers, Struct};
 
-/// The struct, its table, and its constructor.
+/// Generates the struct, its table, and its constructor.
 pub(super) fn pieces(item: &Item, structure: &Struct, short_numbers: &ShortNumbers) -> Vec<String> {
     let mut pieces = vec![definition(item, structure)];
     pieces.extend(table::of_struct(item, structure, short_numbers));
@@ -25,7 +25,8 @@ pub(super) fn pieces(item: &Item, structure: &Struct, short_numbers: &ShortNumbe
     pieces
 }
 
-/// The struct itself, as text: there are thousands of them, and nothing to lay out but a field that is too long.
+/// The struct itself. Written as text and not as tokens, for speed: there are thousands of them,
+/// and only fields that are too long need layout.
 fn definition(item: &Item, structure: &Struct) -> String {
     let mut text = docs::text(&item.docs);
     if item.deprecated {

@@ -1,4 +1,4 @@
-//! The table of a struct's names on the wire, beside the struct.
+//! The table of a struct's JSON names, placed next to the struct.
 
 use std::fmt::Write as _;
 
@@ -6,10 +6,11 @@ use super::rust_type::ident_text;
 use super::tag_literal;
 use crate::plan::{Field, Item, Presence, ShortNumbers, Struct, Value};
 
-/// How many names a group of the table holds, and how many groups stand beside each other: what the runtime's tuples hold.
+/// The number of names in a group of the table, and of groups next to each other: the size of the
+/// runtime's tuples.
 const GROUP: usize = 16;
 
-/// The macro call that reads and writes a struct.
+/// The macro call that implements encoding and decoding of a struct.
 pub(super) fn of_struct(
     item: &Item,
     structure: &Struct,
@@ -64,7 +65,7 @@ fn groups(text: &mut String, fields: &[Field]) {
     }
 }
 
-/// The fields with numbers of 32 bits.
+/// Lists the fields with 32-bit floats.
 fn in_range(text: &mut String, structure: &Struct, short_numbers: &ShortNumbers) {
     let fields = structure.fields.iter();
     let fields = fields.filter(|field| short_numbers.are_in(&field.ty));
@@ -74,7 +75,7 @@ fn in_range(text: &mut String, structure: &Struct, short_numbers: &ShortNumbers)
     }
 }
 
-/// The optional fields whose `null` is not absence.
+/// Lists the optional fields for which `null` is a value and not absence.
 fn present(text: &mut String, structure: &Struct) {
     let fields = structure.fields.iter().filter(|field| field.null_is_value);
     let names: Vec<_> = fields.map(|field| ident_text(&field.name)).collect();
@@ -110,8 +111,8 @@ pub(crate) fn literal(value: &Value) -> String {
     }
 }
 
-/// A number as Rust text, with an exponent where its digits could be read as those of a constant such as π, which Clippy
-/// takes for a slip.
+/// A number as Rust text. An exponent is used if the digits resemble a constant such as π, which
+/// Clippy reports.
 fn number(value: f64) -> String {
     let text = format!("{value:?}");
     let digits = text.chars().filter(char::is_ascii_digit).count();

@@ -1,4 +1,4 @@
-//! Types as text, for lists and tables: no tokens are made of what is not laid out.
+//! Types as text, for lists and tables. Text that needs no layout is not made of tokens.
 
 use super::rust_type::ident_text;
 use crate::plan::{ArgumentUse, ExternalType, RustType};
@@ -26,7 +26,7 @@ pub(super) fn text(ty: &RustType) -> String {
     }
 }
 
-/// A type as the file of types writes it: its own names without a path.
+/// A type as written in the file of types: the crate's own names without a path.
 pub(super) fn within_types(ty: &RustType) -> String {
     match ty {
         RustType::Named(name) => ident_text(name),

@@ -11,7 +11,7 @@ use super::rust_type::{ident, ident_text, within_types};
 use super::{docs, enumeration, parts, structure, union};
 use crate::plan::{CratePlan, ExternalType, Home, Item, ItemKind, RustType, ShortNumbers};
 
-/// `src/types.rs`, and what it is made of where the types live apart.
+/// Generates `src/types.rs`, and a file for each placement if types are placed by tag.
 pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
     let Some(homes) = &plan.homes else {
         let items: Vec<&Item> = plan.types.iter().collect();
@@ -46,11 +46,11 @@ fn file(header: &str, items: &[&Item], short_numbers: &ShortNumbers) -> String {
     format::file(header, &pieces)
 }
 
-/// Types that live together, apart from others.
+/// The types with the same placement.
 struct Part<'a> {
     name: &'a str,
     header: String,
-    /// The feature without which they are not compiled.
+    /// The feature that they are compiled under, if any.
     feature: Option<&'a str>,
     items: Vec<&'a Item>,
 }
@@ -94,7 +94,7 @@ fn apart<'a>(plan: &'a CratePlan, homes: &[Home]) -> Vec<Part<'a>> {
     parts
 }
 
-/// The file that brings the others together.
+/// The file that reexports the others.
 fn index(parts: &[Part<'_>]) -> String {
     let lines = |line: fn(&str) -> String| {
         let mut text = String::new();
@@ -111,7 +111,7 @@ fn index(parts: &[Part<'_>]) -> String {
     )
 }
 
-/// The attribute of what is compiled with a feature only.
+/// The attribute for an item that is compiled with a feature only.
 pub(super) fn only_with(feature: &str) -> String {
     format!("#[cfg(feature = {feature:?})]\n")
 }
@@ -147,14 +147,14 @@ pub(super) fn is_deprecated(item: &Item) -> bool {
 const ALLOW_COMPLEX: &str =
     "#![allow(clippy::type_complexity, reason = \"the description nests its schemas so\")]\n";
 
-/// Whether clippy finds a type of the item too complex.
+/// Whether Clippy reports a type of the item as too complex.
 fn is_complex(item: &Item) -> bool {
     let mut complex = false;
     item.visit_types(&mut |ty| complex |= complexity(ty, 1) > 250);
     complex
 }
 
-/// Clippy's measure: ten for each type, times how deep it stands.
+/// Clippy's measure of complexity: 10 times the nesting depth, for each type.
 fn complexity(ty: &RustType, depth: u32) -> u32 {
     let inner = match ty {
         RustType::Map(inner) => complexity(inner, depth + 1) + 10 * (depth + 1),
@@ -169,7 +169,7 @@ fn complexity(ty: &RustType, depth: u32) -> u32 {
     inner + 10 * depth
 }
 
-/// What the items use by a short name.
+/// The imports that the items use.
 fn imports(items: &[&Item]) -> Vec<String> {
     let mut std_names = BTreeSet::new();
     let mut own_names = BTreeSet::new();
@@ -220,14 +220,14 @@ fn imports(items: &[&Item]) -> Vec<String> {
         .collect()
 }
 
-/// A `use` of several names, as rustfmt lays it out.
+/// A `use` of several names, laid out as rustfmt does.
 pub(super) fn use_list(path: &str, names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [only] => format!("use {path}::{only};\n"),
         names => {
             let line = format!("use {path}::{{{}}};\n", names.join(", "));
-            // rustfmt keeps two columns free.
+            // rustfmt breaks it at 100 columns, not after them.
             if line.len() <= 99 {
                 return line;
             }

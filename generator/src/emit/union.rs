@@ -1,4 +1,4 @@
-//! Enums of which each variant holds another type.
+//! Enums whose variants hold other types.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use super::rust_type::{derives, ident, within_types};
 use super::tag_literal::literal;
 use crate::plan::{Guard, Item, RustType, ShortNumbers, UnionEnum, UnionVariant};
 
-/// The enum, and how it is read and written.
+/// Generates the enum, and its encoding and decoding.
 pub(super) fn pieces(item: &Item, union: &UnionEnum, short_numbers: &ShortNumbers) -> Vec<String> {
     let mut pieces = vec![definition(item, union)];
     if item.received {
@@ -155,7 +155,7 @@ fn encode(item: &Item, union: &UnionEnum) -> String {
     text
 }
 
-/// `From` for what only one variant holds.
+/// `From` for payloads that only one variant has.
 fn conversions(item: &Item, union: &UnionEnum) -> Vec<String> {
     let union_name = ident(&item.name);
     let variants = union.variants.iter().filter(|variant| variant.from);

@@ -1,4 +1,4 @@
-//! Calls that start work which goes on after their answer: the table of how it is asked for, and the method that waits.
+//! Long-running operations: the table of how they are polled, and the method that waits.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use super::type_text::text;
 use super::{docs, member};
 use crate::plan::{OperationPlan, PollArgument, PollValue, WaiterPlan};
 
-/// The table of how to ask, and what the answers mean.
+/// The table of how to poll, and what the states mean.
 pub(super) fn table(operation: &OperationPlan, plan: &WaiterPlan) -> String {
     let module = plan.module.as_deref().map(ident_text);
     let poll = match module {
@@ -44,7 +44,7 @@ pub(super) fn table(operation: &OperationPlan, plan: &WaiterPlan) -> String {
     format!("long_running! {{\n    {call} -> {poll} {{\n{lines}    }}\n}}\n")
 }
 
-/// The call that asks.
+/// The call that polls.
 fn ask(plan: &WaiterPlan) -> String {
     let (setters, arguments): (Vec<_>, Vec<_>) = plan
         .arguments
@@ -88,7 +88,7 @@ fn value(argument: &PollArgument) -> String {
     }
 }
 
-/// The method of the call.
+/// The method of the call that waits.
 pub(super) fn method(operation: &OperationPlan, plan: &WaiterPlan) -> TokenStream {
     let (call, name) = (ident(&operation.structure), ident(&plan.method));
     let docs = docs::outer(&plan.docs);
