@@ -1,4 +1,5 @@
-//! What operations answer: the types of successes and of failures, by status, and their other forms.
+//! Responses of operations: the types of successes and failures, their statuses, and their other
+//! media types.
 
 use super::change::{Change, Kind};
 use super::operation_pair::Both;
@@ -9,7 +10,7 @@ use crate::emit::type_text;
 use crate::model::{Response, Status};
 use crate::plan::{Arm, Decode, Outcome, OutcomeEnum};
 
-/// Compares what both versions of an operation answer.
+/// Compares the responses of both versions of an operation.
 pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
     let (old, new) = (both.old.plan, both.new.plan);
     outcome(
@@ -36,7 +37,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
     }
 }
 
-/// Where both versions say what is answered with a status.
+/// The places of the response with a status in both versions.
 fn places(
     comparison: &Comparison<'_>,
     both: Both<'_>,
@@ -57,7 +58,7 @@ fn outcome(
     let same = match (&old.choice, &new.choice) {
         (Some(before), Some(after)) => {
             variants(comparison, both, (old, before), (new, after));
-            // An operation that has another name says so itself.
+            // A renamed operation is reported as such.
             before.name == after.name || both.old.plan.method != both.new.plan.method
         }
         (None, None) => comparison.names.same(&old.ty, &new.ty),
@@ -72,7 +73,7 @@ fn outcome(
     statuses(comparison, both, old, new);
 }
 
-/// The type, and what each status answers where that differs.
+/// The type, and the type of each status if they differ.
 fn text(outcome: &Outcome) -> String {
     if outcome.choice.is_none() {
         return type_text(&outcome.ty);
@@ -89,7 +90,7 @@ fn text(outcome: &Outcome) -> String {
     format!("{} of {}", type_text(&outcome.ty), arms.join(", "))
 }
 
-/// Every status and how its answer is read.
+/// Every status and how its response is decoded.
 fn by_status(outcome: &Outcome) -> Vec<(Status, &Arm)> {
     let mut all = Vec::new();
     for arm in &outcome.arms {
@@ -98,7 +99,7 @@ fn by_status(outcome: &Outcome) -> Vec<(Status, &Arm)> {
     all
 }
 
-/// The first status that is in one version only, or is read as another type.
+/// The first status that only one version has, or whose type differs.
 fn first_difference(comparison: &Comparison<'_>, old: &Outcome, new: &Outcome) -> Option<Status> {
     let (before, after) = (by_status(old), by_status(new));
     let same = |one: &(Status, &Arm), other: &(Status, &Arm)| {
@@ -116,7 +117,7 @@ fn first_difference(comparison: &Comparison<'_>, old: &Outcome, new: &Outcome) -
     gone.or(come).map(|(status, _)| *status)
 }
 
-/// The statuses, where their types show no difference.
+/// Compares the statuses of outcomes with the same type.
 fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new: &Outcome) {
     let (before, after) = (by_status(old), by_status(new));
     let is_one = is_read_as_one(old) && is_read_as_one(new);
@@ -158,7 +159,8 @@ fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new:
     }
 }
 
-/// What it means that a status comes and goes. Where all are read as one, only docs name it, and of the failures alone.
+/// The kinds of change for an added and a removed status. If all statuses are decoded alike, only
+/// docs are affected, and only those of failures name the status.
 fn status_kinds(is_one: bool, status: Status) -> [&'static Kind; 2] {
     let is_failure = matches!(status, Status::Code(400..) | Status::Range(4 | 5));
     match (is_one, is_failure) {
@@ -168,12 +170,13 @@ fn status_kinds(is_one: bool, status: Status) -> [&'static Kind; 2] {
     }
 }
 
-/// Whether the client looks at no status: all answers are read in one way.
+/// Whether the client ignores the status, because all responses are decoded alike.
 fn is_read_as_one(outcome: &Outcome) -> bool {
     outcome.choice.is_none() && outcome.arms.len() == 1
 }
 
-/// Whether an outcome has the variant of an arm of the other version; if not, that says enough.
+/// Whether an outcome has the variant of an arm of the other version. If not, the missing variant
+/// is reported already.
 fn has_variant(outcome: &Outcome, arm: &Arm) -> bool {
     let Some((name, choice)) = arm.variant.as_ref().zip(outcome.choice.as_ref()) else {
         return true;
@@ -195,7 +198,7 @@ fn form(decode: &Decode) -> &'static str {
     }
 }
 
-/// The variants of the enum of answers that differ by status.
+/// Compares the variants of enums of outcomes that differ by status.
 fn variants(
     comparison: &mut Comparison<'_>,
     both: Both<'_>,
@@ -251,7 +254,7 @@ fn variants(
     comparison.add(Change::of(kind, path).at(at.0, at.1));
 }
 
-/// What is said of each response.
+/// Compares the docs of each response.
 fn said(comparison: &mut Comparison<'_>, both: Both<'_>) {
     let (before, after) = (
         comparison.old.operation(both.old.plan),
@@ -270,7 +273,7 @@ fn said(comparison: &mut Comparison<'_>, both: Both<'_>) {
     }
 }
 
-/// The other media types of the answer.
+/// Compares the methods for other media types of the response.
 fn forms(comparison: &mut Comparison<'_>, both: Both<'_>) {
     let pairs = Pairs::by(&both.old.plan.forms, &both.new.plan.forms, |form| {
         form.method.as_str()

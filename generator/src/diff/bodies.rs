@@ -1,4 +1,4 @@
-//! Bodies that have several forms, and how the fields of forms are written.
+//! Body representations, and the serialization of form fields.
 
 use super::change::Change;
 use super::operation_pair::Both;
@@ -80,7 +80,7 @@ fn forms(
     }
 }
 
-/// The fields of forms that are written in a way of their own.
+/// Compares the form fields that are not written in the default style.
 fn fields(comparison: &mut Comparison<'_>, both: Both<'_>, at: (Location, Location)) {
     let written = |plan: &OperationPlan| -> Vec<String> {
         let fields = plan.form_fields.iter().flat_map(|(_, fields)| fields);

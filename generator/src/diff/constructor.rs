@@ -1,4 +1,4 @@
-//! How callers make a struct: what `new` takes, as far as its fields do not tell already.
+//! Constructors of structs: the order of arguments of `new`. Changes of fields cover the rest.
 
 use super::change::Change;
 use super::fields::{self, Both};
@@ -7,7 +7,7 @@ use super::subject::NamedStruct;
 use super::{Comparison, kinds};
 use crate::plan::Field;
 
-/// Compares the order of what `new` takes in both versions.
+/// Compares the order of arguments of `new`.
 pub(super) fn compare(
     comparison: &mut Comparison<'_>,
     old: NamedStruct<'_>,

@@ -1,10 +1,10 @@
-//! Whether a type is sent and received.
+//! The directions of a type: whether it is sent and whether it is received.
 
 use super::change::Change;
 use super::{Comparison, kinds, subject};
 use crate::plan::{Item, ItemKind};
 
-/// What a struct or a union can do because requests or answers hold it.
+/// Compares the directions of a struct or a union. They determine which traits it implements.
 pub(super) fn directions(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     let at = (comparison.old.item(old), comparison.new.item(new));
     let sent = [&kinds::NO_LONGER_SENT, &kinds::NOW_SENT];
@@ -23,7 +23,7 @@ pub(super) fn directions(comparison: &mut Comparison<'_>, old: &Item, new: &Item
     }
 }
 
-/// Whether callers make one, be it only to send it in parts.
+/// Whether callers build values of the type, be it only to send it as multipart.
 fn is_made(item: &Item) -> bool {
     matches!(&item.kind, ItemKind::Struct(structure) if structure.constructor.is_some())
 }

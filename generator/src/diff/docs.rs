@@ -1,4 +1,4 @@
-//! Docs, and whether use is discouraged.
+//! Docs and deprecation.
 
 use super::change::Change;
 use super::subject;
@@ -7,7 +7,7 @@ use crate::diagnostics::Location;
 use crate::model::Docs;
 use crate::plan::{Field, Item};
 
-/// Compares what is said of a type.
+/// Compares the docs of a type.
 pub(super) fn of_item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     let (before, after) = (comparison.old.ty(old), comparison.new.ty(new));
     if let Some((before, after)) = before.zip(after) {
@@ -22,7 +22,7 @@ pub(super) fn of_item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     }
 }
 
-/// Compares what is said of a field, called `path`.
+/// Compares the docs of the field at `path`.
 pub(super) fn of_field(
     comparison: &mut Comparison<'_>,
     old: (&Item, &Field),
@@ -42,7 +42,7 @@ pub(super) fn of_field(
     }
 }
 
-/// Compares what is said of anything.
+/// Compares any docs.
 pub(super) fn of(
     comparison: &mut Comparison<'_>,
     path: &str,
@@ -69,7 +69,7 @@ fn deprecation(path: &str, deprecated: bool) -> Change {
     Change::of(kind, path)
 }
 
-/// A change of docs from some lines to others.
+/// A change of docs, given as lines.
 pub(super) fn changed(path: impl Into<String>, old: &[String], new: &[String]) -> Change {
     Change::of(&kinds::DOCS_CHANGED, path)
         .between(first_difference(old, new), first_difference(new, old))
@@ -90,7 +90,7 @@ fn lines(docs: &Docs) -> Vec<String> {
         .collect()
 }
 
-/// The first line that the other docs do not have, cut where it is long.
+/// The first line that the other docs do not have, shortened.
 fn first_difference(lines: &[String], other: &[String]) -> String {
     let line = lines.iter().find(|line| !other.contains(line));
     line.map_or_else(
@@ -99,5 +99,5 @@ fn first_difference(lines: &[String], other: &[String]) -> String {
     )
 }
 
-/// Characters of docs that are shown.
+/// The maximum number of characters of docs in a report.
 const LONGEST: usize = 80;

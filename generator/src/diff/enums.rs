@@ -1,4 +1,4 @@
-//! Enums of strings and of whole numbers: their variants and the values these stand for.
+//! Enums of strings and of integers: their variants and values.
 
 use super::change::Change;
 use super::pairs::Pairs;
@@ -6,7 +6,7 @@ use super::subject;
 use super::{Comparison, docs, kinds, rename};
 use crate::plan::{IntegerEnum, Item, TextEnum};
 
-/// A variant: its position, its name, its value on the wire.
+/// A variant: its position, name, and value on the wire.
 #[derive(Debug)]
 struct Variant<'a> {
     index: usize,
@@ -31,7 +31,7 @@ pub(super) fn text(
     compare(comparison, &of_text(old), &of_text(new));
 }
 
-/// Compares two versions of an enum of whole numbers.
+/// Compares two versions of an enum of integers.
 pub(super) fn integer(
     comparison: &mut Comparison<'_>,
     old: (&Item, &IntegerEnum),

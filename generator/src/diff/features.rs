@@ -1,4 +1,4 @@
-//! The features of the crate: one for each tag, where there are many operations.
+//! The features of the crate: one for each tag, if it has many operations.
 
 use super::change::Change;
 use super::pairs::Pairs;

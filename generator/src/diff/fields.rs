@@ -1,4 +1,4 @@
-//! Fields of structs: their names, their types, and how they are written.
+//! Fields of structs: names, types and serialization.
 
 use super::change::{Change, Kind};
 use super::pairs::Pairs;
@@ -8,10 +8,10 @@ use super::{Comparison, docs, kinds, rename};
 use crate::emit::type_text;
 use crate::plan::{Field, Part, Presence, RustType};
 
-/// An old field and the new one that is the same.
+/// The pairs of an old field and the same field in the new version.
 pub(super) type Both<'a> = Vec<(&'a Field, &'a Field)>;
 
-/// Compares the fields of a struct, and answers those that are in both versions.
+/// Compares the fields of a struct, and returns those in both versions.
 pub(super) fn compare<'a>(
     comparison: &mut Comparison<'_>,
     old: NamedStruct<'a>,
@@ -104,7 +104,7 @@ fn field(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
     );
 }
 
-/// What of a field's type changed: only whether there is a value, or more.
+/// The kind of change of a field's type: whether just optionality or nullability changed, or more.
 fn type_change(comparison: &Comparison<'_>, old: &Field, new: &Field) -> &'static Kind {
     let same = comparison.names.same(&old.inner, &new.inner);
     match (&old.ty, &new.ty) {
@@ -121,7 +121,7 @@ fn type_change(comparison: &Comparison<'_>, old: &Field, new: &Field) -> &'stati
     }
 }
 
-/// What of a field's absence changed, where its type did not.
+/// The change of a field's presence, if its type is unchanged.
 fn presence(old: &Presence, new: &Presence) -> Option<(&'static Kind, String, String)> {
     if old == new {
         return None;
@@ -148,7 +148,8 @@ fn constant_text(field: &Field) -> String {
     }
 }
 
-/// What of the constructor changed for a field whose type did not: it has one value only, or has more than that now.
+/// Reports whether the constructor takes or no longer takes a field of unchanged type, because it
+/// now has a single value or no longer does.
 fn taken(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
     if old.0.1.constructor.is_none() || new.0.1.constructor.is_none() {
         return;
@@ -165,7 +166,7 @@ fn taken(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
     comparison.add(Change::of(kind, path(old.0, old.1)).at(at.0, at.1));
 }
 
-/// How a field is sent as a part, where that changed.
+/// How a field is sent as a part, if that changed.
 fn parts(old: Of<'_>, new: Of<'_>) -> Option<(String, String)> {
     let (before, after) = (part(old)?, part(new)?);
     let (before, after) = (part_text(before), part_text(after));

@@ -1,4 +1,4 @@
-//! The typed headers of answers.
+//! The typed response headers.
 
 use super::change::Change;
 use super::pairs::Pairs;
@@ -51,7 +51,7 @@ fn path(header: &HeaderPlan) -> String {
     format!("headers::{}", header.constant)
 }
 
-/// Where the first header of this name stands.
+/// The place of the first header with this name.
 fn header_at(side: Side<'_>, header: &HeaderPlan) -> Location {
     let responses = side.api.operations.values().flat_map(|one| &one.responses);
     let mut headers = responses.flat_map(|response| &response.headers);

@@ -1,10 +1,10 @@
-//! What the description says of the API as a whole.
+//! The `info` object of the description.
 
 use super::change::Change;
 use super::side::top;
 use super::{Comparison, docs, kinds};
 
-/// Compares title, version and prose.
+/// Compares title, version and docs.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (old, new) = (comparison.old.api, comparison.new.api);
     let at = top().key("info");

@@ -1,4 +1,4 @@
-//! What operations take: the arguments of their methods and the setters of their calls.
+//! Inputs of operations: the arguments of their methods and the setters of their calls.
 
 use super::change::Change;
 use super::operation_pair::{Both, Placed};
@@ -14,19 +14,19 @@ pub(super) struct Input<'a> {
     pub name: &'a str,
     pub ty: &'a ArgumentUse,
     pub send: &'a Send,
-    /// Its position among the arguments; `None` for a setter.
+    /// Its index among the arguments; `None` for a setter.
     pub position: Option<usize>,
-    /// Its position among the parameters in the path's template.
+    /// Its index among the parameters of the path template.
     in_path: Option<usize>,
 }
 
 /// Both versions of an input.
 type Same<'a> = (&'a Input<'a>, &'a Input<'a>);
 
-/// Compares what both versions of an operation take.
+/// Compares the inputs of both versions of an operation.
 pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
     let (old, new) = (inputs(both.old), inputs(both.new));
-    // A path parameter is known by its place in the path, as long as that is the same path.
+    // Path parameters are matched by position as long as the rest of the path is unchanged.
     let is_same_path = both.old.plan.path.nameless() == both.new.plan.path.nameless();
     let name = |input: &Input<'_>| Some(input.name.to_owned());
     let in_path = |input: &Input<'_>| input.in_path.filter(|_| is_same_path);
@@ -76,7 +76,7 @@ fn inputs<'a>(operation: &'a Placed<'a>) -> Vec<Input<'a>> {
     arguments.chain(setters).collect()
 }
 
-/// What an input is on the wire: a place and a name, or the body.
+/// The identity of an input on the wire: place and name, or the body.
 fn on_the_wire(input: &Input<'_>) -> Option<(crate::model::ParameterPlace, String)> {
     match input.send {
         Send::Parameter { name, place, .. } => Some((*place, name.clone())),
@@ -84,7 +84,7 @@ fn on_the_wire(input: &Input<'_>) -> Option<(crate::model::ParameterPlace, Strin
     }
 }
 
-/// What an input is called: `Client::list(limit)`, or the call's method that sets it.
+/// The name of an input in reports: `Client::list(limit)`, or the setter of the call.
 pub(super) fn path(of: &Placed<'_>, input: &Input<'_>) -> String {
     match input.position {
         Some(_) => format!("{}({})", of.path(), input.name),
@@ -114,7 +114,7 @@ fn added(comparison: &mut Comparison<'_>, both: Both<'_>, input: &Input<'_>) {
     comparison.add(change.at(operation, at));
 }
 
-/// An input that has another name, in Rust and on the wire, and is else the same.
+/// Reports an input with another name, in Rust and on the wire, that is otherwise unchanged.
 fn renamed(comparison: &mut Comparison<'_>, both: Both<'_>, (old, new): Same<'_>) {
     let kind = match old.position {
         Some(_) => &kinds::ARGUMENT_REPLACED,
@@ -167,7 +167,7 @@ fn kept(comparison: &mut Comparison<'_>, both: Both<'_>, pair: Same<'_>) {
     input_docs(comparison, both, pair, &path, at);
 }
 
-/// Whether the new argument takes what the old one took: a body that has more forms now.
+/// Whether the new argument accepts the old type: a body that has more representations now.
 fn is_wider(comparison: &Comparison<'_>, both: Both<'_>, old: &Input<'_>, new: &Input<'_>) -> bool {
     let (ArgumentUse::Value(before), ArgumentUse::Into(..)) = (old.ty, new.ty) else {
         return false;
@@ -208,7 +208,7 @@ fn input_docs(
     docs::of(comparison, path, &before.docs, &after.docs, at);
 }
 
-/// Whether the arguments that stay come in the same order.
+/// Compares the order of the arguments in both versions.
 fn order(comparison: &mut Comparison<'_>, both: Both<'_>, pairs: &[Same<'_>]) {
     let taken = |pair: &&Same<'_>| pair.0.position.is_some() && pair.1.position.is_some();
     let mut before: Vec<_> = pairs.iter().filter(taken).collect();

@@ -1,4 +1,4 @@
-//! Every kind of change, with its verdict and the reason for it.
+//! The table of all kinds of change, each with its verdict and the reason.
 
 use super::change::Kind;
 
@@ -14,7 +14,7 @@ macro_rules! kinds {
             };
         )*
 
-        /// All kinds, by what they are about.
+        /// All kinds, grouped by subject.
         pub static ALL: &[&Kind] = &[$(&$name),*];
     };
 }
@@ -80,7 +80,7 @@ kinds! {
     SECURITY_CHANGED "security-changed" Compatible Wire "code is the same; requests carry other credentials, and fail without them"
     SCOPES_CHANGED "scopes-changed" Documentation Docs "requests are the same; the token needs other scopes"
 
-    // What operations take.
+    // Inputs of operations.
     ARGUMENT_ADDED "argument-added" Breaking Api "calls of the method do not compile"
     ARGUMENT_REMOVED "argument-removed" Breaking Api "calls of the method do not compile"
     ARGUMENT_TYPE_CHANGED "argument-type-changed" Breaking Api "calls of the method do not compile"
@@ -104,7 +104,7 @@ kinds! {
     BODY_REPRESENTATION_REMOVED "body-representation-removed" Breaking Api "code that sends the body as this media type does not compile"
     BODY_REPRESENTATION_TYPE_CHANGED "body-representation-type-changed" Breaking Api "code that sends the body as this media type does not compile"
 
-    // What operations answer.
+    // Responses of operations.
     RESPONSE_TYPE_CHANGED "response-type-changed" Breaking Api "code that uses the response does not compile"
     ERROR_TYPE_CHANGED "error-type-changed" Breaking Api "code that reads the documented error does not compile"
     RESPONSE_VARIANT_ADDED "response-variant-added" Compatible Api "enums are `#[non_exhaustive]`: every match has a wildcard arm"

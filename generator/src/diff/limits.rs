@@ -1,6 +1,7 @@
-//! Limits of values, such as `maxLength`. No Rust type shows them, so they are read where the schemas stand.
+//! Limits of values, such as `maxLength`. Plans do not contain them, so they are read from the
+//! descriptions.
 //!
-//! A schema is the same one where it stands in the same place of both descriptions.
+//! Schemas are matched by their place in the descriptions.
 
 use rustc_hash::FxHashMap;
 use serde_json::Value;
@@ -10,7 +11,7 @@ use super::side::Side;
 use super::{Comparison, kinds};
 use crate::model::{Context, Role, Type, TypeId};
 
-/// The keys of a schema that limit its values and change no type.
+/// The keys of a schema that limit values without changing the type.
 const LIMITS: &[&str] = &[
     "exclusiveMaximum",
     "exclusiveMinimum",
@@ -51,7 +52,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
 }
 
 fn place<'a>(side: Side<'a>, ty: &'a Type) -> (String, &'a str) {
-    // The description itself may be called otherwise.
+    // The descriptions may have different file names.
     let file = if ty.origin.file == side.documents.root() {
         String::new()
     } else {
@@ -71,7 +72,7 @@ fn limits(side: Side<'_>, ty: &Type) -> String {
     found.join(", ")
 }
 
-/// What schemas are called.
+/// The names of schemas in reports.
 struct Labels<'a> {
     side: Side<'a>,
     types: FxHashMap<TypeId, &'a str>,
@@ -97,7 +98,7 @@ impl<'a> Labels<'a> {
         }
     }
 
-    /// The item that stands for a type, or where in an item it is.
+    /// The item of a type, or its path within an item.
     fn of_type(&self, id: TypeId) -> String {
         let mut here = id;
         let mut path = String::new();

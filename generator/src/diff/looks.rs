@@ -1,5 +1,6 @@
-//! Unions without a discriminator: by its looks a value is read as a variant, and where it looks like several, as the one
-//! that knows most of it, of those that know as much as the first (`runtime/union.rs`).
+//! Unions without a discriminator. A value is decoded as the variant whose guard it matches. If
+//! several match, the one that knows the most of its members wins, among those that know as many as
+//! the first (`runtime/union.rs`).
 
 use super::change::Change;
 use super::subject;
@@ -10,14 +11,14 @@ use crate::plan::{Guard, UnionVariant};
 /// A variant of both versions.
 type Both<'a> = (&'a UnionVariant, &'a UnionVariant);
 
-/// Compares how two versions of a union tell the variants apart that both have.
+/// Compares how both versions of a union distinguish the variants that both have.
 pub(super) fn compare(
     comparison: &mut Comparison<'_>,
     old: NamedUnion<'_>,
     new: NamedUnion<'_>,
     both: &[Both<'_>],
 ) {
-    // A variant that holds another type says so itself.
+    // A variant with another payload is reported as such.
     let alike = |both: &&Both<'_>| comparison.names.same(&both.0.payload, &both.1.payload);
     let both: Vec<Both<'_>> = both.iter().filter(alike).copied().collect();
     let (mut was, mut now) = (Vec::new(), Vec::new());
@@ -44,7 +45,7 @@ fn position(of: NamedUnion<'_>, variant: &UnionVariant) -> Option<usize> {
     variants.position(|one| std::ptr::eq(one, variant))
 }
 
-/// Whether two variants that one value may look like have changed places.
+/// Whether two variants that can match the same value have swapped their order.
 fn is_reordered(old: NamedUnion<'_>, new: NamedUnion<'_>, both: &[Both<'_>]) -> bool {
     let swapped = |one: &Both<'_>, other: &Both<'_>| {
         let before = position(old, one.0).cmp(&position(old, other.0));
@@ -68,8 +69,8 @@ fn order<'a>(of: NamedUnion<'_>, variants: impl Iterator<Item = &'a UnionVariant
     names.join(" before ")
 }
 
-/// The variants that look otherwise now, and that a value which looks like another may be read as. Nothing where all look
-/// otherwise in the same way: then none is preferred that was not.
+/// The variants whose guards changed, if another variant can match the same value. Empty if all
+/// guards changed in the same way, since the preference among them is then unchanged.
 fn relooked<'a>(both: &[Both<'a>], is_whole: bool) -> Vec<Both<'a>> {
     let mut deltas = both.iter().map(|(before, after)| delta(before, after));
     let first = deltas.next().flatten();
@@ -85,7 +86,8 @@ fn relooked<'a>(both: &[Both<'a>], is_whole: bool) -> Vec<Both<'a>> {
     found.copied().collect()
 }
 
-/// What an object must and may have now and had not, and had and has not.
+/// The properties that a guard gained and lost: required gained, optional gained, required lost,
+/// optional lost.
 type Delta<'a> = [Vec<&'a String>; 4];
 
 fn delta<'a>(before: &'a UnionVariant, after: &'a UnionVariant) -> Option<Delta<'a>> {
@@ -120,7 +122,7 @@ fn delta<'a>(before: &'a UnionVariant, after: &'a UnionVariant) -> Option<Delta<
     ])
 }
 
-/// Whether one value may look like both.
+/// Whether one value can match both.
 fn meet(one: &Guard, other: &Guard) -> bool {
     use Guard as G;
     match (one, other) {
@@ -164,7 +166,7 @@ fn meet(one: &Guard, other: &Guard) -> bool {
     }
 }
 
-/// What a value of a variant looks like.
+/// A guard in words.
 fn looks(variant: &UnionVariant) -> String {
     format!("{} {}", variant.name, guard_text(&variant.guard))
 }

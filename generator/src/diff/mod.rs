@@ -1,11 +1,13 @@
-//! What changed between two versions of a description, as the crate's users see it.
+//! Compares two versions of a description, from the point of view of the crate's users.
 //!
-//! Two plans in, a sorted list of changes out, each with a verdict, its reason, and its place in both descriptions. One file
-//! for each kind of thing compared. It reads plans and the model behind them, and of the descriptions only what neither shows
-//! (`limits`); what changes look like to people is the business of `render` alone.
+//! The input is two plans, the output a sorted list of changes, each with a verdict, its reason,
+//! and its place in both descriptions. One file for each kind of thing that is compared. The plans
+//! and the models behind them are compared; the descriptions themselves only for what neither
+//! contains (`limits`). Only `render` formats changes.
 //!
-//! The new version must be planned with the names of the old one ([`CratePlan::names`](crate::plan::CratePlan::names)), as
-//! a run of the generator would: then what has one name in both is one thing.
+//! The new version must be planned with the names of the old one
+//! ([`CratePlan::names`](crate::plan::CratePlan::names)), as the generator does. Things with the
+//! same name in both are then the same thing.
 
 mod answers;
 mod bodies;
@@ -47,7 +49,7 @@ pub use version::{Step, Versions};
 
 use names::Names;
 
-/// Both versions, and what was found so far.
+/// Both versions, and the changes found so far.
 struct Comparison<'a> {
     old: Side<'a>,
     new: Side<'a>,
@@ -61,7 +63,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Everything that changed, what is worst first.
+/// Returns all changes, the most severe first.
 #[must_use]
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let mut comparison = Comparison {

@@ -1,20 +1,21 @@
-//! When an old type and a new one are the same to code that uses the crate, whatever they are called.
+//! Type equality across versions: whether an old type and a new one are the same for code that uses
+//! the crate, regardless of renames.
 
 use rustc_hash::FxHashMap;
 
 use super::side::Side;
 use crate::plan::{ArgumentUse, Item, ItemKind, RustType};
 
-/// How the types of both versions are called.
+/// The names and aliases of types in both versions.
 #[derive(Debug)]
 pub(super) struct Names<'a> {
     old_aliases: FxHashMap<&'a str, &'a RustType>,
     new_aliases: FxHashMap<&'a str, &'a RustType>,
-    /// The new names of old types that have others now.
+    /// The new names of renamed types, by old name.
     renamed: FxHashMap<&'a str, &'a str>,
 }
 
-/// How many other names for other names are followed.
+/// The maximum length of a chain of aliases.
 const LONGEST_CHAIN: usize = 64;
 
 impl<'a> Names<'a> {
@@ -26,7 +27,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// From now on these two are one type.
+    /// Records that a type was renamed.
     pub fn rename(&mut self, old: &'a str, new: &'a str) {
         self.renamed.insert(old, new);
     }
@@ -36,14 +37,14 @@ impl<'a> Names<'a> {
         self.same_but(old, new, ("", ""))
     }
 
-    /// The same, if the second of these names was given to what has the first.
+    /// The same under the assumption that `renamed.0` was renamed to `renamed.1`.
     pub fn same_but(&self, old: &RustType, new: &RustType, renamed: (&str, &str)) -> bool {
         use RustType as T;
         let same = |old: &RustType, new: &RustType| self.same_but(old, new, renamed);
         if let (T::Named(old), T::Named(new)) = (old, new)
             && self.is_called(old, new, renamed)
         {
-            // Where it became another type, that is said of the type itself.
+            // A change of the named type is reported at that type.
             return true;
         }
         let (old, new) = (
@@ -69,12 +70,12 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Whether what has the old name has the new one now.
+    /// Whether `new` is the current name of `old`.
     fn is_called(&self, old: &str, new: &str, renamed: (&str, &str)) -> bool {
         (old, new) == renamed || self.renamed.get(old).copied().unwrap_or(old) == new
     }
 
-    /// The same of what may be there or not.
+    /// The same for optional types.
     pub fn same_option(&self, old: Option<&RustType>, new: Option<&RustType>) -> bool {
         match (old, new) {
             (Some(old), Some(new)) => self.same(old, new),
@@ -82,7 +83,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The same of arguments.
+    /// The same for arguments.
     pub fn same_argument(&self, old: &ArgumentUse, new: &ArgumentUse) -> bool {
         use ArgumentUse as A;
         match (old, new) {
@@ -106,7 +107,7 @@ fn aliases(items: &[Item]) -> FxHashMap<&str, &RustType> {
         .collect()
 }
 
-/// The type at the end of a chain of other names.
+/// The type at the end of a chain of aliases.
 fn behind<'t>(aliases: &FxHashMap<&str, &'t RustType>, ty: &'t RustType) -> &'t RustType {
     let mut here = ty;
     for _ in 0..LONGEST_CHAIN {

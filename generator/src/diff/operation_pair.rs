@@ -1,10 +1,10 @@
-//! An operation in its module, and both versions of one.
+//! Operations with their modules, and pairs of both versions.
 
 use super::Comparison;
 use crate::diagnostics::Location;
 use crate::plan::{CratePlan, OperationModule, OperationPlan};
 
-/// An operation, and the module it stands in.
+/// An operation and its module.
 #[derive(Debug)]
 pub(super) struct Placed<'a> {
     pub module: &'a OperationModule,
@@ -12,12 +12,12 @@ pub(super) struct Placed<'a> {
 }
 
 impl Placed<'_> {
-    /// What its method is called.
+    /// The name of its method in reports.
     pub fn path(&self) -> String {
         format!("Client::{}", self.plan.method)
     }
 
-    /// What one of its own types is called.
+    /// The name of one of its own types in reports.
     pub fn local(&self, name: &str) -> String {
         format!("operations::{}::{name}", self.module.name)
     }
@@ -40,7 +40,7 @@ pub(super) fn placed(plan: &CratePlan) -> Vec<Placed<'_>> {
     all
 }
 
-/// Where both versions stand.
+/// The places of both versions.
 pub(super) fn places(comparison: &Comparison<'_>, both: Both<'_>) -> (Location, Location) {
     (
         comparison.old.operation_at(both.old.plan),

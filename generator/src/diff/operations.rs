@@ -1,4 +1,4 @@
-//! Operations: which are gone, new, called otherwise, and where the requests of those that stay go.
+//! Operations: removed, added, renamed, and those with another URL or HTTP method.
 
 use super::change::Change;
 use super::operation_pair::{Both, Placed, placed, places};
@@ -52,7 +52,7 @@ fn operation(comparison: &mut Comparison<'_>, both: Both<'_>) {
     }
 }
 
-/// What an operation is called, and where its requests go.
+/// Compares the names of an operation and where its requests are sent.
 fn identity(comparison: &mut Comparison<'_>, both: Both<'_>, at: &(Location, Location)) {
     let (old, new) = (both.old.plan, both.new.plan);
     let change = |kind| Change::of(kind, both.old.path()).at(at.0.clone(), at.1.clone());

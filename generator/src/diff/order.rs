@@ -1,11 +1,11 @@
-//! Orders that code sees: in which values compare, and in which variants are numbered.
+//! Observable orders: the order in which values compare, and the numbers of variants.
 
 use super::change::{Change, Kind};
 use super::subject;
 use super::{Comparison, kinds};
 use crate::plan::{Item, ItemKind};
 
-/// Compares the orders of two versions of a type, as far as code can see them.
+/// Compares the observable order of fields or variants of a type.
 pub(super) fn compare(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     let (Some(before), Some(after)) = (old.order(), new.order()) else {
         return;
@@ -26,7 +26,7 @@ fn kind(item: &Item) -> &'static Kind {
     }
 }
 
-/// Those that are in the other version too.
+/// Those that the other version has, too.
 fn common<'a>(order: &[&'a str], other: &[&str]) -> Vec<&'a str> {
     let both = order.iter().filter(|name| other.contains(name));
     both.copied().collect()

@@ -1,4 +1,4 @@
-//! What the manifest asks of those who use the crate: other crates, and the compiler.
+//! The requirements of the manifest: dependencies and the Rust version.
 
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     }
 }
 
-/// The crates that a plan depends on, with their versions.
+/// The dependencies of a plan with their versions.
 fn dependencies(plan: &CratePlan) -> BTreeMap<&str, &str> {
     let own = plan.dependencies.iter();
     let own = own.map(|(name, dependency)| (*name, dependency.version));
@@ -53,7 +53,7 @@ fn dependencies(plan: &CratePlan) -> BTreeMap<&str, &str> {
         .collect()
 }
 
-/// What it means that another version of a crate is asked for.
+/// The kind of change for another version of a dependency.
 fn moved(old: &str, new: &str) -> Option<&'static Kind> {
     let is_same = match (epoch(old), epoch(new)) {
         (Some(before), Some(after)) => before == after,
@@ -66,8 +66,8 @@ fn moved(old: &str, new: &str) -> Option<&'static Kind> {
     }
 }
 
-/// The part of a version requirement up to its first number that is not 0: what cargo takes for one crate. `None` where
-/// the requirement allows more than one such.
+/// The version up to its first non-zero number: cargo unifies versions that share it. `None` if the
+/// requirement allows several.
 fn epoch(requirement: &str) -> Option<(u64, Option<u64>, Option<u64>)> {
     use semver::Op;
     let requirement = VersionReq::parse(requirement).ok()?;

@@ -1,4 +1,4 @@
-//! Operations that answer in pages, and those that start work which is waited for.
+//! Paginated and long-running operations.
 
 use super::change::{Change, Kind};
 use super::operation_pair::places;
@@ -7,7 +7,7 @@ use super::{Comparison, kinds};
 use crate::emit::type_text;
 use crate::plan::{PagesPlan, WaiterPlan};
 
-/// Compares how both versions of an operation are followed.
+/// Compares the pagination and the polling of both versions of an operation.
 pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
     pages(comparison, both);
     waiter(comparison, both);

@@ -1,9 +1,9 @@
-//! Which of the old things is which of the new.
+//! Matches old things with new ones.
 
 use rustc_hash::FxHashMap;
 use std::hash::Hash;
 
-/// Old and new things, those that are the same side by side.
+/// Matched pairs, and those without a match.
 #[derive(Debug)]
 pub(super) struct Pairs<'a, T> {
     pub both: Vec<(&'a T, &'a T)>,
@@ -12,7 +12,7 @@ pub(super) struct Pairs<'a, T> {
 }
 
 impl<'a, T> Pairs<'a, T> {
-    /// Pairs those with one key.
+    /// Pairs things with equal keys.
     pub fn by<K: Eq + Hash>(
         old: impl IntoIterator<Item = &'a T>,
         new: impl IntoIterator<Item = &'a T>,
@@ -26,7 +26,7 @@ impl<'a, T> Pairs<'a, T> {
         unpaired.then_by(|one| Some(key(one)), |one| Some(key(one)))
     }
 
-    /// Pairs what is left and has one key: the key as an old thing and as a new one, if it has any.
+    /// Pairs the remaining things with equal keys, if they have any.
     pub fn then_by<K: Eq + Hash>(
         mut self,
         old_key: impl Fn(&'a T) -> Option<K>,
@@ -61,7 +61,7 @@ impl<'a, T> Pairs<'a, T> {
         self
     }
 
-    /// Takes out the removed and the added that are alike, where each is alike to no other.
+    /// Takes out unmatched things that are alike, if the match is unique in both directions.
     pub fn take_alike(&mut self, alike: impl Fn(&'a T, &'a T) -> bool) -> Vec<(&'a T, &'a T)> {
         let only = |found: Vec<&'a T>| match found.as_slice() {
             [one] => Some(*one),

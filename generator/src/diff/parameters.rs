@@ -1,4 +1,4 @@
-//! How what an operation takes is written into requests. None of it shows in Rust.
+//! Serialization of inputs, which is invisible in Rust.
 
 use super::change::Change;
 use super::{Comparison, kinds};
@@ -6,7 +6,7 @@ use crate::diagnostics::Location;
 use crate::model::{ParameterPlace, Style};
 use crate::plan::{BodyPlan, Send};
 
-/// Compares how both versions of the input called `path` are sent.
+/// Compares how both versions of the input at `path` are sent.
 pub(super) fn compare(
     comparison: &mut Comparison<'_>,
     path: &str,
@@ -15,7 +15,7 @@ pub(super) fn compare(
 ) {
     let change = |kind| Change::of(kind, path).at(at.0.clone(), at.1.clone());
     match sends {
-        // Of several forms each is compared on its own.
+        // Each of several representations is compared on its own.
         (Send::Body(BodyPlan::Choice), _) | (_, Send::Body(BodyPlan::Choice)) => {}
         (Send::Body(old), Send::Body(new)) => {
             let (was, now) = (body(old), body(new));
@@ -27,7 +27,7 @@ pub(super) fn compare(
             let (Some(old), Some(new)) = (Written::of(old), Written::of(new)) else {
                 return;
             };
-            // The name of a path parameter is not on the wire.
+            // The name of a path parameter is not sent.
             if old.name != new.name && new.place != ParameterPlace::Path {
                 let change = change(&kinds::PARAMETER_NAME_CHANGED);
                 comparison.add(change.between(old.name, new.name));
@@ -43,7 +43,7 @@ pub(super) fn compare(
     }
 }
 
-/// How a parameter is written.
+/// How a parameter is serialized.
 struct Written<'a> {
     name: &'a str,
     place: ParameterPlace,
@@ -121,7 +121,7 @@ fn place(place: ParameterPlace) -> &'static str {
     }
 }
 
-/// How a body is sent.
+/// How a body is sent, in words.
 pub(super) fn body(body: &BodyPlan) -> String {
     match body {
         BodyPlan::Json(media_type) => format!("JSON, as `{media_type}`"),

@@ -1,4 +1,5 @@
-//! What has another name and is else the same: known by its shape, as long as nothing else has that shape.
+//! Detects renames: things with another name that are otherwise unchanged, if the match by shape is
+//! unique.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +8,12 @@ use super::pairs::Pairs;
 use crate::plan::{Item, ItemKind, RustType, Struct};
 use crate::printable;
 
-/// How the keys of types and methods begin in the lock file.
+/// The prefixes of keys of types and methods in the lock file.
 pub(super) const TYPE: &str = "type ";
 pub(super) const METHOD: &str = "method ";
 
-/// Takes renamed types out of those that are gone and new. A type that holds a renamed one is seen in a later round.
+/// Takes renamed types out of the removed and added ones. Repeats until nothing is found, since a
+/// type that contains a renamed one only matches after that.
 pub(super) fn of_types<'a>(
     names: &mut Names<'a>,
     pairs: &mut Pairs<'a, Item>,
@@ -30,7 +32,7 @@ pub(super) fn of_types<'a>(
 }
 
 fn alike(names: &Names<'_>, old: &Item, new: &Item) -> bool {
-    // A type may hold itself.
+    // A type may contain itself.
     let same =
         |before: &RustType, after: &RustType| names.same_but(before, after, (&old.name, &new.name));
     match (&old.kind, &new.kind) {
@@ -53,7 +55,7 @@ fn alike(names: &Names<'_>, old: &Item, new: &Item) -> bool {
                 && old.variants.len() == new.variants.len()
                 && variants.all(|(old, new)| same(&old.payload, &new.payload))
         }
-        // Many names for text are alike, and mean different things.
+        // Many aliases of `String` are alike, but have different meanings.
         _ => false,
     }
 }
@@ -70,8 +72,8 @@ fn alike_structs(old: &Struct, new: &Struct, same: impl Fn(&RustType, &RustType)
         && fields.all(|(old, new)| old.wire == new.wire && same(&old.ty, &new.ty))
 }
 
-/// What the description calls the one thing of a kind that has this name, as the settings and the lock file write it.
-/// `None` where several have it, or what has it shares its place with another.
+/// The key of the thing of this kind and name in the lock file and the settings. `None` if it is
+/// not unique: several have the name, or the key is numbered.
 pub(super) fn key<'n>(
     names: &'n BTreeMap<String, String>,
     kind: &str,
@@ -85,9 +87,9 @@ pub(super) fn key<'n>(
     (keys.next().is_none() && !key.contains(" #")).then_some(key)
 }
 
-/// What keeps the old name: a setting.
+/// The hint with the setting that keeps the old name.
 pub(super) fn hint(table: &str, key: &str, old: &str) -> String {
-    // A key stays within the code of the sentence, and is TOML as it stands there.
+    // Escaped to be valid TOML and to stay within the code span of the message.
     let key = printable::toml(key).replace('`', "\\u0060");
     format!(
         "to keep the name, say `{table}.{key} = {old:?}` under `[client.rename]` of `oasmith.toml`"

@@ -1,4 +1,4 @@
-//! How callers prove who they are: the client's credentials, and what each operation requires.
+//! Authentication: the credentials of the client, and the requirements of each operation.
 
 use super::change::Change;
 use super::operation_pair::Both;
@@ -10,7 +10,7 @@ use crate::diagnostics::Location;
 use crate::model::{ApiKeyPlace, Docs, Requirement, SchemeKind};
 use crate::plan::{Authentication, ClientCredentialsPlan};
 
-/// Compares the credentials that the client's builder takes.
+/// Compares the credentials of the client's builder.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (old, new) = (comparison.old, comparison.new);
     let pairs = Pairs::by(
@@ -18,7 +18,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         &new.plan.client.authentication,
         |one| one.method.as_str(),
     );
-    // Nobody gives the client a certificate: it is the transport's.
+    // A client certificate is configured on the transport and has no builder method.
     for one in pairs.removed.iter().filter(|one| takes_credential(one)) {
         let change = Change::of(&kinds::CREDENTIAL_REMOVED, path(one));
         let at = (scheme_at(old, one), top());
@@ -77,7 +77,7 @@ fn scheme(comparison: &mut Comparison<'_>, old: &Authentication, new: &Authentic
     docs::of(comparison, &path(old), &before, &after, at);
 }
 
-/// How the client gets tokens for credentials of its own.
+/// Compares the client credentials flow of a scheme.
 fn token_endpoint(
     comparison: &mut Comparison<'_>,
     plans: (
@@ -110,7 +110,7 @@ fn docs_of(side: Side<'_>, one: &Authentication) -> Docs {
     }
 }
 
-/// What the builder's method takes.
+/// A number for the signature of the builder's method.
 fn signature(kind: &SchemeKind) -> u8 {
     match kind {
         SchemeKind::MutualTls => 0,
@@ -119,7 +119,7 @@ fn signature(kind: &SchemeKind) -> u8 {
     }
 }
 
-/// What is sent.
+/// The credential in words.
 fn text(kind: &SchemeKind) -> String {
     match kind {
         SchemeKind::ApiKey { place, name } => {
@@ -139,7 +139,7 @@ fn text(kind: &SchemeKind) -> String {
     }
 }
 
-/// Compares what both versions of an operation require.
+/// Compares the security requirements of both versions of an operation.
 pub(super) fn of_operation(comparison: &mut Comparison<'_>, both: Both<'_>) {
     let (before, after) = (
         comparison.old.operation(both.old.plan),

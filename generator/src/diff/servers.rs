@@ -1,4 +1,4 @@
-//! Where the API is served, and the parameters that every call shares.
+//! Servers, and parameters shared by all calls.
 
 use super::change::Change;
 use super::pairs::Pairs;
@@ -77,7 +77,7 @@ fn server(comparison: &mut Comparison<'_>, old: &ServerChoice, new: &ServerChoic
     }
 }
 
-/// What is said of a server and of its variables.
+/// The docs of a server and of its variables.
 fn said(choice: &ServerChoice) -> Vec<String> {
     let variables = choice.variables.iter();
     let variables = variables.map(|one| format!("{}: {}", one.name, one.docs));
@@ -92,7 +92,7 @@ fn arguments(choice: &ServerChoice) -> String {
     format!("({})", variables.collect::<Vec<_>>().join(", "))
 }
 
-/// The enums of variables that have one of some values.
+/// Compares the enums of server variables with a fixed set of values.
 fn enums(comparison: &mut Comparison<'_>, old: &[ServerEnum], new: &[ServerEnum]) {
     let at = (top().key("servers"), top().key("servers"));
     let change = |kind, path: String| Change::of(kind, path).at(at.0.clone(), at.1.clone());
@@ -127,7 +127,7 @@ fn enums(comparison: &mut Comparison<'_>, old: &[ServerEnum], new: &[ServerEnum]
     }
 }
 
-/// The parameters that the client is given once.
+/// Compares the path parameters that are set on the client.
 fn shared(comparison: &mut Comparison<'_>) {
     let (old, new) = (comparison.old.plan, comparison.new.plan);
     let pairs = Pairs::by(&old.client.shared, &new.client.shared, |one| {

@@ -1,39 +1,39 @@
-//! One of the two versions: what is asked of it, and where its parts stand.
+//! One of the two versions, with lookups of its elements and their places.
 
 use crate::diagnostics::{FileId, Location};
 use crate::model::{Api, Docs, Operation, Parameter, Property, Shape, Status, Type};
 use crate::plan::{CratePlan, Field, Item, OperationPlan, Send};
 use crate::source::Documents;
 
-/// A version of the API, and the crate it becomes.
+/// One of the two versions: the API and its crate.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'a> {
     /// The API.
     pub api: &'a Api,
     /// The crate.
     pub plan: &'a CratePlan,
-    /// What was read.
+    /// The documents that were read.
     pub documents: &'a Documents,
 }
 
 impl<'a> Side<'a> {
-    /// What an item stands for.
+    /// The schema of an item.
     pub fn ty(self, item: &Item) -> Option<&'a Type> {
         self.api.types.get(item.source)
     }
 
-    /// Where an item stands.
+    /// The place of an item.
     pub fn item(self, item: &Item) -> Location {
         self.ty(item).map_or_else(top, |ty| ty.origin.clone())
     }
 
-    /// Where a field stands.
+    /// The place of a field.
     pub fn field(self, item: &Item, field: &Field) -> Location {
         self.property(item, field)
             .map_or_else(|| self.item(item), |property| property.origin.clone())
     }
 
-    /// The property that a field stands for.
+    /// The property of a field.
     pub fn property(self, item: &Item, field: &Field) -> Option<&'a Property> {
         match &self.ty(item)?.shape {
             Shape::Object(object) => object
@@ -44,20 +44,20 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// What the description says of a field alone, and not of a type with a name of its own.
+    /// The docs of a field's own schema; `None` if its type has docs of its own.
     pub fn field_docs(self, item: &Item, field: &Field) -> Option<&'a Docs> {
         let ty = self.api.types.get(self.property(item, field)?.ty)?;
         ty.component.is_none().then_some(&ty.docs)
     }
 
-    /// The value that stands for an absent one, as JSON.
+    /// The default in JSON.
     pub fn default_of(self, ty: crate::model::TypeId) -> Option<String> {
         let own = self.api.types.get(ty)?.default.as_ref();
         let behind = || self.api.types.get(self.api.target(ty))?.default.as_ref();
         own.or_else(behind).map(ToString::to_string)
     }
 
-    /// Where a variant with this position stands, of an enum or a union.
+    /// The place of the variant at this index, of an enum or a union.
     pub fn variant(self, item: &Item, index: usize) -> Location {
         let at = self.item(item);
         match self.ty(item).map(|ty| &ty.shape) {
@@ -70,18 +70,18 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// What an operation stands for.
+    /// The operation of the model.
     pub fn operation(self, plan: &OperationPlan) -> Option<&'a Operation> {
         self.api.operations.get(plan.source)
     }
 
-    /// Where an operation stands.
+    /// The place of an operation.
     pub fn operation_at(self, plan: &OperationPlan) -> Location {
         self.operation(plan)
             .map_or_else(top, |operation| operation.origin.clone())
     }
 
-    /// The parameter of an operation that is sent so.
+    /// The parameter of an operation for this input.
     pub fn parameter(self, plan: &OperationPlan, send: &Send) -> Option<&'a Parameter> {
         let Send::Parameter { name, place, .. } = send else {
             return None;
@@ -90,7 +90,7 @@ impl<'a> Side<'a> {
         parameters.find(|parameter| parameter.name == *name && parameter.place == *place)
     }
 
-    /// Where the parameter or the body of an operation stands that is sent so.
+    /// The place of the parameter or the body for this input.
     pub fn input_at(self, plan: &OperationPlan, send: &Send) -> Location {
         let parameter = self.parameter(plan, send).map(|one| &one.origin);
         let body = || {
@@ -103,7 +103,7 @@ impl<'a> Side<'a> {
             .unwrap_or_else(|| self.operation_at(plan))
     }
 
-    /// Where the response of an operation with this status stands, or its responses do.
+    /// The place of the response with this status, or of all responses.
     pub fn response_at(self, plan: &OperationPlan, status: Option<Status>) -> Location {
         let mut responses = self
             .operation(plan)
@@ -118,7 +118,7 @@ impl<'a> Side<'a> {
     }
 }
 
-/// The top of the description.
+/// The root of the description.
 pub(super) fn top() -> Location {
     Location::top(FileId::default())
 }

@@ -1,4 +1,4 @@
-//! Structs: their fields, what they hold beside, and how callers make them.
+//! Structs: fields, additional properties and constructors.
 
 use super::change::Change;
 use super::directions;
@@ -16,7 +16,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: NamedStruct<'_>, new
     rest(comparison, old, new);
 }
 
-/// The field that holds the properties beside the others.
+/// Compares the fields for additional properties.
 fn rest(comparison: &mut Comparison<'_>, old: NamedStruct<'_>, new: NamedStruct<'_>) {
     let at = (comparison.old.item(old.0), comparison.new.item(new.0));
     let change =

@@ -1,14 +1,14 @@
-//! The types that are compared, and what reports call them.
+//! The types under comparison, and their names in reports.
 
 use crate::plan::{Item, Struct, UnionEnum};
 
-/// A struct, and the item it is.
+/// A struct and its item.
 pub(super) type NamedStruct<'a> = (&'a Item, &'a Struct);
 
-/// A union, and the item it is.
+/// A union and its item.
 pub(super) type NamedUnion<'a> = (&'a Item, &'a UnionEnum);
 
-/// What a type is called.
+/// The name of a type in reports.
 pub(super) fn path(item: &Item) -> String {
     format!("types::{}", item.name)
 }

@@ -1,4 +1,4 @@
-//! The types: which are gone, new, called otherwise, and what became of those that stay.
+//! Types: removed, added, renamed, and changed ones.
 
 use super::change::Change;
 use super::pairs::Pairs;
@@ -78,7 +78,7 @@ fn item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     docs::of_item(comparison, old, new);
 }
 
-/// The traits that a type has because the settings ask for them.
+/// Compares the traits that the settings add.
 fn derives(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     let at = (comparison.old.item(old), comparison.new.item(new));
     let change = |kind| Change::of(kind, subject::path(old)).at(at.0.clone(), at.1.clone());

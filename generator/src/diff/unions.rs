@@ -1,4 +1,4 @@
-//! Unions: their variants, what these hold, and what tells them apart.
+//! Unions: variants, payloads and discriminators.
 
 use super::change::Change;
 use super::directions;
@@ -98,7 +98,7 @@ fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
     }
 }
 
-/// What selects a variant of a union with a discriminator.
+/// What selects a variant in a union with a discriminator, in words.
 fn told_by(variant: &UnionVariant) -> String {
     let tags = variant.tags.iter().map(TagValue::json);
     let looks = variant.without_tag.then(|| "no tag".to_owned());
@@ -106,12 +106,12 @@ fn told_by(variant: &UnionVariant) -> String {
     all.join(", ")
 }
 
-/// Whether the payload is a type of the crate, which has docs of its own.
+/// Whether the payload is one of the crate's types, which has docs of its own.
 fn is_named(payload: &RustType) -> bool {
     matches!(payload.clone().unboxed(), RustType::Named(_))
 }
 
-/// The variant of values that mean none of the others.
+/// Compares the variants for values with an unknown tag.
 fn default(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new: NamedUnion<'_>) {
     let is_renamed = |before: &UnionVariant, after: &UnionVariant| {
         comparison.names.same(&before.payload, &after.payload)
@@ -135,7 +135,7 @@ fn default(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new: NamedUnion
     comparison.add(change.between(text(old.1), text(new.1)).at(at.0, at.1));
 }
 
-/// The property that tells which variant is meant.
+/// Compares the discriminator properties.
 fn tag(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new: NamedUnion<'_>) {
     if old.1.tag == new.1.tag {
         return;

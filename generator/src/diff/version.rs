@@ -1,4 +1,4 @@
-//! The step of the version that changes ask for, by the rules that cargo resolves versions with.
+//! The version step that changes require, by cargo's rules of semantic versioning.
 
 use semver::{Prerelease, Version};
 
@@ -7,18 +7,18 @@ use super::{Change, Reach, Verdict};
 /// A step of a version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
-    /// None: the crate is the same.
+    /// No step: the crate is unchanged.
     None,
-    /// The third number.
+    /// A patch version.
     Patch,
-    /// The second number.
+    /// A minor version.
     Minor,
-    /// The first number.
+    /// A major version.
     Major,
 }
 
 impl Step {
-    /// The step that these changes ask for.
+    /// The step that these changes require.
     #[must_use]
     pub fn of(changes: &[Change]) -> Self {
         let step = |change: &Change| match change.kind.verdict {
@@ -30,7 +30,7 @@ impl Step {
         changes.iter().map(step).max().unwrap_or(Self::None)
     }
 
-    /// The word for it.
+    /// Its name in reports.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -41,8 +41,9 @@ impl Step {
         }
     }
 
-    /// The first version after `old` that this step leads to. In `0.y.z` what breaks takes a step of `y`, all else one of
-    /// `z`; in `0.0.z` every step is one of `z`. After a pre-release comes any later version: the first is its release.
+    /// The lowest version after `old` that makes this step. In `0.y.z`, a breaking change
+    /// increments `y`, any other `z`; in `0.0.z`, any change increments `z`. After a pre-release,
+    /// its release is enough for any step.
     #[must_use]
     pub fn after(self, old: &Version) -> Version {
         let (major, minor, patch) = (old.major, old.minor, old.patch);
@@ -56,7 +57,7 @@ impl Step {
         }
     }
 
-    /// Whether `new` is at least this step away from `old`.
+    /// Whether `new` is at least this step after `old`.
     #[must_use]
     pub fn is_made(self, old: &Version, new: &Version) -> bool {
         if self == Self::None {
@@ -73,17 +74,17 @@ impl Step {
     }
 }
 
-/// The versions of a crate before and after a change.
+/// The versions of a crate before and after the changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Versions {
-    /// The version of the old crate.
+    /// The old version.
     pub old: Version,
-    /// The version that the new crate is given, if that is known.
+    /// The new version, if known.
     pub new: Option<Version>,
 }
 
 impl Versions {
-    /// Whether the new version is enough for a step; `None` where there is none.
+    /// Whether the new version is enough for a step; `None` if there is none.
     #[must_use]
     pub fn suffice(&self, step: Step) -> Option<bool> {
         let new = self.new.as_ref()?;
@@ -98,7 +99,7 @@ mod tests {
 
     #[test]
     fn steps_follow_the_rules_of_cargo() {
-        // The old version, then what comes after a patch, a minor and a major step.
+        // The old version, and the versions after a patch, a minor and a major step.
         let table = [
             ("1.2.3", ["1.2.4", "1.3.0", "2.0.0"]),
             ("0.2.3", ["0.2.4", "0.2.4", "0.3.0"]),

@@ -1,4 +1,4 @@
-//! For people at a terminal: a few lines each.
+//! The format for terminals: a few lines for each change.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ pub(super) fn render(report: &Report<'_>, colour: bool) -> String {
     text
 }
 
-/// The verdict in front of each change, colored by severity.
+/// The verdict of a change, colored by severity.
 fn verdict(change: &Change, colour: bool) -> String {
     let wire = match change.kind.reach {
         Reach::Wire => ", wire only",

@@ -1,4 +1,4 @@
-//! For programs: one JSON object.
+//! The format for programs: one JSON object.
 
 use serde_json::{Value, json};
 

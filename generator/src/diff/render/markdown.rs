@@ -1,4 +1,4 @@
-//! For a pull request: Markdown as GitHub and GitLab show it.
+//! The format for pull requests: Markdown for GitHub and GitLab.
 
 use std::fmt::Write as _;
 
@@ -40,13 +40,14 @@ pub(super) fn render(report: &Report<'_>) -> String {
     text
 }
 
-/// Bytes of changes. A comment at GitHub has 65,536 characters; what is worst comes first, so what is cut is what is least.
+/// The maximum number of bytes of changes. A comment on GitHub has up to 65,536 characters. Changes
+/// are sorted by severity, so the least severe are cut.
 const LONGEST: usize = 60_000;
 
-/// A heading, and which changes stand under it.
+/// A heading, and the filter of its changes.
 type Section = (&'static str, fn(&Change) -> bool);
 
-/// A list of changes; what is least is folded.
+/// A list of changes; the least severe are folded.
 fn section(text: &mut String, report: &Report<'_>, title: &str, changes: &[&Change]) {
     if changes.is_empty() {
         return;
@@ -110,7 +111,7 @@ fn one(report: &Report<'_>, change: &Change) -> String {
     text
 }
 
-/// A code span, whatever the text holds.
+/// A code span that may contain any text.
 fn code(text: &str) -> String {
     let text = Printable::from(text);
     if text.is_empty() {

@@ -1,6 +1,6 @@
-//! Turns changes into text: for people at a terminal, for a pull request, for programs.
+//! Renders changes for terminals, pull requests and programs.
 //!
-//! The same changes always give the same text. To add a format: a file here, a variant of [`Format`].
+//! The output is deterministic. To add a format, add a file and a variant of [`Format`].
 
 mod human;
 mod json;
@@ -10,32 +10,32 @@ mod place;
 use super::{Change, Reach, Step, Verdict, Versions};
 use crate::source::Documents;
 
-/// For whom changes are written.
+/// The output format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// For people at a terminal.
+    /// Text for a terminal.
     Human {
-        /// Whether verdicts have colours.
+        /// Whether verdicts are colored.
         colour: bool,
     },
-    /// For a pull request.
+    /// Markdown for a pull request.
     Markdown,
     /// One JSON object, as described at [`Report::render`].
     Json,
 }
 
-/// One of the two descriptions, to show places of.
+/// One of the two descriptions, to display places.
 #[derive(Debug, Clone, Copy)]
 pub struct Shown<'a> {
-    /// What was given on the command line.
+    /// Its name on the command line.
     pub name: &'a str,
-    /// What stands before paths in it: `git:main:`, or nothing.
+    /// The prefix of its paths: `git:main:`, or empty.
     pub prefix: &'a str,
-    /// What was read.
+    /// The documents that were read.
     pub documents: &'a Documents,
 }
 
-/// Everything there is to say of two descriptions.
+/// A report about two descriptions.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
     /// The old description.
@@ -44,24 +44,27 @@ pub struct Report<'a> {
     pub new: Shown<'a>,
     /// The changes, sorted.
     pub changes: &'a [Change],
-    /// The versions of the crate, where the old one is known.
+    /// The versions of the crate, if the old one is known.
     pub versions: Option<Versions>,
 }
 
 impl Report<'_> {
-    /// The text, with the line break at its end.
+    /// Renders the report, with a trailing line break.
     ///
-    /// For programs it is one JSON object. All keys are always there, `null` where there is nothing to say:
+    /// [`Format::Json`] is one JSON object. All keys are always present, `null` if there is no value:
     ///
-    /// - `format`: `1`, the shape of the object
-    /// - `old`, `new`: the descriptions as they were given
-    /// - `breaking`, `compatible`, `documentation`: how many changes have that verdict; `wire`: how many of the compatible
-    ///   ones show on the wire only
+    /// - `format`: `1`, the version of this format
+    /// - `old`, `new`: the descriptions as named on the command line
+    /// - `breaking`, `compatible`, `documentation`: the number of changes with that verdict; `wire`:
+    ///   the number of compatible changes that are only visible on the wire
     /// - `step`: `"none"`, `"patch"`, `"minor"` or `"major"`
-    /// - `version`: `null`, or `old`, `new`, `required` (versions) and `enough` (whether `new` will do)
-    /// - `changes`: a list, what is worst first, of `verdict` (`"breaking"`, `"compatible"` or `"documentation"`), `reach`
-    ///   (`"api"`, `"wire"`, `"docs"` or `"description"`), `kind` (a stable code), `what` (the item of the crate), `was`, `now`, `reason`,
-    ///   `hint`, and `old` and `new`, the places: `file`, `line`, `column` (from 1, in characters) and `pointer`
+    /// - `version`: `null`, or an object of `old`, `new`, `required` (versions) and `enough` (whether
+    ///   `new` is high enough)
+    /// - `changes`: a list, the most severe first, of objects with `verdict` (`"breaking"`,
+    ///   `"compatible"` or `"documentation"`), `reach` (`"api"`, `"wire"`, `"docs"` or
+    ///   `"description"`), `kind` (a stable code), `what` (the item of the crate), `was`, `now`,
+    ///   `reason`, `hint`, and the places `old` and `new` (`file`, `line`, `column` from 1 in
+    ///   characters, `pointer`)
     #[must_use]
     pub fn render(&self, format: Format) -> String {
         match format {
@@ -85,7 +88,7 @@ impl Report<'_> {
         self.changes.iter().filter(is_it).count()
     }
 
-    /// How many changes there are of each verdict.
+    /// The number of changes for each verdict.
     fn counts(&self) -> String {
         let wire = match self.on_the_wire() {
             0 => String::new(),
@@ -99,7 +102,7 @@ impl Report<'_> {
         )
     }
 
-    /// What becomes of the version.
+    /// The advice about the next version.
     fn advice(&self) -> String {
         let step = self.step();
         let Some(versions) = &self.versions else {

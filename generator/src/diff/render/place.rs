@@ -1,11 +1,11 @@
-//! Where a change stands in a description.
+//! The place of a change in a description.
 
 use super::Shown;
 use crate::diagnostics::Location;
 use crate::printable::Printable;
 use crate::source::locate;
 
-/// A place, ready to be shown.
+/// A place, prepared for display.
 #[derive(Debug)]
 pub(super) struct Place {
     pub file: String,
@@ -15,7 +15,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// The place in a description, or what it stands in where the description does not have it.
+    /// The place in a description, or the nearest existing parent.
     pub fn of(shown: Shown<'_>, at: &Location) -> Self {
         let at = nearest(shown, at);
         let span = locate(shown.documents, &at);
