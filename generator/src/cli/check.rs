@@ -73,7 +73,10 @@ fn check(job: Job, console: &Console) -> Result<Vec<&'static str>, Failure> {
     let is_lost =
         is_manifest_missing && stale.iter().filter(is_missing).count() <= files.iter().len();
     show(&stale, &client.output, is_lost, console);
-    Ok(stale.iter().map(|one| way_out(one, is_lost)).collect())
+    Ok(stale
+        .iter()
+        .map(|one| update_command(one, is_lost))
+        .collect())
 }
 
 /// Shows stale files: as lines in the format `human`, as findings in the others.
@@ -87,8 +90,9 @@ fn show(stale: &[Stale], folder: &Path, is_lost: bool, console: &Console) {
             continue;
         }
         let at = Location::top(FileId(index));
-        let message = format!("`{path}` {}", said(one.kind));
-        let found = Diagnostic::new(stale_file::NONE, &at, message).help(way_out(one, is_lost));
+        let message = format!("`{path}` {}", describe_kind(one.kind));
+        let found =
+            Diagnostic::new(stale_file::NONE, &at, message).help(update_command(one, is_lost));
         console.show(&found, Some(&paths));
     }
 }
@@ -103,7 +107,7 @@ fn word(kind: StaleKind) -> &'static str {
     }
 }
 
-fn said(kind: StaleKind) -> &'static str {
+fn describe_kind(kind: StaleKind) -> &'static str {
     match kind {
         StaleKind::Missing => "is missing",
         StaleKind::Differs => "is not as it would be generated",
@@ -114,7 +118,7 @@ fn said(kind: StaleKind) -> &'static str {
 }
 
 /// The command that updates a file. `generate` does not replace files that it did not write.
-fn way_out(stale: &Stale, is_lost: bool) -> &'static str {
+fn update_command(stale: &Stale, is_lost: bool) -> &'static str {
     match stale.kind {
         _ if is_lost => {
             "restore `oasmith.lock`, by which oasmith knows its files, from version control"

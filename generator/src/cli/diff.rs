@@ -127,7 +127,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
     };
     console.show_all(&after.new_findings(&before), Some(after.sources()));
     print_text(&report.render(arguments.format(console)));
-    refuse(arguments, &changes, report.versions.as_ref(), console)
+    check_changes(arguments, &changes, report.versions.as_ref(), console)
 }
 
 impl Arguments {
@@ -185,7 +185,7 @@ fn version_of(manifest: &[u8]) -> Option<Version> {
 }
 
 /// Fails if the arguments ask for it.
-fn refuse(
+fn check_changes(
     arguments: &Arguments,
     changes: &[Change],
     versions: Option<&Versions>,

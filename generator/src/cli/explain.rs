@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.code {
         Some(code) => explain(find(code)?),
-        None => list(),
+        None => print_codes(),
     }
     Ok(())
 }
@@ -54,7 +54,7 @@ fn explain(entry: &Entry) {
     ));
 }
 
-fn list() {
+fn print_codes() {
     let width = catalogue::all()
         .map(|entry| entry.code.len())
         .max()

@@ -47,9 +47,9 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
     }
     let description = match &arguments.description {
         Some(path) => path.clone(),
-        None => found()?,
+        None => find_description()?,
     };
-    let title = title(&description, console)?;
+    let title = read_title(&description, console)?;
     let name = match &arguments.name {
         Some(name) => name.clone(),
         None => crate_name(&title, &description),
@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
         .clone()
         .unwrap_or_else(|| name.clone().into());
     ClientConfig::new(&description, &output, &name).check_name()?;
-    write(
+    write_new(
         file,
         &settings(&portable(&description), &portable(&output), &name),
     )?;
@@ -80,7 +80,7 @@ fn exists() -> Failure {
 }
 
 /// The only description in the folder.
-fn found() -> Result<PathBuf, Failure> {
+fn find_description() -> Result<PathBuf, Failure> {
     let found = find_descriptions(Path::new("")).map_err(|error| {
         Failure::Unreadable(format!(
             "this folder cannot be read: {}",
@@ -109,7 +109,7 @@ fn found() -> Result<PathBuf, Failure> {
 }
 
 /// The title of a description. If the file is not a description, prints the reason.
-fn title(description: &Path, console: &Console) -> Result<String, Failure> {
+fn read_title(description: &Path, console: &Console) -> Result<String, Failure> {
     let sink = Sink::new();
     let progress = console.progress(&format!("reading {}", description.display()));
     let documents = Documents::read(Input::Path(description.into()), &Limits::default(), &sink);
@@ -167,7 +167,7 @@ fn portable(path: &Path) -> String {
 }
 
 /// Writes a file that does not exist yet.
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
+fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
     match file.and_then(|mut file| file.write_all(text.as_bytes())) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists()),

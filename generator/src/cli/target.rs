@@ -137,7 +137,7 @@ impl Reading {
     fn configured(&self) -> Result<Vec<Job>, Failure> {
         let path = match &self.config {
             Some(path) => path.clone(),
-            None => found()?,
+            None => find_settings()?,
         };
         let mut clients = Config::read(&path)?.clients;
         self.check_clients(&clients, &path)?;
@@ -224,15 +224,15 @@ impl Settings {
     ) -> Result<Option<ClientConfig>, Failure> {
         let path = match (&self.config, &self.client) {
             (Some(path), _) => path.clone(),
-            (None, Some(_)) => found()?,
-            (None, None) => match found() {
+            (None, Some(_)) => find_settings()?,
+            (None, None) => match find_settings() {
                 Ok(path) => path,
                 Err(_) => return Ok(None),
             },
         };
         let clients = Config::read(&path)?.clients;
         let client = if let Some(name) = &self.client {
-            Some(named(clients, name)?)
+            Some(find_client(clients, name)?)
         } else {
             let found = described(clients, descriptions);
             if let [first, _, ..] = found.as_slice() {
@@ -273,7 +273,7 @@ impl Settings {
     }
 }
 
-fn named(clients: Vec<ClientConfig>, name: &str) -> Result<ClientConfig, Failure> {
+fn find_client(clients: Vec<ClientConfig>, name: &str) -> Result<ClientConfig, Failure> {
     let names: Vec<String> = clients
         .iter()
         .map(|client| format!("`{}`", client.package.name))
@@ -302,7 +302,7 @@ fn described(clients: Vec<ClientConfig>, descriptions: &[&Path]) -> Vec<ClientCo
 }
 
 /// The settings of the current folder.
-fn found() -> Result<PathBuf, Failure> {
+fn find_settings() -> Result<PathBuf, Failure> {
     let here = std::env::current_dir()
         .map_err(|error| Failure::Usage(format!("there is no current folder: {error}")))?;
     Config::find(&here).ok_or_else(|| {

@@ -37,7 +37,7 @@ pub(super) fn version_requirement(version: &str) -> Result<(), &'static str> {
 /// Checks that cargo accepts this as the `rust-version` of a package with the edition of generated
 /// crates.
 pub(super) fn rust_version(version: &str) -> Result<(), &'static str> {
-    let numbers: Option<Vec<u64>> = version.split('.').map(number).collect();
+    let numbers: Option<Vec<u64>> = version.split('.').map(parse_number).collect();
     match numbers.as_deref() {
         // Edition 2024 requires Rust 1.85: cargo rejects an older `rust-version`.
         Some([major, rest @ ..]) if rest.len() <= 2 => {
@@ -52,7 +52,7 @@ pub(super) fn rust_version(version: &str) -> Result<(), &'static str> {
 }
 
 /// Parses a number of a version: without leading zeros.
-fn number(text: &str) -> Option<u64> {
+fn parse_number(text: &str) -> Option<u64> {
     let is_plain = text.bytes().all(|digit| digit.is_ascii_digit());
     let is_short = text == "0" || !text.starts_with('0');
     text.parse().ok().filter(|_| is_plain && is_short)

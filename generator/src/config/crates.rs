@@ -22,10 +22,12 @@ pub struct AllowedCrate {
 pub(super) fn read(section: &mut Section<'_>) -> BTreeMap<String, AllowedCrate> {
     let crates = section.named_elements("allowed-crates", "the crate");
     let crates = crates.into_iter();
-    crates.map(|(name, element)| (name, one(element))).collect()
+    crates
+        .map(|(name, element)| (name, read_crate(element)))
+        .collect()
 }
 
-fn one(element: Element<'_>) -> AllowedCrate {
+fn read_crate(element: Element<'_>) -> AllowedCrate {
     match element {
         Element::Text(version, place) => {
             if let Err(reason) = check::version_requirement(version) {

@@ -26,7 +26,7 @@ pub(crate) fn with_whole(
     // number of rounds is bounded, because settings nest only a few levels deep.
     let crates = Crates::of(config);
     for _ in 0..MAX_DEPTH {
-        let (given, problems) = whole(&value, at, crates.clone());
+        let (given, problems) = read_whole(&value, at, crates.clone());
         let problems = problems.in_description(at);
         if problems.is_empty() {
             return given.map_or_else(|| config.clone(), |given| config.clone().or(given));
@@ -75,7 +75,7 @@ const OWN_KEYS: [&str; 6] = [
     "allowed-crates",
 ];
 
-fn whole(value: &Value, at: &Location, crates: Crates) -> (Option<ClientConfig>, Problems) {
+fn read_whole(value: &Value, at: &Location, crates: Crates) -> (Option<ClientConfig>, Problems) {
     let node = Node::of_description(value, at);
     let problems = Problems::of_description(crates);
     let given = Section::of(&node, "`x-oasmith`", &problems).map(|mut section| {

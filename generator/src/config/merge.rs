@@ -87,9 +87,9 @@ impl PackageConfig {
             repository: self.repository.or(other.repository),
             homepage: self.homepage.or(other.homepage),
             documentation: self.documentation.or(other.documentation),
-            authors: first(self.authors, other.authors),
-            keywords: first(self.keywords, other.keywords),
-            categories: first(self.categories, other.categories),
+            authors: first_nonempty(self.authors, other.authors),
+            keywords: first_nonempty(self.keywords, other.keywords),
+            categories: first_nonempty(self.categories, other.categories),
             rust_version: self.rust_version.or(other.rust_version),
             publish: self.publish.or(other.publish),
         }
@@ -146,7 +146,7 @@ impl Derives {
 }
 
 /// The first list that is not empty.
-fn first(one: Vec<String>, other: Vec<String>) -> Vec<String> {
+fn first_nonempty(one: Vec<String>, other: Vec<String>) -> Vec<String> {
     if one.is_empty() { other } else { one }
 }
 

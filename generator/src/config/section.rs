@@ -275,7 +275,7 @@ impl<'a> Section<'a> {
             let message = format!("{} has no setting `{key}`", self.name);
             let help = match closest(key, self.known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("its settings are {}", list(&self.known)),
+                None => format!("its settings are {}", quoted_list(&self.known)),
             };
             self.problems
                 .add(findings::unknown_setting::FATAL, place, message, Some(help));
@@ -330,7 +330,7 @@ impl<'a> Section<'a> {
     }
 }
 
-fn list(words: &[&str]) -> String {
+fn quoted_list(words: &[&str]) -> String {
     words
         .iter()
         .map(|word| format!("`{word}`"))

@@ -199,7 +199,7 @@ pub(super) fn keep(
 }
 
 /// Suggests a known extension for one that is not valid on this kind of part.
-pub(super) fn meant(kind: Kind, key: &str) -> String {
+pub(super) fn suggest_extension(kind: Kind, key: &str) -> String {
     let elsewhere = KINDS.iter().find(|kind| known(**kind).contains(&key));
     if let Some(elsewhere) = elsewhere {
         return format!("it belongs to {}", elsewhere.with_article());

@@ -31,7 +31,7 @@ impl MediaTypeName {
         }
         let mut media_types: Vec<String> = Vec::new();
         for one in split(text, &[',', '|']) {
-            let meant = meant(one);
+            let meant = guess_media_type(one);
             if !media_types.contains(&meant) {
                 media_types.push(meant);
             }
@@ -163,7 +163,7 @@ fn names_anything(text: &str) -> bool {
 }
 
 /// The most likely media type, with its valid parameters.
-fn meant(text: &str) -> String {
+fn guess_media_type(text: &str) -> String {
     let mut pieces = split(text.trim_matches(['"', '\'', ' ']), &[';']).into_iter();
     let head = pieces.next().unwrap_or_default();
     // `application/json charset=utf-8`: the semicolon is missing.
@@ -187,17 +187,17 @@ fn meant(text: &str) -> String {
 fn essence(name: &str) -> Option<String> {
     let mut parts = name.split('/').filter(|part| !part.is_empty());
     match (parts.next(), parts.next()) {
-        (Some("*"), Some(subtype)) if subtype != "*" => named(subtype),
+        (Some("*"), Some(subtype)) if subtype != "*" => guess_by_format(subtype),
         (Some(family), Some(subtype)) if is_name(family) && is_name(subtype) => {
             Some(format!("{family}/{subtype}"))
         }
-        (Some(name), None) => named(name),
+        (Some(name), None) => guess_by_format(name),
         _ => None,
     }
 }
 
 /// The media type of a format given only by its subtype, family or common name.
-fn named(name: &str) -> Option<String> {
+fn guess_by_format(name: &str) -> Option<String> {
     let name = name.trim_start_matches('.');
     let media_type = match name {
         "json"

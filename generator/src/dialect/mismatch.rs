@@ -45,7 +45,7 @@ impl Translator<'_> {
             && !object.is_empty()
             && own_reference::of(object).is_none()
             && !object.keys().any(is_known);
-        is_other.then(|| format!("an object with {}", listed(object)))
+        is_other.then(|| format!("an object with {}", list_keys(object)))
     }
 
     /// The kind of part that the components section of `target` declares.
@@ -82,7 +82,7 @@ impl Translator<'_> {
 }
 
 /// The first keys of an object, as text.
-fn listed(object: &Map<String, Value>) -> String {
+fn list_keys(object: &Map<String, Value>) -> String {
     let keys = object.keys().take(3).map(|key| format!("`{key}`"));
     keys.collect::<Vec<_>>().join(", ")
 }

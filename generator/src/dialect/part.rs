@@ -20,7 +20,7 @@ pub(super) fn translate(
     if kind == Kind::Schema {
         return schema::translate(t, raw, at);
     }
-    let Some(object) = object(kind, raw) else {
+    let Some(object) = as_object(kind, raw) else {
         report::not_an_object(t, kind, at);
         return None;
     };
@@ -71,7 +71,7 @@ pub(super) fn translate_inline(
 }
 
 /// The object that `raw` stands for; also accepts other spellings that are unambiguous.
-fn object(kind: Kind, raw: &Value) -> Option<Cow<'_, Map<String, Value>>> {
+fn as_object(kind: Kind, raw: &Value) -> Option<Cow<'_, Map<String, Value>>> {
     match (kind, raw) {
         (_, Value::Object(object)) => Some(Cow::Borrowed(object)),
         // `text/plain:` or `204:` with nothing after it.

@@ -73,7 +73,7 @@ impl Translator<'_> {
     /// The type of a key in the description's dialect; `None` if the specification does not define
     /// the key.
     pub(super) fn holds(&self, kind: Kind, key: &str) -> Option<Holds> {
-        match swagger2::keys::of(self.dialect, kind) {
+        match swagger2::keys::table(self.dialect, kind) {
             Some(table) => kind::find(table, key),
             None => kind
                 .key(key)
@@ -83,7 +83,7 @@ impl Translator<'_> {
 
     /// Every key that such a part may have in the description's dialect.
     pub(super) fn known_keys(&self, kind: Kind) -> impl Iterator<Item = &'static str> {
-        let table = swagger2::keys::of(self.dialect, kind).unwrap_or(keys::of(kind));
+        let table = swagger2::keys::table(self.dialect, kind).unwrap_or(keys::of(kind));
         table.iter().map(|(key, _)| *key)
     }
 }
@@ -135,7 +135,7 @@ pub(super) fn keep(
         Holds::Unused => return None,
         Holds::Ignored => {
             if !swagger2::is_inner_format(t, at) {
-                ignored(t, value, at);
+                report_ignored(t, value, at);
             }
             return None;
         }
@@ -144,10 +144,10 @@ pub(super) fn keep(
             return None;
         }
         Holds::Incoming => {
-            incoming(t, at);
+            report_incoming(t, at);
             return None;
         }
-        Holds::Required => return required(t, value, at),
+        Holds::Required => return read_required(t, value, at),
         // Faults are reported there.
         Holds::Inline(kind) => return part::translate_inline(t, kind, value, at),
         Holds::Any | Holds::Shown => Some(value.clone()),
@@ -158,7 +158,7 @@ pub(super) fn keep(
         Holds::List | Holds::ShownList => value.is_array().then(|| value.clone()),
         Holds::Texts => value.as_array().map(|list| texts(t, list, at)),
         Holds::TextMap => value.as_object().map(|map| text_map(t, map, at)),
-        Holds::Requirements => value.as_array().map(|list| requirements(t, list, at)),
+        Holds::Requirements => value.as_array().map(|list| read_requirements(t, list, at)),
         nested => keep_nested(t, nested, value, at),
     };
     if kept.is_none() {
@@ -250,7 +250,7 @@ fn keep_nested(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -
 }
 
 /// Reports a key that would change the bytes that a client sends or reads.
-fn ignored(t: &Translator<'_>, value: &Value, at: &Location) {
+fn report_ignored(t: &Translator<'_>, value: &Value, at: &Location) {
     let is_default = |dialect: &str| {
         dialect.starts_with("https://spec.openapis.org/oas/3.")
             || dialect.starts_with("https://json-schema.org/draft/2020-12/")
@@ -265,7 +265,7 @@ fn ignored(t: &Translator<'_>, value: &Value, at: &Location) {
 }
 
 /// Reports webhooks and callbacks: the server makes these calls, so a client has nothing to call.
-fn incoming(t: &Translator<'_>, at: &Location) {
+fn report_incoming(t: &Translator<'_>, at: &Location) {
     let what = at.pointer.last();
     if what == "callbacks" && t.callbacks_reported.replace(true) {
         return;
@@ -277,7 +277,7 @@ fn incoming(t: &Translator<'_>, at: &Location) {
 
 /// The names of required properties. Older drafts of JSON Schema had a boolean here, on the
 /// property itself.
-fn required(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
+fn read_required(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
     match value {
         Value::Array(list) => Some(texts(t, list, at)),
         other if flag(other).is_some() => {
@@ -293,7 +293,7 @@ fn required(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
 }
 
 /// Security requirements: alternatives, each an object of lists of scopes.
-fn requirements(t: &Translator<'_>, list: &[Value], at: &Location) -> Value {
+fn read_requirements(t: &Translator<'_>, list: &[Value], at: &Location) -> Value {
     let alternatives = list.iter().enumerate().filter_map(|(index, alternative)| {
         let at = at.index(index);
         let Some(schemes) = alternative.as_object() else {

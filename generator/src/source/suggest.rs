@@ -113,7 +113,7 @@ struct Letters<'n> {
 impl<'n> Letters<'n> {
     fn of(name: &'n str) -> Self {
         let mut counts = [0; 256];
-        count(&mut counts, name);
+        add_letters(&mut counts, name);
         Self { name, counts }
     }
 
@@ -134,18 +134,18 @@ impl<'n> Letters<'n> {
         if !self.name.is_ascii() || !candidate.is_ascii() {
             return true;
         }
-        if bound(shorter, longer, shorter) <= least {
+        if likeness_bound(shorter, longer, shorter) <= least {
             return false;
         }
         let mut counts = [0; 256];
-        count(&mut counts, candidate);
+        add_letters(&mut counts, candidate);
         let both = self.counts.iter().zip(&counts);
         let shared = both.map(|(one, other)| usize::from(*one.min(other))).sum();
-        bound(shorter, longer, shared) > least
+        likeness_bound(shorter, longer, shared) > least
     }
 }
 
-fn count(counts: &mut [u16; 256], text: &str) {
+fn add_letters(counts: &mut [u16; 256], text: &str) {
     for byte in text.bytes().take(LONGEST) {
         if let Some(count) = counts.get_mut(usize::from(byte)) {
             *count += 1;
@@ -155,7 +155,7 @@ fn count(counts: &mut [u16; 256], text: &str) {
 
 /// The upper bound of [`likeness`] for two names of these lengths that share this many letters.
 #[allow(clippy::cast_precision_loss, reason = "names are shorter than that")]
-fn bound(shorter: usize, longer: usize, shared: usize) -> f64 {
+fn likeness_bound(shorter: usize, longer: usize, shared: usize) -> f64 {
     let of = |length: usize| shared as f64 / length.max(1) as f64;
     let jaro = (of(shorter) + of(longer) + 1.0) / 3.0;
     // Jaro-Winkler: a common prefix of four letters moves the result this much closer to 1.

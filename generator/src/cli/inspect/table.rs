@@ -23,7 +23,7 @@ pub(super) fn print_all(facts: &Facts, only: &[Part]) {
                 print("");
                 print(&format!("{heading}: {}", rows.len()));
             }
-            for line in lines(&rows) {
+            for line in align_rows(&rows) {
                 print(&line);
             }
         }
@@ -98,7 +98,7 @@ fn operations(count: usize) -> String {
 }
 
 /// Aligns the columns of rows, with two spaces between them.
-fn lines(rows: &[Vec<String>]) -> Vec<String> {
+fn align_rows(rows: &[Vec<String>]) -> Vec<String> {
     // Escapes are applied first, since they change the width.
     let shown = |row: &Vec<String>| row.iter().map(|cell| Printable::from(&**cell)).collect();
     let rows: Vec<Vec<Printable>> = rows.iter().map(shown).collect();

@@ -28,10 +28,12 @@ pub(super) fn render(
     let group = Group::with_title(title)
         .elements(places.iter().flat_map(shown))
         .elements(
-            pointer(&places)
+            own_pointer(&places)
                 .map(|pointer| Level::NOTE.with_name("at").message(pointer.to_string())),
         )
-        .elements(effect(diagnostic).map(|text| Level::NOTE.with_name("effect").message(text)))
+        .elements(
+            describe_effect(diagnostic).map(|text| Level::NOTE.with_name("effect").message(text)),
+        )
         .elements(
             diagnostic
                 .help
@@ -67,7 +69,7 @@ fn without_empty_origins(text: &str) -> String {
 }
 
 /// The effect on the output, in the terms of `--deny`. An error states it itself.
-fn effect(diagnostic: &Diagnostic) -> Option<&'static str> {
+fn describe_effect(diagnostic: &Diagnostic) -> Option<&'static str> {
     match diagnostic.effect {
         Effect::Widened => Some("widened, the generated type accepts more than described"),
         Effect::Skipped => Some("skipped, this part is not generated"),
@@ -77,7 +79,7 @@ fn effect(diagnostic: &Diagnostic) -> Option<&'static str> {
 }
 
 /// The diagnostic's own place, in the form of a reference.
-fn pointer(places: &[Place<'_>]) -> Option<Printable> {
+fn own_pointer(places: &[Place<'_>]) -> Option<Printable> {
     let own = places.iter().find(|place| place.label.is_none())?;
     own.pointer
         .filter(|pointer| !pointer.is_empty())

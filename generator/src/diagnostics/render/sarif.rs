@@ -63,7 +63,7 @@ fn location(place: &Place<'_>) -> Value {
     let Some(members) = location.as_object_mut() else {
         return location;
     };
-    if let Some(uri) = place.exact_path().and_then(uri) {
+    if let Some(uri) = place.exact_path().and_then(file_uri) {
         let mut physical = json!({ "artifactLocation": { "uri": uri } });
         if let (Some(span), Some(members)) = (&place.span, physical.as_object_mut()) {
             let region = json!({ "startLine": span.line, "startColumn": span.column });
@@ -82,7 +82,7 @@ fn location(place: &Place<'_>) -> Value {
 }
 
 /// The URI reference (RFC 3986) of a file, if the path is a file: relative for a relative path.
-fn uri(path: &str) -> Option<String> {
+fn file_uri(path: &str) -> Option<String> {
     if path == STDIN {
         return None;
     }
@@ -144,7 +144,7 @@ mod tests {
             ("<stdin>", None),
         ];
         for (path, expected) in table {
-            assert_eq!(uri(path).as_deref(), expected, "{path}");
+            assert_eq!(file_uri(path).as_deref(), expected, "{path}");
         }
     }
 }

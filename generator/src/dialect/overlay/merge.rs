@@ -87,8 +87,8 @@ fn merge(node: &mut Value, update: &Value, at: &Pointer, problems: &mut Vec<Prob
         (node, update) if is_plain(node) && is_plain(update) => *node = update.clone(),
         (node, update) => {
             let kind = ProblemKind::Incompatible {
-                update: name(update),
-                target: name(node),
+                update: type_name(update),
+                target: type_name(node),
             };
             report(problems, Problem::new(at, kind));
         }
@@ -114,7 +114,7 @@ fn is_plain(value: &Value) -> bool {
     !value.is_object() && !value.is_array()
 }
 
-fn name(value: &Value) -> &'static str {
+fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Object(_) => "an object",
         Value::Array(_) => "a list",

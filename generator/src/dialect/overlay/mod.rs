@@ -144,7 +144,7 @@ impl<'o> Action<'o> {
                 update_all(document, &places, update, &at, budget, problems)
             }
             Change::Copy(source) => {
-                let source = target::one(document, source)?;
+                let source = target::single_value(document, source)?;
                 let at = self.at.key("copy");
                 update_all(document, &places, &source, &at, budget, problems)
             }

@@ -17,12 +17,12 @@ pub(super) fn places(document: &Value, path: &str) -> Result<Vec<Pointer>, Probl
     let path = parse(path).map_err(ProblemKind::InvalidTarget)?;
     let mut places: Vec<Pointer> = Vec::new();
     let located = path.query_located(document).dedup();
-    places.extend(located.locations().map(pointer));
+    places.extend(located.locations().map(to_pointer));
     Ok(places)
 }
 
 /// The value at the only place that `path` selects.
-pub(super) fn one(document: &Value, path: &str) -> Result<Value, ProblemKind> {
+pub(super) fn single_value(document: &Value, path: &str) -> Result<Value, ProblemKind> {
     let path = parse(path).map_err(ProblemKind::InvalidCopy)?;
     let nodes = path.query(document);
     match nodes.all().as_slice() {
@@ -97,7 +97,7 @@ fn nesting(path: &str) -> usize {
     deepest
 }
 
-fn pointer(path: &NormalizedPath<'_>) -> Pointer {
+fn to_pointer(path: &NormalizedPath<'_>) -> Pointer {
     path.iter()
         .fold(Pointer::root(), |at, element| match element {
             PathElement::Name(name) => at.key(name),

@@ -13,7 +13,7 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
     let (prefix, items) = match (schema.remove("prefixItems"), schema.remove("items")) {
         // The form of JSON Schema before 2020-12.
         (None, Some(Value::Array(prefix))) => (prefix, additional),
-        (prefix, items) => (list(prefix), items),
+        (prefix, items) => (into_list(prefix), items),
     };
     if prefix.is_empty() {
         match items {
@@ -35,7 +35,7 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
     let rest = match items {
         Some(Value::Bool(false)) => None,
         Some(items @ Value::Object(_)) => Some(items),
-        _ if bound(schema, "maxItems").is_some_and(|most| most <= prefix.len()) => None,
+        _ if read_limit(schema, "maxItems").is_some_and(|most| most <= prefix.len()) => None,
         _ => Some(json!({})),
     };
     let message = "a list of no fixed length is no tuple: each element may be of any of the types that the list has";
@@ -49,11 +49,12 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
 
 /// Whether each list has exactly one element for each position. Only such a list is a tuple.
 fn is_fixed(schema: &Map<String, Value>, places: usize, items: Option<&Value>) -> bool {
-    let closed = items == Some(&Value::Bool(false)) || bound(schema, "maxItems") == Some(places);
-    closed && bound(schema, "minItems") == Some(places)
+    let closed =
+        items == Some(&Value::Bool(false)) || read_limit(schema, "maxItems") == Some(places);
+    closed && read_limit(schema, "minItems") == Some(places)
 }
 
-fn bound(schema: &Map<String, Value>, key: &str) -> Option<usize> {
+fn read_limit(schema: &Map<String, Value>, key: &str) -> Option<usize> {
     usize::try_from(schema.get(key)?.as_u64()?).ok()
 }
 
@@ -75,7 +76,7 @@ fn any_of(members: impl Iterator<Item = Value>) -> Value {
     }
 }
 
-fn list(value: Option<Value>) -> Vec<Value> {
+fn into_list(value: Option<Value>) -> Vec<Value> {
     match value {
         Some(Value::Array(list)) => list,
         _ => Vec::new(),

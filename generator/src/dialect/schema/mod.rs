@@ -27,7 +27,7 @@ use crate::diagnostics::catalogue::dialect as findings;
 /// Translates the schema `raw` at `at`. `None`, and a report, if it is not a schema.
 pub(super) fn translate(t: &Translator<'_>, raw: &Value, at: &Location) -> Option<Value> {
     match raw {
-        Value::Object(object) => match reference::of(t, object, at) {
+        Value::Object(object) => match reference::find_reference(t, object, at) {
             Some(reference) => Some(reference::translate(t, object, &reference, at)),
             None => Some(Value::Object(translate_object(t, object, at))),
         },

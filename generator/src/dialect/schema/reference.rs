@@ -27,7 +27,11 @@ const ANNOTATIONS: [&str; 10] = [
 ];
 
 /// The reference of a schema, as the next stage reads it.
-pub(super) fn of(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Option<String> {
+pub(super) fn find_reference(
+    t: &Translator<'_>,
+    object: &Map<String, Value>,
+    at: &Location,
+) -> Option<String> {
     match own_reference::of(object) {
         Some(reference) => Some(t.outward(at, reference)),
         None => dynamic(t, object, at),
@@ -86,7 +90,7 @@ pub(super) fn bare(
     object: &Map<String, Value>,
     at: &Location,
 ) -> Option<String> {
-    let reference = of(t, object, at)?;
+    let reference = find_reference(t, object, at)?;
     let is_silent = |key: &String| match key.as_str() {
         "$ref" => true,
         "x-nullable" => false,

@@ -46,10 +46,10 @@ pub(super) fn request_body(
                 let message = "a form field beside a body cannot be sent";
                 t.report(findings::unusable_parameter::SKIPPED, field, message);
             }
-            Some(whole(t, operation, body))
+            Some(build_body(t, operation, body))
         }
         None if fields.is_empty() => None,
-        None => Some(form(t, operation, &fields, at)),
+        None => Some(build_form(t, operation, &fields, at)),
     }
 }
 
@@ -87,7 +87,7 @@ fn sent_in(t: &Translator<'_>, list: &Location, wanted: &str) -> Vec<Location> {
 }
 
 /// The body for a parameter `in: body`.
-fn whole(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location) -> Value {
+fn build_body(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location) -> Value {
     let raw = t.raw(at).and_then(Value::as_object);
     let part = raw.map(|raw| shallow::keep_known(t, Kind::Parameter, raw, at));
     let part = part.unwrap_or_default();
@@ -123,7 +123,7 @@ fn examples(part: &Map<String, Value>, media_types: &[String]) -> Map<String, Va
 }
 
 /// The body for form fields, as one object. A field of the operation overrides that of its path.
-fn form(
+fn build_form(
     t: &Translator<'_>,
     operation: &Map<String, Value>,
     places: &[Location],
@@ -141,7 +141,7 @@ fn form(
     if !encoding.is_empty() {
         entry.insert("encoding".to_owned(), Value::Object(encoding));
     }
-    let media_types = media_types::form(t, operation, has_file);
+    let media_types = media_types::form_media_types(t, operation, has_file);
     let consumed = operation.get("consumes").and_then(Value::as_array);
     for (index, media_type) in consumed.into_iter().flatten().enumerate() {
         if let Some(unused) = media_type.as_str().map(str::trim)

@@ -29,7 +29,7 @@ pub(super) fn field(t: &Translator<'_>, at: &Location) -> Option<Field> {
         name: part.get("name")?.as_str()?.to_owned(),
         required: part.get("required") == Some(&Value::Bool(true)),
         is_file: raw.get("type").and_then(Value::as_str) == Some("file"),
-        joined: is_list.then(|| parameter::joined(t, &part, "query", raw.get("items"), at)),
+        joined: is_list.then(|| parameter::list_style(t, &part, "query", raw.get("items"), at)),
         schema,
     })
 }

@@ -8,7 +8,7 @@ use Holds::{
 };
 
 /// The keys of this kind of part, if they differ from those of OpenAPI 3.0.
-pub(in super::super) fn of(
+pub(in super::super) fn table(
     dialect: Dialect,
     kind: Kind,
 ) -> Option<&'static [(&'static str, Holds)]> {

@@ -22,7 +22,7 @@ pub(super) fn consumed(t: &Translator<'_>, operation: &Map<String, Value>) -> Ve
 }
 
 /// The media types of form fields; a file requires multipart.
-pub(super) fn form(
+pub(super) fn form_media_types(
     t: &Translator<'_>,
     operation: &Map<String, Value>,
     has_file: bool,

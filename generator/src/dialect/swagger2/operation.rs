@@ -96,7 +96,7 @@ fn responses(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> 
             if key.starts_with('2') && !matches!(key.as_str(), "204" | "205") {
                 check_body(t, object, &at);
             }
-            responses.insert(key.clone(), one(t, &at, &produced, fails));
+            responses.insert(key.clone(), translate_response(t, &at, &produced, fails));
         }
     }
     responses
@@ -126,7 +126,12 @@ fn check_body(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location)
 
 /// The response at `at`, or a reference to its place, so that its faults are reported when it is
 /// read.
-fn one(t: &Translator<'_>, at: &Location, produced: &[String], fails: bool) -> Value {
+fn translate_response(
+    t: &Translator<'_>,
+    at: &Location,
+    produced: &[String],
+    fails: bool,
+) -> Value {
     let target = t.follow_quietly(at);
     let found = target.and_then(|target| {
         let object = t.raw(&target)?.as_object()?;

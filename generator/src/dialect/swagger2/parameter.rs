@@ -36,7 +36,7 @@ pub(super) fn translate(
     }
     settle_type(t, &part, &mut schema, at);
     if schema.get("type").and_then(Value::as_str) == Some("array") {
-        let joined = joined(t, &part, &place, object.get("items"), at);
+        let joined = list_style(t, &part, &place, object.get("items"), at);
         part.extend(joined);
     }
     part.remove("collectionFormat");
@@ -82,9 +82,9 @@ pub(super) fn header(
     object: &Map<String, Value>,
     at: &Location,
 ) -> Map<String, Value> {
-    let Split { mut part, schema } = apart(t, Kind::Header, object, at);
+    let Split { mut part, schema } = separate_schema(t, Kind::Header, object, at);
     if schema.get("type").and_then(Value::as_str) == Some("array") {
-        let keys = joined(t, &part, "header", object.get("items"), at);
+        let keys = list_style(t, &part, "header", object.get("items"), at);
         let inner = keys
             .get(extension::INNER_SEPARATORS)
             .and_then(Value::as_str);
@@ -105,7 +105,7 @@ pub(super) fn split(
     object: &Map<String, Value>,
     at: &Location,
 ) -> Option<Split> {
-    let split = apart(t, Kind::Parameter, object, at);
+    let split = separate_schema(t, Kind::Parameter, object, at);
     for key in ["name", "in"] {
         if !split.part.contains_key(key) {
             report::missing_key(t, Kind::Parameter, key, at);
@@ -116,7 +116,12 @@ pub(super) fn split(
 }
 
 /// Separates the schema's keys from those of the part itself; extensions may belong to either.
-fn apart(t: &Translator<'_>, kind: Kind, object: &Map<String, Value>, at: &Location) -> Split {
+fn separate_schema(
+    t: &Translator<'_>,
+    kind: Kind,
+    object: &Map<String, Value>,
+    at: &Location,
+) -> Split {
     let (mut own, mut held) = (Map::new(), Map::new());
     for (key, value) in object {
         let is_own = t.holds(kind, key).is_some();
@@ -140,7 +145,7 @@ fn apart(t: &Translator<'_>, kind: Kind, object: &Map<String, Value>, at: &Locat
 }
 
 /// How a list is serialized: the keys for its `collectionFormat`, and for those of nested lists.
-pub(super) fn joined(
+pub(super) fn list_style(
     t: &Translator<'_>,
     part: &Map<String, Value>,
     place: &str,

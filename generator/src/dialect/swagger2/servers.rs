@@ -21,14 +21,14 @@ pub(super) fn servers(root: &Map<String, Value>, schemes: Option<&Value>) -> Val
             let base = whole.map_or(base, |(_, whole)| {
                 whole.split_once('/').map_or("", |(_, path)| path)
             });
-            (scheme, host, joined(path, base))
+            (scheme, host, join_paths(path, base))
         }
         (None, Some((scheme, whole))) => {
             let (host, path) = whole.split_once('/').unwrap_or((whole, ""));
-            (Some(scheme), host, joined(path, ""))
+            (Some(scheme), host, join_paths(path, ""))
         }
         (None, None) => {
-            let base = joined("", base);
+            let base = join_paths("", base);
             let url = if base.is_empty() { "/" } else { base.as_str() };
             return json!([{ "url": url }]);
         }
@@ -90,7 +90,7 @@ fn is_http(scheme: &str) -> bool {
 
 /// Joins two paths, with a slash before each part and none at the end; empty for the root of the
 /// host.
-fn joined(first: &str, second: &str) -> String {
+fn join_paths(first: &str, second: &str) -> String {
     let parts = first.split('/').chain(second.split('/'));
     let parts = parts.filter(|part| !part.is_empty());
     parts.fold(String::new(), |path, part| path + "/" + part)
