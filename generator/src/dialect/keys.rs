@@ -9,7 +9,7 @@ use Holds::{
 };
 
 /// The keys of this kind of part; empty for a Responses Object, whose keys are status codes.
-pub(super) fn of(kind: Kind) -> &'static [(&'static str, Holds)] {
+pub(super) fn table(kind: Kind) -> &'static [(&'static str, Holds)] {
     match kind {
         Kind::Root => ROOT,
         Kind::Components => COMPONENTS,

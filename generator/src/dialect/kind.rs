@@ -150,7 +150,7 @@ impl Kind {
         if self == Self::Responses {
             return keys::status(key);
         }
-        find(keys::of(self), key)
+        find(keys::table(self), key)
     }
 
     /// The required keys that have no default.

@@ -43,7 +43,7 @@ impl Translator<'_> {
         let is_known = |key: &String| key.starts_with("x-") || self.holds(kind, key).is_some();
         let is_other = self.has_table(kind)
             && !object.is_empty()
-            && own_reference::of(object).is_none()
+            && own_reference::reference_of(object).is_none()
             && !object.keys().any(is_known);
         is_other.then(|| format!("an object with {}", list_keys(object)))
     }

@@ -16,7 +16,7 @@ pub fn own_reference(at: &Location) -> String {
 pub(super) fn own_member(at: &Location, key: &str) -> Value {
     let mut reference = own_reference(at);
     push_key(&mut reference, key);
-    to(reference)
+    reference_value(reference)
 }
 
 /// The location of a reference made by [`own_reference`]; `None` for a reference of the
@@ -32,11 +32,11 @@ pub fn parse_own_reference(reference: &str) -> Option<Location> {
 
 /// An internal reference to the part at `at`, as a value.
 pub(super) fn own(at: &Location) -> Value {
-    to(own_reference(at))
+    reference_value(own_reference(at))
 }
 
 /// A reference, as a value.
-pub(super) fn to(reference: String) -> Value {
+pub(super) fn reference_value(reference: String) -> Value {
     Value::Object(Map::from_iter([(
         "$ref".to_owned(),
         Value::String(reference),
@@ -44,6 +44,6 @@ pub(super) fn to(reference: String) -> Value {
 }
 
 /// The reference in an object's `$ref`.
-pub(super) fn of(object: &Map<String, Value>) -> Option<&str> {
+pub(super) fn reference_of(object: &Map<String, Value>) -> Option<&str> {
     object.get("$ref")?.as_str()
 }

@@ -24,7 +24,7 @@ pub(super) fn translate(
         report::not_an_object(t, kind, at);
         return None;
     };
-    if kind != Kind::PathItem && own_reference::of(&object).is_some() {
+    if kind != Kind::PathItem && own_reference::reference_of(&object).is_some() {
         return reference::translate(t, kind, &object, at);
     }
     translate_object(t, kind, &object, at).map(Value::Object)
@@ -56,7 +56,7 @@ pub(super) fn translate_inline(
 ) -> Option<Value> {
     let is_reference = raw
         .as_object()
-        .is_some_and(|object| own_reference::of(object).is_some());
+        .is_some_and(|object| own_reference::reference_of(object).is_some());
     if !is_reference {
         return translate(t, kind, raw, at);
     }

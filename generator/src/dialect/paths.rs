@@ -97,7 +97,7 @@ impl Translator<'_> {
             for operation in self.operations_of(object, &here, &mut found.unusable) {
                 self.add(operation, found);
             }
-            let Some(reference) = own_reference::of(object) else {
+            let Some(reference) = own_reference::reference_of(object) else {
                 return Some(here);
             };
             self.report_beside(object, &here);

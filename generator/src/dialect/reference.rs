@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
-use super::own_reference::{self, OWN, to};
+use super::own_reference::{self, OWN, reference_value};
 use super::passed::Passed;
 use super::{Kind, Loss, Translator, part, report};
 use crate::diagnostics::catalogue::lower as findings;
@@ -18,7 +18,7 @@ pub(super) fn translate(
     object: &Map<String, Value>,
     at: &Location,
 ) -> Option<Value> {
-    let reference = own_reference::of(object)?;
+    let reference = own_reference::reference_of(object)?;
     if kind == Kind::Operation {
         report::misplaced_reference(t, at);
     }
@@ -37,7 +37,7 @@ pub(super) fn translate(
     });
     let own_words: Vec<_> = own_words.collect();
     if own_words.is_empty() {
-        return Some(to(t.outward(at, reference)));
+        return Some(reference_value(t.outward(at, reference)));
     }
     let target = t.follow(kind, at)?;
     if !t.is_of_kind(kind, at, &target) {
@@ -177,7 +177,7 @@ impl Translator<'_> {
 
     /// The target of the reference at `at`; `None` if it is not a reference.
     pub(super) fn step(&self, at: &Location) -> Option<Result<Location, ResolveError>> {
-        let reference = own_reference::of(self.raw(at)?.as_object()?)?;
+        let reference = own_reference::reference_of(self.raw(at)?.as_object()?)?;
         Some(self.resolve(at, reference))
     }
 }

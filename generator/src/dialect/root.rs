@@ -45,7 +45,7 @@ fn check_sections(t: &Translator<'_>, top: &Location) {
     }
     for at in sections {
         let section = t.raw(&at).and_then(Value::as_object);
-        if section.and_then(own_reference::of).is_some() {
+        if section.and_then(own_reference::reference_of).is_some() {
             report::misplaced_reference(t, &at);
             t.follow(Kind::Components, &at);
         }

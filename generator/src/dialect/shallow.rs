@@ -83,7 +83,7 @@ impl Translator<'_> {
 
     /// Every key that such a part may have in the description's dialect.
     pub(super) fn known_keys(&self, kind: Kind) -> impl Iterator<Item = &'static str> {
-        let table = swagger2::keys::table(self.dialect, kind).unwrap_or(keys::of(kind));
+        let table = swagger2::keys::table(self.dialect, kind).unwrap_or(keys::table(kind));
         table.iter().map(|(key, _)| *key)
     }
 }

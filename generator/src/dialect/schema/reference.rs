@@ -32,7 +32,7 @@ pub(super) fn find_reference(
     object: &Map<String, Value>,
     at: &Location,
 ) -> Option<String> {
-    match own_reference::of(object) {
+    match own_reference::reference_of(object) {
         Some(reference) => Some(t.outward(at, reference)),
         None => dynamic(t, object, at),
     }
@@ -102,7 +102,7 @@ pub(super) fn bare(
         return Some(reference);
     }
     let translated = translate(t, object, &reference, at);
-    (translated == own_reference::to(reference.clone())).then_some(reference)
+    (translated == own_reference::reference_value(reference.clone())).then_some(reference)
 }
 
 fn is_structural(key: &str) -> bool {
@@ -117,7 +117,7 @@ pub(super) fn translate(
     reference: &str,
     at: &Location,
 ) -> Value {
-    let target = own_reference::to(reference.to_owned());
+    let target = own_reference::reference_value(reference.to_owned());
     let mut beside = super::translate_object(t, &without_summary(object), at);
     beside.retain(|key, _| !key.starts_with("x-") || extension::is_of_schema(key));
     let is_annotation = |key: &str| ANNOTATIONS.contains(&key) || extension::makes_type(key);
