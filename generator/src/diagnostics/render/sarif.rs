@@ -127,7 +127,7 @@ fn level(severity: Severity) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::uri;
+    use super::file_uri;
 
     #[test]
     fn paths_are_uri_references() {
