@@ -93,12 +93,12 @@ fn media_type_content(
         ty: media.schema.map(|schema| {
             lowering
                 .schemas
-                .of(schema, &at.key("schema"), context.clone())
+                .type_of(schema, &at.key("schema"), context.clone())
         }),
         item: item.map(|schema| {
             lowering
                 .schemas
-                .of(schema, &at.key("itemSchema"), context.clone())
+                .type_of(schema, &at.key("itemSchema"), context.clone())
         }),
         encodings,
         examples: examples(

@@ -262,7 +262,7 @@ fn typed(
     let context = Context::Parameter(operation, name.to_owned());
     match format {
         ParameterSchemaOrContent::Schema(schema) => (
-            lowering.schemas.of(schema, &at.key("schema"), context),
+            lowering.schemas.type_of(schema, &at.key("schema"), context),
             style,
         ),
         ParameterSchemaOrContent::Content(content) => match content.into_iter().next() {
@@ -272,7 +272,7 @@ fn typed(
                 let media_type = name.media_types.into_iter().next().unwrap_or(key);
                 let at = at.key("schema");
                 let ty = match media.schema {
-                    Some(schema) => lowering.schemas.of(schema, &at, context),
+                    Some(schema) => lowering.schemas.type_of(schema, &at, context),
                     None => lowering.schemas.any(&at, context),
                 };
                 (ty, Style::Content(media_type))

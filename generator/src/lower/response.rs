@@ -119,7 +119,7 @@ fn header(
     let context = Context::ResponseHeader(operation, name.clone());
     let (ty, json) = match part.format {
         ParameterSchemaOrContent::Schema(schema) => {
-            let ty = lowering.schemas.of(schema, &at.key("schema"), context);
+            let ty = lowering.schemas.type_of(schema, &at.key("schema"), context);
             (ty, false)
         }
         ParameterSchemaOrContent::Content(content) => content_type(lowering, content, &at, context),
@@ -156,7 +156,7 @@ fn content_type(
         media if name.media_types.iter().any(|one| json(one)) => {
             let at = place.key("schema");
             let ty = match media.schema {
-                Some(schema) => lowering.schemas.of(schema, &at, context),
+                Some(schema) => lowering.schemas.type_of(schema, &at, context),
                 None => lowering.schemas.any(&at, context),
             };
             (ty, true)

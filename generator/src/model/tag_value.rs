@@ -20,13 +20,13 @@ pub enum TagValue {
 impl TagValue {
     /// Converts a JSON value, if it can be a discriminator value.
     #[must_use]
-    pub fn of(value: &Value) -> Option<Self> {
+    pub fn from_json(value: &Value) -> Option<Self> {
         match value {
             Value::String(text) => Some(Self::Text(text.clone())),
             Value::Bool(truth) => Some(Self::Boolean(*truth)),
             Value::Number(number) => match (number.as_i64(), number.as_f64()) {
                 (Some(whole), _) => Some(Self::Integer(whole)),
-                (None, Some(float)) if number.is_f64() => Some(Self::of_float(float)),
+                (None, Some(float)) if number.is_f64() => Some(Self::from_float(float)),
                 // Beyond `i64`: not a value of the generated types.
                 _ => None,
             },
@@ -36,7 +36,7 @@ impl TagValue {
 
     /// Treats `1.0` as the whole number `1`.
     #[allow(clippy::cast_possible_truncation, reason = "checked to be exact")]
-    fn of_float(float: f64) -> Self {
+    fn from_float(float: f64) -> Self {
         /// Whole numbers up to here are exact in `f64`.
         const EXACT: f64 = 9e15;
         if float.fract() == 0.0 && float.abs() < EXACT {

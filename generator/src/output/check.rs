@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::disk::{Found, look};
-use super::hash::{our_line_ends, sha256};
+use super::hash::{normalize_line_ends, sha256};
 use super::names::is_generated;
 use super::{Files, MANIFEST, Manifest, OutputError};
 
@@ -37,7 +37,7 @@ pub enum StaleKind {
 /// # Errors
 /// The manifest or a file cannot be read.
 pub fn check(folder: &Path, files: &Files, manifest: Manifest) -> Result<Vec<Stale>, OutputError> {
-    let text = manifest.of(files).to_text()?;
+    let text = manifest.with_files(files).to_text()?;
     let before = Manifest::read(folder)?
         .map(|before| before.files)
         .unwrap_or_default();
@@ -45,10 +45,12 @@ pub fn check(folder: &Path, files: &Files, manifest: Manifest) -> Result<Vec<Sta
     for (path, contents) in files.iter().chain([(MANIFEST, text.as_str())]) {
         let kind = match look(folder, path)? {
             Found::Nothing => StaleKind::Missing,
-            Found::File(bytes) if *our_line_ends(&bytes) == *contents.as_bytes() => continue,
+            Found::File(bytes) if *normalize_line_ends(&bytes) == *contents.as_bytes() => {
+                continue;
+            }
             Found::File(_) if path == MANIFEST => StaleKind::Differs,
             Found::File(bytes) => match before.get(path) {
-                Some(hash) if *hash == sha256(&our_line_ends(&bytes)) => StaleKind::Differs,
+                Some(hash) if *hash == sha256(&normalize_line_ends(&bytes)) => StaleKind::Differs,
                 Some(_) => StaleKind::Edited,
                 None => StaleKind::Foreign,
             },

@@ -54,7 +54,7 @@ pub fn deliver(
     manifest: Manifest,
     options: Options,
 ) -> Result<Delivered, OutputError> {
-    let manifest = manifest.of(files);
+    let manifest = manifest.with_files(files);
     let text = manifest.to_text()?;
     let wanted = || survey(folder, files, text.clone(), options.force);
     let before = wanted()?;

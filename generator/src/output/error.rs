@@ -111,14 +111,14 @@ impl OutputError {
             ),
             Self::Busy { .. } => Some("wait until it has ended, and run again"),
             Self::Interrupted { .. } => Some("run again"),
-            Self::Io { reason, .. } => room(reason),
+            Self::Io { reason, .. } => io_help(reason),
             Self::Path { .. } => None,
         }
     }
 }
 
 /// Returns a hint for an error of the operating system.
-fn room(error: &io::Error) -> Option<&'static str> {
+fn io_help(error: &io::Error) -> Option<&'static str> {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             Some("make room, and run again")

@@ -24,7 +24,7 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 
 /// Normalizes line ends to those that oasmith writes: git on Windows may have converted them, which
 /// is not an edit.
-pub(super) fn our_line_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
+pub(super) fn normalize_line_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
     let foreign = |pair: &[u8]| pair == b"\r\n";
     if !bytes.windows(2).any(foreign) {
         return Cow::Borrowed(bytes);
@@ -39,7 +39,7 @@ pub(super) fn our_line_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{our_line_ends, sha256};
+    use super::{normalize_line_ends, sha256};
 
     #[test]
     fn known_answer() {
@@ -57,7 +57,7 @@ mod tests {
             (b"\r\r\n", b"\r\n"),
         ];
         for (given, expected) in table {
-            assert_eq!(*our_line_ends(given), *expected);
+            assert_eq!(*normalize_line_ends(given), *expected);
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The manifest in the output folder: the generated files, their inputs, and the names chosen.
+//! The lock file `oasmith.lock` in the output folder, here called the manifest: the generated
+//! files, their inputs, and the names chosen.
 //!
 //! It is the only file with the version of the tool, so that an upgrade does not touch the others.
 //! It is designed for version control and reviews: sorted, with one fact per line.
@@ -121,7 +122,7 @@ impl Manifest {
     }
 
     /// Sets the fingerprints of these files.
-    pub(super) fn of(mut self, files: &Files) -> Self {
+    pub(super) fn with_files(mut self, files: &Files) -> Self {
         let files: Vec<_> = files.iter().collect();
         let files = files.into_par_iter();
         let files: Vec<_> = files

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::disk::{Found, any_file, look};
-use super::hash::our_line_ends;
+use super::hash::normalize_line_ends;
 use super::names::is_generated;
 use super::pending::Announced;
 use super::{Files, MANIFEST, Manifest, OutputError, sha256};
@@ -106,7 +106,7 @@ impl Ours {
 
     /// Whether oasmith wrote this content to this path.
     fn wrote(&self, path: &str, bytes: &[u8]) -> bool {
-        let hash = sha256(&our_line_ends(bytes));
+        let hash = sha256(&normalize_line_ends(bytes));
         let listed = self.listed.get(path);
         listed.is_some_and(|hashes| hashes.contains(&hash)) || self.announced.has(path, &hash)
     }
@@ -140,7 +140,7 @@ impl Surveying<'_> {
     fn wanted(&mut self, path: &str, contents: &str) -> Result<(), OutputError> {
         let list = match look(self.dir, path)? {
             Found::Nothing => &mut self.survey.write,
-            Found::File(bytes) if *our_line_ends(&bytes) == *contents.as_bytes() => {
+            Found::File(bytes) if *normalize_line_ends(&bytes) == *contents.as_bytes() => {
                 self.survey.unchanged += 1;
                 return Ok(());
             }
@@ -173,7 +173,7 @@ impl Surveying<'_> {
 
     fn manifest(&mut self, text: String) -> Result<(), OutputError> {
         match look(self.dir, MANIFEST)? {
-            Found::File(bytes) if *our_line_ends(&bytes) == *text.as_bytes() => {}
+            Found::File(bytes) if *normalize_line_ends(&bytes) == *text.as_bytes() => {}
             Found::Nothing | Found::File(_) => self.survey.manifest = Some(text),
             Found::Other => self.in_the_way.push(MANIFEST.to_owned()),
         }

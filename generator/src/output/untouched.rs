@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::disk::{Found, look};
-use super::hash::our_line_ends;
+use super::hash::normalize_line_ends;
 use super::names::is_generated;
 use super::pending::Announced;
 use super::{Manifest, sha256};
@@ -15,7 +15,7 @@ use super::{Manifest, sha256};
 pub fn is_untouched(folder: &Path, manifest: &Manifest) -> bool {
     let is_sound = |(path, hash): (&String, &String)| {
         is_generated(path)
-            && matches!(look(folder, path), Ok(Found::File(bytes)) if sha256(&our_line_ends(&bytes)) == *hash)
+            && matches!(look(folder, path), Ok(Found::File(bytes)) if sha256(&normalize_line_ends(&bytes)) == *hash)
     };
     matches!(Announced::read(folder), Ok(None)) && manifest.files.iter().all(is_sound)
 }

@@ -122,7 +122,10 @@ impl Schemas<'_> {
         let shared = union.facts.properties.get(union.property()).cloned();
         let shared = shared.and_then(|shared| {
             let shared = self.follow(shared);
-            self.merged(&shared).default.as_ref().and_then(TagValue::of)
+            self.merged(&shared)
+                .default
+                .as_ref()
+                .and_then(TagValue::from_json)
         });
         let mut known: FxHashMap<TagValue, usize> = FxHashMap::default();
         known.extend(tags.iter().flatten().map(|tag| (tag.clone(), 1)));

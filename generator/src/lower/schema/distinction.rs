@@ -240,16 +240,16 @@ impl Schemas<'_> {
             return Vec::new();
         }
         let values = facts.values.iter().filter(|value| !value.is_null());
-        let values: Option<IndexSet<TagValue>> = values.map(TagValue::of).collect();
+        let values: Option<IndexSet<TagValue>> = values.map(TagValue::from_json).collect();
         let values = values.into_iter().flatten().collect();
-        let default = facts.default.as_ref().and_then(TagValue::of);
+        let default = facts.default.as_ref().and_then(TagValue::from_json);
         default_first(values, default.as_ref())
     }
 
     /// Returns the default of the property `name` of a schema.
     pub(super) fn tag_default(&mut self, member: &SchemaKey, name: &str) -> Option<TagValue> {
         let facts = self.property_facts(member, name)?;
-        facts.default.as_ref().and_then(TagValue::of)
+        facts.default.as_ref().and_then(TagValue::from_json)
     }
 
     /// Returns the facts of the property `name` of a schema, if it has that property.

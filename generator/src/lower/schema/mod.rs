@@ -160,7 +160,12 @@ impl<'a> Schemas<'a> {
     }
 
     /// Returns the type of `schema`, at `at`.
-    pub fn of(&mut self, schema: ReferenceOr<Schema>, at: &Location, context: Context) -> TypeId {
+    pub fn type_of(
+        &mut self,
+        schema: ReferenceOr<Schema>,
+        at: &Location,
+        context: Context,
+    ) -> TypeId {
         let key = self.key(schema, at);
         self.id(key, context)
     }

@@ -183,7 +183,7 @@ fn default(types: &Types, property: &Property) -> Option<TagValue> {
     let mut defaults = both
         .into_iter()
         .filter_map(|id| types.get(id)?.default.as_ref());
-    defaults.next().and_then(TagValue::of)
+    defaults.next().and_then(TagValue::from_json)
 }
 
 /// Returns the values of a type, without `null`, if they are enumerated.
@@ -203,7 +203,7 @@ fn values(types: &Types, id: TypeId) -> Vec<TagValue> {
         });
         return values.collect::<Option<_>>().unwrap_or_default();
     }
-    let values = ty.constants.iter().map(TagValue::of);
+    let values = ty.constants.iter().map(TagValue::from_json);
     values.collect::<Option<_>>().unwrap_or_default()
 }
 

@@ -34,7 +34,7 @@ impl Subtypes {
     }
 
     /// Returns the named schemas that extend the one at `base`, in the order of the description.
-    pub fn of(&self, base: &Location) -> &[(String, Location)] {
+    pub fn extending(&self, base: &Location) -> &[(String, Location)] {
         self.subtypes
             .get(base)
             .map(Vec::as_slice)
@@ -98,7 +98,7 @@ impl Schemas<'_> {
         };
         let mut open = vec![at.clone()];
         while let Some(here) = open.pop() {
-            for (_, subtype) in self.subtypes.of(&here) {
+            for (_, subtype) in self.subtypes.extending(&here) {
                 if !self.subtypes_budget.spend(1) {
                     let message = "bases with a discriminator have more heirs together than can be variants: \
                                    this one is an object with its own properties";

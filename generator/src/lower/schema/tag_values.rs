@@ -14,10 +14,10 @@ pub(super) fn typed(key: &str, property: Option<&Facts>) -> Vec<TagValue> {
     let other = || {
         let value: Option<Value> = serde_json::from_str(key).ok();
         let value = value.filter(|value| value.is_number() || value.is_boolean());
-        value.as_ref().and_then(TagValue::of)
+        value.as_ref().and_then(TagValue::from_json)
     };
     let values = property.into_iter().flat_map(|facts| &facts.values);
-    let mut values = values.filter_map(TagValue::of);
+    let mut values = values.filter_map(TagValue::from_json);
     if let Some(same) = values.find(|value| value.to_string() == key) {
         return vec![same];
     }
