@@ -142,7 +142,7 @@ pub enum GivenFor {
     Format(String),
 }
 
-/// The smallest supported integer type that holds every value the schema allows.
+/// An integer type that holds every value the schema allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Integer {
     /// 8 bits, signed.
