@@ -10,7 +10,7 @@ use clap::{Args, ColorChoice, ValueEnum};
 use serde_json::Value;
 
 use super::Failure;
-use super::progress::{PATIENCE, Progress};
+use super::progress::{PROGRESS_DELAY, Progress};
 use crate::diagnostics::render::{MessageFormat, Renderer, Sources, sarif_log};
 use crate::diagnostics::{Diagnostic, FileId, Severity};
 use crate::printable::{self, Printable};
@@ -147,7 +147,7 @@ pub(super) fn print_bytes(bytes: &[u8]) {
 static LOST: OnceLock<io::Error> = OnceLock::new();
 
 /// The number of findings of one kind that are printed without `--verbose`.
-const SHOWN: usize = 10;
+const MAX_SHOWN: usize = 10;
 
 impl Console {
     /// Creates a console from the arguments.
@@ -195,7 +195,7 @@ impl Console {
             && !self.quiet
             && self.renderer.format == MessageFormat::Human;
         if is_watched {
-            Progress::begin(what.into(), PATIENCE, io::stderr())
+            Progress::begin(what.into(), PROGRESS_DELAY, io::stderr())
         } else {
             Progress::hidden()
         }
@@ -252,7 +252,7 @@ impl Console {
             // Findings are sorted by pointer; people read files from top to bottom.
             diagnostics.sort_by_cached_key(|found| place(found, sources));
         }
-        let limit = if self.is_all() { usize::MAX } else { SHOWN };
+        let limit = if self.is_all() { usize::MAX } else { MAX_SHOWN };
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for diagnostic in diagnostics {
             let count = counts.entry(diagnostic.entry.code).or_default();

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::printable::Printable;
 
 /// Work that takes less than this shows no progress.
-pub(super) const PATIENCE: Duration = Duration::from_millis(500);
+pub(super) const PROGRESS_DELAY: Duration = Duration::from_millis(500);
 
 /// A line that is shown during the work, and removed on drop.
 #[derive(Debug)]

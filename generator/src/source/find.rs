@@ -5,13 +5,13 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The number of folder levels that are searched.
-const DEPTH: usize = 3;
+const MAX_DEPTH: usize = 3;
 
 /// The number of bytes of a file that are inspected.
-const HEAD: u64 = 16 << 10;
+const HEAD_BYTES: u64 = 16 << 10;
 
 /// Folders of generated or third-party files.
-const PASSED_OVER: [&str; 4] = ["target", "node_modules", "vendor", "dist"];
+const SKIPPED_FOLDERS: [&str; 4] = ["target", "node_modules", "vendor", "dist"];
 
 /// Returns the files in `folder`, and a few levels below, that look like a description, sorted.
 /// `""` is the current folder.
@@ -23,7 +23,7 @@ pub fn find_descriptions(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = Vec::new();
     look(folder, &mut found, &mut folders)?;
-    for _ in 1..DEPTH {
+    for _ in 1..MAX_DEPTH {
         for folder in std::mem::take(&mut folders) {
             // An unreadable subfolder is skipped.
             let _ = look(&folder, &mut found, &mut folders);
@@ -44,7 +44,7 @@ fn look(folder: &Path, found: &mut Vec<PathBuf>, folders: &mut Vec<PathBuf>) -> 
         let name = name.to_string_lossy();
         let path = folder.join(&*name);
         let kind = entry.file_type()?;
-        if name.starts_with('.') || PASSED_OVER.contains(&&*name) {
+        if name.starts_with('.') || SKIPPED_FOLDERS.contains(&&*name) {
             continue;
         }
         if kind.is_dir() {
@@ -67,7 +67,7 @@ fn head(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();
     File::open(path)
         .ok()?
-        .take(HEAD)
+        .take(HEAD_BYTES)
         .read_to_end(&mut bytes)
         .ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())

@@ -323,10 +323,12 @@ impl Loading<'_> {
         if let Some(last) = places.pop() {
             diagnostic = diagnostic.span(last);
         }
-        let more = places.len().saturating_sub(SHOWN);
-        for (index, place) in (1..).zip(places.into_iter().take(SHOWN)) {
+        let more = places.len().saturating_sub(MAX_SHOWN_DUPLICATES);
+        for (index, place) in (1..).zip(places.into_iter().take(MAX_SHOWN_DUPLICATES)) {
             let label = match more {
-                1.. if index == SHOWN => format!("this one is ignored, and {more} more"),
+                1.. if index == MAX_SHOWN_DUPLICATES => {
+                    format!("this one is ignored, and {more} more")
+                }
                 _ => "this one is ignored".to_owned(),
             };
             diagnostic = diagnostic.mark(at.file, place, label);
@@ -350,7 +352,7 @@ impl Loading<'_> {
 }
 
 /// The number of equal keys that are shown.
-const SHOWN: usize = 4;
+const MAX_SHOWN_DUPLICATES: usize = 4;
 
 /// The marker that begins a document, at the start of a line. No scalar may contain it there (YAML
 /// 1.2, section 9.1.2).

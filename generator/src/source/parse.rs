@@ -298,7 +298,7 @@ fn indented_by_tab(text: &str, offset: usize) -> bool {
 /// Quotes and comments are not considered: real descriptions do not fill them with unbalanced
 /// brackets.
 fn too_many_brackets(text: &str) -> Option<usize> {
-    const TOO_MANY: usize = 10_000;
+    const MAX_OPEN_BRACKETS: usize = 10_000;
     let mut open: usize = 0;
     for (offset, byte) in text.bytes().enumerate() {
         match byte {
@@ -306,7 +306,7 @@ fn too_many_brackets(text: &str) -> Option<usize> {
             b']' | b'}' => open = open.saturating_sub(1),
             _ => {}
         }
-        if open > TOO_MANY {
+        if open > MAX_OPEN_BRACKETS {
             return Some(offset);
         }
     }

@@ -10,7 +10,7 @@ use crate::diagnostics::Location;
 /// The candidate most similar to `name`, if it is similar enough to be what was meant.
 #[must_use]
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    closest_within(name, candidates, &mut { MOST_WORK }).map(|(_, near)| near)
+    closest_within(name, candidates, &mut { MAX_WORK }).map(|(_, near)| near)
 }
 
 /// The suggestions of one run, with a work limit. Comparing every name with every other would
@@ -30,7 +30,7 @@ struct Given {
 impl Default for Suggestions {
     fn default() -> Self {
         Self(Mutex::new(Given {
-            left: MOST_WORK,
+            left: MAX_WORK,
             answers: FxHashMap::default(),
         }))
     }
@@ -68,13 +68,13 @@ fn closest_within<'a>(
 ) -> Option<(usize, &'a str)> {
     let letters = Letters::of(name);
     let mut best = None;
-    let mut least = LIKE_ENOUGH;
+    let mut least = MIN_SIMILARITY;
     for (index, candidate) in candidates.into_iter().enumerate() {
-        let worth = letters.may_be_like(candidate, least);
+        let worth = letters.may_be_similar(candidate, least);
         let work = if worth {
-            GLANCE + name.len() * candidate.len()
+            CANDIDATE_COST + name.len() * candidate.len()
         } else {
-            GLANCE
+            CANDIDATE_COST
         };
         let enough = left.checked_sub(work);
         *left = enough.unwrap_or(0);
@@ -93,16 +93,16 @@ fn closest_within<'a>(
 }
 
 /// The work limit of a run: some tenths of a second.
-const MOST_WORK: usize = 20_000_000;
+const MAX_WORK: usize = 20_000_000;
 
 /// The cost of considering a candidate, compared or not.
-const GLANCE: usize = 32;
+const CANDIDATE_COST: usize = 32;
 
 /// The maximum length of a name in bytes. Longer ones are not typing errors.
-const LONGEST: usize = 256;
+const MAX_NAME_LENGTH: usize = 256;
 
 /// The minimum similarity. Suggestions below it confuse more than they help.
-const LIKE_ENOUGH: f64 = 0.75;
+const MIN_SIMILARITY: f64 = 0.75;
 
 /// The number of times each byte occurs in a name.
 struct Letters<'n> {
@@ -119,12 +119,12 @@ impl<'n> Letters<'n> {
 
     /// Whether `candidate` may be more similar to the name than `least`. The count of shared
     /// letters gives an upper bound of the similarity.
-    fn may_be_like(&self, candidate: &str, least: f64) -> bool {
+    fn may_be_similar(&self, candidate: &str, least: f64) -> bool {
         let (longer, shorter) = (
             self.name.len().max(candidate.len()),
             self.name.len().min(candidate.len()),
         );
-        if longer > LONGEST {
+        if longer > MAX_NAME_LENGTH {
             return false;
         }
         if self.name.eq_ignore_ascii_case(candidate) {
@@ -134,19 +134,19 @@ impl<'n> Letters<'n> {
         if !self.name.is_ascii() || !candidate.is_ascii() {
             return true;
         }
-        if likeness_bound(shorter, longer, shorter) <= least {
+        if similarity_bound(shorter, longer, shorter) <= least {
             return false;
         }
         let mut counts = [0; 256];
         add_letters(&mut counts, candidate);
         let both = self.counts.iter().zip(&counts);
         let shared = both.map(|(one, other)| usize::from(*one.min(other))).sum();
-        likeness_bound(shorter, longer, shared) > least
+        similarity_bound(shorter, longer, shared) > least
     }
 }
 
 fn add_letters(counts: &mut [u16; 256], text: &str) {
-    for byte in text.bytes().take(LONGEST) {
+    for byte in text.bytes().take(MAX_NAME_LENGTH) {
         if let Some(count) = counts.get_mut(usize::from(byte)) {
             *count += 1;
         }
@@ -155,7 +155,7 @@ fn add_letters(counts: &mut [u16; 256], text: &str) {
 
 /// The upper bound of [`likeness`] for two names of these lengths that share this many letters.
 #[allow(clippy::cast_precision_loss, reason = "names are shorter than that")]
-fn likeness_bound(shorter: usize, longer: usize, shared: usize) -> f64 {
+fn similarity_bound(shorter: usize, longer: usize, shared: usize) -> f64 {
     let of = |length: usize| shared as f64 / length.max(1) as f64;
     let jaro = (of(shorter) + of(longer) + 1.0) / 3.0;
     // Jaro-Winkler: a common prefix of four letters moves the result this much closer to 1.
@@ -172,7 +172,7 @@ fn likeness(name: &str, candidate: &str) -> f64 {
     let typing = strsim::normalized_damerau_levenshtein(name, candidate);
     let beginning = strsim::jaro_winkler(name, candidate) - 0.1;
     let swapped = if is_swap(name, candidate) {
-        SWAPPED
+        SWAP_SIMILARITY
     } else {
         0.0
     };
@@ -181,7 +181,7 @@ fn likeness(name: &str, candidate: &str) -> f64 {
 
 /// The similarity of names that differ by two swapped letters, a common typing error in short names
 /// too.
-const SWAPPED: f64 = 0.8;
+const SWAP_SIMILARITY: f64 = 0.8;
 
 fn is_swap(name: &str, candidate: &str) -> bool {
     let letters = |text: &str| {
@@ -243,7 +243,7 @@ mod tests {
             for other in &names {
                 let likeness = likeness(one, other);
                 let least = likeness - 1e-6;
-                let passed_by = !Letters::of(one).may_be_like(other, least);
+                let passed_by = !Letters::of(one).may_be_similar(other, least);
                 assert!(!passed_by, "{one} {other} {likeness}");
             }
         }

@@ -106,7 +106,7 @@ impl Notes {
 }
 
 /// Approximate length of an element's index, in bytes.
-const INDEX: usize = 3;
+const INDEX_LENGTH: usize = 3;
 
 /// Reads one value and everything in it.
 #[derive(Debug, Clone, Copy)]
@@ -229,7 +229,7 @@ impl<'de> Visitor<'de> for Reading<'_> {
             let before = self.notes.count();
             let next = self
                 .notes
-                .within(INDEX, || elements.next_element_seed(inner))?;
+                .within(INDEX_LENGTH, || elements.next_element_seed(inner))?;
             let Some(element) = next else {
                 break;
             };

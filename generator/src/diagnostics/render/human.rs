@@ -130,8 +130,8 @@ fn excerpt<'p>(place: &'p Place<'_>) -> Option<(Excerpt, &'p Span)> {
     let (text, span) = (place.text?, place.span.as_ref()?);
     let Range { start, end } = span.bytes.clone();
     // The search is bounded: a file may be one long line with many findings.
-    let left = text.floor_char_boundary(start.saturating_sub(LONGEST_LINE));
-    let right = text.ceil_char_boundary(start.saturating_add(LONGEST_LINE));
+    let left = text.floor_char_boundary(start.saturating_sub(MAX_LINE_LENGTH));
+    let right = text.ceil_char_boundary(start.saturating_add(MAX_LINE_LENGTH));
     let (before, behind) = (text.get(left..start)?, text.get(start..right)?);
     let begin = match before.rfind('\n') {
         Some(at) => Some(left + at + 1),
@@ -143,21 +143,21 @@ fn excerpt<'p>(place: &'p Place<'_>) -> Option<(Excerpt, &'p Span)> {
     };
     let is_whole = begin
         .zip(stop)
-        .is_some_and(|(begin, stop)| stop - begin <= LONGEST_LINE);
+        .is_some_and(|(begin, stop)| stop - begin <= MAX_LINE_LENGTH);
     let (from, to) = if is_whole {
         (begin?, stop?)
     } else {
-        let from = text.floor_char_boundary(start.saturating_sub(AROUND));
-        let to = text.ceil_char_boundary(start.saturating_add(AROUND));
+        let from = text.floor_char_boundary(start.saturating_sub(CONTEXT_LENGTH));
+        let to = text.ceil_char_boundary(start.saturating_add(CONTEXT_LENGTH));
         (
             from.max(begin.unwrap_or_default()),
             to.min(stop.unwrap_or(to)),
         )
     };
-    let cut = |is_cut: bool| if is_cut { CUT } else { "" };
+    let cut = |is_cut: bool| if is_cut { ELLIPSIS } else { "" };
     let left = cut(begin != Some(from));
     let right = cut(stop != Some(to));
-    let base = text.floor_char_boundary(from.saturating_sub(LONGEST_CREDENTIALS));
+    let base = text.floor_char_boundary(from.saturating_sub(MAX_CREDENTIALS_LENGTH));
     let masked = mask_credentials(text.get(base..to)?);
     let part = |from: usize, to: usize| masked.get(from - base..to - base);
     // A tab counts as one column, but is shown as several.
@@ -177,16 +177,16 @@ fn excerpt<'p>(place: &'p Place<'_>) -> Option<(Excerpt, &'p Span)> {
 }
 
 /// The maximum length in bytes of a line that is shown whole. Longer lines are machine-generated.
-const LONGEST_LINE: usize = 400;
+const MAX_LINE_LENGTH: usize = 400;
 
 /// The number of bytes of a long line that are shown before and after a place.
-const AROUND: usize = 60;
+const CONTEXT_LENGTH: usize = 60;
 
 /// The number of bytes before an excerpt that are searched for the start of a URL with a password.
-const LONGEST_CREDENTIALS: usize = 8 << 10;
+const MAX_CREDENTIALS_LENGTH: usize = 8 << 10;
 
 /// Replaces an omitted part of a line.
-const CUT: &str = "…";
+const ELLIPSIS: &str = "…";
 
 /// Replaces a tab.
 const TAB: &str = "    ";

@@ -12,10 +12,10 @@ pub(super) struct Budget {
 }
 
 /// The maximum number of values that one overlay may add.
-const MOST_ADDED: usize = 1_000_000;
+const MAX_ADDED_VALUES: usize = 1_000_000;
 
 /// The maximum number of values in a document after overlays: somewhat more than `source` reads.
-const MOST_VALUES: usize = 6_000_000;
+const MAX_VALUES: usize = 6_000_000;
 
 /// The maximum depth of objects and lists, the same as in `source`.
 const MAX_DEPTH: usize = 127;
@@ -28,7 +28,7 @@ impl Budget {
 
     fn beside_values(there: usize) -> Self {
         Self {
-            values: MOST_VALUES.saturating_sub(there).min(MOST_ADDED),
+            values: MAX_VALUES.saturating_sub(there).min(MAX_ADDED_VALUES),
         }
     }
 
@@ -100,7 +100,7 @@ fn report(problems: &mut Vec<Problem>, problem: Problem) {
     if !problems
         .iter()
         .rev()
-        .take(LATEST)
+        .take(MAX_COMPARED)
         .any(|one| *one == problem)
     {
         problems.push(problem);
@@ -108,7 +108,7 @@ fn report(problems: &mut Vec<Problem>, problem: Problem) {
 }
 
 /// The number of earlier problems that are compared with a new one.
-const LATEST: usize = 16;
+const MAX_COMPARED: usize = 16;
 
 fn is_plain(value: &Value) -> bool {
     !value.is_object() && !value.is_array()
@@ -127,18 +127,21 @@ fn type_name(value: &Value) -> &'static str {
 mod tests {
     use serde_json::json;
 
-    use super::{Budget, MOST_ADDED, MOST_VALUES};
+    use super::{Budget, MAX_ADDED_VALUES, MAX_VALUES};
     use crate::diagnostics::Pointer;
 
     #[test]
     fn overlays_add_so_much_in_all() {
         let (top, one) = (Pointer::root(), json!(1));
-        assert_eq!(Budget::beside(&json!({ "a": [1, 2] })).values, MOST_ADDED);
-        let mut budget = Budget::beside_values(MOST_VALUES - 1);
+        assert_eq!(
+            Budget::beside(&json!({ "a": [1, 2] })).values,
+            MAX_ADDED_VALUES
+        );
+        let mut budget = Budget::beside_values(MAX_VALUES - 1);
         assert_eq!(budget.spend(&top, &one), Ok(()));
         assert!(budget.spend(&top, &one).is_err());
         assert!(
-            Budget::beside_values(MOST_VALUES + 9)
+            Budget::beside_values(MAX_VALUES + 9)
                 .spend(&top, &one)
                 .is_err()
         );

@@ -50,7 +50,7 @@ pub(super) struct Marks {
 }
 
 /// From this many members on, members are found by binary search.
-const MANY: usize = 64;
+const MIN_SORTED_MEMBERS: usize = 64;
 
 impl Marks {
     /// Marks of the whole text only, for a text that could not be parsed.
@@ -77,7 +77,7 @@ impl Marks {
     fn sort(&mut self) {
         for id in 0..=self.nodes.len() {
             let node = self.node(id);
-            if node.children.len() < MANY {
+            if node.children.len() < MIN_SORTED_MEMBERS {
                 continue;
             }
             let members = node.children.iter().copied();
