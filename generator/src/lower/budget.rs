@@ -77,7 +77,7 @@ impl Budget {
 }
 
 /// The assumed size in bytes of each object of an operation, besides its texts.
-const PART: usize = 200;
+const BYTES_OF_OBJECT: usize = 200;
 
 /// Returns the approximate size of an operation in bytes, with everything it refers to except
 /// schemas.
@@ -85,7 +85,7 @@ pub(super) fn size_of(operation: &Operation) -> usize {
     let body = operation.body.iter();
     let body = body.map(|body| of_docs(&body.docs) + sum(&body.content, of_content));
     let security = operation.security.iter();
-    let security = security.map(|way| PART + sum(way, of_requirement));
+    let security = security.map(|way| BYTES_OF_OBJECT + sum(way, of_requirement));
     operation.path.to_string().len()
         + of_docs(&operation.docs)
         + sum(&operation.tags, String::len)
@@ -106,28 +106,32 @@ fn of_docs(docs: &Docs) -> usize {
 }
 
 fn of_parameter(parameter: &Parameter) -> usize {
-    PART + parameter.name.len() + of_docs(&parameter.docs)
+    BYTES_OF_OBJECT + parameter.name.len() + of_docs(&parameter.docs)
 }
 
 fn of_response(response: &Response) -> usize {
     let headers = sum(&response.headers, |header| {
-        PART + header.name.len() + of_docs(&header.docs)
+        BYTES_OF_OBJECT + header.name.len() + of_docs(&header.docs)
     });
-    PART + of_docs(&response.docs) + headers + sum(&response.content, of_content)
+    BYTES_OF_OBJECT + of_docs(&response.docs) + headers + sum(&response.content, of_content)
 }
 
 fn of_content(content: &Content) -> usize {
-    let encodings = sum(&content.encodings, |one| PART + one.property.len());
-    PART + content.media_type.len() + encodings
+    let encodings = sum(&content.encodings, |one| {
+        BYTES_OF_OBJECT + one.property.len()
+    });
+    BYTES_OF_OBJECT + content.media_type.len() + encodings
 }
 
 fn of_requirement(requirement: &Requirement) -> usize {
-    PART + requirement.scheme.len() + sum(&requirement.scopes, |scope| PART + scope.len())
+    BYTES_OF_OBJECT
+        + requirement.scheme.len()
+        + sum(&requirement.scopes, |scope| BYTES_OF_OBJECT + scope.len())
 }
 
 fn of_server(server: &Server) -> usize {
     let variables = sum(&server.variables, |one| {
-        PART + one.name.len() + sum(&one.values, |value| PART + value.len())
+        BYTES_OF_OBJECT + one.name.len() + sum(&one.values, |value| BYTES_OF_OBJECT + value.len())
     });
-    PART + server.url.len() + variables
+    BYTES_OF_OBJECT + server.url.len() + variables
 }

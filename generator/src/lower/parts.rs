@@ -249,12 +249,12 @@ impl<'a> Parts<'a> {
 }
 
 /// The maximum number of locations shown for a chain of references.
-const SHOWN: usize = 4;
+const MAX_SHOWN: usize = 4;
 
 /// Records a location of a chain of references, up to the number that is shown.
 pub(super) fn remember(way: &mut Vec<Location>, place: Location) {
     // The first one may be the start of the chain, which is not shown again.
-    if way.len() <= SHOWN && !way.contains(&place) {
+    if way.len() <= MAX_SHOWN && !way.contains(&place) {
         way.push(place);
     }
 }
@@ -267,6 +267,6 @@ pub(super) fn by_way_of<'l>(
     let own = found.at.clone();
     let others = passed.filter(|place| Some(*place) != own.as_ref());
     others
-        .take(SHOWN)
+        .take(MAX_SHOWN)
         .fold(found, |found, place| found.related(place, "by way of this"))
 }

@@ -148,13 +148,13 @@ impl<T> Attempt<T> for io::Result<T> {
 
 /// Formats the first few files, quoted.
 fn list(folder: &Path, files: &[String]) -> String {
-    const SHOWN: usize = 5;
+    const MAX_SHOWN: usize = 5;
     let quoted = files
         .iter()
-        .take(SHOWN)
+        .take(MAX_SHOWN)
         .map(|path| format!("`{}`", folder.join(path).display()));
     let shown = quoted.collect::<Vec<_>>().join(", ");
-    match files.len().checked_sub(SHOWN) {
+    match files.len().checked_sub(MAX_SHOWN) {
         Some(more @ 1..) => format!("{shown} and {more} more"),
         _ => shown,
     }

@@ -9,7 +9,7 @@ use super::pieces::is_blank;
 use super::tag::{Kind, Tag};
 
 /// The maximum number of open tags; further ones are plain text.
-const DEPTH: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// The origin of the HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,7 +193,7 @@ fn paired(mut nodes: Vec<Node>, origin: Origin) -> Vec<Node> {
             continue;
         };
         if !tag.closing {
-            if open.len() < DEPTH {
+            if open.len() < MAX_DEPTH {
                 open.push((index, tag.name));
             }
             continue;

@@ -1,14 +1,14 @@
 //! The lines of a document, with the prefixes of their containers.
 
 /// The maximum nesting depth of containers. Deeper ones are flattened.
-const DEPTH: usize = 12;
+const MAX_DEPTH: usize = 12;
 
 /// The lines written so far.
 #[derive(Debug)]
 pub(super) struct Lines {
     done: Vec<String>,
     levels: Vec<Level>,
-    /// The number of open containers beyond `DEPTH`.
+    /// The number of open containers beyond `MAX_DEPTH`.
     hidden: usize,
 }
 
@@ -102,7 +102,7 @@ impl Lines {
     }
 
     fn open(&mut self, marker: String, rest: String, joined: bool) {
-        if self.levels.len() > DEPTH {
+        if self.levels.len() > MAX_DEPTH {
             self.hidden += 1;
         } else {
             self.levels.push(Level {

@@ -37,11 +37,11 @@ use pulldown_cmark::{Options, Parser};
 /// A line may start with any character: the emitter writes `/// ` before it, including the space,
 /// or only `///` if the line is empty.
 pub fn rustdoc(text: &str) -> Vec<String> {
-    document::render(&clean::clean(&beginning(text, MOST_READ)))
+    document::render(&clean::clean(&beginning(text, MAX_BYTES)))
 }
 
 /// The number of bytes of a description that are rendered; the rest is cut off.
-const MOST_READ: usize = 64 << 10;
+const MAX_BYTES: usize = 64 << 10;
 
 /// Truncates a description to at most `most` bytes, after a paragraph, otherwise after a line or a
 /// word, and appends `…`.
@@ -90,7 +90,7 @@ pub fn add_sentence(lines: &mut Vec<String>, sentence: &str) {
 /// Renders `text` as one line of plain text for places without markup (a Cargo description, a table
 /// cell). Truncates at a word after at most `limit` characters, and appends `…`.
 pub fn one_line(text: &str, limit: usize) -> String {
-    summary::one_line(&clean::clean(&beginning(text, MOST_READ)), limit)
+    summary::one_line(&clean::clean(&beginning(text, MAX_BYTES)), limit)
 }
 
 /// Renders the beginning of a text, at most `limit` characters, as one line of a doc comment.

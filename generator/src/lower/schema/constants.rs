@@ -1,6 +1,6 @@
-//! A choice of constants is an enumeration: `oneOf: [{ const: 1, title: LOW }, { const: 3, title:
-//! HIGH }]` lists two values and their names (OpenAPI 3.1, "Annotated Enumerations"), like `enum`
-//! with `x-enum-varnames`.
+//! A choice of constants is an enumeration, like `enum` with `x-enum-varnames` (OpenAPI 3.1,
+//! "Annotated Enumerations"). Example, with two values and their names:
+//! `oneOf: [{ const: 1, title: LOW }, { const: 3, title: HIGH }]`
 //!
 //! It is converted before merging, so that `allOf` narrows both in the same way, and so that a
 //! property with a single remaining value is a constant.

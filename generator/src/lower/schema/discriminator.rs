@@ -113,7 +113,7 @@ impl Schemas<'_> {
     }
 
     /// Returns the default of the property for each variant that neither the mapping nor constants
-    /// select. The default counts only if no other variant and not the base has it.
+    /// select. The default counts only if neither another variant nor the base has it.
     fn implied_defaults(
         &mut self,
         union: Discriminated<'_>,

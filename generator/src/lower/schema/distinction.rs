@@ -29,7 +29,7 @@ pub(super) struct VariantTags {
     pub tags: Vec<TagValue>,
     /// Whether the first of them is sent if a caller sets none.
     pub sends_tag: bool,
-    /// Whether an object of this type writes it itself.
+    /// Whether objects of this type write the first value by themselves.
     pub is_own: bool,
     /// Whether a value without a known discriminator value may be of this variant.
     pub without_tag: WithoutTag,

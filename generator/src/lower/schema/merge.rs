@@ -16,7 +16,7 @@ use crate::lower::parts::by_way_of;
 /// `allOf` nested deeper than this is merged bottom-up instead of recursively.
 const MAX_DEPTH: usize = 64;
 
-/// Not truncated by any schema.
+/// The stack index of a result that is complete: no ancestor truncated it.
 const WHOLE: usize = usize::MAX;
 
 /// A depth-first merge of one schema.
