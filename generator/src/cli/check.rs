@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
         }
     }
     for way_out in &ways_out {
-        console.say(&format!("help: {way_out}"));
+        console.print_status(&format!("help: {way_out}"));
     }
     if ways_out.is_empty() {
         Ok(())

@@ -175,14 +175,14 @@ impl Console {
     }
 
     /// Prints a status line, except with `--quiet` and in machine-readable formats.
-    pub fn say(&self, line: &str) {
+    pub fn print_status(&self, line: &str) {
         if !self.quiet {
-            self.say_error(line);
+            self.print_error(line);
         }
     }
 
     /// Prints an error line, except in machine-readable formats.
-    pub fn say_error(&self, line: &str) {
+    pub fn print_error(&self, line: &str) {
         if self.renderer.format == MessageFormat::Human {
             let _ = writeln!(io::stderr(), "{}", Printable::from(line));
         }
@@ -263,10 +263,10 @@ impl Console {
         }
         for (code, count) in counts.into_iter().filter(|(_, count)| *count > limit) {
             let more = count.saturating_sub(limit);
-            self.say(&format!(
+            self.print_status(&format!(
                 "… and {more} more of `{code}`; `--verbose` shows them all"
             ));
-            self.say("");
+            self.print_status("");
         }
     }
 

@@ -74,7 +74,7 @@ impl Denied {
             1 => "1 finding is".to_owned(),
             count => format!("{count} findings are"),
         };
-        console.say_error(&format!("error: {findings} denied{then}"));
+        console.print_error(&format!("error: {findings} denied{then}"));
         Err(Failure::Refused)
     }
 }

@@ -198,7 +198,7 @@ fn check_changes(
             .filter(|change| fail_on.covers(change.kind.verdict));
         let count = found.count();
         if count > 0 {
-            console.say_error(&format!(
+            console.print_error(&format!(
                 "error: `--fail-on` refuses {count} of the changes"
             ));
             is_refused = true;
@@ -209,11 +209,11 @@ fn check_changes(
         && let Some(versions) = versions
         && versions.suffice(step) == Some(false)
     {
-        console.say_error(&format!(
+        console.print_error(&format!(
             "error: the version is too low: it must be at least {}",
             step.after(&versions.old)
         ));
-        console.say_error(
+        console.print_error(
             "help: raise `version` under `[client.package]` in the settings, then run `oasmith generate`",
         );
         is_refused = true;

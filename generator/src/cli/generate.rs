@@ -160,7 +160,7 @@ fn deliver<'a>(
             ..Delivered::default()
         },
     };
-    say_kept(&delivered, made, console);
+    report_kept(&delivered, made, console);
     let report = ClientReport {
         name: &made.client.package.name,
         output,
@@ -175,21 +175,21 @@ fn deliver<'a>(
         return Ok(report);
     }
     if console.verbose {
-        report::list_files(&report, |line| console.say(line));
+        report::list_files(&report, |line| console.print_status(line));
     }
-    report::say(&report, made.files.is_none(), console);
+    report::print_summary(&report, made.files.is_none(), console);
     if is_new {
         let manifest = output.join("Cargo.toml");
         let path = manifest.display();
-        console.say(&format!("next: cargo doc --open --manifest-path {path}"));
+        console.print_status(&format!("next: cargo doc --open --manifest-path {path}"));
     }
     Ok(report)
 }
 
-fn say_kept(delivered: &Delivered, made: &Made, console: &Console) {
+fn report_kept(delivered: &Delivered, made: &Made, console: &Console) {
     for path in &delivered.kept_edited {
         let path = made.client.output.join(path);
-        console.say(&format!(
+        console.print_status(&format!(
             "`{}` is no longer generated; as it was edited by hand, it is kept, and now yours",
             path.display()
         ));

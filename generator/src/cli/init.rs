@@ -63,12 +63,12 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
         file,
         &settings(&portable(&description), &portable(&output), &name),
     )?;
-    console.say(&format!(
+    console.print_status(&format!(
         "wrote `{FILE_NAME}`: `{}` becomes the crate `{name}` in `{}`",
         description.display(),
         output.display()
     ));
-    console.say("next: oasmith generate");
+    console.print_status("next: oasmith generate");
     Ok(())
 }
 

@@ -92,7 +92,7 @@ fn inspect(job: &Job, console: &Console) -> Result<Facts, Failure> {
         console.show_all(&others, Some(documents as &dyn Sources));
     } else if !others.is_empty() {
         let count = others.len();
-        console.say(&format!(
+        console.print_status(&format!(
             "{}: findings: {count}; `oasmith lint` shows them",
             job.name()
         ));

@@ -52,7 +52,7 @@ fn lint(job: &Job, arguments: &Arguments, console: &Console) -> Result<(), Failu
     if planned.decided.is_none() {
         return Err(Failure::Unusable);
     }
-    console.say(&summary(job, &planned.report, planned.diagnostics.len()));
+    console.print_status(&summary(job, &planned.report, planned.diagnostics.len()));
     let denied = &arguments.denied;
     denied.check(&planned.diagnostics, sources, "", console)
 }

@@ -96,7 +96,7 @@ fn print_human(client: &ClientReport<'_>) {
 }
 
 /// Prints a summary of one or two lines.
-pub(super) fn say(client: &ClientReport<'_>, is_repeated: bool, console: &Console) {
+pub(super) fn print_summary(client: &ClientReport<'_>, is_repeated: bool, console: &Console) {
     let ClientReport {
         name,
         output,
@@ -110,7 +110,7 @@ pub(super) fn say(client: &ClientReport<'_>, is_repeated: bool, console: &Consol
         let unchanged = files.unchanged;
         format!("{written} files written, {deleted} deleted, {unchanged} unchanged")
     };
-    console.say(&format!(
+    console.print_status(&format!(
         "{name}: {} of {} operations; in {}: {done}",
         report.operations.generated,
         report.operations.described,
@@ -132,7 +132,7 @@ pub(super) fn say(client: &ClientReport<'_>, is_repeated: bool, console: &Consol
             "`oasmith explain CODE` explains one, `--deny` refuses them"
         };
         let counts = counts.collect::<Vec<_>>().join(", ");
-        console.say(&format!("  findings: {counts}; {help}"));
+        console.print_status(&format!("  findings: {counts}; {help}"));
     }
 }
 

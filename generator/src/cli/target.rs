@@ -236,7 +236,7 @@ impl Settings {
         } else {
             let found = described(clients, descriptions);
             if let [first, _, ..] = found.as_slice() {
-                console.say(&format!(
+                console.print_status(&format!(
                     "note: {} clients have this description: the settings of `{}` hold, unless `--client` names another",
                     found.len(),
                     first.package.name
@@ -252,7 +252,7 @@ impl Settings {
             (None, Some(_)) => {
                 return Err(Failure::Usage(format!("{unused}: name one by `--client`")));
             }
-            (None, None) => console.say(&format!(
+            (None, None) => console.print_status(&format!(
                 "note: {unused}: the default settings hold, unless `--client` names one"
             )),
             _ => {}

@@ -129,7 +129,7 @@ fn settle_format(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locatio
         (false, true) => report_several(t, part, at),
         (false, false) => {
             // Many descriptions give only the name of a header, and mean text.
-            let beside = said_beside(t, at);
+            let beside = schema_keywords(t, at);
             if part.contains_key("in") || !beside.is_empty() {
                 report_untyped(t, at, &beside);
             }
@@ -140,7 +140,7 @@ fn settle_format(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locatio
 }
 
 /// The schema keywords placed directly on the part, as in Swagger 2.0.
-fn said_beside<'t>(t: &'t Translator<'_>, at: &Location) -> Vec<(&'t str, &'t Value)> {
+fn schema_keywords<'t>(t: &'t Translator<'_>, at: &Location) -> Vec<(&'t str, &'t Value)> {
     let part = t.raw(at).and_then(Value::as_object);
     let keywords = ["type", "format", "items", "enum", "default"];
     let keywords = keywords.into_iter();

@@ -124,7 +124,7 @@ pub(super) fn parse(
     }
     // YAML is almost a superset of JSON: for example, it accepts a trailing comma or a comment.
     yaml(text, limits, allowance).map_err(|yaml| {
-        if meant_as_json(start, path) {
+        if is_probably_json(start, path) {
             json
         } else {
             yaml
@@ -132,7 +132,7 @@ pub(super) fn parse(
     })
 }
 
-fn meant_as_json(start: &str, path: &Path) -> bool {
+fn is_probably_json(start: &str, path: &Path) -> bool {
     let inside = start.get(1..).unwrap_or_default().trim_start();
     path.extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))

@@ -133,7 +133,7 @@ pub(super) fn translate(
             .collect();
         report::reference_siblings(t, &ignored, at);
         structure.clear();
-    } else if says_nothing_new(t, &structure, at) {
+    } else if adds_nothing(t, &structure, at) {
         structure.clear();
     }
 
@@ -162,7 +162,7 @@ fn without_summary(object: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
 }
 
 /// Whether the only keyword beside the reference is `type`, with the same value as in the target.
-fn says_nothing_new(t: &Translator<'_>, structure: &Map<String, Value>, at: &Location) -> bool {
+fn adds_nothing(t: &Translator<'_>, structure: &Map<String, Value>, at: &Location) -> bool {
     let Some(ty) = structure.get("type").filter(|_| structure.len() == 1) else {
         return false;
     };

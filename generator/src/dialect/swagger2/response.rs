@@ -64,17 +64,21 @@ pub(super) fn content(
 
 /// Whether the schema at `at` is `type: file`.
 fn is_file(t: &Translator<'_>, at: &Location) -> bool {
-    says(t, at, |schema| schema.get("type") == Some(&json!("file")))
+    schema_matches(t, at, |schema| schema.get("type") == Some(&json!("file")))
 }
 
 /// Whether the schema at `at` clearly describes an object.
 fn is_object(t: &Translator<'_>, at: &Location) -> bool {
-    says(t, at, |schema| {
+    schema_matches(t, at, |schema| {
         schema.get("type") == Some(&json!("object")) || schema.contains_key("properties")
     })
 }
 
-fn says(t: &Translator<'_>, at: &Location, what: fn(&Map<String, Value>) -> bool) -> bool {
+fn schema_matches(
+    t: &Translator<'_>,
+    at: &Location,
+    what: fn(&Map<String, Value>) -> bool,
+) -> bool {
     let target = t.follow_quietly(at);
     let schema = target.and_then(|target| t.raw(&target)?.as_object());
     schema.is_some_and(what)
