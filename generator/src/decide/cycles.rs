@@ -3,13 +3,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::twins::Twins;
+use super::identical_types::IdenticalTypes;
 use crate::model::{Additional, Api, Shape, TypeId, strong_components};
 
 /// The cycles among the types.
 #[derive(Debug)]
 pub(super) struct Cycles<'a> {
-    twins: &'a Twins,
+    identical: &'a IdenticalTypes,
     /// The strongly connected components of types that contain each other by value, by their index.
     group: FxHashMap<TypeId, usize>,
     /// Types defined only in terms of themselves.
@@ -18,8 +18,8 @@ pub(super) struct Cycles<'a> {
 
 impl<'a> Cycles<'a> {
     /// Finds the cycles.
-    pub fn of(api: &'a Api, twins: &'a Twins) -> Self {
-        let graph = Graph { api, twins };
+    pub fn of(api: &'a Api, identical: &'a IdenticalTypes) -> Self {
+        let graph = Graph { api, identical };
         let groups = |edges| strong_components(api.types.ids(), |id| successors(graph, id, edges));
         let by_value = groups(held_by_value);
         let spelt = groups(spelt_out);
@@ -35,7 +35,7 @@ impl<'a> Cycles<'a> {
             }
         }
         Self {
-            twins,
+            identical,
             group,
             endless,
         }
@@ -43,7 +43,7 @@ impl<'a> Cycles<'a> {
 
     /// Whether `part`, held by value in `whole`, contains `whole` again.
     pub fn needs_box(&self, whole: TypeId, part: TypeId) -> bool {
-        let group = |id| self.group.get(&self.twins.first(id));
+        let group = |id| self.group.get(&self.identical.first(id));
         match (group(whole), group(part)) {
             (Some(one), Some(other)) => one == other,
             _ => false,
@@ -69,7 +69,7 @@ type Edges = fn(&Shape, &mut Vec<TypeId>);
 #[derive(Clone, Copy)]
 struct Graph<'a> {
     api: &'a Api,
-    twins: &'a Twins,
+    identical: &'a IdenticalTypes,
 }
 
 fn successors(graph: Graph<'_>, id: TypeId, edges: Edges) -> Vec<TypeId> {
@@ -78,7 +78,7 @@ fn successors(graph: Graph<'_>, id: TypeId, edges: Edges) -> Vec<TypeId> {
         edges(&ty.shape, &mut out);
     }
     for held in &mut out {
-        *held = graph.twins.first(*held);
+        *held = graph.identical.first(*held);
     }
     out
 }

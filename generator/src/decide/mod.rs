@@ -47,7 +47,7 @@ mod samples;
 mod scope;
 mod server;
 mod structure;
-mod twins;
+mod identical_types;
 mod types;
 mod undefined_style;
 mod usage;
@@ -71,18 +71,18 @@ pub fn plan(
     sink: &Sink,
 ) -> CratePlan {
     let written = written::Written::of(api);
-    let twins = twins::Twins::of(api);
-    let usage = usage::Usage::of(api, &twins, config.directions.unwrap_or_default());
+    let identical = identical_types::IdenticalTypes::of(api);
+    let usage = usage::Usage::of(api, &identical, config.directions.unwrap_or_default());
     let renames = renames::Renames::of(config);
-    let mut names = names::Names::new(api, &twins, names, &renames, sink);
-    let boxes = cycles::Cycles::of(api, &twins);
+    let mut names = names::Names::new(api, &identical, names, &renames, sink);
+    let boxes = cycles::Cycles::of(api, &identical);
     let mut resolver =
         rust_type::Resolver::new(api, &written, &usage, &boxes, &mut names, config, sink);
 
     let client = client::plan(api, config, sink);
     let mut headers = headers::Headers::of(api, &mut resolver);
     let mut modules = operations::plan(api, config, &client, &mut headers, &mut resolver);
-    let mut types = types::plan(api, &twins, &usage, &mut resolver);
+    let mut types = types::plan(api, &identical, &usage, &mut resolver);
     let example_tests = if config.example_tests == Some(true) {
         example_tests::plan(api, &types, &mut resolver)
     } else {

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::renames::{self, Renames};
 use super::scope::Scope;
-use super::twins::Twins;
+use super::identical_types::IdenticalTypes;
 use crate::config::NameOf;
 use crate::diagnostics::Sink;
 use crate::ident;
@@ -19,7 +19,7 @@ use crate::model::{Api, Context, Operation, OperationId, Property, Role, Shape, 
 /// The names of a crate.
 pub(super) struct Names<'a> {
     api: &'a Api,
-    twins: &'a Twins,
+    identical: &'a IdenticalTypes,
     types: Scope,
     methods: Scope,
     type_names: FxHashMap<TypeId, String>,
@@ -40,7 +40,7 @@ impl<'a> Names<'a> {
     /// Creates the names of `api` and reserves those chosen by an earlier run.
     pub fn new(
         api: &'a Api,
-        twins: &'a Twins,
+        identical: &'a IdenticalTypes,
         kept: &BTreeMap<String, String>,
         renames: &'a Renames<'a>,
         sink: &Sink,
@@ -48,7 +48,7 @@ impl<'a> Names<'a> {
         let operation_keys = operation_keys(api);
         let mut names = Self {
             api,
-            twins,
+            identical,
             types: Scope::with(RESERVED_TYPES.iter().copied()),
             methods: Scope::with(RESERVED_METHODS.iter().copied()),
             type_names: FxHashMap::default(),
@@ -121,14 +121,14 @@ impl<'a> Names<'a> {
 
     /// The given name of a field.
     pub fn given_field(&self, whole: TypeId, property: &'a Property) -> Option<&'a str> {
-        let whole = self.twins.first(whole);
+        let whole = self.identical.first(whole);
         let by_settings = self.renames.field(&self.type_key(whole), &property.name);
         by_settings.or(property.given_name.as_deref())
     }
 
     /// The given name of a variant of an enumeration.
     pub fn given_variant(&self, whole: TypeId, value: &str) -> Option<&'a str> {
-        let whole = self.twins.first(whole);
+        let whole = self.identical.first(whole);
         let by_settings = self.renames.variant(&self.type_key(whole), value);
         by_settings.or_else(|| {
             let own = self.api.types.get(whole)?.settings.as_ref()?;
@@ -143,11 +143,11 @@ impl<'a> Names<'a> {
 
     /// The name of a type.
     pub fn type_name(&mut self, id: TypeId) -> String {
-        let id = self.twins.first(id);
+        let id = self.identical.first(id);
         if let Some(name) = self.type_names.get(&id) {
             return name.clone();
         }
-        let name = match self.twins.group(id) {
+        let name = match self.identical.group(id) {
             [] => {
                 let key = format!("{TYPE}{}", self.type_key(id));
                 let wanted = self.wanted(id);

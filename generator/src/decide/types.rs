@@ -3,7 +3,7 @@
 use super::enumeration;
 use super::rust_type::Resolver;
 use super::structure;
-use super::twins::Twins;
+use super::identical_types::IdenticalTypes;
 use super::usage::Usage;
 use super::variants::{self};
 use crate::model::{Api, Shape, Type, TypeId};
@@ -13,12 +13,12 @@ use crate::plan::{Alias, ExternalType, Item, ItemKind, RustType};
 /// that only it contains.
 pub(super) fn plan(
     api: &Api,
-    twins: &Twins,
+    identical: &IdenticalTypes,
     usage: &Usage<'_>,
     resolver: &mut Resolver<'_, '_>,
 ) -> Vec<Item> {
     let nameless =
-        |id, ty: &Type| ty.shape.has_name() && usage.is_used(id) && twins.first(id) == id;
+        |id, ty: &Type| ty.shape.has_name() && usage.is_used(id) && identical.first(id) == id;
     let wanted = api
         .types
         .iter()

@@ -5,14 +5,14 @@ use rustc_hash::FxHashSet;
 use super::part_form;
 use super::part_form::Whole;
 use super::part_kind;
-use super::twins::Twins;
+use super::identical_types::IdenticalTypes;
 use crate::config::Directions;
 use crate::model::{Api, Content, Property, Shape, TypeId};
 
 /// Which types are sent and which are received.
 #[derive(Debug)]
 pub(super) struct Usage<'a> {
-    twins: &'a Twins,
+    identical: &'a IdenticalTypes,
     sent: FxHashSet<TypeId>,
     received: FxHashSet<TypeId>,
     parted: FxHashSet<TypeId>,
@@ -22,67 +22,67 @@ pub(super) struct Usage<'a> {
 
 impl<'a> Usage<'a> {
     /// Determines the directions of all types, as the settings require.
-    pub fn of(api: &Api, twins: &'a Twins, directions: Directions) -> Self {
+    pub fn of(api: &Api, identical: &'a IdenticalTypes, directions: Directions) -> Self {
         match directions {
-            Directions::Used => Self::followed(api, twins),
-            Directions::Both => Self::both_ways(api, twins),
+            Directions::Used => Self::followed(api, identical),
+            Directions::Both => Self::both_ways(api, identical),
         }
     }
 
     /// Marks all types of operations and named schemas as both sent and received.
-    fn both_ways(api: &Api, twins: &'a Twins) -> Self {
-        let whole = reach(api, twins, &roots_of_values(api), |_| true);
-        let mut roots = roots_sent(api, twins, &whole);
+    fn both_ways(api: &Api, identical: &'a IdenticalTypes) -> Self {
+        let whole = reach(api, identical, &roots_of_values(api), |_| true);
+        let mut roots = roots_sent(api, identical, &whole);
         roots.extend(roots_received(api));
         let named = api.types.iter().filter(|(_, ty)| ty.component.is_some());
         roots.extend(named.map(|(id, _)| id));
-        roots.extend(parted(api, twins));
-        let reached = reach(api, twins, &roots, |_| true);
+        roots.extend(parted(api, identical));
+        let reached = reach(api, identical, &roots, |_| true);
         Self {
-            twins,
+            identical,
             sent: reached.clone(),
             received: reached,
-            parted: parted(api, twins).collect(),
-            choices: choices(api, twins),
+            parted: parted(api, identical).collect(),
+            choices: choices(api, identical),
             whole,
         }
     }
 
     /// Follows the types from the operations. Named schemas that no operation reaches are marked as
     /// both, since the caller may use them either way.
-    fn followed(api: &Api, twins: &'a Twins) -> Self {
+    fn followed(api: &Api, identical: &'a IdenticalTypes) -> Self {
         let everything = |_: TypeId| true;
-        let whole = reach(api, twins, &roots_of_values(api), everything);
-        let (sent, received) = (roots_sent(api, twins, &whole), roots_received(api));
+        let whole = reach(api, identical, &roots_of_values(api), everything);
+        let (sent, received) = (roots_sent(api, identical, &whole), roots_received(api));
         // First pass: follow every property in both directions. Second pass: in a type that is only
         // sent, skip `readOnly` properties, and in one that is only received, `writeOnly` ones. A
         // type used in both directions has one struct with all properties, so none is skipped.
         let wide = Self {
-            twins,
-            sent: reach(api, twins, &sent, everything),
-            received: reach(api, twins, &received, everything),
+            identical,
+            sent: reach(api, identical, &sent, everything),
+            received: reach(api, identical, &received, everything),
             parted: FxHashSet::default(),
             choices: FxHashSet::default(),
             whole: FxHashSet::default(),
         };
         let mut usage = Self {
-            twins,
+            identical,
             sent: reach_pruned(
                 api,
-                twins,
+                identical,
                 &sent,
                 |property| !property.is_sent(),
                 |id| wide.received.contains(&id),
             ),
             received: reach_pruned(
                 api,
-                twins,
+                identical,
                 &received,
                 |property| property.write_only,
                 |id| wide.sent.contains(&id),
             ),
-            parted: parted(api, twins).collect(),
-            choices: choices(api, twins),
+            parted: parted(api, identical).collect(),
+            choices: choices(api, identical),
             whole,
         };
         let unreached = api
@@ -90,7 +90,7 @@ impl<'a> Usage<'a> {
             .iter()
             .filter(|(id, ty)| ty.component.is_some() && !usage.is_used(*id));
         let unreached: Vec<TypeId> = unreached.map(|(id, _)| id).collect();
-        let either = reach(api, twins, &unreached, everything);
+        let either = reach(api, identical, &unreached, everything);
         usage.sent.extend(&either);
         usage.received.extend(&either);
         usage
@@ -98,28 +98,28 @@ impl<'a> Usage<'a> {
 
     /// Whether requests may contain it.
     pub fn is_sent(&self, id: TypeId) -> bool {
-        self.sent.contains(&self.twins.first(id))
+        self.sent.contains(&self.identical.first(id))
     }
 
     /// Whether responses may contain it.
     pub fn is_received(&self, id: TypeId) -> bool {
-        self.received.contains(&self.twins.first(id))
+        self.received.contains(&self.identical.first(id))
     }
 
     /// Whether it is a multipart body: an object whose properties are sent as parts, or a union of
     /// such.
     pub fn is_parted(&self, id: TypeId) -> bool {
-        self.parted.contains(&self.twins.first(id))
+        self.parted.contains(&self.identical.first(id))
     }
 
     /// Whether it is a union of files and values that is sent as a part.
     pub fn is_choice(&self, id: TypeId) -> bool {
-        self.choices.contains(&self.twins.first(id))
+        self.choices.contains(&self.identical.first(id))
     }
 
     /// Whether it is used as a value outside of multipart bodies, or nested in such a value.
     pub fn is_whole(&self, id: TypeId) -> bool {
-        self.whole.contains(&self.twins.first(id))
+        self.whole.contains(&self.identical.first(id))
     }
 
     /// Whether anything uses it.
@@ -129,7 +129,7 @@ impl<'a> Usage<'a> {
 }
 
 /// The types that requests start from.
-fn roots_sent(api: &Api, twins: &Twins, wholes: &FxHashSet<TypeId>) -> Vec<TypeId> {
+fn roots_sent(api: &Api, identical: &IdenticalTypes, wholes: &FxHashSet<TypeId>) -> Vec<TypeId> {
     let mut roots = Vec::new();
     for operation in api.operations.values() {
         roots.extend(operation.parameters.iter().map(|parameter| parameter.ty));
@@ -140,7 +140,7 @@ fn roots_sent(api: &Api, twins: &Twins, wholes: &FxHashSet<TypeId>) -> Vec<TypeI
                 // A multipart body is not itself a value. Its parts are, except for files.
                 Some(Whole::Object(..) | Whole::Union(..)) => {
                     for (whole, object) in part_form::wholes(api, content).0 {
-                        let is_shared = wholes.contains(&twins.first(whole));
+                        let is_shared = wholes.contains(&identical.first(whole));
                         let properties = object.properties.iter();
                         let values = properties.filter(|property| {
                             !part_kind::is_file(api, whole, property, is_shared)
@@ -163,16 +163,16 @@ fn contents(api: &Api) -> impl Iterator<Item = &Content> {
 }
 
 /// The objects sent as multipart bodies, and the unions of them.
-fn parted<'a>(api: &'a Api, twins: &'a Twins) -> impl Iterator<Item = TypeId> + 'a {
+fn parted<'a>(api: &'a Api, identical: &'a IdenticalTypes) -> impl Iterator<Item = TypeId> + 'a {
     contents(api).flat_map(|content| {
         let (objects, unions) = part_form::wholes(api, content);
         let objects = objects.into_iter().map(|(id, _)| id);
-        objects.chain(unions).map(|id| twins.first(id))
+        objects.chain(unions).map(|id| identical.first(id))
     })
 }
 
 /// The unions of files and values that are sent as parts.
-fn choices(api: &Api, twins: &Twins) -> FxHashSet<TypeId> {
+fn choices(api: &Api, identical: &IdenticalTypes) -> FxHashSet<TypeId> {
     let mut roots = Vec::new();
     for content in contents(api) {
         if let Some(Whole::Members(id)) = part_form::whole(api, content) {
@@ -184,7 +184,7 @@ fn choices(api: &Api, twins: &Twins) -> FxHashSet<TypeId> {
         }
     }
     let choices = part_form::choices(api, roots).into_iter();
-    choices.map(|id| twins.first(id)).collect()
+    choices.map(|id| identical.first(id)).collect()
 }
 
 /// The types that responses start from.
@@ -217,18 +217,18 @@ fn roots_of_values(api: &Api) -> Vec<TypeId> {
 /// The types reachable from `roots`.
 fn reach(
     api: &Api,
-    twins: &Twins,
+    identical: &IdenticalTypes,
     roots: &[TypeId],
     keep: impl Fn(TypeId) -> bool,
 ) -> FxHashSet<TypeId> {
-    reach_pruned(api, twins, roots, |_| true, keep)
+    reach_pruned(api, identical, roots, |_| true, keep)
 }
 
 /// The types reachable from `roots`. Properties selected by `other_way` are not followed, except in
 /// types selected by `keep`.
 fn reach_pruned(
     api: &Api,
-    twins: &Twins,
+    identical: &IdenticalTypes,
     roots: &[TypeId],
     other_way: fn(&Property) -> bool,
     keep: impl Fn(TypeId) -> bool,
@@ -236,7 +236,7 @@ fn reach_pruned(
     let mut reached = FxHashSet::default();
     let mut open = roots.to_vec();
     while let Some(id) = open.pop() {
-        let id = twins.first(id);
+        let id = identical.first(id);
         if reached.insert(id)
             && let Some(ty) = api.types.get(id)
         {

@@ -20,14 +20,14 @@ use crate::model::{
 
 /// Which types are deduplicated.
 #[derive(Debug, Default)]
-pub(super) struct Twins {
+pub(super) struct IdenticalTypes {
     /// The first identical type, for each type that is not the first.
     first: FxHashMap<TypeId, TypeId>,
     /// All identical types, by the first; only groups of two or more.
     group: FxHashMap<TypeId, Vec<TypeId>>,
 }
 
-impl Twins {
+impl IdenticalTypes {
     /// Partition refinement: starts with classes of equal local shape, and splits them until the
     /// types that members contain are in equal classes, too.
     pub fn of(api: &Api) -> Self {
@@ -60,7 +60,7 @@ impl Twins {
     }
 
     fn from_classes(api: &Api, class_of: &[u32]) -> Self {
-        let mut twins = Self::default();
+        let mut identical = Self::default();
         let mut roles = Roles::default();
         let mut firsts: FxHashMap<(u32, u32), TypeId> = FxHashMap::default();
         for ((id, ty), class) in api.types.iter().zip(class_of) {
@@ -69,15 +69,15 @@ impl Twins {
             }
             let first = *firsts.entry((*class, roles.of(api, id))).or_insert(id);
             if first != id {
-                twins.first.insert(id, first);
-                twins
+                identical.first.insert(id, first);
+                identical
                     .group
                     .entry(first)
                     .or_insert_with(|| vec![first])
                     .push(id);
             }
         }
-        twins
+        identical
     }
 
     /// The first of the types identical to `id`, which is `id` itself unless deduplicated.
