@@ -19,7 +19,7 @@ mod examples;
 mod file_name;
 mod guard;
 mod headers;
-mod homes;
+mod identical_types;
 mod inputs;
 mod media;
 mod member;
@@ -37,6 +37,7 @@ mod part_kind;
 mod part_type;
 mod parts;
 mod path;
+mod placement;
 mod renames;
 #[cfg(test)]
 mod reserved;
@@ -47,7 +48,6 @@ mod samples;
 mod scope;
 mod server;
 mod structure;
-mod identical_types;
 mod types;
 mod undefined_style;
 mod usage;
@@ -138,9 +138,9 @@ pub fn plan(
     }
     let examples = examples::plan(api, config, &modules, &samples, sink);
     let headers = headers.into_plans();
-    let homes = homes::are_wanted(config, &modules).then(|| {
-        homes::name_features(&mut modules);
-        homes::homes(&types, &modules, &headers)
+    let placements = placement::are_wanted(config, &modules).then(|| {
+        placement::name_features(&mut modules);
+        placement::placements(&types, &modules, &headers)
     });
     CratePlan {
         docs: client::crate_docs(api, config),
@@ -148,7 +148,7 @@ pub fn plan(
         client,
         short_numbers: ShortNumbers::of(&types),
         types,
-        homes,
+        placements,
         modules,
         headers,
         runtime,

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::identical_types::IdenticalTypes;
 use super::renames::{self, Renames};
 use super::scope::Scope;
-use super::identical_types::IdenticalTypes;
 use crate::config::NameOf;
 use crate::diagnostics::Sink;
 use crate::ident;

@@ -1,9 +1,9 @@
 //! The items for the API's types: structs, enums, unions and aliases.
 
 use super::enumeration;
+use super::identical_types::IdenticalTypes;
 use super::rust_type::Resolver;
 use super::structure;
-use super::identical_types::IdenticalTypes;
 use super::usage::Usage;
 use super::variants::{self};
 use crate::model::{Api, Shape, Type, TypeId};

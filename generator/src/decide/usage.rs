@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
+use super::identical_types::IdenticalTypes;
 use super::part_form;
 use super::part_form::Whole;
 use super::part_kind;
-use super::identical_types::IdenticalTypes;
 use crate::config::Directions;
 use crate::model::{Api, Content, Property, Shape, TypeId};
 

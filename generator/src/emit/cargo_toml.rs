@@ -54,7 +54,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
 
 /// The tests and examples, which require the features of all tags.
 fn targets(plan: &CratePlan) -> String {
-    if plan.homes.is_none() {
+    if plan.placements.is_none() {
         return String::new();
     }
     let mut text = String::new();

@@ -90,7 +90,7 @@ fn chapter(text: &str, plan: &CratePlan) -> Vec<String> {
 }
 
 fn features(plan: &CratePlan) -> Vec<String> {
-    if plan.features.is_empty() && plan.homes.is_none() {
+    if plan.features.is_empty() && plan.placements.is_none() {
         return Vec::new();
     }
     let mut lines = ["", "# Features", ""].map(str::to_owned).to_vec();
@@ -102,7 +102,7 @@ fn features(plan: &CratePlan) -> Vec<String> {
         };
         format!("- `{}`{default}: {}", feature.name, feature.why)
     }));
-    if plan.homes.is_some() {
+    if plan.placements.is_some() {
         lines.extend(
             [
                 "- `full` (on by default): the operations of all tags, and all types",

@@ -9,18 +9,18 @@ use rustc_hash::FxHashSet;
 use super::format::{self, items};
 use super::rust_type::{ident, ident_text, within_types};
 use super::{docs, enumeration, parts, structure, union};
-use crate::plan::{CratePlan, ExternalType, Home, Item, ItemKind, RustType, ShortNumbers};
+use crate::plan::{CratePlan, ExternalType, Item, ItemKind, Placement, RustType, ShortNumbers};
 
 /// Generates `src/types.rs`, and a file for each placement if types are placed by tag.
 pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
-    let Some(homes) = &plan.homes else {
+    let Some(placements) = &plan.placements else {
         let items: Vec<&Item> = plan.types.iter().collect();
         return vec![(
             "src/types.rs".to_owned(),
             file(HEADER, &items, &plan.short_numbers),
         )];
     };
-    let apart = apart(plan, homes);
+    let apart = apart(plan, placements);
     let mut files = vec![("src/types.rs".to_owned(), index(&apart))];
     files.par_extend(apart.par_iter().map(|part| {
         let text = file(&part.header, &part.items, &plan.short_numbers);
@@ -55,10 +55,10 @@ struct Part<'a> {
     items: Vec<&'a Item>,
 }
 
-fn apart<'a>(plan: &'a CratePlan, homes: &[Home]) -> Vec<Part<'a>> {
-    let living = |home: Home| {
-        let items = plan.types.iter().zip(homes);
-        let items = items.filter(move |(_, known)| **known == home);
+fn apart<'a>(plan: &'a CratePlan, placements: &[Placement]) -> Vec<Part<'a>> {
+    let placed = |placement: Placement| {
+        let items = plan.types.iter().zip(placements);
+        let items = items.filter(move |(_, known)| **known == placement);
         items.map(|(item, _)| item).collect()
     };
     let mut parts = vec![
@@ -66,13 +66,13 @@ fn apart<'a>(plan: &'a CratePlan, homes: &[Home]) -> Vec<Part<'a>> {
             name: "unused",
             header: "//! Types that no operation uses.\n".to_owned(),
             feature: Some("full"),
-            items: living(Home::Alone),
+            items: placed(Placement::Unused),
         },
         Part {
             name: "shared",
             header: "//! Types that the operations of several tags use.\n".to_owned(),
             feature: None,
-            items: living(Home::Shared),
+            items: placed(Placement::Shared),
         },
     ];
     parts.extend(
@@ -86,7 +86,7 @@ fn apart<'a>(plan: &'a CratePlan, homes: &[Home]) -> Vec<Part<'a>> {
                     module.name
                 ),
                 feature: module.feature.as_deref(),
-                items: living(Home::Module(position)),
+                items: placed(Placement::Module(position)),
             }),
     );
     parts.retain(|part| !part.items.is_empty());

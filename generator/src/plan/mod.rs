@@ -9,7 +9,6 @@ mod dependencies;
 mod example;
 mod external_type;
 mod header;
-mod home;
 mod item;
 mod member;
 mod operation;
@@ -17,6 +16,7 @@ mod outcome;
 mod package;
 mod pages;
 mod part;
+mod placement;
 mod references;
 mod rust_type;
 mod server;
@@ -35,7 +35,6 @@ pub use dependencies::{Dependency, FEATURES, Feature, RuntimePart};
 pub use example::{ExamplePlan, ExampleTest};
 pub use external_type::ExternalType;
 pub use header::{HeaderForm, HeaderPlan};
-pub use home::Home;
 pub use item::{
     Alias, Constructor, Field, IntegerEnum, Item, ItemKind, Presence, Rest, Struct, TextEnum,
     UnionEnum, Value,
@@ -48,6 +47,7 @@ pub use outcome::{AnswerForm, Arm, Outcome, OutcomeEnum, OutcomeVariant, Redirec
 pub use package::PackagePlan;
 pub use pages::{PagesMethod, PagesPlan, Turn};
 pub use part::{Part, PartKind, UnionParts};
+pub use placement::Placement;
 pub use rust_type::RustType;
 pub use server::{ServerArgument, ServerChoice, ServerEnum, ServerPlan, UrlPart};
 pub use short_numbers::ShortNumbers;
@@ -69,7 +69,7 @@ pub struct CratePlan {
     pub short_numbers: ShortNumbers,
     /// The placement of each type, in the order of `types`, if the crate has a feature for each
     /// tag; `None` if all types share one file.
-    pub homes: Option<Vec<Home>>,
+    pub placements: Option<Vec<Placement>>,
     /// The operations, in one module for each tag.
     pub modules: Vec<OperationModule>,
     /// The response headers.

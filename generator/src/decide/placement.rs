@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::scope::Scope;
 use crate::config::ClientConfig;
-use crate::plan::{FEATURES, HeaderPlan, Home, Item, OperationModule, RustType};
+use crate::plan::{FEATURES, HeaderPlan, Item, OperationModule, Placement, RustType};
 
 /// The number of operations above which a crate has a feature for each tag by default.
 const TAG_FEATURES_THRESHOLD: usize = 100;
@@ -49,11 +49,11 @@ pub(super) fn name_features(modules: &mut [OperationModule]) {
 }
 
 /// The placement of each item, in order.
-pub(super) fn homes(
+pub(super) fn placements(
     items: &[Item],
     modules: &[OperationModule],
     headers: &[HeaderPlan],
-) -> Vec<Home> {
+) -> Vec<Placement> {
     let names = items.iter().enumerate();
     let positions: FxHashMap<&str, usize> = names
         .map(|(position, item)| (item.name.as_str(), position))
@@ -63,16 +63,16 @@ pub(super) fn homes(
         item.visit_types(&mut |ty| used.extend(position(&positions, ty)));
         used
     });
-    let mut settling = Settling {
+    let mut placing = Placing {
         uses: uses.collect(),
-        homes: vec![Home::Alone; items.len()],
+        placements: vec![Placement::Unused; items.len()],
     };
     for (module, plan) in modules.iter().enumerate() {
         let mut roots = Vec::new();
         for operation in &plan.operations {
             operation.visit_types(&mut |ty| roots.extend(position(&positions, ty)));
         }
-        settling.settle(roots, Home::Module(module));
+        placing.place(roots, Placement::Module(module));
     }
     // All modules can use all headers.
     let mut roots = Vec::new();
@@ -81,8 +81,8 @@ pub(super) fn homes(
             .ty
             .visit(&mut |ty| roots.extend(position(&positions, ty)));
     }
-    settling.settle(roots, Home::Shared);
-    settling.homes
+    placing.place(roots, Placement::Shared);
+    placing.placements
 }
 
 fn position(positions: &FxHashMap<&str, usize>, ty: &RustType) -> Option<usize> {
@@ -92,26 +92,26 @@ fn position(positions: &FxHashMap<&str, usize>, ty: &RustType) -> Option<usize> 
     }
 }
 
-struct Settling {
+struct Placing {
     /// The items that each item contains.
     uses: Vec<Vec<usize>>,
-    homes: Vec<Home>,
+    placements: Vec<Placement>,
 }
 
-impl Settling {
-    /// Marks everything reachable from `roots` as used by `home`. Does not descend into items that
+impl Placing {
+    /// Marks everything reachable from `roots` as used by `placement`. Does not descend into items that
     /// are already placed there or shared: what they contain has been marked before.
-    fn settle(&mut self, mut roots: Vec<usize>, home: Home) {
+    fn place(&mut self, mut roots: Vec<usize>, placement: Placement) {
         while let Some(position) = roots.pop() {
-            let Some(known) = self.homes.get_mut(position) else {
+            let Some(known) = self.placements.get_mut(position) else {
                 continue;
             };
-            let new = if *known == Home::Alone {
-                home
+            let new = if *known == Placement::Unused {
+                placement
             } else {
-                Home::Shared
+                Placement::Shared
             };
-            if *known == home || *known == Home::Shared {
+            if *known == placement || *known == Placement::Shared {
                 continue;
             }
             *known = new;

@@ -2,9 +2,9 @@
 
 /// Where a type is placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Home {
+pub enum Placement {
     /// No operation uses it.
-    Alone,
+    Unused,
     /// Only the operations of the module at this index use it.
     Module(usize),
     /// Several modules use it.
