@@ -2,10 +2,10 @@
 
 use url::Url;
 
+use super::doc_lines::prose_docs;
 use super::parameter;
 use super::scope::Scope;
 use super::server::{self};
-use super::written::prose_docs;
 use crate::config::{ClientConfig, Places};
 use crate::diagnostics::catalogue::decide as findings;
 use crate::diagnostics::{Diagnostic, Sink};

@@ -63,7 +63,7 @@ fn described_default<'a>(resolver: &Resolver<'a, '_>, id: TypeId) -> Option<&'a 
 pub(super) fn default(resolver: &mut Resolver<'_, '_>, property: &Property) -> Option<Value> {
     let value = described_default(resolver, property.ty)?.clone();
     let target = resolver.target(property.ty);
-    let uses = [property.ty, target].map(|id| resolver.written.repeatable(id));
+    let uses = [property.ty, target].map(|id| resolver.docs.repeatable(id));
     let is_repeatable = uses.iter().all(|limit| value.to_string().len() <= *limit);
     let written = is_repeatable.then(|| default_value(resolver, target, &value));
     let written = written.flatten();

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::doc_lines::prose_docs;
 use super::need::Need;
 use super::rust_type::Resolver;
 use super::scope::Scope;
-use super::written::prose_docs;
 use crate::ident;
 use crate::model::{Api, Header, Operation};
 use crate::plan::{HeaderForm, HeaderPlan, RustType};

@@ -2,12 +2,12 @@
 
 use super::body::PlannedBody;
 use super::constant;
+use super::doc_lines::prose_docs;
 use super::operation_docs;
 use super::parameter;
 use super::rust_type::Resolver;
 use super::scope::Scope;
 use super::undefined_style;
-use super::written::prose_docs;
 use crate::ident;
 use crate::model::{Operation, Parameter, ParameterPlace, RequestBody};
 use crate::plan::{Argument, CALL_LOCALS, ClientPlan, Send, Setter};

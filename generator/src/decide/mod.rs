@@ -13,6 +13,7 @@ mod cycles;
 mod decode;
 mod dependencies;
 mod derives;
+mod doc_lines;
 mod enumeration;
 mod example_tests;
 mod examples;
@@ -53,7 +54,6 @@ mod undefined_style;
 mod usage;
 mod variants;
 mod waiter;
-mod written;
 
 use std::collections::BTreeMap;
 
@@ -70,14 +70,14 @@ pub fn plan(
     names: &BTreeMap<String, String>,
     sink: &Sink,
 ) -> CratePlan {
-    let written = written::Written::of(api);
+    let doc_lines = doc_lines::DocLines::of(api);
     let identical = identical_types::IdenticalTypes::of(api);
     let usage = usage::Usage::of(api, &identical, config.directions.unwrap_or_default());
     let renames = renames::Renames::of(config);
     let mut names = names::Names::new(api, &identical, names, &renames, sink);
     let boxes = cycles::Cycles::of(api, &identical);
     let mut resolver =
-        rust_type::Resolver::new(api, &written, &usage, &boxes, &mut names, config, sink);
+        rust_type::Resolver::new(api, &doc_lines, &usage, &boxes, &mut names, config, sink);
 
     let client = client::plan(api, config, sink);
     let mut headers = headers::Headers::of(api, &mut resolver);

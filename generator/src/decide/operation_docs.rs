@@ -18,7 +18,7 @@ pub(super) fn docs(
     operation: &Operation,
     server: Option<&str>,
 ) -> Vec<String> {
-    let mut lines = resolver.written.lines(&operation.docs);
+    let mut lines = resolver.docs.lines(&operation.docs);
     if lines.is_empty() {
         let id = operation.id.clone();
         let id = id.unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
@@ -81,20 +81,20 @@ fn credentials(client: &ClientPlan, requirements: &[Requirement]) -> String {
 /// The docs of a parameter: its own, or those of its schema if that has no type of its own to carry
 /// them.
 pub(super) fn of_parameter(resolver: &mut Resolver<'_, '_>, parameter: &Parameter) -> Vec<String> {
-    let lines = resolver.written.lines(&parameter.docs);
+    let lines = resolver.docs.lines(&parameter.docs);
     if !lines.is_empty() || matches!(resolver.expanded(parameter.ty), RustType::Named(_)) {
         return lines;
     }
     let places = [parameter.ty, resolver.target(parameter.ty)];
     let said = places.into_iter().find_map(|id| {
         let description = resolver.api.types.get(id)?.docs.description.as_deref()?;
-        Some(resolver.written.shown(id, description).into_owned())
+        Some(resolver.docs.shown(id, description).into_owned())
     });
     let docs = Docs {
         description: said,
         ..Docs::default()
     };
-    resolver.written.lines(&docs)
+    resolver.docs.lines(&docs)
 }
 
 /// The docs of an argument for a parameter. `is_plain` if its name on the wire is evident from the

@@ -99,8 +99,8 @@ struct Placing {
 }
 
 impl Placing {
-    /// Marks everything reachable from `roots` as used by `placement`. Does not descend into items that
-    /// are already placed there or shared: what they contain has been marked before.
+    /// Marks everything reachable from `roots` as used by `placement`. Does not descend into items
+    /// that are already placed there or shared: what they contain has been marked before.
     fn place(&mut self, mut roots: Vec<usize>, placement: Placement) {
         while let Some(position) = roots.pop() {
             let Some(known) = self.placements.get_mut(position) else {

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cycles::Cycles;
+use super::doc_lines::DocLines;
 use super::names::Names;
 use super::need::Need;
 use super::openness::Enums;
 use super::usage::Usage;
-use super::written::Written;
 use crate::config::{
     ClientConfig, DateTimeCrate, OWN_CRATES, Replace, ReplacementDependency, UnknownProperties,
 };
@@ -19,7 +19,7 @@ use crate::plan::{ExternalType, RustType};
 /// Maps types of the model to Rust types, and records what these need.
 pub(super) struct Resolver<'a, 'n> {
     pub api: &'a Api,
-    pub written: &'a Written<'a>,
+    pub docs: &'a DocLines<'a>,
     pub usage: &'a Usage<'a>,
     pub names: &'n mut Names<'a>,
     pub sink: &'a Sink,
@@ -45,7 +45,7 @@ fn own_crate(path: &str) -> Option<&'static str> {
 impl<'a, 'n> Resolver<'a, 'n> {
     pub fn new(
         api: &'a Api,
-        written: &'a Written<'a>,
+        docs: &'a DocLines<'a>,
         usage: &'a Usage<'a>,
         cycles: &'a Cycles<'a>,
         names: &'n mut Names<'a>,
@@ -54,7 +54,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
     ) -> Self {
         Self {
             api,
-            written,
+            docs,
             usage,
             names,
             sink,

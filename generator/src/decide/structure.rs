@@ -132,7 +132,7 @@ fn field_docs(
 ) -> Vec<String> {
     let mut lines = Vec::new();
     if resolver.describes_members {
-        lines = resolver.written.lines(said);
+        lines = resolver.docs.lines(said);
     }
     if lines.is_empty() {
         lines.push(prose::code(&property.name));
@@ -158,7 +158,7 @@ impl<'a> Resolver<'a, '_> {
         let Some(ty) = self.api.types.get(id) else {
             return Cow::Owned(Docs::default());
         };
-        let shown = |text: &'a Option<String>| Some(self.written.shown(id, text.as_deref()?));
+        let shown = |text: &'a Option<String>| Some(self.docs.shown(id, text.as_deref()?));
         let (title, description) = (shown(&ty.docs.title), shown(&ty.docs.description));
         let is_cut = |text: &Option<Cow<'_, str>>| matches!(text, Some(Cow::Owned(_)));
         let has_own_link = ty.component.is_some() && ty.docs.external.is_some();

@@ -44,7 +44,7 @@ fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
     };
     Item {
         source: id,
-        docs: docs(resolver.written.lines(&ty.docs), &name),
+        docs: docs(resolver.docs.lines(&ty.docs), &name),
         name,
         deprecated: ty.docs.deprecated,
         sent: resolver.usage.is_sent(id),

@@ -209,7 +209,7 @@ fn said_of_variant(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> 
     });
     let summary = title.and_then(|text| text.trim().split("\n\n").next().map(str::to_owned));
     let summary = summary.unwrap_or_default();
-    let lines = prose::rustdoc(&resolver.written.shown(id, &summary));
+    let lines = prose::rustdoc(&resolver.docs.shown(id, &summary));
     if !lines.is_empty() {
         return lines;
     }

@@ -14,7 +14,7 @@ use crate::prose;
 
 /// The converted docs of an API.
 #[derive(Debug, Default)]
-pub(super) struct Written<'a> {
+pub(super) struct DocLines<'a> {
     lines: FxHashMap<&'a Docs, Vec<String>>,
     /// The number of properties, parameters, variants and aliases of each type.
     uses: FxHashMap<TypeId, usize>,
@@ -26,7 +26,7 @@ const MAX_SHOWN_BY_ALL: usize = 256 << 10;
 /// The number of bytes that each use may show regardless of their number.
 const MAX_SHOWN_BY_EACH: usize = 1 << 10;
 
-impl<'a> Written<'a> {
+impl<'a> DocLines<'a> {
     /// Converts the docs of types, operations and parameters.
     pub fn of(api: &'a Api) -> Self {
         let parameters = api
