@@ -26,7 +26,7 @@ mod media;
 mod member;
 mod names;
 mod need;
-mod openness;
+mod open_enums;
 mod operation_docs;
 mod operations;
 mod outcome;

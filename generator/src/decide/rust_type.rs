@@ -6,7 +6,7 @@ use super::cycles::Cycles;
 use super::doc_lines::DocLines;
 use super::names::Names;
 use super::need::Need;
-use super::openness::Enums;
+use super::open_enums::Enums;
 use super::usage::Usage;
 use crate::config::{
     ClientConfig, DateTimeCrate, OWN_CRATES, Replace, ReplacementDependency, UnknownProperties,

@@ -23,8 +23,6 @@ mod info;
 mod inputs;
 pub mod kinds;
 mod limits;
-mod looks;
-mod names;
 mod operation_pair;
 mod operations;
 mod order;
@@ -39,7 +37,9 @@ mod servers;
 mod side;
 mod structs;
 mod subject;
+mod type_equality;
 mod types;
+mod union_guards;
 mod unions;
 mod version;
 
@@ -47,13 +47,13 @@ pub use change::{Change, Kind, Reach, Verdict};
 pub use side::Side;
 pub use version::{Step, Versions};
 
-use names::Names;
+use type_equality::TypeEquality;
 
 /// Both versions, and the changes found so far.
 struct Comparison<'a> {
     old: Side<'a>,
     new: Side<'a>,
-    names: Names<'a>,
+    names: TypeEquality<'a>,
     changes: Vec<Change>,
 }
 
@@ -69,7 +69,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let mut comparison = Comparison {
         old,
         new,
-        names: Names::of(old, new),
+        names: TypeEquality::of(old, new),
         changes: Vec::new(),
     };
     info::compare(&mut comparison);

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::names::Names;
 use super::pairs::Pairs;
+use super::type_equality::TypeEquality;
 use crate::plan::{Item, ItemKind, RustType, Struct};
 use crate::printable;
 
@@ -15,7 +15,7 @@ pub(super) const METHOD: &str = "method ";
 /// Takes renamed types out of the removed and added ones. Repeats until nothing is found, since a
 /// type that contains a renamed one only matches after that.
 pub(super) fn of_types<'a>(
-    names: &mut Names<'a>,
+    names: &mut TypeEquality<'a>,
     pairs: &mut Pairs<'a, Item>,
 ) -> Vec<(&'a Item, &'a Item)> {
     let mut all = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn of_types<'a>(
     }
 }
 
-fn alike(names: &Names<'_>, old: &Item, new: &Item) -> bool {
+fn alike(names: &TypeEquality<'_>, old: &Item, new: &Item) -> bool {
     // A type may contain itself.
     let same =
         |before: &RustType, after: &RustType| names.same_but(before, after, (&old.name, &new.name));

@@ -43,7 +43,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new:
     tag(comparison, old, new);
     default(comparison, old, new);
     if old.0.received && new.0.received && old.1.tag.is_none() && new.1.tag.is_none() {
-        looks::compare(comparison, old, new, &both);
+        union_guards::compare(comparison, old, new, &both);
     }
 }
 

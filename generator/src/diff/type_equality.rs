@@ -8,7 +8,7 @@ use crate::plan::{ArgumentUse, Item, ItemKind, RustType};
 
 /// The names and aliases of types in both versions.
 #[derive(Debug)]
-pub(super) struct Names<'a> {
+pub(super) struct TypeEquality<'a> {
     old_aliases: FxHashMap<&'a str, &'a RustType>,
     new_aliases: FxHashMap<&'a str, &'a RustType>,
     /// The new names of renamed types, by old name.
@@ -18,7 +18,7 @@ pub(super) struct Names<'a> {
 /// The maximum length of a chain of aliases.
 const LONGEST_CHAIN: usize = 64;
 
-impl<'a> Names<'a> {
+impl<'a> TypeEquality<'a> {
     pub fn of(old: Side<'a>, new: Side<'a>) -> Self {
         Self {
             old_aliases: aliases(&old.plan.types),
