@@ -1,7 +1,7 @@
 //! Deduplicates nameless types: identical ones become one Rust type.
 //!
 //! Descriptions are repetitive: an enumeration of three words or an object of two fields is written
-//! out wherever it is used. Two nameless types are identical if everything that is generated of
+//! out wherever it is used. Two nameless types are identical if everything that is generated for
 //! them is equal, recursively. Types that the description names are kept apart, since each may
 //! change by itself. So are types in different roles (the properties `sort` and `state`, the
 //! responses of two operations), since no name would fit both.

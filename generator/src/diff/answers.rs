@@ -13,20 +13,20 @@ use crate::plan::{Arm, Decode, Outcome, OutcomeEnum};
 /// Compares the responses of both versions of an operation.
 pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
     let (old, new) = (both.old.plan, both.new.plan);
-    outcome(
+    compare_outcome(
         comparison,
         both,
         (&old.success, &new.success),
         &kinds::RESPONSE_TYPE_CHANGED,
     );
-    outcome(
+    compare_outcome(
         comparison,
         both,
         (&old.failure, &new.failure),
         &kinds::ERROR_TYPE_CHANGED,
     );
-    forms(comparison, both);
-    said(comparison, both);
+    compare_media_types(comparison, both);
+    compare_docs(comparison, both);
     if old.accept != new.accept {
         let text =
             |accept: &Option<String>| accept.clone().unwrap_or_else(|| "anything".to_owned());
@@ -49,7 +49,7 @@ fn places(
     )
 }
 
-fn outcome(
+fn compare_outcome(
     comparison: &mut Comparison<'_>,
     both: Both<'_>,
     (old, new): (&Outcome, &Outcome),
@@ -57,7 +57,7 @@ fn outcome(
 ) {
     let same = match (&old.choice, &new.choice) {
         (Some(before), Some(after)) => {
-            variants(comparison, both, (old, before), (new, after));
+            compare_variants(comparison, both, (old, before), (new, after));
             // A renamed operation is reported as such.
             before.name == after.name || both.old.plan.method != both.new.plan.method
         }
@@ -70,7 +70,7 @@ fn outcome(
         comparison.add(change.at(at.0, at.1));
         return;
     }
-    statuses(comparison, both, old, new);
+    compare_statuses(comparison, both, old, new);
 }
 
 /// The type, and the type of each status if they differ.
@@ -118,7 +118,7 @@ fn first_difference(comparison: &Comparison<'_>, old: &Outcome, new: &Outcome) -
 }
 
 /// Compares the statuses of outcomes with the same type.
-fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new: &Outcome) {
+fn compare_statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new: &Outcome) {
     let (before, after) = (by_status(old), by_status(new));
     let is_one = is_read_as_one(old) && is_read_as_one(new);
     for (status, arm) in &before {
@@ -133,7 +133,7 @@ fn statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outcome, new:
             comparison.add(change.was(type_text(&arm.decode.ty())).at(at.0, at.1));
             continue;
         };
-        let (was, now) = (form(&arm.decode), form(&other.decode));
+        let (was, now) = (decode_text(&arm.decode), decode_text(&other.decode));
         if was != now || arm.variant != other.variant {
             let text = |arm: &Arm, form: &str| match &arm.variant {
                 Some(variant) => format!("{form}, as `{variant}`"),
@@ -184,7 +184,7 @@ fn has_variant(outcome: &Outcome, arm: &Arm) -> bool {
     choice.variants.iter().any(|variant| variant.name == *name)
 }
 
-fn form(decode: &Decode) -> &'static str {
+fn decode_text(decode: &Decode) -> &'static str {
     match decode {
         Decode::Empty => "nothing",
         Decode::Json(_) | Decode::JsonOrText(_) => "JSON",
@@ -199,7 +199,7 @@ fn form(decode: &Decode) -> &'static str {
 }
 
 /// Compares the variants of enums of outcomes that differ by status.
-fn variants(
+fn compare_variants(
     comparison: &mut Comparison<'_>,
     both: Both<'_>,
     old: (&Outcome, &OutcomeEnum),
@@ -255,7 +255,7 @@ fn variants(
 }
 
 /// Compares the docs of each response.
-fn said(comparison: &mut Comparison<'_>, both: Both<'_>) {
+fn compare_docs(comparison: &mut Comparison<'_>, both: Both<'_>) {
     let (before, after) = (
         comparison.old.operation(both.old.plan),
         comparison.new.operation(both.new.plan),
@@ -274,7 +274,7 @@ fn said(comparison: &mut Comparison<'_>, both: Both<'_>) {
 }
 
 /// Compares the methods for other media types of the response.
-fn forms(comparison: &mut Comparison<'_>, both: Both<'_>) {
+fn compare_media_types(comparison: &mut Comparison<'_>, both: Both<'_>) {
     let pairs = Pairs::by(&both.old.plan.forms, &both.new.plan.forms, |form| {
         form.method.as_str()
     });

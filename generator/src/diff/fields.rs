@@ -88,7 +88,7 @@ fn field(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
             let (was, now) = (constant_text(before), constant_text(after));
             comparison.add(change(&kinds::FIELD_CONSTANT_CHANGED).between(was, now));
         }
-        taken(comparison, old, new);
+        compare_constructor(comparison, old, new);
     } else {
         let kind = type_change(comparison, before, after);
         comparison.add(change(kind).between(type_text(&before.ty), type_text(&after.ty)));
@@ -150,7 +150,7 @@ fn constant_text(field: &Field) -> String {
 
 /// Reports whether the constructor takes or no longer takes a field of unchanged type, because it
 /// now has a single value or no longer does.
-fn taken(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
+fn compare_constructor(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
     if old.0.1.constructor.is_none() || new.0.1.constructor.is_none() {
         return;
     }

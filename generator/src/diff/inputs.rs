@@ -49,7 +49,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
     for pair in &pairs.both {
         kept(comparison, both, *pair);
     }
-    order(comparison, both, &pairs.both);
+    compare_order(comparison, both, &pairs.both);
 }
 
 fn inputs<'a>(operation: &'a Placed<'a>) -> Vec<Input<'a>> {
@@ -209,7 +209,7 @@ fn input_docs(
 }
 
 /// Compares the order of the arguments in both versions.
-fn order(comparison: &mut Comparison<'_>, both: Both<'_>, pairs: &[Same<'_>]) {
+fn compare_order(comparison: &mut Comparison<'_>, both: Both<'_>, pairs: &[Same<'_>]) {
     let taken = |pair: &&Same<'_>| pair.0.position.is_some() && pair.1.position.is_some();
     let mut before: Vec<_> = pairs.iter().filter(taken).collect();
     let mut after = before.clone();

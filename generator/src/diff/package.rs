@@ -30,7 +30,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         let Some(after) = new.given_dependencies.get(name) else {
             continue;
         };
-        if let Some(kind) = moved(&before.version, &after.version) {
+        if let Some(kind) = dependency_kind(&before.version, &after.version) {
             let change = Change::of(kind, format!("the dependency `{name}`"));
             let change = change.between(&before.version, &after.version);
             comparison.add(change.at(top(), top()));
@@ -54,7 +54,7 @@ fn dependencies(plan: &CratePlan) -> BTreeMap<&str, &str> {
 }
 
 /// The kind of change for another version of a dependency.
-fn moved(old: &str, new: &str) -> Option<&'static Kind> {
+fn dependency_kind(old: &str, new: &str) -> Option<&'static Kind> {
     let is_same = match (epoch(old), epoch(new)) {
         (Some(before), Some(after)) => before == after,
         _ => false,
@@ -100,7 +100,7 @@ mod tests {
             ("1", ">=1", Some("dependency-changed")),
         ];
         for (old, new, expected) in table {
-            let kind = moved(old, new).map(|kind| kind.code);
+            let kind = dependency_kind(old, new).map(|kind| kind.code);
             assert_eq!(kind, expected, "{old} to {new}");
         }
     }

@@ -35,8 +35,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         let change = change.between(text(&before.default), text(&after.default));
         comparison.add(change.at(top().key("servers"), top().key("servers")));
     }
-    enums(comparison, &before.enums, &after.enums);
-    shared(comparison);
+    compare_enums(comparison, &before.enums, &after.enums);
+    compare_shared(comparison);
 }
 
 fn path(choice: &ServerChoice) -> String {
@@ -70,7 +70,7 @@ fn server(comparison: &mut Comparison<'_>, old: &ServerChoice, new: &ServerChoic
     } else if old.url != new.url {
         comparison.add(change(&kinds::SERVER_URL_CHANGED).between(&old.url, &new.url));
     } else {
-        let (was, now) = (said(old), said(new));
+        let (was, now) = (docs_of(old), docs_of(new));
         if was != now {
             comparison.add(docs::changed(path(old), &was, &now).at(at.0, at.1));
         }
@@ -78,7 +78,7 @@ fn server(comparison: &mut Comparison<'_>, old: &ServerChoice, new: &ServerChoic
 }
 
 /// The docs of a server and of its variables.
-fn said(choice: &ServerChoice) -> Vec<String> {
+fn docs_of(choice: &ServerChoice) -> Vec<String> {
     let variables = choice.variables.iter();
     let variables = variables.map(|one| format!("{}: {}", one.name, one.docs));
     choice.docs.iter().cloned().chain(variables).collect()
@@ -93,7 +93,7 @@ fn arguments(choice: &ServerChoice) -> String {
 }
 
 /// Compares the enums of server variables with a fixed set of values.
-fn enums(comparison: &mut Comparison<'_>, old: &[ServerEnum], new: &[ServerEnum]) {
+fn compare_enums(comparison: &mut Comparison<'_>, old: &[ServerEnum], new: &[ServerEnum]) {
     let at = (top().key("servers"), top().key("servers"));
     let change = |kind, path: String| Change::of(kind, path).at(at.0.clone(), at.1.clone());
     let pairs = Pairs::by(old, new, |one| one.name.as_str());
@@ -128,7 +128,7 @@ fn enums(comparison: &mut Comparison<'_>, old: &[ServerEnum], new: &[ServerEnum]
 }
 
 /// Compares the path parameters that are set on the client.
-fn shared(comparison: &mut Comparison<'_>) {
+fn compare_shared(comparison: &mut Comparison<'_>) {
     let (old, new) = (comparison.old.plan, comparison.new.plan);
     let pairs = Pairs::by(&old.client.shared, &new.client.shared, |one| {
         one.method.as_str()

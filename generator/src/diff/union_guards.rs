@@ -27,9 +27,9 @@ pub(super) fn compare(
         now.push(order(new, both.iter().map(|both| both.1)));
     }
     let is_whole = both.len() == old.1.variants.len() && both.len() == new.1.variants.len();
-    for (before, after) in relooked(&both, is_whole) {
-        was.push(looks(before));
-        now.push(looks(after));
+    for (before, after) in changed_guards(&both, is_whole) {
+        was.push(variant_text(before));
+        now.push(variant_text(after));
     }
     if was.is_empty() {
         return;
@@ -50,7 +50,7 @@ fn is_reordered(old: NamedUnion<'_>, new: NamedUnion<'_>, both: &[Both<'_>]) -> 
     let swapped = |one: &Both<'_>, other: &Both<'_>| {
         let before = position(old, one.0).cmp(&position(old, other.0));
         let after = position(new, one.1).cmp(&position(new, other.1));
-        before != after && meet(&one.1.guard, &other.1.guard)
+        before != after && may_overlap(&one.1.guard, &other.1.guard)
     };
     let mut rest = both;
     while let Some((one, others)) = rest.split_first() {
@@ -71,7 +71,7 @@ fn order<'a>(of: NamedUnion<'_>, variants: impl Iterator<Item = &'a UnionVariant
 
 /// The variants whose guards changed, if another variant can match the same value. Empty if all
 /// guards changed in the same way, since the preference among them is then unchanged.
-fn relooked<'a>(both: &[Both<'a>], is_whole: bool) -> Vec<Both<'a>> {
+fn changed_guards<'a>(both: &[Both<'a>], is_whole: bool) -> Vec<Both<'a>> {
     let mut deltas = both.iter().map(|(before, after)| delta(before, after));
     let first = deltas.next().flatten();
     if is_whole && first.is_some() && deltas.all(|delta| delta == first) {
@@ -80,7 +80,9 @@ fn relooked<'a>(both: &[Both<'a>], is_whole: bool) -> Vec<Both<'a>> {
     let differs = |both: &&Both<'_>| both.0.guard != both.1.guard;
     let is_met = |one: &&Both<'_>| {
         let mut others = both.iter().filter(|other| !std::ptr::eq(other.0, one.0));
-        others.any(|other| meet(&one.0.guard, &other.0.guard) || meet(&one.1.guard, &other.1.guard))
+        others.any(|other| {
+            may_overlap(&one.0.guard, &other.0.guard) || may_overlap(&one.1.guard, &other.1.guard)
+        })
     };
     let found = both.iter().filter(differs).filter(is_met);
     found.copied().collect()
@@ -123,13 +125,13 @@ fn delta<'a>(before: &'a UnionVariant, after: &'a UnionVariant) -> Option<Delta<
 }
 
 /// Whether one value can match both.
-fn meet(one: &Guard, other: &Guard) -> bool {
+fn may_overlap(one: &Guard, other: &Guard) -> bool {
     use Guard as G;
     match (one, other) {
         (G::Any, _) | (_, G::Any) => true,
-        (G::Preferred(guard), other) | (other, G::Preferred(guard)) => meet(guard, other),
+        (G::Preferred(guard), other) | (other, G::Preferred(guard)) => may_overlap(guard, other),
         (G::Either(guards), other) | (other, G::Either(guards)) => {
-            guards.iter().any(|guard| meet(guard, other))
+            guards.iter().any(|guard| may_overlap(guard, other))
         }
         (G::OneOf(texts), G::OneOf(others)) | (G::Literal(texts), G::Literal(others)) => {
             texts.iter().any(|text| others.contains(text))
@@ -166,8 +168,8 @@ fn meet(one: &Guard, other: &Guard) -> bool {
     }
 }
 
-/// A guard in words.
-fn looks(variant: &UnionVariant) -> String {
+/// A variant's name and its guard, in words.
+fn variant_text(variant: &UnionVariant) -> String {
     format!("{} {}", variant.name, guard_text(&variant.guard))
 }
 

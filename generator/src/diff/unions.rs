@@ -5,7 +5,7 @@ use super::directions;
 use super::pairs::Pairs;
 use super::subject;
 use super::subject::NamedUnion;
-use super::{Comparison, docs, kinds, looks, rename};
+use super::{Comparison, docs, kinds, rename, union_guards};
 use crate::emit::type_text;
 use crate::model::TagValue;
 use crate::plan::{RustType, UnionEnum, UnionVariant};
@@ -90,7 +90,7 @@ fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
     let told = |variant: &UnionVariant| (variant.tags.clone(), variant.without_tag);
     if old.0.1.tag.is_some() && old.0.1.tag == new.0.1.tag && told(before) != told(after) {
         let change = change(&kinds::DISCRIMINATOR_CHANGED);
-        comparison.add(change.between(told_by(before), told_by(after)));
+        comparison.add(change.between(selector_text(before), selector_text(after)));
     }
     let is_said = before.name == after.name && !is_named(&before.payload);
     if is_said && before.docs != after.docs {
@@ -99,7 +99,7 @@ fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
 }
 
 /// What selects a variant in a union with a discriminator, in words.
-fn told_by(variant: &UnionVariant) -> String {
+fn selector_text(variant: &UnionVariant) -> String {
     let tags = variant.tags.iter().map(TagValue::json);
     let looks = variant.without_tag.then(|| "no tag".to_owned());
     let all: Vec<String> = tags.chain(looks).collect();
