@@ -13,7 +13,7 @@ pub(super) struct Cycles<'a> {
     /// The strongly connected components of types that contain each other by value, by their index.
     group: FxHashMap<TypeId, usize>,
     /// Types defined only in terms of themselves.
-    endless: FxHashSet<TypeId>,
+    self_defined: FxHashSet<TypeId>,
 }
 
 impl<'a> Cycles<'a> {
@@ -23,7 +23,7 @@ impl<'a> Cycles<'a> {
         let groups = |edges| strong_components(api.types.ids(), |id| successors(graph, id, edges));
         let by_value = groups(held_by_value);
         let spelt = groups(spelt_out);
-        let endless = spelt
+        let self_defined = spelt
             .into_iter()
             .filter(|group| is_cyclic(graph, group, spelt_out))
             .flatten()
@@ -37,7 +37,7 @@ impl<'a> Cycles<'a> {
         Self {
             identical,
             group,
-            endless,
+            self_defined,
         }
     }
 
@@ -51,8 +51,8 @@ impl<'a> Cycles<'a> {
     }
 
     /// Whether the type is defined only by lists, maps and aliases of itself.
-    pub fn is_endless(&self, id: TypeId) -> bool {
-        self.endless.contains(&id)
+    pub fn is_self_defined(&self, id: TypeId) -> bool {
+        self.self_defined.contains(&id)
     }
 }
 

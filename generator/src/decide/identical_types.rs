@@ -32,23 +32,23 @@ impl IdenticalTypes {
     /// types that members contain are in equal classes, too.
     pub fn of(api: &Api) -> Self {
         let mut classes = Classes::default();
-        let faces: Vec<u32> = api
+        let shapes: Vec<u32> = api
             .types
             .iter()
-            .map(|(id, ty)| classes.of(Face::of(api, id, ty)))
+            .map(|(id, ty)| classes.of(LocalShape::of(api, id, ty)))
             .collect();
         let mut known = classes.len();
-        let mut class_of = faces.clone();
+        let mut class_of = shapes.clone();
         loop {
             let mut classes = Classes::default();
             let divided: Vec<u32> = api
                 .types
                 .iter()
-                .zip(&faces)
-                .map(|((_, ty), face)| {
+                .zip(&shapes)
+                .map(|((_, ty), shape)| {
                     let held = held(&ty.shape).into_iter();
                     let held = held.map(|id| class_of.get(usize::from(id)).copied());
-                    classes.of((*face, held.collect::<Vec<_>>()))
+                    classes.of((*shape, held.collect::<Vec<_>>()))
                 })
                 .collect();
             class_of = divided;
@@ -99,13 +99,13 @@ fn is_itself(ty: &Type) -> bool {
 /// The roles of types, as numbers.
 #[derive(Default)]
 struct Roles {
-    classes: Classes<Standing>,
+    classes: Classes<RoleKey>,
     known: FxHashMap<TypeId, u32>,
 }
 
 /// The role of a type: identical types are only deduplicated if they have the same.
 #[derive(PartialEq, Eq, Hash)]
-enum Standing {
+enum RoleKey {
     /// The name of its title, property, parameter, header or shared object.
     Called(String),
     /// Its kind of use (items, values, variant) within a type of this role.
@@ -113,7 +113,7 @@ enum Standing {
     /// The request body of an operation.
     Sent(OperationId),
     /// The success of an operation.
-    Answered(OperationId),
+    Success(OperationId),
     /// The failure of any operation: many operations have the same failures.
     Failure,
     /// Its own role.
@@ -125,34 +125,34 @@ impl Roles {
         if let Some(known) = self.known.get(&id) {
             return *known;
         }
-        let standing = self.standing(api, id);
-        let number = self.classes.of(standing);
+        let key = self.role_key(api, id);
+        let number = self.classes.of(key);
         self.known.insert(id, number);
         number
     }
 
-    fn standing(&mut self, api: &Api, id: TypeId) -> Standing {
+    fn role_key(&mut self, api: &Api, id: TypeId) -> RoleKey {
         let Some(ty) = api.types.get(id).filter(|ty| !is_itself(ty)) else {
-            return Standing::Itself(id);
+            return RoleKey::Itself(id);
         };
         if let Some(title) = name_in_title(ty) {
-            return Standing::Called(ident::pascal(title));
+            return RoleKey::Called(ident::pascal(title));
         }
         if ty.context.failure_of().is_some() {
-            return Standing::Failure;
+            return RoleKey::Failure;
         }
         match &ty.context {
-            Context::Component => Standing::Itself(id),
+            Context::Component => RoleKey::Itself(id),
             Context::Inside(_, Role::Property(name))
             | Context::Parameter(_, name)
             | Context::ResponseHeader(_, name)
-            | Context::Shared(name, _) => Standing::Called(ident::pascal(name)),
+            | Context::Shared(name, _) => RoleKey::Called(ident::pascal(name)),
             // Terminates: contexts form a tree.
             Context::Inside(whole, role) => {
-                Standing::Within(self.of(api, *whole), discriminant(role))
+                RoleKey::Within(self.of(api, *whole), discriminant(role))
             }
-            Context::Body(operation) => Standing::Sent(*operation),
-            Context::Response(operation, _) => Standing::Answered(*operation),
+            Context::Body(operation) => RoleKey::Sent(*operation),
+            Context::Response(operation, _) => RoleKey::Success(*operation),
         }
     }
 }
@@ -179,7 +179,7 @@ impl<T: Hash + Eq> Classes<T> {
 
 /// What is generated for a type, without the types it contains.
 #[derive(PartialEq, Eq, Hash)]
-enum Face<'a> {
+enum LocalShape<'a> {
     /// A type that is never deduplicated.
     Named(TypeId),
     /// A nameless type: whether it is nullable, its constants, the title it may be named after, its
@@ -204,15 +204,15 @@ enum Outline<'a> {
     List,
     Tuple(usize),
     Map,
-    Object(Vec<PropertyFace<'a>>, AdditionalFace),
-    Union(Option<&'a str>, Option<usize>, Vec<VariantFace<'a>>),
+    Object(Vec<PropertyShape<'a>>, AdditionalShape),
+    Union(Option<&'a str>, Option<usize>, Vec<VariantShape<'a>>),
     Alias,
     Given(&'a GivenFor),
 }
 
 /// What is generated for a variant, without its type.
 #[derive(PartialEq, Eq, Hash)]
-struct VariantFace<'a> {
+struct VariantShape<'a> {
     tags: &'a [TagValue],
     sends_tag: bool,
     without_tag: WithoutTag,
@@ -220,7 +220,7 @@ struct VariantFace<'a> {
 
 /// What is generated for a property, without its type.
 #[derive(PartialEq, Eq, Hash)]
-struct PropertyFace<'a> {
+struct PropertyShape<'a> {
     name: &'a str,
     required: bool,
     read_only: bool,
@@ -231,13 +231,13 @@ struct PropertyFace<'a> {
 }
 
 #[derive(PartialEq, Eq, Hash)]
-enum AdditionalFace {
+enum AdditionalShape {
     Unspecified,
     Forbidden,
     Of,
 }
 
-impl<'a> Face<'a> {
+impl<'a> LocalShape<'a> {
     fn of(api: &'a Api, id: TypeId, ty: &'a Type) -> Self {
         if is_itself(ty) {
             return Self::Named(id);
@@ -275,7 +275,7 @@ fn outline<'a>(api: &'a Api, shape: &'a Shape) -> Outline<'a> {
         Shape::Union(union) => {
             let tag = union.discriminator.as_ref();
             let variants = union.variants.iter();
-            let variants = variants.map(|variant| VariantFace {
+            let variants = variants.map(|variant| VariantShape {
                 tags: &variant.tags,
                 sends_tag: variant.sends_tag,
                 without_tag: variant.without_tag,
@@ -292,7 +292,7 @@ fn outline<'a>(api: &'a Api, shape: &'a Shape) -> Outline<'a> {
 fn object_outline<'a>(api: &'a Api, object: &'a Object) -> Outline<'a> {
     let properties = object.properties.iter().map(|property| {
         let ty = api.types.get(property.ty);
-        PropertyFace {
+        PropertyShape {
             name: &property.name,
             required: property.required,
             read_only: property.read_only,
@@ -303,9 +303,9 @@ fn object_outline<'a>(api: &'a Api, object: &'a Object) -> Outline<'a> {
         }
     });
     let additional = match object.additional {
-        Additional::Unspecified => AdditionalFace::Unspecified,
-        Additional::Forbidden => AdditionalFace::Forbidden,
-        Additional::Of(_) => AdditionalFace::Of,
+        Additional::Unspecified => AdditionalShape::Unspecified,
+        Additional::Forbidden => AdditionalShape::Forbidden,
+        Additional::Of(_) => AdditionalShape::Of,
     };
     Outline::Object(properties.collect(), additional)
 }

@@ -4,7 +4,6 @@
 //! Facts about the model are side tables keyed by id, one file each (`usage`, `cycles`, `names`).
 
 mod accept;
-mod answers;
 mod body;
 mod call_names;
 mod client;
@@ -29,6 +28,7 @@ mod need;
 mod open_enums;
 mod operation_docs;
 mod operations;
+mod other_media_types;
 mod outcome;
 mod package;
 mod pagination;

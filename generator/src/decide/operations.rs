@@ -1,7 +1,6 @@
 //! Operations: their methods, arguments, setters, bodies and outcomes.
 
 use super::accept;
-use super::answers::{self};
 use super::body::{self};
 use super::call_names::CallNames;
 use super::doc_lines::prose_docs;
@@ -9,6 +8,7 @@ use super::file_name;
 use super::headers::Headers;
 use super::inputs::{self, RESERVED_SETTERS};
 use super::operation_docs;
+use super::other_media_types;
 use super::outcome::{self};
 use super::path;
 use super::rust_type::Resolver;
@@ -155,7 +155,7 @@ fn operation_plan(
     let success = outcome::success(resolver, structures, operation, base, &method);
     let failure = outcome::failure(resolver, structures, operation, base, &method);
     let mut setter_names = Scope::with(RESERVED_SETTERS.iter().copied());
-    let forms = answers::other_forms(resolver, operation, &mut setter_names);
+    let forms = other_media_types::plan_methods(resolver, operation, &mut setter_names);
     let body = operation.body.as_ref();
     let mut body = body.map(|body| body::plan(resolver, body, names, base, &method));
     let choice = body.as_mut().and_then(|body| body.choice.take());

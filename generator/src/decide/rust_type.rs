@@ -89,8 +89,8 @@ impl<'a, 'n> Resolver<'a, 'n> {
         let Some(ty) = self.api.types.get(id) else {
             return self.json();
         };
-        if self.cycles.is_endless(id) {
-            self.report_endless(ty);
+        if self.cycles.is_self_defined(id) {
+            self.report_self_defined(ty);
             return self.json();
         }
         if ty.component.is_some() || ty.shape.has_name() {
@@ -104,7 +104,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
         let Some(ty) = self.api.types.get(id) else {
             return self.json();
         };
-        if ty.shape.has_name() || self.cycles.is_endless(id) {
+        if ty.shape.has_name() || self.cycles.is_self_defined(id) {
             return self.bare(id);
         }
         match ty.shape {
@@ -262,7 +262,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
         }
     }
 
-    fn report_endless(&self, ty: &Type) {
+    fn report_self_defined(&self, ty: &Type) {
         let message = "this type is made of nothing but itself";
         self.sink.report(Diagnostic::new(
             findings::recursive_type::WIDENED,

@@ -9,7 +9,6 @@
 //! ([`CratePlan::names`](crate::plan::CratePlan::names)), as the generator does. Things with the
 //! same name in both are then the same thing.
 
-mod answers;
 mod bodies;
 mod change;
 mod constructor;
@@ -32,6 +31,7 @@ mod pairs;
 mod parameters;
 mod rename;
 pub mod render;
+mod responses;
 mod security;
 mod servers;
 mod side;

@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::operation_pair::{Both, Placed, placed, places};
 use super::pairs::Pairs;
-use super::{Comparison, answers, bodies, docs, inputs, kinds, pages, rename, security};
+use super::{Comparison, bodies, docs, inputs, kinds, pages, rename, responses, security};
 use crate::diagnostics::Location;
 use crate::plan::OperationPlan;
 
@@ -40,7 +40,7 @@ fn operation(comparison: &mut Comparison<'_>, both: Both<'_>) {
     identity(comparison, both, &at);
     inputs::compare(comparison, both);
     bodies::compare(comparison, both);
-    answers::compare(comparison, both);
+    responses::compare(comparison, both);
     pages::compare(comparison, both);
     security::of_operation(comparison, both);
     let (before, after) = (

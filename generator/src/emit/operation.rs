@@ -11,7 +11,7 @@ use super::types::use_list;
 use super::{body, docs, outcome, pages, waiter};
 use crate::model::Status;
 use crate::plan::{
-    AnswerForm, Argument, CratePlan, OperationModule, OperationPlan, Outcome, RustType, Send,
+    Argument, CratePlan, OperationModule, OperationPlan, OtherMediaType, Outcome, RustType, Send,
     Setter, ShortNumbers,
 };
 use crate::prose;
@@ -94,7 +94,7 @@ fn table(operation: &OperationPlan, short_numbers: &ShortNumbers) -> String {
 }
 
 /// The line of the table for another media type of the response.
-fn also(form: &AnswerForm, short_numbers: &ShortNumbers) -> String {
+fn also(form: &OtherMediaType, short_numbers: &ShortNumbers) -> String {
     let send = if form.decode.is_stream() {
         "stream_as"
     } else {

@@ -43,7 +43,7 @@ pub use member::{Holder, Member, MemberPath};
 pub use operation::{
     Argument, ArgumentUse, CALL_LOCALS, OperationModule, OperationPlan, Send, Setter,
 };
-pub use outcome::{AnswerForm, Arm, Outcome, OutcomeEnum, OutcomeVariant, Redirects};
+pub use outcome::{Arm, OtherMediaType, Outcome, OutcomeEnum, OutcomeVariant, Redirects};
 pub use package::PackagePlan;
 pub use pages::{PagesMethod, PagesPlan, Turn};
 pub use part::{Part, PartKind, UnionParts};

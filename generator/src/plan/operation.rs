@@ -1,7 +1,7 @@
 //! Operations: methods, arguments and setters.
 
 use super::body::{BodyEnum, BodyPlan, FormField};
-use super::outcome::{AnswerForm, Outcome, Redirects};
+use super::outcome::{OtherMediaType, Outcome, Redirects};
 use super::pages::PagesPlan;
 use super::rust_type::RustType;
 use super::waiter::WaiterPlan;
@@ -69,7 +69,7 @@ pub struct OperationPlan {
     /// The documented 3xx statuses.
     pub redirects: Option<Redirects>,
     /// Methods that request the response in another media type.
-    pub forms: Vec<AnswerForm>,
+    pub forms: Vec<OtherMediaType>,
     /// The statuses whose body is read as a stream.
     pub streams: Vec<Status>,
     /// The documented response headers: constant and name of each.

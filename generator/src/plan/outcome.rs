@@ -62,7 +62,7 @@ pub struct OutcomeVariant {
 
 /// Another media type in which an operation can respond.
 #[derive(Debug)]
-pub struct AnswerForm {
+pub struct OtherMediaType {
     /// The method of the call that requests it.
     pub method: String,
     /// The media type.

@@ -7,15 +7,15 @@ use super::rust_type::Resolver;
 use super::scope::Scope;
 use crate::ident;
 use crate::model::{Method, Operation};
-use crate::plan::{AnswerForm, Decode};
+use crate::plan::{Decode, OtherMediaType};
 
 /// The media types of an operation's successes except those decoded by `.await`, each once.
-pub(super) fn other_forms(
+pub(super) fn plan_methods(
     resolver: &mut Resolver<'_, '_>,
     operation: &Operation,
     setters: &mut Scope,
-) -> Vec<AnswerForm> {
-    let mut forms: Vec<AnswerForm> = Vec::new();
+) -> Vec<OtherMediaType> {
+    let mut forms: Vec<OtherMediaType> = Vec::new();
     if operation.method == Method::Head {
         return forms;
     }
@@ -29,7 +29,7 @@ pub(super) fn other_forms(
                 continue;
             }
             let words = format!("send {}", media::words(resolver.api, content));
-            forms.push(AnswerForm {
+            forms.push(OtherMediaType {
                 method: setters.mint(&ident::snake(&words)),
                 media_type,
                 decode: Decode::of(resolver, content, false),
