@@ -15,8 +15,8 @@ use futures_core::Stream;
 use tokio::runtime::Handle;
 
 use super::error::Error;
-use super::transport_error::{TransportError, TransportErrorKind};
 use super::operation::CallFuture;
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// Blocks until a future of this crate is ready.
 ///
@@ -87,7 +87,7 @@ fn runtime() -> io::Result<&'static Handle> {
 }
 
 /// Polls a future on this thread, which is parked in between.
-fn park<F: Future>(future: F) -> F::Output {
+pub(super) fn park<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let alarm = Arc::new(Alarm {
         thread: thread::current(),

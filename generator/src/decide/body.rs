@@ -153,10 +153,13 @@ fn plan_choice(
         ty: ArgumentUse::Into(RustType::Local(name.clone()), first.map(Box::new)),
         send: BodyPlan::Choice,
         choice: Some(BodyEnum {
-            docs: vec![format!(
-                "The body of [`Client::{method}`](crate::Client::{method}), in one of the media types that the server \
-                 takes. A value of a type that stands here turns into the first form that holds it."
-            )],
+            docs: vec![
+                format!(
+                    "The body of [`Client::{method}`](crate::Client::{method}), in one of its media types."
+                ),
+                String::new(),
+                "`into()` converts a value to the first variant that holds its type.".to_owned(),
+            ],
             name,
             variants,
         }),

@@ -12,6 +12,8 @@ mod decoding;
 mod events;
 #[path = "finite.rs"]
 mod finite;
+#[path = "flights.rs"]
+mod flights;
 #[path = "floats.rs"]
 mod floats;
 #[path = "lines.rs"]

@@ -8,6 +8,8 @@ pub(crate) mod any_part;
 pub(crate) mod base64;
 #[path = "../../runtime/base_url.rs"]
 pub(crate) mod base_url;
+#[path = "../../runtime/blocking.rs"]
+pub(crate) mod blocking;
 #[path = "../../runtime/body.rs"]
 pub(crate) mod body;
 #[path = "../../runtime/build_error.rs"]

@@ -1,10 +1,11 @@
 //! `cargo xtask ready`: the steps that must pass before a change lands, in order. `cargo xtask fuzz`: mutated descriptions,
-//! for as long as asked.
+//! for as long as asked. `cargo xtask miri`: the wakers of the runtime under Miri.
 //!
 //! Without an option, the steps that take about two minutes; with `--all`, every step. Continuous integration runs the
 //! same. A step is a command; this program only runs them, measures them, and stops at the first that fails.
 
 mod fuzz;
+mod miri;
 mod steps;
 
 use std::path::{Path, PathBuf};
@@ -15,11 +16,13 @@ use steps::{Extent, Step};
 
 const USAGE: &str = "usage: cargo xtask ready [--all] [--list]
        cargo xtask fuzz [--minutes N] [--seed N]
+       cargo xtask miri
 
   ready          formatting, lints, unit tests, snapshots, the generated client
   ready --all    every step: all test suites, docs, validators, packages
   --list         print the steps instead of running them
-  fuzz           generate from mutated descriptions (default: 10 minutes, a random seed)";
+  fuzz           generate from mutated descriptions (default: 10 minutes, a random seed)
+  miri           the wakers of the runtime, in several schedules (needs a nightly toolchain with Miri)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -29,6 +32,8 @@ fn main() -> ExitCode {
         ["ready", "--all"] => (Extent::All, false),
         ["ready", "--list"] => (Extent::Fast, true),
         ["ready", "--all", "--list"] => (Extent::All, true),
+        ["miri"] if run(&miri::step()) => return ExitCode::SUCCESS,
+        ["miri"] => return ExitCode::FAILURE,
         ["fuzz", options @ ..] => match fuzz::step(options) {
             Some(step) if run(&step) => return ExitCode::SUCCESS,
             Some(_) => return ExitCode::FAILURE,
