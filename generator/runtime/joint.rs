@@ -53,7 +53,12 @@ impl<T: Clone> Joint<T> {
         let mut work = match self.work.try_lock() {
             Ok(work) => work,
             Err(TryLockError::WouldBlock) => return Poll::Pending,
-            Err(TryLockError::Poisoned(_)) => return Poll::Ready(None),
+            Err(TryLockError::Poisoned(locked)) => {
+                drop(locked);
+                // A task that was polled meanwhile found it locked, and nobody else wakes it.
+                self.waiting.wake_all();
+                return Poll::Ready(None);
+            }
         };
         let (answer, over) = match &mut *work {
             Work::Done(answer) => (Some(answer.clone()), None),

@@ -87,7 +87,7 @@ fn runtime() -> io::Result<&'static Handle> {
 }
 
 /// Polls a future on this thread, which is parked in between.
-fn park<F: Future>(future: F) -> F::Output {
+pub(super) fn park<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let alarm = Arc::new(Alarm {
         thread: thread::current(),

@@ -84,7 +84,7 @@ impl<T, E> CallFuture<T, E> {
     }
 
     /// Returns the operation.
-    #[cfg(feature = "blocking")]
+    #[allow(dead_code, reason = "blocking calls use it")]
     pub(super) fn operation(&self) -> OperationContext {
         self.operation
     }
