@@ -106,7 +106,7 @@ impl fmt::Debug for BuildScriptError {
 /// Generates a client from a build script.
 ///
 /// Names chosen by an earlier run of `oasmith generate` are read from the lock file in the client's
-/// output folder, if there is one. `OUT_DIR` has no influence on names, since it is not part of the
+/// output folder, if there is one. `OUT_DIR` does not affect names, since it is not part of the
 /// repository.
 ///
 /// # Errors

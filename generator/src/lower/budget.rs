@@ -3,7 +3,7 @@
 //! Something written once may be generated many times: a path item for each path that refers to it,
 //! a response for each operation, a property for each schema that extends its schema, a variant for
 //! each base. A small description could therefore produce a client of any size. Each kind of
-//! repetition has a budget in proportion to the size of the text. What exceeds the budget is
+//! duplication has a budget in proportion to the size of the text. What exceeds the budget is
 //! skipped or widened, and reported.
 
 use crate::model::{Content, Docs, Operation, Parameter, Requirement, Response, Server};
@@ -41,7 +41,7 @@ pub(super) const NESTED: Allowed = Allowed {
     per_kib: 64,
 };
 
-/// A limit on repetition, and how much of it is spent.
+/// A limit on duplication, and how much of it is spent.
 #[derive(Debug)]
 pub(super) struct Budget {
     limit: usize,

@@ -1,4 +1,4 @@
-//! Variants of unions, and how values are told apart.
+//! Variants of unions, and how the variant of a value is found.
 
 use super::rust_type::RustType;
 use crate::model::TagValue;
