@@ -25,14 +25,14 @@ pub(super) enum MediaKind {
 }
 
 /// Names of JSON before it had a registered media type (RFC 4627).
-const OLD_NAMES: [&str; 3] = ["text/json", "application/x-json", "text/x-json"];
+const OBSOLETE_JSON_NAMES: [&str; 3] = ["text/json", "application/x-json", "text/x-json"];
 
 /// How a client treats a media type.
 pub(super) fn kind(media_type: &str) -> MediaKind {
     let essence = essence(media_type).to_ascii_lowercase();
     match essence.as_str() {
         "application/json" | "*/*" | "application/*" => MediaKind::Json,
-        other if OLD_NAMES.contains(&other) => MediaKind::Json,
+        other if OBSOLETE_JSON_NAMES.contains(&other) => MediaKind::Json,
         "application/x-ndjson"
         | "application/ndjson"
         | "application/jsonl"
@@ -139,7 +139,7 @@ fn rank(media_type: &str) -> u8 {
 fn is_other_name(media_type: &str) -> bool {
     let essence = essence(media_type);
     is_range(media_type)
-        || OLD_NAMES
+        || OBSOLETE_JSON_NAMES
             .iter()
             .any(|name| name.eq_ignore_ascii_case(essence))
 }

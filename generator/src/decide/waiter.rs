@@ -53,11 +53,11 @@ enum Unfit {
 }
 
 /// The default delay before the first poll, in seconds.
-const INTERVAL: u64 = 1;
+const DEFAULT_INTERVAL: u64 = 1;
 /// The default maximum delay between polls, in seconds.
-const MAX_INTERVAL: u64 = 30;
+const DEFAULT_MAX_INTERVAL: u64 = 30;
 /// The default deadline, in seconds. It bounds the wait for work that a server has lost.
-const DEADLINE: u64 = 60 * 60;
+const DEFAULT_DEADLINE: u64 = 60 * 60;
 
 /// Plans the waiters of all long-running operations, and returns the runtime files they need.
 pub(super) fn plan(
@@ -141,7 +141,7 @@ fn waiter(
     let result = said.result.as_deref().unwrap_or_default();
     let result = find(members, answer, "result", result)?;
     let every = every(said)?;
-    let within = Some(said.deadline.unwrap_or(DEADLINE)).filter(|seconds| *seconds > 0);
+    let within = Some(said.deadline.unwrap_or(DEFAULT_DEADLINE)).filter(|seconds| *seconds > 0);
     let setters = first.setters.iter().map(|setter| setter.name.as_str());
     let forms = first.forms.iter().map(|form| form.method.as_str());
     let method = Scope::with(setters.chain(forms)).mint("until_done");
@@ -214,8 +214,8 @@ fn check_states(members: &Members<'_>, path: &MemberPath, said: &Waiter) -> Resu
 }
 
 fn every(said: &Waiter) -> Result<(u64, u64), Unfit> {
-    let first = said.interval.unwrap_or(INTERVAL);
-    let longest = said.max_interval.unwrap_or(MAX_INTERVAL.max(first));
+    let first = said.interval.unwrap_or(DEFAULT_INTERVAL);
+    let longest = said.max_interval.unwrap_or(DEFAULT_MAX_INTERVAL.max(first));
     match (first, longest) {
         (0, _) => Err(Unfit::NoPause),
         (first, longest) if longest < first => Err(Unfit::Shrinking),

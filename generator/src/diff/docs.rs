@@ -95,9 +95,9 @@ fn first_difference(lines: &[String], other: &[String]) -> String {
     let line = lines.iter().find(|line| !other.contains(line));
     line.map_or_else(
         || "nothing".to_owned(),
-        |line| crate::prose::one_line(line, LONGEST),
+        |line| crate::prose::one_line(line, MAX_DOCS_CHARS),
     )
 }
 
 /// The maximum number of characters of docs in a report.
-const LONGEST: usize = 80;
+const MAX_DOCS_CHARS: usize = 80;

@@ -85,7 +85,7 @@ fn epoch(requirement: &str) -> Option<(u64, Option<u64>, Option<u64>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::moved;
+    use super::dependency_kind;
 
     #[test]
     fn versions_are_told_apart_as_cargo_does() {

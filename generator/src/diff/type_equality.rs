@@ -16,7 +16,7 @@ pub(super) struct TypeEquality<'a> {
 }
 
 /// The maximum length of a chain of aliases.
-const LONGEST_CHAIN: usize = 64;
+const MAX_ALIASES: usize = 64;
 
 impl<'a> TypeEquality<'a> {
     pub fn of(old: Side<'a>, new: Side<'a>) -> Self {
@@ -110,7 +110,7 @@ fn aliases(items: &[Item]) -> FxHashMap<&str, &RustType> {
 /// The type at the end of a chain of aliases.
 fn behind<'t>(aliases: &FxHashMap<&str, &'t RustType>, ty: &'t RustType) -> &'t RustType {
     let mut here = ty;
-    for _ in 0..LONGEST_CHAIN {
+    for _ in 0..MAX_ALIASES {
         let RustType::Named(name) = here else { break };
         match aliases.get(name.as_str()) {
             Some(target) => here = target,

@@ -5,7 +5,7 @@ use quote::quote;
 
 /// Separates the lines of a doc comment until the file is laid out. One attribute for each line
 /// would take longer to parse and print than all other code.
-pub(super) const JOINT: char = '\u{1f}';
+pub(super) const LINE_SEPARATOR: char = '\u{1f}';
 
 /// `///` lines.
 pub(super) fn outer(lines: &[String]) -> Option<TokenStream> {
@@ -15,7 +15,7 @@ pub(super) fn outer(lines: &[String]) -> Option<TokenStream> {
     let mut text = String::new();
     for line in lines {
         if !text.is_empty() {
-            text.push(JOINT);
+            text.push(LINE_SEPARATOR);
         }
         text.push(' ');
         text.push_str(line);

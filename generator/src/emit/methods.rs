@@ -6,7 +6,7 @@
 use super::docs;
 use super::format::items;
 use super::rust_type::ident_text;
-use super::rustfmt::{MAX_WIDTH, SHORT_LITERAL};
+use super::rustfmt::{MAX_WIDTH, SHORT_LITERAL_WIDTH};
 use super::table;
 use super::type_text::within_types;
 use crate::plan::{Constructor, Field, Item, Presence, RustType, Struct};
@@ -89,7 +89,7 @@ fn absent(ty: &RustType) -> &'static str {
 /// The struct literal at the end of a function.
 fn literal(values: &[String]) -> String {
     let one = values.join(", ");
-    if one.len() <= SHORT_LITERAL {
+    if one.len() <= SHORT_LITERAL_WIDTH {
         return format!("        Self {{ {one} }}\n");
     }
     let lines: String = values

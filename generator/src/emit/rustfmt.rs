@@ -3,17 +3,17 @@
 //! It only handles the constructs that this stage generates: signatures, fields, statements on a
 //! call, lists and small struct literals.
 
-use super::docs::JOINT;
+use super::docs::LINE_SEPARATOR;
 use crate::plan::CALL_LOCALS;
 
 /// rustfmt's `max_width`.
 pub(super) const MAX_WIDTH: usize = 100;
 
 /// rustfmt's `fn_call_width`, `chain_width` and `array_width`.
-const SHORT: usize = 60;
+const SHORT_WIDTH: usize = 60;
 
 /// rustfmt's `struct_lit_width`.
-pub(super) const SHORT_LITERAL: usize = 18;
+pub(super) const SHORT_LITERAL_WIDTH: usize = 18;
 
 /// Lays out the text as rustfmt does.
 pub(super) fn conform(text: &str) -> String {
@@ -64,7 +64,7 @@ pub(super) fn conform(text: &str) -> String {
 fn comment(line: &str, out: &mut String) {
     let (indent, text) = line.split_at(indent_of(line));
     let text = text.strip_prefix("///").unwrap_or(text);
-    for one in text.split(JOINT) {
+    for one in text.split(LINE_SEPARATOR) {
         out.push_str(indent);
         out.push_str("///");
         out.push_str(one.trim_end_matches(' '));
@@ -191,13 +191,13 @@ fn fit(text: &str, indent: &str) -> String {
         return one;
     };
     let is_chain = head.starts_with("self.call.");
-    if arguments.len() > SHORT || one.len() > MAX_WIDTH {
+    if arguments.len() > SHORT_WIDTH || one.len() > MAX_WIDTH {
         let lines: String = elements(arguments)
             .iter()
             .map(|one| format!("{indent}    {one},\n"))
             .collect();
         format!("{indent}{head}(\n{lines}{indent});")
-    } else if is_chain && text.len() - 1 > SHORT {
+    } else if is_chain && text.len() - 1 > SHORT_WIDTH {
         let method = head.trim_start_matches("self.call.");
         format!("{indent}self.call\n{indent}    .{method}({arguments});")
     } else {
@@ -381,7 +381,7 @@ fn self_literal(line: &str) -> Option<String> {
         .trim_start()
         .strip_prefix("Self { ")?
         .strip_suffix(" }")?;
-    if inner.len() <= SHORT_LITERAL {
+    if inner.len() <= SHORT_LITERAL_WIDTH {
         return None;
     }
     let lines: String = elements(inner)
@@ -400,7 +400,7 @@ fn list(line: &str) -> Option<String> {
     let indent = " ".repeat(indent_of(line));
     let (before, list) = line.split_once(": &[")?;
     let inner = list.strip_suffix("],")?;
-    if inner.len() <= SHORT {
+    if inner.len() <= SHORT_WIDTH {
         return None;
     }
     let elements = elements(inner);

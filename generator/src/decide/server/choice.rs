@@ -135,7 +135,7 @@ fn origin(name: String) -> ServerArgument {
 }
 
 /// The maximum length of a variable's description in docs.
-const MAX_TEXT: usize = 200;
+const MAX_VARIABLE_DOCS: usize = 200;
 
 fn argument_docs(variable: &Variable) -> String {
     let text = variable
@@ -145,7 +145,7 @@ fn argument_docs(variable: &Variable) -> String {
     let known = variable
         .default()
         .map(|default| format!("default {}", prose::code(default)));
-    let text = prose::inline(text.unwrap_or_default(), MAX_TEXT);
+    let text = prose::inline(text.unwrap_or_default(), MAX_VARIABLE_DOCS);
     let lines = [Some(text), known].into_iter().flatten();
     let lines = lines.filter(|text| !text.is_empty());
     let lines = lines.map(|text| text.trim_end_matches('.').to_owned());

@@ -42,7 +42,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
 
 /// The maximum number of bytes of changes. A comment on GitHub has up to 65,536 characters. Changes
 /// are sorted by severity, so the least severe are cut.
-const LONGEST: usize = 60_000;
+const MAX_CHANGES_BYTES: usize = 60_000;
 
 /// A heading, and the filter of its changes.
 type Section = (&'static str, fn(&Change) -> bool);
@@ -65,7 +65,7 @@ fn section(text: &mut String, report: &Report<'_>, title: &str, changes: &[&Chan
     let mut shown = 0;
     for change in changes {
         let change = one(report, change);
-        if text.len() + change.len() > LONGEST {
+        if text.len() + change.len() > MAX_CHANGES_BYTES {
             break;
         }
         text.push_str(&change);
