@@ -1,7 +1,7 @@
 //! Generates a client from a package's build script; the package then is the client.
 //!
-//! The files are those of `oasmith generate`, written to cargo's `OUT_DIR`. Cargo is given the path of
-//! each file that was read, so that the script reruns if and only if one changes.
+//! The files are those of `oasmith generate`, written to cargo's `OUT_DIR`. Cargo is given the path
+//! of each file that was read, so that the script reruns if and only if one changes.
 //!
 //! # Examples
 //!
@@ -22,8 +22,8 @@
 //! include!(concat!(env!("OUT_DIR"), "/api-client/src/included.rs"));
 //! ```
 //!
-//! The package must have the client's dependencies. If its `Cargo.toml` lacks any, the error lists the
-//! lines to add.
+//! The package must have the client's dependencies. If its `Cargo.toml` lacks any, the error lists
+//! the lines to add.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};

@@ -24,7 +24,8 @@
 //! let generator = Generator::new(ClientConfig::new("clock.yaml", "clock-client", "clock-client"));
 //! let generated = generator.generate_text("clock.yaml", description, &BTreeMap::new());
 //! let files = generated.files.ok_or("the description has errors")?;
-//! assert!(files.get("src/operations/untagged.rs").is_some_and(|text| text.contains("pub fn now(&self)")));
+//! let operations = files.get("src/operations/untagged.rs");
+//! assert!(operations.is_some_and(|text| text.contains("pub fn now(&self)")));
 //! # Ok::<(), &str>(())
 //! ```
 

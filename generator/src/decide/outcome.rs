@@ -13,8 +13,8 @@ use crate::plan::{Arm, Decode, Outcome, OutcomeEnum, OutcomeVariant, Redirects, 
 use crate::prose;
 
 impl Outcome {
-    /// The statuses whose body is streamed. If there is a single type, and it is a stream, these are
-    /// every 2xx, documented or not.
+    /// The statuses whose body is streamed. If there is a single type, and it is a stream, these
+    /// are every 2xx, documented or not.
     pub(super) fn streams(&self) -> Vec<Status> {
         let streams = self.arms.iter().filter(|arm| arm.decode.is_stream());
         match &self.choice {

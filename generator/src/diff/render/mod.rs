@@ -51,15 +51,16 @@ pub struct Report<'a> {
 impl Report<'_> {
     /// Renders the report, with a trailing line break.
     ///
-    /// [`Format::Json`] is one JSON object. All keys are always present, `null` if there is no value:
+    /// [`Format::Json`] is one JSON object. All keys are always present, `null` if there is no
+    /// value:
     ///
     /// - `format`: `1`, the version of this format
     /// - `old`, `new`: the descriptions as named on the command line
-    /// - `breaking`, `compatible`, `documentation`: the number of changes with that verdict; `wire`:
-    ///   the number of compatible changes that are only visible on the wire
+    /// - `breaking`, `compatible`, `documentation`: the number of changes with that verdict;
+    ///   `wire`: the number of compatible changes that are only visible on the wire
     /// - `step`: `"none"`, `"patch"`, `"minor"` or `"major"`
-    /// - `version`: `null`, or an object of `old`, `new`, `required` (versions) and `enough` (whether
-    ///   `new` is high enough)
+    /// - `version`: `null`, or an object of `old`, `new`, `required` (versions) and `enough`
+    ///   (whether `new` is high enough)
     /// - `changes`: a list, the most severe first, of objects with `verdict` (`"breaking"`,
     ///   `"compatible"` or `"documentation"`), `reach` (`"api"`, `"wire"`, `"docs"` or
     ///   `"description"`), `kind` (a stable code), `what` (the item of the crate), `was`, `now`,
