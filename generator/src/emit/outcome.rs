@@ -96,13 +96,13 @@ pub(super) fn form(decode: &Decode, short_numbers: &ShortNumbers) -> String {
 /// The decoder for a body, wrapped in a range check if it contains 32-bit floats. Values that may
 /// be text always check; structs and unions, such as whole events, do so themselves.
 fn in_range(form: &str, decode: &Decode, short_numbers: &ShortNumbers) -> String {
-    let is_looked_at = match decode {
+    let is_checked = match decode {
         Decode::Json(ty) | Decode::JsonLines(ty) | Decode::Events(EventForm::Json, ty) => {
             short_numbers.are_in(ty)
         }
         _ => false,
     };
-    let suffix = if is_looked_at { "_in_range" } else { "" };
+    let suffix = if is_checked { "_in_range" } else { "" };
     format!("{form}{suffix}")
 }
 

@@ -227,7 +227,7 @@ pub(super) fn use_list(path: &str, names: &[&str]) -> String {
         [only] => format!("use {path}::{only};\n"),
         names => {
             let line = format!("use {path}::{{{}}};\n", names.join(", "));
-            // rustfmt breaks it at 100 columns, not after them.
+            // rustfmt breaks it beyond 98 columns.
             if line.len() <= 99 {
                 return line;
             }
