@@ -166,7 +166,7 @@ actions:
     let (findings, _) = findings.rsplit_once(' ').unwrap();
     insta::assert_snapshot!("overlay_applied", findings);
     let list = fs::read_to_string(folder.path().join("client/API.txt")).unwrap();
-    assert!(list.contains("Client::then()"), "{list}");
+    assert!(list.contains("Client::then(&self)"), "{list}");
     let (code, text) = oasmith(
         folder.path(),
         &[

@@ -15,8 +15,8 @@ use futures_core::Stream;
 use tokio::runtime::Handle;
 
 use super::error::Error;
-use super::operation::CallFuture;
 use super::transport_error::{TransportError, TransportErrorKind};
+use super::operation::CallFuture;
 
 /// Blocks until a future of this crate is ready.
 ///

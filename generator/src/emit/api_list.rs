@@ -1,15 +1,18 @@
-//! `API.txt`: the public API for reviewers, one symbol a line, sorted.
+//! `API.txt`: the public API as Rust signatures, one a line, sorted by symbol. The first thing a reviewer reads.
 
 use super::type_text;
 use crate::model::SchemeKind;
 use crate::plan::{
-    ArgumentUse, Authentication, CratePlan, Item, ItemKind, OperationPlan, Presence, RustType,
-    ServerPlan,
+    ArgumentUse, Authentication, CratePlan, Item, ItemKind, OperationPlan, OutcomeEnum, Presence,
+    RustType, ServerPlan, Struct, UnionEnum,
 };
 
-/// Generates `API.txt`.
+/// A line: the symbol that it is sorted by, and its text.
+type Line = (String, String);
+
+/// `API.txt`.
 pub(super) fn emit(plan: &CratePlan) -> String {
-    let mut lines: Vec<String> = plan.types.iter().flat_map(item).collect();
+    let mut lines: Vec<Line> = plan.types.iter().flat_map(item).collect();
     for module in &plan.modules {
         lines.extend(
             module
@@ -21,20 +24,29 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     lines.extend(plan.client.authentication.iter().flat_map(credentials));
     let shared = plan.client.shared.iter();
     lines.extend(
-        shared.map(|one| format!("ClientBuilder::{0}({0}: impl Into<String>)", one.method)),
+        shared
+            .map(|one| builder_method(&one.method, &format!("{}: impl Into<String>", one.method))),
     );
     lines.extend(servers(&plan.client.servers));
-    let headers = plan.headers.iter();
-    lines.extend(headers.map(|one| format!("headers::{}: {}", one.constant, text(&one.ty))));
+    lines.extend(plan.headers.iter().map(|one| {
+        let symbol = format!("headers::{}", one.constant);
+        let text = format!("pub const {symbol}: Header<{}>", text(&one.ty));
+        (symbol, text)
+    }));
     lines.extend(manifest(plan));
     lines.sort();
     lines.dedup();
-    lines.join("\n") + "\n"
+    lines.into_iter().map(|(_, text)| text + "\n").collect()
 }
 
-/// The builder methods of a security scheme. None for a client certificate, which is configured on
-/// the transport.
-fn credentials(one: &Authentication) -> Vec<String> {
+fn builder_method(name: &str, arguments: &str) -> Line {
+    let symbol = format!("ClientBuilder::{name}");
+    let text = format!("pub fn {symbol}(self, {arguments}) -> Self");
+    (symbol, text)
+}
+
+/// The builder's methods for a security scheme. The certificate of mutual TLS is passed to the transport instead.
+fn credentials(one: &Authentication) -> Vec<Line> {
     let arguments = match one.kind {
         SchemeKind::MutualTls => return Vec::new(),
         SchemeKind::Basic => "user: &str, password: &str",
@@ -42,13 +54,13 @@ fn credentials(one: &Authentication) -> Vec<String> {
     };
     let tokens = one.client_credentials.as_ref().map(|tokens| {
         let arguments = "id: &str, secret: impl Into<Secret>, scopes: &[&str]";
-        format!("ClientBuilder::{}({arguments})", tokens.method)
+        builder_method(&tokens.method, arguments)
     });
-    let own = format!("ClientBuilder::{}({arguments})", one.method);
+    let own = builder_method(&one.method, arguments);
     std::iter::once(own).chain(tokens).collect()
 }
 
-fn servers(servers: &ServerPlan) -> Vec<String> {
+fn servers(servers: &ServerPlan) -> Vec<Line> {
     let mut lines = Vec::new();
     for choice in &servers.choices {
         let arguments = choice.variables.iter().map(|one| match &one.choice {
@@ -56,31 +68,52 @@ fn servers(servers: &ServerPlan) -> Vec<String> {
             None => format!("{}: &str", one.name),
         });
         let arguments: Vec<String> = arguments.collect();
-        lines.push(format!("Server::{}({})", choice.name, arguments.join(", ")));
+        let symbol = format!("Server::{}", choice.name);
+        let text = format!("pub fn {symbol}({}) -> Self", arguments.join(", "));
+        lines.push((symbol, text));
     }
     for values in &servers.enums {
+        let name = &values.name;
+        lines.push((name.clone(), format!("pub enum {name}")));
         let known = values.values.iter();
-        lines.extend(
-            known.map(|(variant, value)| format!("{}::{variant} = {value:?}", values.name)),
-        );
-        lines.push(format!("{}::{}(String)", values.name, values.unknown));
+        lines.extend(known.map(|(variant, value)| valued(name, variant, &format!("{value:?}"))));
+        lines.push(variant(name, &values.unknown, Some("String")));
     }
     lines
 }
 
-/// The part of the manifest that depends on the description: the features of tags, and the crates
-/// of replacement types.
-fn manifest(plan: &CratePlan) -> Vec<String> {
+/// What the description adds to the manifest: a feature for each tag, and the crates that its types come from.
+fn manifest(plan: &CratePlan) -> Vec<Line> {
     let features = plan.modules.iter().filter_map(|one| one.feature.as_ref());
-    let features = features.map(|feature| format!("feature {feature}"));
-    let dependencies = plan.given_dependencies.iter();
-    let dependencies =
-        dependencies.map(|(name, one)| format!("dependency {name} = {:?}", one.version));
+    let features = features.map(|name| ("#features".to_owned(), format!("[features] {name}")));
+    let dependencies = plan.given_dependencies.iter().map(|(name, one)| {
+        let text = format!("[dependencies] {name} = {:?}", one.version);
+        ("#dependencies".to_owned(), text)
+    });
     features.chain(dependencies).collect()
 }
 
-/// The kind of a type, with the traits that not every type of the kind has.
-fn kind(item: &Item, kind: &str) -> String {
+/// A variant of an enum.
+fn variant(name: &str, variant: &str, payload: Option<&str>) -> Line {
+    let symbol = format!("{name}::{variant}");
+    let payload = payload.map(|payload| format!("({payload})"));
+    let text = format!("pub {symbol}{}", payload.unwrap_or_default());
+    (symbol, text)
+}
+
+/// A variant that stands for a value of the API.
+fn valued(name: &str, variant: &str, value: &str) -> Line {
+    let symbol = format!("{name}::{variant}");
+    let text = format!("pub {symbol} // {value}");
+    (symbol, text)
+}
+
+fn implemented(name: &str, of: &str) -> Line {
+    (name.to_owned(), format!("impl {of} for {name}"))
+}
+
+/// A type, and the traits that not every type of its kind implements.
+fn definition(item: &Item, name: &str, keyword: &str) -> Vec<Line> {
     let by_use = match item.kind {
         ItemKind::Struct(_) | ItemKind::Union(_) => {
             [(item.received, "Deserialize"), (item.sent, "Serialize")]
@@ -89,176 +122,182 @@ fn kind(item: &Item, kind: &str) -> String {
     };
     let by_use = by_use.iter().filter(|(has, _)| *has).map(|(_, name)| *name);
     let derived = item.derives.iter().map(String::as_str);
-    let traits: Vec<&str> = by_use.chain(derived).collect();
-    let with = if traits.is_empty() { "" } else { " with " };
-    format!("types::{}: {kind}{with}{}", item.name, traits.join(", "))
+    let traits = by_use.chain(derived).map(|of| implemented(name, of));
+    let definition = (name.to_owned(), format!("pub {keyword} {name}"));
+    std::iter::once(definition).chain(traits).collect()
 }
 
-fn item(item: &Item) -> Vec<String> {
+fn item(item: &Item) -> Vec<Line> {
     let name = format!("types::{}", item.name);
     let mut lines = Vec::new();
     if let Some(order) = item.order() {
-        lines.push(format!("{name} in order: {}", order.join(", ")));
+        lines.push((
+            name.clone(),
+            format!("// {name} is ordered: {}", order.join(" < ")),
+        ));
     }
     match &item.kind {
         ItemKind::Struct(structure) => {
-            lines.push(kind(item, "struct"));
-            for field in &structure.fields {
-                let when = match &field.presence {
-                    Presence::Default(_) => " (with default)",
-                    Presence::Required | Presence::Optional => "",
-                };
-                lines.push(format!("{name}.{}: {}{when}", field.name, text(&field.ty)));
-            }
-            if let Some(rest) = &structure.rest {
-                lines.push(format!(
-                    "{name}.{}: BTreeMap<String, {}>",
-                    rest.name,
-                    text(&rest.value)
-                ));
-            }
-            if structure.derives_default() {
-                lines.push(format!("{name}::default()"));
-            } else if let Some(constructor) = &structure.constructor {
-                let taken = constructor
-                    .takes
-                    .iter()
-                    .filter_map(|index| structure.fields.get(*index));
-                let taken: Vec<String> = taken
-                    .map(|field| format!("{}: {}", field.name, text(&field.inner)))
-                    .collect();
-                lines.push(format!("{name}::new({})", taken.join(", ")));
-            }
+            lines.extend(definition(item, &name, "struct"));
+            lines.extend(members(&name, structure));
         }
         ItemKind::Text(enumeration) => {
-            lines.push(kind(item, "enum of strings"));
+            lines.extend(definition(item, &name, "enum"));
             let unknown = enumeration.unknown.iter();
-            lines.extend(unknown.map(|unknown| format!("{name}::{unknown}(String)")));
+            lines.extend(unknown.map(|unknown| variant(&name, unknown, Some("String"))));
+            let known = enumeration.variants.iter();
             lines.extend(
-                enumeration
-                    .variants
-                    .iter()
-                    .map(|(variant, value, _)| format!("{name}::{variant} = {value:?}")),
+                known.map(|(variant, value, _)| valued(&name, variant, &format!("{value:?}"))),
             );
         }
         ItemKind::Integer(enumeration) => {
-            lines.push(kind(item, "enum of integers"));
+            lines.extend(definition(item, &name, "enum"));
             let unknown = enumeration.unknown.iter();
-            lines.extend(unknown.map(|unknown| format!("{name}::{unknown}(i64)")));
+            lines.extend(unknown.map(|unknown| variant(&name, unknown, Some("i64"))));
+            let known = enumeration.variants.iter();
             lines.extend(
-                enumeration
-                    .variants
-                    .iter()
-                    .map(|(variant, value, _)| format!("{name}::{variant} = {value}")),
+                known.map(|(variant, value, _)| valued(&name, variant, &value.to_string())),
             );
         }
         ItemKind::Union(union) => {
-            lines.push(kind(item, "union"));
-            for variant in &union.variants {
-                let payload = text(&variant.payload);
-                if item.sent && variant.from {
-                    let payload = text(&variant.payload.clone().unboxed());
-                    lines.push(format!("{name}: From<{payload}>"));
-                }
-                lines.push(format!("{name}::{}({payload})", variant.name));
-            }
-            lines.push(format!("{name}::{}(Value)", union.unknown));
+            lines.extend(definition(item, &name, "enum"));
+            lines.extend(variants(&name, item.sent, union));
         }
-        ItemKind::Alias(alias) => lines.push(format!("{name} = {}", text(&alias.target))),
+        ItemKind::Alias(alias) => {
+            let text = format!("pub type {name} = {}", text(&alias.target));
+            lines.push((name, text));
+        }
     }
     lines
 }
 
-fn operation(module: &str, operation: &OperationPlan) -> Vec<String> {
+/// The fields of a struct, and how a caller makes one.
+fn members(name: &str, structure: &Struct) -> Vec<Line> {
+    let field = |field: &str, ty: &str, note: &str| {
+        let symbol = format!("{name}::{field}");
+        let text = format!("pub {symbol}: {ty}{note}");
+        (symbol, text)
+    };
+    let fields = structure.fields.iter().map(|one| {
+        let note = match &one.presence {
+            Presence::Default(_) => " // has a default",
+            Presence::Required | Presence::Optional => "",
+        };
+        field(&one.name, &text(&one.ty), note)
+    });
+    let rest = structure.rest.iter().map(|rest| {
+        let ty = format!("BTreeMap<String, {}>", text(&rest.value));
+        field(&rest.name, &ty, "")
+    });
+    let mut lines: Vec<Line> = fields.chain(rest).collect();
+    if structure.derives_default() {
+        lines.push(implemented(name, "Default"));
+    } else if let Some(constructor) = &structure.constructor {
+        let taken = constructor
+            .takes
+            .iter()
+            .filter_map(|index| structure.fields.get(*index));
+        let taken: Vec<String> = taken
+            .map(|field| format!("{}: {}", field.name, text(&field.inner)))
+            .collect();
+        let symbol = format!("{name}::new");
+        let text = format!("pub fn {symbol}({}) -> Self", taken.join(", "));
+        lines.push((symbol, text));
+    }
+    lines
+}
+
+/// The variants of a union.
+fn variants(name: &str, is_sent: bool, union: &UnionEnum) -> Vec<Line> {
+    let mut lines = vec![variant(name, &union.unknown, Some("Value"))];
+    for one in &union.variants {
+        if is_sent && one.from {
+            let payload = text(&one.payload.clone().unboxed());
+            lines.push(implemented(name, &format!("From<{payload}>")));
+        }
+        lines.push(variant(name, &one.name, Some(&text(&one.payload))));
+    }
+    lines
+}
+
+fn operation(module: &str, operation: &OperationPlan) -> Vec<Line> {
+    let name = &operation.structure;
+    let call = format!("operations::{module}::{name}");
+    let (success, failure) = (text(&operation.success.ty), text(&operation.failure.ty));
     let arguments = operation
         .arguments
         .iter()
-        .map(|one| format!("{}: {}", one.name, argument_text(&one.ty)));
-    let arguments: Vec<String> = arguments.collect();
-    let call = format!("operations::{module}::{}", operation.structure);
+        .map(|one| format!(", {}: {}", one.name, argument_text(&one.ty)));
+    let arguments: String = arguments.collect();
+    let method = format!("Client::{}", operation.method);
+    let signature = format!("pub fn {method}(&self{arguments}) -> {name}");
     let mut lines = vec![
-        format!(
-            "Client::{}({}) -> {} or {}",
-            operation.method,
-            arguments.join(", "),
-            text(&operation.success.ty),
-            text(&operation.failure.ty)
+        (method, signature),
+        (call.clone(), format!("pub struct {call}")),
+        implemented(
+            &call,
+            &format!("IntoFuture<Output = Result<{success}, Error<{failure}>>>"),
         ),
-        format!("{call}: call of Client::{}", operation.method),
     ];
-    lines.extend(
-        operation
-            .setters
-            .iter()
-            .map(|one| format!("{call}::{}({})", one.name, argument_text(&one.ty))),
-    );
-    lines.extend(
-        operation
-            .forms
-            .iter()
-            .map(|form| format!("{call}::{}() -> {}", form.method, text(&form.decode.ty()))),
-    );
+    let mut method = |name: &str, arguments: &str, output: &str| {
+        let symbol = format!("{call}::{name}");
+        let text = format!("pub fn {symbol}(self{arguments}) -> {output}");
+        lines.push((symbol, text));
+    };
+    for one in &operation.setters {
+        let argument = format!(", {}: {}", one.argument, argument_text(&one.ty));
+        method(&one.name, &argument, "Self");
+    }
+    for form in &operation.forms {
+        let output = format!("CallFuture<{}, {failure}>", text(&form.decode.ty()));
+        method(&form.method, "", &output);
+    }
     if let Some(pages) = &operation.pages {
-        let name = &operation.structure;
-        lines.push(format!("{call}::{}() -> Pages<{name}>", pages.pages.name));
-        lines.push(format!(
-            "{call}::{}() -> Items<{name}> of {}",
-            pages.each.name,
-            text(&pages.item)
-        ));
+        method(&pages.pages.name, "", &format!("Pages<{name}>"));
+        let items = format!("Items<{name}> // of {}", text(&pages.item));
+        method(&pages.each.name, "", &items);
     }
     if let Some(waiter) = &operation.waiter {
-        let name = &operation.structure;
-        lines.push(format!(
-            "{call}::{}() -> Waiter<{name}> for {}",
-            waiter.method,
-            text(&waiter.done)
-        ));
+        let output = format!("Waiter<{name}> // for {}", text(&waiter.done));
+        method(&waiter.method, "", &output);
     }
     if let Some(body) = &operation.body {
-        let variants = body.variants.iter();
-        lines.extend(variants.map(|variant| {
-            format!(
-                "operations::{module}::{}::{}({})",
-                body.name,
-                variant.name,
-                text(&variant.payload)
-            )
-        }));
+        let name = format!("operations::{module}::{}", body.name);
+        lines.push((name.clone(), format!("pub enum {name}")));
+        let forms = body.variants.iter();
+        lines.extend(forms.map(|one| variant(&name, &one.name, Some(&text(&one.payload)))));
     }
-    for choice in [&operation.success, &operation.failure]
-        .into_iter()
-        .filter_map(|outcome| outcome.choice.as_ref())
-    {
-        if choice.streams {
-            lines.push(format!("operations::{module}::{}: no Clone", choice.name));
-        }
-        for variant in &choice.variants {
-            let payload = variant
-                .payload
-                .as_ref()
-                .map(|payload| format!("({})", text(payload)))
-                .unwrap_or_default();
-            lines.push(format!(
-                "operations::{module}::{}::{}{payload}",
-                choice.name, variant.name
-            ));
-        }
-    }
+    let outcomes = [&operation.success, &operation.failure];
+    let choices = outcomes.into_iter().filter_map(|one| one.choice.as_ref());
+    lines.extend(choices.flat_map(|choice| choice_of_bodies(module, choice)));
     lines
 }
 
-/// A type as in the list.
+/// The enum of the bodies that an operation may return.
+fn choice_of_bodies(module: &str, choice: &OutcomeEnum) -> Vec<Line> {
+    let name = format!("operations::{module}::{}", choice.name);
+    let mut lines = vec![(name.clone(), format!("pub enum {name}"))];
+    if choice.streams {
+        lines.push(implemented(&name, "!Clone"));
+    }
+    lines.extend(choice.variants.iter().map(|one| {
+        let payload = one.payload.as_ref().map(text);
+        variant(&name, &one.name, payload.as_deref())
+    }));
+    lines
+}
+
+/// A type, as the list writes it.
 pub(crate) fn text(ty: &RustType) -> String {
     short(&type_text::text(ty))
 }
 
-/// The type of an argument as in the list.
+/// The type of an argument, as the list writes it.
 pub(crate) fn argument_text(ty: &ArgumentUse) -> String {
     short(&type_text::argument(ty))
 }
 
-/// Drops paths that carry no information for a reader.
+/// Paths that say nothing to a reader left out.
 fn short(text: &str) -> String {
     text.replace("types::", "")
         .replace("crate::", "")
