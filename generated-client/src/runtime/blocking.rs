@@ -15,8 +15,8 @@ use futures_core::Stream;
 use tokio::runtime::Handle;
 
 use super::error::Error;
-use super::transport_error::{TransportError, TransportErrorKind};
 use super::operation::CallFuture;
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// Blocks until a future of this crate is ready.
 ///

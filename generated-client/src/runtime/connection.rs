@@ -17,8 +17,8 @@ use http_body::{Frame, SizeHint};
 use reqwest::Url;
 
 use super::body::{Body, BoxError};
-use super::transport_error::{TransportError, TransportErrorKind};
 use super::transport::{BoxFuture, Transport};
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// The caller's configuration of `reqwest`.
 pub(crate) type Configure =

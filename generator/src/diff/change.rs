@@ -1,21 +1,21 @@
-//! A change and its kind.
+//! What is said of one change.
 
 use crate::diagnostics::Location;
 use crate::printable::Printable;
 
-/// The effect of a change on code that uses the crate.
+/// What a change asks of code that uses the crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {
-    /// The code may no longer compile, or compiles with another meaning.
+    /// It may no longer compile, or compiles and means something else.
     Breaking,
-    /// The code compiles with the same meaning.
+    /// It compiles, and means the same.
     Compatible,
-    /// Only docs changed.
+    /// It has other docs to read, no more.
     Documentation,
 }
 
 impl Verdict {
-    /// Its name in reports.
+    /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -26,21 +26,21 @@ impl Verdict {
     }
 }
 
-/// The part of the crate that a change reaches.
+/// What a change reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reach {
     /// The public items of the crate.
     Api,
-    /// Only the content of requests, or the decoding of responses.
+    /// Only what requests say, or how answers are read.
     Wire,
     /// Only the docs.
     Docs,
-    /// Only the description. The crate is unchanged.
+    /// Only the description: the crate is the same.
     Description,
 }
 
 impl Reach {
-    /// Its name in reports.
+    /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -52,16 +52,16 @@ impl Reach {
     }
 }
 
-/// A kind of change. All changes of a kind have the same verdict.
+/// A kind of change: all changes of a kind have one verdict.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Kind {
-    /// Its code, stable across versions of oasmith.
+    /// Its name, which stays the same from version to version.
     pub code: &'static str,
-    /// Its verdict.
+    /// The verdict.
     pub verdict: Verdict,
-    /// Its reach.
+    /// What it reaches.
     pub reach: Reach,
-    /// The reason for the verdict.
+    /// Why that is the verdict.
     pub reason: &'static str,
 }
 
@@ -70,24 +70,22 @@ pub struct Kind {
 pub struct Change {
     /// Its kind.
     pub kind: &'static Kind,
-    /// The item of the crate, as in `API.txt`.
+    /// The item of the crate that it is about.
     pub what: Printable,
-    /// The old state.
+    /// What it was.
     pub was: Option<Printable>,
-    /// The new state.
+    /// What it is now.
     pub now: Option<Printable>,
-    /// The place in the old description. For an addition, that of the parent; empty for the whole
-    /// description.
+    /// The place in the old description: what it stands in, where it is new; nothing, where that is the whole.
     pub old: Option<Location>,
-    /// The place in the new description. For a removal, that of the parent; empty for the whole
-    /// description.
+    /// The place in the new description: what it stood in, where it is gone; nothing, where that is the whole.
     pub new: Option<Location>,
-    /// How to keep the code of users unchanged.
+    /// What would keep code that uses the crate as it is.
     pub hint: Option<Printable>,
 }
 
 impl Change {
-    /// Creates a change of this kind.
+    /// A change of this kind.
     pub(super) fn of(kind: &'static Kind, what: impl Into<String>) -> Self {
         Self {
             kind,
@@ -100,49 +98,49 @@ impl Change {
         }
     }
 
-    /// Sets the old and the new state.
+    /// Says what it was, and what it is now.
     pub(super) fn between(mut self, was: impl Into<String>, now: impl Into<String>) -> Self {
         (self.was, self.now) = (Some(was.into().into()), Some(now.into().into()));
         self
     }
 
-    /// Sets the old state, for a removal.
+    /// Says what was taken away.
     pub(super) fn was(mut self, was: impl Into<String>) -> Self {
         self.was = Some(was.into().into());
         self
     }
 
-    /// Sets the new state, for an addition.
+    /// Says what was added.
     pub(super) fn now(mut self, now: impl Into<String>) -> Self {
         self.now = Some(now.into().into());
         self
     }
 
-    /// Sets both places.
+    /// Says both places.
     pub(super) fn at(mut self, old: Location, new: Location) -> Self {
         (self.old, self.new) = (Some(old), Some(new));
         self
     }
 
-    /// Sets the place in the old description.
+    /// Says where it stood.
     pub(super) fn stood(mut self, old: Location) -> Self {
         self.old = Some(old);
         self
     }
 
-    /// Sets the place in the new description.
+    /// Says where it stands.
     pub(super) fn stands(mut self, new: Location) -> Self {
         self.new = Some(new);
         self
     }
 
-    /// Sets how to keep the code of users unchanged.
+    /// Says what would keep code that uses the crate as it is.
     pub(super) fn hint(mut self, hint: Option<String>) -> Self {
         self.hint = hint.map(Into::into);
         self
     }
 
-    /// The sort key of changes: the most severe first.
+    /// By what changes are sorted: what is worst first.
     pub(super) fn order(&self) -> impl Ord + use<> {
         let Self {
             kind,
