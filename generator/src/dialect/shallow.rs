@@ -203,18 +203,22 @@ fn keep_target(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -
         return Some(target.unwrap_or(value).clone());
     }
     report::misplaced_reference(t, at);
-    let target = t.follow_or_lose(holds.loss(&at.pointer.last()), at)?;
-    let mut kept = keep(t, holds, t.raw(&target)?, &target)?;
-    if let (Some(kept), Some(beside)) = (kept.as_object_mut(), value.as_object()) {
-        let mut beside = beside.clone();
-        beside.remove("$ref");
-        if !beside.is_empty()
-            && let Some(Value::Object(more)) = keep(t, holds, &Value::Object(beside), at)
-        {
-            kept.extend(more);
-        }
+    let target = t.follow_or_lose(holds.loss(&at.pointer.last()), at);
+    let kept = target.and_then(|target| keep(t, holds, t.raw(&target)?, &target));
+    let mut beside = value.as_object().cloned().unwrap_or_default();
+    beside.remove("$ref");
+    if beside.is_empty() {
+        return kept;
     }
-    Some(kept)
+    let beside = keep(t, holds, &Value::Object(beside), at);
+    match (kept, beside) {
+        (Some(Value::Object(mut kept)), Some(Value::Object(more))) => {
+            kept.extend(more);
+            Some(Value::Object(kept))
+        }
+        // A target that cannot be used takes nothing else away.
+        (kept, beside) => kept.or(beside),
+    }
 }
 
 fn keep_nested(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -> Option<Value> {

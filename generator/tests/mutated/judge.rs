@@ -29,11 +29,11 @@ static CHECKED: LazyLock<Mutex<Checked>> = LazyLock::new(Mutex::default);
 /// What is wrong with what is made of a text, if something is.
 ///
 /// The work is done on a thread of its own, as most programs would.
-pub fn judge(text: &str) -> Result<(), String> {
+pub fn judge(name: &'static str, text: &str) -> Result<(), String> {
     let (done, ended) = mpsc::channel();
     let text = text.to_owned();
     let thread = thread::Builder::new().stack_size(STACK).spawn(move || {
-        let judged = judge_here(&text);
+        let judged = judge_here(name, &text);
         // Nobody listens any more once it took too long.
         let _ = done.send(judged);
     });
@@ -52,14 +52,14 @@ pub fn judge(text: &str) -> Result<(), String> {
     }
 }
 
-fn judge_here(text: &str) -> Result<(), String> {
-    let mut config = ClientConfig::new("api.json", "api-client", "api-client");
+fn judge_here(name: &str, text: &str) -> Result<(), String> {
+    let mut config = ClientConfig::new(name, "api-client", "api-client");
     config.example_tests = Some(true);
     let generator = Generator::new(config);
-    let first = generator.generate_text("api.json", text, &BTreeMap::new());
+    let first = generator.generate_text(name, text, &BTreeMap::new());
     is_an_outcome(&first)?;
     findings(&first.diagnostics, first.documents.as_ref())?;
-    let again = generator.generate_text("api.json", text, &BTreeMap::new());
+    let again = generator.generate_text(name, text, &BTreeMap::new());
     is_the_same(&first, &again, "a second run")?;
     let Some(files) = &first.files else {
         return Ok(());
@@ -75,11 +75,11 @@ fn judge_here(text: &str) -> Result<(), String> {
         return Err(format!("{size} bytes are generated from {}", text.len()));
     }
     let names = &first.manifest.names;
-    let kept = generator.generate_text("api.json", text, names);
+    let kept = generator.generate_text(name, text, names);
     is_the_same(&first, &kept, "a run with the chosen names")?;
-    let planned = generator.plan(input(text), &BTreeMap::new());
+    let planned = generator.plan(input(name, text), &BTreeMap::new());
     is_complete(&planned)?;
-    let with_names = generator.plan(input(text), names);
+    let with_names = generator.plan(input(name, text), names);
     changes(&planned, &with_names).and_then(|changes| {
         let is_none = changes == 0;
         is_none
@@ -92,15 +92,15 @@ fn judge_here(text: &str) -> Result<(), String> {
 pub fn compare(old: &str, new: &str) -> Result<(), String> {
     let config = ClientConfig::new("api.json", "api-client", "api-client");
     let generator = Generator::new(config);
-    let old = generator.plan(input(old), &BTreeMap::new());
+    let old = generator.plan(input("old.json", old), &BTreeMap::new());
     let names = old.decided.as_ref().map(|(_, plan)| plan.names.clone());
-    let new = generator.plan(input(new), &names.unwrap_or_default());
+    let new = generator.plan(input("new.json", new), &names.unwrap_or_default());
     changes(&old, &new).map(drop)
 }
 
-fn input(text: &str) -> Input {
+fn input(name: &str, text: &str) -> Input {
     Input::Text {
-        name: "api.json".into(),
+        name: name.into(),
         text: text.to_owned(),
         folder: None,
     }

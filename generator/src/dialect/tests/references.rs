@@ -36,7 +36,7 @@ fn misplaced_references_are_followed() {
         "a": {
             "description": { "$ref": "#/text" },
             "content": { "$ref": "#/content", "b/c": {} },
-            "headers": { "$ref": "#/nowhere" },
+            "headers": { "$ref": "#/nowhere", "X": {} },
         },
         "text": "Some text.",
         "content": { "a/b": { "$ref": "#/mediaType" } },
@@ -48,6 +48,8 @@ fn misplaced_references_are_followed() {
         Some(json!({
             "description": "Some text.",
             "content": { "a/b": { "schema": { "$ref": "oasmith:0#/mediaType/schema" } }, "b/c": {} },
+            // What stands beside a reference that cannot be resolved is kept.
+            "headers": { "X": { "$ref": "@/headers/X" } },
         }))
     );
     let expected = [
