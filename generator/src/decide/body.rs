@@ -362,7 +362,7 @@ fn plan_text(resolver: &mut Resolver<'_, '_>, content: &Content) -> (RustType, B
 fn typed(resolver: &mut Resolver<'_, '_>, content: &Content) -> RustType {
     match content.ty {
         Some(ty) => resolver.with_null(ty),
-        None => resolver.any_json(),
+        None => RustType::ANY_JSON,
     }
 }
 

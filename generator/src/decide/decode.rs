@@ -23,7 +23,7 @@ impl Decode {
                     Self::JsonOrText(resolver.with_null(ty))
                 }
                 Some(ty) => Self::Json(resolver.with_null(ty)),
-                None => Self::Json(resolver.any_json()),
+                None => Self::Json(RustType::ANY_JSON),
             },
             (MediaKind::JsonLines, false) => {
                 resolver.note(Need::JsonLines);
@@ -107,7 +107,7 @@ fn item_type(resolver: &mut Resolver<'_, '_>, content: &Content) -> RustType {
     });
     match described {
         Some(ty) => resolver.with_null(ty),
-        None => resolver.any_json(),
+        None => RustType::ANY_JSON,
     }
 }
 

@@ -320,9 +320,6 @@ fn external_has(derive: &Derive, ty: ExternalType) -> bool {
     }
 }
 
-/// Any JSON value.
-const JSON: RustType = RustType::External(ExternalType::Json);
-
 /// Calls `see` with each field or variant of an item and its type.
 fn parts(item: &Item, see: &mut impl FnMut(&str, &RustType)) {
     match &item.kind {
@@ -338,7 +335,7 @@ fn parts(item: &Item, see: &mut impl FnMut(&str, &RustType)) {
             for variant in &union.variants {
                 see(&format!("its variant `{}`", variant.name), &variant.payload);
             }
-            see(&format!("its variant `{}`", union.unknown), &JSON);
+            see(&format!("its variant `{}`", union.unknown), &RustType::ANY_JSON);
         }
         ItemKind::Alias(alias) => see("it", &alias.target),
         ItemKind::Text(_) | ItemKind::Integer(_) => {}

@@ -87,11 +87,11 @@ impl<'a, 'n> Resolver<'a, 'n> {
     /// The type of a value that is not `null`.
     pub fn bare(&mut self, id: TypeId) -> RustType {
         let Some(ty) = self.api.types.get(id) else {
-            return self.json();
+            return RustType::ANY_JSON;
         };
         if self.cycles.is_self_defined(id) {
             self.report_self_defined(ty);
-            return self.json();
+            return RustType::ANY_JSON;
         }
         if ty.component.is_some() || ty.shape.has_name() {
             return RustType::Named(self.names.type_name(id));
@@ -102,7 +102,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
     /// The type with aliases resolved.
     pub fn expanded(&mut self, id: TypeId) -> RustType {
         let Some(ty) = self.api.types.get(id) else {
-            return self.json();
+            return RustType::ANY_JSON;
         };
         if ty.shape.has_name() || self.cycles.is_self_defined(id) {
             return self.bare(id);
@@ -116,7 +116,9 @@ impl<'a, 'n> Resolver<'a, 'n> {
     /// The type of a nameless shape, written out.
     pub fn spelt(&mut self, ty: &Type) -> RustType {
         match &ty.shape {
-            Shape::Any | Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => self.json(),
+            Shape::Any | Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => {
+                RustType::ANY_JSON
+            }
             Shape::Boolean => RustType::Plain("bool"),
             Shape::Integer(integer) => RustType::Plain(integer_name(*integer)),
             Shape::Number(Number::F32) => {
@@ -142,7 +144,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
             GivenFor::Format(name) => self.replace.formats.get(name),
         };
         let Some(replacement) = found else {
-            return self.json();
+            return RustType::ANY_JSON;
         };
         if let Some(dependency) = &replacement.dependency {
             self.given
@@ -192,11 +194,6 @@ impl<'a, 'n> Resolver<'a, 'n> {
         }
     }
 
-    /// The type of any JSON value.
-    pub fn any_json(&mut self) -> RustType {
-        self.json()
-    }
-
     /// Records that the crate needs this.
     pub fn note(&mut self, need: Need) {
         self.needs.insert(need);
@@ -219,10 +216,6 @@ impl<'a, 'n> Resolver<'a, 'n> {
             (RustType::Named(_), Some(id)) => self.expanded(id),
             _ => ty.clone(),
         }
-    }
-
-    fn json(&mut self) -> RustType {
-        RustType::External(ExternalType::Json)
     }
 
     fn external(&mut self, ty: ExternalType) -> RustType {

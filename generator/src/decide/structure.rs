@@ -34,7 +34,7 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object)
         )),
         Additional::Unspecified if resolver.keeps_unknown => Some(Rest {
             name: scope.mint("unknown_properties"),
-            value: resolver.any_json(),
+            value: RustType::ANY_JSON,
             may_be_files: false,
             media_type: None,
         }),

@@ -7,7 +7,7 @@ use super::structure;
 use super::usage::Usage;
 use super::variants::{self};
 use crate::model::{Api, Shape, Type, TypeId};
-use crate::plan::{Alias, ExternalType, Item, ItemKind, RustType};
+use crate::plan::{Alias, Item, ItemKind, RustType};
 
 /// Plans every item. Named schemas are in the order of the description, each followed by the types
 /// that only it contains.
@@ -71,7 +71,7 @@ impl Resolver<'_, '_> {
         };
         let itself = RustType::Named(self.names.type_name(id));
         if target == itself {
-            RustType::External(ExternalType::Json)
+            RustType::ANY_JSON
         } else {
             target
         }

@@ -36,6 +36,9 @@ pub enum RustType {
 }
 
 impl RustType {
+    /// Any JSON value.
+    pub const ANY_JSON: Self = Self::External(ExternalType::Json);
+
     /// Wraps the type in `Option`, unless it is one already.
     #[must_use]
     pub fn optional(self) -> Self {
