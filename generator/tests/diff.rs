@@ -227,7 +227,7 @@ fn what_cannot_be_done_is_said() {
         (
             &[THEN, "none.yaml"],
             3,
-            "`none.yaml` cannot be read: there is no such file",
+            "`none.yaml` cannot be read: no such file",
         ),
         (&[THEN, "broken.yaml"], 3, "broken.yaml:1:11"),
         (

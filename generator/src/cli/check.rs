@@ -112,7 +112,7 @@ fn describe_kind(kind: StaleKind) -> &'static str {
         StaleKind::Missing => "is missing",
         StaleKind::Differs => "is not as it would be generated",
         StaleKind::Edited => "was edited by hand",
-        StaleKind::Foreign => "stands where a generated file should go, and is not oasmith's",
+        StaleKind::Foreign => "is where a generated file should go, and was not written by oasmith",
         StaleKind::Extra => "would not be generated any more",
     }
 }
@@ -126,7 +126,7 @@ fn update_command(stale: &Stale, is_lost: bool) -> &'static str {
         StaleKind::Edited => {
             "take back what was edited by hand, or put it elsewhere; `oasmith generate --force` replaces it"
         }
-        StaleKind::Foreign => "move away what stands where generated files should go",
+        StaleKind::Foreign => "move away the files that are where generated files should go",
         _ => "run `oasmith generate`, and commit what it writes",
     }
 }

@@ -190,7 +190,7 @@ fn report_kept(delivered: &Delivered, made: &Made, console: &Console) {
     for path in &delivered.kept_edited {
         let path = made.client.output.join(path);
         console.print_status(&format!(
-            "`{}` is no longer generated; as it was edited by hand, it is kept, and now yours",
+            "`{}` is no longer generated; it was edited by hand, so it is kept, and is now yours",
             path.display()
         ));
     }

@@ -11,7 +11,7 @@ pub(super) fn foreign(
     let path = section.required_text("path");
     let fault = check::type_path(&path).err();
     if let Some(reason) = fault.filter(|_| !path.is_empty()) {
-        section.complain(format!("`{path}` is no path of a {what}: {reason}"));
+        section.complain(format!("`{path}` is not a path of a {what}: {reason}"));
     }
     let root = path.split("::").next().unwrap_or_default();
     let is_own = ["std", "core", "alloc"].contains(&root);

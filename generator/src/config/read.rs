@@ -51,7 +51,7 @@ fn clients(mut top: Section<'_>, folder: &Path) -> Config {
     let mut clients: Vec<ClientConfig> = Vec::new();
     let sections = top.sections("client", "the client");
     if !top.has("client") {
-        top.complain("there is no client: give each one a table `[[client]]`".to_owned());
+        top.complain("no client: give each one a table `[[client]]`".to_owned());
     }
     for section in sections {
         let client = client(section, folder, &clients);
@@ -166,8 +166,7 @@ fn tag_features(section: &mut Section<'_>) -> Option<bool> {
     if wanted == Some(true) && section.choice("modules", MODULES) == Some(Modules::One) {
         section.complain_of(
             "tag-features",
-            "`tag-features` needs a module for each tag, and `modules` says that there is one"
-                .to_owned(),
+            "`tag-features` needs a module for each tag, but `modules` asks for one".to_owned(),
         );
     }
     wanted

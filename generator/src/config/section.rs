@@ -261,7 +261,7 @@ impl<'a> Section<'a> {
         let Some(node) = self.find(key) else {
             return;
         };
-        let message = format!("`{key}` cannot be said here: {why}");
+        let message = format!("`{key}` is not possible here: {why}");
         self.problems.wrong(&node.place, message, None);
         self.known.push(key);
     }
@@ -301,7 +301,7 @@ impl<'a> Section<'a> {
     fn refuse(&self, key: &str, text: &str, reason: &str, help: Option<String>) {
         let node = self.find(key);
         let place = node.map_or(&self.place, |node| node.place_of(text));
-        let message = format!("`{text}` is no value for `{key}`: {reason}");
+        let message = format!("`{text}` is not a value for `{key}`: {reason}");
         self.problems.wrong(place, message, help);
     }
 

@@ -180,7 +180,7 @@ fn wrong_files() {
     let table = [
         (
             String::new(),
-            "1:1: there is no client: give each one a table `[[client]]`",
+            "1:1: no client: give each one a table `[[client]]`",
         ),
         (
             "[[client]\n".into(),
@@ -188,7 +188,7 @@ fn wrong_files() {
         ),
         (
             "[[clients]]\n".into(),
-            "1:1: there is no client: give each one a table `[[client]]`\n1:3: the file has no setting `clients` (did you mean `client`?)",
+            "1:1: no client: give each one a table `[[client]]`\n1:3: the file has no setting `clients` (did you mean `client`?)",
         ),
         (
             format!("{client}{package}licence = \"MIT\"\n"),
@@ -224,19 +224,19 @@ fn wrong_files() {
         ),
         (
             format!("{client}{package}version = \"1.0\"\n"),
-            "6:11: `1.0` is no value for `version`: a version such as `0.1.0` is needed",
+            "6:11: `1.0` is not a value for `version`: a version such as `0.1.0` is needed",
         ),
         (
             format!("{client}datetime = \"jif\"\n{package}"),
-            "4:12: `jif` is no value for `datetime`: it takes `\"jiff\"`, `\"chrono\"`, `\"time\"`, `\"string\"` (did you mean `\"jiff\"`?)",
+            "4:12: `jif` is not a value for `datetime`: it takes `\"jiff\"`, `\"chrono\"`, `\"time\"`, `\"string\"` (did you mean `\"jiff\"`?)",
         ),
         (
             format!("{client}modules = \"one\"\ntag-features = true\n{package}"),
-            "5:16: `tag-features` needs a module for each tag, and `modules` says that there is one",
+            "5:16: `tag-features` needs a module for each tag, but `modules` asks for one",
         ),
         (
             format!("{client}without-features = [\"gzip\", \"gzp\"]\n{package}"),
-            "4:29: `gzp` is no value for `without-features`: it takes `\"reqwest\"`, `\"blocking\"`, `\"gzip\"`, `\"http2\"`, `\"testing\"`, `\"tracing\"` (did you mean `\"gzip\"`?)",
+            "4:29: `gzp` is not a value for `without-features`: it takes `\"reqwest\"`, `\"blocking\"`, `\"gzip\"`, `\"http2\"`, `\"testing\"`, `\"tracing\"` (did you mean `\"gzip\"`?)",
         ),
         (
             format!("{client}{package}[client.docs]\nexample = false\nmembers = 0\n"),
@@ -244,7 +244,7 @@ fn wrong_files() {
         ),
         (
             format!("{client}[client.package]\nname = \"2a\"\n"),
-            "5:8: `2a` is no value for `name`: it must begin with a letter",
+            "5:8: `2a` is not a value for `name`: it must begin with a letter",
         ),
         (
             format!("{client}[client.package]\n"),
@@ -274,13 +274,13 @@ fn wrong_files() {
             format!(
                 "{client}{package}[client.pagination.listPets]\nstyle = \"pages\"\nnext = \"next\"\nfirst = -1\n"
             ),
-            "7:9: `pages` is no value for `style`: it takes `\"cursor\"`, `\"offset\"`, `\"page\"`, `\"link\"` (did you mean `\"page\"`?)\n8:8: `next` is no value for `next`: a JSON Pointer such as `/data` is needed\n9:9: `first` takes a whole number",
+            "7:9: `pages` is not a value for `style`: it takes `\"cursor\"`, `\"offset\"`, `\"page\"`, `\"link\"` (did you mean `\"page\"`?)\n8:8: `next` is not a value for `next`: a JSON Pointer such as `/data` is needed\n9:9: `first` takes a whole number",
         ),
         (
             format!(
                 "{client}{package}[client.waiters.createExport]\narguments = {{ id = \"id\" }}\nstate = \"status\"\n"
             ),
-            "6:1: the waiter has no `poll`\n7:13: `arguments` takes a table of JSON Pointers such as `/id`\n8:9: `status` is no value for `state`: a JSON Pointer such as `/data` is needed",
+            "6:1: the waiter has no `poll`\n7:13: `arguments` takes a table of JSON Pointers such as `/id`\n8:9: `status` is not a value for `state`: a JSON Pointer such as `/data` is needed",
         ),
         (
             format!("{client}{package}{client}{package}"),
@@ -295,27 +295,27 @@ fn wrong_files() {
         ),
         (
             format!("{client}{package}rust-version = \"abc\"\n"),
-            "6:16: `abc` is no value for `rust-version`: a version of Rust such as `1.85` is needed",
+            "6:16: `abc` is not a value for `rust-version`: a version of Rust such as `1.85` is needed",
         ),
         (
             format!("{client}{package}rust-version = \"1.70\"\n"),
-            "6:16: `1.70` is no value for `rust-version`: generated crates need Rust 1.85 or later",
+            "6:16: `1.70` is not a value for `rust-version`: generated crates need Rust 1.85 or later",
         ),
         (
             format!("{client}{package}version = \"1.0.0-\"\n"),
-            "6:11: `1.0.0-` is no value for `version`: a version such as `0.1.0` is needed",
+            "6:11: `1.0.0-` is not a value for `version`: a version such as `0.1.0` is needed",
         ),
         (
             format!(
                 "{client}{package}keywords = [\"a\", \"b c\", \"d\", \"e\", \"f\", \"g\"]\ncategories = [\"HTTP\"]\n"
             ),
-            "6:12: `keywords` takes no more than 5\n6:18: `b c` is no value for `keywords`: a keyword is letters, digits, `-`, `_` and `+`, the first a letter or a digit\n7:15: `HTTP` is no value for `categories`: a category is written like `web-programming::http-client`",
+            "6:12: `keywords` takes no more than 5\n6:18: `b c` is not a value for `keywords`: a keyword is letters, digits, `-`, `_` and `+`, the first a letter or a digit\n7:15: `HTTP` is not a value for `categories`: a category is written like `web-programming::http-client`",
         ),
         (
             format!(
                 "{client}{package}[client.replace]\ntypes.A = {{ path = \"a::B\", version = \"abc\" }}\n"
             ),
-            "7:38: `abc` is no value for `version`: a version requirement such as `1` or `0.3.2` is needed",
+            "7:38: `abc` is not a value for `version`: a version requirement such as `1` or `0.3.2` is needed",
         ),
     ];
     let mut wrong = Vec::new();

@@ -102,9 +102,8 @@ fn token_endpoint(api: &Api, scheme: &SecurityScheme, sink: &Sink) -> Option<Str
     let is_usable = |url: &String| url.starts_with("https://") || url.starts_with("http://");
     let found = found.filter(is_usable);
     if found.is_none() {
-        let message = format!(
-            "`{token_url}` is no URL where tokens can be asked for, and no server says what it is relative to"
-        );
+        let message =
+            format!("`{token_url}` is not an absolute URL, and no server gives it a base");
         let at = scheme.origin.key("flows").key("clientCredentials");
         let found = Diagnostic::new(
             findings::unusable_token_url::SKIPPED,
@@ -172,7 +171,7 @@ fn shared(
     let all = all.filter(|parameter| parameter.place == ParameterPlace::Path);
     let Some(parameter) = all.clone().find(|parameter| parameter.name == name) else {
         let message = format!(
-            "`client-parameters` names `{name}`, which is no path parameter of any operation"
+            "`client-parameters` names `{name}`, which is not a path parameter of any operation"
         );
         let known = all.map(|parameter| parameter.name.as_str());
         sink.report(places.unused("client-parameters", name, message, known));

@@ -69,7 +69,7 @@ pub(super) fn default(resolver: &mut Resolver<'_, '_>, property: &Property) -> O
     let written = written.flatten();
     if written.is_none() {
         let reason = if is_repeatable {
-            "it is no simple value of its type"
+            "it is not a simple value of its type"
         } else {
             "it is too long for as many properties as have this type"
         };

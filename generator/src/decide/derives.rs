@@ -102,7 +102,8 @@ impl Asked {
             }
         }
         for name in unused {
-            let message = format!("`derives.types` names `{name}`, which is no type of the crate");
+            let message =
+                format!("`derives.types` names `{name}`, which is not a type of the crate");
             let known = known.iter().map(String::as_str);
             let places = &config.places;
             sink.report(places.unused("derives.types", name, message, known));
@@ -335,7 +336,10 @@ fn parts(item: &Item, see: &mut impl FnMut(&str, &RustType)) {
             for variant in &union.variants {
                 see(&format!("its variant `{}`", variant.name), &variant.payload);
             }
-            see(&format!("its variant `{}`", union.unknown), &RustType::ANY_JSON);
+            see(
+                &format!("its variant `{}`", union.unknown),
+                &RustType::ANY_JSON,
+            );
         }
         ItemKind::Alias(alias) => see("it", &alias.target),
         ItemKind::Text(_) | ItemKind::Integer(_) => {}
@@ -403,7 +407,7 @@ fn by_blame(found: Vec<(String, Blame)>) -> Vec<(Blame, Vec<String>)> {
 
 fn way_out(blame: &Blame) -> String {
     match blame.holds.as_str() {
-        _ if blame.is_item => format!("see what is said of `{}`", blame.holds),
+        _ if blame.is_item => format!("see the findings about `{}`", blame.holds),
         "f32" | "f64" | "serde_json::Value" => {
             "give the schema another type by `replace`, or do not ask for the trait here".to_owned()
         }

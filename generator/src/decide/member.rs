@@ -9,7 +9,7 @@ use crate::plan::{ExternalType, Holder, Item, ItemKind, Member, MemberPath, Rust
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Lost {
     /// It is not a JSON Pointer.
-    #[error("`{0}` is no JSON Pointer such as `/data`")]
+    #[error("`{0}` is not a JSON Pointer such as `/data`")]
     Malformed(String),
     /// The member does not exist.
     #[error("`{pointer}` cannot be resolved: there is no `{name}`")]

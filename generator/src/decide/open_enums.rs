@@ -46,7 +46,7 @@ impl Enums {
         let lists = [("open-enums", &self.open), ("closed-enums", &self.closed)];
         for (setting, names) in lists {
             for name in names.iter().filter(|name| !seen.contains(*name)) {
-                let message = format!("`{setting}` names `{name}`, which is no enumeration");
+                let message = format!("`{setting}` names `{name}`, which is not an enumeration");
                 let known = seen.iter().map(String::as_str);
                 sink.report(self.places.unused(setting, name, message, known));
             }

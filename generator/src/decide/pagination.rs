@@ -38,15 +38,15 @@ enum Unfit {
     NoParameter { name: String, near: Option<String> },
     #[error("the query parameter `{0}` is neither a string nor a whole number")]
     Parameter(String),
-    #[error("the query parameter `{0}` is no number")]
+    #[error("the query parameter `{0}` is not a number")]
     Number(String),
     #[error("`{key}`: {lost}")]
     Lost { key: &'static str, lost: Lost },
-    #[error("`items`: what stands at `{0}` is no list")]
+    #[error("`items`: the value at `{0}` is not a list")]
     NoList(String),
-    #[error("`next`: what stands at `{0}` is neither a string nor a whole number")]
+    #[error("`next`: the value at `{0}` is neither a string nor a whole number")]
     NoToken(String),
-    #[error("`has-more`: what stands at `{0}` is neither `true` nor `false`")]
+    #[error("`has-more`: the value at `{0}` is neither `true` nor `false`")]
     NoFlag(String),
 }
 

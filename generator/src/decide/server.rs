@@ -29,7 +29,7 @@ pub(super) fn plan(api: &Api, sink: &Sink) -> ServerPlan {
         let template = match Template::of(server, &Base::default()) {
             Ok(template) => template,
             Err(why) => {
-                let message = format!("`{}` is no server that can be called: {why}", server.url);
+                let message = format!("`{}` is not a server that can be called: {why}", server.url);
                 sink.report(Diagnostic::new(
                     findings::unusable_server::SKIPPED,
                     &at,
@@ -39,7 +39,7 @@ pub(super) fn plan(api: &Api, sink: &Sink) -> ServerPlan {
             }
         };
         for variable in template.undefined() {
-            let message = format!("`{}` is no variable of `{}`", variable.name, server.url);
+            let message = format!("`{}` is not a variable of `{}`", variable.name, server.url);
             sink.report(Diagnostic::new(
                 findings::undefined_server_variable::WIDENED,
                 &at,

@@ -30,12 +30,12 @@ enum Unfit {
     NoArgument { poll: String, name: String },
     #[error("`arguments`: `{poll}` needs `{name}`")]
     Missing { poll: String, name: String },
-    #[error("`arguments`: what stands at `{pointer}` cannot be given for `{name}`")]
+    #[error("`arguments`: the value at `{pointer}` cannot be passed as `{name}`")]
     Mismatch { name: String, pointer: String },
     #[error("`{key}`: {lost}")]
     Lost { key: &'static str, lost: Lost },
     #[error(
-        "`state`: what stands at `{0}` is no state: neither a string, a whole number nor a flag"
+        "`state`: the value at `{0}` is not a state: neither a string, a whole number nor a flag"
     )]
     NoState(String),
     #[error("`success` names no state")]

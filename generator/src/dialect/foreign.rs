@@ -31,7 +31,7 @@ pub(super) fn help(t: &Translator<'_>, kind: Kind, key: &str) -> Option<String> 
         (Kind::Root | Kind::Operation, "consumes" | "produces") => {
             "media types are the keys of `content` since OpenAPI 3.0"
         }
-        (Kind::Root, "definitions") => "schemas stand in `components.schemas` since OpenAPI 3.0",
+        (Kind::Root, "definitions") => "schemas are in `components.schemas` since OpenAPI 3.0",
         (Kind::Root, "parameters") => "move them to `components.parameters`",
         (Kind::Root, "responses") => "move them to `components.responses`",
         (Kind::Root, "securityDefinitions") => "move them to `components.securitySchemes`",

@@ -33,7 +33,7 @@ fn check_sequence(t: &Translator<'_>, at: &Location) {
     let message = if is_sent {
         "the elements of a sequence are not checked when it is sent".to_owned()
     } else if !is_sequence(&media_type) {
-        format!("the elements of a sequence are not told apart in `{media_type}`")
+        format!("the elements of a sequence are not separated in `{media_type}`")
     } else {
         return;
     };

@@ -150,7 +150,7 @@ fn schema_keywords<'t>(t: &'t Translator<'_>, at: &Location) -> Vec<(&'t str, &'
 }
 
 fn report_untyped(t: &Translator<'_>, at: &Location, beside: &[(&str, &Value)]) {
-    let message = "neither `schema` nor `content` says what this holds: any value is accepted";
+    let message = "neither `schema` nor `content` describes this value: any value is accepted";
     let found = Diagnostic::new(widened_schema::WIDENED, at, message);
     let Some((first, _)) = beside.first() else {
         return t.sink.report(found);
@@ -160,7 +160,7 @@ fn report_untyped(t: &Translator<'_>, at: &Location, beside: &[(&str, &Value)]) 
         None => format!("{key}: …"),
     });
     let keys: Vec<String> = keys.collect();
-    let label = format!("`{first}` stands here, where `schema` is expected");
+    let label = format!("`{first}` is here, where `schema` is expected");
     let help = format!("write `schema: {{ {} }}`", keys.join(", "));
     t.sink
         .report(found.help(help).related(&at.key(first), label));

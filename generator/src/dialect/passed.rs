@@ -36,7 +36,7 @@ impl Passed {
         if self.steps > MAX_REFERENCES {
             "this reference leads through more than 100 others"
         } else {
-            "this reference leads back to itself"
+            "this reference refers to itself"
         }
     }
 }

@@ -193,7 +193,7 @@ impl Translator<'_> {
     fn report_method(&self, key: &str, at: &Location) {
         let small = key.to_lowercase();
         let found = if self.has_method(&small) {
-            let message = format!("`{key}` is no key of a path, but `{small}` is");
+            let message = format!("`{key}` is not a key of a path, but `{small}` is");
             Diagnostic::new(findings::unusable_method::SKIPPED, at, message)
                 .help(format!("write `{small}`"))
         } else {
@@ -215,7 +215,7 @@ impl Translator<'_> {
             let is_valid = is_token(method);
             if !is_valid {
                 *unusable += 1;
-                let message = format!("`{method}` is no method that HTTP allows");
+                let message = format!("`{method}` is not a valid HTTP method");
                 self.report(findings::unusable_method::SKIPPED, &at.key(method), message);
             }
             is_valid

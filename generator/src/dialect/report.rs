@@ -51,7 +51,7 @@ pub(super) fn reserved_key(t: &Translator<'_>, key: &str, at: &Location) {
 }
 
 pub(super) fn unknown_extension(t: &Translator<'_>, kind: Kind, key: &str, at: &Location) {
-    let message = format!("`{key}` is no extension of {}", kind.with_article());
+    let message = format!("`{key}` is not an extension of {}", kind.with_article());
     let help = super::extension::suggest_extension(kind, key);
     t.sink
         .report(Diagnostic::new(findings::unknown_key::IGNORED, at, message).help(help));

@@ -275,7 +275,7 @@ fn report_incoming(t: &Translator<'_>, at: &Location) {
         return;
     }
     let message =
-        format!("`{what}` are requests that the server makes: they are no client operations");
+        format!("`{what}` are requests that the server makes: they are not client operations");
     t.report(findings::incoming_requests::IGNORED, at, message);
 }
 
@@ -285,7 +285,7 @@ fn read_required(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Val
     match value {
         Value::Array(list) => Some(texts(t, list, at)),
         other if flag(other).is_some() => {
-            let message = "`required` is a list of property names, and stands in the schema that has the properties";
+            let message = "`required` is a list of property names, and belongs in the schema that has the properties";
             t.report(findings::misplaced_required::IGNORED, at, message);
             None
         }

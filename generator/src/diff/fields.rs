@@ -136,8 +136,8 @@ fn presence(old: &Presence, new: &Presence) -> Option<(&'static Kind, String, St
 fn presence_text(presence: &Presence) -> String {
     match presence {
         Presence::Required => "always there".to_owned(),
-        Presence::Optional => "may be left out".to_owned(),
-        Presence::Default(value) => format!("{} when left out", crate::emit::value_text(value)),
+        Presence::Optional => "may be absent".to_owned(),
+        Presence::Default(value) => format!("{} when absent", crate::emit::value_text(value)),
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn correct(types: &mut Table<TypeId, Type>, config: &ClientConfig, si
     for (setting, names, _) in settings {
         for name in names.iter().filter(|name| !known.contains(*name)) {
             let message =
-                format!("`{setting}` names `{name}`, which is no property of a named schema");
+                format!("`{setting}` names `{name}`, which is not a property of a named schema");
             let known = known.iter().map(String::as_str);
             sink.report(config.places.unused(setting, name, message, known));
         }
@@ -72,7 +72,7 @@ pub(super) fn allow_empty(
     }
     for name in names.iter().filter(|name| !known.contains(*name)) {
         let setting = "empty-path-parameters";
-        let message = format!("`{setting}` names `{name}`, which is no path parameter");
+        let message = format!("`{setting}` names `{name}`, which is not a path parameter");
         let known = known.iter().map(String::as_str);
         sink.report(config.places.unused(setting, name, message, known));
     }
@@ -107,7 +107,7 @@ pub(super) fn replace(types: &mut Table<TypeId, Type>, config: &ClientConfig, si
     }
     for name in config.replace.types.keys() {
         if !schemas.contains(name) {
-            let message = format!("`replace.types` names `{name}`, which is no named schema");
+            let message = format!("`replace.types` names `{name}`, which is not a named schema");
             let known = schemas.iter().map(String::as_str);
             sink.report(config.places.unused("replace.types", name, message, known));
         }

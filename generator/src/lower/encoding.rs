@@ -97,12 +97,12 @@ fn header(
         return Err("only the parts of `multipart` bodies have headers");
     }
     if name.eq_ignore_ascii_case("content-disposition") {
-        return Err("it says the name of the part, and is written without being asked for");
+        return Err("it has the name of the part, and the client sets it");
     }
     if !is_header_name(name) {
-        return Err("that is no name that a header may have (RFC 9110, section 5.1)");
+        return Err("that is not a valid name of a header (RFC 9110, section 5.1)");
     }
-    let unsettled = "no `const`, single `enum` value or `default` says its value";
+    let unsettled = "no `const`, single `enum` value or `default` fixes its value";
     let found: Option<Found<Header>> = lowering.parts.item(Kind::Header, value, at);
     let Found { part, at } = found.ok_or("it could not be understood")?;
     let ParameterSchemaOrContent::Schema(schema) = part.format else {

@@ -311,7 +311,7 @@ fn invalid_reason(parameter: &Parameter) -> Option<String> {
     let is_header = parameter.place == ParameterPlace::Header;
     (is_header && !is_header_name(&parameter.name)).then(|| {
         format!(
-            "`{}` is no name that a header may have (RFC 9110, section 5.1)",
+            "`{}` is not a valid name of a header (RFC 9110, section 5.1)",
             parameter.name
         )
     })
@@ -331,7 +331,7 @@ fn unused_reason(
             "the header `{name}` is decided by the media types of the operation"
         )),
         (ParameterPlace::Header, "content-length" | "transfer-encoding") => Some(format!(
-            "the header `{name}` says how the body is framed: it is sent without being asked for"
+            "the header `{name}` frames the body: the client sets it"
         )),
         // "If `in` is "header" and the `name` field is … "Authorization", the parameter definition
         // SHALL be ignored."

@@ -163,7 +163,7 @@ impl<'a> Parts<'a> {
         match serde_json::from_value(value) {
             Ok(part) => Some(part),
             Err(error) => {
-                let message = format!("this is not a sound {}: {error}", kind.name());
+                let message = format!("this is not a valid {}: {error}", kind.name());
                 let case = kind.loss().case(
                     findings::invalid_part::SKIPPED,
                     findings::invalid_part::WIDENED,

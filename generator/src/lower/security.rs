@@ -164,13 +164,13 @@ fn invalid_reason(kind: &SchemeKind) -> Option<String> {
             place: ApiKeyPlace::Header,
             name,
         } if !is_header_name(name) => Some(format!(
-            "`{name}` is no name that a header may have (RFC 9110, section 5.1)"
+            "`{name}` is not a valid name of a header (RFC 9110, section 5.1)"
         )),
         SchemeKind::ApiKey {
             place: ApiKeyPlace::Cookie,
             name,
         } if !is_header_name(name) => Some(format!(
-            "`{name}` is no name that a cookie may have (RFC 6265, section 4.1.1)"
+            "`{name}` is not a valid name of a cookie (RFC 6265, section 4.1.1)"
         )),
         _ => None,
     }

@@ -78,7 +78,7 @@ impl<'c> Select<'c> {
         if is_skipped {
             Err("this operation has `x-oasmith-skip`")
         } else if is_excluded {
-            Err("this operation is left out by `exclude`")
+            Err("this operation is excluded by `exclude`")
         } else if !is_included && !self.include.is_empty() {
             Err("this operation is not among those of `include`")
         } else {

@@ -250,8 +250,7 @@ impl Loading<'_> {
             self.report_duplicate(&Location { file, pointer });
         }
         if let Some(bytes) = parsed.lone_surrogate {
-            let message =
-                "half a character stands here, without the other half: it is read as U+FFFD";
+            let message = "lone surrogate: it is read as U+FFFD";
             let found = Diagnostic::new(
                 findings::lone_surrogate::NONE,
                 &Location::top(file),
@@ -317,7 +316,7 @@ impl Loading<'_> {
 
     fn report_duplicate(&self, at: &Location) {
         let key = at.pointer.last();
-        let message = format!("the key `{key}` stands here more than once; the last one counts");
+        let message = format!("the key `{key}` occurs more than once; the last one is used");
         let mut diagnostic = Diagnostic::new(findings::duplicate_key::IGNORED, at, message);
         let mut places = self.documents.places_of_key(at);
         if let Some(last) = places.pop() {
@@ -387,11 +386,11 @@ fn help(failure: &Failure) -> Option<&'static str> {
 /// Describes an error in words that are the same on every platform, if they are known.
 pub(crate) fn describe_io(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::NotFound => "no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::NotADirectory => "a file stands where a folder is needed".to_owned(),
-        io::ErrorKind::AlreadyExists => "something else stands there".to_owned(),
+        io::ErrorKind::NotADirectory => "a file is where a folder is needed".to_owned(),
+        io::ErrorKind::AlreadyExists => "something else is there".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         io::ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
         io::ErrorKind::FileTooLarge => "files may not be so large here".to_owned(),

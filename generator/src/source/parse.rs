@@ -254,7 +254,7 @@ fn broken(notes: &Notes, message: &str, offset: usize) -> Broken {
         .then_some("objects and lists are nested too deeply");
     let aliases = message
         .contains("repetition limit")
-        .then_some("aliases multiply without end");
+        .then_some("aliases multiply without limit");
     match notes.exceeded().or(depth).or(aliases) {
         Some(what) => Broken {
             kind: BrokenKind::Limit,

@@ -18,7 +18,7 @@ impl Origin {
     ///
     /// `text` is not an origin; the error gives the reason.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
-        let url = Url::parse(text).map_err(|_| "it is no URL")?;
+        let url = Url::parse(text).map_err(|_| "it is not a URL")?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err("an origin begins with `https://` or `http://`");
         }

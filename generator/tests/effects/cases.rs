@@ -292,7 +292,7 @@ fn help_says_what_to_write() {
             "/definitions".to_owned(),
             json!({}),
             "unknown-key",
-            "schemas stand in `components.schemas` since OpenAPI 3.0",
+            "schemas are in `components.schemas` since OpenAPI 3.0",
         ),
         (
             format!("{GET}/requestBody"),

@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use oasmith::diagnostics::{Diagnostic, Severity};
+use oasmith::diagnostics::Severity;
 use oasmith::source::Input;
 use oasmith::{ClientConfig, Generated, Generator, Planned};
 

@@ -31,7 +31,7 @@ pub(in super::super) fn own(api: &Api, operation: &Operation, sink: &Sink) -> Op
             Err(why) => report(
                 findings::unusable_server::SKIPPED,
                 format!(
-                    "{} is no server that can be called: {why}",
+                    "{} is not a server that can be called: {why}",
                     prose::code(&server.url)
                 ),
             ),

@@ -69,7 +69,7 @@ fn added<'a>(diagnostic: &Diagnostic, sources: Option<&'a dyn Sources>) -> Optio
     let place = sources.added(diagnostic.at.as_ref()?)?;
     Some(Place {
         span: sources.locate(&place),
-        label: Some("an overlay says it"),
+        label: Some("an overlay sets it"),
         ..in_file(place.file, Some(sources))
     })
 }

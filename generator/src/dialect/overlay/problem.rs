@@ -20,7 +20,7 @@ pub enum ProblemKind {
     #[error("an object is expected here")]
     NotAnObject,
     /// `overlay` with a version is missing.
-    #[error("the document is no overlay: it has no `overlay`")]
+    #[error("the document is not an overlay: it has no `overlay`")]
     NotAnOverlay,
     /// The version is not 1.x.
     #[error("`overlay: {0}` is not a version oasmith knows")]
@@ -38,7 +38,7 @@ pub enum ProblemKind {
     #[error("an action must have `update`, `copy`, or `remove: true`")]
     NoChange,
     /// The target is not a valid JSONPath.
-    #[error("the target is no JSONPath: {0}")]
+    #[error("the target is not a JSONPath: {0}")]
     InvalidTarget(String),
     /// The source of a copy is not exactly one place.
     #[error("what is copied must be one place: {0}")]

@@ -38,7 +38,7 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
         _ if read_limit(schema, "maxItems").is_some_and(|most| most <= prefix.len()) => None,
         _ => Some(json!({})),
     };
-    let message = "a list of no fixed length is no tuple: each element may be of any of the types that the list has";
+    let message = "a list without a fixed length is not a tuple: each element may have any of the types of the list";
     t.report(
         findings::widened_schema::WIDENED,
         &at.key("prefixItems"),

@@ -82,7 +82,7 @@ fn settle_type(t: &Translator<'_>, schema: &mut Map<String, Value>, keyword: &st
         .all(|ty| matches!(ty.as_str(), "array" | "object"))
     {
         let message =
-            format!("`{keyword}` has values that are not of the type `{list}`, and is left out");
+            format!("`{keyword}` has values that are not of the type `{list}`, and is ignored");
         t.report(findings::wrong_value::WIDENED, &at.key(keyword), message);
         schema.remove("enum");
     } else {

@@ -62,7 +62,7 @@ pub(super) fn settle_type(
         .iter()
         .any(|key| schema.contains_key(*key));
     if !says_values && !part.contains_key("schema") {
-        let message = "nothing says the type of this parameter: any value is accepted";
+        let message = "this parameter has no type: any value is accepted";
         t.report(widened_schema::WIDENED, at, message);
     }
     let is_list = schema.get("type").and_then(Value::as_str) == Some("array");
@@ -162,7 +162,7 @@ pub(super) fn list_style(
         (_, "csv") => ("simple", false),
         (place, _) => {
             let message =
-                format!("lists joined as `{format}` cannot be said here: commas are taken");
+                format!("lists joined as `{format}` are not possible here: commas are used");
             t.report(
                 findings::unusable_style::IGNORED,
                 &at.key("collectionFormat"),

@@ -126,8 +126,7 @@ impl Schemas<'_> {
                     EnumerationKind::Integer
                 } else if wholes().all(|whole| u64::try_from(whole).is_ok()) {
                     // Beyond `i64`, the type of generated enumerations of whole numbers.
-                    let message =
-                        "integers beyond 64 bits with a sign are no names: others are accepted";
+                    let message = "integers beyond `i64` are not supported in enumerations: any integer is accepted";
                     self.widen_enumeration(facts, message);
                     return Shape::Integer(Integer::U64);
                 } else {
@@ -139,7 +138,7 @@ impl Schemas<'_> {
             Some(Kind::Number) => {
                 self.widen_enumeration(
                     facts,
-                    "numbers with a fraction are no names: others are accepted",
+                    "numbers with a fraction are not supported in enumerations: any number is accepted",
                 );
                 return Shape::Number(Number::F64);
             }

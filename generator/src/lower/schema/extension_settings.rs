@@ -74,7 +74,7 @@ impl Schemas<'_> {
     }
 
     fn no_variant(&self, at: &Location, name: &str, known: &[String]) {
-        let message = format!("`{name}` is no value of this type, so no variant has it");
+        let message = format!("`{name}` is not a value of this type, so no variant has this name");
         let found = Diagnostic::new(findings::invalid_extension::IGNORED, at, message);
         let near = self
             .parts

@@ -293,7 +293,7 @@ impl<'a> Schemas<'a> {
         let id = self.types.push(ty);
         self.ids.insert(key.clone(), id);
         if key.depth() > MAX_MERGE_DEPTH {
-            self.widen(key.place(), "this schema unfolds into itself without end");
+            self.widen(key.place(), "this schema contains itself without end");
         } else {
             self.waiting.push_back((id, key));
         }

@@ -51,7 +51,7 @@ impl Schemas<'_> {
                     let places = first.into_iter().chain(second);
                     let found = Diagnostic::new(findings::conflicting_all_of::WIDENED, at, message);
                     let found = places.fold(found, |found, (place, ty)| {
-                        found.related(place, format!("this says `{ty}`"))
+                        found.related(place, format!("this has the type `{ty}`"))
                     });
                     self.parts.report(found);
                 }

@@ -48,7 +48,7 @@ impl Schemas<'_> {
         let Some(at) = facts.at.as_ref().filter(|_| facts.not) else {
             return;
         };
-        let message = "`not` cannot be said by a type: values it excludes are accepted";
+        let message = "`not` cannot be expressed as a type: values it excludes are accepted";
         if matches!(shape, Shape::Any) && !self.excludes_all(at) {
             self.widen(at, message);
         } else {

@@ -225,7 +225,7 @@ impl Schemas<'_> {
         if left.len() < before {
             self.note(
                 key.place(),
-                "unions that list each other: of those that hold at once, two are told",
+                "unions that list each other: only two of the nested unions are distinguished",
             );
         }
         (!left.is_empty()).then_some(left)

@@ -128,7 +128,7 @@ fn unreadable_roots_are_named() {
     };
     assert_eq!(
         read("./no/such.yaml"),
-        ["unreadable-file: `no/such.yaml` cannot be read: there is no such file"]
+        ["unreadable-file: `no/such.yaml` cannot be read: no such file"]
     );
     assert_eq!(
         read("src"),

@@ -19,8 +19,8 @@ fn a_choice_of_constants_is_one_enumeration() {
              Flag: boolean\n\
              Half: number\n\
              Large: integer\n\
-             widened-schema: numbers with a fraction are no names: others are accepted\n\
-             widened-schema: integers beyond 64 bits with a sign are no names: others are accepted",
+             widened-schema: numbers with a fraction are not supported in enumerations: any number is accepted\n\
+             widened-schema: integers beyond `i64` are not supported in enumerations: any integer is accepted",
         ),
         // `null` as a member of its own, as a type, or as a value of a member.
         (
