@@ -509,7 +509,7 @@ fn findings_show_all_places_that_they_are_about() {
         .into_iter()
         .find(|found: &Value| found["code"] == "conflicting-all-of");
     let related = &conflict.unwrap()["related"];
-    assert_eq!(related[0]["label"], "this says `string`");
+    assert_eq!(related[0]["label"], "this has the type `string`");
     assert_eq!(related[1]["pointer"], "/components/schemas/Two");
 }
 

@@ -19,14 +19,15 @@ async fn client(status: u16) -> (Server, Client) {
 /// It says that there is no body, and why.
 fn assert_told<T: Debug, E: Debug>(answer: Result<T, Error<E>>, status: u16) {
     let error = answer.unwrap_err();
-    let Error::Decode { source, response, .. } = &error else {
+    let Error::Decode {
+        source, response, ..
+    } = &error
+    else {
         panic!("{error:?}");
     };
     assert_eq!(response.status(), status);
     assert_eq!(source.path(), "");
-    let message = format!(
-        "the body: is missing: a response with status {status} has none"
-    );
+    let message = format!("the body: is missing: a response with status {status} has none");
     assert_eq!(source.to_string(), message);
     assert!(!error.is_retryable());
 }

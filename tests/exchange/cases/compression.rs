@@ -74,7 +74,10 @@ async fn the_limit_of_answers_counts_what_they_unpack_to() {
             Error::UnexpectedStatus { response, .. } => response,
             error => panic!("{error:?}"),
         };
-        assert_eq!((response.status().as_u16(), response.is_truncated()), (status, true));
+        assert_eq!(
+            (response.status().as_u16(), response.is_truncated()),
+            (status, true)
+        );
         assert_eq!(response.body().len(), megabyte);
     }
 }

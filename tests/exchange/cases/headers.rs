@@ -66,6 +66,10 @@ async fn failures_have_headers_too() {
     let server = Server::start(Answer::of(429, &[("Retry-After", "7")], "")).await;
     let client = client!(responses_headers, &server.url);
     let error = client.get_one().await.unwrap_err();
-    let wait = error.response().unwrap().header(headers::RETRY_AFTER).unwrap();
+    let wait = error
+        .response()
+        .unwrap()
+        .header(headers::RETRY_AFTER)
+        .unwrap();
     assert_eq!(wait, Some(7));
 }

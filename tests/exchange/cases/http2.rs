@@ -169,7 +169,10 @@ async fn a_stream_that_is_reset_is_a_connection_that_broke() {
     };
     assert_eq!(source.kind(), TransportErrorKind::Broken, "{error:?}");
     let response = source.response().unwrap();
-    assert_eq!((response.status().as_u16(), &response.body()[..]), (200, &br#"{"id""#[..]));
+    assert_eq!(
+        (response.status().as_u16(), &response.body()[..]),
+        (200, &br#"{"id""#[..])
+    );
     // The connection stays: other calls go on.
     assert_eq!(client.get_any().await.unwrap().id, "2");
 }

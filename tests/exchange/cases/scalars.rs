@@ -35,9 +35,7 @@ async fn one_value_is_read_as_its_type() {
     let client = client!(responses_scalars, &server.url);
     let error = client.get_count().await.unwrap_err();
     assert!(
-        error
-            .to_string()
-            .contains("does not match the description"),
+        error.to_string().contains("does not match the description"),
         "{error}"
     );
     let server = answers("text/plain", "green").await;
@@ -172,10 +170,7 @@ async fn a_success_that_is_not_documented_is_told_with_its_status_and_body() {
     let client = client!(responses_scalars, &server.url);
     let error = client.get_day().await.unwrap_err();
     let text = error.to_string();
-    assert!(
-        text.contains("is not documented for status 299"),
-        "{text}"
-    );
+    assert!(text.contains("is not documented for status 299"), "{text}");
     assert_eq!(error.status().unwrap(), 299);
 }
 

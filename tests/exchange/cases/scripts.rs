@@ -20,7 +20,8 @@ fn client(script: &Script) -> Client {
 fn the_items_of_a_stream_are_held_against_the_description() {
     MockResponse::stream_of::<ListenToEvents>(200, "event: a\ndata: b\n\ndata: c\n\n").unwrap();
     MockResponse::stream_of::<ReadLog>(200, "{\"data\":\"a\"}\n{\"data\":\"b\"}\n").unwrap();
-    let wrong = MockResponse::stream_of::<ReadLog>(200, "{\"data\":\"a\"}\n{\"data\":1}\n").unwrap_err();
+    let wrong =
+        MockResponse::stream_of::<ReadLog>(200, "{\"data\":\"a\"}\n{\"data\":1}\n").unwrap_err();
     assert!(matches!(
         wrong.downcast_ref(),
         Some(StreamError::Decode(error)) if error.path() == ".data"
