@@ -14,8 +14,8 @@ fn page() -> String {
     page += &wrapped(
         "What oasmith reports, by code; `oasmith explain CODE` prints the same. Each finding has one of the effects of its \
          code, which `--message-format json` shows: `widened` (a type accepts more than described), `skipped` (a part is not \
-         generated), `ignored` (a key changes nothing) or `none` (the output is complete). `--deny` takes an effect or `all`. \
-         This page is generated from the catalogue by a test.",
+         generated), `ignored` (a key changes nothing) or `none` (the output is complete). `--deny` takes one of the first three or \
+         `all`. This page is generated from the catalogue by a test.",
         "",
     );
     page += "\n| code | severity | effects |\n|---|---|---|\n";

@@ -78,9 +78,9 @@ pub(super) fn asked_colour(arguments: impl Iterator<Item = OsString>) -> ColorCh
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
-    /// Several lines a finding, with the source text.
+    /// Several lines per finding, with the source text.
     Human,
-    /// One JSON object a line, for all findings.
+    /// One JSON object per line, for all findings.
     Json,
     /// Annotations of GitHub Actions.
     Github,

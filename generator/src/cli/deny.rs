@@ -24,7 +24,7 @@ pub(super) struct Denied {
 /// An effect that can be refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Deny {
-    /// A type accepts more than was described.
+    /// A type accepts more than described.
     Widened,
     /// A part was skipped.
     Skipped,
@@ -52,7 +52,7 @@ impl Denied {
         self.effects.iter().any(|deny| deny.covers(effect))
     }
 
-    /// Whether a report counts anything that is refused.
+    /// Whether a report counts a finding with a denied effect.
     pub fn refuses(&self, report: &Report) -> bool {
         EFFECTS
             .into_iter()

@@ -17,8 +17,8 @@ use crate::diff::{self, Change, Step, Verdict, Versions};
 /// Reports what a change of a description means for users of the crate
 ///
 /// Compares the crates generated from both versions. Each change is breaking, compatible or
-/// documentation, with the reason and its place in both files. Changes that only show on the wire
-/// are marked.
+/// documentation, with the reason and its place in both files. Changes that are only visible on the
+/// wire are marked.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -30,9 +30,9 @@ A description is a file, `-` for standard input, or `git:REVISION:PATH`: a path 
 the current folder if it begins with `./`. Files that it refers to are read from the same revision.
 
 Settings are those of the client of `oasmith.toml` whose description is OLD or NEW, or of `--client`; without one, the \
-defaults. They hold for both versions.
+defaults. They apply to both versions.
 
-What there is to say of NEW that there was not of OLD is shown as well, as it may be why something changed.")]
+Findings that only NEW has are shown as well, since they may explain a change.")]
 pub(super) struct Arguments {
     /// The old description: a file, `git:REVISION:PATH`, or `-` for standard input.
     old: String,
@@ -76,7 +76,7 @@ enum FailOn {
     Breaking,
     /// Breaking or compatible changes.
     Compatible,
-    /// Any change, of documentation too.
+    /// Any change, including documentation.
     Any,
 }
 
@@ -112,7 +112,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
         Generator::new(client.unwrap_or_else(|| arguments.settings.defaults(&new.path)));
 
     let before = old.decide(&generator, &old_names, console)?;
-    // Names are chosen as in a run after the old one, with later changes of the lock file.
+    // Names are chosen as in a run after the old one, including later changes of the lock file.
     let mut names = before.plan.names.clone();
     names.extend(new_names);
     let after = new.decide(&generator, &names, console)?;
@@ -184,7 +184,7 @@ fn version_of(manifest: &[u8]) -> Option<Version> {
     Version::parse(version).ok()
 }
 
-/// Fails if the arguments ask for it.
+/// Applies `--fail-on` and `--check-version`.
 fn check_changes(
     arguments: &Arguments,
     changes: &[Change],

@@ -25,7 +25,7 @@ use crate::{Generated, Generator, Report};
   oasmith generate api.yaml --output client --name api-client   without oasmith.toml
   oasmith generate --dry-run                                    only lists what would change
   oasmith generate --client pets-client                         one of several clients
-  oasmith generate --deny skipped,widened                       fails if the client would be less than described")]
+  oasmith generate --deny skipped,widened                       fails on such findings")]
 pub(super) struct Arguments {
     #[command(flatten)]
     target: Target,

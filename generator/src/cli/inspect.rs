@@ -21,7 +21,7 @@ use facts::Facts;
 /// client would have. Writes nothing, and needs no `oasmith.toml`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  oasmith inspect api.yaml                                      all there is
+  oasmith inspect api.yaml                                      everything
   oasmith inspect api.yaml --only operations                    one part of it
   oasmith inspect api.yaml --format json | jq '.descriptions[0].operations[].id'
   oasmith inspect - < api.yaml                                  from standard input")]
@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
     format: Format,
 
-    /// Print only this part (format `human`).
+    /// Print only this part (format `table`).
     #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
     only: Vec<Part>,
 }

@@ -15,12 +15,12 @@ use crate::{Generator, Report};
 /// Runs everything that `generate` does except writing, and prints the findings to standard output.
 /// Needs no `oasmith.toml`.
 ///
-/// Exits with 0 whatever is found, unless `--deny` refuses it, and with 3 if no client can be
-/// generated.
+/// Exits with 0 regardless of the findings, with 1 if `--deny` refuses one, and with 3 if no client
+/// can be generated.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   oasmith lint api.yaml                                        all findings, human-readable
-  oasmith lint api.yaml --deny all                             fail on any finding that changes the output
+  oasmith lint api.yaml --deny all                             fail on any finding with an effect
   oasmith lint api.yaml --message-format sarif > api.sarif     for code scanning
   curl -s https://example.com/api.yaml | oasmith lint -        from standard input")]
 pub(super) struct Arguments {

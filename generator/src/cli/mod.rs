@@ -56,9 +56,9 @@ Data goes to standard output, everything else to standard error.
 
 Exit codes:
   0  success
-  1  `check` found stale files, `--deny` refused a finding, or `--fail-on` or `--check-version` a change
+  1  `check` found stale files, or `--deny`, `--fail-on` or `--check-version` refused something
   2  invalid arguments
-  3  the description, the configuration or the output folder cannot be used
+  3  the description, the configuration, the output folder or standard output cannot be used
   4  a bug in oasmith
 130  interrupted: the crate is unchanged or complete";
 

@@ -13,7 +13,7 @@ use crate::{Count, Report};
 /// Format of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ReportFormat {
-    /// A few lines a client.
+    /// A few lines per client.
     Human,
     /// One JSON object with a list `clients` of `name`, `output`, `report` and `files`.
     Json,
