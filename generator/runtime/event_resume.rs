@@ -25,11 +25,11 @@ pub enum Resume {
     Always,
 }
 
-/// The number of consecutive reconnections without an event.
+/// The maximum number of consecutive reconnections without an event.
 const LONGEST_ROW: u32 = 5;
 
-/// A stream that was open for this long was closed for being idle, by a proxy for example, and has
-/// not failed.
+/// A stream that was open for this long has not failed: it was closed because it was idle, by a
+/// proxy for example.
 const STEADY: Duration = Duration::from_secs(10);
 
 /// The reconnection delay, if the server sets none.
@@ -100,9 +100,9 @@ impl WayOn {
         self.row = 0;
     }
 
-    /// Begins to reconnect if the settings allow it; `broke`: the connection was lost, else the
-    /// server ended the stream. A stream that was open for long was closed for being idle, which
-    /// resets the number of reconnections.
+    /// Begins to reconnect if `when` allows it. `broke`: whether the connection was lost; if not,
+    /// the server ended the stream. The number of reconnections is reset if the stream was open for
+    /// [`STEADY`].
     pub fn set_out(&mut self, broke: bool, place: Option<Place>) -> bool {
         let wanted = match self.when {
             Resume::Never => false,
@@ -156,7 +156,8 @@ impl WayOn {
     }
 }
 
-/// Returns the delay: first the one that the server set, then twice that, and so on.
+/// Returns the delay: the one that the server set, then at least [`USUAL_WAIT`], doubled for each
+/// further reconnection.
 fn wait(row: u32, asked: Option<Duration>) -> Duration {
     let first = asked.unwrap_or(USUAL_WAIT).max(SHORTEST_WAIT);
     match row {

@@ -15,8 +15,8 @@ use super::transport::BoxFuture;
 
 /// A future that many tasks wait for.
 pub(super) struct Joint<T> {
-    /// Locked by the task that polls the future. Only tried, never awaited, because the future may
-    /// lead back here.
+    /// Locked by the task that polls the future. Taken with `try_lock` only, because the future may
+    /// use the same flight.
     work: Mutex<Work<T>>,
     waiting: Arc<Waiting>,
 }
@@ -46,16 +46,16 @@ impl<T: Clone> Joint<T> {
     }
 
     fn poll(&self, task: &mut Context<'_>, is_new_here: &mut bool) -> Poll<Option<T>> {
-        // Dropped after the lock: a task that is woken must find it free.
+        // Dropped after the lock is released: a woken task must find it free.
         let _panic = WokenOnPanic(&self.waiting);
-        // Before the lock is tried: the holder checks for new wakers after it releases the lock.
+        // Registered before the lock is tried: its holder checks for new wakers after releasing it.
         self.waiting.add(task.waker());
         let mut work = match self.work.try_lock() {
             Ok(work) => work,
             Err(TryLockError::WouldBlock) => return Poll::Pending,
             Err(TryLockError::Poisoned(locked)) => {
                 drop(locked);
-                // A task that was polled meanwhile found it locked, and nobody else wakes it.
+                // A task that was polled meanwhile found the lock taken; nothing else wakes it.
                 self.waiting.wake_all();
                 return Poll::Ready(None);
             }
@@ -86,7 +86,7 @@ impl<T: Clone> Joint<T> {
             }
         };
         drop(work);
-        // Not under the lock: dropping the future may lead back here.
+        // Not under the lock: dropping the future may use the same flight.
         drop(over);
         self.waiting.wake_all();
         Poll::Ready(answer)

@@ -14,7 +14,7 @@ use super::response::RawResponse;
 use super::stream::{ByteStream, StreamError};
 use super::transport_error::{TransportError, TransportErrorKind};
 
-/// The items of a response with one JSON value a line, or each after a record separator (RFC 7464).
+/// The items of a response with one JSON value per line, or one per record separator (RFC 7464).
 ///
 /// Items are read on demand; dropping the stream closes the connection. A media type that is not
 /// JSON is an error, except none, `text/plain` and `application/octet-stream`.

@@ -33,7 +33,7 @@ pub(crate) enum Guard {
     Array,
     /// An object whose members all have one type.
     Map,
-    /// An object of any members; a variant that knows as many members is preferred.
+    /// An object with arbitrary members. A variant that names one of them is preferred.
     Open,
     /// An object with all of the first names and any of the second.
     Object(&'static [&'static str], &'static [&'static str]),
@@ -59,7 +59,7 @@ impl Guard {
             (Self::Either(guards), value) => {
                 guards.iter().filter_map(|guard| guard.fit(value)).max()
             }
-            // A known name scores two, so this is less than one.
+            // A known name scores two, so this weighs less than one name.
             (Self::Preferred(guard), value) => guard.fit(value).map(|fit| fit.saturating_add(1)),
             (Self::Literal(literals), value) => is_literal(value, literals).then_some(EXACT),
             (Self::Constant(constants, guard), value) => {
@@ -89,8 +89,8 @@ impl Guard {
                 let has = |name: &&&str| members.contains_key(**name);
                 let complete = required.iter().all(|name| members.contains_key(*name));
                 let known = || required.len() + optional.iter().filter(has).count();
-                // A score between two numbers of names: an object that takes any name is preferred
-                // to one that has none of them.
+                // Odd, so that an object with arbitrary members (2) ranks between a variant that
+                // knows none of the names (1) and one that knows one (3).
                 complete.then(|| 1 + 2 * known())
             }
             _ => None,
@@ -102,7 +102,7 @@ impl Guard {
         let others = other.constants();
         self.constants().iter().any(|(name, literals)| {
             let mut others = others.iter().filter(|(other, _)| other == name);
-            // `null` is what several variants may have in place of their constant.
+            // Several variants may allow `null` instead of their constant.
             let is_shared = |others: &[&str]| {
                 let mut own = literals.iter().filter(|it| **it != "null");
                 own.any(|it| others.contains(it))
@@ -134,7 +134,7 @@ fn is_literal(value: &Value, literals: &[&str]) -> bool {
     literals.contains(&text.as_str())
 }
 
-/// Whether a number is an integer, `5.0` among them.
+/// Whether a number is an integer; `5.0` is one.
 fn is_whole(number: &serde_json::Number) -> bool {
     let float = number.as_f64().filter(|_| number.is_f64());
     float.is_none_or(|float| super::lenient::whole(float).is_some())
@@ -201,10 +201,10 @@ fn is_base64(text: &str) -> bool {
 /// A variant: its guard and its decoder.
 pub(crate) type Candidate<T> = (Guard, fn(&Value) -> Option<T>);
 
-/// Decodes a value as the variant that leaves the least of it unread; of equals, the best fit.
+/// Decodes a value as the variant that reads most of it. Among equals, the best score wins.
 ///
-/// Returns `None` if two variants are equal in both and only a constant that the value does not
-/// have would tell them apart.
+/// Returns `None` if two variants are equal in both, and differ only in a constant that the value
+/// does not have.
 #[allow(dead_code, reason = "a description may have tags only")]
 pub(crate) fn choose<T>(value: &Value, variants: &[Candidate<T>]) -> Option<T> {
     let fitting = fitting(value, variants);
@@ -231,8 +231,8 @@ pub(crate) fn choose<T>(value: &Value, variants: &[Candidate<T>]) -> Option<T> {
 /// Decodes a value as a variant. Also returns how much of the value was not understood.
 fn attempt<T>(value: &Value, (guard, read): &Candidate<T>) -> (Option<T>, usize) {
     let read = read(value);
-    // A variant that takes anything understands nothing: one that knows a part of the value is
-    // preferred.
+    // A variant that accepts anything counts as reading nothing, so that one that knows a part of
+    // the value is preferred.
     let more = match (guard, value) {
         (Guard::Open | Guard::Any, Value::Object(members)) => members.len(),
         (Guard::Any, _) => usize::MAX,

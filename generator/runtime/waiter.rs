@@ -28,9 +28,9 @@ type Asked<O> = CallFuture<Response<<O as Operation>::Output>, <O as Operation>:
 
 /// A long-running operation: `.await` returns the result, and `next` each response, as a stream.
 ///
-/// Nothing is sent before it is polled. The intervals between polls grow, unless the server sets
-/// one (`Retry-After`), which cannot be shorter than the first. Dropping it ends the waiting, not
-/// the operation.
+/// Nothing is sent before it is polled. The intervals between polls grow. `Retry-After` of a
+/// response sets the next one, unless it is shorter than the first. Dropping the future stops
+/// polling, not the operation.
 ///
 /// The timeouts and the [`RetryPolicy`](crate::RetryPolicy) of the call apply to each poll. Headers
 /// that were added to the call are sent once, not with polls.

@@ -1,5 +1,5 @@
-//! The page cursor: which page of a call is next, and how it is requested. The same code for all
-//! operations, without type parameters.
+//! The page cursor: which page of a call is next, and how it is requested. Not generic, so that it
+//! is compiled once for all operations.
 
 use std::collections::VecDeque;
 
@@ -18,9 +18,10 @@ use super::response::RawResponse;
 pub enum By {
     /// A token, in this query parameter.
     Cursor(&'static str),
-    /// The number of items before it, in this query parameter; with that of the first page.
+    /// The number of items before the page, in this query parameter. The second field is the number
+    /// for the first page.
     Offset(&'static str, u64),
-    /// Its number, in this query parameter; with that of the first page.
+    /// The page number, in this query parameter. The second field is the number of the first page.
     Page(&'static str, u64),
     /// A link.
     Link(Links),
@@ -37,13 +38,13 @@ pub struct Links {
     pub(super) follow: fn(&mut Call, &str),
 }
 
-/// The references of a page.
+/// The facts of a page that determine the next one.
 pub(super) struct Said {
     /// The number of items.
     pub count: usize,
-    /// The reference to the next page.
+    /// The token or link of the next page.
     pub next: Option<String>,
-    /// Whether there are more.
+    /// Whether there are more pages, if the page has this information.
     pub more: Option<bool>,
 }
 
@@ -87,7 +88,7 @@ impl Seen {
         seen
     }
 
-    /// Stores a token. Returns whether it is new, as far as known.
+    /// Stores a token. Returns whether it differs from all tokens kept.
     fn is_new(&mut self, token: &str) -> bool {
         let is_mark = self.pages > 0 && self.mark == token;
         let is_new = !is_mark && !self.last.iter().any(|known| known == token);
@@ -247,7 +248,8 @@ impl Walk {
         }))
     }
 
-    /// Returns the token of the next page. If pages have only numbers, an empty one is the last.
+    /// Returns the token of the next page. If pages are numbered, an empty page is the last one,
+    /// unless it states that there are more.
     fn after(&self, said: Said, response: &RawResponse) -> Result<Option<String>, &'static str> {
         let goes_on = said.count > 0 || said.more == Some(true);
         let number = self.token.as_ref().and_then(|token| token.parse().ok());

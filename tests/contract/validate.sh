@@ -20,7 +20,7 @@ if [[ ${#descriptions[@]} -eq 0 ]]; then
   exit 1
 fi
 
-# Both run, so that one call shows all there is to mend.
+# Both run, so that one call reports every problem.
 failed=0
 
 echo "== redocly"

@@ -184,7 +184,7 @@ impl Provided {
         let asked = Arc::new(Joint::new(Box::pin(question)));
         let before = state.asked.replace((Arc::clone(&asked), end));
         drop(state);
-        // Not under the lock: dropping it may lead back here.
+        // Not under the lock: dropping the request may call this provider again.
         drop(before);
         Err((asked, false))
     }

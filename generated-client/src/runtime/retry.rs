@@ -32,7 +32,7 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Makes one attempt.
+    /// A policy without retries: a call makes one attempt.
     #[must_use]
     pub fn none() -> Self {
         Self::default().max_attempts(1)
@@ -69,7 +69,8 @@ impl RetryPolicy {
         self
     }
 
-    /// Whether a call with this method may be sent twice. `has_key`: it has an `Idempotency-Key`.
+    /// Whether a call with this method may be sent twice. `has_key`: whether it has an
+    /// `Idempotency-Key`.
     pub(super) fn may_repeat(&self, method: &str, has_key: bool) -> bool {
         let idempotent = ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"];
         idempotent.contains(&method) || self.retry_non_idempotent || has_key

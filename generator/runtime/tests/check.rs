@@ -16,7 +16,7 @@ pub fn reads<T: DeserializeOwned>(example: &str) {
     }
 }
 
-/// The example is a value of the type, which is written as the example is, but for defaults that it leaves out.
+/// The example is a value of the type, and is encoded unchanged except for defaults that it omits.
 pub fn returns<T: Serialize + DeserializeOwned>(example: &str, instant: Instant) {
     let read: T = match serde_json::from_str(example) {
         Ok(read) => read,

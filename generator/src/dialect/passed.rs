@@ -11,17 +11,17 @@ pub struct Passed {
     next: usize,
 }
 
-/// The maximum length of a chain of references. A longer one is not accidental: each part that
-/// begins it would follow all of it.
+/// The maximum length of a chain of references. Longer chains do not occur in practice, and would
+/// take quadratic time: each part of the chain is followed to its end.
 const MAX_REFERENCES: usize = 100;
 
 impl Passed {
-    /// Whether the chain, which reaches `at` now, may still end.
+    /// Records that the chain reaches `at`. Returns `false` if it is a cycle or too long.
     pub fn leads_on(&mut self, at: &Location) -> bool {
         if self.place.as_ref() == Some(at) || self.steps > MAX_REFERENCES {
             return false;
         }
-        // Most chains have only one or two steps: at the first one, nothing is cloned.
+        // Most chains have only one or two steps, so nothing is cloned at the first one.
         if self.steps > self.next {
             self.place = Some(at.clone());
             self.next = self.steps * 2;

@@ -112,8 +112,8 @@ pub(super) fn keep(
     value: &Value,
     at: &Location,
 ) -> Option<Value> {
-    // An explicit null is like an absent key, except if any value is allowed, or for a response
-    // without body.
+    // An explicit null is treated as an absent key, unless any value is allowed or it is a response
+    // without a body.
     let may_be_null = matches!(
         holds,
         Holds::Any | Holds::Shown | Holds::Part(Kind::Response)
@@ -216,7 +216,7 @@ fn keep_target(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -
             kept.extend(more);
             Some(Value::Object(kept))
         }
-        // A target that cannot be used takes nothing else away.
+        // If the target cannot be used, the members beside the reference are kept, and vice versa.
         (kept, beside) => kept.or(beside),
     }
 }

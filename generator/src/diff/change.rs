@@ -1,21 +1,21 @@
-//! What is said of one change.
+//! A change, its kind and its verdict.
 
 use crate::diagnostics::Location;
 use crate::printable::Printable;
 
-/// What a change asks of code that uses the crate.
+/// The effect of a change on code that uses the crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {
-    /// It may no longer compile, or compiles and means something else.
+    /// The code may no longer compile, or may behave differently.
     Breaking,
-    /// It compiles, and means the same.
+    /// The code compiles and behaves the same.
     Compatible,
-    /// It has other docs to read, no more.
+    /// Only the documentation differs.
     Documentation,
 }
 
 impl Verdict {
-    /// The word for it.
+    /// The word for it in reports.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -26,12 +26,12 @@ impl Verdict {
     }
 }
 
-/// What a change reaches.
+/// What a change affects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reach {
     /// The public items of the crate.
     Api,
-    /// Only what requests say, or how answers are read.
+    /// Only what requests contain, or how responses are read.
     Wire,
     /// Only the docs.
     Docs,
@@ -40,7 +40,7 @@ pub enum Reach {
 }
 
 impl Reach {
-    /// The word for it.
+    /// The word for it in reports.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -55,13 +55,13 @@ impl Reach {
 /// A kind of change: all changes of a kind have one verdict.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Kind {
-    /// Its name, which stays the same from version to version.
+    /// Its code, which is never renamed.
     pub code: &'static str,
     /// The verdict.
     pub verdict: Verdict,
-    /// What it reaches.
+    /// What it affects.
     pub reach: Reach,
-    /// Why that is the verdict.
+    /// The reason for the verdict.
     pub reason: &'static str,
 }
 
@@ -70,22 +70,24 @@ pub struct Kind {
 pub struct Change {
     /// Its kind.
     pub kind: &'static Kind,
-    /// The item of the crate that it is about.
+    /// The item of the crate that changed.
     pub what: Printable,
-    /// What it was.
+    /// The old value.
     pub was: Option<Printable>,
-    /// What it is now.
+    /// The new value.
     pub now: Option<Printable>,
-    /// The place in the old description: what it stands in, where it is new; nothing, where that is the whole.
+    /// The place in the old description. For an addition, the place of the enclosing element;
+    /// `None` if that is the root.
     pub old: Option<Location>,
-    /// The place in the new description: what it stood in, where it is gone; nothing, where that is the whole.
+    /// The place in the new description. For a removal, the place of the enclosing element; `None`
+    /// if that is the root.
     pub new: Option<Location>,
-    /// What would keep code that uses the crate as it is.
+    /// How to keep code that uses the crate unchanged.
     pub hint: Option<Printable>,
 }
 
 impl Change {
-    /// A change of this kind.
+    /// Creates a change of this kind.
     pub(super) fn of(kind: &'static Kind, what: impl Into<String>) -> Self {
         Self {
             kind,
@@ -98,49 +100,49 @@ impl Change {
         }
     }
 
-    /// Says what it was, and what it is now.
+    /// Sets the old and the new value.
     pub(super) fn between(mut self, was: impl Into<String>, now: impl Into<String>) -> Self {
         (self.was, self.now) = (Some(was.into().into()), Some(now.into().into()));
         self
     }
 
-    /// Says what was taken away.
+    /// Sets the value that was removed.
     pub(super) fn was(mut self, was: impl Into<String>) -> Self {
         self.was = Some(was.into().into());
         self
     }
 
-    /// Says what was added.
+    /// Sets the value that was added.
     pub(super) fn now(mut self, now: impl Into<String>) -> Self {
         self.now = Some(now.into().into());
         self
     }
 
-    /// Says both places.
+    /// Sets the places in both descriptions.
     pub(super) fn at(mut self, old: Location, new: Location) -> Self {
         (self.old, self.new) = (Some(old), Some(new));
         self
     }
 
-    /// Says where it stood.
+    /// Sets the place in the old description.
     pub(super) fn stood(mut self, old: Location) -> Self {
         self.old = Some(old);
         self
     }
 
-    /// Says where it stands.
+    /// Sets the place in the new description.
     pub(super) fn stands(mut self, new: Location) -> Self {
         self.new = Some(new);
         self
     }
 
-    /// Says what would keep code that uses the crate as it is.
+    /// Sets how to keep code that uses the crate unchanged.
     pub(super) fn hint(mut self, hint: Option<String>) -> Self {
         self.hint = hint.map(Into::into);
         self
     }
 
-    /// By what changes are sorted: what is worst first.
+    /// The sort key: the most severe change comes first.
     pub(super) fn order(&self) -> impl Ord + use<> {
         let Self {
             kind,

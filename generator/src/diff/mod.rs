@@ -3,7 +3,7 @@
 //! The input is two plans, the output a sorted list of changes, each with a verdict, its reason,
 //! and its place in both descriptions. One file for each kind of thing that is compared. The plans
 //! and the models behind them are compared; the descriptions themselves only for what neither
-//! contains (`limits`). Only `render` formats changes.
+//! contains (`limits`). Changes are formatted only by `render`.
 //!
 //! The new version must be planned with the names of the old one
 //! ([`CratePlan::names`](crate::plan::CratePlan::names)), as the generator does. Things with the

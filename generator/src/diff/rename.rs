@@ -1,5 +1,4 @@
-//! Detects renames: things with another name that are otherwise unchanged, if the match by shape is
-//! unique.
+//! Detects renames: an old and a new item that differ only in name, if the match is unique.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
-//! Unions without a discriminator. A value is decoded as the variant whose guard it matches. If
-//! several match, the one that knows the most of its members wins, among those that know as many as
-//! the first (`runtime/union.rs`).
+//! Unions without a discriminator. A value is decoded as one of the variants whose guards it
+//! matches: the one that reads most of it, then the one with the highest score, then the first
+//! (`choose` in `runtime/union.rs`).
 
 use super::change::Change;
 use super::subject;

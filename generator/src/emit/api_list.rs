@@ -1,4 +1,5 @@
-//! `API.txt`: the public API as Rust signatures, one a line, sorted by symbol. The first thing a reviewer reads.
+//! `API.txt`: the public API as Rust signatures, one per line, sorted by symbol. Reviewers read it
+//! first.
 
 use super::type_text;
 use crate::model::SchemeKind;
@@ -7,10 +8,10 @@ use crate::plan::{
     RustType, ServerPlan, Struct, UnionEnum,
 };
 
-/// A line: the symbol that it is sorted by, and its text.
+/// A line: its sort key (the symbol) and its text.
 type Line = (String, String);
 
-/// `API.txt`.
+/// Returns the text of `API.txt`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let mut lines: Vec<Line> = plan.types.iter().flat_map(item).collect();
     for module in &plan.modules {
@@ -45,7 +46,8 @@ fn builder_method(name: &str, arguments: &str) -> Line {
     (symbol, text)
 }
 
-/// The builder's methods for a security scheme. The certificate of mutual TLS is passed to the transport instead.
+/// The builder's methods for a security scheme. None for mutual TLS, whose certificate is passed to
+/// the transport.
 fn credentials(one: &Authentication) -> Vec<Line> {
     let arguments = match one.kind {
         SchemeKind::MutualTls => return Vec::new(),
@@ -82,7 +84,8 @@ fn servers(servers: &ServerPlan) -> Vec<Line> {
     lines
 }
 
-/// What the description adds to the manifest: a feature for each tag, and the crates that its types come from.
+/// What the description adds to the manifest: a feature for each tag, and the crates of replaced
+/// types.
 fn manifest(plan: &CratePlan) -> Vec<Line> {
     let features = plan.modules.iter().filter_map(|one| one.feature.as_ref());
     let features = features.map(|name| ("#features".to_owned(), format!("[features] {name}")));
@@ -287,17 +290,17 @@ fn choice_of_bodies(module: &str, choice: &OutcomeEnum) -> Vec<Line> {
     lines
 }
 
-/// A type, as the list writes it.
+/// A type as written in the list.
 pub(crate) fn text(ty: &RustType) -> String {
     short(&type_text::text(ty))
 }
 
-/// The type of an argument, as the list writes it.
+/// The type of an argument as written in the list.
 pub(crate) fn argument_text(ty: &ArgumentUse) -> String {
     short(&type_text::argument(ty))
 }
 
-/// Paths that say nothing to a reader left out.
+/// Removes the paths of modules that are obvious to the reader.
 fn short(text: &str) -> String {
     text.replace("types::", "")
         .replace("crate::", "")

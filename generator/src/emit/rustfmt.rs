@@ -60,7 +60,7 @@ pub(super) fn conform(text: &str) -> String {
     out
 }
 
-/// Splits a doc comment, which prettyplease has as one, into lines.
+/// Splits a doc comment, which prettyplease prints on one line, into its lines.
 fn comment(line: &str, out: &mut String) {
     let (indent, text) = line.split_at(indent_of(line));
     let text = text.strip_prefix("///").unwrap_or(text);
@@ -139,7 +139,7 @@ fn join(lines: &[&str]) -> String {
     text
 }
 
-/// A struct literal with only its call, which rustfmt writes on one line.
+/// A struct literal whose only field is the call, which rustfmt writes on one line.
 fn call_literal(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?.strip_suffix(" {")?;
     let field = lines.get(start + 1)?.trim().strip_suffix(',')?;
@@ -356,7 +356,7 @@ fn head(lines: &[&str], start: usize) -> Option<(String, usize)> {
     Some((format!("{name}\n{{"), start + 1))
 }
 
-/// A static whose name leaves no space for its type twice on a line.
+/// A static whose first line, which has the type twice (`static A: T = T {`), is too long.
 fn constant(lines: &[&str], start: usize) -> Option<(String, usize)> {
     let first = lines.get(start)?;
     let (name, value) = first
@@ -395,7 +395,7 @@ fn self_literal(line: &str) -> Option<String> {
 const SHORT_ELEMENT: usize = 10;
 
 /// A list in a static that is too long for one line. rustfmt fills lines with short elements, and
-/// gives each longer one a line.
+/// puts each longer one on its own line.
 fn list(line: &str) -> Option<String> {
     let indent = " ".repeat(indent_of(line));
     let (before, list) = line.split_once(": &[")?;

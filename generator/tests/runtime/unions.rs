@@ -135,7 +135,7 @@ decode_tagged! {
     } Unknown
 }
 
-/// One of which is meant where nothing tells.
+/// A union with a preferred variant, for values without a constant.
 #[derive(Debug)]
 enum Preferred {
     Suspend(Suspend),

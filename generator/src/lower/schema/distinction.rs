@@ -140,7 +140,8 @@ impl Schemas<'_> {
                 is_own: default != Some(index),
             });
         }
-        // An object without the property is of the only variant that has a default for it.
+        // An object without the property is the variant that has a default for it, if there is only
+        // one.
         if let ([only], None) = (implied.as_slice(), default)
             && let Some(variant) = variants.get_mut(*only)
         {
