@@ -91,7 +91,7 @@ fn assert_guides_compile(project: &Project) {
     let folder = workspace().join("generator/src/emit/guide");
     let chapters = fs::read_dir(folder).expect("there is a guide");
     let docs = CHAPTERS.iter().map(|name| {
-        let library = project.folder().join(name).join("src/lib.rs");
+        let library = project.folder().join(name).join("src/guide.rs");
         fs::read_to_string(library).expect("the crate is there")
     });
     let docs = docs.collect::<String>();

@@ -11,7 +11,10 @@ use oasmith_tests::{Fixture, workspace};
 /// Files that are the same in every crate, or repeat what other files say.
 fn is_common(path: &str) -> bool {
     path.starts_with("src/runtime")
-        || matches!(path, "README.md" | "src/lib.rs" | "src/operations.rs")
+        || matches!(
+            path,
+            "README.md" | "src/guide.rs" | "src/lib.rs" | "src/operations.rs"
+        )
 }
 
 fn assert_snapshot(folder: &str, path: &str, text: &str) {

@@ -52,10 +52,10 @@ impl Client {
     /// # async fn example(client: geminidb_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use geminidb_client::types::{StopBackupAction, StopBackupRequest};
     ///
-    /// let answer = client
+    /// let response = client
     ///     .stop_backup("ca8cb4638f3d42bfa6e942464339be89br14", StopBackupRequest::new(StopBackupAction::Stop))
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

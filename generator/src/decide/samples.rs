@@ -323,7 +323,7 @@ fn statement(operation: &OperationPlan, values: &[String]) -> Vec<String> {
     let method = rust_name(&operation.method);
     let answers = operation.success.ty != RustType::Unit;
     let start = if answers {
-        "let answer = client"
+        "let response = client"
     } else {
         "client"
     };
@@ -338,7 +338,7 @@ fn statement(operation: &OperationPlan, values: &[String]) -> Vec<String> {
         ]
     };
     if answers {
-        lines.push("println!(\"{answer:?}\");".to_owned());
+        lines.push("println!(\"{response:?}\");".to_owned());
     }
     lines
 }

@@ -1,19 +1,27 @@
-//! The guide in the crate-level docs: first steps, and the features of every client.
+//! `src/guide.rs`: the guide to the client, one page of the documentation. The crate's front page links to it.
 
-use std::fmt::Write as _;
-
-use super::library::{builder_lines, imports};
+use super::docs;
 use crate::model::SchemeKind;
 use crate::plan::{BodyPlan, CratePlan, OperationPlan, RuntimePart, Send};
 
-/// The lines of the guide.
-pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
-    let mut lines = start(plan);
-    if plan.modules.is_empty() {
-        return lines;
+/// Generates `src/guide.rs`. A crate without operations has none.
+pub(super) fn emit(plan: &CratePlan) -> String {
+    if !has_guide(plan) {
+        return String::new();
     }
+    docs::inner(&lines(plan))
+        + "\n#[allow(unused_imports, reason = \"the links above\")]\nuse crate::*;\n"
+}
+
+/// Whether the crate has a guide.
+pub(super) fn has_guide(plan: &CratePlan) -> bool {
+    !plan.modules.is_empty()
+}
+
+fn lines(plan: &CratePlan) -> Vec<String> {
     let mut schemes = plan.client.authentication.iter();
     let takes_credentials = schemes.any(|one| one.kind != SchemeKind::MutualTls);
+    let mut lines = vec!["Guide: what every client does, and how to change it.".to_owned()];
     lines.extend(chapter(ERRORS, plan));
     lines.extend(chapter(STATUS_AND_HEADERS, plan));
     lines.extend(chapter(TIMEOUTS_AND_RETRIES, plan));
@@ -31,7 +39,6 @@ pub(super) fn lines(plan: &CratePlan) -> Vec<String> {
         .iter()
         .filter(|(name, _)| plan.has_feature(name));
     lines.extend(of_features.flat_map(|(_, text)| chapter(text, plan)));
-    lines.extend(features(plan));
     lines
 }
 
@@ -68,8 +75,6 @@ const PARTS: &[(RuntimePart, &str)] = &[
     (RuntimePart::Waiter, include_str!("guide/waiters.md")),
 ];
 
-const TAGS: &str = "Without the default features, `reqwest` and the feature of a tag compile only its operations and types:";
-
 /// Whether the body of an operation may be a stream.
 fn takes_streams(operation: &OperationPlan) -> bool {
     let mut arguments = operation.arguments.iter().map(|argument| &argument.send);
@@ -87,75 +92,4 @@ fn chapter(text: &str, plan: &CratePlan) -> Vec<String> {
     std::iter::once(String::new())
         .chain(text.lines().map(str::to_owned))
         .collect()
-}
-
-fn features(plan: &CratePlan) -> Vec<String> {
-    if plan.features.is_empty() && plan.placements.is_none() {
-        return Vec::new();
-    }
-    let mut lines = ["", "# Features", ""].map(str::to_owned).to_vec();
-    lines.extend(plan.features.iter().map(|feature| {
-        let default = if feature.default {
-            " (on by default)"
-        } else {
-            ""
-        };
-        format!("- `{}`{default}: {}", feature.name, feature.why)
-    }));
-    if plan.placements.is_some() {
-        lines.extend(
-            [
-                "- `full` (on by default): the operations of all tags, and all types",
-                "",
-                TAGS,
-                "",
-            ]
-            .map(str::to_owned),
-        );
-        lines.extend(plan.modules.iter().filter_map(|module| {
-            let feature = module.feature.as_ref()?;
-            Some(format!("- `{feature}`: [`operations::{}`]", module.name))
-        }));
-    }
-    lines
-}
-
-fn start(plan: &CratePlan) -> Vec<String> {
-    let library = &plan.package.library;
-    let mut lines = vec![
-        String::new(),
-        "# Getting started".to_owned(),
-        String::new(),
-        "```no_run".to_owned(),
-    ];
-    lines.push(format!(
-        "# fn main() -> Result<(), {library}::BuildError> {{"
-    ));
-    lines.push(format!("use {library}::{};", imports(plan)));
-    lines.push(String::new());
-    lines.push("let client = Client::builder()".to_owned());
-    lines.extend(builder_lines(plan));
-    lines.push("    .build()?;".to_owned());
-    lines.extend([
-        "# drop(client);".to_owned(),
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-        "```".to_owned(),
-    ]);
-    lines.push(String::new());
-    let mut listed = String::new();
-    for module in &plan.modules {
-        let _ = write!(
-            listed,
-            "{}[`operations::{}`]",
-            if listed.is_empty() { "" } else { ", " },
-            module.name
-        );
-    }
-    if !listed.is_empty() {
-        lines.push(format!(
-            "Each operation is a method of [`Client`]: {listed}."
-        ));
-    }
-    lines
 }

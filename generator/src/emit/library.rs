@@ -1,14 +1,14 @@
 //! `src/lib.rs`: the crate-level docs and its public items.
 
 use super::docs;
-use super::guide;
 use super::runtime;
+use super::{front_page, guide};
 use crate::plan::CratePlan;
 
 /// Generates `src/lib.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let mut text = docs::inner(&plan.docs);
-    text.push_str(&docs::inner(&guide::lines(plan)));
+    text.push_str(&docs::inner(&front_page::lines(plan)));
     text.push_str("\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\n");
     if plan
         .package
@@ -18,6 +18,9 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         text.push_str("#![allow(non_snake_case, reason = \"the name of the package\")]\n\n");
     }
     text.push_str("mod client;\n");
+    if guide::has_guide(plan) {
+        text.push_str("#[cfg(any(doc, doctest))]\npub mod guide;\n");
+    }
     if !plan.headers.is_empty() {
         text.push_str("pub mod headers;\n");
     }
@@ -74,50 +77,3 @@ const ALLOW_UNKNOWN: &str =
 
 const ALLOW_UNUSED: &str = "#[allow(\n    dead_code,\n    unused_imports,\n    unused_macros,\n    reason = \"the \
                             description has no operation\"\n)]\n";
-
-/// The imports of the builder calls in docs.
-pub(super) fn imports(plan: &CratePlan) -> &'static str {
-    if plan.client.servers.choices.is_empty() {
-        "Client"
-    } else {
-        "{Client, Server}"
-    }
-}
-
-/// The builder calls that a client of the API needs, for docs.
-pub(super) fn builder_lines(plan: &CratePlan) -> Vec<String> {
-    let mut lines = Vec::new();
-    match plan.client.servers.choices.first() {
-        Some(choice) => {
-            let values: Vec<String> = choice
-                .variables
-                .iter()
-                .map(|variable| format!("{:?}", variable.sample))
-                .collect();
-            lines.push(format!(
-                "    .server(Server::{}({}))",
-                super::rust_type::ident_text(&choice.name),
-                values.join(", ")
-            ));
-        }
-        None => lines.push("    .base_url(\"https://api.example.com\")".to_owned()),
-    }
-    for one in &plan.client.authentication {
-        let method = super::rust_type::ident_text(&one.method);
-        match one.kind {
-            crate::model::SchemeKind::MutualTls => {}
-            crate::model::SchemeKind::Basic => {
-                lines.push(format!("    .{method}(\"user\", \"password\")"));
-            }
-            _ => lines.push(format!("    .{method}(\"secret\")")),
-        }
-    }
-    for shared in &plan.client.shared {
-        lines.push(format!(
-            "    .{}({:?})",
-            super::rust_type::ident_text(&shared.method),
-            shared.wire
-        ));
-    }
-    lines
-}

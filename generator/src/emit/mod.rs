@@ -5,6 +5,7 @@
 
 mod api_list;
 mod body;
+mod builder_example;
 mod cargo_toml;
 mod client;
 mod docs;
@@ -12,6 +13,7 @@ mod enumeration;
 mod example;
 mod example_tests;
 mod format;
+mod front_page;
 mod guide;
 mod headers;
 mod library;
@@ -50,13 +52,14 @@ pub(crate) use table::literal as value_text;
 type Emit = fn(&CratePlan) -> Vec<(String, String)>;
 
 /// The generators, run in parallel, the slowest first.
-const EMITTERS: [Emit; 13] = [
+const EMITTERS: [Emit; 14] = [
     types::emit,
     operations,
     |plan| one("API.txt", api_list::emit(plan)),
     |plan| one("Cargo.toml", cargo_toml::emit(plan)),
     |plan| one("README.md", readme::emit(plan)),
     |plan| one("src/lib.rs", library::emit(plan)),
+    |plan| one("src/guide.rs", guide::emit(plan)),
     |plan| one("src/client.rs", client::emit(plan)),
     |plan| one("src/server.rs", server::emit(plan)),
     |plan| one("src/headers.rs", headers::emit(plan).unwrap_or_default()),

@@ -61,8 +61,8 @@ fn inline(text: &str) -> String {
 
 fn start(plan: &CratePlan) -> String {
     let library = &plan.package.library;
-    let imports = super::library::imports(plan);
-    let builder = super::library::builder_lines(plan).join("\n");
+    let imports = super::builder_example::imports(plan);
+    let builder = super::builder_example::builder_lines(plan).join("\n");
     format!(
         "use {library}::{imports};\n\nlet client = Client::builder()\n{builder}\n    .build()?;\n"
     )
