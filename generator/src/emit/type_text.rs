@@ -1,4 +1,4 @@
-//! Types as text, for lists and tables. Text that needs no layout is not made of tokens.
+//! Types as text: the one printer of types.
 
 use super::rust_type::ident_text;
 use crate::plan::{ArgumentUse, ExternalType, RustType};
@@ -9,8 +9,8 @@ pub(super) fn text(ty: &RustType) -> String {
         RustType::Unit => "()".to_owned(),
         RustType::Plain(name) => ident_text(name),
         RustType::Local(name) => ident_text(name),
-        RustType::External(ty) => path_text(ty.path()),
-        RustType::Given(path) => path_text(path),
+        RustType::External(ty) => self::path(ty.path()),
+        RustType::Given(path) => self::path(path),
         RustType::Runtime(name) => format!("crate::{}", ident_text(name)),
         RustType::RuntimeOf(name, inner) => format!("crate::{}<{}>", ident_text(name), text(inner)),
         RustType::Named(name) => format!("types::{}", ident_text(name)),
@@ -59,12 +59,13 @@ pub(super) fn argument(ty: &ArgumentUse) -> String {
     }
 }
 
-fn path_text(path: &str) -> String {
+/// A path as text, its segments raw where they are keywords.
+pub(super) fn path(path: &str) -> String {
     if let Some((path, inner)) = path.split_once('<') {
         return format!(
             "{}<{}>",
-            path_text(path),
-            path_text(inner.trim_end_matches('>'))
+            self::path(path),
+            self::path(inner.trim_end_matches('>'))
         );
     }
     let segments: Vec<String> = path.split("::").map(ident_text).collect();
