@@ -76,7 +76,7 @@ fn every_tag_compiles_without_the_others() {
         "tree-care",
         "testing-operations",
         "full-operations",
-        "of-several-tag",
+        "shared-tag",
         "type",
     ];
     assert_eq!(tags, expected);

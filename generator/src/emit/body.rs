@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs;
-use super::rust_type::ident;
+use super::identifier::ident;
 use crate::model::Style;
 use crate::plan::{BodyEnum, BodyPlan, BodyVariant, FormField, RustType};
 

@@ -23,14 +23,14 @@ pub(super) fn builder_lines(plan: &CratePlan) -> Vec<String> {
                 .collect();
             lines.push(format!(
                 "    .server(Server::{}({}))",
-                super::rust_type::ident_text(&choice.name),
+                super::identifier::ident_text(&choice.name),
                 values.join(", ")
             ));
         }
         None => lines.push("    .base_url(\"https://api.example.com\")".to_owned()),
     }
     for one in &plan.client.authentication {
-        let method = super::rust_type::ident_text(&one.method);
+        let method = super::identifier::ident_text(&one.method);
         match one.kind {
             crate::model::SchemeKind::MutualTls => {}
             crate::model::SchemeKind::Basic => {
@@ -42,7 +42,7 @@ pub(super) fn builder_lines(plan: &CratePlan) -> Vec<String> {
     for shared in &plan.client.shared {
         lines.push(format!(
             "    .{}({:?})",
-            super::rust_type::ident_text(&shared.method),
+            super::identifier::ident_text(&shared.method),
             shared.wire
         ));
     }

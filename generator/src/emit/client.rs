@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs;
 use super::format::{self, items};
-use super::rust_type::ident;
+use super::identifier::ident;
 use super::send::path_form;
 use crate::model::{ApiKeyPlace, SchemeKind, Style};
 use crate::plan::{Authentication, ClientCredentialsPlan, CratePlan, SharedParameter};

@@ -6,7 +6,8 @@ use quote::quote;
 
 use super::docs;
 use super::format::items;
-use super::rust_type::{derives, ident};
+use super::identifier::ident;
+use super::rust_type::derives;
 use crate::plan::{IntegerEnum, Item, TextEnum};
 
 /// An enum of strings.

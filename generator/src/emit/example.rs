@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::rust_type::ident_text;
+use super::identifier::ident_text;
 use crate::model::SchemeKind;
 use crate::plan::{Argument, CratePlan, ExamplePlan, OperationPlan, RustType};
 use crate::prose;

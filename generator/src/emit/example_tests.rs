@@ -83,7 +83,7 @@ fn test(test: &ExampleTest, library: &str) -> String {
     format!(
         "\n// {}\n#[test]\nfn {}() {{\n    let example = {json};\n    {check}\n}}\n",
         prose::in_code(&test.place),
-        super::rust_type::ident_text(&test.name)
+        super::identifier::ident_text(&test.name)
     )
 }
 

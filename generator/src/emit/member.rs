@@ -1,6 +1,6 @@
 //! Expressions for a nested member of a response, with an `Option` as value.
 
-use super::rust_type::ident_text;
+use super::identifier::ident_text;
 use crate::plan::{Holder, MemberPath};
 
 /// The expression for a shared reference.

@@ -5,7 +5,7 @@
 
 use super::docs;
 use super::format::items;
-use super::rust_type::ident_text;
+use super::identifier::ident_text;
 use super::rustfmt::{MAX_WIDTH, SHORT_LITERAL_WIDTH};
 use super::table;
 use super::type_text::within_types;

@@ -16,6 +16,7 @@ mod format;
 mod front_page;
 mod guide;
 mod headers;
+mod identifier;
 mod library;
 mod member;
 mod methods;

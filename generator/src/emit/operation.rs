@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::format::{self, items};
-use super::rust_type::{argument, ident, ident_text};
+use super::identifier::{ident, ident_text};
+use super::rust_type::argument;
 use super::send::{joins_lists, names_path_form, names_query_style, send};
 use super::type_text::text;
 use super::types::use_list;

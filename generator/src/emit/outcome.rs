@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use super::rust_type::ident;
+use super::identifier::ident;
 use crate::model::Status;
 use crate::plan::{
     Arm, Decode, EventForm, Outcome, OutcomeEnum, Redirects, RustType, ShortNumbers,

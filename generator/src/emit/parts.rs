@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::rust_type::ident;
+use super::identifier::ident;
 use super::tag_literal::literal;
 use crate::plan::{
     Item, ItemKind, Part, PartKind, Presence, RustType, Struct, UnionEnum, UnionParts,

@@ -1,28 +1,10 @@
 //! Types and identifiers as tokens.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::type_text;
 use crate::plan::{ArgumentUse, Item, RustType};
-
-/// An identifier, raw if it is a keyword.
-pub(super) fn ident(name: &str) -> Ident {
-    if crate::ident::is_raw(name) {
-        Ident::new_raw(name, Span::call_site())
-    } else {
-        Ident::new(name, Span::call_site())
-    }
-}
-
-/// An identifier as text, raw if it is a keyword.
-pub(super) fn ident_text(name: &str) -> String {
-    if crate::ident::is_raw(name) {
-        format!("r#{name}")
-    } else {
-        name.to_owned()
-    }
-}
 
 /// The additional derives of an item, to be appended to those of its kind.
 pub(super) fn derives(item: &Item) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::body;
-use super::rust_type::ident;
+use super::identifier::ident;
 use crate::model::{ParameterPlace, Style};
 use crate::plan::{ArgumentUse, BodyPlan, Send};
 

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::docs;
 use super::format::{self, items};
-use super::rust_type::ident;
+use super::identifier::ident;
 use crate::plan::{CratePlan, ServerArgument, ServerChoice, ServerEnum, UrlPart};
 use crate::prose;
 

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::docs;
 use super::format::items;
+use super::identifier::ident_text;
 use super::methods;
 use super::parts;
-use super::rust_type::ident_text;
 use super::rustfmt;
 use super::table;
 use super::type_text;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::rust_type::ident_text;
+use super::identifier::ident_text;
 use super::tag_literal;
 use crate::plan::{Field, Item, Presence, ShortNumbers, Struct, Value};
 

@@ -1,6 +1,6 @@
 //! Types as text: the one printer of types.
 
-use super::rust_type::ident_text;
+use super::identifier::ident_text;
 use crate::plan::{ArgumentUse, ExternalType, RustType};
 
 /// A type as text.

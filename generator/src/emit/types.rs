@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::format::{self, items};
-use super::rust_type::{ident, ident_text, within_types};
+use super::identifier::{ident, ident_text};
+use super::rust_type::within_types;
 use super::{docs, enumeration, parts, structure, union};
 use crate::plan::{CratePlan, ExternalType, Item, ItemKind, Placement, RustType, ShortNumbers};
 

@@ -6,8 +6,9 @@ use quote::quote;
 
 use super::docs;
 use super::format::items;
+use super::identifier::ident;
 use super::parts;
-use super::rust_type::{derives, ident, within_types};
+use super::rust_type::{derives, within_types};
 use super::tag_literal::literal;
 use crate::plan::{Guard, Item, RustType, ShortNumbers, UnionEnum, UnionVariant};
 

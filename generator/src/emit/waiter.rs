@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::rust_type::{ident, ident_text};
+use super::identifier::{ident, ident_text};
 use super::type_text::text;
 use super::{docs, member};
 use crate::plan::{OperationPlan, PollArgument, PollValue, WaiterPlan};
