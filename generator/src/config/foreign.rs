@@ -20,7 +20,7 @@ pub(super) fn foreign(
     let features = section.texts("features");
     if version.is_none() && !is_own && !path.is_empty() && !section.is_of_description() {
         section.complain(format!(
-            "`{path}` is of another crate, whose `version` is needed"
+            "`{path}` is a path of another crate: set its `version`"
         ));
     }
     if let Some(package) = package

@@ -23,7 +23,7 @@ pub const MANIFEST: &str = "oasmith.lock";
 const FORMAT: u32 = 1;
 
 const HEADER: &str =
-    "# Written by oasmith, which knows by it what it may replace. Keep it in version control.\n\n";
+    "# Written by oasmith, to know which files it may replace. Keep it in version control.\n\n";
 
 /// The record of what oasmith wrote to a folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -71,7 +71,7 @@ impl Left {
     pub fn value(&self, path: usize) -> Result<(), &'static str> {
         let mut now = self.0.get();
         let values = now.values.checked_sub(1);
-        now.values = values.ok_or("there are too many values, once aliases are followed")?;
+        now.values = values.ok_or("too many values after YAML aliases are expanded")?;
         let paths = now.paths.checked_sub(path);
         now.paths = paths.ok_or("the keys that lead to its values are too long in all")?;
         self.0.set(now);
@@ -82,7 +82,7 @@ impl Left {
     pub fn text(&self, text: &str) -> Result<(), &'static str> {
         let mut now = self.0.get();
         let left = now.text.checked_sub(text.len());
-        now.text = left.ok_or("there is too much text, once aliases are followed")?;
+        now.text = left.ok_or("too much text after YAML aliases are expanded")?;
         self.0.set(now);
         Ok(())
     }

@@ -101,7 +101,7 @@ fn a_crate_has_no_trace_of_the_features_it_goes_without() {
         assert!(whole.get(&path).is_some(), "{path}");
         assert_eq!(lean.get(&path).is_some(), stays, "{path}");
     }
-    let docs = lean.get("src/lib.rs").unwrap();
+    let docs = lean.get("src/guide.rs").unwrap();
     assert!(
         !docs.contains("# Tests without a server") && docs.contains("# Programs without async")
     );

@@ -180,7 +180,7 @@ impl Schemas<'_> {
         if self.nested_budget.spend(1) {
             return true;
         }
-        let message = "unions inside unions have more variants together than can be told apart: values of \
+        let message = "nested unions have more variants together than can be distinguished: values of \
                        those of this union are kept as JSON";
         self.widen(key.place(), message);
         false

@@ -100,7 +100,7 @@ impl Schemas<'_> {
         while let Some(here) = open.pop() {
             for (_, subtype) in self.subtypes.extending(&here) {
                 if !self.subtypes_budget.spend(1) {
-                    let message = "bases with a discriminator have more heirs together than can be variants: \
+                    let message = "bases with a discriminator have too many subtypes together for variants: \
                                    this one is an object with its own properties";
                     self.widen(at, message);
                     return IndexSet::new();

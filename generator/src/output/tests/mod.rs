@@ -535,7 +535,7 @@ fn the_manifest_can_be_reviewed() {
     )
     .unwrap();
     let expected = "\
-# Written by oasmith, which knows by it what it may replace. Keep it in version control.
+# Written by oasmith, to know which files it may replace. Keep it in version control.
 
 format = 1
 oasmith = \"0.1.0\"

@@ -202,7 +202,7 @@ fn unsound_files() {
         (
             "a.yaml",
             &laughs,
-            "limit-exceeded: there are too many values, once aliases are followed (1:5)",
+            "limit-exceeded: too many values after YAML aliases are expanded (1:5)",
         ),
     ];
     let mut wrong = Vec::new();
@@ -274,7 +274,7 @@ fn text_that_aliases_repeat_is_counted() {
         assert_eq!(codes, ["limit-exceeded"]);
         assert_eq!(
             found[0].message,
-            "there is too much text, once aliases are followed"
+            "too much text after YAML aliases are expanded"
         );
     }
     let (documents, found) = read("api.yaml", &keys);
