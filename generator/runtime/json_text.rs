@@ -26,12 +26,13 @@ pub(crate) fn read_or<T: DeserializeOwned, E>(
     let text = without_mark(text);
     lenient::met_large();
     let read = parse(text);
-    if lenient::met_large()
-        && let Some(text) = with_whole_numbers(text)
-    {
-        return parse(&text).map_err(|error| explain(&text, error));
+    if !lenient::met_large() {
+        return read.map_err(|error| explain(text, error));
     }
-    read.map_err(|error| explain(text, error))
+    match with_whole_numbers(text) {
+        Some(text) => parse(&text).map_err(|error| explain(&text, error)),
+        None => read.map_err(|error| explain(text, error)),
+    }
 }
 
 /// Decodes a text unchanged.

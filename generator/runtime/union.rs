@@ -267,11 +267,12 @@ pub(crate) fn with_tag<T: Serialize, S: Serializer>(
     value: &T,
 ) -> Result<S::Ok, S::Error> {
     let mut value = super::finite::to_value(value).map_err(serde::ser::Error::custom)?;
-    if let Value::Object(members) = &mut value
-        && members.get(name).is_none_or(Value::is_null)
-    {
-        let tag = serde_json::to_value(tag).map_err(serde::ser::Error::custom)?;
-        members.insert(name.to_owned(), tag);
+    match &mut value {
+        Value::Object(members) if members.get(name).is_none_or(Value::is_null) => {
+            let tag = serde_json::to_value(tag).map_err(serde::ser::Error::custom)?;
+            members.insert(name.to_owned(), tag);
+        }
+        _ => {}
     }
     value.serialize(serializer)
 }

@@ -183,9 +183,8 @@ impl Call {
             return;
         };
         self.header(name, value);
-        if self.secrets.len() > known
-            && let Some(value) = self.headers.get_mut(name)
-        {
+        let is_secret = self.secrets.len() > known;
+        if let Some(value) = self.headers.get_mut(name).filter(|_| is_secret) {
             value.set_sensitive(true);
         }
     }
