@@ -1,11 +1,12 @@
 //! `API.txt`: the public API as Rust signatures, one per line, sorted by symbol. Reviewers read it
 //! first.
 
-use super::type_text;
+use super::identifier::ident_text;
+use super::{methods, type_text};
 use crate::model::SchemeKind;
 use crate::plan::{
-    ArgumentUse, Authentication, CratePlan, Item, ItemKind, OperationPlan, OutcomeEnum, Presence,
-    RustType, ServerPlan, Struct, UnionEnum,
+    ArgumentUse, Authentication, BodyEnum, CratePlan, Item, ItemKind, OperationPlan, OutcomeEnum,
+    Presence, RustType, ServerPlan, Struct, UnionEnum,
 };
 
 /// A line: its sort key (the symbol) and its text.
@@ -25,8 +26,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     lines.extend(plan.client.authentication.iter().flat_map(credentials));
     let shared = plan.client.shared.iter();
     lines.extend(
-        shared
-            .map(|one| builder_method(&one.method, &format!("{}: impl Into<String>", one.method))),
+        shared.map(|one| builder_method(&one.method, &argument(&one.method, "impl Into<String>"))),
     );
     lines.extend(servers(&plan.client.servers));
     lines.extend(plan.headers.iter().map(|one| {
@@ -35,13 +35,24 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         (symbol, text)
     }));
     lines.extend(manifest(plan));
+    // A raw identifier is sorted by its name.
+    for (symbol, _) in &mut lines {
+        if symbol.contains("r#") {
+            *symbol = symbol.replace("r#", "");
+        }
+    }
     lines.sort();
     lines.dedup();
     lines.into_iter().map(|(_, text)| text + "\n").collect()
 }
 
+/// An argument of a function.
+fn argument(name: &str, ty: &str) -> String {
+    format!("{}: {ty}", ident_text(name))
+}
+
 fn builder_method(name: &str, arguments: &str) -> Line {
-    let symbol = format!("ClientBuilder::{name}");
+    let symbol = format!("ClientBuilder::{}", ident_text(name));
     let text = format!("pub fn {symbol}(self, {arguments}) -> Self");
     (symbol, text)
 }
@@ -64,13 +75,17 @@ fn credentials(one: &Authentication) -> Vec<Line> {
 
 fn servers(servers: &ServerPlan) -> Vec<Line> {
     let mut lines = Vec::new();
+    if !servers.choices.is_empty() {
+        lines.push(("Server".to_owned(), "pub struct Server".to_owned()));
+        lines.push(builder_method("server", "server: Server"));
+    }
     for choice in &servers.choices {
         let arguments = choice.variables.iter().map(|one| match &one.choice {
-            Some(choice) => format!("{}: impl Into<{choice}>", one.name),
-            None => format!("{}: &str", one.name),
+            Some(choice) => argument(&one.name, &into(choice)),
+            None => argument(&one.name, "&str"),
         });
         let arguments: Vec<String> = arguments.collect();
-        let symbol = format!("Server::{}", choice.name);
+        let symbol = format!("Server::{}", ident_text(&choice.name));
         let text = format!("pub fn {symbol}({}) -> Self", arguments.join(", "));
         lines.push((symbol, text));
     }
@@ -98,7 +113,7 @@ fn manifest(plan: &CratePlan) -> Vec<Line> {
 
 /// A variant of an enum.
 fn variant(name: &str, variant: &str, payload: Option<&str>) -> Line {
-    let symbol = format!("{name}::{variant}");
+    let symbol = format!("{name}::{}", ident_text(variant));
     let payload = payload.map(|payload| format!("({payload})"));
     let text = format!("pub {symbol}{}", payload.unwrap_or_default());
     (symbol, text)
@@ -106,13 +121,19 @@ fn variant(name: &str, variant: &str, payload: Option<&str>) -> Line {
 
 /// A variant that stands for a value of the API.
 fn valued(name: &str, variant: &str, value: &str) -> Line {
-    let symbol = format!("{name}::{variant}");
+    let symbol = format!("{name}::{}", ident_text(variant));
     let text = format!("pub {symbol} // {value}");
     (symbol, text)
 }
 
 fn implemented(name: &str, of: &str) -> Line {
     (name.to_owned(), format!("impl {of} for {name}"))
+}
+
+/// The conversion of a payload to its enum.
+fn converted(name: &str, payload: &RustType) -> Line {
+    let payload = text(&payload.clone().unboxed());
+    implemented(name, &format!("From<{payload}>"))
 }
 
 /// A type, and the traits that not every type of its kind implements.
@@ -131,7 +152,7 @@ fn definition(item: &Item, name: &str, keyword: &str) -> Vec<Line> {
 }
 
 fn item(item: &Item) -> Vec<Line> {
-    let name = format!("types::{}", item.name);
+    let name = format!("types::{}", ident_text(&item.name));
     let mut lines = Vec::new();
     if let Some(order) = item.order() {
         lines.push((
@@ -164,7 +185,8 @@ fn item(item: &Item) -> Vec<Line> {
         }
         ItemKind::Union(union) => {
             lines.extend(definition(item, &name, "enum"));
-            lines.extend(variants(&name, item.sent, union));
+            let converts = item.sent || union.parts.is_some();
+            lines.extend(variants(&name, converts, union));
         }
         ItemKind::Alias(alias) => {
             let text = format!("pub type {name} = {}", text(&alias.target));
@@ -177,7 +199,7 @@ fn item(item: &Item) -> Vec<Line> {
 /// The fields of a struct, and how a caller makes one.
 fn members(name: &str, structure: &Struct) -> Vec<Line> {
     let field = |field: &str, ty: &str, note: &str| {
-        let symbol = format!("{name}::{field}");
+        let symbol = format!("{name}::{}", ident_text(field));
         let text = format!("pub {symbol}: {ty}{note}");
         (symbol, text)
     };
@@ -193,15 +215,19 @@ fn members(name: &str, structure: &Struct) -> Vec<Line> {
         field(&rest.name, &ty, "")
     });
     let mut lines: Vec<Line> = fields.chain(rest).collect();
-    if structure.derives_default() {
+    let Some(constructor) = &structure.constructor else {
+        return lines;
+    };
+    if constructor.takes.is_empty() {
         lines.push(implemented(name, "Default"));
-    } else if let Some(constructor) = &structure.constructor {
+    }
+    if !structure.derives_default() {
         let taken = constructor
             .takes
             .iter()
             .filter_map(|index| structure.fields.get(*index));
         let taken: Vec<String> = taken
-            .map(|field| format!("{}: {}", field.name, text(&field.inner)))
+            .map(|field| argument(&field.argument, &constructor_argument(&field.inner)))
             .collect();
         let symbol = format!("{name}::new");
         let text = format!("pub fn {symbol}({}) -> Self", taken.join(", "));
@@ -210,13 +236,29 @@ fn members(name: &str, structure: &Struct) -> Vec<Line> {
     lines
 }
 
+/// The type of a constructor's argument for a field of this type.
+fn constructor_argument(field: &RustType) -> String {
+    match field {
+        field if methods::becomes(field) => into(&text(field)),
+        RustType::Boxed(inner) => text(inner),
+        other => text(other),
+    }
+}
+
+fn into(ty: &str) -> String {
+    format!("impl Into<{ty}>")
+}
+
 /// The variants of a union.
-fn variants(name: &str, is_sent: bool, union: &UnionEnum) -> Vec<Line> {
-    let mut lines = vec![variant(name, &union.unknown, Some("Value"))];
+fn variants(name: &str, converts: bool, union: &UnionEnum) -> Vec<Line> {
+    let mut lines = vec![variant(
+        name,
+        &union.unknown,
+        Some(&text(&RustType::ANY_JSON)),
+    )];
     for one in &union.variants {
-        if is_sent && one.from {
-            let payload = text(&one.payload.clone().unboxed());
-            lines.push(implemented(name, &format!("From<{payload}>")));
+        if converts && one.from {
+            lines.push(converted(name, &one.payload));
         }
         lines.push(variant(name, &one.name, Some(&text(&one.payload))));
     }
@@ -224,16 +266,16 @@ fn variants(name: &str, is_sent: bool, union: &UnionEnum) -> Vec<Line> {
 }
 
 fn operation(module: &str, operation: &OperationPlan) -> Vec<Line> {
-    let name = &operation.structure;
-    let call = format!("operations::{module}::{name}");
-    let (success, failure) = (text(&operation.success.ty), text(&operation.failure.ty));
+    let call = local(module, &operation.structure);
+    let success = outcome(module, &operation.success.ty);
+    let failure = outcome(module, &operation.failure.ty);
     let arguments = operation
         .arguments
         .iter()
-        .map(|one| format!(", {}: {}", one.name, argument_text(&one.ty)));
+        .map(|one| format!(", {}", argument(&one.name, &argument_of(module, &one.ty))));
     let arguments: String = arguments.collect();
-    let method = format!("Client::{}", operation.method);
-    let signature = format!("pub fn {method}(&self{arguments}) -> {name}");
+    let method = format!("Client::{}", ident_text(&operation.method));
+    let signature = format!("pub fn {method}(&self{arguments}) -> {call}");
     let mut lines = vec![
         (method, signature),
         (call.clone(), format!("pub struct {call}")),
@@ -242,46 +284,86 @@ fn operation(module: &str, operation: &OperationPlan) -> Vec<Line> {
             &format!("IntoFuture<Output = Result<{success}, Error<{failure}>>>"),
         ),
     ];
-    let mut method = |name: &str, arguments: &str, output: &str| {
-        let symbol = format!("{call}::{name}");
+    let method = |name: &str, arguments: &str, output: &str| {
+        let symbol = format!("{call}::{}", ident_text(name));
         let text = format!("pub fn {symbol}(self{arguments}) -> {output}");
-        lines.push((symbol, text));
+        (symbol, text)
     };
-    for one in &operation.setters {
-        let argument = format!(", {}: {}", one.argument, argument_text(&one.ty));
-        method(&one.name, &argument, "Self");
-    }
-    for form in &operation.forms {
+    lines.extend(operation.setters.iter().map(|one| {
+        let argument = argument(&one.argument, &argument_of(module, &one.ty));
+        method(&one.name, &format!(", {argument}"), "Self")
+    }));
+    lines.extend(operation.forms.iter().map(|form| {
         let output = format!("CallFuture<{}, {failure}>", text(&form.decode.ty()));
-        method(&form.method, "", &output);
-    }
+        method(&form.method, "", &output)
+    }));
     if let Some(pages) = &operation.pages {
-        method(&pages.pages.name, "", &format!("Pages<{name}>"));
-        let items = format!("Items<{name}> // of {}", text(&pages.item));
-        method(&pages.each.name, "", &items);
+        let item = text(&pages.item);
+        lines.push(implemented(&call, &format!("Paginated<Item = {item}>")));
+        lines.push(method(&pages.pages.name, "", "Pages<Self>"));
+        lines.push(method(&pages.each.name, "", "Items<Self>"));
     }
     if let Some(waiter) = &operation.waiter {
-        let output = format!("Waiter<{name}> // for {}", text(&waiter.done));
-        method(&waiter.method, "", &output);
+        let done = text(&waiter.done);
+        lines.push(implemented(&call, &format!("LongRunning<Done = {done}>")));
+        lines.push(method(&waiter.method, "", "Waiter<Self>"));
     }
-    if let Some(body) = &operation.body {
-        let name = format!("operations::{module}::{}", body.name);
-        lines.push((name.clone(), format!("pub enum {name}")));
-        let forms = body.variants.iter();
-        lines.extend(forms.map(|one| variant(&name, &one.name, Some(&text(&one.payload)))));
-    }
+    lines.extend(
+        operation
+            .body
+            .iter()
+            .flat_map(|body| representations(module, body)),
+    );
     let outcomes = [&operation.success, &operation.failure];
     let choices = outcomes.into_iter().filter_map(|one| one.choice.as_ref());
     lines.extend(choices.flat_map(|choice| choice_of_bodies(module, choice)));
     lines
 }
 
+/// The path of a type of an operation module. A type of `types` may have the same name.
+fn local(module: &str, name: &str) -> String {
+    format!("operations::{}::{}", ident_text(module), ident_text(name))
+}
+
+/// The type of an outcome.
+fn outcome(module: &str, ty: &RustType) -> String {
+    match ty {
+        RustType::Local(name) => local(module, name),
+        other => text(other),
+    }
+}
+
+/// The type of an argument of a method of this module.
+fn argument_of(module: &str, ty: &ArgumentUse) -> String {
+    match ty {
+        ArgumentUse::Into(RustType::Local(name), _) => into(&local(module, name)),
+        other => argument_text(other),
+    }
+}
+
+/// The enum of the representations of a request body.
+fn representations(module: &str, body: &BodyEnum) -> Vec<Line> {
+    let name = local(module, &body.name);
+    let mut lines = vec![(name.clone(), format!("pub enum {name}"))];
+    for one in &body.variants {
+        if one.from {
+            lines.push(converted(&name, &one.payload));
+            if one.payload.is_string() {
+                lines.push(implemented(&name, "From<&str>"));
+            }
+        }
+        lines.push(variant(&name, &one.name, Some(&text(&one.payload))));
+    }
+    lines
+}
+
 /// The enum of the bodies that an operation may return.
 fn choice_of_bodies(module: &str, choice: &OutcomeEnum) -> Vec<Line> {
-    let name = format!("operations::{module}::{}", choice.name);
+    let name = local(module, &choice.name);
     let mut lines = vec![(name.clone(), format!("pub enum {name}"))];
-    if choice.streams {
-        lines.push(implemented(&name, "!Clone"));
+    if !choice.streams {
+        lines.push(implemented(&name, "Clone"));
+        lines.push(implemented(&name, "PartialEq"));
     }
     lines.extend(choice.variants.iter().map(|one| {
         let payload = one.payload.as_ref().map(text);
@@ -302,7 +384,12 @@ pub(crate) fn argument_text(ty: &ArgumentUse) -> String {
 
 /// Removes the paths of modules that are obvious to the reader.
 fn short(text: &str) -> String {
-    text.replace("types::", "")
-        .replace("crate::", "")
-        .replace("std::collections::", "")
+    let is_in_path = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ':' | '#');
+    let words = text.split_inclusive(|letter: char| !is_in_path(letter));
+    let words = words.map(|word| {
+        let mut shorter = ["types::", "crate::", "std::collections::"].iter();
+        let shorter = shorter.find_map(|path| word.strip_prefix(path));
+        shorter.unwrap_or(word)
+    });
+    words.collect()
 }

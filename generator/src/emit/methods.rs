@@ -152,7 +152,7 @@ fn is_converted(ty: &RustType) -> bool {
 }
 
 /// Whether the argument's type is `impl Into` the field's.
-fn becomes(ty: &RustType) -> bool {
+pub(super) fn becomes(ty: &RustType) -> bool {
     let is_part = matches!(ty, RustType::Runtime("FilePart" | "AnyPart"));
     ty.is_string() || ty.is_secret() || is_part
 }
