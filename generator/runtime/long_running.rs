@@ -17,13 +17,13 @@ pub trait LongRunning: Operation {
     const WAIT: Wait;
 
     /// Creates the call to poll; `None` if the first response lacks what it needs.
-    fn ask(client: &Client, call: &Call, answer: &Self::Output) -> Option<Self::Poll>;
+    fn ask(client: &Client, call: &Call, response: &Self::Output) -> Option<Self::Poll>;
 
     /// Returns the state.
-    fn state(answer: &Progress<Self>) -> Option<String>;
+    fn state(response: &Progress<Self>) -> Option<String>;
 
     /// Returns the result of a finished operation.
-    fn done(answer: Progress<Self>) -> Option<Self::Done>;
+    fn done(response: Progress<Self>) -> Option<Self::Done>;
 }
 
 /// The body of a response of the polled operation.
@@ -56,7 +56,7 @@ macro_rules! long_running {
                 [$($within)?].as_slice(),
             );
 
-            #[allow(deprecated, unused_variables, reason = "what is asked may be, and need some of these")]
+            #[allow(deprecated, unused_variables, reason = "it depends on the polled call")]
             fn ask(
                 $client: &$crate::Client,
                 $call: &$crate::Call,

@@ -32,7 +32,7 @@ pub trait Paginated: Operation {
         None
     }
 
-    /// Returns whether there are more pages, if the page says so.
+    /// Returns whether there are more pages, if the page has a flag for it.
     fn more(_page: &Self::Output) -> Option<bool> {
         None
     }

@@ -1,4 +1,4 @@
-//! Bodies that are text, or one value as text: unencoded, or JSON if the response says so.
+//! Bodies that are text, or one value as text: unencoded, or JSON if that is its media type.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -138,9 +138,9 @@ fn dependency_line(name: &str, dependency: &Dependency) -> String {
 
 const LINTS: &str = "
 [lints.clippy]
-# What an operation requires is an argument of its method; the description decides how many that are.
+# A method has an argument for each required value of its operation.
 too_many_arguments = \"allow\"
-# Setters are called like what they set: `add` and `from_str` are no operators, `foo` no placeholder.
+# Setters are named after the values that they set, such as `add`, `from_str` or `foo`.
 disallowed_names = \"allow\"
 should_implement_trait = \"allow\"
 

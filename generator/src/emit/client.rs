@@ -13,7 +13,7 @@ use crate::prose;
 
 /// Generates `src/client.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {
-    let header = "//! How a [`Client`] of this API is built.\n";
+    let header = "//! The builder of this API's [`Client`].\n";
     let mut names = vec!["Client", "ClientBuilder", "ClientSpec"];
     if !plan.client.authentication.is_empty() {
         names.extend(["SchemeKind", "SecurityScheme"]);
@@ -99,7 +99,7 @@ fn scheme(authentication: &Authentication) -> TokenStream {
 
 fn entry(plan: &CratePlan) -> TokenStream {
     let servers = &plan.client.servers;
-    let mut lines = vec!["Configures and builds a [`Client`].".to_owned()];
+    let mut lines = vec!["Creates a builder, which configures and builds a [`Client`].".to_owned()];
     if servers.default.is_none() {
         let what = if servers.choices.is_empty() {
             "a base URL"
@@ -176,10 +176,13 @@ fn client_credentials_method(scheme: &str, plan: &ClientCredentialsPlan) -> Toke
     let url = &plan.token_url;
     let docs = docs::outer(&[
         format!(
-            "Requests tokens for the security scheme {} with client id and secret (RFC 6749, section 4.4), and renews",
+            "Requests tokens for the security scheme {}, and renews them before they expire.",
             prose::code(scheme)
         ),
-        "them before they expire. Without scopes, the server decides which.".to_owned(),
+        String::new(),
+        "This is the client credentials grant (RFC 6749, section 4.4). Without scopes, the server"
+            .to_owned(),
+        "chooses them.".to_owned(),
     ]);
     quote! {
         #docs

@@ -36,7 +36,7 @@ fn text(plan: &CratePlan, example: &ExamplePlan, operation: &OperationPlan) -> S
     let mut out = String::new();
     let _ = writeln!(
         out,
-        "//! Calls [`Client::{}`], with values from the environment:\n//!",
+        "//! Calls [`Client::{}`] with values from environment variables:\n//!",
         operation.method
     );
     for variable in &variables {
@@ -45,7 +45,7 @@ fn text(plan: &CratePlan, example: &ExamplePlan, operation: &OperationPlan) -> S
     let _ = write!(
         out,
         "//!\n//! ```text\n//! cargo run --example {file}\n//! cargo run --example {file} -- --dry-run\n//! ```\n//!\n\
-         //! With `--dry-run` the request is shown, its secrets left out, and not sent.\n\n",
+         //! `--dry-run` prints the request without its secrets, and does not send it.\n\n",
         file = example.file
     );
     let _ = writeln!(out, "use std::error::Error;\n\nuse {library}::Client;");
@@ -195,7 +195,7 @@ fn call(out: &mut String, example: &ExamplePlan, operation: &OperationPlan) {
     if operation.success.ty == RustType::Unit {
         out.push_str("    call.await?;\n");
     } else {
-        out.push_str("    let answer = call.await?;\n    println!(\"{answer:?}\");\n");
+        out.push_str("    let response = call.await?;\n    println!(\"{response:?}\");\n");
     }
 }
 

@@ -10,8 +10,8 @@ pub(super) fn emit(plan: &CratePlan) -> Option<String> {
     if plan.headers.is_empty() {
         return None;
     }
-    let header = "//! Typed response headers: `send_with_response().await?.header(headers::…)` reads one, and \
-                  `error.response()` has them too.\n";
+    let header = "//! Typed response headers.\n//!\n//! `send_with_response().await?.header(headers::…)` decodes one. \
+                  For an error response,\n//! [`RawResponse`](crate::RawResponse) has the same method.\n";
     let mut imports = "use crate::Header;\n".to_owned();
     if plan
         .headers

@@ -19,7 +19,8 @@ use crate::prose;
 
 /// Generates `src/operations.rs`: the list of modules.
 pub(super) fn emit_index(plan: &CratePlan) -> String {
-    let header = "//! The operations of the API, by tag. Each is a method of [`Client`](crate::Client) that returns a call.\n";
+    let header = "//! The operations of the API, by tag.\n//!\n//! Each is a method of [`Client`](crate::Client) that \
+                  returns a call.\n";
     let mut modules: Vec<&OperationModule> = plan.modules.iter().collect();
     modules.sort_unstable_by_key(|module| &module.name);
     let lines = modules.into_iter().map(|module| {
@@ -329,7 +330,7 @@ fn argument_send(argument: &Argument, call: &Ident) -> TokenStream {
 fn call(operation: &OperationPlan) -> TokenStream {
     let structure = ident(&operation.structure);
     let doc = format!(
-        " A call of [`Client::{method}`](crate::Client::{method}), sent by `.await` or [`send`](Self::send).",
+        " A call of [`Client::{method}`](crate::Client::{method}). `.await` sends it.",
         method = operation.method
     );
     let setters: Vec<TokenStream> = operation.setters.iter().map(setter).collect();

@@ -13,15 +13,16 @@ use crate::prose;
 
 /// Generates `src/server.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {
-    let header = "//! Where the API is served.\n";
+    let header = "//! The servers of the API.\n";
     let choices: Vec<TokenStream> = plan.client.servers.choices.iter().map(choice).collect();
     let enums = plan.client.servers.enums.iter().map(values);
     let imports = imports(&plan.client.servers.choices);
     let tokens = quote! {
         #imports
 
-        /// A server of the API, for [`ClientBuilder::server`]. Any other is given to
-        /// [`ClientBuilder::base_url`].
+        /// A server of the API, for [`ClientBuilder::server`].
+        ///
+        /// For any other server, use [`ClientBuilder::base_url`].
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct Server {
             url: String,
@@ -39,7 +40,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         #(#enums)*
 
         impl ClientBuilder {
-            /// Calls this server of the API.
+            /// Sets the server that is called.
             pub fn server(self, server: Server) -> Self {
                 self.server_url(server.url)
             }
@@ -56,7 +57,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
 fn values(values: &ServerEnum) -> TokenStream {
     let name = ident(&values.name);
     let doc = format!(
-        " Values of the server variable {}. Converts from text.",
+        " A value of the server variable {}. `into()` converts text.",
         prose::code(&values.wire)
     );
     let variants = values.values.iter().map(|(variant, value)| {

@@ -108,7 +108,7 @@ fn index(parts: &[Part<'_>]) -> String {
     let modules = lines(|name| format!("mod {name};\n"));
     let uses = lines(|name| format!("pub use {name}::*;\n"));
     format!(
-        "{HEADER}//!\n//! Types that only the operations of one tag use need its feature.\n\n{modules}\n{uses}"
+        "{HEADER}//!\n//! Types that only the operations of one tag use require the feature of that tag.\n\n{modules}\n{uses}"
     )
 }
 
@@ -146,7 +146,7 @@ pub(super) fn is_deprecated(item: &Item) -> bool {
 }
 
 const ALLOW_COMPLEX: &str =
-    "#![allow(clippy::type_complexity, reason = \"the description nests its schemas so\")]\n";
+    "#![allow(clippy::type_complexity, reason = \"the schemas are nested deeply\")]\n";
 
 /// Whether Clippy reports a type of the item as too complex.
 fn is_complex(item: &Item) -> bool {

@@ -49,7 +49,7 @@ fn definition(item: &Item, union: &UnionEnum) -> String {
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that the description does not know.
+            /// A value that matches no other variant.
             #unknown(Value),
         }
     })
