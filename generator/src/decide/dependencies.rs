@@ -138,17 +138,17 @@ const ALWAYS: &[Made] = &[
     }),
     ("fastrand", || Dependency::new("2", "jitter of the backoff")),
     ("futures-core", || {
-        Dependency::new("0.3", "the trait of streams")
+        Dependency::new("0.3", "the `Stream` trait")
     }),
     ("http", || {
         Dependency::new("1", "methods, status codes and headers")
     }),
-    ("http-body", || Dependency::new("1", "the trait of bodies")),
+    ("http-body", || Dependency::new("1", "the `Body` trait")),
     ("httpdate", || {
         Dependency::new("1", "dates in `Retry-After`")
     }),
     ("reqwest", || {
-        let why = "the connection: HTTP/1.1 over TLS";
+        let why = "the default transport: HTTP/1.1 over TLS";
         Dependency::new("0.13", why).only(&["rustls"]).optional()
     }),
     ("serde", || Dependency::new("1", "JSON and parameters")),
