@@ -1,4 +1,4 @@
-//! Calls [`Client::stop_backup`], with values from the environment:
+//! Calls [`Client::stop_backup`] with values from environment variables:
 //!
 //! - `GEMINIDB_ENDPOINT`: the base URL, such as `https://gaussdb-nosql.ap-southeast-1.myhuaweicloud.com`
 //! - `GEMINIDB_X_AUTH_TOKEN`: the credential of `XAuthToken`
@@ -10,7 +10,7 @@
 //! cargo run --example stop_backup -- --dry-run
 //! ```
 //!
-//! With `--dry-run` the request is shown, its secrets left out, and not sent.
+//! `--dry-run` prints the request without its secrets, and does not send it.
 
 use std::error::Error;
 
@@ -30,8 +30,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         println!("{}", call.preview()?);
         return Ok(());
     }
-    let answer = call.await?;
-    println!("{answer:?}");
+    let response = call.await?;
+    println!("{response:?}");
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! How a [`Client`] of this API is built.
+//! The builder of this API's [`Client`].
 
 use crate::runtime::{Client, ClientBuilder, ClientSpec, Credential, SchemeKind, SecurityScheme};
 
@@ -15,7 +15,7 @@ static X_AUTH_TOKEN: SecurityScheme = SecurityScheme {
 };
 
 impl Client {
-    /// Configures and builds a [`Client`].
+    /// Creates a builder, which configures and builds a [`Client`].
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&SPEC)
     }

@@ -173,7 +173,8 @@
 //!             let (head, mut body) = request.into_parts();
 //!             let mut bytes = Vec::new();
 //!             while let Some(chunk) = body.next().await {
-//!                 let failed = |error| TransportError::new(TransportErrorKind::RequestBody, Some(error));
+//!                 let kind = TransportErrorKind::RequestBody;
+//!                 let failed = |error| TransportError::new(kind, Some(error));
 //!                 bytes.extend_from_slice(&chunk.map_err(failed)?);
 //!             }
 //!             let failed = |error| TransportError::new(TransportErrorKind::Broken, Some(error));

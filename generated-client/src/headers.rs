@@ -1,4 +1,7 @@
-//! Typed response headers: `send_with_response().await?.header(headers::…)` reads one, and `error.response()` has them too.
+//! Typed response headers.
+//!
+//! `send_with_response().await?.header(headers::…)` decodes one. For an error response,
+//! [`RawResponse`](crate::RawResponse) has the same method.
 
 use crate::Header;
 

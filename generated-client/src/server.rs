@@ -1,9 +1,10 @@
-//! Where the API is served.
+//! The servers of the API.
 
 use crate::runtime::{ClientBuilder, in_host};
 
-/// A server of the API, for [`ClientBuilder::server`]. Any other is given to
-/// [`ClientBuilder::base_url`].
+/// A server of the API, for [`ClientBuilder::server`].
+///
+/// For any other server, use [`ClientBuilder::base_url`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Server {
     url: String,
@@ -44,7 +45,7 @@ impl Server {
     }
 }
 
-/// Values of the server variable `region`. Converts from text.
+/// A value of the server variable `region`. `into()` converts text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServerRegion {
@@ -176,7 +177,7 @@ impl std::fmt::Display for ServerRegion {
 }
 
 impl ClientBuilder {
-    /// Calls this server of the API.
+    /// Sets the server that is called.
     pub fn server(self, server: Server) -> Self {
         self.server_url(server.url)
     }

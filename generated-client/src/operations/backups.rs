@@ -68,7 +68,7 @@ impl Client {
     }
 }
 
-/// A call of [`Client::stop_backup`](crate::Client::stop_backup), sent by `.await` or [`send`](Self::send).
+/// A call of [`Client::stop_backup`](crate::Client::stop_backup). `.await` sends it.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct StopBackup {

@@ -30,8 +30,8 @@ pub enum BuildError {
     /// No transport was set, and the feature `reqwest` is off. Set a
     /// [`transport`](crate::ClientBuilder::transport), or turn the feature on.
     MissingTransport,
-    /// The transport could not be set up. The source says whether the cause is `configure_reqwest`
-    /// or the TLS configuration of the system.
+    /// The transport could not be set up. The source is the cause: `configure_reqwest`, or the TLS
+    /// configuration of the system.
     Transport {
         /// The reason.
         source: Box<dyn StdError + Send + Sync>,

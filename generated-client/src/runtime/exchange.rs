@@ -287,8 +287,8 @@ impl Answer {
         body
     }
 
-    /// Returns the response or the error. Of a failure, a truncated body is no error: its status
-    /// says more. Any other error has what arrived.
+    /// Returns the response or the error. A truncated body of a failure is not an error, because
+    /// the status is more useful. Any other error has what arrived.
     fn response(
         self,
         outcome: Result<Option<Unread>, TransportError>,

@@ -329,7 +329,7 @@ macro_rules! operation {
     };
 }
 
-/// Says whether a documented 3xx is a success or a failure.
+/// Defines whether a documented 3xx is a success or a failure.
 #[allow(unused_macros, reason = "a description may have no redirects")]
 macro_rules! redirects {
     (output $redirect:pat) => {

@@ -37,8 +37,8 @@ pub trait CredentialProvider: Send + Sync + 'static {
         transport: &'a dyn Transport,
     ) -> BoxFuture<'a, Result<IssuedCredential, BoxError>>;
 
-    /// Whether a failure is transient: then the provider is called again, as the
-    /// [`RetryPolicy`](crate::RetryPolicy) of the call says. Default: a [`TransportError`] that
+    /// Whether a failure is transient: then the provider is called again, by the
+    /// [`RetryPolicy`](crate::RetryPolicy) of the call. Default: a [`TransportError`] that
     /// means a failed connect, a lost connection or a timeout.
     fn may_pass(&self, error: &(dyn StdError + 'static)) -> bool {
         let error = error.downcast_ref::<TransportError>();

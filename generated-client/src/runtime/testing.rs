@@ -47,33 +47,33 @@ impl Script {
 
     /// Adds a response to the next request.
     #[must_use]
-    pub fn respond(self, answer: MockResponse) -> Self {
-        self.state().answers.push_back((None, answer));
+    pub fn respond(self, response: MockResponse) -> Self {
+        self.state().answers.push_back((None, response));
         self
     }
 
     /// Adds a response to the next request of an operation: `script.on::<CALL>(…)`, where `CALL` is
     /// the return type of the operation's method.
     #[must_use]
-    pub fn on<O: Operation>(self, answer: MockResponse) -> Self {
+    pub fn on<O: Operation>(self, response: MockResponse) -> Self {
         let operation = O::context().operation_id();
-        self.state().answers.push_back((Some(operation), answer));
+        self.state().answers.push_back((Some(operation), response));
         self
     }
 
     /// Sets the fallback, for all requests without a response left.
     #[must_use]
-    pub fn otherwise(self, answer: MockResponse) -> Self {
-        self.otherwise_with(move |_| answer.clone())
+    pub fn otherwise(self, response: MockResponse) -> Self {
+        self.otherwise_with(move |_| response.clone())
     }
 
     /// Sets the fallback to a function of the request.
     #[must_use]
     pub fn otherwise_with(
         self,
-        answer: impl Fn(&Recorded) -> MockResponse + Send + Sync + 'static,
+        respond: impl Fn(&Recorded) -> MockResponse + Send + Sync + 'static,
     ) -> Self {
-        self.fall_back(None, Arc::new(answer))
+        self.fall_back(None, Arc::new(respond))
     }
 
     /// Sets the fallback of an operation to a function of the request: `script.on_with::<CALL>(…)`,
@@ -81,14 +81,14 @@ impl Script {
     #[must_use]
     pub fn on_with<O: Operation>(
         self,
-        answer: impl Fn(&Recorded) -> MockResponse + Send + Sync + 'static,
+        respond: impl Fn(&Recorded) -> MockResponse + Send + Sync + 'static,
     ) -> Self {
-        self.fall_back(Some(O::context().operation_id()), Arc::new(answer))
+        self.fall_back(Some(O::context().operation_id()), Arc::new(respond))
     }
 
     /// The fallback that was set last is used.
-    fn fall_back(self, operation: Option<&'static str>, answer: Arc<Respond>) -> Self {
-        self.state().otherwise.insert(0, (operation, answer));
+    fn fall_back(self, operation: Option<&'static str>, respond: Arc<Respond>) -> Self {
+        self.state().otherwise.insert(0, (operation, respond));
         self
     }
 

@@ -39,8 +39,8 @@ pub enum TransportErrorKind {
     /// The response is larger than the limit; the server has processed the request. Request less,
     /// or increase [`max_response_bytes`](crate::ClientBuilder::max_response_bytes).
     BodyTooLarge,
-    /// The response body is not encoded as its `Content-Encoding` says; the server has processed
-    /// the request. The server, or a proxy in front of it, is wrong: a retry usually fails again.
+    /// The response body does not match its `Content-Encoding`; the server has processed the
+    /// request. The server, or a proxy in front of it, is wrong: a retry usually fails again.
     BodyEncoding,
     /// A credential could not be obtained, for a transient reason; the server has not received the
     /// request. Retry later.
