@@ -81,7 +81,10 @@ impl Guard {
             (Self::Map | Self::Open, Value::Object(members)) => {
                 Some(usize::from(!members.is_empty()) * 2)
             }
-            (Self::Integer, Value::Number(number)) if is_whole(number) => Some(2),
+            // `5.0` is an integer as well, but a variant for numbers comes first: it keeps the text.
+            (Self::Integer, Value::Number(number)) if is_whole(number) => {
+                Some(if number.is_f64() { 0 } else { 2 })
+            }
             (Self::OneOf(texts), Value::String(text)) => {
                 texts.contains(&text.as_str()).then_some(EXACT)
             }

@@ -105,6 +105,10 @@ fn runtime(text: &str) -> (String, String) {
         .lines()
         .filter(|line| !line.starts_with("//") && !line.starts_with("#["))
         .fold(String::new(), |code, line| code + line.trim());
+    // What stands for bodies in parts has the files, too.
+    let code = code
+        .replace("use file_part::", "use multipart::")
+        .replace("use any_part::", "use multipart::");
     for item in code.split(';') {
         let names_part = |part: &str| {
             item.ends_with(&format!("mod {part}")) || item.contains(&format!("use {part}::"))
