@@ -4,6 +4,7 @@
 //! the work, so that schemas can refer to each other, and to themselves, without recursion.
 
 mod alias;
+mod alias_chains;
 mod bases;
 mod choices;
 mod constants;
@@ -207,6 +208,15 @@ impl<'a> Schemas<'a> {
                 let case = findings::cyclic_schema::WIDENED;
                 self.parts
                     .report(Diagnostic::new(case, &ty.origin, message));
+            }
+        }
+        for id in alias_chains::cut(&mut self.types) {
+            if let Some(ty) = self.types.get(id) {
+                let limit = alias_chains::MAX_ALIASES;
+                self.widen(
+                    &ty.origin,
+                    format!("this reference leads through more than {limit} others"),
+                );
             }
         }
         self.settle_tags();

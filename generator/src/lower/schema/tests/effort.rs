@@ -220,3 +220,27 @@ fn what_scalars_of_properties_say_is_not_kept() {
     let kept = once_finished(schemas, |all| all.own.len());
     assert_eq!(kept, 3);
 }
+
+/// Each use of an alias follows its chain.
+#[test]
+fn chains_of_aliases_end_after_a_hundred() {
+    let mut schemas = String::new();
+    for level in 0..250 {
+        let below = level + 1;
+        writeln!(schemas, "S{level}: @S{below}").unwrap();
+    }
+    schemas += "S250: { type: string }\n";
+    let found = outline(V30, &schemas);
+    let cut = found
+        .lines()
+        .filter(|line| line.contains("leads through more than 100 others"));
+    assert_eq!(cut.count(), 2, "{found}");
+    // A hundred are followed to their end.
+    let whole: String = schemas
+        .lines()
+        .skip(151)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let found = outline(V30, &whole);
+    assert!(!found.contains("leads through"), "{found}");
+}
