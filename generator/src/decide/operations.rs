@@ -183,7 +183,7 @@ fn operation_plan(
         streams: success.streams(),
         headers: Vec::new(),
         server,
-        example: Vec::new(),
+        example: None,
         pages: None,
         waiter: None,
         method,

@@ -1,7 +1,8 @@
 //! Sample values for the examples in docs: short, and of the right type.
 
 use crate::plan::{
-    Argument, ArgumentUse, ExternalType, Item, ItemKind, OperationPlan, RustType, Struct,
+    Argument, ArgumentUse, CallExample, ExternalType, Item, ItemKind, OperationPlan, RustType,
+    Struct,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,15 +39,15 @@ impl<'a> Samples<'a> {
         }
     }
 
-    /// The example in the docs of an operation's method, as lines.
-    pub fn call(&self, operation: &OperationPlan) -> Vec<String> {
+    /// The example in the docs of an operation's method.
+    pub fn call(&self, operation: &OperationPlan) -> Option<CallExample> {
         self.example(operation, |values| statement(operation, values))
     }
 
     /// The example in the docs of a call's method that returns a stream, as lines. `one` is the
     /// variable name of an item.
     pub fn stream(&self, operation: &OperationPlan, method: &str, one: &str) -> Vec<String> {
-        self.example(operation, |values| {
+        self.example_lines(operation, |values| {
             let method = format!("{}()", rust_name(method));
             let mut lines = chain(
                 &format!("let mut {one}s = client"),
@@ -65,7 +66,7 @@ impl<'a> Samples<'a> {
 
     /// The example in the docs of a call's method that waits, as lines.
     pub fn awaited(&self, operation: &OperationPlan, method: &str) -> Vec<String> {
-        self.example(operation, |values| {
+        self.example_lines(operation, |values| {
             let then = format!("{}().await?", rust_name(method));
             let mut lines = chain("let done = client", operation, values, &then);
             lines.push("println!(\"{done:?}\");".to_owned());
@@ -73,18 +74,26 @@ impl<'a> Samples<'a> {
         })
     }
 
-    /// An example that calls an operation, wrapped in a function. Returns no lines if docs have no
-    /// examples.
-    fn example(
+    fn example_lines(
         &self,
         operation: &OperationPlan,
         statements: impl FnOnce(&[String]) -> Vec<String>,
     ) -> Vec<String> {
+        let example = self.example(operation, statements);
+        example.map(|example| example.lines()).unwrap_or_default()
+    }
+
+    /// An example that calls an operation. Returns none if docs have no examples.
+    fn example(
+        &self,
+        operation: &OperationPlan,
+        statements: impl FnOnce(&[String]) -> Vec<String>,
+    ) -> Option<CallExample> {
         if !self.examples {
-            return Vec::new();
+            return None;
         }
         let mut names = BTreeSet::new();
-        let mut given = vec![format!("client: {}::Client", self.library)];
+        let mut parameters = Vec::new();
         let mut values = Vec::new();
         for argument in &operation.arguments {
             if let Some(sample) = self.argument(argument) {
@@ -93,28 +102,17 @@ impl<'a> Samples<'a> {
             } else {
                 // A value without a short sample becomes a parameter of the example's function.
                 let name = rust_name(&argument.name);
-                given.push(format!("{name}: {}", self.given_type(&argument.ty)));
+                parameters.push(format!("{name}: {}", self.given_type(&argument.ty)));
                 values.push(name);
             }
         }
-        let mut lines = vec![
-            "# Examples".to_owned(),
-            String::new(),
-            "```no_run".to_owned(),
-        ];
-        if operation.deprecated {
-            lines.push("# #[allow(deprecated)]".to_owned());
-        }
-        lines.push(format!(
-            "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
-            given.join(", ")
-        ));
-        if let Some(import) = self.import(&names) {
-            lines.extend([import, String::new()]);
-        }
-        lines.extend(statements(&values));
-        lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
-        lines
+        Some(CallExample {
+            client: format!("client: {}::Client", self.library),
+            parameters,
+            deprecated: operation.deprecated,
+            import: self.import(&names),
+            statements: statements(&values),
+        })
     }
 
     /// The value of an argument as text, and the types to import for it.

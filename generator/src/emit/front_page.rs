@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::builder_example::{builder_lines, imports};
 use super::guide;
-use crate::plan::{CratePlan, OperationPlan};
+use crate::plan::{CallExample, CratePlan};
 
 const TAGS: &str = "Without the default features, `reqwest` and the feature of a tag compile only its operations and types:";
 
@@ -29,18 +29,24 @@ fn start(plan: &CratePlan) -> Vec<String> {
     let mut lines = ["", "# Getting started", "", "```no_run"]
         .map(str::to_owned)
         .to_vec();
-    lines.extend(call.attributes);
+    if let Some((Some(feature), _)) = call {
+        lines.push(format!("# #[cfg(feature = {feature:?})]"));
+    }
+    let parameters = call.map(|(_, example)| example.parameters.join(", "));
     lines.push(format!(
         "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
-        call.parameters
+        parameters.unwrap_or_default()
     ));
-    lines.extend(call.imports);
+    lines.extend(call.and_then(|(_, example)| example.import.clone()));
     lines.push(format!("use {library}::{};", imports(plan)));
     lines.push(String::new());
     lines.push("let client = Client::builder()".to_owned());
     lines.extend(builder_lines(plan));
     lines.push("    .build()?;".to_owned());
-    lines.extend(call.statements);
+    match call {
+        Some((_, example)) => lines.extend(example.statements.iter().cloned()),
+        None => lines.push("# drop(client);".to_owned()),
+    }
     lines.extend(["# Ok(())", "# }", "```", ""].map(str::to_owned));
     let mut listed = String::new();
     for module in &plan.modules {
@@ -55,56 +61,16 @@ fn start(plan: &CratePlan) -> Vec<String> {
     lines
 }
 
-/// The parts of an example that calls an operation, without the function around it.
-#[derive(Default)]
-struct Call {
-    /// Hidden attributes of the function.
-    attributes: Vec<String>,
-    /// The parameters of the function beside the client.
-    parameters: String,
-    imports: Vec<String>,
-    statements: Vec<String>,
-}
-
-/// The example of the first operation that is not deprecated. The first line of an example that is not hidden is an import,
-/// if it has one.
-fn first_call(plan: &CratePlan) -> Call {
+/// The first example of an operation that is not deprecated, and the feature that the operation needs.
+fn first_call(plan: &CratePlan) -> Option<(Option<&str>, &CallExample)> {
     let mut operations = plan.modules.iter().flat_map(|module| {
         let feature = module.feature.as_deref();
         module.operations.iter().map(move |one| (feature, one))
     });
-    let is_shown = |one: &OperationPlan| !one.example.is_empty() && !one.deprecated;
-    let Some((feature, operation)) = operations.find(|(_, one)| is_shown(one)) else {
-        return Call {
-            statements: vec!["# drop(client);".to_owned()],
-            ..Call::default()
-        };
-    };
-    let client = format!("client: {}::Client", plan.package.library);
-    let hidden = operation
-        .example
-        .iter()
-        .filter_map(|line| line.strip_prefix("# "));
-    let function = hidden
-        .clone()
-        .find_map(|line| line.strip_prefix("async fn example("));
-    let parameters = function.and_then(|line| line.split_once(") ->"));
-    let parameters = parameters.map_or("", |(parameters, _)| parameters);
-    let parameters = parameters.strip_prefix(client.as_str()).unwrap_or_default();
-    let shown = operation
-        .example
-        .iter()
-        .filter(|line| !line.starts_with("# ") && !line.starts_with("```") && !line.is_empty());
-    let (imports, statements) = shown.cloned().partition(|line| line.starts_with("use "));
-    Call {
-        attributes: feature
-            .map(|name| format!("# #[cfg(feature = {name:?})]"))
-            .into_iter()
-            .collect(),
-        parameters: parameters.trim_start_matches(", ").to_owned(),
-        imports,
-        statements,
-    }
+    operations.find_map(|(feature, one)| {
+        let example = one.example.as_ref().filter(|one| !one.deprecated)?;
+        Some((feature, example))
+    })
 }
 
 /// The section on the features of the crate.

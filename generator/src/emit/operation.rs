@@ -289,9 +289,9 @@ fn method_docs(operation: &OperationPlan) -> Vec<String> {
             lines.push(format!("- [`{name}`](crate::headers::{constant})"));
         }
     }
-    if !operation.example.is_empty() {
+    if let Some(example) = &operation.example {
         lines.push(String::new());
-        lines.extend(operation.example.iter().cloned());
+        lines.extend(example.lines());
     }
     lines
 }

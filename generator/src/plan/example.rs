@@ -35,3 +35,41 @@ pub struct ExampleTest {
     /// Whether the test also encodes the value.
     pub written: bool,
 }
+
+/// An example that calls an operation.
+#[derive(Debug)]
+pub struct CallExample {
+    /// The declaration of the client: `client: pets_client::Client`.
+    pub client: String,
+    /// The declarations of the arguments that have no short value.
+    pub parameters: Vec<String>,
+    /// Whether the operation is deprecated.
+    pub deprecated: bool,
+    /// The import of the types that the values refer to.
+    pub import: Option<String>,
+    /// The statements, as lines.
+    pub statements: Vec<String>,
+}
+
+impl CallExample {
+    /// The section of the docs that shows it, in a function that is hidden.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = ["# Examples", "", "```no_run"].map(str::to_owned).to_vec();
+        if self.deprecated {
+            lines.push("# #[allow(deprecated)]".to_owned());
+        }
+        let mut parameters = vec![self.client.as_str()];
+        parameters.extend(self.parameters.iter().map(String::as_str));
+        lines.push(format!(
+            "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
+            parameters.join(", ")
+        ));
+        if let Some(import) = &self.import {
+            lines.extend([import.clone(), String::new()]);
+        }
+        lines.extend(self.statements.iter().cloned());
+        lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+        lines
+    }
+}

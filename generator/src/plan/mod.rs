@@ -32,7 +32,7 @@ pub use body::{BodyEnum, BodyPlan, BodyVariant, FormField};
 pub use client::{Authentication, ClientCredentialsPlan, ClientPlan, SharedParameter};
 pub use decode::{Decode, EventForm};
 pub use dependencies::{Dependency, FEATURES, Feature, RuntimePart};
-pub use example::{ExamplePlan, ExampleTest};
+pub use example::{CallExample, ExamplePlan, ExampleTest};
 pub use external_type::ExternalType;
 pub use header::{HeaderForm, HeaderPlan};
 pub use item::{

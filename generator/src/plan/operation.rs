@@ -1,6 +1,7 @@
 //! Operations: methods, arguments and setters.
 
 use super::body::{BodyEnum, BodyPlan, FormField};
+use super::example::CallExample;
 use super::outcome::{OtherMediaType, Outcome, Redirects};
 use super::pages::PagesPlan;
 use super::rust_type::RustType;
@@ -76,8 +77,8 @@ pub struct OperationPlan {
     pub headers: Vec<(String, String)>,
     /// The operation's own server, if it has one.
     pub server: Option<String>,
-    /// The example in the method's docs, as lines.
-    pub example: Vec<String>,
+    /// The example in the method's docs, unless docs have none.
+    pub example: Option<CallExample>,
     /// How its pages are followed, if it is paginated.
     pub pages: Option<PagesPlan>,
     /// How to wait for its work to finish, if it is long-running.
