@@ -8,6 +8,7 @@ use oasmith::diagnostics::Diagnostic;
 use oasmith::diagnostics::catalogue::Effect;
 
 use crate::descriptions::Description;
+use crate::shapes::Shapes;
 
 /// Generates the description, and compares operations, schemas and findings with its file in `expected/`.
 ///
@@ -48,6 +49,7 @@ fn text(generated: &Generated) -> String {
         report.schemas.generated,
         report.schemas.described
     );
+    let _ = write!(text, "{}", shapes(generated));
     for (title, effect) in [
         ("skipped", Effect::Skipped),
         ("widened", Effect::Widened),
@@ -57,6 +59,15 @@ fn text(generated: &Generated) -> String {
         section(&mut text, title, generated, effect);
     }
     text
+}
+
+/// What the types of a generated crate look like.
+pub fn shapes(generated: &Generated) -> Shapes {
+    let api = generated
+        .files
+        .as_ref()
+        .and_then(|files| files.get("API.txt"));
+    Shapes::of(api.unwrap_or_default())
 }
 
 /// Findings of one effect; equal ones are counted.

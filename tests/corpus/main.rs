@@ -13,6 +13,7 @@ mod damage;
 mod descriptions;
 mod examples;
 mod expected;
+mod shapes;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
             damage::survives(&one)
         })
     }));
+    trials.push(Trial::test("shapes::total", shapes::total).with_ignored_flag(absent));
     let all = descriptions.clone();
     trials
         .push(Trial::test("examples::all", move || examples::all(&all)).with_ignored_flag(absent));
