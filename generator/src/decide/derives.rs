@@ -9,21 +9,30 @@ use super::names::Names;
 use crate::config::{ClientConfig, Derive, Replacement, ReplacementDependency};
 use crate::diagnostics::catalogue::decide as findings;
 use crate::diagnostics::{Diagnostic, Sink};
-use crate::model::{Api, GivenFor, Shape};
+use crate::model::{Api, GivenFor, Shape, TypeId};
 use crate::plan::{ExternalType, Item, ItemKind, RustType};
 
-/// Sets the derives of each item, and returns the crates that they come from.
-pub(super) fn decide(
-    items: &mut [Item],
+/// The derives of the crate's types.
+#[derive(Default)]
+pub(super) struct Derives {
+    /// The derived traits of each type that has any.
+    pub by_type: BTreeMap<TypeId, Vec<String>>,
+    /// The crates that they come from.
+    pub dependencies: BTreeMap<String, ReplacementDependency>,
+}
+
+/// Decides the derives of each item.
+pub(super) fn plan(
+    items: &[Item],
     api: &Api,
     names: &Names<'_>,
     config: &ClientConfig,
     sink: &Sink,
-) -> BTreeMap<String, ReplacementDependency> {
+) -> Derives {
     let mut dependencies = BTreeMap::new();
     let asked = Asked::of(items, api, names, config, sink);
     if asked.by_path.is_empty() {
-        return dependencies;
+        return Derives::default();
     }
     let graph = Graph::of(items, api, config);
     let mut left_out: BTreeMap<usize, Vec<(String, Blame)>> = BTreeMap::new();
@@ -51,12 +60,18 @@ pub(super) fn decide(
             report(item, &asked, position, found, api, sink);
         }
     }
-    for (item, mut derives) in items.iter_mut().zip(derived) {
+    let mut by_type = BTreeMap::new();
+    for (item, mut derives) in items.iter().zip(derived) {
         let place = |path: &String| Derive::STD.iter().position(|known| known == path);
         derives.sort_by_key(|path| (place(path).unwrap_or(Derive::STD.len()), path.clone()));
-        item.derives = derives;
+        if !derives.is_empty() {
+            by_type.insert(item.source, derives);
+        }
     }
-    dependencies
+    Derives {
+        by_type,
+        dependencies,
+    }
 }
 
 /// The requested derives.

@@ -27,6 +27,7 @@ mod names;
 mod need;
 mod open_enums;
 mod operation_docs;
+mod operation_setting;
 mod operations;
 mod other_media_types;
 mod outcome;
@@ -61,6 +62,7 @@ use crate::config::ClientConfig;
 use crate::diagnostics::Sink;
 use crate::model::Api;
 use crate::plan::{CratePlan, RuntimePart, ShortNumbers};
+use need::Need;
 use samples::Samples;
 
 /// Plans the crate of `api`. `names` are those chosen by an earlier run.
@@ -81,8 +83,8 @@ pub fn plan(
 
     let client = client::plan(api, config, sink);
     let mut headers = headers::Headers::of(api, &mut resolver);
-    let mut modules = operations::plan(api, config, &client, &mut headers, &mut resolver);
-    let mut types = types::plan(api, &identical, &usage, &mut resolver);
+    let modules = operations::plan(api, config, &client, &mut headers, &mut resolver);
+    let types = types::plan(api, &identical, &usage, &mut resolver);
     let example_tests = if config.example_tests == Some(true) {
         example_tests::plan(api, &types, &mut resolver)
     } else {
@@ -91,13 +93,8 @@ pub fn plan(
     let mut needs = resolver.needs();
     resolver.enums.report_unused(sink);
     let mut given_dependencies = resolver.given_dependencies();
-    given_dependencies.extend(derives::decide(
-        &mut types,
-        api,
-        resolver.names,
-        config,
-        sink,
-    ));
+    let derives = derives::plan(&types, api, resolver.names, config, sink);
+    given_dependencies.extend(derives.dependencies);
     let package = package::plan(api, config);
     let samples = Samples::new(
         &types,
@@ -105,22 +102,12 @@ pub fn plan(
         config.docs.examples != Some(false),
     );
     let members = member::Members::of(&types);
-    needs.extend(pagination::plan(
-        api,
-        config,
-        &members,
-        &samples,
-        &mut modules,
-        sink,
-    ));
-    needs.extend(waiter::plan(
-        api,
-        config,
-        &members,
-        &samples,
-        &mut modules,
-        sink,
-    ));
+    let pages = pagination::plan(api, config, &members, &samples, &modules, sink);
+    needs.extend(pagination::needs(&pages));
+    let waiters = waiter::plan(api, config, &members, &samples, &modules, sink);
+    if !waiters.is_empty() {
+        needs.insert(Need::Waiter);
+    }
     renames.report_unused(sink);
 
     let mut runtime = dependencies::runtime_parts(&types, &needs);
@@ -133,23 +120,22 @@ pub fn plan(
     let features = dependencies::features(&config.without_features);
     let dependencies = dependencies::dependencies(&needs, &features);
     given_dependencies.retain(|name, _| !dependencies.contains_key(name.as_str()));
-    for operation in modules.iter_mut().flat_map(|module| &mut module.operations) {
-        operation.example = samples.call(operation);
-    }
+    let call_examples = samples.calls(&modules);
     let examples = examples::plan(api, config, &modules, &samples, sink);
     let headers = headers.into_plans();
-    let placements = placement::are_wanted(config, &modules).then(|| {
-        placement::name_features(&mut modules);
-        placement::placements(&types, &modules, &headers)
-    });
+    let tag_features = placement::plan(config, &types, &modules, &waiters, &headers);
     CratePlan {
         docs: client::crate_docs(api, config),
         package,
         client,
         short_numbers: ShortNumbers::of(&types),
         types,
-        placements,
+        derives: derives.by_type,
         modules,
+        tag_features,
+        call_examples,
+        pages,
+        waiters,
         headers,
         runtime,
         features,

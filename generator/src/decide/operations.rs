@@ -45,8 +45,6 @@ pub(super) fn plan(
         name: scope.mint(name),
         docs: vec![docs.to_owned()],
         operations: Vec::new(),
-        feature: None,
-        needs: Vec::new(),
     };
     modules.push((None, others));
     let mut names = CallNames {
@@ -54,8 +52,7 @@ pub(super) fn plan(
         statics: Scope::default(),
     };
     for (id, operation) in api.operations.iter() {
-        let mut planned = operation_plan(resolver, client, &mut names, id, operation);
-        planned.headers = headers.of_operation(resolver, operation);
+        let planned = operation_plan(resolver, client, headers, &mut names, id, operation);
         let tag = operation.tags.first().filter(|_| by_tag);
         let tag = tag.map(String::as_str);
         if let Some((_, module)) = modules.iter_mut().find(|(name, _)| *name == tag) {
@@ -84,8 +81,6 @@ fn tagged<'a>(api: &'a Api, scope: &mut Scope) -> Vec<(Option<&'a str>, Operatio
             name: file_name::mint(scope, &name, "_tag"),
             docs,
             operations: Vec::new(),
-            feature: None,
-            needs: Vec::new(),
         };
         modules.push((Some(tag.name.as_str()), module));
     }
@@ -140,6 +135,7 @@ pub(super) const RESERVED_STRUCTURES: &[&str] = &[
 fn operation_plan(
     resolver: &mut Resolver<'_, '_>,
     client: &ClientPlan,
+    headers: &mut Headers,
     names: &mut CallNames,
     id: OperationId,
     operation: &Operation,
@@ -181,11 +177,8 @@ fn operation_plan(
         forms,
         redirects: outcome::redirects(operation),
         streams: success.streams(),
-        headers: Vec::new(),
+        headers: headers.of_operation(resolver, operation),
         server,
-        example: None,
-        pages: None,
-        waiter: None,
         method,
         structure,
         arguments: inputs.arguments,

@@ -1,10 +1,11 @@
 //! Paginated operations: checks the pagination in the settings or the description against the
 //! operation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::member::{Lost, Members, is_token};
 use super::need::Need;
+use super::operation_setting::OperationSetting;
 use super::samples::Samples;
 use super::scope::Scope;
 use crate::config::ClientConfig;
@@ -12,10 +13,11 @@ use crate::diagnostics::catalogue::decide as findings;
 use crate::diagnostics::{Diagnostic, Location, Sink};
 use crate::dialect::extension::PAGINATION;
 use crate::model::{
-    Api, Operation, PageStyle, Pagination, Parameter, ParameterPlace, Shape, Style, Text,
+    Api, Operation, OperationId, PageStyle, Pagination, Parameter, ParameterPlace, Shape, Style,
+    Text,
 };
 use crate::plan::{
-    MemberPath, OperationModule, OperationPlan, Outcome, PagesMethod, PagesPlan, RustType, Turn,
+    MemberPath, OperationModule, OperationPlan, PagesMethod, PagesPlan, RustType, Turn,
 };
 use crate::source::closest;
 
@@ -50,69 +52,52 @@ enum Unfit {
     NoFlag(String),
 }
 
-/// Plans the pages of every paginated operation, and returns the runtime files they need.
+/// Plans the pages of every paginated operation.
 pub(super) fn plan(
     api: &Api,
     config: &ClientConfig,
     members: &Members<'_>,
     samples: &Samples<'_>,
-    modules: &mut [OperationModule],
+    modules: &[OperationModule],
     sink: &Sink,
-) -> BTreeSet<Need> {
-    report_unknown(api, config, sink);
+) -> BTreeMap<OperationId, PagesPlan> {
+    let setting = OperationSetting {
+        key: "pagination",
+        extension: PAGINATION,
+        values: &config.pagination,
+        described: |operation| operation.pagination.as_ref(),
+    };
+    setting.plan(
+        api,
+        config,
+        modules,
+        sink,
+        |operation, planned, _, value| pages(api, members, samples, operation, planned, value),
+        describe,
+    )
+}
+
+/// What the pages of a crate need of the runtime.
+pub(super) fn needs(pages: &BTreeMap<OperationId, PagesPlan>) -> BTreeSet<Need> {
     let mut needs = BTreeSet::new();
-    for planned in modules.iter_mut().flat_map(|module| &mut module.operations) {
-        let Some(operation) = api.operations.get(planned.source) else {
-            continue;
-        };
-        let Some((pagination, at)) = find_pagination(config, operation) else {
-            continue;
-        };
-        match pages(api, members, samples, operation, planned, pagination) {
-            Ok(pages) => {
-                needs.insert(Need::Pages);
-                if pages.turn == Turn::Link {
-                    needs.extend([Need::Link, Need::Dependency("url")]);
-                }
-                planned.pages = Some(pages);
-            }
-            Err(unfit) => report(&unfit, &planned.id, &at, sink),
+    for plan in pages.values() {
+        needs.insert(Need::Pages);
+        if plan.turn == Turn::Link {
+            needs.extend([Need::Link, Need::Dependency("url")]);
         }
     }
     needs
 }
 
-/// The pagination of an operation and where it is set; the settings take precedence.
-fn find_pagination<'a>(
-    config: &'a ClientConfig,
-    operation: &'a Operation,
-) -> Option<(&'a Pagination, Location)> {
-    let id = operation.id.as_deref().unwrap_or_default();
-    if let Some(pagination) = config.pagination.get(id) {
-        return Some((pagination, operation.origin.clone()));
-    }
-    let pagination = operation.pagination.as_ref()?;
-    Some((pagination, operation.origin.key(PAGINATION)))
-}
-
-fn report_unknown(api: &Api, config: &ClientConfig, sink: &Sink) {
-    for id in config.pagination.keys() {
-        let known = |operation: &Operation| operation.id.as_deref() == Some(id);
-        if !api.operations.values().any(known) {
-            super::client::report_unknown_operation(api, config, "pagination", id, sink);
-        }
-    }
-}
-
-fn report(unfit: &Unfit, id: &str, at: &Location, sink: &Sink) {
-    let message = format!("the pages of `{id}` cannot be followed: {unfit}");
+fn describe(unfit: &Unfit, planned: &OperationPlan, at: &Location) -> Diagnostic {
+    let message = format!("the pages of `{}` cannot be followed: {unfit}", planned.id);
     let found = Diagnostic::new(findings::unusable_pagination::SKIPPED, at, message);
-    sink.report(match unfit {
+    match unfit {
         Unfit::NoParameter {
             near: Some(near), ..
         } => found.help(format!("did you mean `{near}`?")),
         _ => found,
-    });
+    }
 }
 
 fn pages(
@@ -123,7 +108,7 @@ fn pages(
     planned: &OperationPlan,
     said: &Pagination,
 ) -> Result<PagesPlan, Unfit> {
-    let body = body(&planned.success).ok_or(Unfit::NoBody)?;
+    let body = planned.success.json_body().ok_or(Unfit::NoBody)?;
     let turn = turn(api, operation, said)?;
     if let Some(size) = &said.size {
         check_number(api, operation, size)?;
@@ -159,13 +144,6 @@ fn pages(
         pages,
         each,
     })
-}
-
-/// The single type of all successes, if it is decoded from JSON.
-pub(super) fn body(success: &Outcome) -> Option<&RustType> {
-    let mut arms = success.arms.iter();
-    let is_one = success.choice.is_none() && !success.arms.is_empty();
-    (is_one && arms.all(|arm| arm.decode.is_json())).then_some(&success.ty)
 }
 
 fn turn(api: &Api, operation: &Operation, said: &Pagination) -> Result<Turn, Unfit> {

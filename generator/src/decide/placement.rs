@@ -3,19 +3,23 @@
 //! A crate of many operations has a feature for each tag, so that a program that calls a few
 //! operations does not compile all types.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
 use super::scope::Scope;
 use crate::config::ClientConfig;
-use crate::plan::{FEATURES, HeaderPlan, Item, OperationModule, Placement, RustType};
+use crate::model::OperationId;
+use crate::plan::{
+    FEATURES, HeaderPlan, Item, OperationModule, Placement, RustType, TagFeature, TagFeatures,
+    WaiterPlan,
+};
 
 /// The number of operations above which a crate has a feature for each tag by default.
 const TAG_FEATURES_THRESHOLD: usize = 100;
 
 /// Whether the crate has a feature for each tag.
-pub(super) fn are_wanted(config: &ClientConfig, modules: &[OperationModule]) -> bool {
+fn are_wanted(config: &ClientConfig, modules: &[OperationModule]) -> bool {
     let operations: usize = modules.iter().map(|module| module.operations.len()).sum();
     let wanted = config
         .tag_features
@@ -23,35 +27,67 @@ pub(super) fn are_wanted(config: &ClientConfig, modules: &[OperationModule]) -> 
     wanted && modules.len() > 1
 }
 
-/// Names the feature of each module.
-pub(super) fn name_features(modules: &mut [OperationModule]) {
+/// Plans the feature of each tag and the placement of each item, if the crate has them.
+pub(super) fn plan(
+    config: &ClientConfig,
+    items: &[Item],
+    modules: &[OperationModule],
+    waiters: &BTreeMap<OperationId, WaiterPlan>,
+    headers: &[HeaderPlan],
+) -> Option<TagFeatures> {
+    are_wanted(config, modules).then(|| TagFeatures {
+        modules: features(modules, waiters),
+        placements: placements(items, modules, waiters, headers),
+    })
+}
+
+/// The feature of each module, in order.
+fn features(
+    modules: &[OperationModule],
+    waiters: &BTreeMap<OperationId, WaiterPlan>,
+) -> Vec<TagFeature> {
     let known = FEATURES.iter().map(|feature| feature.name);
     let mut scope = Scope::with(known.chain(["default", "full"]));
-    for module in &mut *modules {
+    let names = modules.iter().map(|module| {
         let feature = scope.mint_or(&module.name, &[format!("{}_operations", module.name)]);
-        module.feature = Some(feature.trim_start_matches("r#").replace('_', "-"));
-    }
-    let names = modules.iter();
-    let names: Vec<_> = names
-        .map(|module| (module.name.clone(), module.feature.clone()))
-        .collect();
-    for module in modules {
-        let waiters = module
-            .operations
-            .iter()
-            .filter_map(|one| one.waiter.as_ref());
-        let asked: BTreeSet<&String> = waiters.filter_map(|one| one.module.as_ref()).collect();
-        let features = names.iter().filter(|(name, _)| asked.contains(name));
-        module.needs = features
-            .filter_map(|(_, feature)| feature.clone())
+        feature.trim_start_matches("r#").replace('_', "-")
+    });
+    let names: Vec<String> = names.collect();
+    let needs = modules.iter().map(|module| {
+        let polled: BTreeSet<&String> = own_waiters(module, waiters)
+            .filter_map(|waiter| waiter.module.as_ref())
             .collect();
-    }
+        modules
+            .iter()
+            .zip(&names)
+            .filter(|(other, _)| polled.contains(&other.name))
+            .map(|(_, feature)| feature.clone())
+            .collect()
+    });
+    names
+        .iter()
+        .zip(needs)
+        .map(|(name, needs)| TagFeature {
+            name: name.clone(),
+            needs,
+        })
+        .collect()
+}
+
+/// The waiters of a module's operations.
+fn own_waiters<'a>(
+    module: &'a OperationModule,
+    waiters: &'a BTreeMap<OperationId, WaiterPlan>,
+) -> impl Iterator<Item = &'a WaiterPlan> {
+    let operations = module.operations.iter();
+    operations.filter_map(|operation| waiters.get(&operation.source))
 }
 
 /// The placement of each item, in order.
-pub(super) fn placements(
+fn placements(
     items: &[Item],
     modules: &[OperationModule],
+    waiters: &BTreeMap<OperationId, WaiterPlan>,
     headers: &[HeaderPlan],
 ) -> Vec<Placement> {
     let names = items.iter().enumerate();
@@ -71,6 +107,10 @@ pub(super) fn placements(
         let mut roots = Vec::new();
         for operation in &plan.operations {
             operation.visit_types(&mut |ty| roots.extend(position(&positions, ty)));
+        }
+        for waiter in own_waiters(plan, waiters) {
+            let see = &mut |ty: &RustType| roots.extend(position(&positions, ty));
+            waiter.done.visit(see);
         }
         placing.place(roots, Placement::Module(module));
     }

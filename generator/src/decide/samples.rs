@@ -1,8 +1,9 @@
 //! Sample values for the examples in docs: short, and of the right type.
 
+use crate::model::OperationId;
 use crate::plan::{
-    Argument, ArgumentUse, CallExample, ExternalType, Item, ItemKind, OperationPlan, RustType,
-    Struct,
+    Argument, ArgumentUse, CallExample, ExternalType, Item, ItemKind, OperationModule,
+    OperationPlan, RustType, Struct,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,9 +40,15 @@ impl<'a> Samples<'a> {
         }
     }
 
-    /// The example in the docs of an operation's method.
-    pub fn call(&self, operation: &OperationPlan) -> Option<CallExample> {
-        self.example(operation, |values| statement(operation, values))
+    /// The examples in the docs of the operations' methods.
+    pub fn calls(&self, modules: &[OperationModule]) -> BTreeMap<OperationId, CallExample> {
+        let operations = modules.iter().flat_map(|module| &module.operations);
+        operations
+            .filter_map(|operation| {
+                let example = self.example(operation, |values| statement(operation, values));
+                Some((operation.source, example?))
+            })
+            .collect()
     }
 
     /// The example in the docs of a call's method that returns a stream, as lines. `one` is the

@@ -49,7 +49,6 @@ fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
         deprecated: ty.docs.deprecated,
         sent: resolver.usage.is_sent(id),
         received: resolver.usage.is_received(id),
-        derives: Vec::new(),
         kind,
     }
 }

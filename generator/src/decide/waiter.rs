@@ -1,17 +1,16 @@
 //! Long-running operations: checks how to poll them against both operations.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::member::{Lost, Members, is_integer, is_token};
-use super::need::Need;
-use super::pagination::body;
+use super::operation_setting::OperationSetting;
 use super::samples::Samples;
 use super::scope::Scope;
 use crate::config::ClientConfig;
 use crate::diagnostics::catalogue::decide as findings;
 use crate::diagnostics::{Diagnostic, Location, Sink};
 use crate::dialect::extension::WAITER;
-use crate::model::{Api, Operation, ParameterPlace, Style, Waiter};
+use crate::model::{Api, OperationId, ParameterPlace, Style, Waiter};
 use crate::plan::{
     Argument, ArgumentUse, ItemKind, MemberPath, OperationModule, OperationPlan, PollArgument,
     PollValue, RustType, Send, WaiterPlan,
@@ -59,49 +58,36 @@ const DEFAULT_MAX_INTERVAL: u64 = 30;
 /// The default deadline, in seconds. It bounds the wait for work that a server has lost.
 const DEFAULT_DEADLINE: u64 = 60 * 60;
 
-/// Plans the waiters of all long-running operations, and returns the runtime files they need.
+/// Plans the waiters of all long-running operations.
 pub(super) fn plan(
     api: &Api,
     config: &ClientConfig,
     members: &Members<'_>,
     samples: &Samples<'_>,
-    modules: &mut [OperationModule],
+    modules: &[OperationModule],
     sink: &Sink,
-) -> BTreeSet<Need> {
-    for id in config.waiters.keys() {
-        let known = |operation: &Operation| operation.id.as_deref() == Some(id);
-        if !api.operations.values().any(known) {
-            super::client::report_unknown_operation(api, config, "waiters", id, sink);
-        }
-    }
-    let mut found = Vec::new();
-    for (planned, module) in operations(modules) {
-        let operation = api.operations.get(planned.source);
-        let Some((said, at)) = operation.and_then(|operation| find_waiter(config, operation))
-        else {
-            continue;
-        };
-        match waiter(members, samples, modules, (planned, module), said) {
-            Ok(waiter) => found.push((planned.source, waiter)),
-            Err(unfit) => {
-                let id = &planned.id;
-                let message = format!("the work of `{id}` cannot be waited for: {unfit}");
-                sink.report(Diagnostic::new(
-                    findings::unusable_waiter::SKIPPED,
-                    &at,
-                    message,
-                ));
-            }
-        }
-    }
-    let needs = (!found.is_empty()).then_some(Need::Waiter);
-    for (source, waiter) in found {
-        let mut all = modules.iter_mut().flat_map(|module| &mut module.operations);
-        if let Some(planned) = all.find(|planned| planned.source == source) {
-            planned.waiter = Some(waiter);
-        }
-    }
-    needs.into_iter().collect()
+) -> BTreeMap<OperationId, WaiterPlan> {
+    let setting = OperationSetting {
+        key: "waiters",
+        extension: WAITER,
+        values: &config.waiters,
+        described: |operation| operation.waiter.as_ref(),
+    };
+    setting.plan(
+        api,
+        config,
+        modules,
+        sink,
+        |_, planned, module, value| {
+            waiter(members, samples, modules, (planned, &module.name), value)
+        },
+        describe,
+    )
+}
+
+fn describe(unfit: &Unfit, planned: &OperationPlan, at: &Location) -> Diagnostic {
+    let message = format!("the work of `{}` cannot be waited for: {unfit}", planned.id);
+    Diagnostic::new(findings::unusable_waiter::SKIPPED, at, message)
 }
 
 /// The operations, each with its module.
@@ -112,19 +98,6 @@ fn operations(modules: &[OperationModule]) -> impl Iterator<Item = (&OperationPl
     })
 }
 
-/// The waiter of an operation and where it is set; the settings take precedence.
-fn find_waiter<'a>(
-    config: &'a ClientConfig,
-    operation: &'a Operation,
-) -> Option<(&'a Waiter, Location)> {
-    let id = operation.id.as_deref().unwrap_or_default();
-    if let Some(waiter) = config.waiters.get(id) {
-        return Some((waiter, operation.origin.clone()));
-    }
-    let waiter = operation.waiter.as_ref()?;
-    Some((waiter, operation.origin.key(WAITER)))
-}
-
 fn waiter(
     members: &Members<'_>,
     samples: &Samples<'_>,
@@ -132,10 +105,13 @@ fn waiter(
     (first, module): (&OperationPlan, &str),
     said: &Waiter,
 ) -> Result<WaiterPlan, Unfit> {
-    let started = body(&first.success).ok_or(Unfit::NoBody)?;
+    let started = first.success.json_body().ok_or(Unfit::NoBody)?;
     let poll = operations(modules).find(|(planned, _)| planned.id == said.poll);
     let (poll, poll_module) = poll.ok_or_else(|| Unfit::NoOperation(said.poll.clone()))?;
-    let answer = body(&poll.success).ok_or_else(|| Unfit::NoAnswer(said.poll.clone()))?;
+    let answer = poll
+        .success
+        .json_body()
+        .ok_or_else(|| Unfit::NoAnswer(said.poll.clone()))?;
     let state = find(members, answer, "state", &said.state)?;
     check_states(members, &state, said)?;
     let result = said.result.as_deref().unwrap_or_default();

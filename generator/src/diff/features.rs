@@ -29,10 +29,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
 }
 
 fn features(plan: &CratePlan) -> Vec<&str> {
-    let modules = plan.modules.iter();
-    let mut features: Vec<&str> = modules
-        .filter_map(|module| module.feature.as_deref())
-        .collect();
+    let tags = plan.tag_features.iter().flat_map(|tags| &tags.modules);
+    let mut features: Vec<&str> = tags.map(|tag| tag.name.as_str()).collect();
     if !features.is_empty() {
         features.push("full");
     }

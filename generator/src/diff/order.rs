@@ -7,7 +7,10 @@ use crate::plan::{Item, ItemKind};
 
 /// Compares the observable order of fields or variants of a type.
 pub(super) fn compare(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
-    let (Some(before), Some(after)) = (old.order(), new.order()) else {
+    let (Some(before), Some(after)) = (
+        old.order(comparison.old.plan.derives(old)),
+        new.order(comparison.new.plan.derives(new)),
+    ) else {
         return;
     };
     let (was, now) = (common(&before, &after), common(&after, &before));

@@ -31,7 +31,10 @@ fn add(
 fn pages(comparison: &mut Comparison<'_>, both: Both<'_>) {
     let item = |plan: &PagesPlan| Some(type_text(&plan.item));
     let names = |plan: &PagesPlan| (plan.pages.name.clone(), plan.each.name.clone());
-    let (before, after) = match (&both.old.plan.pages, &both.new.plan.pages) {
+    let (before, after) = match (
+        comparison.old.plan.pages.get(&both.old.plan.source),
+        comparison.new.plan.pages.get(&both.new.plan.source),
+    ) {
         (None, None) => return,
         (Some(plan), None) => {
             let of = (both.old, plan.each.name.as_str());
@@ -70,7 +73,10 @@ fn pages(comparison: &mut Comparison<'_>, both: Both<'_>) {
 
 fn waiter(comparison: &mut Comparison<'_>, both: Both<'_>) {
     let done = |plan: &WaiterPlan| Some(type_text(&plan.done));
-    let (before, after) = match (&both.old.plan.waiter, &both.new.plan.waiter) {
+    let (before, after) = match (
+        comparison.old.plan.waiters.get(&both.old.plan.source),
+        comparison.new.plan.waiters.get(&both.new.plan.source),
+    ) {
         (None, None) => return,
         (Some(plan), None) => {
             let of = (both.old, plan.method.as_str());

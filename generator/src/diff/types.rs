@@ -82,14 +82,10 @@ fn item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
 fn derives(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     let at = (comparison.old.item(old), comparison.new.item(new));
     let change = |kind| Change::of(kind, subject::path(old)).at(at.0.clone(), at.1.clone());
-    let lost = old
-        .derives
-        .iter()
-        .filter(|path| !new.derives.contains(path));
-    let gained = new
-        .derives
-        .iter()
-        .filter(|path| !old.derives.contains(path));
+    let before = comparison.old.plan.derives(old);
+    let after = comparison.new.plan.derives(new);
+    let lost = before.iter().filter(|path| !after.contains(path));
+    let gained = after.iter().filter(|path| !before.contains(path));
     for path in lost {
         comparison.add(change(&kinds::DERIVE_REMOVED).was(path));
     }

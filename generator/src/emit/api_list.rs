@@ -14,13 +14,14 @@ type Line = (String, String);
 
 /// Returns the text of `API.txt`.
 pub(super) fn emit(plan: &CratePlan) -> String {
-    let mut lines: Vec<Line> = plan.types.iter().flat_map(item).collect();
+    let items = plan.types.iter();
+    let mut lines: Vec<Line> = items.flat_map(|one| item(one, plan.derives(one))).collect();
     for module in &plan.modules {
         lines.extend(
             module
                 .operations
                 .iter()
-                .flat_map(|one| operation(&module.name, one)),
+                .flat_map(|one| operation(plan, &module.name, one)),
         );
     }
     lines.extend(plan.client.authentication.iter().flat_map(credentials));
@@ -102,8 +103,11 @@ fn servers(servers: &ServerPlan) -> Vec<Line> {
 /// What the description adds to the manifest: a feature for each tag, and the crates of replaced
 /// types.
 fn manifest(plan: &CratePlan) -> Vec<Line> {
-    let features = plan.modules.iter().filter_map(|one| one.feature.as_ref());
-    let features = features.map(|name| ("#features".to_owned(), format!("[features] {name}")));
+    let features = plan.tag_features.iter().flat_map(|tags| &tags.modules);
+    let features = features.map(|tag| {
+        let text = format!("[features] {}", tag.name);
+        ("#features".to_owned(), text)
+    });
     let dependencies = plan.given_dependencies.iter().map(|(name, one)| {
         let text = format!("[dependencies] {name} = {:?}", one.version);
         ("#dependencies".to_owned(), text)
@@ -137,7 +141,7 @@ fn converted(name: &str, payload: &RustType) -> Line {
 }
 
 /// A type, and the traits that not every type of its kind implements.
-fn definition(item: &Item, name: &str, keyword: &str) -> Vec<Line> {
+fn definition(item: &Item, derives: &[String], name: &str, keyword: &str) -> Vec<Line> {
     let by_use = match item.kind {
         ItemKind::Struct(_) | ItemKind::Union(_) => {
             [(item.received, "Deserialize"), (item.sent, "Serialize")]
@@ -145,16 +149,16 @@ fn definition(item: &Item, name: &str, keyword: &str) -> Vec<Line> {
         _ => [(false, ""); 2],
     };
     let by_use = by_use.iter().filter(|(has, _)| *has).map(|(_, name)| *name);
-    let derived = item.derives.iter().map(String::as_str);
+    let derived = derives.iter().map(String::as_str);
     let traits = by_use.chain(derived).map(|of| implemented(name, of));
     let definition = (name.to_owned(), format!("pub {keyword} {name}"));
     std::iter::once(definition).chain(traits).collect()
 }
 
-fn item(item: &Item) -> Vec<Line> {
+fn item(item: &Item, derives: &[String]) -> Vec<Line> {
     let name = format!("types::{}", ident_text(&item.name));
     let mut lines = Vec::new();
-    if let Some(order) = item.order() {
+    if let Some(order) = item.order(derives) {
         lines.push((
             name.clone(),
             format!("// {name} is ordered: {}", order.join(" < ")),
@@ -162,11 +166,11 @@ fn item(item: &Item) -> Vec<Line> {
     }
     match &item.kind {
         ItemKind::Struct(structure) => {
-            lines.extend(definition(item, &name, "struct"));
+            lines.extend(definition(item, derives, &name, "struct"));
             lines.extend(members(&name, structure));
         }
         ItemKind::Text(enumeration) => {
-            lines.extend(definition(item, &name, "enum"));
+            lines.extend(definition(item, derives, &name, "enum"));
             let unknown = enumeration.unknown.iter();
             lines.extend(unknown.map(|unknown| variant(&name, unknown, Some("String"))));
             let known = enumeration.variants.iter();
@@ -175,7 +179,7 @@ fn item(item: &Item) -> Vec<Line> {
             );
         }
         ItemKind::Integer(enumeration) => {
-            lines.extend(definition(item, &name, "enum"));
+            lines.extend(definition(item, derives, &name, "enum"));
             let unknown = enumeration.unknown.iter();
             lines.extend(unknown.map(|unknown| variant(&name, unknown, Some("i64"))));
             let known = enumeration.variants.iter();
@@ -184,7 +188,7 @@ fn item(item: &Item) -> Vec<Line> {
             );
         }
         ItemKind::Union(union) => {
-            lines.extend(definition(item, &name, "enum"));
+            lines.extend(definition(item, derives, &name, "enum"));
             let converts = item.sent || union.parts.is_some();
             lines.extend(variants(&name, converts, union));
         }
@@ -265,7 +269,7 @@ fn variants(name: &str, converts: bool, union: &UnionEnum) -> Vec<Line> {
     lines
 }
 
-fn operation(module: &str, operation: &OperationPlan) -> Vec<Line> {
+fn operation(plan: &CratePlan, module: &str, operation: &OperationPlan) -> Vec<Line> {
     let call = local(module, &operation.structure);
     let success = outcome(module, &operation.success.ty);
     let failure = outcome(module, &operation.failure.ty);
@@ -297,13 +301,13 @@ fn operation(module: &str, operation: &OperationPlan) -> Vec<Line> {
         let output = format!("CallFuture<{}, {failure}>", text(&form.decode.ty()));
         method(&form.method, "", &output)
     }));
-    if let Some(pages) = &operation.pages {
+    if let Some(pages) = plan.pages.get(&operation.source) {
         let item = text(&pages.item);
         lines.push(implemented(&call, &format!("Paginated<Item = {item}>")));
         lines.push(method(&pages.pages.name, "", "Pages<Self>"));
         lines.push(method(&pages.each.name, "", "Items<Self>"));
     }
-    if let Some(waiter) = &operation.waiter {
+    if let Some(waiter) = plan.waiters.get(&operation.source) {
         let done = text(&waiter.done);
         lines.push(implemented(&call, &format!("LongRunning<Done = {done}>")));
         lines.push(method(&waiter.method, "", "Waiter<Self>"));

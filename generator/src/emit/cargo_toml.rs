@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::plan::{CratePlan, Dependency};
+use crate::plan::{CratePlan, Dependency, TagFeature};
 use crate::printable::toml;
 
 /// Generates `Cargo.toml`.
@@ -54,7 +54,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
 
 /// The tests and examples, which require the features of all tags.
 fn targets(plan: &CratePlan) -> String {
-    if plan.placements.is_none() {
+    if plan.tag_features.is_none() {
         return String::new();
     }
     let mut text = String::new();
@@ -78,10 +78,10 @@ fn features(plan: &CratePlan) -> String {
         let names: Vec<String> = names.map(toml).collect();
         names.join(", ")
     };
-    let tags: Vec<&str> = plan
-        .modules
+    let tags: Vec<&TagFeature> = plan
+        .tag_features
         .iter()
-        .filter_map(|module| module.feature.as_deref())
+        .flat_map(|tags| &tags.modules)
         .collect();
     let full = (!tags.is_empty()).then_some("full");
     let defaults = plan.features.iter().filter(|feature| feature.default);
@@ -97,17 +97,15 @@ fn features(plan: &CratePlan) -> String {
             "# the operations of all tags, and all types\nfull = ["
         );
         for tag in &tags {
-            let _ = writeln!(text, "    {},", toml(tag));
+            let _ = writeln!(text, "    {},", toml(&tag.name));
         }
         let _ = writeln!(
             text,
             "]\n# the operations of one tag, and the types they use"
         );
-        for module in &plan.modules {
-            if let Some(tag) = &module.feature {
-                let needs = list(&mut module.needs.iter().map(String::as_str));
-                let _ = writeln!(text, "{tag} = [{needs}]");
-            }
+        for tag in tags {
+            let needs = list(&mut tag.needs.iter().map(String::as_str));
+            let _ = writeln!(text, "{} = [{needs}]", tag.name);
         }
     }
     text

@@ -11,13 +11,14 @@ use super::rust_type::derives;
 use crate::plan::{IntegerEnum, Item, TextEnum};
 
 /// An enum of strings.
-pub(super) fn text(item: &Item, enumeration: &TextEnum) -> Vec<String> {
+pub(super) fn text(item: &Item, enumeration: &TextEnum, derived: &[String]) -> Vec<String> {
     let variants = enumeration
         .variants
         .iter()
         .map(|(name, _, docs)| (name.as_str(), docs.as_slice()));
     let definition = definition(
         item,
+        derived,
         variants,
         enumeration.unknown.as_deref(),
         &quote!(String),
@@ -33,12 +34,18 @@ pub(super) fn text(item: &Item, enumeration: &TextEnum) -> Vec<String> {
 }
 
 /// An enum of integers.
-pub(super) fn integer(item: &Item, enumeration: &IntegerEnum) -> Vec<String> {
+pub(super) fn integer(item: &Item, enumeration: &IntegerEnum, derived: &[String]) -> Vec<String> {
     let variants = enumeration
         .variants
         .iter()
         .map(|(name, _, docs)| (name.as_str(), docs.as_slice()));
-    let definition = definition(item, variants, enumeration.unknown.as_deref(), &quote!(i64));
+    let definition = definition(
+        item,
+        derived,
+        variants,
+        enumeration.unknown.as_deref(),
+        &quote!(i64),
+    );
     let entries = enumeration
         .variants
         .iter()
@@ -56,6 +63,7 @@ pub(super) fn integer(item: &Item, enumeration: &IntegerEnum) -> Vec<String> {
 
 fn definition<'p>(
     item: &Item,
+    derived: &[String],
     variants: impl Iterator<Item = (&'p str, &'p [String])>,
     unknown: Option<&str>,
     other: &proc_macro2::TokenStream,
@@ -63,7 +71,7 @@ fn definition<'p>(
     let name = ident(&item.name);
     let docs = docs::outer(&item.docs);
     let deprecated = docs::deprecated(item.deprecated);
-    let derives = derives(item);
+    let derives = derives(derived);
     let non_exhaustive = unknown.map(|_| quote!(#[non_exhaustive]));
     let unknown = unknown.map(|unknown| {
         let unknown = ident(unknown);

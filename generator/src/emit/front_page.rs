@@ -63,19 +63,19 @@ fn start(plan: &CratePlan) -> Vec<String> {
 
 /// The first example of an operation that is not deprecated, and the feature that the operation needs.
 fn first_call(plan: &CratePlan) -> Option<(Option<&str>, &CallExample)> {
-    let mut operations = plan.modules.iter().flat_map(|module| {
-        let feature = module.feature.as_deref();
-        module.operations.iter().map(move |one| (feature, one))
-    });
-    operations.find_map(|(feature, one)| {
-        let example = one.example.as_ref().filter(|one| !one.deprecated)?;
-        Some((feature, example))
+    let mut modules = plan.modules_with_features();
+    modules.find_map(|(module, feature)| {
+        let operations = module.operations.iter();
+        let mut examples =
+            operations.filter_map(|operation| plan.call_examples.get(&operation.source));
+        let example = examples.find(|example| !example.deprecated)?;
+        Some((feature.map(|feature| feature.name.as_str()), example))
     })
 }
 
 /// The section on the features of the crate.
 fn features(plan: &CratePlan) -> Vec<String> {
-    if plan.features.is_empty() && plan.placements.is_none() {
+    if plan.features.is_empty() && plan.tag_features.is_none() {
         return Vec::new();
     }
     let mut lines = ["", "# Features", ""].map(str::to_owned).to_vec();
@@ -87,7 +87,7 @@ fn features(plan: &CratePlan) -> Vec<String> {
         };
         format!("- `{}`{default}: {}", feature.name, feature.why)
     }));
-    if plan.placements.is_some() {
+    if plan.tag_features.is_some() {
         lines.extend(
             [
                 "- `full` (on by default): the operations of all tags, and all types",
@@ -97,10 +97,13 @@ fn features(plan: &CratePlan) -> Vec<String> {
             ]
             .map(str::to_owned),
         );
-        lines.extend(plan.modules.iter().filter_map(|module| {
-            let feature = module.feature.as_ref()?;
-            Some(format!("- `{feature}`: [`operations::{}`]", module.name))
-        }));
+        lines.extend(
+            plan.modules_with_features()
+                .filter_map(|(module, feature)| {
+                    let feature = &feature?.name;
+                    Some(format!("- `{feature}`: [`operations::{}`]", module.name))
+                }),
+        );
     }
     lines
 }

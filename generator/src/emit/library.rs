@@ -33,7 +33,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     }
     if plan.modules.is_empty() {
         text.push_str(ALLOW_UNUSED);
-    } else if plan.placements.is_some() {
+    } else if plan.tag_features.is_some() {
         text.push_str(ALLOW_UNUSED_BY_SOME);
     }
     text.push_str("mod runtime;\n");

@@ -95,7 +95,7 @@ fn one(path: &str, text: String) -> Vec<(String, String)> {
 fn operations(plan: &CratePlan) -> Vec<(String, String)> {
     let has_deprecated = plan.types.iter().any(types::is_deprecated);
     let modules = plan.modules.par_iter().map(|module| {
-        let text = operation::emit_module(module, has_deprecated, &plan.short_numbers);
+        let text = operation::emit_module(plan, module, has_deprecated);
         (format!("src/operations/{}.rs", module.name), text)
     });
     modules.collect()

@@ -21,10 +21,10 @@ use crate::prose;
 pub(super) fn emit_index(plan: &CratePlan) -> String {
     let header = "//! The operations of the API, by tag.\n//!\n//! Each is a method of [`Client`](crate::Client) that \
                   returns a call.\n";
-    let mut modules: Vec<&OperationModule> = plan.modules.iter().collect();
-    modules.sort_unstable_by_key(|module| &module.name);
-    let lines = modules.into_iter().map(|module| {
-        let only_with = module.feature.as_deref().map(super::types::only_with);
+    let mut modules: Vec<_> = plan.modules_with_features().collect();
+    modules.sort_unstable_by_key(|(module, _)| &module.name);
+    let lines = modules.into_iter().map(|(module, feature)| {
+        let only_with = feature.map(|feature| super::types::only_with(&feature.name));
         let name = ident_text(&module.name);
         format!("{}pub mod {name};\n", only_with.unwrap_or_default())
     });
@@ -35,12 +35,12 @@ pub(super) fn emit_index(plan: &CratePlan) -> String {
 
 /// Generates `src/operations/<tag>.rs`.
 pub(super) fn emit_module(
+    plan: &CratePlan,
     module: &OperationModule,
     has_deprecated: bool,
-    short_numbers: &ShortNumbers,
 ) -> String {
     // Calls may refer to a deprecated type anywhere.
-    let mut pieces = vec![docs::ALLOW_DEPRECATED.to_owned(), imports(module)];
+    let mut pieces = vec![docs::ALLOW_DEPRECATED.to_owned(), imports(plan, module)];
     if !has_deprecated {
         pieces.remove(0);
     }
@@ -48,16 +48,16 @@ pub(super) fn emit_module(
         pieces.push(items(constant(operation)));
         let fields = operation.form_fields.iter();
         pieces.extend(fields.map(|(name, fields)| body::fields(name, fields)));
-        pieces.push(items(method(operation)));
+        pieces.push(items(method(plan, operation)));
         pieces.push(items(call(operation)));
-        pieces.push(table(operation, short_numbers));
-        if let Some(plan) = &operation.pages {
-            pieces.push(pages::table(operation, plan));
-            pieces.push(items(pages::methods(operation, plan)));
+        pieces.push(table(operation, &plan.short_numbers));
+        if let Some(pages) = plan.pages.get(&operation.source) {
+            pieces.push(pages::table(operation, pages));
+            pieces.push(items(pages::methods(operation, pages)));
         }
-        if let Some(plan) = &operation.waiter {
-            pieces.push(waiter::table(operation, plan));
-            pieces.push(items(waiter::method(operation, plan)));
+        if let Some(waiter) = plan.waiters.get(&operation.source) {
+            pieces.push(waiter::table(operation, waiter));
+            pieces.push(items(waiter::method(operation, waiter)));
         }
         pieces.extend(
             operation
@@ -111,7 +111,7 @@ fn also(form: &OtherMediaType, short_numbers: &ShortNumbers) -> String {
     )
 }
 
-fn imports(module: &OperationModule) -> String {
+fn imports(plan: &CratePlan, module: &OperationModule) -> String {
     let mut names = vec!["Call", "Client", "OperationInfo", "operation"];
     let sends: Vec<&Send> = module.operations.iter().flat_map(sends).collect();
     if module
@@ -133,14 +133,14 @@ fn imports(module: &OperationModule) -> String {
     if module
         .operations
         .iter()
-        .any(|operation| operation.pages.is_some())
+        .any(|operation| plan.pages.contains_key(&operation.source))
     {
         names.push("paginated");
     }
     if module
         .operations
         .iter()
-        .any(|operation| operation.waiter.is_some())
+        .any(|operation| plan.waiters.contains_key(&operation.source))
     {
         names.push("long_running");
     }
@@ -151,7 +151,11 @@ fn imports(module: &OperationModule) -> String {
         )
     });
     let mut text = use_list("crate::runtime", &names);
-    if module.operations.iter().any(names_types) {
+    if module
+        .operations
+        .iter()
+        .any(|operation| names_types(plan, operation))
+    {
         text.push_str("use crate::types;\n");
     }
     text
@@ -163,9 +167,13 @@ fn sends(operation: &OperationPlan) -> impl Iterator<Item = &Send> {
 }
 
 /// Whether the code of an operation refers to one of the crate's types.
-fn names_types(operation: &OperationPlan) -> bool {
+fn names_types(plan: &CratePlan, operation: &OperationPlan) -> bool {
     let mut named = false;
-    operation.visit_types(&mut |ty| named |= matches!(ty, RustType::Named(_)));
+    let mut see = |ty: &RustType| named |= matches!(ty, RustType::Named(_));
+    operation.visit_types(&mut see);
+    if let Some(waiter) = plan.waiters.get(&operation.source) {
+        waiter.done.visit(&mut see);
+    }
     named
 }
 
@@ -190,11 +198,11 @@ fn constant(operation: &OperationPlan) -> TokenStream {
     }
 }
 
-fn method(operation: &OperationPlan) -> TokenStream {
+fn method(plan: &CratePlan, operation: &OperationPlan) -> TokenStream {
     let name = ident(&operation.method);
     let structure = ident(&operation.structure);
     let constant = ident(&operation.statics);
-    let docs = docs::outer(&method_docs(operation));
+    let docs = docs::outer(&method_docs(plan, operation));
     let deprecated = docs::deprecated(operation.deprecated);
     let parameters = operation.arguments.iter().map(|argument_plan| {
         let name = ident(&argument_plan.name);
@@ -252,7 +260,7 @@ fn streams(statuses: &[Status], call: &Ident) -> Option<TokenStream> {
     (!statuses.is_empty()).then(|| quote!(#call.streams(&[#(#ranges),*]);))
 }
 
-fn method_docs(operation: &OperationPlan) -> Vec<String> {
+fn method_docs(plan: &CratePlan, operation: &OperationPlan) -> Vec<String> {
     let mut lines = operation.docs.clone();
     let described: Vec<&Argument> = operation
         .arguments
@@ -289,7 +297,7 @@ fn method_docs(operation: &OperationPlan) -> Vec<String> {
             lines.push(format!("- [`{name}`](crate::headers::{constant})"));
         }
     }
-    if let Some(example) = &operation.example {
+    if let Some(example) = plan.call_examples.get(&operation.source) {
         lines.push(String::new());
         lines.extend(example.lines());
     }

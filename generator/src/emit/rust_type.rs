@@ -4,14 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::type_text;
-use crate::plan::{ArgumentUse, Item, RustType};
+use crate::plan::{ArgumentUse, RustType};
 
 /// The additional derives of an item, to be appended to those of its kind.
-pub(super) fn derives(item: &Item) -> TokenStream {
-    let paths = item
-        .derives
-        .iter()
-        .map(|path| tokens(&type_text::path(path)));
+pub(super) fn derives(paths: &[String]) -> TokenStream {
+    let paths = paths.iter().map(|path| tokens(&type_text::path(path)));
     quote!(#(, #paths)*)
 }
 

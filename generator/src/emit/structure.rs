@@ -10,12 +10,12 @@ use super::parts;
 use super::rustfmt;
 use super::table;
 use super::type_text;
-use crate::plan::{Item, ShortNumbers, Struct};
+use crate::plan::{CratePlan, Item, Struct};
 
 /// Generates the struct, its table, and its constructor.
-pub(super) fn pieces(item: &Item, structure: &Struct, short_numbers: &ShortNumbers) -> Vec<String> {
-    let mut pieces = vec![definition(item, structure)];
-    pieces.extend(table::of_struct(item, structure, short_numbers));
+pub(super) fn pieces(plan: &CratePlan, item: &Item, structure: &Struct) -> Vec<String> {
+    let mut pieces = vec![definition(item, structure, plan.derives(item))];
+    pieces.extend(table::of_struct(item, structure, &plan.short_numbers));
     if let Some(parts) = &structure.parts {
         pieces.push(items(parts::implementation(item, structure, parts)));
     }
@@ -27,7 +27,7 @@ pub(super) fn pieces(item: &Item, structure: &Struct, short_numbers: &ShortNumbe
 
 /// The struct itself. Written as text and not as tokens, for speed: there are thousands of them,
 /// and only fields that are too long need layout.
-fn definition(item: &Item, structure: &Struct) -> String {
+fn definition(item: &Item, structure: &Struct, derives: &[String]) -> String {
     let mut text = docs::text(&item.docs);
     if item.deprecated {
         text.push_str("#[deprecated]\n");
@@ -37,11 +37,7 @@ fn definition(item: &Item, structure: &Struct) -> String {
     } else {
         ""
     };
-    let derives: String = item
-        .derives
-        .iter()
-        .map(|path| format!(", {path}"))
-        .collect();
+    let derives: String = derives.iter().map(|path| format!(", {path}")).collect();
     let _ = writeln!(text, "#[derive(Clone, Debug{default}, PartialEq{derives})]");
     text.push_str("#[non_exhaustive]\n");
     let _ = write!(text, "pub struct {} {{", ident_text(&item.name));

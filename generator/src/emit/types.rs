@@ -10,21 +10,18 @@ use super::format::{self, items};
 use super::identifier::{ident, ident_text};
 use super::rust_type::within_types;
 use super::{docs, enumeration, parts, structure, union};
-use crate::plan::{CratePlan, ExternalType, Item, ItemKind, Placement, RustType, ShortNumbers};
+use crate::plan::{CratePlan, ExternalType, Item, ItemKind, Placement, RustType};
 
 /// Generates `src/types.rs`, and a file for each placement if types are placed by tag.
 pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
-    let Some(placements) = &plan.placements else {
+    let Some(tags) = &plan.tag_features else {
         let items: Vec<&Item> = plan.types.iter().collect();
-        return vec![(
-            "src/types.rs".to_owned(),
-            file(HEADER, &items, &plan.short_numbers),
-        )];
+        return vec![("src/types.rs".to_owned(), file(plan, HEADER, &items))];
     };
-    let apart = apart(plan, placements);
+    let apart = apart(plan, &tags.placements);
     let mut files = vec![("src/types.rs".to_owned(), index(&apart))];
     files.par_extend(apart.par_iter().map(|part| {
-        let text = file(&part.header, &part.items, &plan.short_numbers);
+        let text = file(plan, &part.header, &part.items);
         (format!("src/types/{}.rs", part.name), text)
     }));
     files
@@ -33,7 +30,7 @@ pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
 const HEADER: &str = "//! The types of requests and responses.\n";
 
 /// A file of types.
-fn file(header: &str, items: &[&Item], short_numbers: &ShortNumbers) -> String {
+fn file(plan: &CratePlan, header: &str, items: &[&Item]) -> String {
     let mut pieces = Vec::new();
     if items.iter().any(|item| is_deprecated(item)) {
         pieces.push(docs::ALLOW_DEPRECATED.to_owned());
@@ -43,7 +40,7 @@ fn file(header: &str, items: &[&Item], short_numbers: &ShortNumbers) -> String {
     }
     pieces.extend(imports(items));
     let items = items.par_iter();
-    pieces.par_extend(items.flat_map_iter(|one| item(one, short_numbers)));
+    pieces.par_extend(items.flat_map_iter(|one| item(plan, one)));
     format::file(header, &pieces)
 }
 
@@ -77,16 +74,15 @@ fn apart<'a>(plan: &'a CratePlan, placements: &[Placement]) -> Vec<Part<'a>> {
         },
     ];
     parts.extend(
-        plan.modules
-            .iter()
+        plan.modules_with_features()
             .enumerate()
-            .map(|(position, module)| Part {
+            .map(|(position, (module, feature))| Part {
                 name: &module.name,
                 header: format!(
                     "//! Types that only [`{0}`](crate::operations::{0}) use.\n",
                     module.name
                 ),
-                feature: module.feature.as_deref(),
+                feature: feature.map(|feature| feature.name.as_str()),
                 items: placed(Placement::Module(position)),
             }),
     );
@@ -117,12 +113,14 @@ pub(super) fn only_with(feature: &str) -> String {
     format!("#[cfg(feature = {feature:?})]\n")
 }
 
-fn item(item: &Item, short_numbers: &ShortNumbers) -> Vec<String> {
+fn item(plan: &CratePlan, item: &Item) -> Vec<String> {
     match &item.kind {
-        ItemKind::Struct(structure) => structure::pieces(item, structure, short_numbers),
-        ItemKind::Text(enumeration) => enumeration::text(item, enumeration),
-        ItemKind::Integer(enumeration) => enumeration::integer(item, enumeration),
-        ItemKind::Union(union) => union::pieces(item, union, short_numbers),
+        ItemKind::Struct(structure) => structure::pieces(plan, item, structure),
+        ItemKind::Text(enumeration) => enumeration::text(item, enumeration, plan.derives(item)),
+        ItemKind::Integer(enumeration) => {
+            enumeration::integer(item, enumeration, plan.derives(item))
+        }
+        ItemKind::Union(union) => union::pieces(plan, item, union),
         ItemKind::Alias(alias) => {
             let name = ident(&item.name);
             let docs = docs::outer(&item.docs);

@@ -10,13 +10,13 @@ use super::identifier::ident;
 use super::parts;
 use super::rust_type::{derives, within_types};
 use super::tag_literal::literal;
-use crate::plan::{Guard, Item, RustType, ShortNumbers, UnionEnum, UnionVariant};
+use crate::plan::{CratePlan, Guard, Item, RustType, ShortNumbers, UnionEnum, UnionVariant};
 
 /// Generates the enum, and its encoding and decoding.
-pub(super) fn pieces(item: &Item, union: &UnionEnum, short_numbers: &ShortNumbers) -> Vec<String> {
-    let mut pieces = vec![definition(item, union)];
+pub(super) fn pieces(plan: &CratePlan, item: &Item, union: &UnionEnum) -> Vec<String> {
+    let mut pieces = vec![definition(item, union, plan.derives(item))];
     if item.received {
-        pieces.push(decode(item, union, short_numbers));
+        pieces.push(decode(item, union, &plan.short_numbers));
     }
     if item.sent {
         pieces.push(encode(item, union));
@@ -30,11 +30,11 @@ pub(super) fn pieces(item: &Item, union: &UnionEnum, short_numbers: &ShortNumber
     pieces
 }
 
-fn definition(item: &Item, union: &UnionEnum) -> String {
+fn definition(item: &Item, union: &UnionEnum, derived: &[String]) -> String {
     let name = ident(&item.name);
     let docs = docs::outer(&item.docs);
     let deprecated = docs::deprecated(item.deprecated);
-    let derives = derives(item);
+    let derives = derives(derived);
     let unknown = ident(&union.unknown);
     let variants = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);

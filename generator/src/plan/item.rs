@@ -20,20 +20,18 @@ pub struct Item {
     pub sent: bool,
     /// Whether responses contain it.
     pub received: bool,
-    /// The derived traits in addition to those that every type of its kind has.
-    pub derives: Vec<String>,
     /// Its definition.
     pub kind: ItemKind,
 }
 
 impl Item {
-    /// The names of its fields or variants, if their order is observable: through a derived
-    /// `PartialOrd` or `Ord`, or by casting a closed enum with `as`. `None` if no user code can
+    /// The names of its fields or variants, if their order is observable: through a `PartialOrd` or
+    /// `Ord` among its derives, or by casting a closed enum with `as`. `None` if no user code can
     /// depend on it.
     #[must_use]
-    pub fn order(&self) -> Option<Vec<&str>> {
+    pub fn order(&self, derives: &[String]) -> Option<Vec<&str>> {
         let compares = |path: &String| path == "PartialOrd" || path == "Ord";
-        let is_compared = self.derives.iter().any(compares);
+        let is_compared = derives.iter().any(compares);
         let names: Vec<&str> = match &self.kind {
             ItemKind::Struct(structure) if is_compared => structure
                 .fields

@@ -1,6 +1,8 @@
 //! The plan of a crate: every Rust name, type, module, feature, derive and box, already chosen.
 //!
-//! `decide` builds it, `emit` writes it out, and `diff` compares two of them. It is inert data.
+//! `decide` builds it, `emit` writes it out, and `diff` compares two of them. It is inert data:
+//! each value is complete when it is made. What is decided later about a type or an operation is a
+//! table of [`CratePlan`], by its id.
 
 mod body;
 mod client;
@@ -16,17 +18,18 @@ mod outcome;
 mod package;
 mod pages;
 mod part;
-mod placement;
 mod references;
 mod rust_type;
 mod server;
 mod short_numbers;
+mod tag_features;
 mod union_variant;
 mod waiter;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::ReplacementDependency;
+use crate::model::{OperationId, TypeId};
 
 pub use body::{BodyEnum, BodyPlan, BodyVariant, FormField};
 pub use client::{Authentication, ClientCredentialsPlan, ClientPlan, SharedParameter};
@@ -47,10 +50,10 @@ pub use outcome::{Arm, OtherMediaType, Outcome, OutcomeEnum, OutcomeVariant, Red
 pub use package::PackagePlan;
 pub use pages::{PagesMethod, PagesPlan, Turn};
 pub use part::{Part, PartKind, UnionParts};
-pub use placement::Placement;
 pub use rust_type::RustType;
 pub use server::{ServerArgument, ServerChoice, ServerEnum, ServerPlan, UrlPart};
 pub use short_numbers::ShortNumbers;
+pub use tag_features::{Placement, TagFeature, TagFeatures};
 pub use union_variant::{Guard, UnionVariant};
 pub use waiter::{PollArgument, PollValue, WaiterPlan};
 
@@ -67,11 +70,18 @@ pub struct CratePlan {
     pub types: Vec<Item>,
     /// Which types contain 32-bit floats.
     pub short_numbers: ShortNumbers,
-    /// The placement of each type, in the order of `types`, if the crate has a feature for each
-    /// tag; `None` if all types share one file.
-    pub placements: Option<Vec<Placement>>,
+    /// The traits that types derive in addition to those that every type of their kind has.
+    pub derives: BTreeMap<TypeId, Vec<String>>,
     /// The operations, in one module for each tag.
     pub modules: Vec<OperationModule>,
+    /// The feature of each tag; `None` if tags have none and all types share one file.
+    pub tag_features: Option<TagFeatures>,
+    /// The examples in the docs of methods; empty if docs have none.
+    pub call_examples: BTreeMap<OperationId, CallExample>,
+    /// How the pages of paginated operations are followed.
+    pub pages: BTreeMap<OperationId, PagesPlan>,
+    /// How to wait for the work of long-running operations.
+    pub waiters: BTreeMap<OperationId, WaiterPlan>,
     /// The response headers.
     pub headers: Vec<HeaderPlan>,
     /// The files of the runtime that the crate needs.
@@ -92,6 +102,21 @@ pub struct CratePlan {
 }
 
 impl CratePlan {
+    /// The traits that a type derives in addition to those that every type of its kind has.
+    #[must_use]
+    pub fn derives(&self, item: &Item) -> &[String] {
+        self.derives.get(&item.source).map_or(&[], Vec::as_slice)
+    }
+
+    /// The modules, each with the feature that it is compiled under, if any.
+    pub fn modules_with_features(
+        &self,
+    ) -> impl Iterator<Item = (&OperationModule, Option<&TagFeature>)> {
+        let features = self.tag_features.iter().flat_map(|tags| &tags.modules);
+        let features = features.map(Some).chain(std::iter::repeat(None));
+        self.modules.iter().zip(features)
+    }
+
     /// Whether the crate has this standard feature; the settings can omit them.
     #[must_use]
     pub fn has_feature(&self, name: &str) -> bool {

@@ -1,11 +1,8 @@
 //! Operations: methods, arguments and setters.
 
 use super::body::{BodyEnum, BodyPlan, FormField};
-use super::example::CallExample;
 use super::outcome::{OtherMediaType, Outcome, Redirects};
-use super::pages::PagesPlan;
 use super::rust_type::RustType;
-use super::waiter::WaiterPlan;
 use crate::model::{OperationId, ParameterPlace, PathTemplate, Status, Style};
 
 /// The operations of one tag.
@@ -17,10 +14,6 @@ pub struct OperationModule {
     pub docs: Vec<String>,
     /// Its operations, in the order of the description.
     pub operations: Vec<OperationPlan>,
-    /// The feature that the module is compiled under, if any.
-    pub feature: Option<String>,
-    /// The features of other modules that operations of this module refer to.
-    pub needs: Vec<String>,
 }
 
 /// An operation.
@@ -77,12 +70,6 @@ pub struct OperationPlan {
     pub headers: Vec<(String, String)>,
     /// The operation's own server, if it has one.
     pub server: Option<String>,
-    /// The example in the method's docs, unless docs have none.
-    pub example: Option<CallExample>,
-    /// How its pages are followed, if it is paginated.
-    pub pages: Option<PagesPlan>,
-    /// How to wait for its work to finish, if it is long-running.
-    pub waiter: Option<WaiterPlan>,
 }
 
 /// An argument of a method.

@@ -15,6 +15,16 @@ pub struct Outcome {
     pub choice: Option<OutcomeEnum>,
 }
 
+impl Outcome {
+    /// The single type of all statuses, if it is decoded from JSON.
+    #[must_use]
+    pub fn json_body(&self) -> Option<&RustType> {
+        let is_one = self.choice.is_none() && !self.arms.is_empty();
+        let is_json = self.arms.iter().all(|arm| arm.decode.is_json());
+        (is_one && is_json).then_some(&self.ty)
+    }
+}
+
 /// The decoding of the responses with some statuses.
 #[derive(Debug, Clone)]
 pub struct Arm {

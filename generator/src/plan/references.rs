@@ -48,7 +48,8 @@ impl Item {
 }
 
 impl OperationPlan {
-    /// Calls `see` with every type that the operation's code refers to.
+    /// Calls `see` with every type that the operation itself refers to. The type that a waiter
+    /// returns is not among them; that of a page's item is a part of the success type.
     pub fn visit_types(&self, see: &mut dyn FnMut(&RustType)) {
         let arguments = self.arguments.iter().map(|argument| &argument.ty);
         for ty in arguments.chain(self.setters.iter().map(|setter| &setter.ty)) {
@@ -68,10 +69,6 @@ impl OperationPlan {
         }
         let forms = self.forms.iter().map(|form| form.decode.ty());
         forms.for_each(|ty| ty.visit(see));
-        let pages = self.pages.iter();
-        pages.for_each(|pages| pages.item.visit(see));
-        let waiter = self.waiter.iter();
-        waiter.for_each(|waiter| waiter.done.visit(see));
         let variants = self.body.iter().flat_map(|body| &body.variants);
         variants.for_each(|variant| variant.payload.visit(see));
     }
