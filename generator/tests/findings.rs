@@ -6,35 +6,44 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use oasmith::diagnostics::Severity;
-use oasmith::diagnostics::catalogue::{Effect, all};
+use oasmith::diagnostics::catalogue::{Effect, SUBJECTS};
 
 /// The page, generated from the catalogue.
 fn page() -> String {
     let mut page = String::from("# Findings\n\n");
     page += &wrapped(
-        "What oasmith reports, by code; `oasmith explain CODE` prints the same. Each finding has one of the effects of its \
+        "What oasmith reports, by subject; `oasmith explain CODE` prints the same. Each finding has one of the effects of its \
          code, which `--message-format json` shows: `widened` (a type accepts more than described), `skipped` (a part is not \
          generated), `ignored` (a key changes nothing) or `none` (the output is complete). `--deny` takes one of the first three or \
          `all`. This page is generated from the catalogue by a test.",
         "",
     );
-    page += "\n| code | severity | effects |\n|---|---|---|\n";
-    for entry in all() {
-        let (code, severity) = (entry.code, severity(entry.severity));
-        writeln!(
-            page,
-            "| [`{code}`](#{code}) | {severity} | {} |",
-            effects(entry.effects)
-        )
-        .unwrap();
+    page += "\n| subject | codes |\n|---|---|\n";
+    for subject in SUBJECTS {
+        let title = subject.title;
+        let codes = subject.entries.iter().map(|entry| {
+            let code = entry.code;
+            format!("[`{code}`](#{code})")
+        });
+        let codes: Vec<_> = codes.collect();
+        let anchor = title.to_lowercase().replace(' ', "-");
+        writeln!(page, "| [{title}](#{anchor}) | {} |", codes.join(", ")).unwrap();
     }
-    for entry in all() {
-        write!(page, "\n## {}\n\n", entry.code).unwrap();
-        page += &wrapped(&format!("{}.", entry.title), "");
-        page += "\n";
-        page += &wrapped(&format!("- **Cause**: {}", entry.cause), "  ");
-        page += &wrapped(&format!("- **Result**: {}", entry.result), "  ");
-        page += &wrapped(&format!("- **Remedy**: {}", entry.remedy), "  ");
+    for subject in SUBJECTS {
+        write!(page, "\n## {}\n", subject.title).unwrap();
+        for entry in subject.entries {
+            write!(page, "\n### {}\n\n", entry.code).unwrap();
+            page += &wrapped(&format!("{}.", entry.title), "");
+            page += "\n";
+            page += &wrapped(
+                &format!("- **Severity**: {}", severity(entry.severity)),
+                "  ",
+            );
+            page += &wrapped(&format!("- **Effect**: {}", effects(entry.effects)), "  ");
+            page += &wrapped(&format!("- **Cause**: {}", entry.cause), "  ");
+            page += &wrapped(&format!("- **Result**: {}", entry.result), "  ");
+            page += &wrapped(&format!("- **Remedy**: {}", entry.remedy), "  ");
+        }
     }
     page
 }

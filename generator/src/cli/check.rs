@@ -8,7 +8,7 @@ use super::console::print;
 use super::target::{Job, Target};
 use super::{Console, Failure};
 use crate::Generator;
-use crate::diagnostics::catalogue::output::stale_file;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::render::Sources;
 use crate::diagnostics::{Diagnostic, FileId, Location, Severity, Span};
 use crate::output::{self, MANIFEST, Manifest, Stale, StaleKind};
@@ -91,8 +91,8 @@ fn show(stale: &[Stale], folder: &Path, is_lost: bool, console: &Console) {
         }
         let at = Location::top(FileId(index));
         let message = format!("`{path}` {}", describe_kind(one.kind));
-        let found =
-            Diagnostic::new(stale_file::NONE, &at, message).help(update_command(one, is_lost));
+        let found = Diagnostic::new(findings::stale_file::NONE, &at, message)
+            .help(update_command(one, is_lost));
         console.show(&found, Some(&paths));
     }
 }

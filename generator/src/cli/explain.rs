@@ -59,7 +59,10 @@ fn print_codes() {
         .map(|entry| entry.code.len())
         .max()
         .unwrap_or_default();
-    for entry in catalogue::all() {
-        print(&format!("{:width$}  {}", entry.code, entry.title));
+    for subject in catalogue::SUBJECTS {
+        print(&format!("{}:", subject.title));
+        for entry in subject.entries {
+            print(&format!("  {:width$}  {}", entry.code, entry.title));
+        }
     }
 }

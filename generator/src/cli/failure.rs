@@ -9,7 +9,7 @@ use super::Arguments;
 use super::console::Console;
 use super::interrupt::INTERRUPTED;
 use crate::config::{ConfigError, ConfigFile};
-use crate::diagnostics::catalogue::{config, output, source};
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::render::Sources;
 use crate::diagnostics::{Case, Diagnostic, FileId, Location, Span};
 use crate::output::OutputError;
@@ -87,11 +87,12 @@ impl Failure {
                 let _ = called.error(ErrorKind::InvalidValue, message).print();
             }
             Self::Unreadable(message) => {
-                let problem = Diagnostic::without_place(source::unreadable_file::FATAL, message);
+                let problem = Diagnostic::without_place(findings::unreadable_file::FATAL, message);
                 console.show(&problem, None);
             }
             Self::Unwritable(message) => {
-                let problem = Diagnostic::without_place(output::unwritable_output::FATAL, message);
+                let problem =
+                    Diagnostic::without_place(findings::unwritable_output::FATAL, message);
                 console.show(&problem, None);
             }
             Self::Config(ConfigError::Invalid { file, problems }) => {
@@ -105,9 +106,9 @@ impl Failure {
 
 fn config_problem(error: &ConfigError) -> Diagnostic {
     let case = match error {
-        ConfigError::Unreadable { .. } => source::unreadable_file::FATAL,
+        ConfigError::Unreadable { .. } => findings::unreadable_file::FATAL,
         ConfigError::Invalid { .. } | ConfigError::PackageName { .. } => {
-            config::wrong_setting::FATAL
+            findings::wrong_setting::FATAL
         }
     };
     Diagnostic::without_place(case, error.to_string())
@@ -123,16 +124,16 @@ fn output_problem(error: &OutputError) -> Diagnostic {
 
 fn case(error: &OutputError) -> Case {
     match error {
-        OutputError::Foreign { .. } => output::foreign_folder::FATAL,
-        OutputError::Edited { .. } => output::edited_file::FATAL,
+        OutputError::Foreign { .. } => findings::foreign_folder::FATAL,
+        OutputError::Edited { .. } => findings::edited_file::FATAL,
         OutputError::InTheWay { .. }
         | OutputError::NotRegular { .. }
-        | OutputError::TooLong { .. } => output::file_in_the_way::FATAL,
-        OutputError::Manifest { .. } => output::invalid_manifest::FATAL,
+        | OutputError::TooLong { .. } => findings::file_in_the_way::FATAL,
+        OutputError::Manifest { .. } => findings::invalid_manifest::FATAL,
         OutputError::Path { .. }
         | OutputError::Busy { .. }
         | OutputError::Interrupted { .. }
-        | OutputError::Io { .. } => output::unwritable_output::FATAL,
+        | OutputError::Io { .. } => findings::unwritable_output::FATAL,
     }
 }
 

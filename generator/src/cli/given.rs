@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{Console, Failure};
 use crate::config::ClientConfig;
-use crate::diagnostics::catalogue::source as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::render::Sources;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::diff::Side;

@@ -27,7 +27,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::own;
+use crate::diagnostics::catalogue as findings;
 use console::{Console, Output, Stream};
 use failure::Failure;
 
@@ -121,7 +121,7 @@ fn fault(panic: &(dyn Any + Send)) -> Diagnostic {
         .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("no reason given");
     let message = format!("bug in oasmith: {reason}");
-    Diagnostic::without_place(own::internal_error::FATAL, message)
+    Diagnostic::without_place(findings::internal_error::FATAL, message)
         .help("please report it with this output, the command and, if possible, the description")
 }
 

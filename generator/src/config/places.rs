@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::ConfigFile;
 use super::section::Place;
-use crate::diagnostics::catalogue::decide::unused_setting;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, FileId, Location};
 use crate::source::{Lines, closest};
 
@@ -75,14 +75,14 @@ impl Places {
         let place = self.known.get(&(setting.to_owned(), name.to_owned()));
         match (place, &self.file) {
             (Some(Place::Description(at)), _) => {
-                Diagnostic::new(unused_setting::IGNORED, at, message)
+                Diagnostic::new(findings::unused_setting::IGNORED, at, message)
             }
             (Some(Place::File(bytes)), Some(file)) => {
                 let span = Lines::of(&file.text).span(&file.text, bytes.clone());
                 let at = Location::top(FileId::SETTINGS);
-                Diagnostic::new(unused_setting::IGNORED, &at, message).span(span)
+                Diagnostic::new(findings::unused_setting::IGNORED, &at, message).span(span)
             }
-            _ => Diagnostic::without_place(unused_setting::IGNORED, message),
+            _ => Diagnostic::without_place(findings::unused_setting::IGNORED, message),
         }
     }
 }

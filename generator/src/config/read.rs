@@ -12,7 +12,7 @@ use super::{
     DocsConfig, Modules, NameOf, Openness, PackageConfig, Rename, Replace, Replacement, Selection,
     UnknownProperties, check, crates, derives, pagination, waiters,
 };
-use crate::diagnostics::catalogue::config as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::source::normalize;
 
 /// Reads the settings in a file. The error lists all problems.

@@ -14,8 +14,7 @@ use std::collections::BTreeMap;
 use node::{Entry, Value};
 
 use super::{NameOf, Places, ReplacementDependency};
-use crate::diagnostics::catalogue::config as findings;
-use crate::diagnostics::catalogue::lower::unlisted_crate;
+use crate::diagnostics::catalogue as findings;
 use crate::source::{Origin, closest};
 
 /// A table of settings.
@@ -237,7 +236,7 @@ impl<'a> Section<'a> {
             Ok(dependency) => dependency,
             Err(refused) => {
                 let (message, help) = (refused.to_string(), Some(refused.help()));
-                let case = unlisted_crate::IGNORED;
+                let case = findings::unlisted_crate::IGNORED;
                 self.problems.add(case, &self.place, message, help);
                 None
             }

@@ -8,7 +8,7 @@ use super::part_form::Whole;
 use super::part_type::{self};
 use super::rust_type::Resolver;
 use super::scope::Scope;
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::ident;
 use crate::model::{Content, Encoding, RequestBody, Shape, Style, TypeId};

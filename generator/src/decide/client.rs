@@ -7,7 +7,7 @@ use super::parameter;
 use super::scope::Scope;
 use super::server::{self};
 use crate::config::{ClientConfig, Places};
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::ident;
 use crate::model::{Api, ApiKeyPlace, Extent, ParameterPlace, SchemeKind, SecurityScheme};

@@ -3,7 +3,7 @@
 use super::enumeration::variant_names;
 use super::rust_type::Resolver;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::model::{EnumerationKind, Number, Property, Shape, TagValue, Text, TypeId};
 use crate::plan::Value;
 use crate::prose;

@@ -4,7 +4,7 @@ use super::media::{self, MediaKind};
 use super::need::Need;
 use super::rust_type::Resolver;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::model::{Content, Shape, Text, TypeId};
 use crate::plan::{Decode, EventForm, RustType};
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::names::Names;
 use crate::config::{ClientConfig, Derive, Replacement, ReplacementDependency};
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{Api, GivenFor, Shape, TypeId};
 use crate::plan::{ExternalType, Item, ItemKind, RustType};

@@ -7,7 +7,7 @@ use super::response_choice;
 use super::rust_type::Resolver;
 use super::scope::Scope;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::model::{Content, Method, Operation, Response, Status};
 use crate::plan::{Arm, Decode, Outcome, OutcomeEnum, OutcomeVariant, Redirects, RustType};
 use crate::prose;

@@ -5,8 +5,7 @@ use super::need::Need;
 use super::rust_type::Resolver;
 use super::undefined_style;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::decide as findings;
-use crate::diagnostics::catalogue::dialect::unusable_style;
+use crate::diagnostics::catalogue as findings;
 use crate::model::{Api, Extent, Parameter, ParameterPlace, Shape, Style, TypeId};
 use crate::plan::{ArgumentUse, RustType, Send};
 
@@ -141,7 +140,7 @@ fn report_unusable(resolver: &Resolver<'_, '_>, parameter: &Parameter) {
     if parameter.style == Style::DeepObject && !is_composite(resolver, parameter) {
         let message = "`deepObject` is a style of objects: `form` is taken";
         resolver.sink.report(Diagnostic::new(
-            unusable_style::IGNORED,
+            findings::unusable_style::IGNORED,
             &parameter.origin,
             message,
         ));
@@ -149,7 +148,7 @@ fn report_unusable(resolver: &Resolver<'_, '_>, parameter: &Parameter) {
     if parameter.allow_empty && !is_text {
         let message = "`allowEmptyValue`: no value of this type is empty, so none is sent so";
         resolver.sink.report(Diagnostic::new(
-            unusable_style::IGNORED,
+            findings::unusable_style::IGNORED,
             &parameter.origin,
             message,
         ));

@@ -9,7 +9,7 @@ use super::part_kind;
 use super::part_type::{self};
 use super::rust_type::Resolver;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::model::{Api, Content, Object, Property, Shape, Text, TypeId, Union};
 use crate::plan::{Field, Part, PartKind, Rest, RustType, UnionParts};
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{Operation, ParameterPlace, PathTemplate};
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{ClientConfig, NameOf, Places, Rename};
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location, Sink};
 
 /// The names that the settings give to fields and variants, and a record of which are used.

@@ -11,7 +11,7 @@ use super::usage::Usage;
 use crate::config::{
     ClientConfig, DateTimeCrate, OWN_CRATES, Replace, ReplacementDependency, UnknownProperties,
 };
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{Api, GivenFor, Integer, Number, Shape, Text, Type, TypeId};
 use crate::plan::{ExternalType, RustType};

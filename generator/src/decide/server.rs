@@ -5,7 +5,7 @@ mod own;
 mod template;
 
 use super::scope::Scope;
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, FileId, Location, Sink};
 use crate::model::Api;
 use crate::plan::ServerPlan;

@@ -7,7 +7,7 @@
 use super::media::{self, MediaKind};
 use super::rust_type::Resolver;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::model::{Parameter, ParameterPlace, Shape, Style, TypeId};
 use crate::prose;
 

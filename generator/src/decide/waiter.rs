@@ -7,7 +7,7 @@ use super::operation_setting::OperationSetting;
 use super::samples::Samples;
 use super::scope::Scope;
 use crate::config::ClientConfig;
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location, Sink};
 use crate::dialect::extension::WAITER;
 use crate::model::{Api, OperationId, ParameterPlace, Style, Waiter};

@@ -115,7 +115,7 @@ impl Drop for Sink {
 mod tests {
     use super::Sink;
     use crate::diagnostics::catalogue::Effect;
-    use crate::diagnostics::catalogue::lower::{unresolved_reference, unused_parameter};
+    use crate::diagnostics::catalogue::{unresolved_reference, unused_parameter};
     use crate::diagnostics::{Diagnostic, FileId, Location};
 
     #[test]

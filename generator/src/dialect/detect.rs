@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::source::Documents;
 

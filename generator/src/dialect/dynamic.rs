@@ -21,7 +21,7 @@ use serde_json::Value;
 use super::Translator;
 use super::anchors::{RECURSIVE, is_anchor, split};
 use super::detect::Dialect;
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{FileId, Location};
 
 /// The schema that each name is bound to.

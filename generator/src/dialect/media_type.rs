@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::rename::rename;
 use super::{Translator, extension, parameter};
-use crate::diagnostics::catalogue::lower::widened_schema;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Location, Pointer};
 
 /// Moves the schema of a sequence's elements (OpenAPI 3.2) to an extension.
@@ -37,7 +37,11 @@ fn check_sequence(t: &Translator<'_>, at: &Location) {
     } else {
         return;
     };
-    t.report(widened_schema::WIDENED, &at.key("itemSchema"), message);
+    t.report(
+        findings::widened_schema::WIDENED,
+        &at.key("itemSchema"),
+        message,
+    );
 }
 
 /// Whether elements of this media type are read one by one.

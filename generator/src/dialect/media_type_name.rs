@@ -4,7 +4,7 @@
 //! An invalid name is read as the most likely media type, so that no invalid `Accept` or
 //! `Content-Type` is ever sent. The caller reports the fault.
 
-use crate::diagnostics::catalogue::dialect::invalid_media_type;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 
 /// Any media type: the reading of a meaningless name.
@@ -66,7 +66,8 @@ impl MediaTypeName {
             "`{text}` is not a media type: it is read as {}, and ignored beside that",
             self.quoted().join(" and ")
         );
-        Diagnostic::new(invalid_media_type::IGNORED, at, message).help("delete one of the two")
+        Diagnostic::new(findings::invalid_media_type::IGNORED, at, message)
+            .help("delete one of the two")
     }
 
     /// The finding for an invalid name at `at`.
@@ -88,9 +89,9 @@ impl MediaTypeName {
         };
         let is_understood = names_anything(text) || !self.media_types.iter().any(|one| one == ANY);
         let case = if is_understood || text.trim().is_empty() {
-            invalid_media_type::NONE
+            findings::invalid_media_type::NONE
         } else {
-            invalid_media_type::IGNORED
+            findings::invalid_media_type::IGNORED
         };
         Diagnostic::new(case, at, message).help(help)
     }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::detect::Dialect;
 use super::own_reference;
 use super::{Kind, Translator};
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 
 impl Translator<'_> {

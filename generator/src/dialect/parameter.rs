@@ -5,8 +5,7 @@ use serde_json::{Map, Value};
 use super::detect::Dialect;
 use super::kind::Holds;
 use super::{Kind, Loss, Translator, extension, report, security, shallow};
-use crate::diagnostics::catalogue::dialect as findings;
-use crate::diagnostics::catalogue::lower::widened_schema;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 
 /// Translates a parameter to OpenAPI 3.0. `None`, and a report, if its `in` is unknown.
@@ -151,7 +150,7 @@ fn schema_keywords<'t>(t: &'t Translator<'_>, at: &Location) -> Vec<(&'t str, &'
 
 fn report_untyped(t: &Translator<'_>, at: &Location, beside: &[(&str, &Value)]) {
     let message = "neither `schema` nor `content` describes this value: any value is accepted";
-    let found = Diagnostic::new(widened_schema::WIDENED, at, message);
+    let found = Diagnostic::new(findings::widened_schema::WIDENED, at, message);
     let Some((first, _)) = beside.first() else {
         return t.sink.report(found);
     };

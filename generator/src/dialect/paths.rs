@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::detect::Dialect;
 use super::own_reference;
 use super::{Kind, Loss, Passed, Translator, report};
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 
 /// A path of the description.

@@ -6,7 +6,7 @@ use super::detect::Dialect;
 use super::own_reference::{self, OWN, reference_value};
 use super::passed::Passed;
 use super::{Kind, Loss, Translator, part, report};
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::source::ResolveError;
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::detect::Dialect;
 use super::{Kind, Loss, Translator, foreign};
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Case, Diagnostic, Location};
 use crate::source::closest;
 

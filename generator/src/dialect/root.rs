@@ -7,7 +7,7 @@ use super::detect::Dialect;
 use super::own_reference;
 use super::{Kind, Loss, Translator, report, shallow, swagger2};
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue as findings;
 
 pub(super) fn translate(t: &Translator<'_>) -> Map<String, Value> {
     let top = Location::top(t.documents.root());

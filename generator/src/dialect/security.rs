@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Kind, Translator, extension, report};
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::lower::invalid_part;
+use crate::diagnostics::catalogue as findings;
 
 /// Translates a security scheme to OpenAPI 3.0. `None`, and a report, if it is invalid.
 pub(super) fn complete(
@@ -51,7 +51,7 @@ pub(super) fn complete(
 
 /// Reports that a key has an invalid value, so that its scheme is skipped.
 pub(super) fn report_invalid(t: &Translator<'_>, at: &Location, expected: &str) {
-    report::unfit_value(t, invalid_part::SKIPPED, at, expected);
+    report::unfit_value(t, findings::invalid_part::SKIPPED, at, expected);
 }
 
 /// Translates the flows of an OAuth 2.0 scheme, and adds the keys that OpenAPI 3.0 requires. Only

@@ -9,7 +9,7 @@ use super::own_reference::{own, own_member};
 use super::scalars::{count, expected, flag, text};
 use super::{Kind, Loss, Translator, extension, keys, kind, newer, part, paths, report, swagger2};
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::source::closest;
 
 /// The known keys of a part, checked and made shallow.

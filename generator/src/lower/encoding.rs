@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Lowering;
 use super::header_name::is_header_name;
 use super::parts::Found;
-use crate::diagnostics::catalogue::dialect::unusable_parameter;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::extension::{EXPLODE, INNER_SEPARATORS, TAB_DELIMITED};
 use crate::dialect::{Kind, MediaTypeName};
@@ -37,7 +37,8 @@ pub(super) fn encodings(
                 Ok(value) => headers.push((name, value)),
                 Err(why) => {
                     let message = format!("the header `{name}` of a part is not sent: {why}");
-                    let finding = Diagnostic::new(unusable_parameter::SKIPPED, &at, message);
+                    let finding =
+                        Diagnostic::new(findings::unusable_parameter::SKIPPED, &at, message);
                     lowering.parts.report(finding);
                 }
             }

@@ -8,8 +8,7 @@ use super::security::{Schemes, Security};
 use super::select::Select;
 use super::{Lowering, body, budget, parameter, response, security};
 use crate::config::described;
-use crate::diagnostics::catalogue::dialect::wrong_value;
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::extension::{self, EXAMPLE, PAGINATION, WAITER};
 use crate::dialect::{Kind, OperationPlace, PathPlace};
@@ -70,7 +69,7 @@ impl Lowering<'_> {
                 "the braces of `{template}` do not name parameters, and are sent as they are"
             );
             self.parts
-                .report(Diagnostic::new(wrong_value::NONE, at, message));
+                .report(Diagnostic::new(findings::wrong_value::NONE, at, message));
         }
     }
 

@@ -13,8 +13,7 @@ use super::listed::Listed;
 use super::parts::Found;
 use super::security::Security;
 use crate::config::described;
-use crate::diagnostics::catalogue::dialect::unusable_parameter;
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
 use crate::dialect::extension::{
@@ -138,7 +137,7 @@ fn one_query_string(lowering: &Lowering<'_>, parameters: &mut IndexMap<Sent, Par
         let second = is_whole(parameter) && parameter.name != whole;
         let (finding, message) = match parameter.place {
             _ if second => (
-                unusable_parameter::SKIPPED,
+                findings::unusable_parameter::SKIPPED,
                 format!("`{whole}` is the whole query: a second one cannot be sent"),
             ),
             ParameterPlace::Query => (

@@ -6,7 +6,7 @@ use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Case, Diagnostic, Location, Sink};
 use crate::dialect::{Kind, Loss, Passed, Translator, parse_own_reference, unresolved};
 use crate::source::Documents;

@@ -8,7 +8,7 @@ use super::Lowering;
 use super::body::{content, read_name};
 use super::parts::Found;
 use super::shared;
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
 use crate::dialect::extension::EXPLODE;

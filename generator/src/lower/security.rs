@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::header_name::is_header_name;
 use super::parts::{Found, Parts};
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Kind;
 use crate::dialect::extension::MUTUAL_TLS;

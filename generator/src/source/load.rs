@@ -15,7 +15,7 @@ use super::normal_path::or_here;
 use super::parse::{Broken, BrokenKind, Parsed, decode, parse};
 use super::references::files_named_in;
 use super::{Documents, File, Format, Input, Limits, Suggestions, remote, surrogates};
-use crate::diagnostics::catalogue::source as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, FileId, Location, Sink};
 
 /// A callback that changes the root's value by the content of another file.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::node::Place;
 use crate::config::Crates;
-use crate::diagnostics::catalogue::{config as findings, lower};
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Case, Diagnostic, FileId, Location};
 use crate::source::Lines;
 
@@ -76,8 +76,8 @@ impl Problems {
     pub fn in_description(self, at: &Location) -> Vec<Diagnostic> {
         let found = self.found.into_inner().into_iter().map(|problem| {
             let case = match problem.case {
-                case @ lower::unlisted_crate::IGNORED => case,
-                _ => lower::invalid_extension::IGNORED,
+                case @ findings::unlisted_crate::IGNORED => case,
+                _ => findings::invalid_extension::IGNORED,
             };
             let at = match &problem.place {
                 Place::Description(at) => at,

@@ -1,7 +1,7 @@
 //! Operations with a server of their own.
 
 use super::template::{Base, Template};
-use crate::diagnostics::catalogue::decide as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{Api, Operation, Server};
 use crate::prose;

@@ -1,21 +1,41 @@
 //! Every kind of finding, with its stable code and the text of `oasmith explain CODE`.
 //!
-//! There is one file per stage. To add a kind, add an entry to the table of its stage, with each
-//! effect that its findings may have. Codes are never renamed or reused.
+//! There is one file for each subject. To add a kind, add an entry to the table of its subject, with
+//! each effect that its findings may have. Codes are never renamed or reused.
 //!
 //! A finding is reported as one case of its kind: `findings::unresolved_reference::WIDENED` if a
 //! schema became any JSON, `SKIPPED` if a parameter was skipped. A kind has only the cases that its
 //! entry lists, so every finding has an effect, and one that the catalogue documents.
 
-pub mod config;
-pub mod decide;
-pub mod dialect;
-pub mod lower;
-pub mod output;
-pub mod own;
-pub mod source;
+mod bodies;
+mod files;
+mod objects;
+mod operations;
+mod output;
+mod overlays;
+mod parameters;
+mod references;
+mod responses;
+mod schemas;
+mod security;
+mod servers;
+mod settings;
 
 use super::Severity;
+
+pub use bodies::*;
+pub use files::*;
+pub use objects::*;
+pub use operations::*;
+pub use output::*;
+pub use overlays::*;
+pub use parameters::*;
+pub use references::*;
+pub use responses::*;
+pub use schemas::*;
+pub use security::*;
+pub use servers::*;
+pub use settings::*;
 
 /// A kind of finding.
 #[derive(Debug, PartialEq, Eq)]
@@ -74,20 +94,36 @@ impl Effect {
     }
 }
 
-/// Every kind of finding, in the order of the stages.
+/// The findings about one subject.
+#[derive(Debug)]
+pub struct Subject {
+    /// The subject, as a heading.
+    pub title: &'static str,
+    /// The kinds of findings.
+    pub entries: &'static [&'static Entry],
+}
+
+/// Every kind of finding, by subject.
+pub static SUBJECTS: &[&Subject] = &[
+    &settings::SUBJECT,
+    &files::SUBJECT,
+    &overlays::SUBJECT,
+    &objects::SUBJECT,
+    &references::SUBJECT,
+    &schemas::SUBJECT,
+    &operations::SUBJECT,
+    &parameters::SUBJECT,
+    &bodies::SUBJECT,
+    &responses::SUBJECT,
+    &security::SUBJECT,
+    &servers::SUBJECT,
+    &output::SUBJECT,
+];
+
+/// Every kind of finding, in the order of the subjects.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    [
-        config::ALL,
-        source::ALL,
-        dialect::ALL,
-        lower::ALL,
-        decide::ALL,
-        output::ALL,
-        own::ALL,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    let entries = SUBJECTS.iter().flat_map(|subject| subject.entries);
+    entries.copied()
 }
 
 /// The kind with this code.
@@ -96,14 +132,15 @@ pub fn find(code: &str) -> Option<&'static Entry> {
     all().find(|entry| entry.code == code)
 }
 
-/// Declares the findings of one stage: a module with its cases for each kind, and `ALL` kinds.
+/// Declares the findings about one subject: its title, a module with its cases for each kind, and
+/// `SUBJECT`.
 macro_rules! entries {
     (@effect FATAL) => { $crate::diagnostics::catalogue::Effect::Fatal };
     (@effect WIDENED) => { $crate::diagnostics::catalogue::Effect::Widened };
     (@effect SKIPPED) => { $crate::diagnostics::catalogue::Effect::Skipped };
     (@effect IGNORED) => { $crate::diagnostics::catalogue::Effect::Ignored };
     (@effect NONE) => { $crate::diagnostics::catalogue::Effect::None };
-    ($(
+    ($subject:literal; $(
         $name:ident = $code:literal, $severity:ident, [$($effect:ident),+], $title:literal;
         cause: $cause:literal;
         result: $result:literal;
@@ -133,8 +170,11 @@ macro_rules! entries {
             }
         )*
 
-        /// The findings of this stage.
-        pub static ALL: &[&$crate::diagnostics::catalogue::Entry] = &[$(&$name::ENTRY),*];
+        /// The findings about this subject.
+        pub(super) static SUBJECT: $crate::diagnostics::catalogue::Subject = $crate::diagnostics::catalogue::Subject {
+            title: $subject,
+            entries: &[$(&$name::ENTRY),*],
+        };
     };
 }
 use entries;

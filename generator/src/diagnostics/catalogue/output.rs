@@ -1,8 +1,10 @@
-//! Findings of `output`: why files were not written.
+//! Findings about the generated files, and of oasmith itself.
 
 use super::entries;
 
 entries! {
+    "Output";
+
     foreign_folder = "foreign-folder", Error, [FATAL], "The output folder holds files that oasmith did not write";
     cause: "The folder is not empty, and has no `oasmith.lock` of an earlier run.";
     result: "Nothing is written.";
@@ -32,4 +34,9 @@ entries! {
     cause: "The system refused: the disk is full, permission is missing, or another run is writing there.";
     result: "The old files are kept. If the error occurred while replacing them, the next run completes the replacement.";
     remedy: "Remove the cause that the message names, and run oasmith again.";
+
+    internal_error = "internal-error", Error, [FATAL], "A bug in oasmith";
+    cause: "oasmith reached a state that its authors did not expect. No input should cause this.";
+    result: "The run was aborted. The next run completes what was being written.";
+    remedy: "Report it with the message, the command and, if possible, the description.";
 }

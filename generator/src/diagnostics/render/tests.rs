@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{MessageFormat, Renderer, Sources};
-use crate::diagnostics::catalogue::source::{duplicate_key, invalid_syntax, unreadable_file};
+use crate::diagnostics::catalogue::{duplicate_key, invalid_syntax, unreadable_file};
 use crate::diagnostics::{Diagnostic, FileId, Location, Span};
 
 /// A file in which every pointer is located in the second line.

@@ -1,6 +1,6 @@
 //! The problems that an overlay may have.
 
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Case, Pointer};
 
 /// A problem of an overlay.

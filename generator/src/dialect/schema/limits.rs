@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::{Translator, extension};
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue as findings;
 
 const LIMITS: [&str; 9] = [
     "pattern",

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::{Translator, extension};
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 
 /// Translates the elements of a list to `items` alone, or to an extension if each position has its
 /// own schema.

@@ -22,7 +22,7 @@ use serde_json::{Map, Value, json};
 use super::detect::Dialect;
 use super::{Kind, Translator, report, shallow};
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue as findings;
 
 /// Translates the schema `raw` at `at`. `None`, and a report, if it is not a schema.
 pub(super) fn translate(t: &Translator<'_>, raw: &Value, at: &Location) -> Option<Value> {

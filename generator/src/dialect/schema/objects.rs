@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::Translator;
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 
 /// Translates the schemas of other properties to `additionalProperties` alone.
 pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {

@@ -8,7 +8,7 @@ use super::super::detect::Dialect;
 use super::super::kind::Holds;
 use super::super::own_reference;
 use super::super::{Kind, Translator, extension, report};
-use crate::diagnostics::catalogue::lower::widened_schema;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 
 /// Keywords that describe the use of a schema and not its values. They are used beside a reference
@@ -57,7 +57,8 @@ fn dynamic(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Op
             let message = format!("`{keyword}: {reference}` may be any JSON here: {reason}");
             let help = "give the schema that has this reference, and each that refers to it, an `$id`, and in each of \
                         them one schema the `$dynamicAnchor`";
-            let found = Diagnostic::new(widened_schema::WIDENED, &at.key(keyword), message);
+            let found =
+                Diagnostic::new(findings::widened_schema::WIDENED, &at.key(keyword), message);
             t.sink.report(found.help(help));
             None
         }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::super::detect::Dialect;
 use super::super::{Loss, Translator, extension, report};
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue as findings;
 
 /// Translates `type` to a single type and `nullable`. Several types become `anyOf`, each with the
 /// keywords that apply to it.

@@ -6,7 +6,7 @@ use super::super::detect::Dialect;
 use super::super::{Translator, scalars};
 use super::types::INT_OR_STRING;
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::{dialect as findings, lower};
+use crate::diagnostics::catalogue as findings;
 
 /// Translates a constant to an enumeration of one value. Enumerations of objects and lists are
 /// constraints that no type can express.
@@ -24,7 +24,7 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
     if values.is_some_and(|values| values.iter().any(is_composite)) {
         let message =
             format!("`{keyword}` has objects or lists among its values: others are accepted");
-        t.report(lower::widened_schema::WIDENED, &at.key(keyword), message);
+        t.report(findings::widened_schema::WIDENED, &at.key(keyword), message);
         schema.remove("enum");
     }
     settle_type(t, schema, keyword, at);

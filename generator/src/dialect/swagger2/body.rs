@@ -7,7 +7,7 @@ use super::super::{Kind, Translator, shallow};
 use super::form::{self, Field};
 use super::{media_types, response};
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue as findings;
 
 /// The `in` of the parameter at `at`, with references followed.
 pub(super) fn place<'t>(t: &'t Translator<'_>, at: &Location) -> Option<&'t str> {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::{MediaTypeName, Translator};
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue as findings;
 
 const JSON: &str = "application/json";
 const BYTES: &str = "application/octet-stream";

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::super::own_reference::own;
 use super::super::{Kind, Loss, MediaTypeName, Translator, extension, keys, report, shallow};
 use super::{body, media_types, response, servers};
-use crate::diagnostics::catalogue::dialect::undescribed_response;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 
 pub(super) fn translate(
@@ -119,7 +119,7 @@ fn check_body(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location)
             "no `schema` describes the body that is produced as `{media_type}`: the result is `()`"
         );
         let help = "add `schema: { type: file }` to the response, here or by an overlay; `send_with_response()` has the body";
-        let found = Diagnostic::new(undescribed_response::SKIPPED, at, message);
+        let found = Diagnostic::new(findings::undescribed_response::SKIPPED, at, message);
         t.sink.report(found.help(help));
     }
 }

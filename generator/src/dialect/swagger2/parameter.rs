@@ -6,8 +6,7 @@ use serde_json::{Map, Value};
 
 use super::super::{Kind, Translator, extension, report, schema, security, shallow};
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::dialect as findings;
-use crate::diagnostics::catalogue::lower::widened_schema;
+use crate::diagnostics::catalogue as findings;
 
 /// A parameter, split into its own keys and its schema.
 pub(super) struct Split {
@@ -63,7 +62,7 @@ pub(super) fn settle_type(
         .any(|key| schema.contains_key(*key));
     if !says_values && !part.contains_key("schema") {
         let message = "this parameter has no type: any value is accepted";
-        t.report(widened_schema::WIDENED, at, message);
+        t.report(findings::widened_schema::WIDENED, at, message);
     }
     let is_list = schema.get("type").and_then(Value::as_str) == Some("array");
     if !is_list && part.contains_key("collectionFormat") {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::{Loss, Translator, report};
 use crate::diagnostics::Location;
-use crate::diagnostics::catalogue::dialect as findings;
+use crate::diagnostics::catalogue as findings;
 
 /// The servers that the root of a description defines, `https` first. The schemes of an operation
 /// override those of the root.

@@ -16,7 +16,7 @@ use super::key::SchemaKey;
 use super::listed::{Entry, Listed};
 use super::scalar;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::dialect;
+use crate::diagnostics::catalogue as findings;
 use crate::model::Integer;
 
 /// The maximum nesting depth of choices.
@@ -201,7 +201,7 @@ impl Schemas<'_> {
             let message = format!(
                 "the alternatives have values that are not of the type `{ty}`: the values are used"
             );
-            let found = Diagnostic::new(dialect::wrong_value::IGNORED, &at.key("type"), message);
+            let found = Diagnostic::new(findings::wrong_value::IGNORED, &at.key("type"), message);
             self.parts.report(found);
         }
     }

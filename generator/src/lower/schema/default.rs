@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Schemas;
 use super::facts::Facts;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::model::{Number, Shape};
 
 impl Schemas<'_> {

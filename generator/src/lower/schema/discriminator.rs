@@ -9,7 +9,7 @@ use super::Schemas;
 use super::facts::Facts;
 use super::key::SchemaKey;
 use super::tag_values::{constants_first, default_first, is_of, selecting_constants, typed};
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::Loss;
 use crate::dialect::extension::DEFAULT_MAPPING;

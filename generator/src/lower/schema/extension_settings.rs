@@ -3,7 +3,7 @@
 use super::Schemas;
 use super::facts::Facts;
 use crate::config::described;
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::extension::{ENUM, VARIANTS};
 use crate::model::{Shape, TypeSettings, Union};

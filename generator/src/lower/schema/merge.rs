@@ -10,7 +10,7 @@ use super::choices::with_open_union;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::lower::parts::by_way_of;
 
 /// `allOf` nested deeper than this is merged bottom-up instead of recursively.

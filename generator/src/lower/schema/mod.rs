@@ -42,7 +42,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::budget::{Budget, INHERITED, NESTED, SUBTYPES};
 use super::parts::{Parts, Step, remember};
 use crate::config::{ClientConfig, Crates};
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::{Kind, Loss, Passed, parse_own_reference};
 use crate::model::{Context, Docs, Shape, Table, Text, Type, TypeId};

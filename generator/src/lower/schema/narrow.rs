@@ -5,7 +5,7 @@ use super::Schemas;
 use super::facts::Facts;
 use super::scalar;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::model::Text;
 
 impl Schemas<'_> {

@@ -6,7 +6,7 @@ use super::Schemas;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
 use super::scalar;
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::model::{Context, GivenFor, Role, Shape, TypeId};
 use crate::source::closest;

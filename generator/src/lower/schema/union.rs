@@ -8,7 +8,7 @@ use super::bases;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::lower as findings;
+use crate::diagnostics::catalogue as findings;
 use crate::model::{Context, Role, Shape, Text, TypeId, Union, Variant, WithoutTag};
 
 /// The maximum number of variants that are merged with keywords beside their union. Published

@@ -1,8 +1,10 @@
-//! Findings of `source`: what could not be read.
+//! Findings about the files of the description.
 
 use super::entries;
 
 entries! {
+    "Files";
+
     unreadable_file = "unreadable-file", Error, [FATAL], "A file could not be read";
     cause: "The file does not exist, is a folder, or may not be read.";
     result: "Nothing is generated.";
