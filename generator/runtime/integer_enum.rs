@@ -3,6 +3,19 @@
 /// Implements conversions, `Display`, `Serialize` and `Deserialize` for an enum of integers.
 macro_rules! integer_enum {
     ($type:ident { $($variant:ident = $number:literal),* $(,)? } $unknown:ident) => {
+        impl $type {
+            /// The values that the description names.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Returns the integer of the description.
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $number,)*
+                    Self::$unknown(other) => *other,
+                }
+            }
+        }
+
         impl From<i64> for $type {
             fn from(value: i64) -> Self {
                 match value {
@@ -14,22 +27,25 @@ macro_rules! integer_enum {
 
         impl From<&$type> for i64 {
             fn from(value: &$type) -> Self {
-                match value {
-                    $($type::$variant => $number,)*
-                    $type::$unknown(other) => *other,
-                }
+                value.as_i64()
+            }
+        }
+
+        impl From<$type> for i64 {
+            fn from(value: $type) -> Self {
+                value.as_i64()
             }
         }
 
         impl ::std::fmt::Display for $type {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(&i64::from(self), formatter)
+                ::std::fmt::Display::fmt(&self.as_i64(), formatter)
             }
         }
 
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_i64(i64::from(self))
+                serializer.serialize_i64(self.as_i64())
             }
         }
 
@@ -45,37 +61,50 @@ macro_rules! integer_enum {
     };
 
     ($type:ident { $($variant:ident = $number:literal),* $(,)? }) => {
-        impl TryFrom<i64> for $type {
-            type Error = ::serde::de::value::Error;
+        impl $type {
+            /// The values that the description names.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
-            fn try_from(value: i64) -> Result<Self, ::serde::de::value::Error> {
+            /// Returns the integer of the description.
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $number,)*
+                }
+            }
+        }
+
+        impl TryFrom<i64> for $type {
+            type Error = $crate::UnknownValueError;
+
+            fn try_from(value: i64) -> Result<Self, Self::Error> {
                 match value {
                     $($number => Ok(Self::$variant),)*
-                    other => Err(::serde::de::Error::invalid_value(
-                        ::serde::de::Unexpected::Signed(other),
-                        &concat!("one of", $(" ", $number),*),
-                    )),
+                    other => Err($crate::UnknownValueError::new(other, &[$(stringify!($number)),*])),
                 }
             }
         }
 
         impl From<&$type> for i64 {
             fn from(value: &$type) -> Self {
-                match value {
-                    $($type::$variant => $number,)*
-                }
+                value.as_i64()
+            }
+        }
+
+        impl From<$type> for i64 {
+            fn from(value: $type) -> Self {
+                value.as_i64()
             }
         }
 
         impl ::std::fmt::Display for $type {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(&i64::from(self), formatter)
+                ::std::fmt::Display::fmt(&self.as_i64(), formatter)
             }
         }
 
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_i64(i64::from(self))
+                serializer.serialize_i64(self.as_i64())
             }
         }
 

@@ -1,10 +1,13 @@
 //! Enums of strings: open ones, which keep unknown values, and closed ones, which reject them.
 
-/// Implements `Display`, `Serialize` and `Deserialize` for an enum of strings, which has `as_str`
-/// and `From<String>`.
+/// Implements the conversions from and to text, `Serialize` and `Deserialize` for an enum of
+/// strings.
 macro_rules! text_enum {
     ($type:ident { $($variant:ident = $text:literal),* $(,)? } $unknown:ident) => {
         impl $type {
+            /// The values that the description names.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
+
             /// Returns the string of the description.
             pub fn as_str(&self) -> &str {
                 match self {
@@ -33,6 +36,20 @@ macro_rules! text_enum {
             }
         }
 
+        impl ::std::str::FromStr for $type {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(value))
+            }
+        }
+
+        impl AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
         impl ::std::fmt::Display for $type {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 formatter.write_str(self.as_str())
@@ -54,6 +71,9 @@ macro_rules! text_enum {
 
     ($type:ident { $($variant:ident = $text:literal),* $(,)? }) => {
         impl $type {
+            /// The values that the description names.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
+
             /// Returns the string of the description.
             pub fn as_str(&self) -> &'static str {
                 match self {
@@ -70,11 +90,16 @@ macro_rules! text_enum {
         }
 
         impl ::std::str::FromStr for $type {
-            type Err = ::serde::de::value::Error;
+            type Err = $crate::UnknownValueError;
 
-            fn from_str(value: &str) -> Result<Self, ::serde::de::value::Error> {
-                Self::known(value)
-                    .ok_or_else(|| ::serde::de::Error::unknown_variant(value, &[$($text),*]))
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Self::known(value).ok_or_else(|| $crate::UnknownValueError::new(value, &[$($text),*]))
+            }
+        }
+
+        impl AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.as_str()
             }
         }
 

@@ -50,11 +50,13 @@ pub(super) fn runtime_parts(types: &[Item], needs: &BTreeSet<Need>) -> BTreeSet<
     }
     for item in types {
         match &item.kind {
-            ItemKind::Text(_) => {
+            ItemKind::Text(text) => {
                 parts.insert(RuntimePart::TextEnum);
+                parts.extend(text.unknown.is_none().then_some(RuntimePart::ClosedEnum));
             }
-            ItemKind::Integer(_) => {
+            ItemKind::Integer(integer) => {
                 parts.insert(RuntimePart::IntegerEnum);
+                parts.extend(integer.unknown.is_none().then_some(RuntimePart::ClosedEnum));
             }
             ItemKind::Union(_) => {
                 parts.insert(RuntimePart::Union);

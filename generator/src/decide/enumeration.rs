@@ -4,23 +4,13 @@ use super::rust_type::Resolver;
 use super::scope::Scope;
 use crate::ident;
 use crate::model::{Enumeration, EnumerationKind, EnumerationValue, Openness, TypeId};
-use crate::plan::{IntegerEnum, ItemKind, TextEnum};
+use crate::plan::{IntegerEnum, ItemKind, TextEnum, UNKNOWN};
 use crate::prose;
 
 /// Plans the enum of an enumeration.
 pub(super) fn plan(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumeration) -> ItemKind {
     let names = variant_names(resolver, id, enumeration);
-    let mut scope = Scope::with(names.iter().cloned());
-    let settings = resolver
-        .api
-        .types
-        .get(id)
-        .and_then(|ty| ty.settings.as_ref());
-    let own = settings.and_then(|settings| settings.openness);
-    // A setting for all enumerations does not close one that the description declares open.
-    let own = own.or(enumeration.is_open.then_some(Openness::Open));
-    let is_closed = resolver.enums.is_closed(resolver.names.type_key(id), own);
-    let unknown = (!is_closed).then(|| scope.mint_or("Unknown", &["UnknownValue".to_owned()]));
+    let unknown = (!is_closed(resolver, id, enumeration)).then(|| UNKNOWN.to_owned());
     let values = names.into_iter().zip(&enumeration.values);
     let said = |value: &'_ EnumerationValue| {
         let said = value.description.clone();
@@ -59,23 +49,47 @@ fn value_docs(description: Option<&str>, value: &str) -> Vec<String> {
     }
 }
 
+/// The name for a value that is called like the variant for unknown values.
+const OTHER_UNKNOWN: &str = "UnknownValue";
+
+/// Whether unknown values are rejected.
+pub(super) fn is_closed(
+    resolver: &Resolver<'_, '_>,
+    id: TypeId,
+    enumeration: &Enumeration,
+) -> bool {
+    let settings = resolver.api.types.get(id);
+    let settings = settings.and_then(|ty| ty.settings.as_ref());
+    let own = settings.and_then(|settings| settings.openness);
+    // A setting for all enumerations does not close one that the description declares open.
+    let own = own.or(enumeration.is_open.then_some(Openness::Open));
+    let name = resolver.names.type_key(id);
+    resolver.enums.is_closed(name, own)
+}
+
 /// The names of an enumeration's variants, in order.
 pub(super) fn variant_names(
     resolver: &Resolver<'_, '_>,
     id: TypeId,
     enumeration: &Enumeration,
 ) -> Vec<String> {
-    let mut scope = Scope::default();
+    let reserved = (!is_closed(resolver, id, enumeration)).then_some(UNKNOWN);
+    let mut scope = Scope::with(reserved);
     let name = |value: &EnumerationValue| {
-        if let Some(given) = resolver.names.given_variant(id, &value.value) {
-            return scope.mint(given);
-        }
         let wanted = value.name.as_deref().unwrap_or(&value.value);
-        scope.mint(&if wanted.is_empty() {
-            "Empty".to_owned()
-        } else {
-            ident::pascal(wanted)
-        })
+        let wanted = match resolver.names.given_variant(id, &value.value) {
+            Some(given) => given.to_owned(),
+            None if wanted.is_empty() => "Empty".to_owned(),
+            None => ident::pascal(wanted),
+        };
+        mint(&mut scope, &wanted)
     };
     enumeration.values.iter().map(name).collect()
+}
+
+/// Mints the name of a value's variant.
+pub(super) fn mint(scope: &mut Scope, wanted: &str) -> String {
+    let is_unknown = wanted == UNKNOWN;
+    let others = is_unknown.then(|| OTHER_UNKNOWN.to_owned());
+    scope.mint_or(wanted, others.as_slice())
 }

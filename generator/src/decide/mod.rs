@@ -114,6 +114,9 @@ pub fn plan(
     if client.gets_tokens() {
         runtime.insert(RuntimePart::ClientCredentials);
     }
+    if !client.servers.enums.is_empty() {
+        runtime.insert(RuntimePart::TextEnum);
+    }
     if client.servers.keep_values() {
         runtime.insert(RuntimePart::ServerVariable);
     }

@@ -114,9 +114,6 @@ fn compare(comparison: &mut Comparison<'_>, old: &Enum<'_>, new: &Enum<'_>) {
         }
     }
     let change = match (old.unknown, new.unknown) {
-        (Some(before), Some(after)) if before != after => {
-            Change::of(&kinds::CATCH_ALL_RENAMED, path(before)).between(before, after)
-        }
         (Some(before), None) => Change::of(&kinds::CATCH_ALL_REMOVED, path(before)),
         (None, Some(after)) => Change::of(&kinds::CATCH_ALL_ADDED, path(after)),
         _ => return,

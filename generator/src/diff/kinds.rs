@@ -59,7 +59,6 @@ kinds! {
     CLOSED_VARIANT_ADDED "closed-variant-added" Breaking Api "the enum is closed: an exhaustive match does not compile"
     VARIANT_RENAMED "variant-renamed" Breaking Api "code that names it does not compile"
     VARIANT_TYPE_CHANGED "variant-type-changed" Breaking Api "code that constructs or matches it does not compile"
-    CATCH_ALL_RENAMED "catch-all-renamed" Breaking Api "the variant for unknown values has another name, since a value took its name"
     CATCH_ALL_REMOVED "catch-all-removed" Breaking Api "the enum is now closed: code that names the variant for unknown values does not compile, and unknown values are decode errors"
     CATCH_ALL_ADDED "catch-all-added" Breaking Api "the enum is now open: a match without a wildcard arm does not compile"
     VARIANT_ORDER_CHANGED "variant-order-changed" Breaking Api "the derived order or the numbers from `as` differ: code compiles and behaves differently"

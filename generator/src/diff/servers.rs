@@ -120,10 +120,6 @@ fn compare_enums(comparison: &mut Comparison<'_>, old: &[ServerEnum], new: &[Ser
                 comparison.add(change.between(format!("{was:?}"), format!("{now:?}")));
             }
         }
-        if before.unknown != after.unknown {
-            let change = change(&kinds::CATCH_ALL_RENAMED, path(&before.unknown));
-            comparison.add(change.between(&before.unknown, &after.unknown));
-        }
     }
 }
 

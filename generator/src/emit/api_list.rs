@@ -6,7 +6,7 @@ use super::{methods, type_text};
 use crate::model::SchemeKind;
 use crate::plan::{
     ArgumentUse, Authentication, BodyEnum, CratePlan, Item, ItemKind, OperationPlan, OutcomeEnum,
-    Presence, RustType, ServerPlan, Struct, UnionEnum,
+    Presence, RustType, ServerPlan, Struct, UNKNOWN, UnionEnum,
 };
 
 /// A line: its sort key (the symbol) and its text.
@@ -95,7 +95,7 @@ fn servers(servers: &ServerPlan) -> Vec<Line> {
         lines.push((name.clone(), format!("pub enum {name}")));
         let known = values.values.iter();
         lines.extend(known.map(|(variant, value)| valued(name, variant, &format!("{value:?}"))));
-        lines.push(variant(name, &values.unknown, Some("String")));
+        lines.push(variant(name, UNKNOWN, Some("String")));
     }
     lines
 }

@@ -29,7 +29,12 @@ pub(super) fn text(item: &Item, enumeration: &TextEnum, derived: &[String]) -> V
         .map(|(name, value, _)| (name.as_str(), format!("{value:?}")));
     vec![
         definition,
-        table("text_enum", item, entries, enumeration.unknown.as_deref()),
+        table(
+            "text_enum",
+            &item.name,
+            entries,
+            enumeration.unknown.as_deref(),
+        ),
     ]
 }
 
@@ -54,7 +59,7 @@ pub(super) fn integer(item: &Item, enumeration: &IntegerEnum, derived: &[String]
         definition,
         table(
             "integer_enum",
-            item,
+            &item.name,
             entries,
             enumeration.unknown.as_deref(),
         ),
@@ -97,13 +102,14 @@ fn definition<'p>(
     })
 }
 
-fn table<'p>(
+/// The table of an enum: each variant with its value.
+pub(super) fn table<'p>(
     macro_name: &str,
-    item: &Item,
+    enum_name: &str,
     entries: impl Iterator<Item = (&'p str, String)>,
     unknown: Option<&str>,
 ) -> String {
-    let mut text = format!("{macro_name}! {{\n    {} {{\n", item.name);
+    let mut text = format!("{macro_name}! {{\n    {enum_name} {{\n");
     for (name, value) in entries {
         let _ = writeln!(text, "        {name} = {value},");
     }

@@ -159,6 +159,7 @@ const FILES: &[File] = &[
     file!("waiter", Waiter, ["UntilDone", "Waiter"], []),
     file!("long_running", Waiter, ["LongRunning"], ["long_running"]),
     file!("unread", Core, [], []),
+    file!("unknown_value", ClosedEnum, ["UnknownValueError"], []),
     file!("wait_error", Waiter, ["WaitError"], []),
     file!("walk", Pagination, [], []),
     file!("secret", Core, ["Secret"], []),

@@ -6,17 +6,19 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs;
+use super::enumeration;
 use super::format::{self, items};
 use super::identifier::ident;
-use crate::plan::{CratePlan, ServerArgument, ServerChoice, ServerEnum, UrlPart};
+use crate::plan::{
+    CratePlan, ServerArgument, ServerChoice, ServerEnum, ServerPlan, UNKNOWN, UrlPart,
+};
 use crate::prose;
 
 /// Generates `src/server.rs`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let header = "//! The servers of the API.\n";
     let choices: Vec<TokenStream> = plan.client.servers.choices.iter().map(choice).collect();
-    let enums = plan.client.servers.enums.iter().map(values);
-    let imports = imports(&plan.client.servers.choices);
+    let imports = imports(&plan.client.servers);
     let tokens = quote! {
         #imports
 
@@ -37,8 +39,6 @@ pub(super) fn emit(plan: &CratePlan) -> String {
             }
         }
 
-        #(#enums)*
-
         impl ClientBuilder {
             /// Sets the server that is called.
             pub fn server(self, server: Server) -> Self {
@@ -47,14 +47,15 @@ pub(super) fn emit(plan: &CratePlan) -> String {
         }
     };
     if choices.is_empty() {
-        String::new()
-    } else {
-        format::file(header, &[items(tokens)])
+        return String::new();
     }
+    let enums = plan.client.servers.enums.iter().flat_map(values);
+    let pieces: Vec<String> = std::iter::once(items(tokens)).chain(enums).collect();
+    format::file(header, &pieces)
 }
 
-/// The enum of a variable's values.
-fn values(values: &ServerEnum) -> TokenStream {
+/// The enum of a variable's values, and its table.
+fn values(values: &ServerEnum) -> [String; 2] {
     let name = ident(&values.name);
     let doc = format!(
         " A value of the server variable {}. `into()` converts text.",
@@ -65,16 +66,8 @@ fn values(values: &ServerEnum) -> TokenStream {
         let docs = docs::outer(&[prose::code(value)]);
         quote!(#docs #variant,)
     });
-    let known = values.values.iter().map(|(variant, value)| {
-        let variant = ident(variant);
-        (
-            quote!(Self::#variant => #value,),
-            quote!(#value => Self::#variant,),
-        )
-    });
-    let (to_text, from_text): (Vec<_>, Vec<_>) = known.unzip();
-    let unknown = ident(&values.unknown);
-    quote! {
+    let unknown = ident(UNKNOWN);
+    let definition = quote! {
         #[doc = #doc]
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -83,32 +76,11 @@ fn values(values: &ServerEnum) -> TokenStream {
             /// A value that the description does not name.
             #unknown(String),
         }
-
-        impl #name {
-            /// The value in the URL.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(#to_text)*
-                    Self::#unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for #name {
-            fn from(value: &str) -> Self {
-                match value {
-                    #(#from_text)*
-                    other => Self::#unknown(other.to_owned()),
-                }
-            }
-        }
-
-        impl std::fmt::Display for #name {
-            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str(self.as_str())
-            }
-        }
-    }
+    };
+    let known = values.values.iter();
+    let known = known.map(|(variant, value)| (variant.as_str(), format!("{value:?}")));
+    let table = enumeration::table("text_enum", &values.name, known, Some(UNKNOWN));
+    [items(definition), table]
 }
 
 fn choice(choice: &ServerChoice) -> TokenStream {
@@ -210,9 +182,10 @@ fn keeps(place: UrlPart) -> Option<&'static str> {
 }
 
 /// The imports from the runtime.
-fn imports(choices: &[ServerChoice]) -> TokenStream {
-    let variables = choices.iter().flat_map(|choice| &choice.variables);
-    let names: BTreeSet<&str> = variables.filter_map(|one| keeps(one.place)).collect();
+fn imports(servers: &ServerPlan) -> TokenStream {
+    let variables = servers.choices.iter().flat_map(|choice| &choice.variables);
+    let mut names: BTreeSet<&str> = variables.filter_map(|one| keeps(one.place)).collect();
+    names.extend((!servers.enums.is_empty()).then_some("text_enum"));
     let names: Vec<_> = names.into_iter().map(ident).collect();
     match names.as_slice() {
         [] => quote!(

@@ -15,6 +15,8 @@ pub enum RuntimePart {
     TextEnum,
     /// Enums of integers.
     IntegerEnum,
+    /// Enums that reject unknown values.
+    ClosedEnum,
     /// Members that may be absent, `null`, or a value.
     Nullable,
     /// Values that are one of several types.

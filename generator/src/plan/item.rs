@@ -154,6 +154,9 @@ pub struct Constructor {
     pub takes: Vec<usize>,
 }
 
+/// The name of the variant for unknown values, of every enum that has one.
+pub const UNKNOWN: &str = "Unknown";
+
 /// An enum of strings.
 #[derive(Debug)]
 pub struct TextEnum {

@@ -40,7 +40,7 @@ pub use external_type::ExternalType;
 pub use header::{HeaderForm, HeaderPlan};
 pub use item::{
     Alias, Constructor, Field, IntegerEnum, Item, ItemKind, Presence, Rest, Struct, TextEnum,
-    UnionEnum, Value,
+    UNKNOWN, UnionEnum, Value,
 };
 pub use member::{Holder, Member, MemberPath};
 pub use operation::{

@@ -91,6 +91,4 @@ pub struct ServerEnum {
     pub wire: String,
     /// The variants with their values.
     pub values: Vec<(String, String)>,
-    /// The variant for any other value.
-    pub unknown: String,
 }

@@ -42,5 +42,7 @@ mod silence;
 mod tokens;
 #[path = "unions.rs"]
 mod unions;
+#[path = "values.rs"]
+mod values;
 #[path = "waits.rs"]
 mod waits;

@@ -31,3 +31,4 @@ pub use runtime::pagination::Paginated;
 pub use runtime::preview::Preview;
 pub use runtime::response::{RawResponse, Response};
 pub use runtime::retry::RetryPolicy;
+pub use runtime::unknown_value::UnknownValueError;

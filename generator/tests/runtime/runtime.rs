@@ -160,6 +160,8 @@ pub(crate) mod transport;
 pub(crate) mod transport_error;
 #[path = "../../runtime/union.rs"]
 pub(crate) mod union;
+#[path = "../../runtime/unknown_value.rs"]
+pub(crate) mod unknown_value;
 #[path = "../../runtime/unread.rs"]
 pub(crate) mod unread;
 #[path = "../../runtime/wait_error.rs"]

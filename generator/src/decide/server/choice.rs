@@ -1,10 +1,11 @@
 //! The function for each server, with an argument for each variable of its URL.
 
+use super::super::enumeration;
 use super::super::scope::Scope;
 use super::template::{Template, Variable};
 use crate::ident;
 use crate::model::{Server, ServerVariable};
-use crate::plan::{ServerArgument, ServerChoice, ServerEnum, UrlPart};
+use crate::plan::{ServerArgument, ServerChoice, ServerEnum, UNKNOWN, UrlPart};
 use crate::prose;
 
 /// The enums generated so far.
@@ -25,12 +26,12 @@ impl Enums {
     /// The enum for a variable with a fixed set of values. Variables with the same name and values
     /// share one.
     fn of(&mut self, variable: &ServerVariable) -> Option<String> {
-        let mut scope = Scope::default();
+        let mut scope = Scope::with([UNKNOWN]);
         let values = variable.values.iter().map(|value| {
             let variant = if value.is_empty() {
                 scope.mint("Empty")
             } else {
-                scope.mint(&ident::pascal(value))
+                enumeration::mint(&mut scope, &ident::pascal(value))
             };
             (variant, value.clone())
         });
@@ -48,7 +49,6 @@ impl Enums {
         let wanted = format!("Server{}", ident::pascal(&variable.name));
         let name = self.scope.mint(&wanted);
         self.found.push(ServerEnum {
-            unknown: scope.mint_or("Unknown", &["UnknownValue".to_owned()]),
             name: name.clone(),
             wire: variable.name.clone(),
             values,
