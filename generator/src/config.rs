@@ -11,6 +11,7 @@ pub(crate) mod described;
 mod error;
 mod foreign;
 mod merge;
+mod name_rules;
 mod pagination;
 mod places;
 mod read;
@@ -31,6 +32,7 @@ pub use crates::AllowedCrate;
 pub(crate) use crates::{Crates, OWN_CRATES};
 pub use derives::Derives;
 pub use error::{ConfigError, ConfigFile};
+pub use name_rules::NameRules;
 pub use places::Places;
 
 /// The file's name.
@@ -69,6 +71,8 @@ pub struct ClientConfig {
     pub exclude: Selection,
     /// Names in place of the default ones.
     pub rename: Rename,
+    /// Rules for names.
+    pub names: NameRules,
     /// Types of other crates in place of generated ones.
     pub replace: Replace,
     /// The crates that a description may refer to, each with its version.

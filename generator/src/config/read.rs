@@ -10,7 +10,7 @@ use super::section::{Node, Place, Problems, Section};
 use super::{
     ClientConfig, Config, ConfigError, ConfigFile, CrateFeature, DateTimeCrate, Directions,
     DocsConfig, Modules, NameOf, Openness, PackageConfig, Rename, Replace, Replacement, Selection,
-    UnknownProperties, check, crates, derives, pagination, waiters,
+    UnknownProperties, check, crates, derives, name_rules, pagination, waiters,
 };
 use crate::diagnostics::catalogue as findings;
 use crate::source::normalize;
@@ -138,6 +138,10 @@ pub(super) fn settings(section: &mut Section<'_>) -> ClientConfig {
         rename: section
             .section("rename", "`[client.rename]`")
             .map(rename)
+            .unwrap_or_default(),
+        names: section
+            .section("names", "`[client.names]`")
+            .map(name_rules::read)
             .unwrap_or_default(),
         replace: section
             .section("replace", "`[client.replace]`")

@@ -12,6 +12,7 @@ use std::mem::{Discriminant, discriminant};
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
+use super::names;
 use crate::ident;
 use crate::model::{
     Additional, Api, Context, Docs, EnumerationKind, EnumerationValue, GivenFor, Integer, Number,
@@ -135,7 +136,7 @@ impl Roles {
         let Some(ty) = api.types.get(id).filter(|ty| !is_itself(ty)) else {
             return RoleKey::Itself(id);
         };
-        if let Some(title) = name_in_title(ty) {
+        if let Some(title) = name_in_title(ty).filter(|title| !names::repeats(ty, title, api)) {
             return RoleKey::Called(ident::pascal(title));
         }
         if ty.context.failure_of().is_some() {
@@ -255,7 +256,7 @@ impl<'a> LocalShape<'a> {
 /// The title of a type, if it is usable as a name.
 fn name_in_title(ty: &Type) -> Option<&str> {
     let title = ty.docs.title.as_deref();
-    title.filter(|title| super::names::is_name(title))
+    title.filter(|title| names::is_name(title))
 }
 
 fn outline<'a>(api: &'a Api, shape: &'a Shape) -> Outline<'a> {

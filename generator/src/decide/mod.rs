@@ -76,7 +76,7 @@ pub fn plan(
     let identical = identical_types::IdenticalTypes::of(api);
     let usage = usage::Usage::of(api, &identical, config.directions.unwrap_or_default());
     let renames = renames::Renames::of(config);
-    let mut names = names::Names::new(api, &identical, names, &renames, sink);
+    let mut names = names::Names::new(api, &identical, names, &renames, &config.names, sink);
     let boxes = cycles::Cycles::of(api, &identical);
     let mut resolver =
         rust_type::Resolver::new(api, &doc_lines, &usage, &boxes, &mut names, config, sink);

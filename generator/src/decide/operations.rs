@@ -140,7 +140,7 @@ fn operation_plan(
     id: OperationId,
     operation: &Operation,
 ) -> OperationPlan {
-    let method = resolver.names.method_name(id, operation);
+    let method = resolver.names.method_name(id);
     let statics = names.statics.mint(&method.to_ascii_uppercase());
     let structures = &mut names.structures;
     let structure = structures.mint_or(

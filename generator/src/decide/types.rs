@@ -44,6 +44,7 @@ fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
     };
     Item {
         source: id,
+        named_by: resolver.names.named_by(id),
         docs: docs(resolver.docs.lines(&ty.docs), &name),
         name,
         deprecated: ty.docs.deprecated,

@@ -1,6 +1,7 @@
 //! Unions: their variants and how these are distinguished.
 
 use super::guard::{self};
+use super::names::{VariantName, texts};
 use super::part_form;
 use super::part_form::PartForm;
 use super::part_type::{self};
@@ -8,12 +9,10 @@ use super::parts;
 use super::rust_type::Resolver;
 use super::scope::Scope;
 use super::structure;
-use crate::ident;
 use crate::prose;
-use indexmap::IndexSet;
 
 use crate::model::{Shape, TagValue, TypeId, Union, Variant, WithoutTag};
-use crate::plan::{RustType, UnionEnum, UnionVariant};
+use crate::plan::{NameSource, RustType, UnionEnum, UnionVariant};
 
 /// Plans the enum of a union.
 pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -> UnionEnum {
@@ -31,13 +30,15 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
         .map(|variant| resolver.expanded(variant.ty))
         .collect();
     let own = RustType::Named(resolver.names.type_name(id));
+    let called = resolver.names.variant_names(id);
     for (index, variant) in union.variants.iter().enumerate() {
         let payload = payload(resolver, id, variant.ty);
         let keys = keys(resolver, variant, index);
         let mut given = keys.iter();
         let given = given.find_map(|key| resolver.names.given_variant(id, key));
-        let tags = texts(&variant.tags);
-        let chosen = || variant_name(resolver, id, variant.ty, &tags, &payload, index);
+        let tags = texts(variant);
+        let called = called.get(index);
+        let chosen = || variant_name(called, &payload);
         let wanted = given.map_or_else(chosen, str::to_owned);
         let target = resolver.target(variant.ty);
         let is_default = default == Some(index);
@@ -72,18 +73,11 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
     }
 }
 
-/// The tags as text, each once. If the type of the discriminator is unknown, a tag may be a number
-/// and the equal text.
-fn texts(tags: &[TagValue]) -> Vec<String> {
-    let texts: IndexSet<String> = tags.iter().map(ToString::to_string).collect();
-    texts.into_iter().collect()
-}
-
 /// The keys of a variant in the settings.
 fn keys(resolver: &Resolver<'_, '_>, variant: &Variant, index: usize) -> Vec<String> {
     let ty = resolver.api.types.get(variant.ty);
     let component = ty.and_then(|ty| ty.component.clone());
-    let tags = texts(&variant.tags);
+    let tags = texts(variant);
     let position = (index + 1).to_string();
     component
         .into_iter()
@@ -131,57 +125,17 @@ fn payload(resolver: &mut Resolver<'_, '_>, union: TypeId, id: TypeId) -> RustTy
     }
 }
 
-fn variant_name(
-    resolver: &mut Resolver<'_, '_>,
-    union: TypeId,
-    id: TypeId,
-    tags: &[String],
-    payload: &RustType,
-    index: usize,
-) -> String {
-    let ty = resolver.api.types.get(id);
-    if let Some(component) = ty.and_then(|ty| ty.component.as_deref()) {
-        let name = ident::pascal(component);
-        // `PetCat` inside `Pet` becomes `Cat`.
-        let union = resolver.names.type_name(union);
-        return match name.strip_prefix(&union) {
-            Some(rest) if rest.starts_with(|first: char| first.is_ascii_uppercase()) => {
-                rest.to_owned()
-            }
-            _ => name,
-        };
-    }
-    if let [tag] = tags {
-        return ident::pascal(tag);
-    }
-    if let Some(title) = ty.and_then(|ty| ty.docs.title.as_deref())
-        && title.split_whitespace().count() <= 4
-    {
-        return ident::pascal(title);
-    }
-    payload_name(payload).unwrap_or_else(|| format!("Variant{}", index + 1))
-}
-
-/// The variant name for a payload without a name of its own.
-fn payload_name(payload: &RustType) -> Option<String> {
-    let name = match payload {
-        RustType::Plain("bool") => "Boolean".to_owned(),
-        RustType::Plain("String") => "Text".to_owned(),
-        RustType::Plain("f32" | "f64") => "Number".to_owned(),
-        RustType::Plain(_) => "Integer".to_owned(),
-        RustType::Runtime("FilePart") => "File".to_owned(),
-        RustType::Given(path) => ident::pascal(path.rsplit("::").next().unwrap_or_default()),
-        RustType::External(ty) => last_segment(ty.path()),
-        RustType::Runtime(path) => last_segment(path),
-        RustType::List(item) if **item == part_type::FILE => "Files".to_owned(),
-        RustType::List(item) => format!("{}List", payload_name(item)?),
-        RustType::Map(_) => "Map".to_owned(),
-        RustType::Tuple(_) => "Tuple".to_owned(),
-        RustType::Boxed(inner) | RustType::Option(inner) => return payload_name(inner),
-        RustType::Named(name) => name.clone(),
-        _ => return None,
+/// The wanted name of a variant. One that takes files is named after them.
+fn variant_name(called: Option<&VariantName>, payload: &RustType) -> String {
+    let name = called.map(|called| called.name.clone());
+    let is_kind = called.is_some_and(|called| called.source == NameSource::Kind);
+    let file = match payload {
+        payload if *payload == part_type::FILE => Some("File"),
+        RustType::List(item) if **item == part_type::FILE => Some("Files"),
+        _ => None,
     };
-    Some(name)
+    let file = file.filter(|_| is_kind).map(str::to_owned);
+    file.or(name).unwrap_or_default()
 }
 
 fn variant_docs(
@@ -255,10 +209,4 @@ fn writes_tag(
         }
         _ => false,
     }
-}
-
-/// The last segment of a type's path, without its parameters.
-fn last_segment(path: &str) -> String {
-    let path = path.split('<').next().unwrap_or_default();
-    ident::pascal(path.rsplit("::").next().unwrap_or_default())
 }

@@ -280,6 +280,15 @@ pub struct Property {
     pub constant: Option<TagValue>,
 }
 
+impl Object {
+    /// Whether it has a property with this name, required if so asked.
+    #[must_use]
+    pub fn has(&self, name: &str, required: bool) -> bool {
+        let mut properties = self.properties.iter();
+        properties.any(|property| property.name == name && (property.required || !required))
+    }
+}
+
 impl Property {
     /// Whether clients send it. A discriminator is sent even if it is `readOnly`.
     #[must_use]

@@ -1,5 +1,6 @@
 //! Types of the crate: structs, enums, unions and aliases.
 
+use super::name_source::NamedBy;
 use super::part::{Part, UnionParts};
 use super::rust_type::RustType;
 use super::union_variant::UnionVariant;
@@ -12,6 +13,8 @@ pub struct Item {
     pub source: TypeId,
     /// Its name.
     pub name: String,
+    /// Where its name comes from.
+    pub named_by: NamedBy,
     /// Its docs, as lines.
     pub docs: Vec<String>,
     /// Whether it is deprecated.

@@ -13,6 +13,7 @@ mod external_type;
 mod header;
 mod item;
 mod member;
+mod name_source;
 mod operation;
 mod outcome;
 mod package;
@@ -43,6 +44,7 @@ pub use item::{
     UNKNOWN, UnionEnum, Value,
 };
 pub use member::{Holder, Member, MemberPath};
+pub use name_source::{NameSource, NamedBy};
 pub use operation::{
     Argument, ArgumentUse, CALL_LOCALS, OperationModule, OperationPlan, Send, Setter,
 };

@@ -4,6 +4,12 @@
 //! earlier run chose for a key is reserved before new names are chosen, so adding a schema never
 //! renames an existing type.
 
+mod candidates;
+mod operation;
+mod reserved;
+mod variant;
+mod words;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,10 +17,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::identical_types::IdenticalTypes;
 use super::renames::{self, Renames};
 use super::scope::Scope;
-use crate::config::NameOf;
+use crate::config::{NameOf, NameRules};
 use crate::diagnostics::Sink;
 use crate::ident;
-use crate::model::{Api, Context, Operation, OperationId, Property, Role, Shape, Status, TypeId};
+use crate::model::{Api, Context, OperationId, Property, Role, Type, TypeId};
+use crate::plan::{NameSource, NamedBy};
+
+use candidates::Candidate;
+pub(super) use operation::operation_words;
+use operation::{operation_keys, operation_names};
+pub(super) use reserved::{RESERVED_METHODS, RESERVED_TYPES};
+pub(super) use variant::{VariantName, texts};
 
 /// The names of a crate.
 pub(super) struct Names<'a> {
@@ -22,10 +35,19 @@ pub(super) struct Names<'a> {
     identical: &'a IdenticalTypes,
     types: Scope,
     methods: Scope,
+    rules: &'a NameRules,
     type_names: FxHashMap<TypeId, String>,
+    /// The rule that gave each type its name.
+    sources: FxHashMap<TypeId, NameSource>,
+    /// Memoized: the best names of types that have none yet.
+    preferred: FxHashMap<TypeId, String>,
+    /// Memoized: the names of the variants of each union.
+    variants: FxHashMap<TypeId, Vec<VariantName>>,
     /// Names given to types in this run.
     given: FxHashSet<String>,
     operation_keys: Vec<String>,
+    /// What each operation is named after.
+    operation_names: Vec<String>,
     /// Names chosen by an earlier run, and those of the settings, which take precedence.
     kept: BTreeMap<String, String>,
     /// The keys of names from the settings.
@@ -43,6 +65,7 @@ impl<'a> Names<'a> {
         identical: &'a IdenticalTypes,
         kept: &BTreeMap<String, String>,
         renames: &'a Renames<'a>,
+        rules: &'a NameRules,
         sink: &Sink,
     ) -> Self {
         let operation_keys = operation_keys(api);
@@ -51,9 +74,14 @@ impl<'a> Names<'a> {
             identical,
             types: Scope::with(RESERVED_TYPES.iter().copied()),
             methods: Scope::with(RESERVED_METHODS.iter().copied()),
+            rules,
             type_names: FxHashMap::default(),
+            sources: FxHashMap::default(),
+            preferred: FxHashMap::default(),
+            variants: FxHashMap::default(),
             given: FxHashSet::default(),
             operation_keys,
+            operation_names: operation_names(api, rules),
             kept: usable(kept),
             renamed: BTreeSet::new(),
             renames,
@@ -147,21 +175,47 @@ impl<'a> Names<'a> {
         if let Some(name) = self.type_names.get(&id) {
             return name.clone();
         }
-        let name = match self.identical.group(id) {
-            [] => {
-                let key = format!("{TYPE}{}", self.type_key(id));
-                let wanted = self.wanted(id);
-                self.choose(key, &wanted, &self.instead(id, &wanted), false)
-            }
+        let (name, source) = match self.identical.group(id) {
+            [] => self.own_name(id),
             group => self.shared_name(group),
         };
         self.type_names.insert(id, name.clone());
+        self.sources.insert(id, source);
         name
+    }
+
+    /// The key of a type, and the rule that named it.
+    pub fn named_by(&self, id: TypeId) -> NamedBy {
+        let id = self.identical.first(id);
+        let source = self.sources.get(&id).copied();
+        NamedBy {
+            key: self.type_key(id),
+            source: source.unwrap_or(NameSource::Place),
+        }
+    }
+
+    /// The name of a type that is not deduplicated.
+    fn own_name(&mut self, id: TypeId) -> Candidate {
+        let key = format!("{TYPE}{}", self.type_key(id));
+        let key = self.own_key(key);
+        // Types that were deduplicated before, but no longer are, have the same kept name. The
+        // first one keeps it.
+        let kept = self.kept.get(&key);
+        let kept = kept.filter(|kept| !self.given.contains(*kept)).cloned();
+        let named = if let Some(kept) = kept {
+            (kept, self.source_of_kept(&key))
+        } else {
+            let candidates = self.candidates(id);
+            self.mint(&candidates)
+        };
+        self.given.insert(named.0.clone());
+        self.chosen.insert(key, named.0.clone());
+        named
     }
 
     /// The name of deduplicated types: one that an earlier run chose for any of them, else their
     /// common role, else the name of the first. It is recorded for the key of each.
-    fn shared_name(&mut self, group: &[TypeId]) -> String {
+    fn shared_name(&mut self, group: &[TypeId]) -> Candidate {
         let keys: Vec<String> = group
             .iter()
             .map(|id| {
@@ -169,34 +223,59 @@ impl<'a> Names<'a> {
                 self.own_key(key)
             })
             .collect();
-        let free = |name: &&String| !self.given.contains(*name);
-        let renamed = keys.iter().filter(|key| self.renamed.contains(*key));
-        let mut first = renamed.chain(&keys);
-        let kept = first.find_map(|key| self.kept.get(key).filter(free));
-        let name = match (kept, self.role_in_common(group), group.first()) {
-            (Some(kept), _, _) => kept.clone(),
-            (None, Some(role), _) if self.types.take(&role) => role,
-            (None, _, first) => {
-                let wanted = first.map(|id| self.wanted(*id)).unwrap_or_default();
-                let instead = first.map(|id| self.instead(*id, &wanted));
-                self.types.mint_or(&wanted, instead.as_slice())
-            }
+        let is_free = |key: &&String| {
+            let kept = self.kept.get(*key);
+            kept.is_some_and(|name| !self.given.contains(name))
         };
-        self.given.insert(name.clone());
-        self.chosen
-            .extend(keys.into_iter().map(|key| (key, name.clone())));
-        name
+        let renamed = keys.iter().filter(|key| self.renamed.contains(*key));
+        let kept = renamed.chain(&keys).find(is_free);
+        let kept =
+            kept.and_then(|key| Some((self.kept.get(key)?.clone(), self.source_of_kept(key))));
+        let named = if let Some(kept) = kept {
+            kept
+        } else {
+            let role = self.role_in_common(group);
+            let mut candidates: Vec<Candidate> = role.into_iter().collect();
+            for id in group.iter().take(1) {
+                candidates.extend(self.candidates(*id));
+            }
+            self.mint(&candidates)
+        };
+        self.given.insert(named.0.clone());
+        let names = keys.into_iter().map(|key| (key, named.0.clone()));
+        self.chosen.extend(names);
+        named
+    }
+
+    /// Mints the first name that is free, else a number behind the first.
+    fn mint(&mut self, candidates: &[Candidate]) -> Candidate {
+        let free = candidates.iter().find(|(name, _)| self.types.take(name));
+        if let Some(free) = free {
+            return free.clone();
+        }
+        let first = candidates.first().map_or("Value", |(name, _)| name);
+        (self.types.mint(first), NameSource::Number)
+    }
+
+    /// The source of a name that was reserved before this run chose names.
+    fn source_of_kept(&self, key: &str) -> NameSource {
+        if self.renamed.contains(key) {
+            NameSource::Setting
+        } else {
+            NameSource::Kept
+        }
     }
 
     /// The common role of all of these types.
-    fn role_in_common(&self, group: &[TypeId]) -> Option<String> {
+    fn role_in_common(&self, group: &[TypeId]) -> Option<Candidate> {
         let mut roles = group.iter().map(|id| self.role(*id));
         let first = roles.next()?;
         let all_same = roles.all(|role| role == first);
-        match first {
+        let role = match first {
             Some(role) if all_same => Some(role),
             _ => self.failures_of_several(group).then(|| FAILURE.to_owned()),
-        }
+        };
+        role.map(|role| (role, NameSource::Role))
     }
 
     /// Whether these types are the failure bodies of more than one operation.
@@ -213,8 +292,8 @@ impl<'a> Names<'a> {
     /// object.
     fn role(&self, id: TypeId) -> Option<String> {
         let ty = self.api.types.get(id)?;
-        if let Some(title) = ty.docs.title.as_deref().filter(|title| is_name(title)) {
-            return Some(ident::pascal(title));
+        if let Some(title) = self.title(ty) {
+            return Some(title);
         }
         match &ty.context {
             Context::Inside(_, Role::Property(name))
@@ -230,10 +309,18 @@ impl<'a> Names<'a> {
     }
 
     /// The name of an operation's method.
-    pub fn method_name(&mut self, id: OperationId, operation: &Operation) -> String {
-        let wanted = ident::snake(&operation_words(operation));
+    pub fn method_name(&mut self, id: OperationId) -> String {
+        let wanted = ident::snake(&self.operation_words(id));
         let key = format!("{METHOD}{}", self.operation_key(id));
-        self.choose(key, &wanted, &ident::joined(&wanted, "_operation"), true)
+        let key = self.own_key(key);
+        let name = if let Some(kept) = self.kept.get(&key) {
+            kept.clone()
+        } else {
+            let other = ident::joined(&wanted, "_operation");
+            self.methods.mint_or(&wanted, &[other])
+        };
+        self.chosen.insert(key, name.clone());
+        name
     }
 
     /// Every name chosen in this run, by key.
@@ -257,105 +344,10 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn choose(&mut self, key: String, wanted: &str, instead: &str, method: bool) -> String {
-        let key = self.own_key(key);
-        // Types that were deduplicated before, but no longer are, have the same kept name. The
-        // first one keeps it.
-        let name = match self.kept.get(&key) {
-            Some(kept) if method || !self.given.contains(kept) => kept.clone(),
-            _ if method => self.methods.mint_or(wanted, &[instead.to_owned()]),
-            _ => self.types.mint_or(wanted, &[instead.to_owned()]),
-        };
-        if !method {
-            self.given.insert(name.clone());
-        }
-        self.chosen.insert(key, name.clone());
-        name
-    }
-
-    /// The preferred name of a type.
-    fn wanted(&self, id: TypeId) -> String {
-        let Some(ty) = self.api.types.get(id) else {
-            return "Value".to_owned();
-        };
-        if let Some(component) = &ty.component {
-            return ident::pascal(component);
-        }
-        match ty.docs.title.as_deref().filter(|title| is_name(title)) {
-            Some(title) => ident::pascal(title),
-            None => self.context_name(&ty.context),
-        }
-    }
-
-    /// The name of a type if its preferred name is taken.
-    fn instead(&self, id: TypeId, wanted: &str) -> String {
-        let suffix = match self.api.types.get(id).map(|ty| &ty.context) {
-            Some(Context::Shared(_, own)) => match **own {
-                Context::Body(_) => "Body",
-                _ => "Response",
-            },
-            _ => "Type",
-        };
-        ident::joined(wanted, suffix)
-    }
-
-    fn context_name(&self, context: &Context) -> String {
-        let within = |id: &OperationId, suffix: &str| {
-            let operation = self
-                .api
-                .operations
-                .get(*id)
-                .map(operation_words)
-                .unwrap_or_default();
-            ident::joined(&ident::pascal(&operation), suffix)
-        };
-        match context {
-            Context::Component => "Value".to_owned(),
-            Context::Inside(parent, role) => self.role_name(*parent, role),
-            Context::Body(id) => within(id, "Body"),
-            Context::Parameter(id, name) | Context::ResponseHeader(id, name) => {
-                within(id, &ident::pascal(name))
-            }
-            Context::Shared(name, _) => ident::pascal(name),
-            Context::Response(id, status) => match status {
-                Status::Code(200..=204) | Status::Range(2) => within(id, "Response"),
-                Status::Code(code) => within(id, &format!("Response{code}")),
-                Status::Range(digit) => within(id, &format!("Response{digit}xx")),
-                Status::Default => within(id, "DefaultResponse"),
-            },
-        }
-    }
-
-    fn role_name(&self, parent: TypeId, role: &Role) -> String {
-        let base = self
-            .type_names
-            .get(&parent)
-            .cloned()
-            .unwrap_or_else(|| self.wanted(parent));
-        let suffix = match role {
-            Role::Property(name) => ident::pascal(name),
-            Role::Item => "Item".to_owned(),
-            Role::Value => "Value".to_owned(),
-            Role::Variant(index) => self.variant_suffix(parent, *index),
-            Role::Target => String::new(),
-        };
-        if suffix.is_empty() {
-            base
-        } else {
-            ident::joined(&base, &suffix)
-        }
-    }
-
-    /// A variant is named after its discriminator value if it has just one.
-    fn variant_suffix(&self, union: TypeId, index: usize) -> String {
-        let variants = match self.api.types.get(union).map(|ty| &ty.shape) {
-            Some(Shape::Union(union)) => union.variants.as_slice(),
-            _ => &[],
-        };
-        match variants.get(index).map(|variant| variant.tags.as_slice()) {
-            Some([tag]) => ident::pascal(&tag.to_string()),
-            _ => format!("Variant{}", index + 1),
-        }
+    /// The text that an operation is named after.
+    fn operation_words(&self, id: OperationId) -> String {
+        let name = self.operation_names.get(usize::from(id));
+        name.cloned().unwrap_or_default()
     }
 
     /// The key of a type, stable from run to run.
@@ -404,33 +396,6 @@ const FAILURE: &str = "ErrorBody";
 const TYPE: &str = "type ";
 const METHOD: &str = "method ";
 
-/// The key of each operation: its id if unique, else method and path.
-fn operation_keys(api: &Api) -> Vec<String> {
-    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
-    for id in api
-        .operations
-        .values()
-        .filter_map(|operation| operation.id.as_deref())
-    {
-        *seen.entry(id).or_default() += 1;
-    }
-    let key = |operation: &Operation| match operation.id.as_deref() {
-        Some(id) if seen.get(id) == Some(&1) => id.to_owned(),
-        _ => format!("{} {}", operation.method, operation.path),
-    };
-    api.operations.values().map(key).collect()
-}
-
-/// The text that an operation is named after: its id, or its method and path.
-pub(super) fn operation_words(operation: &Operation) -> String {
-    if let Some(id) = &operation.id {
-        id.clone()
-    } else {
-        let method = operation.method.as_str().to_lowercase();
-        format!("{method} {}", operation.path.words())
-    }
-}
-
 /// Filters the names of an earlier run for valid identifiers that do not clash. They come from the
 /// lock file, which may have been edited: an invalid name would be emitted as code.
 fn usable(kept: &BTreeMap<String, String>) -> BTreeMap<String, String> {
@@ -457,46 +422,26 @@ pub(super) fn is_name(title: &str) -> bool {
     letters && title.starts_with(|first: char| first.is_ascii_uppercase()) && title.len() <= 60
 }
 
-/// Names used otherwise in the file of types: those of the prelude and imports.
-pub(super) const RESERVED_TYPES: &[&str] = &[
-    "Box",
-    "Clone",
-    "Debug",
-    "Default",
-    "Deserialize",
-    "Err",
-    "From",
-    "Into",
-    "None",
-    "Ok",
-    "Option",
-    "PartialEq",
-    "Result",
-    "Self",
-    "Serialize",
-    "Some",
-    "String",
-    "ToString",
-    "TryFrom",
-    "Vec",
-    "BTreeMap",
-    "Value",
-    "Nullable",
-    "Secret",
-    "Base64",
-    "Bytes",
-    "AnyPart",
-    "FilePart",
-    "IntoMultipart",
-    "IntoPart",
-    "Multipart",
-    "Eq",
-    "Hash",
-    "Copy",
-];
+/// Whether a title is short enough to name a variant.
+fn is_short_title(title: &str) -> bool {
+    !title.is_empty() && title.split_whitespace().count() <= 4
+}
 
-/// The methods that the client always has.
-pub(super) const RESERVED_METHODS: &[&str] = &[
-    "new", "builder", "call", "of", "base_url", "clone", "fmt", "from", "into", "drop", "default",
-    "eq", "hash", "to_owned", "borrow",
-];
+/// Whether a title only repeats the name of the property, parameter or header that has the type, as
+/// pydantic writes it: `type: {title: Type}`.
+pub(super) fn repeats(ty: &Type, title: &str, api: &Api) -> bool {
+    let mut context = &ty.context;
+    // The title of a nullable property is that of a variant.
+    while let Context::Inside(parent, Role::Target | Role::Variant(_)) = context {
+        match api.types.get(*parent) {
+            Some(parent) if parent.component.is_none() => context = &parent.context,
+            _ => return false,
+        }
+    }
+    match context {
+        Context::Inside(_, Role::Property(name))
+        | Context::Parameter(_, name)
+        | Context::ResponseHeader(_, name) => ident::pascal(title) == ident::pascal(name),
+        _ => false,
+    }
+}
