@@ -8,7 +8,6 @@
     reason = "a benchmark that cannot prepare has nothing to say"
 )]
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use divan::Bencher;
@@ -19,7 +18,7 @@ use oasmith::lower::{self, Lowered};
 use oasmith::output::{self, Files, Manifest, Options};
 use oasmith::plan::CratePlan;
 use oasmith::source::{Documents, Input, Limits};
-use oasmith::{ClientConfig, emit};
+use oasmith::{ClientConfig, Earlier, emit};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -86,7 +85,7 @@ fn lower(documents: &Documents, config: &ClientConfig) -> Lowered {
 }
 
 fn decide(lowered: &Lowered, config: &ClientConfig) -> CratePlan {
-    decide::plan(&lowered.api, config, &BTreeMap::new(), &Sink::new())
+    decide::plan(&lowered.api, config, &Earlier::default(), &Sink::new())
 }
 
 #[divan::bench(args = descriptions())]

@@ -181,8 +181,8 @@ fn make(
     if kept.is_some() {
         tell_read(&client.output.join(output::MANIFEST), tell);
     }
-    let names = kept.unwrap_or_default().names;
-    let generated = Generator::new(client.clone()).generate(&names);
+    let earlier = kept.unwrap_or_default().earlier();
+    let generated = Generator::new(client.clone()).generate(&earlier);
     match &generated.documents {
         Some(documents) => documents.paths().for_each(|path| tell_read(path, tell)),
         None => tell_read(&client.description, tell),

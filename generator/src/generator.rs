@@ -12,7 +12,7 @@ use crate::dialect::overlay;
 use crate::lower::Lowered;
 use crate::model::Api;
 use crate::output::{self, Files, Manifest};
-use crate::plan::CratePlan;
+use crate::plan::{CratePlan, Earlier};
 use crate::report::{Count, Report};
 use crate::source::{Documents, Input, Limits};
 use crate::{decide, dialect, emit, lower};
@@ -58,30 +58,31 @@ impl Generator {
         Self { config }
     }
 
-    /// Generates from the description named in the settings. `names` are those chosen by an earlier
-    /// run: see [`Manifest::names`].
+    /// Generates from the description named in the settings. `earlier` is what an earlier run
+    /// chose: see [`Manifest::earlier`].
     #[must_use]
-    pub fn generate(&self, names: &BTreeMap<String, String>) -> Generated {
-        self.generate_input(Input::Path(self.config.description.clone()), names)
+    pub fn generate(&self, earlier: impl Into<Earlier>) -> Generated {
+        self.generate_input(Input::Path(self.config.description.clone()), earlier)
     }
 
     /// Generates from another input than the file named in the settings.
     #[must_use]
-    pub fn generate_input(&self, input: Input, names: &BTreeMap<String, String>) -> Generated {
+    pub fn generate_input(&self, input: Input, earlier: impl Into<Earlier>) -> Generated {
         let sink = Sink::new();
         let is_file = matches!(input, Input::Path(_));
         let documents = self.read(input, &sink);
-        self.generate_from(documents, names, sink, is_file)
+        self.generate_from(documents, &earlier.into(), sink, is_file)
     }
 
-    /// Plans the crate of a description. `names` are those chosen by an earlier run.
+    /// Plans the crate of a description. `earlier` is what an earlier run chose.
     #[must_use]
-    pub fn plan(&self, input: Input, names: &BTreeMap<String, String>) -> Planned {
+    pub fn plan(&self, input: Input, earlier: impl Into<Earlier>) -> Planned {
+        let earlier = earlier.into();
         let sink = Sink::new();
         let documents = self.read(input, &sink);
         let decided = documents.as_ref().and_then(|documents| {
             let (lowered, config) = self.understand(documents, &sink)?;
-            let plan = decide(&lowered, &config, names, &sink)?;
+            let plan = decide(&lowered, &config, &earlier, &sink)?;
             Some((lowered, plan))
         });
         let diagnostics = sink.finish();
@@ -123,24 +124,19 @@ impl Generator {
 
     /// Generates from text, as if it were a file of this name.
     #[must_use]
-    pub fn generate_text(
-        &self,
-        name: &str,
-        text: &str,
-        names: &BTreeMap<String, String>,
-    ) -> Generated {
+    pub fn generate_text(&self, name: &str, text: &str, earlier: impl Into<Earlier>) -> Generated {
         let input = Input::Text {
             name: name.into(),
             text: text.to_owned(),
             folder: None,
         };
-        self.generate_input(input, names)
+        self.generate_input(input, earlier)
     }
 
     fn generate_from(
         &self,
         mut documents: Option<Documents>,
-        names: &BTreeMap<String, String>,
+        earlier: &Earlier,
         sink: Sink,
         is_file: bool,
     ) -> Generated {
@@ -150,15 +146,15 @@ impl Generator {
         };
         let mut made = None;
         if let Some(documents) = &mut documents {
-            made = self.rooms(documents, names, &mut manifest, &sink);
+            made = self.rooms(documents, earlier, &mut manifest, &sink);
         }
         let diagnostics = sink.finish();
         let (files, report) = match made {
-            Some((files, names, report)) => {
+            Some((files, earlier, report)) => {
                 if is_file && documents.as_ref().is_some_and(Documents::is_complete) {
-                    manifest.config = self.fingerprint(&names);
+                    manifest.config = self.fingerprint(&earlier);
                 }
-                manifest.names = names;
+                (manifest.names, manifest.offer) = (earlier.names, earlier.offer);
                 (Some(files), report)
             }
             None => (None, Report::default()),
@@ -178,10 +174,10 @@ impl Generator {
     fn rooms(
         &self,
         documents: &mut Documents,
-        names: &BTreeMap<String, String>,
+        earlier: &Earlier,
         manifest: &mut Manifest,
         sink: &Sink,
-    ) -> Option<(Files, BTreeMap<String, String>, Report)> {
+    ) -> Option<(Files, Earlier, Report)> {
         let mut understood = None;
         // Only the manifest needs the fingerprints: compute them in parallel.
         rayon::in_place_scope(|beside| {
@@ -195,11 +191,15 @@ impl Generator {
         // Frees the raw values in parallel, which takes a while.
         rayon::in_place_scope(|beside| {
             beside.spawn(|_| drop(values));
-            plan = decide(&lowered, &config, names, sink);
+            plan = decide(&lowered, &config, earlier, sink);
         });
         let plan = plan?;
         let (files, ()) = rayon::join(|| emit::emit(&plan), || drop(lowered));
-        Some((files, plan.names, report))
+        let earlier = Earlier {
+            names: plan.names,
+            offer: Some(plan.offer),
+        };
+        Some((files, earlier, report))
     }
 
     /// Runs the stages `dialect` and `lower`, with the settings of the description merged in.
@@ -235,10 +235,10 @@ impl Generator {
 fn decide(
     lowered: &Lowered,
     config: &ClientConfig,
-    names: &BTreeMap<String, String>,
+    earlier: &Earlier,
     sink: &Sink,
 ) -> Option<CratePlan> {
-    let plan = decide::plan(&lowered.api, config, names, sink);
+    let plan = decide::plan(&lowered.api, config, earlier, sink);
     (!sink.has_errors()).then_some(plan)
 }
 

@@ -8,8 +8,7 @@
 //! # Examples
 //!
 //! ```
-//! use std::collections::BTreeMap;
-//! use oasmith::{ClientConfig, Generator};
+//! use oasmith::{ClientConfig, Earlier, Generator};
 //!
 //! let description = "
 //! openapi: 3.0.3
@@ -22,7 +21,7 @@
 //!         '200': { description: The time, content: { text/plain: { schema: { type: string } } } }
 //! ";
 //! let generator = Generator::new(ClientConfig::new("clock.yaml", "clock-client", "clock-client"));
-//! let generated = generator.generate_text("clock.yaml", description, &BTreeMap::new());
+//! let generated = generator.generate_text("clock.yaml", description, &Earlier::default());
 //! let files = generated.files.ok_or("the description has errors")?;
 //! let operations = files.get("src/operations/untagged.rs");
 //! assert!(operations.is_some_and(|text| text.contains("pub fn now(&self)")));
@@ -66,4 +65,5 @@ mod rerun;
 
 pub use config::{ClientConfig, Config};
 pub use generator::{Generated, Generator, Planned};
+pub use plan::{Earlier, Offer};
 pub use report::{Count, Report};

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use crate::Generator;
 use crate::output::{self, MANIFEST, Manifest};
+use crate::plan::Earlier;
 use crate::source::{normalize, portable, read_text};
 
 impl Generator {
@@ -22,7 +23,7 @@ impl Generator {
         let folder = &self.config.output;
         let manifest = Manifest::read(folder).ok()??;
         let is_same = manifest.oasmith == env!("CARGO_PKG_VERSION")
-            && manifest.config == self.fingerprint(&manifest.names)
+            && manifest.config == self.fingerprint(&manifest.earlier())
             && manifest.report.is_some()
             && is_older_than_the_manifest(folder)
             && self.has_inputs(&manifest.inputs)
@@ -30,13 +31,15 @@ impl Generator {
         is_same.then_some(manifest)
     }
 
-    /// The fingerprint of the settings, and of the names chosen by an earlier run, which act as
-    /// settings.
-    pub(crate) fn fingerprint(&self, names: &BTreeMap<String, String>) -> String {
-        let names = names
+    /// The fingerprint of the settings, and of what an earlier run chose, which acts as settings.
+    pub(crate) fn fingerprint(&self, earlier: &Earlier) -> String {
+        let names = earlier
+            .names
             .iter()
             .map(|(what, name)| format!("\n{what} = {name}"));
-        let text = self.config.canonical() + &names.collect::<String>();
+        let offer = earlier.offer.as_ref();
+        let offer = offer.map(|offer| format!("\n{offer:?}"));
+        let text = self.config.canonical() + &names.chain(offer).collect::<String>();
         output::input_hash(&text)
     }
 

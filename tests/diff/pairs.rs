@@ -1,11 +1,11 @@
 //! The pairs of descriptions: each folder of `tests/fixtures/diff` has a version before and a version after one change.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use oasmith::diff::{self, Change, Side};
+use oasmith::plan::CratePlan;
 use oasmith::source::{Documents, Input};
-use oasmith::{ClientConfig, Config, Generated, Generator, Planned};
+use oasmith::{ClientConfig, Config, Earlier, Generated, Generator, Planned};
 use oasmith_tests::workspace;
 
 /// Two versions of a description. Compared the other way round, they are another pair.
@@ -56,6 +56,15 @@ impl Pair {
         self.compared().0
     }
 
+    /// What changes if the offer of the old crate is given up, and only its names are kept.
+    pub fn changes_without_offer(&self) -> Vec<Change> {
+        let settings = |path: &Path| self.config(path, "pets");
+        compared(self, &settings, &|plan| {
+            Earlier::from_names(plan.names.clone())
+        })
+        .0
+    }
+
     /// What changed, if the settings give a part a name.
     pub fn changes_with(&self, table: &str, key: &str, name: &str) -> Vec<Change> {
         let settings = |path: &Path| {
@@ -69,12 +78,12 @@ impl Pair {
             names.insert(key.to_owned(), name.to_owned());
             config
         };
-        compared(self, &settings).0
+        compared(self, &settings, &CratePlan::earlier).0
     }
 
     /// What changed, and both descriptions.
     pub fn compared(&self) -> (Vec<Change>, Documents, Documents) {
-        compared(self, &|path| self.config(path, "pets"))
+        compared(self, &|path| self.config(path, "pets"), &CratePlan::earlier)
     }
 
     /// The settings of a version: the crates that are allowed in the file beside it, if there is one.
@@ -91,13 +100,13 @@ impl Pair {
 
     /// The crates of both versions.
     pub fn generate(&self) -> [Generated; 2] {
-        let generate = |path: &PathBuf, version: &str, names: &BTreeMap<String, String>| {
+        let generate = |path: &PathBuf, version: &str, earlier: &Earlier| {
             let name = format!("{}-{version}", self.rule.replace('_', "-"));
             Generator::new(self.config(path, &name))
-                .generate_input(Input::Path(path.clone()), names)
+                .generate_input(Input::Path(path.clone()), earlier)
         };
-        let old = generate(&self.old, "old", &BTreeMap::new());
-        let new = generate(&self.new, "new", &old.manifest.names);
+        let old = generate(&self.old, "old", &Earlier::default());
+        let new = generate(&self.new, "new", &old.manifest.earlier());
         [old, new]
     }
 }
@@ -105,16 +114,17 @@ impl Pair {
 fn compared(
     pair: &Pair,
     settings: &dyn Fn(&Path) -> ClientConfig,
+    kept: &dyn Fn(&CratePlan) -> Earlier,
 ) -> (Vec<Change>, Documents, Documents) {
-    let plan = |path: &PathBuf, names: &BTreeMap<String, String>| {
+    let plan = |path: &PathBuf, earlier: &Earlier| {
         let Planned {
             decided, documents, ..
-        } = Generator::new(settings(path)).plan(Input::Path(path.clone()), names);
+        } = Generator::new(settings(path)).plan(Input::Path(path.clone()), earlier);
         let (api, plan) = decided.unwrap_or_else(|| panic!("{} is sound", path.display()));
         (api, plan, documents.expect("it was read"))
     };
-    let old = plan(&pair.old, &BTreeMap::new());
-    let new = plan(&pair.new, &old.1.names);
+    let old = plan(&pair.old, &Earlier::default());
+    let new = plan(&pair.new, &kept(&old.1));
     let [before, after] = [&old, &new].map(|(api, plan, documents)| Side {
         api,
         plan,

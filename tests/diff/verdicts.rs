@@ -4,11 +4,20 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use oasmith::diff::{Change, Kind, kinds};
+use oasmith::{ClientConfig, Earlier, Generator};
 use oasmith_tests::{Fixture, workspace};
 
 use crate::pairs::Pair;
 
 fn lines(sign: char, changes: &[Change]) -> String {
+    let mut text = listed(sign, changes);
+    if changes.is_empty() {
+        let _ = writeln!(text, "{sign} nothing");
+    }
+    text
+}
+
+fn listed(sign: char, changes: &[Change]) -> String {
     let mut text = String::new();
     for change in changes {
         let kind = change.kind;
@@ -25,20 +34,28 @@ fn lines(sign: char, changes: &[Change]) -> String {
             (None, None) => writeln!(text),
         };
     }
-    if changes.is_empty() {
-        let _ = writeln!(text, "{sign} nothing");
-    }
     text
 }
 
-/// `>` is what the change does, `<` what it does to take it back.
+/// What changes only if the offer of the old crate is given up.
+fn spared(pair: &Pair) -> Vec<Change> {
+    let changes = pair.changes();
+    let mut given_up = pair.changes_without_offer();
+    given_up.retain(|change| !changes.contains(change));
+    given_up
+}
+
+/// `>` is what the change does, `<` what it does to take it back; `)` and `(` what either would
+/// do if the offer of the old crate were given up.
 #[test]
 fn every_rule_and_its_mirror() {
     let mut text = String::new();
     for pair in Pair::all() {
         let _ = writeln!(text, "{}", pair.rule);
         text.push_str(&lines('>', &pair.changes()));
+        text.push_str(&listed(')', &spared(&pair)));
         text.push_str(&lines('<', &pair.mirrored().changes()));
+        text.push_str(&listed('(', &spared(&pair.mirrored())));
         text.push('\n');
     }
     crate::assert_snapshot("verdicts", &text);
@@ -51,7 +68,11 @@ fn every_kind_of_change_has_a_pair() {
         .iter()
         .flat_map(|pair| [pair.clone(), pair.mirrored()]);
     let seen: BTreeSet<&str> = both
-        .flat_map(|pair| pair.changes())
+        .flat_map(|pair| {
+            let mut changes = pair.changes();
+            changes.extend(pair.changes_without_offer());
+            changes
+        })
         .map(|change| change.kind.code)
         .collect();
     let unseen = kinds::ALL.iter().filter(|kind| !seen.contains(kind.code));
@@ -115,6 +136,22 @@ fn no_fixture_differs_from_itself() {
             new: fixture.path,
         };
         assert_eq!(pair.changes(), [], "{}", pair.rule);
+    }
+}
+
+/// What the lock file of a crate keeps changes nothing while the description is the same.
+#[test]
+fn no_crate_changes_because_of_its_lock_file() {
+    for fixture in Fixture::all().expect("there are fixtures") {
+        let generator = Generator::new(ClientConfig::new(&fixture.path, "unused", "pets"));
+        let first = generator.generate(&Earlier::default());
+        let again = generator.generate(&first.manifest.earlier());
+        assert_eq!(
+            again.manifest.offer, first.manifest.offer,
+            "{:?}",
+            fixture.path
+        );
+        assert!(again.files == first.files, "{:?}", fixture.path);
     }
 }
 

@@ -50,7 +50,7 @@ fn check(job: Job, console: &Console) -> Result<Vec<&'static str>, Failure> {
     let progress = console.progress(&job.doing("checking"));
     let Job { client, input } = job;
     let old = Manifest::read(&client.output)?.unwrap_or_default();
-    let generated = Generator::new(client.clone()).generate_input(input, &old.names);
+    let generated = Generator::new(client.clone()).generate_input(input, old.earlier());
     drop(progress);
     let documents = generated.documents.as_ref();
     let is_shown = |found: &&Diagnostic| console.verbose || found.severity == Severity::Error;

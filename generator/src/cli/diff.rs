@@ -1,7 +1,5 @@
 //! `oasmith diff`: reports how a change of a description affects users of the crate.
 
-use std::collections::BTreeMap;
-
 use clap::{Args, ValueEnum};
 use semver::Version;
 
@@ -13,6 +11,7 @@ use crate::Generator;
 use crate::config::ClientConfig;
 use crate::diff::render::{Format, Report};
 use crate::diff::{self, Change, Step, Verdict, Versions};
+use crate::plan::Earlier;
 
 /// Reports what a change of a description means for users of the crate
 ///
@@ -103,19 +102,19 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
         .client(&[&new.path, &old.path], console)?;
     let has_client = client.is_some();
     let old_version = old_version(arguments, &old, client.as_ref())?;
-    let names = |given: &Given<'_>| match &client {
-        Some(client) => given.names(client),
-        None => Ok(BTreeMap::new()),
+    let earlier = |given: &Given<'_>| match &client {
+        Some(client) => given.earlier(client),
+        None => Ok(Earlier::default()),
     };
-    let (old_names, new_names) = (names(&old)?, names(&new)?);
+    let (old_earlier, new_earlier) = (earlier(&old)?, earlier(&new)?);
     let generator =
         Generator::new(client.unwrap_or_else(|| arguments.settings.defaults(&new.path)));
 
-    let before = old.decide(&generator, &old_names, console)?;
+    let before = old.decide(&generator, &old_earlier, console)?;
     // Names are chosen as in a run after the old one, including later changes of the lock file.
-    let mut names = before.plan.names.clone();
-    names.extend(new_names);
-    let after = new.decide(&generator, &names, console)?;
+    let mut earlier = before.plan.earlier();
+    earlier.names.extend(new_earlier.names);
+    let after = new.decide(&generator, &earlier, console)?;
     let changes = diff::compare(before.side(), after.side());
     let new_version = has_client.then_some(after.plan.package.version.as_str());
     let versions = versions(old_version, new_version)?;

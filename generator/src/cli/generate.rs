@@ -1,7 +1,5 @@
 //! `oasmith generate`: generates the crates.
 
-use std::collections::BTreeMap;
-
 use clap::Args;
 
 use super::console::print;
@@ -12,6 +10,7 @@ use super::{Console, Failure, interrupt};
 use crate::config::ClientConfig;
 use crate::diagnostics::render::Sources;
 use crate::output::{self, Delivered, Files, Manifest, Options};
+use crate::plan::Earlier;
 use crate::source::Input;
 use crate::{Generated, Generator, Report};
 
@@ -79,8 +78,8 @@ fn make(job: Job, arguments: &Arguments, console: &Console) -> Result<Made, Fail
     }
     let progress = console.progress(&job.doing("generating"));
     let Job { client, input } = job;
-    let names = names(&client, arguments.force)?;
-    let generated = Generator::new(client.clone()).generate_input(input, &names);
+    let earlier = earlier(&client, arguments.force)?;
+    let generated = Generator::new(client.clone()).generate_input(input, &earlier);
     drop(progress);
     let sources = generated
         .documents
@@ -127,15 +126,14 @@ fn repeated(job: &Job, arguments: &Arguments, console: &Console) -> Option<Made>
     })
 }
 
-/// The names that an earlier run chose. With `--force`, merge conflicts in the manifest are
-/// resolved to the current branch, and a manifest that is unparsable for another reason is treated
-/// as missing.
-fn names(client: &ClientConfig, force: bool) -> Result<BTreeMap<String, String>, Failure> {
+/// What an earlier run chose. With `--force`, merge conflicts in the manifest are resolved to the
+/// current branch, and a manifest that is unparsable for another reason is treated as missing.
+fn earlier(client: &ClientConfig, force: bool) -> Result<Earlier, Failure> {
     match Manifest::read(&client.output) {
         Err(output::OutputError::Manifest { .. }) if force => {
-            Ok(Manifest::our_names(&client.output)?)
+            Ok(Manifest::our_earlier(&client.output)?)
         }
-        manifest => Ok(manifest?.unwrap_or_default().names),
+        manifest => Ok(manifest?.unwrap_or_default().earlier()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The descriptions that `oasmith diff` compares, and the crates generated from them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::{Console, Failure};
@@ -12,7 +12,7 @@ use crate::diff::Side;
 use crate::diff::render::Shown;
 use crate::model::Api;
 use crate::output::{MANIFEST, Manifest, OutputError};
-use crate::plan::CratePlan;
+use crate::plan::{CratePlan, Earlier};
 use crate::source::{Documents, Input, Limits, Revision, describe_io};
 use crate::{Generator, Planned};
 
@@ -85,9 +85,9 @@ impl<'a> Given<'a> {
         self.revision()?.read(&path, limit).ok()
     }
 
-    /// The names chosen by the run that generated the crate of this description, from the lock file
-    /// at the revision, or else on disk.
-    pub fn names(&self, client: &ClientConfig) -> Result<BTreeMap<String, String>, Failure> {
+    /// What the run chose that generated the crate of this description, from the lock file at the
+    /// revision, or else on disk.
+    pub fn earlier(&self, client: &ClientConfig) -> Result<Earlier, Failure> {
         let manifest = match self.crate_file(client, MANIFEST) {
             Some(bytes) => Manifest::parse(&bytes).map_err(|reason| OutputError::Manifest {
                 path: client.output.join(MANIFEST),
@@ -95,14 +95,14 @@ impl<'a> Given<'a> {
             })?,
             None => Manifest::read(&client.output)?.unwrap_or_default(),
         };
-        Ok(manifest.names)
+        Ok(manifest.earlier())
     }
 
-    /// Generates the crate with these names. Errors are printed.
+    /// Plans the crate with what an earlier run chose. Errors are printed.
     pub fn decide(
         &self,
         generator: &Generator,
-        names: &BTreeMap<String, String>,
+        earlier: &Earlier,
         console: &Console,
     ) -> Result<Decided, Failure> {
         let progress = console.progress(&format!("reading {}", self.name));
@@ -111,7 +111,7 @@ impl<'a> Given<'a> {
             diagnostics,
             documents,
             ..
-        } = generator.plan(self.input(), names);
+        } = generator.plan(self.input(), earlier);
         drop(progress);
         match (decided, documents) {
             (Some((api, plan)), Some(documents)) => Ok(Decided {

@@ -3,8 +3,6 @@
 mod facts;
 mod table;
 
-use std::collections::BTreeMap;
-
 use clap::{Args, ValueEnum};
 
 use super::console::print_json;
@@ -13,6 +11,7 @@ use super::{Console, Failure};
 use crate::Generator;
 use crate::diagnostics::render::Sources;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::plan::Earlier;
 use facts::Facts;
 
 /// Lists the operations, types, tags and security of a description
@@ -77,7 +76,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
 
 fn inspect(job: &Job, console: &Console) -> Result<Facts, Failure> {
     let progress = console.progress(&job.doing("reading"));
-    let planned = Generator::new(job.client.clone()).plan(job.input.clone(), &BTreeMap::new());
+    let planned = Generator::new(job.client.clone()).plan(job.input.clone(), Earlier::default());
     drop(progress);
     let (errors, others): (Vec<Diagnostic>, Vec<Diagnostic>) = planned
         .diagnostics

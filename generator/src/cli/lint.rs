@@ -1,13 +1,12 @@
 //! `oasmith lint`: the findings of a description.
 
-use std::collections::BTreeMap;
-
 use clap::Args;
 
 use super::deny::Denied;
 use super::target::{Job, Subject};
 use super::{Console, Failure};
 use crate::diagnostics::render::Sources;
+use crate::plan::Earlier;
 use crate::{Generator, Report};
 
 /// Lists what would be skipped, widened or ignored
@@ -44,7 +43,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
 
 fn lint(job: &Job, arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     let progress = console.progress(&job.doing("reading"));
-    let planned = Generator::new(job.client.clone()).plan(job.input.clone(), &BTreeMap::new());
+    let planned = Generator::new(job.client.clone()).plan(job.input.clone(), Earlier::default());
     drop(progress);
     let documents = planned.documents.as_ref();
     let sources = documents.map(|documents| documents as &dyn Sources);

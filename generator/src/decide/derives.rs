@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use super::kept::Kept;
 use super::names::Names;
 use crate::config::{ClientConfig, Derive, Replacement, ReplacementDependency};
 use crate::diagnostics::catalogue as findings;
@@ -26,11 +27,13 @@ pub(super) fn plan(
     items: &[Item],
     api: &Api,
     names: &Names<'_>,
+    kept: &Kept<'_>,
     config: &ClientConfig,
     sink: &Sink,
 ) -> Derives {
     let mut dependencies = BTreeMap::new();
-    let asked = Asked::of(items, api, names, config, sink);
+    let mut asked = Asked::of(items, api, names, config, sink);
+    asked.keep(items, kept);
     if asked.by_path.is_empty() {
         return Derives::default();
     }
@@ -84,6 +87,8 @@ struct Asked {
 struct Wanted {
     all: bool,
     named: BTreeSet<usize>,
+    /// Those that derived it in an earlier crate.
+    kept: BTreeSet<usize>,
 }
 
 impl Asked {
@@ -124,6 +129,17 @@ impl Asked {
             sink.report(places.unused("derives.types", name, message, known));
         }
         asked
+    }
+
+    /// Adds the types that derived one of the traits in an earlier crate.
+    fn keep(&mut self, items: &[Item], kept: &Kept<'_>) {
+        for (position, item) in items.iter().enumerate() {
+            for path in kept.derives(item.source) {
+                if let Some((_, wanted)) = self.by_path.get_mut(path) {
+                    wanted.kept.insert(position);
+                }
+            }
+        }
     }
 
     /// Records a requested trait, and its supertraits.
@@ -272,7 +288,7 @@ impl<'a> Graph<'a> {
         if wanted.all {
             return (0..self.items.len()).collect();
         }
-        let mut reached = wanted.named.clone();
+        let mut reached: BTreeSet<usize> = wanted.named.union(&wanted.kept).copied().collect();
         let mut open: Vec<usize> = reached.iter().copied().collect();
         while let Some(item) = open.pop().and_then(|position| self.items.get(position)) {
             item.visit_types(&mut |ty| {

@@ -36,6 +36,11 @@ pub(super) fn mint(folder: &mut Scope, wanted: &str, suffix: &str) -> String {
     folder.mint(cut.trim_end_matches('_'))
 }
 
+/// Takes the name of a file of an earlier crate. Returns whether it is free and short enough.
+pub(super) fn take(folder: &mut Scope, name: &str) -> bool {
+    name.len() <= MAX_FILE_NAME && folder.take(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{MAX_FILE_NAME, folder, mint};

@@ -21,6 +21,7 @@ mod guard;
 mod headers;
 mod identical_types;
 mod inputs;
+mod kept;
 mod media;
 mod member;
 mod names;
@@ -56,30 +57,27 @@ mod usage;
 mod variants;
 mod waiter;
 
-use std::collections::BTreeMap;
-
 use crate::config::ClientConfig;
 use crate::diagnostics::Sink;
 use crate::model::Api;
-use crate::plan::{CratePlan, RuntimePart, ShortNumbers};
+use crate::plan::{CratePlan, Earlier, Offer, RuntimePart, ShortNumbers};
 use need::Need;
 use samples::Samples;
 
-/// Plans the crate of `api`. `names` are those chosen by an earlier run.
-pub fn plan(
-    api: &Api,
-    config: &ClientConfig,
-    names: &BTreeMap<String, String>,
-    sink: &Sink,
-) -> CratePlan {
+/// Plans the crate of `api`. It keeps the names and the offer of an earlier crate.
+pub fn plan(api: &Api, config: &ClientConfig, earlier: &Earlier, sink: &Sink) -> CratePlan {
     let doc_lines = doc_lines::DocLines::of(api);
     let identical = identical_types::IdenticalTypes::of(api);
-    let usage = usage::Usage::of(api, &identical, config.directions.unwrap_or_default());
     let renames = renames::Renames::of(config);
-    let mut names = names::Names::new(api, &identical, names, &renames, &config.names, sink);
+    let given = &earlier.names;
+    let mut names = names::Names::new(api, &identical, given, &renames, &config.names, sink);
+    let kept = kept::Kept::of(api, &identical, &names, earlier);
+    let directions = config.directions.unwrap_or_default();
+    let usage = usage::Usage::of(api, &identical, directions, &kept);
     let boxes = cycles::Cycles::of(api, &identical);
-    let mut resolver =
-        rust_type::Resolver::new(api, &doc_lines, &usage, &boxes, &mut names, config, sink);
+    let mut resolver = rust_type::Resolver::new(
+        api, &doc_lines, &usage, &boxes, &kept, &mut names, config, sink,
+    );
 
     let client = client::plan(api, config, sink);
     let mut headers = headers::Headers::of(api, &mut resolver);
@@ -93,7 +91,7 @@ pub fn plan(
     let mut needs = resolver.needs();
     resolver.enums.report_unused(sink);
     let mut given_dependencies = resolver.given_dependencies();
-    let derives = derives::plan(&types, api, resolver.names, config, sink);
+    let derives = derives::plan(&types, api, resolver.names, &kept, config, sink);
     given_dependencies.extend(derives.dependencies);
     let package = package::plan(api, config);
     let samples = Samples::new(
@@ -126,8 +124,14 @@ pub fn plan(
     let call_examples = samples.calls(&modules);
     let examples = examples::plan(api, config, &modules, &samples, sink);
     let headers = headers.into_plans();
-    let tag_features = placement::plan(config, &types, &modules, &waiters, &headers);
+    let tag_features = placement::plan(config, &kept, &types, &modules, &waiters, &headers);
     CratePlan {
+        offer: Offer {
+            tag_features: tag_features.is_some(),
+            modules: kept::modules(config, &modules),
+            derives: kept::derives(&types, &derives.by_type),
+            ..kept::directions(&types)
+        },
         docs: client::crate_docs(api, config),
         package,
         client,

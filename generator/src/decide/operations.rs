@@ -55,7 +55,12 @@ pub(super) fn plan(
         let planned = operation_plan(resolver, client, headers, &mut names, id, operation);
         let tag = operation.tags.first().filter(|_| by_tag);
         let tag = tag.map(String::as_str);
-        if let Some((_, module)) = modules.iter_mut().find(|(name, _)| *name == tag) {
+        let kept = resolver.kept.module(&planned.method).filter(|_| by_tag);
+        let place = kept
+            .and_then(|name| kept_module(&mut modules, &mut scope, name))
+            .or_else(|| modules.iter().position(|(name, _)| *name == tag));
+        let module = place.and_then(|place| modules.get_mut(place));
+        if let Some((_, module)) = module {
             module.operations.push(planned);
         }
     }
@@ -64,6 +69,26 @@ pub(super) fn plan(
         .map(|(_, module)| module)
         .filter(|module| !module.operations.is_empty())
         .collect()
+}
+
+/// The position of the module that had an operation in an earlier crate. It stays when its tag is
+/// gone; `None` if its name cannot be that of a file.
+fn kept_module(
+    modules: &mut Vec<(Option<&str>, OperationModule)>,
+    scope: &mut Scope,
+    name: &str,
+) -> Option<usize> {
+    let known = modules.iter().position(|(_, module)| module.name == name);
+    if known.is_some() || !file_name::take(scope, name) {
+        return known;
+    }
+    let module = OperationModule {
+        name: name.to_owned(),
+        docs: vec!["Operations that had another tag in an earlier version.".to_owned()],
+        operations: Vec::new(),
+    };
+    modules.push((None, module));
+    Some(modules.len() - 1)
 }
 
 /// A module for each tag, still without operations.

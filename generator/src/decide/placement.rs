@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use super::kept::Kept;
 use super::scope::Scope;
 use crate::config::ClientConfig;
 use crate::model::OperationId;
@@ -18,11 +19,13 @@ use crate::plan::{
 /// The number of operations above which a crate has a feature for each tag by default.
 const TAG_FEATURES_THRESHOLD: usize = 100;
 
-/// Whether the crate has a feature for each tag.
-fn are_wanted(config: &ClientConfig, modules: &[OperationModule]) -> bool {
+/// Whether the crate has a feature for each tag: as the settings say, else as an earlier crate, so
+/// that one more operation does not move types behind features.
+fn are_wanted(config: &ClientConfig, kept: &Kept<'_>, modules: &[OperationModule]) -> bool {
     let operations: usize = modules.iter().map(|module| module.operations.len()).sum();
     let wanted = config
         .tag_features
+        .or(kept.tag_features())
         .unwrap_or(operations > TAG_FEATURES_THRESHOLD);
     wanted && modules.len() > 1
 }
@@ -30,12 +33,13 @@ fn are_wanted(config: &ClientConfig, modules: &[OperationModule]) -> bool {
 /// Plans the feature of each tag and the placement of each item, if the crate has them.
 pub(super) fn plan(
     config: &ClientConfig,
+    kept: &Kept<'_>,
     items: &[Item],
     modules: &[OperationModule],
     waiters: &BTreeMap<OperationId, WaiterPlan>,
     headers: &[HeaderPlan],
 ) -> Option<TagFeatures> {
-    are_wanted(config, modules).then(|| TagFeatures {
+    are_wanted(config, kept, modules).then(|| TagFeatures {
         modules: features(modules, waiters),
         placements: placements(items, modules, waiters, headers),
     })

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cycles::Cycles;
 use super::doc_lines::DocLines;
+use super::kept::Kept;
 use super::names::Names;
 use super::need::Need;
 use super::open_enums::Enums;
@@ -23,6 +24,8 @@ pub(super) struct Resolver<'a, 'n> {
     pub usage: &'a Usage<'a>,
     pub names: &'n mut Names<'a>,
     pub sink: &'a Sink,
+    /// The offer of an earlier crate.
+    pub kept: &'a Kept<'a>,
     cycles: &'a Cycles<'a>,
     dates: DateTimeCrate,
     /// Whether structs keep undescribed properties.
@@ -43,11 +46,13 @@ fn own_crate(path: &str) -> Option<&'static str> {
 }
 
 impl<'a, 'n> Resolver<'a, 'n> {
+    #[allow(clippy::too_many_arguments, reason = "each is a table of its own")]
     pub fn new(
         api: &'a Api,
         docs: &'a DocLines<'a>,
         usage: &'a Usage<'a>,
         cycles: &'a Cycles<'a>,
+        kept: &'a Kept<'a>,
         names: &'n mut Names<'a>,
         config: &ClientConfig,
         sink: &'a Sink,
@@ -58,6 +63,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
             usage,
             names,
             sink,
+            kept,
             cycles,
             dates: config.datetime.unwrap_or_default(),
             keeps_unknown: config.unknown_properties == Some(UnknownProperties::Kept),

@@ -45,9 +45,15 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object)
             && field.only.is_none()
             && !matches!(field.ty, RustType::Option(_))
     });
-    let constructor = sent.then(|| Constructor {
-        takes: takes.map(|(index, _)| index).collect(),
+    let mut takes: Vec<usize> = takes.map(|(index, _)| index).collect();
+    // What an earlier constructor took keeps its order, before what is new.
+    let kept = resolver.kept.arguments(id);
+    takes.sort_by_key(|index| {
+        let wire = fields.get(*index).map(|field| &field.wire);
+        let place = kept.iter().position(|known| Some(known) == wire);
+        place.unwrap_or(kept.len())
     });
+    let constructor = sent.then_some(Constructor { takes });
     Struct {
         parts: parted.then(|| parts::plan(resolver, id, object, &fields)),
         fields,

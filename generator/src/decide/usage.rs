@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::identical_types::IdenticalTypes;
+use super::kept::Kept;
 use super::part_form;
 use super::part_form::Whole;
 use super::part_kind;
@@ -21,10 +22,16 @@ pub(super) struct Usage<'a> {
 }
 
 impl<'a> Usage<'a> {
-    /// Determines the directions of all types, as the settings require.
-    pub fn of(api: &Api, identical: &'a IdenticalTypes, directions: Directions) -> Self {
+    /// Determines the directions of all types, as the settings require. A type keeps the directions
+    /// that it had in an earlier crate.
+    pub fn of(
+        api: &Api,
+        identical: &'a IdenticalTypes,
+        directions: Directions,
+        kept: &Kept<'_>,
+    ) -> Self {
         match directions {
-            Directions::Used => Self::followed(api, identical),
+            Directions::Used => Self::followed(api, identical, kept),
             Directions::Both => Self::both_ways(api, identical),
         }
     }
@@ -50,10 +57,12 @@ impl<'a> Usage<'a> {
 
     /// Follows the types from the operations. Named schemas that no operation reaches are marked as
     /// both, since the caller may use them either way.
-    fn followed(api: &Api, identical: &'a IdenticalTypes) -> Self {
+    fn followed(api: &Api, identical: &'a IdenticalTypes, kept: &Kept<'_>) -> Self {
         let everything = |_: TypeId| true;
         let whole = reach(api, identical, &roots_of_values(api), everything);
-        let (sent, received) = (roots_sent(api, identical, &whole), roots_received(api));
+        let (mut sent, mut received) = (roots_sent(api, identical, &whole), roots_received(api));
+        sent.extend(kept.sent(api));
+        received.extend(kept.received(api));
         // First pass: follow every property in both directions. Second pass: in a type that is only
         // sent, skip `readOnly` properties, and in one that is only received, `writeOnly` ones. A
         // type used in both directions has one struct with all properties, so none is skipped.

@@ -39,5 +39,10 @@ pub(super) fn compare(
 }
 
 fn position(of: NamedStruct<'_>, field: &Field) -> Option<usize> {
-    of.1.fields.iter().position(|one| std::ptr::eq(one, field))
+    let index =
+        of.1.fields
+            .iter()
+            .position(|one| std::ptr::eq(one, field))?;
+    let takes = &of.1.constructor.as_ref()?.takes;
+    takes.iter().position(|taken| *taken == index)
 }

@@ -1,5 +1,5 @@
 //! The lock file `oasmith.lock` in the output folder, here called the manifest: the generated
-//! files, their inputs, and the names chosen.
+//! files, their inputs, the names chosen, and the offer.
 //!
 //! It is the only file with the version of the tool, so that an upgrade does not touch the others.
 //! It is designed for version control and reviews: sorted, with one fact per line.
@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::read_regular;
 use super::{Files, OutputError, salvage, sha256};
 use crate::Report;
+use crate::plan::{Earlier, Offer};
 use crate::printable::{self, is_hidden};
 
 /// The path of the manifest in the output folder.
@@ -46,6 +47,9 @@ pub struct Manifest {
     /// The chosen Rust names by what they name, which keeps them stable.
     #[serde(default)]
     pub names: BTreeMap<String, String>,
+    /// What the crate offers, which a later one keeps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<Offer>,
     /// The generated files with their fingerprints. Set on delivery.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
@@ -60,6 +64,7 @@ impl Default for Manifest {
             report: None,
             inputs: BTreeMap::new(),
             names: BTreeMap::new(),
+            offer: None,
             files: BTreeMap::new(),
         }
     }
@@ -82,16 +87,25 @@ impl Manifest {
             })
     }
 
-    /// Returns the names of our side of a manifest with merge conflicts. Empty if it is invalid
+    /// Returns what the run that wrote it chose.
+    #[must_use]
+    pub fn earlier(&self) -> Earlier {
+        Earlier {
+            names: self.names.clone(),
+            offer: self.offer.clone(),
+        }
+    }
+
+    /// Returns what our side of a manifest with merge conflicts chose. Empty if it is invalid
     /// otherwise.
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn our_names(folder: &Path) -> Result<BTreeMap<String, String>, OutputError> {
+    pub fn our_earlier(folder: &Path) -> Result<Earlier, OutputError> {
         let bytes = Self::bytes(folder)?.unwrap_or_default();
         let ours = salvage::our_side(&String::from_utf8_lossy(&bytes));
         let ours = ours.and_then(|text| Self::parse(text.as_bytes()).ok());
-        Ok(ours.unwrap_or_default().names)
+        Ok(ours.unwrap_or_default().earlier())
     }
 
     /// Reads the bytes of the manifest.

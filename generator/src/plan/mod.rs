@@ -8,6 +8,7 @@ mod body;
 mod client;
 mod decode;
 mod dependencies;
+mod earlier;
 mod example;
 mod external_type;
 mod header;
@@ -36,6 +37,7 @@ pub use body::{BodyEnum, BodyPlan, BodyVariant, FormField};
 pub use client::{Authentication, ClientCredentialsPlan, ClientPlan, SharedParameter};
 pub use decode::{Decode, EventForm};
 pub use dependencies::{Dependency, FEATURES, Feature, RuntimePart};
+pub use earlier::{Earlier, Offer};
 pub use example::{CallExample, ExamplePlan, ExampleTest};
 pub use external_type::ExternalType;
 pub use header::{HeaderForm, HeaderPlan};
@@ -101,6 +103,8 @@ pub struct CratePlan {
     /// Every chosen name, keyed by what it names. Kept in the lock file so that a later run chooses
     /// the same.
     pub names: BTreeMap<String, String>,
+    /// What a later crate keeps of this one. Kept in the lock file, too.
+    pub offer: Offer,
 }
 
 impl CratePlan {
@@ -117,6 +121,15 @@ impl CratePlan {
         let features = self.tag_features.iter().flat_map(|tags| &tags.modules);
         let features = features.map(Some).chain(std::iter::repeat(None));
         self.modules.iter().zip(features)
+    }
+
+    /// What the next run keeps.
+    #[must_use]
+    pub fn earlier(&self) -> Earlier {
+        Earlier {
+            names: self.names.clone(),
+            offer: Some(self.offer.clone()),
+        }
     }
 
     /// Whether the crate has this standard feature; the settings can omit them.

@@ -93,8 +93,8 @@ pub fn compare(old: &str, new: &str) -> Result<(), String> {
     let config = ClientConfig::new("api.json", "api-client", "api-client");
     let generator = Generator::new(config);
     let old = generator.plan(input("old.json", old), &BTreeMap::new());
-    let names = old.decided.as_ref().map(|(_, plan)| plan.names.clone());
-    let new = generator.plan(input("new.json", new), &names.unwrap_or_default());
+    let earlier = old.decided.as_ref().map(|(_, plan)| plan.earlier());
+    let new = generator.plan(input("new.json", new), earlier.unwrap_or_default());
     changes(&old, &new).map(drop)
 }
 

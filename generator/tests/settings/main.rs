@@ -10,12 +10,13 @@ use oasmith::config::{
 };
 use oasmith::diagnostics::render::{MessageFormat, Renderer};
 use oasmith::output::Files;
-use oasmith::{ClientConfig, Config, Generated, Generator};
+use oasmith::{ClientConfig, Config, Earlier, Generated, Generator};
 use serde_json::Value;
 
 mod choosing;
 mod documented;
 mod extensions;
+mod kept;
 mod naming;
 mod types;
 
@@ -53,7 +54,7 @@ components:
 ";
 
 /// What is made of a description with these settings of the client.
-fn generate(description: &str, settings: &str, names: &BTreeMap<String, String>) -> Generated {
+fn generate(description: &str, settings: &str, earlier: impl Into<Earlier>) -> Generated {
     let text = format!(
         "[[client]]\ndescription = \"shop.yaml\"\noutput = \"shop\"\npackage = {{ name = \"shop\" }}\n{settings}"
     );
@@ -62,7 +63,7 @@ fn generate(description: &str, settings: &str, names: &BTreeMap<String, String>)
         .unwrap_or_else(|error| panic!("{error}"))
         .clients
         .remove(0);
-    Generator::new(client).generate_text("shop.yaml", description, names)
+    Generator::new(client).generate_text("shop.yaml", description, earlier)
 }
 
 /// The public API of the crate, and what was said of it.

@@ -69,11 +69,16 @@ fn names_of_our_side_are_kept() {
         MANIFEST,
         "format = 1\n\n[names]\n<<<<<<< HEAD\n\"method now\" = \"at_present\"\n=======\n\"method now\" = \"today\"\n>>>>>>> other\n",
     );
-    let names = Manifest::our_names(folder.path()).unwrap();
+    let names = Manifest::our_earlier(folder.path()).unwrap().names;
     assert_eq!(
         names.into_iter().collect::<Vec<_>>(),
         [("method now".to_owned(), "at_present".to_owned())]
     );
     folder.write(MANIFEST, "neither TOML nor a conflict");
-    assert!(Manifest::our_names(folder.path()).unwrap().is_empty());
+    assert!(
+        Manifest::our_earlier(folder.path())
+            .unwrap()
+            .names
+            .is_empty()
+    );
 }

@@ -1,0 +1,157 @@
+//! The offer of an earlier crate, as far as the types of this one can keep it; and the offer of
+//! this crate, for the next one.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::identical_types::IdenticalTypes;
+use super::names::Names;
+use crate::config::{ClientConfig, Modules};
+use crate::ident;
+use crate::model::{Api, Shape, TypeId};
+use crate::plan::{Earlier, Item, ItemKind, Offer, OperationModule};
+
+/// What is known of an earlier crate.
+#[derive(Debug, Default)]
+pub(super) struct Kept<'a> {
+    offer: Option<&'a Offer>,
+    identical: Option<&'a IdenticalTypes>,
+    /// The earlier name of each type that had one; of identical types, by the first.
+    names: FxHashMap<TypeId, &'a str>,
+}
+
+impl<'a> Kept<'a> {
+    /// Finds the types of the earlier crate among those of `api`.
+    pub fn of(
+        api: &Api,
+        identical: &'a IdenticalTypes,
+        names: &Names<'_>,
+        earlier: &'a Earlier,
+    ) -> Self {
+        let Some(offer) = &earlier.offer else {
+            return Self::default();
+        };
+        let mut known = FxHashMap::default();
+        for id in api.types.ids() {
+            let key = format!("type {}", names.type_key(id));
+            if let Some(name) = earlier.names.get(&key) {
+                known
+                    .entry(identical.first(id))
+                    .or_insert_with(|| name.as_str());
+            }
+        }
+        Self {
+            offer: Some(offer),
+            identical: Some(identical),
+            names: known,
+        }
+    }
+
+    /// The types that the earlier crate sent.
+    pub fn sent(&self, api: &Api) -> Vec<TypeId> {
+        self.types(api, |offer, name| {
+            offer.sent.contains_key(name) || offer.both.contains_key(name)
+        })
+    }
+
+    /// The types that the earlier crate received.
+    pub fn received(&self, api: &Api) -> Vec<TypeId> {
+        self.types(api, |offer, name| {
+            !offer.sent.contains_key(name) && !offer.multipart.contains_key(name)
+        })
+    }
+
+    /// The structs and unions of which this is so. Other types have no directions.
+    fn types(&self, api: &Api, is_wanted: fn(&Offer, &str) -> bool) -> Vec<TypeId> {
+        let Some(offer) = self.offer else {
+            return Vec::new();
+        };
+        let wanted = self.names.iter().filter(|(id, name)| {
+            let shape = api.types.get(**id).map(|ty| &ty.shape);
+            matches!(shape, Some(Shape::Object(_) | Shape::Union(_))) && is_wanted(offer, name)
+        });
+        let mut wanted: Vec<TypeId> = wanted.map(|(id, _)| *id).collect();
+        wanted.sort_unstable();
+        wanted
+    }
+
+    /// The earlier name of a type.
+    fn name(&self, id: TypeId) -> Option<&'a str> {
+        self.names.get(&self.identical?.first(id)).copied()
+    }
+
+    /// The properties that the constructor of a type took, in order.
+    pub fn arguments(&self, id: TypeId) -> &'a [String] {
+        let taken = self.offer.zip(self.name(id)).and_then(|(offer, name)| {
+            let places = [&offer.sent, &offer.both, &offer.multipart];
+            places.into_iter().find_map(|types| types.get(name))
+        });
+        taken.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The traits that a type derived.
+    pub fn derives(&self, id: TypeId) -> &'a [String] {
+        let derives = self.offer.zip(self.name(id));
+        let derives = derives.and_then(|(offer, name)| offer.derives.get(name));
+        derives.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The module of an operation.
+    pub fn module(&self, method: &str) -> Option<&'a str> {
+        let module = self.offer?.modules.get(method)?;
+        ident::is_identifier(module).then_some(module)
+    }
+
+    /// Whether the earlier crate had a feature for each tag; `None` if that is not known.
+    pub fn tag_features(&self) -> Option<bool> {
+        Some(self.offer?.tag_features)
+    }
+}
+
+/// The modules of operations, where they are those of tags.
+pub(super) fn modules(
+    config: &ClientConfig,
+    modules: &[OperationModule],
+) -> BTreeMap<String, String> {
+    let are_by_tag = config.modules.unwrap_or_default() == Modules::Tags;
+    let all = modules.iter().filter(|_| are_by_tag).flat_map(|module| {
+        let operations = module.operations.iter();
+        operations.map(|operation| (operation.method.clone(), module.name.clone()))
+    });
+    all.collect()
+}
+
+/// The derives of each type that has any.
+pub(super) fn derives(
+    items: &[Item],
+    by_type: &BTreeMap<TypeId, Vec<String>>,
+) -> BTreeMap<String, Vec<String>> {
+    let all = items.iter();
+    let all = all.filter_map(|item| Some((item.name.clone(), by_type.get(&item.source)?.clone())));
+    all.collect()
+}
+
+/// The directions of structs and unions, with the arguments of their constructors.
+pub(super) fn directions(items: &[Item]) -> Offer {
+    let mut offer = Offer::default();
+    for item in items {
+        let taken = match &item.kind {
+            ItemKind::Struct(structure) => {
+                let takes = structure.constructor.iter().flat_map(|one| &one.takes);
+                let takes = takes.filter_map(|index| structure.fields.get(*index));
+                takes.map(|field| field.wire.clone()).collect()
+            }
+            ItemKind::Union(_) => Vec::new(),
+            ItemKind::Text(_) | ItemKind::Integer(_) | ItemKind::Alias(_) => continue,
+        };
+        let types = match (item.sent, item.received) {
+            (true, false) => &mut offer.sent,
+            (true, true) => &mut offer.both,
+            (false, false) => &mut offer.multipart,
+            (false, true) => continue,
+        };
+        types.insert(item.name.clone(), taken);
+    }
+    offer
+}

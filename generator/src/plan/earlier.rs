@@ -1,0 +1,64 @@
+//! What an earlier run leaves for the next one: the names it chose, and the offer of its crate.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What an earlier run chose. The lock file of the crate keeps it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Earlier {
+    /// The Rust names, by what they name.
+    pub names: BTreeMap<String, String>,
+    /// What the crate offered; `None` if that is not known.
+    pub offer: Option<Offer>,
+}
+
+impl Earlier {
+    /// Only names: the offer of the earlier crate is not known, or is given up.
+    #[must_use]
+    pub fn from_names(names: BTreeMap<String, String>) -> Self {
+        Self { names, offer: None }
+    }
+}
+
+impl From<&Self> for Earlier {
+    fn from(earlier: &Self) -> Self {
+        earlier.clone()
+    }
+}
+
+impl From<&BTreeMap<String, String>> for Earlier {
+    fn from(names: &BTreeMap<String, String>) -> Self {
+        Self::from_names(names.clone())
+    }
+}
+
+/// What a crate offers to code that uses it and that its description does not say for certain. A
+/// later crate keeps it wherever it can.
+///
+/// Types and operations have their Rust names here, fields their names in JSON. What is most
+/// frequent has no entry.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Offer {
+    /// Whether it has a feature for each tag.
+    pub tag_features: bool,
+    /// The modules of operations, by method.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub modules: BTreeMap<String, String>,
+    /// The types that are only sent, with the properties that their constructors take, in order. A
+    /// type that is neither here nor in `both` or `multipart` is only received.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub sent: BTreeMap<String, Vec<String>>,
+    /// The types that are sent and received, with the properties that their constructors take.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub both: BTreeMap<String, Vec<String>>,
+    /// The types that are only sent as multipart bodies, with the properties that their constructors
+    /// take.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub multipart: BTreeMap<String, Vec<String>>,
+    /// The traits that a type derives because the settings ask for them, for this type or for one
+    /// that contains it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub derives: BTreeMap<String, Vec<String>>,
+}
