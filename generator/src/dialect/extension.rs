@@ -11,19 +11,6 @@ use super::{Kind, Translator};
 use crate::diagnostics::Location;
 use crate::source::closest;
 
-/// On a schema: the schemas of the first elements of a list, each as a reference.
-pub const PREFIX_ITEMS: &str = "x-oasmith-prefix-items";
-
-/// On a schema: the properties that conditions name (`then`, `else`, `dependentSchemas`), each with
-/// references to its schemas.
-pub const CONDITIONAL: &str = "x-oasmith-conditional";
-
-/// On a schema: all values of `examples`; `example` holds the first one.
-pub const EXAMPLES: &str = "x-oasmith-examples";
-
-/// On a schema of strings: the media type of their content (`contentMediaType`).
-pub const CONTENT_MEDIA_TYPE: &str = "x-oasmith-content-media-type";
-
 /// On a media type: the schema of each element of a sequence (`itemSchema`), as a reference.
 pub const ITEM_SCHEMA: &str = "x-oasmith-item-schema";
 
@@ -103,11 +90,7 @@ pub const SETTINGS: &str = "x-oasmith";
 const OURS: &str = "x-oasmith-";
 
 /// The internal extensions, which a description may not use.
-const ALL: [&str; 14] = [
-    PREFIX_ITEMS,
-    CONDITIONAL,
-    EXAMPLES,
-    CONTENT_MEDIA_TYPE,
+const ALL: [&str; 10] = [
     ITEM_SCHEMA,
     QUERY_STRING,
     ALLOW_RESERVED,
@@ -168,11 +151,6 @@ const KINDS: [Kind; 5] = [
 /// extension creates a new type.
 pub(super) fn makes_type(key: &str) -> bool {
     [NAME, TYPE, DERIVES, ENUM, VARIANTS].contains(&key)
-}
-
-/// Whether an extension belongs to oasmith and describes the schema, not the property.
-pub(super) fn is_of_schema(key: &str) -> bool {
-    key.starts_with(OURS) && !OF_PROPERTIES.contains(&key)
 }
 
 /// Handles an extension that the description contains.

@@ -4,7 +4,9 @@
 //! [`Translator::part`] returns the part at a place as an OpenAPI 3.0 value whose nested parts are
 //! references to their own places. The next stage therefore deserializes each part separately, and
 //! an invalid part does not affect the parts around it. Features that 3.0 lacks are passed on as an
-//! [`extension`]. Later stages do not know Swagger 2.0, OpenAPI 3.1 or 3.2.
+//! [`extension`]. Schemas are the most frequent parts, and have the most features that 3.0 lacks:
+//! [`Translator::schema`] returns each as a [`SchemaObject`]. Later stages do not know Swagger 2.0,
+//! OpenAPI 3.1 or 3.2.
 //!
 //! Translation has three steps. `part` determines the kind of the part and whether it is a
 //! reference. `shallow` keeps the part's own keys, as listed in `keys`. Then the file for its kind
@@ -20,6 +22,7 @@ mod foreign;
 mod keys;
 mod kind;
 mod loss;
+mod made;
 mod media_type;
 mod media_type_name;
 mod mismatch;
@@ -53,10 +56,11 @@ pub use detect::{Dialect, detect};
 pub use kind::Kind;
 pub use loss::Loss;
 pub use media_type_name::MediaTypeName;
-pub use own_reference::{own_reference, parse_own_reference};
+pub use own_reference::{Reference, own_reference, parse_own_reference};
 pub use passed::Passed;
 pub use paths::{OperationPlace, PathPlace};
 pub use reference::unresolved;
+pub use schema::{AdditionalProperties, Schema, SchemaObject};
 
 use crate::diagnostics::{Location, Sink};
 use crate::source::Documents;
@@ -74,6 +78,8 @@ pub struct Translator<'a> {
     anchors: OnceCell<anchors::Anchors>,
     /// The targets of `$dynamicRef`, which depend on the path of references.
     dynamic: dynamic::Dynamic,
+    /// The schemas without a place that other parts have.
+    made: made::Made,
     /// Whether it was reported that callbacks are not client operations.
     callbacks_reported: Cell<bool>,
     /// Whether it was reported that limits of values are not checked.
@@ -92,6 +98,7 @@ impl<'a> Translator<'a> {
             wants_examples: true,
             anchors: OnceCell::new(),
             dynamic: dynamic::Dynamic::of(documents, dialect),
+            made: made::Made::default(),
             callbacks_reported: Cell::new(false),
             limits_reported: Cell::new(false),
         }
@@ -106,7 +113,8 @@ impl<'a> Translator<'a> {
         }
     }
 
-    /// Returns the part of this kind at `at`, in OpenAPI 3.0.
+    /// Returns the part of this kind at `at`, in OpenAPI 3.0. Schemas have a function of their own,
+    /// [`schema`](Self::schema).
     ///
     /// `None` if the place is empty, or its value cannot be such a part; the latter is reported.
     pub fn part(&self, kind: Kind, at: &Location) -> Option<Value> {

@@ -1,8 +1,17 @@
-//! Internal references, which replace nested objects in translated objects. They name a location by
-//! the number of its file.
+//! References as the next stage reads them. Internal ones, which replace nested objects in translated
+//! objects, name a location by the number of its file.
 
 use crate::diagnostics::{FileId, Location, Pointer, push_key};
 use serde_json::{Map, Value};
+
+/// A reference, as the next stage reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reference {
+    /// To the part at a place.
+    At(Location),
+    /// As the description has it: the next stage resolves it, and reports if that fails.
+    Written(String),
+}
 
 pub(super) const OWN: &str = "oasmith:";
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::detect::Dialect;
 use super::kind::Holds;
-use super::{Kind, Loss, Translator, extension, report, security, shallow};
+use super::{Kind, Loss, SchemaObject, Translator, extension, report, security, shallow};
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 
@@ -133,7 +133,8 @@ fn settle_format(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Locatio
                 report_untyped(t, at, &beside);
             }
             part.remove("content");
-            part.insert("schema".to_owned(), Value::Object(Map::new()));
+            let anything = t.made.reference(SchemaObject::default());
+            part.insert("schema".to_owned(), anything);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Translates one part: dispatches by its kind, and handles references.
+//! Translates one part that is not a schema: dispatches by its kind, and handles references.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::detect::Dialect;
 use super::own_reference;
-use super::{Kind, Translator, complete, reference, report, schema, shallow, swagger2};
+use super::{Kind, Translator, complete, reference, report, shallow, swagger2};
 use crate::diagnostics::Location;
 
 /// Translates the part `raw` at `at` to OpenAPI 3.0. `None`, and a report, if it cannot be a part
@@ -17,9 +17,6 @@ pub(super) fn translate(
     raw: &Value,
     at: &Location,
 ) -> Option<Value> {
-    if kind == Kind::Schema {
-        return schema::translate(t, raw, at);
-    }
     let Some(object) = as_object(kind, raw) else {
         report::not_an_object(t, kind, at);
         return None;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::detect::Dialect;
-use super::own_reference::{self, OWN, reference_value};
+use super::own_reference::{self, OWN, Reference, own, reference_value};
 use super::passed::Passed;
 use super::{Kind, Loss, Translator, part, report};
 use crate::diagnostics::catalogue as findings;
@@ -37,7 +37,10 @@ pub(super) fn translate(
     });
     let own_words: Vec<_> = own_words.collect();
     if own_words.is_empty() {
-        return Some(reference_value(t.outward(at, reference)));
+        return Some(match t.outward(at, reference) {
+            Reference::At(place) => own(&place),
+            Reference::Written(reference) => reference_value(reference),
+        });
     }
     let target = t.follow(kind, at)?;
     if !t.is_of_kind(kind, at, &target) {
@@ -74,14 +77,14 @@ pub fn unresolved(loss: Loss, at: &Location, error: &ResolveError) -> Diagnostic
 impl Translator<'_> {
     /// The reference at `at` as the next stage reads it: unchanged if that stage can follow it
     /// itself.
-    pub(super) fn outward(&self, at: &Location, reference: &str) -> String {
+    pub(super) fn outward(&self, at: &Location, reference: &str) -> Reference {
         if reference.starts_with(OWN) {
             // The form of an internal reference, which a description may not use. As a file name it
             // cannot be resolved, and is reported.
-            return format!("./{reference}");
+            return Reference::Written(format!("./{reference}"));
         }
         if let Some(place) = self.named_target(at, reference) {
-            return own_reference::own_reference(&self.entered(at, &place));
+            return Reference::At(self.entered(at, &place));
         }
         let target = || self.documents.resolve(at.file, reference).ok();
         if self.dynamic.is_used()
@@ -89,10 +92,10 @@ impl Translator<'_> {
         {
             let entered = self.entered(at, &target);
             if entered != target {
-                return own_reference::own_reference(&entered);
+                return Reference::At(entered);
             }
         }
-        reference.to_owned()
+        Reference::Written(reference.to_owned())
     }
 
     /// The schema that a reference at `at` names by an anchor or `$id`.

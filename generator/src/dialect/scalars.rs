@@ -18,6 +18,14 @@ pub(super) fn text(t: &Translator<'_>, value: &Value, at: &Location) -> Option<V
     }
 }
 
+/// The text of a string.
+pub(super) fn into_text(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// Accepts `true` or `false`, also in quotes.
 pub(super) fn flag(value: &Value) -> Option<Value> {
     match value {

@@ -35,29 +35,51 @@ fn keep_key(
     value: &Value,
     at: &Location,
 ) -> Option<Value> {
-    match t.holds(kind, key) {
-        Some(holds) => {
-            newer::note(t, kind, key, at);
-            match holds {
-                Holds::Unused => None,
-                _ => keep_valid(holds, value, key, at)
-                    .or_else(|| keep(t, holds, value, &at.key(key))),
-            }
-        }
+    match check_key(t, kind, key, value, at) {
+        Some(holds) => keep_own(t, holds, value, key, at),
         None if key.starts_with("x-") => extension::keep(t, kind, key, value, at),
+        None => None,
+    }
+}
+
+/// The type of a key of the part at `at`. `None` for an extension, and, with a report, for a key
+/// that such a part does not have.
+pub(super) fn check_key(
+    t: &Translator<'_>,
+    kind: Kind,
+    key: &str,
+    value: &Value,
+    at: &Location,
+) -> Option<Holds> {
+    let holds = t.holds(kind, key);
+    match holds {
+        Some(_) => newer::note(t, kind, key, at),
+        None if key.starts_with("x-") => {}
         None if key == "$ref" => {
             if !value.is_string() {
                 report::wrong_value(t, kind.loss(), &at.key(key), "a string");
             }
-            None
         }
         // Reported with the operations.
-        None if kind == Kind::PathItem && paths::names_method(key) => None,
-        None if is_allowed(t, kind, key) => None,
-        None => {
-            report::unknown_key(t, kind, key, at);
-            None
-        }
+        None if kind == Kind::PathItem && paths::names_method(key) => {}
+        None if is_allowed(t, kind, key) => {}
+        None => report::unknown_key(t, kind, key, at),
+    }
+    holds
+}
+
+/// The value of a key of the part at `at`, made shallow. `None`, and a report, if it has the wrong
+/// type.
+pub(super) fn keep_own(
+    t: &Translator<'_>,
+    holds: Holds,
+    value: &Value,
+    key: &str,
+    at: &Location,
+) -> Option<Value> {
+    match holds {
+        Holds::Unused => None,
+        _ => keep_valid(holds, value, key, at).or_else(|| keep(t, holds, value, &at.key(key))),
     }
 }
 
@@ -97,9 +119,7 @@ fn keep_valid(holds: Holds, value: &Value, key: &str, at: &Location) -> Option<V
         | (Holds::Number | Holds::Any, Value::Number(_))
         | (Holds::List | Holds::Any, Value::Array(_)) => true,
         (Holds::Texts | Holds::Required, Value::Array(list)) => list.iter().all(Value::is_string),
-        (Holds::Part(_) | Holds::FlagOrPart(_) | Holds::FlagPartOrParts(_), Value::Object(_)) => {
-            return Some(own_member(at, key));
-        }
+        (Holds::Part(_), Value::Object(_)) => return Some(own_member(at, key)),
         _ => false,
     };
     is_valid.then(|| value.clone())
@@ -129,7 +149,13 @@ pub(super) fn keep(
         _ => {}
     }
     if is_misplaced_reference(holds, value) {
-        return keep_target(t, holds, value, at);
+        return match holds {
+            Holds::Any | Holds::Shown => Some(resembling_reference(t, value, at)),
+            _ => {
+                let keep = |value: &Value, at: &Location| keep(t, holds, value, at);
+                keep_target(t, holds, value, at, &keep, join)
+            }
+        };
     }
     let kept = match holds {
         Holds::Unused => return None,
@@ -169,7 +195,7 @@ pub(super) fn keep(
 }
 
 /// Whether a reference replaces a value, a list or a map of parts.
-fn is_misplaced_reference(holds: Holds, value: &Value) -> bool {
+pub(super) fn is_misplaced_reference(holds: Holds, value: &Value) -> bool {
     let Some(object) = value.as_object() else {
         return false;
     };
@@ -194,41 +220,53 @@ fn is_misplaced_reference(holds: Holds, value: &Value) -> bool {
         }
 }
 
-/// The target of the reference at `at`. For a map, the members beside the reference are added.
-fn keep_target(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -> Option<Value> {
-    if matches!(holds, Holds::Any | Holds::Shown) {
-        // If any value is allowed, an object that only looks like a reference is a valid value.
-        let target = t.follow_quietly(at);
-        let target = target.and_then(|target| t.raw(&target));
-        return Some(target.unwrap_or(value).clone());
-    }
+/// The target of what resembles a reference where any value is allowed. Without a target, the object
+/// itself is the value.
+fn resembling_reference(t: &Translator<'_>, value: &Value, at: &Location) -> Value {
+    let target = t.follow_quietly(at);
+    let target = target.and_then(|target| t.raw(&target));
+    target.unwrap_or(value).clone()
+}
+
+/// What `keep` reads at the target of the misplaced reference at `at`. The members beside the
+/// reference are joined to it.
+pub(super) fn keep_target<T>(
+    t: &Translator<'_>,
+    holds: Holds,
+    value: &Value,
+    at: &Location,
+    keep: &dyn Fn(&Value, &Location) -> Option<T>,
+    join: fn(T, T) -> T,
+) -> Option<T> {
     report::misplaced_reference(t, at);
     let target = t.follow_or_lose(holds.loss(&at.pointer.last()), at);
-    let kept = target.and_then(|target| keep(t, holds, t.raw(&target)?, &target));
+    let kept = target.and_then(|target| keep(t.raw(&target)?, &target));
     let mut beside = value.as_object().cloned().unwrap_or_default();
     beside.remove("$ref");
     if beside.is_empty() {
         return kept;
     }
-    let beside = keep(t, holds, &Value::Object(beside), at);
-    match (kept, beside) {
-        (Some(Value::Object(mut kept)), Some(Value::Object(more))) => {
-            kept.extend(more);
-            Some(Value::Object(kept))
-        }
+    match (kept, keep(&Value::Object(beside), at)) {
+        (Some(kept), Some(beside)) => Some(join(kept, beside)),
         // If the target cannot be used, the members beside the reference are kept, and vice versa.
         (kept, beside) => kept.or(beside),
     }
 }
 
+fn join(kept: Value, beside: Value) -> Value {
+    match (kept, beside) {
+        (Value::Object(mut kept), Value::Object(more)) => {
+            kept.extend(more);
+            Value::Object(kept)
+        }
+        (kept, _) => kept,
+    }
+}
+
 fn keep_nested(t: &Translator<'_>, holds: Holds, value: &Value, at: &Location) -> Option<Value> {
     match (holds, value) {
-        (Holds::Part(_), _)
-        | (Holds::FlagOrPart(_) | Holds::FlagPartOrParts(_), Value::Object(_)) => Some(own(at)),
-        (Holds::FlagOrPart(_) | Holds::FlagPartOrParts(_), other) if flag(other).is_some() => {
-            flag(other)
-        }
-        (Holds::Parts(_) | Holds::FlagPartOrParts(_), Value::Array(list)) => {
+        (Holds::Part(_), _) => Some(own(at)),
+        (Holds::Parts(_), Value::Array(list)) => {
             Some((0..list.len()).map(|index| own(&at.index(index))).collect())
         }
         (Holds::PartMap(_), Value::Object(map)) => {

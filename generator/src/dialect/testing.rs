@@ -2,22 +2,42 @@
 
 use serde_json::Value;
 
+use super::schema::tests::json::json;
 use super::{Dialect, Kind, Translator, detect, own_reference};
 use crate::diagnostics::{Location, Pointer, Sink};
 use crate::source::Documents;
 
-/// The part at `pointer` of `description`, and the codes of the findings, with `@` in place of the
-/// part's own location.
+/// The part at `pointer` of `description`, and the codes of the findings. `@` stands for the part's
+/// own location; schemas without a place are in the part.
 pub(super) fn part(description: &Value, kind: Kind, pointer: &str) -> (Option<Value>, Vec<String>) {
     with(description, |t, at| {
         let at = Location {
             file: at.file,
             pointer: Pointer::parse(pointer),
         };
-        let part = t.part(kind, &at)?;
+        let mut part = if kind == Kind::Schema {
+            json(&t.schema(&at)?)
+        } else {
+            t.part(kind, &at)?
+        };
+        insert_made(t, &mut part);
         let text = part.to_string().replace(&own_reference(&at), "@");
         Some(serde_json::from_str(&text).expect("JSON stays JSON"))
     })
+}
+
+/// Replaces references to schemas without a place by the schemas.
+fn insert_made(t: &Translator<'_>, part: &mut Value) {
+    let reference = part.get("$ref").and_then(Value::as_str);
+    if let Some(made) = reference.and_then(|reference| t.made.find(reference)) {
+        *part = json(&made.into());
+        return;
+    }
+    match part {
+        Value::Array(list) => list.iter_mut().for_each(|one| insert_made(t, one)),
+        Value::Object(map) => map.values_mut().for_each(|one| insert_made(t, one)),
+        _ => {}
+    }
 }
 
 /// Calls `ask` with a translator and returns its result, and the codes of the findings.

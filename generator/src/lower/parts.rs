@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Case, Diagnostic, Location, Sink};
-use crate::dialect::{Kind, Loss, Passed, Translator, parse_own_reference, unresolved};
+use crate::dialect::{Kind, Loss, Passed, Reference, Translator, parse_own_reference, unresolved};
 use crate::source::Documents;
 
 /// Reads the OpenAPI objects of one description.
@@ -136,25 +136,17 @@ impl<'a> Parts<'a> {
     }
 
     /// Reads the value at `at` without following a reference.
-    pub fn step<T: DeserializeOwned>(&self, kind: Kind, at: &Location) -> Option<Step<T>> {
-        match self.unread_step(kind, at)? {
-            Step::Part(value) => Some(Step::Part(self.deserialize(kind, value, at)?)),
-            Step::Reference(reference) => Some(Step::Reference(reference)),
-        }
-    }
-
-    /// Like [`step`](Self::step), but does not deserialize the object.
-    pub fn unread_step(&self, kind: Kind, at: &Location) -> Option<Step<Value>> {
+    fn step<T: DeserializeOwned>(&self, kind: Kind, at: &Location) -> Option<Step<T>> {
         let value = self.translator.part(kind, at)?;
         match value.get("$ref") {
             Some(Value::String(reference)) => Some(Step::Reference(reference.clone())),
-            _ => Some(Step::Part(value)),
+            _ => Some(Step::Part(self.deserialize(kind, value, at)?)),
         }
     }
 
     /// Deserializes `value`, at `at`, as an object of this kind. Returns `None` after reporting if
     /// it is invalid.
-    pub fn deserialize<T: DeserializeOwned>(
+    fn deserialize<T: DeserializeOwned>(
         &self,
         kind: Kind,
         value: Value,
@@ -216,7 +208,7 @@ impl<'a> Parts<'a> {
     }
 
     /// Returns the reference at `at`, if there is nothing but a reference.
-    pub fn reference_at(&self, at: &Location) -> Option<String> {
+    pub fn reference_at(&self, at: &Location) -> Option<Reference> {
         self.translator.schema_reference(at)
     }
 

@@ -1,27 +1,26 @@
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::super::{extension, scalars};
+use super::super::scalars;
+use super::object::SchemaObject;
+use super::written::Written;
 
-/// Translates annotations to OpenAPI 3.0.
-pub(super) fn translate(schema: &mut Map<String, Value>) {
-    examples(schema);
+/// Translates annotations to those of OpenAPI 3.0.
+pub(super) fn translate(schema: &mut SchemaObject, written: &mut Written) {
+    examples(schema, written);
     nullable(schema);
 }
 
-/// OpenAPI 3.0 has only one `example`; all examples are passed on in an extension.
-fn examples(schema: &mut Map<String, Value>) {
-    if let Some(Value::Array(examples)) = schema.remove("examples") {
-        if let Some(first) = examples.first() {
-            schema.entry("example").or_insert_with(|| first.clone());
-        }
-        schema.insert(extension::EXAMPLES.to_owned(), Value::Array(examples));
-    }
+/// `examples` goes before `example`.
+fn examples(schema: &mut SchemaObject, written: &mut Written) {
+    let example = written.example.take();
+    let alone = example.map(|example| Vec::from_iter((!example.is_null()).then_some(example)));
+    schema.annotations.examples = written.examples.take().or(alone);
 }
 
 /// In Swagger 2.0, the extension `x-nullable` is widely used.
-fn nullable(schema: &mut Map<String, Value>) {
-    let flag = schema.remove("x-nullable");
+fn nullable(schema: &mut SchemaObject) {
+    let flag = schema.extensions.shift_remove("x-nullable");
     if flag.and_then(|flag| scalars::flag(&flag)) == Some(Value::Bool(true)) {
-        schema.entry("nullable").or_insert(Value::Bool(true));
+        schema.annotations.nullable.get_or_insert(true);
     }
 }

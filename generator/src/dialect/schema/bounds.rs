@@ -1,56 +1,56 @@
 //! `minimum`, `maximum` and their exclusive forms: numbers since OpenAPI 3.1, booleans before.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::super::detect::Dialect;
 use super::super::{Loss, Translator, report};
+use super::object::SchemaObject;
+use super::written::Written;
 use crate::diagnostics::Location;
 
 /// Translates exclusive bounds to booleans.
-pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
-    exclusive(
-        t,
-        schema,
-        at,
-        "exclusiveMinimum",
-        "minimum",
-        |own, other| own >= other,
-    );
-    exclusive(
-        t,
-        schema,
-        at,
-        "exclusiveMaximum",
-        "maximum",
-        |own, other| own <= other,
-    );
+pub(super) fn translate(
+    t: &Translator<'_>,
+    schema: &mut SchemaObject,
+    written: &mut Written,
+    at: &Location,
+) {
+    let number = &mut schema.number;
+    if let Some(bound) = written.exclusive_minimum.take() {
+        let sides = (&mut number.minimum, &mut number.exclusive_minimum);
+        let at = at.key("exclusiveMinimum");
+        exclusive(t, &bound, sides, &at, |own, other| own >= other);
+    }
+    if let Some(bound) = written.exclusive_maximum.take() {
+        let sides = (&mut number.maximum, &mut number.exclusive_maximum);
+        let at = at.key("exclusiveMaximum");
+        exclusive(t, &bound, sides, &at, |own, other| own <= other);
+    }
 }
 
+/// Translates the exclusive bound at `at`; the sides are the inclusive bound, and whether it is
+/// excluded.
 fn exclusive(
     t: &Translator<'_>,
-    schema: &mut Map<String, Value>,
+    bound: &Value,
+    (inclusive, is_excluded): (&mut Option<f64>, &mut Option<bool>),
     at: &Location,
-    keyword: &str,
-    inclusive: &str,
     at_least_as_strict: fn(f64, f64) -> bool,
 ) {
-    match schema.remove(keyword) {
-        None | Some(Value::Null) => {}
-        Some(Value::Bool(flag)) => {
-            schema.insert(keyword.to_owned(), Value::Bool(flag));
-        }
-        Some(Value::Number(bound)) => {
+    match bound {
+        Value::Null => {}
+        Value::Bool(flag) => *is_excluded = Some(*flag),
+        Value::Number(bound) => {
             if t.dialect < Dialect::OpenApi31 {
-                let what = format!("`{keyword}` as a number");
-                report::newer(t, &at.key(keyword), &what, Dialect::OpenApi31);
+                let what = format!("`{}` as a number", at.pointer.last());
+                report::newer(t, at, &what, Dialect::OpenApi31);
             }
-            let other = schema.get(inclusive).and_then(Value::as_f64);
             let own = bound.as_f64().unwrap_or_default();
-            if other.is_none_or(|other| at_least_as_strict(own, other)) {
-                schema.insert(inclusive.to_owned(), Value::Number(bound));
-                schema.insert(keyword.to_owned(), Value::Bool(true));
+            if inclusive.is_none_or(|other| at_least_as_strict(own, other)) {
+                *inclusive = Some(own);
+                *is_excluded = Some(true);
             }
         }
-        Some(_) => report::wrong_value(t, Loss::Ignored, &at.key(keyword), "a number"),
+        _ => report::wrong_value(t, Loss::Ignored, at, "a number"),
     }
 }

@@ -2,34 +2,30 @@
 //!
 //! Conditions are not checked, but the properties that they add are kept as optional ones.
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::super::own_reference;
-use super::super::{Translator, extension};
+use super::super::Translator;
 use crate::diagnostics::Location;
+
+/// For each name of a property, the places of the schemas that may apply to it.
+type Named = IndexMap<String, Vec<Location>>;
 
 /// The maximum depth of nested conditions.
 const MAX_DEPTH: usize = 8;
 
-/// Adds the properties that conditions name: for each name, the schemas that may apply to it.
-pub(super) fn translate(
-    t: &Translator<'_>,
-    object: &Map<String, Value>,
-    schema: &mut Map<String, Value>,
-    at: &Location,
-) {
-    let mut named = Map::new();
+/// Returns the properties that conditions name.
+pub(super) fn find(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Named {
+    let mut named = Named::new();
     conditions(t, object, at, &mut named, 0);
-    if !named.is_empty() {
-        schema.insert(extension::CONDITIONAL.to_owned(), Value::Object(named));
-    }
+    named
 }
 
 fn conditions(
     t: &Translator<'_>,
     object: &Map<String, Value>,
     at: &Location,
-    named: &mut Map<String, Value>,
+    named: &mut Named,
     depth: usize,
 ) {
     for keyword in ["then", "else"] {
@@ -47,7 +43,7 @@ fn conditions(
 }
 
 /// The properties that the schema at `at` names, itself or by its `allOf`.
-fn properties(t: &Translator<'_>, at: &Location, named: &mut Map<String, Value>, depth: usize) {
+fn properties(t: &Translator<'_>, at: &Location, named: &mut Named, depth: usize) {
     let target = t.follow_quietly(at);
     let at = target.as_ref().unwrap_or(at);
     let Some(Value::Object(object)) = t.raw(at).filter(|_| depth < MAX_DEPTH) else {
@@ -55,12 +51,8 @@ fn properties(t: &Translator<'_>, at: &Location, named: &mut Map<String, Value>,
     };
     if let Some(Value::Object(properties)) = object.get("properties") {
         for name in properties.keys() {
-            let schemas = named
-                .entry(name.clone())
-                .or_insert_with(|| Value::Array(Vec::new()));
-            if let Value::Array(schemas) = schemas {
-                schemas.push(own_reference::own(&at.key("properties").key(name)));
-            }
+            let schemas = named.entry(name.clone()).or_default();
+            schemas.push(at.key("properties").key(name));
         }
     }
     if let Some(Value::Array(members)) = object.get("allOf") {

@@ -1,23 +1,23 @@
 //! Binary data in strings: `contentEncoding` and `contentMediaType`, for which OpenAPI 3.0 has
 //! `format`.
 
-use serde_json::{Map, Value};
-
-use super::super::extension::CONTENT_MEDIA_TYPE;
 use super::super::{MediaTypeName, Translator, report};
+use super::object::SchemaObject;
+use super::written::Written;
 use crate::diagnostics::Location;
 
-/// Translates the encoding to a format, and the media type of the content to an extension. An
-/// existing `format` is kept.
-pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
-    let encoding = match schema.remove("contentEncoding") {
-        Some(Value::String(encoding)) => Some(encoding.to_ascii_lowercase()),
-        _ => None,
-    };
-    let media_type = match schema.remove("contentMediaType") {
-        Some(Value::String(text)) => media_type(t, &text, &at.key("contentMediaType")),
-        _ => None,
-    };
+/// Translates the encoding to a format. An existing `format` is kept.
+pub(super) fn translate(
+    t: &Translator<'_>,
+    schema: &mut SchemaObject,
+    written: &mut Written,
+    at: &Location,
+) {
+    let encoding = written.content_encoding.take();
+    let encoding = encoding.map(|encoding| encoding.to_ascii_lowercase());
+    let media_type = written.content_media_type.take();
+    let media_type =
+        media_type.and_then(|text| media_type_name(t, &text, &at.key("contentMediaType")));
     let format = match encoding.as_deref() {
         Some("base64") => Some("byte"),
         // Not `byte`: the alphabets differ, which matters for requests.
@@ -32,21 +32,17 @@ pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at:
         None => None,
     };
     if let Some(format) = format {
-        schema
-            .entry("format")
-            .or_insert_with(|| Value::from(format));
+        schema.format.get_or_insert_with(|| format.to_owned());
     }
     // The default of a part that is encoded text ("Encoding Object" in the specification).
     let is_encoded =
         encoding.is_some_and(|one| !matches!(one.as_str(), "7bit" | "8bit" | "binary"));
     let default = || is_encoded.then(|| "application/octet-stream".to_owned());
-    if let Some(media_type) = media_type.or_else(default) {
-        schema.insert(CONTENT_MEDIA_TYPE.to_owned(), Value::from(media_type));
-    }
+    schema.content_media_type = media_type.or_else(default);
 }
 
 /// Parses the media type `text` at `at`, and reports its faults.
-fn media_type(t: &Translator<'_>, text: &str, at: &Location) -> Option<String> {
+fn media_type_name(t: &Translator<'_>, text: &str, at: &Location) -> Option<String> {
     let name = MediaTypeName::of(text);
     if !name.is_valid {
         t.sink.report(name.finding(text, at).of_value());

@@ -1,31 +1,33 @@
 //! Properties without individual names: `patternProperties` and `unevaluatedProperties`.
 
-use serde_json::{Map, Value, json};
+use indexmap::IndexMap;
 
 use super::super::Translator;
+use super::object::{AdditionalProperties, Schema, SchemaObject};
+use super::written::Written;
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue as findings;
 
 /// Translates the schemas of other properties to `additionalProperties` alone.
-pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
-    let unevaluated = schema.remove("unevaluatedProperties");
-    let additional = schema.remove("additionalProperties").or(unevaluated);
-    let patterns = match schema.remove("patternProperties") {
-        Some(Value::Object(patterns)) => patterns,
-        _ => Map::new(),
-    };
-    if let Some(additional) = merged(t, patterns, additional, at) {
-        schema.insert("additionalProperties".to_owned(), additional);
-    }
+pub(super) fn translate(
+    t: &Translator<'_>,
+    schema: &mut SchemaObject,
+    written: &mut Written,
+    at: &Location,
+) {
+    let unevaluated = written.unevaluated_properties.take();
+    let additional = schema.object.additional.take().or(unevaluated);
+    let patterns = written.pattern_properties.take().unwrap_or_default();
+    schema.object.additional = merged(t, patterns, additional, at);
 }
 
 /// The schema of a property that is not listed by name, whichever pattern it matches.
 fn merged(
     t: &Translator<'_>,
-    patterns: Map<String, Value>,
-    additional: Option<Value>,
+    patterns: IndexMap<String, Schema>,
+    additional: Option<AdditionalProperties>,
     at: &Location,
-) -> Option<Value> {
+) -> Option<AdditionalProperties> {
     if patterns.is_empty() {
         return additional;
     }
@@ -34,22 +36,22 @@ fn merged(
         .iter()
         .find(|(pattern, _)| is_of_every_name(pattern))
     {
-        return Some(every.clone());
+        return Some(AdditionalProperties::Of(every.clone()));
     }
-    let mut schemas: Vec<Value> = patterns.into_iter().map(|(_, schema)| schema).collect();
+    let mut schemas: Vec<Schema> = patterns.into_iter().map(|(_, schema)| schema).collect();
     match additional {
-        Some(Value::Bool(false)) => {}
+        Some(AdditionalProperties::Any(false)) => {}
         // A property that matches no pattern may be anything, and a type cannot distinguish it from
         // the others.
-        None | Some(Value::Bool(true)) => {
+        None | Some(AdditionalProperties::Any(true)) => {
             note(
                 t,
                 at,
                 "a name that no pattern matches may have any value: so may all others",
             );
-            return Some(Value::Bool(true));
+            return Some(AdditionalProperties::Any(true));
         }
-        Some(schema) => schemas.push(schema),
+        Some(AdditionalProperties::Of(schema)) => schemas.push(schema),
     }
     if schemas.len() > 1 {
         note(
@@ -57,9 +59,13 @@ fn merged(
             at,
             "each property may hold what any of the patterns allows, whichever its name matches",
         );
-        return Some(json!({ "anyOf": schemas }));
+        let any = SchemaObject {
+            any_of: Some(schemas),
+            ..SchemaObject::default()
+        };
+        return Some(AdditionalProperties::Of(any.into()));
     }
-    schemas.pop()
+    schemas.pop().map(AdditionalProperties::Of)
 }
 
 fn is_of_every_name(pattern: &str) -> bool {

@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 use super::super::detect::Dialect;
 use super::super::kind::Holds;
 use super::super::own_reference;
-use super::super::{Kind, Translator, extension, report};
+use super::super::{Kind, Reference, Translator, extension, report};
+use super::object::{Annotations, Schema, SchemaObject};
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 
@@ -22,7 +23,7 @@ const ANNOTATIONS: [&str; 10] = [
     "writeOnly",
     "default",
     "example",
-    extension::EXAMPLES,
+    "examples",
     "externalDocs",
 ];
 
@@ -31,7 +32,7 @@ pub(super) fn find_reference(
     t: &Translator<'_>,
     object: &Map<String, Value>,
     at: &Location,
-) -> Option<String> {
+) -> Option<Reference> {
     match own_reference::reference_of(object) {
         Some(reference) => Some(t.outward(at, reference)),
         None => dynamic(t, object, at),
@@ -40,7 +41,7 @@ pub(super) fn find_reference(
 
 /// Resolves `$dynamicRef`, and the older `$recursiveRef`. If the target cannot be determined, only
 /// the keywords beside it are used.
-fn dynamic(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Option<String> {
+fn dynamic(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Option<Reference> {
     let (keyword, reference, target) = if let Some(reference) = text(object, "$dynamicRef") {
         ("$dynamicRef", reference, t.dynamic_target(at, reference))
     } else {
@@ -52,7 +53,7 @@ fn dynamic(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Op
         ("$recursiveRef", reference, target)
     };
     match target {
-        Ok(place) => Some(own_reference::own_reference(&place)),
+        Ok(place) => Some(Reference::At(place)),
         Err(reason) => {
             let message = format!("`{keyword}: {reference}` may be any JSON here: {reason}");
             let help = "give the schema that has this reference, and each that refers to it, an `$id`, and in each of \
@@ -90,7 +91,7 @@ pub(super) fn bare(
     t: &Translator<'_>,
     object: &Map<String, Value>,
     at: &Location,
-) -> Option<String> {
+) -> Option<Reference> {
     let reference = find_reference(t, object, at)?;
     let is_silent = |key: &String| match key.as_str() {
         "$ref" => true,
@@ -102,8 +103,10 @@ pub(super) fn bare(
     if object.keys().all(is_silent) {
         return Some(reference);
     }
-    let translated = translate(t, object, &reference, at);
-    (translated == own_reference::reference_value(reference.clone())).then_some(reference)
+    match translate(t, object, reference, at) {
+        Schema::Reference(reference) => Some(reference),
+        Schema::Object(_) => None,
+    }
 }
 
 fn is_structural(key: &str) -> bool {
@@ -115,41 +118,43 @@ fn is_structural(key: &str) -> bool {
 pub(super) fn translate(
     t: &Translator<'_>,
     object: &Map<String, Value>,
-    reference: &str,
+    reference: Reference,
     at: &Location,
-) -> Value {
-    let target = own_reference::reference_value(reference.to_owned());
-    let mut beside = super::translate_object(t, &without_summary(object), at);
-    beside.retain(|key, _| !key.starts_with("x-") || extension::is_of_schema(key));
-    let is_annotation = |key: &str| ANNOTATIONS.contains(&key) || extension::makes_type(key);
-    let (mut annotations, mut structure): (Map<_, _>, Map<_, _>) = beside
-        .into_iter()
-        .partition(|(key, _)| is_annotation(key.as_str()));
+) -> Schema {
+    let mut structure = super::translate_object(t, &without_summary(object), at);
+    let annotations = std::mem::take(&mut structure.annotations);
+    let mut extensions = std::mem::take(&mut structure.extensions);
+    extensions.retain(|key, _| extension::makes_type(key));
 
     if t.dialect < Dialect::OpenApi31 {
+        let is_annotation = |key: &str| ANNOTATIONS.contains(&key) || extension::makes_type(key);
         let ignored: Vec<&str> = object
             .keys()
             .map(String::as_str)
-            .filter(|key| is_structural(key) && !is_annotation(key) && *key != "examples")
+            .filter(|key| is_structural(key) && !is_annotation(key))
             .collect();
         report::reference_siblings(t, &ignored, at);
-        structure.clear();
+        structure = SchemaObject::default();
     } else if adds_nothing(t, &structure, at) {
-        structure.clear();
+        structure = SchemaObject::default();
     }
 
-    if annotations.is_empty() && structure.is_empty() {
+    let target = Schema::Reference(reference);
+    let says_nothing = structure == SchemaObject::default();
+    if annotations == Annotations::default() && extensions.is_empty() && says_nothing {
         return target;
     }
     let mut members = vec![target];
-    if let Some(Value::Array(more)) = structure.remove("allOf") {
-        members.extend(more);
+    members.extend(structure.all_of.take().into_iter().flatten());
+    if structure != SchemaObject::default() {
+        members.push(structure.into());
     }
-    if !structure.is_empty() {
-        members.push(Value::Object(structure));
-    }
-    annotations.insert("allOf".to_owned(), Value::Array(members));
-    Value::Object(annotations)
+    Schema::from(SchemaObject {
+        annotations,
+        extensions,
+        all_of: Some(members),
+        ..SchemaObject::default()
+    })
 }
 
 /// Since OpenAPI 3.1, references have a `summary`. Schemas have none, so it is dropped silently.
@@ -163,14 +168,20 @@ fn without_summary(object: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
 }
 
 /// Whether the only keyword beside the reference is `type`, with the same value as in the target.
-fn adds_nothing(t: &Translator<'_>, structure: &Map<String, Value>, at: &Location) -> bool {
-    let Some(ty) = structure.get("type").filter(|_| structure.len() == 1) else {
+fn adds_nothing(t: &Translator<'_>, structure: &SchemaObject, at: &Location) -> bool {
+    let Some(ty) = &structure.ty else {
         return false;
     };
+    let only_type = SchemaObject {
+        ty: Some(ty.clone()),
+        ..SchemaObject::default()
+    };
+    if *structure != only_type {
+        return false;
+    }
     let target = t.follow_quietly(at);
-    let target = target.and_then(|target| t.raw(&target.key("type")));
-    match target {
-        Some(Value::Array(types)) => types.contains(ty),
-        other => other == Some(ty),
+    match target.and_then(|target| t.raw(&target.key("type"))) {
+        Some(Value::Array(types)) => types.iter().any(|one| one == ty),
+        other => other.is_some_and(|other| other == ty),
     }
 }

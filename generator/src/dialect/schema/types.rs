@@ -1,82 +1,72 @@
 //! `type`: a single type, or, since OpenAPI 3.1, a list that may include `null`.
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::super::detect::Dialect;
-use super::super::{Loss, Translator, extension, report};
+use super::super::{Loss, Translator, report};
+use super::object::{NumberKeywords, Schema, SchemaObject, TextKeywords};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue as findings;
 
 /// Translates `type` to a single type and `nullable`. Several types become `anyOf`, each with the
 /// keywords that apply to it.
-pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
-    if let Some(types) = inferred_types(schema) {
-        schema.remove("type");
+pub(super) fn translate(
+    t: &Translator<'_>,
+    schema: &mut SchemaObject,
+    ty: Option<Value>,
+    at: &Location,
+) {
+    if let Some(types) = inferred_types(schema, ty.as_ref()) {
         split(t, schema, &types.map(str::to_owned), at);
         return;
     }
-    let Some(ty) = schema.remove("type") else {
-        return;
-    };
-    let Some(mut types) = types(t, &ty, &at.key("type")) else {
+    let Some(mut types) = ty.and_then(|ty| types(t, &ty, &at.key("type"))) else {
         return;
     };
     let listed = types.len();
     types.retain(|ty| ty != "null");
     let null = types.len() < listed;
     if null {
-        schema.insert("nullable".to_owned(), Value::Bool(true));
+        schema.annotations.nullable = Some(true);
     }
-    match types.as_slice() {
-        [] if null => {
-            schema.insert("enum".to_owned(), json!([null]));
-        }
-        [] => {}
-        [only] => single(schema, only),
-        several => split(t, schema, several, at),
+    if types.len() > 1 {
+        split(t, schema, &types, at);
+    } else if let Some(only) = types.pop() {
+        single(schema, only);
+    } else if null {
+        schema.values = Some(vec![Value::Null]);
     }
 }
 
 /// Infers the types of a schema without `type` from other keywords: a number that may be written as
 /// text.
-fn inferred_types(schema: &mut Map<String, Value>) -> Option<[&'static str; 2]> {
-    let has = |keywords: &[&str]| keywords.iter().any(|keyword| schema.contains_key(*keyword));
-    if has(&["oneOf", "anyOf", "allOf"]) {
+fn inferred_types(schema: &mut SchemaObject, ty: Option<&Value>) -> Option<[&'static str; 2]> {
+    let has_members = schema.one_of.is_some() || schema.any_of.is_some() || schema.all_of.is_some();
+    if has_members {
         return None;
     }
-    let ty = schema.get("type");
-    let format = schema.get("format").and_then(Value::as_str);
-    let is_marked = schema.get(KUBERNETES_INT_OR_STRING) == Some(&Value::Bool(true));
+    let is_marked = schema.extensions.get(KUBERNETES_INT_OR_STRING) == Some(&Value::Bool(true));
     let is_text = ty.is_some_and(|ty| ty == "string");
+    let format = schema.format.as_deref();
     if format == Some(INT_OR_STRING) && (ty.is_none() || is_text) || is_marked && ty.is_none() {
-        schema.remove("format");
+        schema.format = None;
         return Some(["integer", "string"]);
     }
     let format = format.unwrap_or_default();
     let (integers, numbers) = (is_of_integers(format), is_of_numbers(format));
-    let of_numbers = integers || numbers || has(OF_NUMBERS);
-    let is_both = ty.is_none() && of_numbers && has(OF_TEXT);
+    let of_numbers = integers || numbers || schema.number != NumberKeywords::default();
+    let is_both = ty.is_none() && of_numbers && schema.text != TextKeywords::default();
     is_both.then_some([if integers { "integer" } else { "number" }, "string"])
 }
 
 /// The name that Kubernetes uses for integers or strings, as a format and as an extension.
 pub(super) const INT_OR_STRING: &str = "int-or-string";
-pub(super) const KUBERNETES_INT_OR_STRING: &str = "x-kubernetes-int-or-string";
-
-/// Keywords that apply only to strings, and only to numbers.
-const OF_TEXT: &[&str] = &["minLength", "maxLength", "pattern"];
-const OF_NUMBERS: &[&str] = &[
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-];
+const KUBERNETES_INT_OR_STRING: &str = "x-kubernetes-int-or-string";
 
 /// The types that `type` names, without duplicates. `None` if it names none.
 fn types(t: &Translator<'_>, ty: &Value, at: &Location) -> Option<Vec<String>> {
     let list = match ty {
-        Value::String(ty) if ty != "null" => return Some(vec![ty.clone()]),
+        Value::String(name) if name != "null" => return Some(vec![name.clone()]),
         // `type: null` in YAML is not a string, but its meaning is clear.
         Value::Null if t.dialect < Dialect::OpenApi31 => return None,
         Value::String(_) | Value::Null => std::slice::from_ref(ty),
@@ -126,65 +116,52 @@ const TYPES: [&str; 8] = [
     "null", "boolean", "integer", "number", "string", "array", "object", "file",
 ];
 
-fn single(schema: &mut Map<String, Value>, ty: &str) {
+fn single(schema: &mut SchemaObject, ty: String) {
     if ty == "file" {
         // Swagger 2.0 describes binary data this way.
-        schema.insert("type".to_owned(), Value::from("string"));
-        schema.insert("format".to_owned(), Value::from("binary"));
+        schema.ty = Some("string".to_owned());
+        schema.format = Some("binary".to_owned());
     } else {
-        schema.insert("type".to_owned(), Value::from(ty));
+        schema.ty = Some(ty);
     }
 }
 
 /// Splits a schema of several types into one inline schema per type.
-fn split(t: &Translator<'_>, schema: &mut Map<String, Value>, types: &[String], at: &Location) {
-    if schema.contains_key("oneOf") || schema.contains_key("anyOf") {
+fn split(t: &Translator<'_>, schema: &mut SchemaObject, types: &[String], at: &Location) {
+    if schema.one_of.is_some() || schema.any_of.is_some() {
         let message = "several types beside `oneOf` or `anyOf` are not checked: its members decide";
         t.report(findings::unchecked_keyword::NONE, &at.key("type"), message);
         return;
     }
-    let values = match schema.remove("enum") {
-        Some(Value::Array(values)) => Some(values),
-        _ => None,
-    };
+    let values = schema.values.take();
     if let Some(values) = &values
         && values.iter().any(Value::is_null)
     {
-        schema.insert("nullable".to_owned(), Value::Bool(true));
+        schema.annotations.nullable = Some(true);
     }
-    if values.is_none() && is_anything(schema, types) {
+    let typed = take_typed(schema);
+    if values.is_none() && is_anything(&typed, types) {
         return;
     }
     let mut members = Vec::new();
     for ty in types {
-        let mut member = Map::new();
-        for keyword in concerning(ty) {
-            if *keyword != "format" || format_concerns(schema, ty) {
-                member.extend(
-                    schema
-                        .get(*keyword)
-                        .map(|value| ((*keyword).to_owned(), value.clone())),
-                );
-            }
-        }
-        single(&mut member, ty);
+        let mut member = concerning(&typed, ty);
+        single(&mut member, ty.clone());
         if let Some(values) = &values {
-            let own: Vec<Value> = values
-                .iter()
-                .filter(|value| is_of(value, ty, types))
-                .cloned()
-                .collect();
+            let own = values.iter().filter(|value| is_of(value, ty, types));
+            let own: Vec<Value> = own.cloned().collect();
             if own.is_empty() {
                 continue;
             }
-            member.insert("enum".to_owned(), Value::Array(own));
+            member.values = Some(own);
         }
         members.push(member);
     }
-    for keyword in TYPES.iter().flat_map(|ty| concerning(ty)) {
-        schema.remove(*keyword);
-    }
-    if members.is_empty() {
+    if members.len() > 1 {
+        schema.any_of = Some(members.into_iter().map(Schema::from).collect());
+    } else if let Some(only) = members.pop() {
+        set_typed(schema, only);
+    } else {
         let message =
             "no value of the enumeration is of any of these types: every value is accepted";
         t.report(
@@ -192,62 +169,56 @@ fn split(t: &Translator<'_>, schema: &mut Map<String, Value>, types: &[String], 
             &at.key("type"),
             message,
         );
-    } else if members.len() == 1 {
-        schema.extend(members.into_iter().flatten());
-    } else {
-        let members = members.into_iter().map(Value::Object).collect();
-        schema.insert("anyOf".to_owned(), Value::Array(members));
     }
 }
 
 /// Whether the types are all that exist, and no keyword constrains any of them.
-fn is_anything(schema: &Map<String, Value>, types: &[String]) -> bool {
+fn is_anything(typed: &SchemaObject, types: &[String]) -> bool {
     let has = |ty: &str| types.iter().any(|listed| listed == ty);
     let all = ["boolean", "number", "string", "array", "object"];
-    all.into_iter().all(has)
-        && !all
-            .into_iter()
-            .flat_map(concerning)
-            .any(|keyword| schema.contains_key(*keyword))
+    all.into_iter().all(has) && *typed == SchemaObject::default()
 }
 
-/// The keywords that apply only to values of one type.
-fn concerning(ty: &str) -> &'static [&'static str] {
-    match ty {
-        "string" | "file" => &["format", "minLength", "maxLength", "pattern"],
-        "integer" | "number" => &[
-            "format",
-            "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "multipleOf",
-        ],
-        "array" => &[
-            "items",
-            extension::PREFIX_ITEMS,
-            "minItems",
-            "maxItems",
-            "uniqueItems",
-        ],
-        "object" => &[
-            "properties",
-            "required",
-            "additionalProperties",
-            "minProperties",
-            "maxProperties",
-            "discriminator",
-        ],
-        _ => &[],
+/// Moves the keywords that apply only to values of one type out of a schema.
+fn take_typed(schema: &mut SchemaObject) -> SchemaObject {
+    SchemaObject {
+        format: schema.format.take(),
+        text: std::mem::take(&mut schema.text),
+        number: std::mem::take(&mut schema.number),
+        list: std::mem::take(&mut schema.list),
+        object: std::mem::take(&mut schema.object),
+        ..SchemaObject::default()
     }
 }
 
-/// Whether the schema's `format` is a format of this type.
-fn format_concerns(schema: &Map<String, Value>, ty: &str) -> bool {
-    let format = schema
-        .get("format")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+/// Gives a schema without a type the type, the values and the keywords of `typed`.
+fn set_typed(schema: &mut SchemaObject, typed: SchemaObject) {
+    schema.ty = typed.ty;
+    schema.values = typed.values;
+    schema.format = typed.format;
+    schema.text = typed.text;
+    schema.number = typed.number;
+    schema.list = typed.list;
+    schema.object = typed.object;
+}
+
+/// The keywords of `typed` that apply to values of one type.
+fn concerning(typed: &SchemaObject, ty: &str) -> SchemaObject {
+    let mut member = SchemaObject::default();
+    match ty {
+        "string" | "file" => member.text = typed.text.clone(),
+        "integer" | "number" => member.number = typed.number.clone(),
+        "array" => member.list = typed.list.clone(),
+        "object" => member.object = typed.object.clone(),
+        _ => {}
+    }
+    let format = typed.format.clone();
+    member.format = format.filter(|format| format_concerns(format, ty));
+    member
+}
+
+/// Whether `format` is a format of this type.
+fn format_concerns(format: &str, ty: &str) -> bool {
     let (of_integers, of_numbers) = (is_of_integers(format), is_of_numbers(format));
     match ty {
         "integer" => of_integers,

@@ -1,60 +1,70 @@
 //! `const` and `enum`.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::super::detect::Dialect;
 use super::super::{Translator, scalars};
+use super::object::SchemaObject;
 use super::types::INT_OR_STRING;
+use super::written::Written;
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue as findings;
 
 /// Translates a constant to an enumeration of one value. Enumerations of objects and lists are
 /// constraints that no type can express.
-pub(super) fn translate(t: &Translator<'_>, schema: &mut Map<String, Value>, at: &Location) {
+pub(super) fn translate(
+    t: &Translator<'_>,
+    schema: &mut SchemaObject,
+    written: &mut Written,
+    at: &Location,
+) {
     let mut keyword = "enum";
-    if let Some(constant) = schema.remove("const") {
+    if let Some(constant) = written.constant.take() {
         keyword = "const";
         if constant.is_null() {
-            schema.insert("nullable".to_owned(), Value::Bool(true));
+            schema.annotations.nullable = Some(true);
         }
-        schema.insert("enum".to_owned(), Value::Array(vec![constant]));
+        schema.values = Some(vec![constant]);
     }
     let is_composite = |value: &Value| value.is_object() || value.is_array();
-    let values = schema.get("enum").and_then(Value::as_array);
+    let values = schema.values.as_ref();
     if values.is_some_and(|values| values.iter().any(is_composite)) {
         let message =
             format!("`{keyword}` has objects or lists among its values: others are accepted");
         t.report(findings::widened_schema::WIDENED, &at.key(keyword), message);
-        schema.remove("enum");
+        schema.values = None;
     }
-    settle_type(t, schema, keyword, at);
+    settle_type(t, schema, written.ty.as_ref(), keyword, at);
 }
 
 /// Unquoted values are converted to text if the schema's type is `string`. Values that match no
 /// type of the schema contradict it, which is reported.
-fn settle_type(t: &Translator<'_>, schema: &mut Map<String, Value>, keyword: &str, at: &Location) {
-    let types: Vec<String> = match schema.get("type") {
-        Some(Value::String(ty)) => vec![ty.clone()],
+fn settle_type(
+    t: &Translator<'_>,
+    schema: &mut SchemaObject,
+    ty: Option<&Value>,
+    keyword: &str,
+    at: &Location,
+) {
+    let types: Vec<&str> = match ty {
+        Some(Value::String(ty)) => vec![ty],
         Some(Value::Array(types)) if t.dialect >= Dialect::OpenApi31 => {
-            let names = types.iter().filter_map(Value::as_str);
-            names.map(str::to_owned).collect()
+            types.iter().filter_map(Value::as_str).collect()
         }
         _ => return,
     };
-    let is_integer_too = schema
-        .get("format")
-        .is_some_and(|format| format == INT_OR_STRING);
+    let is_integer_too = schema.format.as_deref() == Some(INT_OR_STRING);
     if types == ["string"]
         && !is_integer_too
-        && let Some(default) = schema.get_mut("default")
+        && let Some(default) = &mut schema.annotations.default
         && let Some(text) = scalars::text(t, default, &at.key("default"))
     {
         *default = text;
     }
-    let Some(Value::Array(values)) = schema.get_mut("enum") else {
+    let Some(values) = &mut schema.values else {
         return;
     };
-    let is_text = types.iter().any(|ty| ty == "string");
+    let is_text = types.contains(&"string");
     let mut contradicts = false;
     for (index, value) in values.iter_mut().enumerate() {
         if value.is_null() || types.iter().any(|ty| is_of(value, ty)) {
@@ -77,14 +87,11 @@ fn settle_type(t: &Translator<'_>, schema: &mut Map<String, Value>, keyword: &st
     }
     let list = types.join("` or `");
     // An enumeration of values for a list is meant for its elements.
-    if types
-        .iter()
-        .all(|ty| matches!(ty.as_str(), "array" | "object"))
-    {
+    if types.iter().all(|ty| matches!(*ty, "array" | "object")) {
         let message =
             format!("`{keyword}` has values that are not of the type `{list}`, and is ignored");
         t.report(findings::wrong_value::WIDENED, &at.key(keyword), message);
-        schema.remove("enum");
+        schema.values = None;
     } else {
         let message =
             format!("`{keyword}` has values that are not of the type `{list}`: the values count");

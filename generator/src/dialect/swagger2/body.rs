@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::super::own_reference::own;
-use super::super::{Kind, Translator, shallow};
+use super::super::{Kind, SchemaObject, Translator, shallow};
 use super::form::{self, Field};
 use super::{media_types, response};
 use crate::diagnostics::Location;
@@ -97,7 +97,7 @@ fn build_body(t: &Translator<'_>, operation: &Map<String, Value>, at: &Location)
     } else {
         let message = "a body must have `schema`: any value is accepted";
         t.report(findings::missing_key::WIDENED, at, message);
-        json!({})
+        t.made.reference(SchemaObject::default())
     };
     let content = response::content(&media_types, &schema, &examples(&part, &media_types));
     let mut body = Map::new();
@@ -136,7 +136,8 @@ fn build_form(
         }
     }
     let has_file = fields.iter().any(|field| field.is_file);
-    let mut entry = Map::from_iter([("schema".to_owned(), form::schema(&fields))]);
+    let mut entry =
+        Map::from_iter([("schema".to_owned(), t.made.reference(form::schema(&fields)))]);
     let encoding = form::encoding(&fields);
     if !encoding.is_empty() {
         entry.insert("encoding".to_owned(), Value::Object(encoding));

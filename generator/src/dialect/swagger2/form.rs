@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::super::{Translator, extension};
+use super::super::schema::ObjectKeywords;
+use super::super::{SchemaObject, Translator, extension};
 use super::parameter;
 use crate::diagnostics::Location;
 
@@ -11,7 +12,7 @@ pub(super) struct Field {
     pub name: String,
     pub required: bool,
     pub is_file: bool,
-    schema: Map<String, Value>,
+    schema: SchemaObject,
     /// How a list is serialized, as the keys of an encoding.
     joined: Option<Map<String, Value>>,
 }
@@ -21,10 +22,10 @@ pub(super) fn field(t: &Translator<'_>, at: &Location) -> Option<Field> {
     let raw = t.raw(at)?.as_object()?;
     let parameter::Split { part, mut schema } = parameter::split(t, raw, at)?;
     parameter::settle_type(t, &part, &mut schema, at);
-    if let Some(description) = part.get("description") {
-        schema.insert("description".to_owned(), description.clone());
+    if let Some(description) = part.get("description").and_then(Value::as_str) {
+        schema.annotations.description = Some(description.to_owned());
     }
-    let is_list = schema.get("type").and_then(Value::as_str) == Some("array");
+    let is_list = schema.ty.as_deref() == Some("array");
     Some(Field {
         name: part.get("name")?.as_str()?.to_owned(),
         required: part.get("required") == Some(&Value::Bool(true)),
@@ -35,24 +36,23 @@ pub(super) fn field(t: &Translator<'_>, at: &Location) -> Option<Field> {
 }
 
 /// The object schema for these fields.
-pub(super) fn schema(fields: &[Field]) -> Value {
+pub(super) fn schema(fields: &[Field]) -> SchemaObject {
     let properties = fields
         .iter()
-        .map(|field| (field.name.clone(), Value::Object(field.schema.clone())));
-    let properties: Map<String, Value> = properties.collect();
-    let required: Vec<&str> = fields
+        .map(|field| (field.name.clone(), field.schema.clone().into()));
+    let required = fields
         .iter()
         .filter(|field| field.required)
-        .map(|field| field.name.as_str())
-        .collect();
-    let mut schema = Map::from_iter([
-        ("type".to_owned(), Value::from("object")),
-        ("properties".to_owned(), Value::Object(properties)),
-    ]);
-    if !required.is_empty() {
-        schema.insert("required".to_owned(), required.into());
+        .map(|field| field.name.clone());
+    SchemaObject {
+        ty: Some("object".to_owned()),
+        object: ObjectKeywords {
+            properties: Some(properties.collect()),
+            required: Some(required.collect()),
+            ..ObjectKeywords::default()
+        },
+        ..SchemaObject::default()
     }
-    Value::Object(schema)
 }
 
 /// How each list among the fields is serialized.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::super::{Kind, Translator, extension, report, schema, security, shallow};
+use super::super::{Kind, SchemaObject, Translator, extension, report, schema, security, shallow};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue as findings;
 
@@ -12,8 +12,8 @@ use crate::diagnostics::catalogue as findings;
 pub(super) struct Split {
     /// Its own keys.
     pub part: Map<String, Value>,
-    /// The keys of its schema.
-    pub schema: Map<String, Value>,
+    /// Its schema.
+    pub schema: SchemaObject,
 }
 
 /// Translates a parameter in the path, the query or a header. `None`, and a report, if it is
@@ -34,14 +34,14 @@ pub(super) fn translate(
         return None;
     }
     settle_type(t, &part, &mut schema, at);
-    if schema.get("type").and_then(Value::as_str) == Some("array") {
+    if schema.ty.as_deref() == Some("array") {
         let joined = list_style(t, &part, &place, object.get("items"), at);
         part.extend(joined);
     }
     part.remove("collectionFormat");
     // Some descriptions have a `schema` here, as for a body.
-    if !part.contains_key("schema") || schema.contains_key("type") {
-        part.insert("schema".to_owned(), Value::Object(schema));
+    if !part.contains_key("schema") || schema.ty.is_some() {
+        part.insert("schema".to_owned(), t.made.reference(schema));
     }
     Some(part)
 }
@@ -51,20 +51,21 @@ pub(super) fn translate(
 pub(super) fn settle_type(
     t: &Translator<'_>,
     part: &Map<String, Value>,
-    schema: &mut Map<String, Value>,
+    schema: &mut SchemaObject,
     at: &Location,
 ) {
-    if !schema.contains_key("type") && schema.contains_key("items") {
-        schema.insert("type".to_owned(), Value::from("array"));
+    if schema.list.items.is_some() {
+        schema.ty.get_or_insert_with(|| "array".to_owned());
     }
-    let says_values = ["type", "enum", "anyOf", "format"]
-        .iter()
-        .any(|key| schema.contains_key(*key));
+    let says_values = schema.ty.is_some()
+        || schema.values.is_some()
+        || schema.any_of.is_some()
+        || schema.format.is_some();
     if !says_values && !part.contains_key("schema") {
         let message = "this parameter has no type: any value is accepted";
         t.report(findings::widened_schema::WIDENED, at, message);
     }
-    let is_list = schema.get("type").and_then(Value::as_str) == Some("array");
+    let is_list = schema.ty.as_deref() == Some("array");
     if !is_list && part.contains_key("collectionFormat") {
         let message = "`collectionFormat` concerns lists, and this is none";
         t.report(
@@ -82,7 +83,7 @@ pub(super) fn header(
     at: &Location,
 ) -> Map<String, Value> {
     let Split { mut part, schema } = separate_schema(t, Kind::Header, object, at);
-    if schema.get("type").and_then(Value::as_str) == Some("array") {
+    if schema.ty.as_deref() == Some("array") {
         let keys = list_style(t, &part, "header", object.get("items"), at);
         let inner = keys
             .get(extension::INNER_SEPARATORS)
@@ -94,7 +95,7 @@ pub(super) fn header(
         }
     }
     part.remove("collectionFormat");
-    part.insert("schema".to_owned(), Value::Object(schema));
+    part.insert("schema".to_owned(), t.made.reference(schema));
     part
 }
 

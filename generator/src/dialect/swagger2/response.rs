@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::super::own_reference::own;
-use super::super::{Kind, Loss, Translator, report, shallow};
+use super::super::{Kind, Loss, SchemaObject, Translator, report, shallow};
 use super::media_types;
 use crate::diagnostics::Location;
 
@@ -36,7 +36,11 @@ pub(super) fn translate(
             produced.to_vec()
         };
         let content = if is_file(t, &at) {
-            let schema = json!({ "type": "string", "format": "binary" });
+            let schema = t.made.reference(SchemaObject {
+                ty: Some("string".to_owned()),
+                format: Some("binary".to_owned()),
+                ..SchemaObject::default()
+            });
             content(&media_types::bytes(produced), &schema, &Map::new())
         } else {
             content(&produced, &own(&at), &examples)

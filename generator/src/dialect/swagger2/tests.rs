@@ -111,6 +111,7 @@ fn a_file_among_the_fields_needs_multipart() {
         json!({ "multipart/form-data": { "schema": {
             "type": "object",
             "properties": { "photo": { "type": "string", "format": "binary" } },
+            "required": [],
         } } })
     );
 }

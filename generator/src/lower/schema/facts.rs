@@ -1,15 +1,12 @@
-//! The facts of one schema, independent of its openapiv3 kind.
+//! The facts of one schema.
 
 use indexmap::{IndexMap, IndexSet};
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::super::names::text_list;
 use super::key::SchemaKey;
-use super::schema_object::SchemaObject;
 use crate::diagnostics::Location;
-use crate::dialect::extension::{self, CONDITIONAL, CONTENT_MEDIA_TYPE, EXAMPLES, PREFIX_ITEMS};
-use crate::dialect::parse_own_reference;
+use crate::dialect::{AdditionalProperties, Reference, Schema, SchemaObject, extension};
 
 /// The facts of a schema.
 #[allow(
@@ -85,7 +82,7 @@ pub(super) enum Others {
 }
 
 /// Creates the key of a nested schema at a location.
-type KeyOf<'k> = &'k mut dyn FnMut(ReferenceOr<Schema>, &Location) -> SchemaKey;
+type KeyOf<'k> = &'k mut dyn FnMut(Schema, &Location) -> SchemaKey;
 
 impl Facts {
     /// Creates the facts of a schema that is only a reference.
@@ -127,102 +124,89 @@ impl Facts {
     }
 
     /// Gathers the facts of a schema at `at`.
-    pub fn gather(object: SchemaObject, at: &Location, key: KeyOf<'_>) -> Self {
-        let SchemaObject { data, any } = object;
-        let prefix_items = data
-            .extensions
-            .get(PREFIX_ITEMS)
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten();
-        let prefix_items = prefix_items
-            .filter_map(|item| item.get("$ref").and_then(Value::as_str))
-            .map(ReferenceOr::ref_);
-        let prefix_items: Vec<_> = prefix_items.collect();
-        // An internal reference names a location, which serves as the key.
-        let mut key_of =
-            |schema: ReferenceOr<Schema>, place: &dyn Fn() -> Location| match own(&schema) {
-                Some(place) => SchemaKey::At(place),
-                None => key(schema, &place()),
-            };
-        let mut list = |name: &str, members: Vec<ReferenceOr<Schema>>| {
-            let members = members.into_iter().enumerate();
+    pub fn gather(schema: SchemaObject, at: &Location, key: KeyOf<'_>) -> Self {
+        let SchemaObject {
+            annotations,
+            extensions,
+            number,
+            object,
+            ..
+        } = schema;
+        // The place of a nested schema serves as its key.
+        let mut key_of = |schema: Schema, place: &dyn Fn() -> Location| match schema {
+            Schema::Reference(Reference::At(place)) => SchemaKey::At(place),
+            schema => key(schema, &place()),
+        };
+        let mut list = |name: &str, members: Option<Vec<Schema>>| {
+            let members = members.into_iter().flatten().enumerate();
             members
                 .map(|(index, member)| key_of(member, &|| at.key(name).index(index)))
                 .collect::<Vec<_>>()
         };
-        let prefix_items = list("prefixItems", prefix_items);
-        let all_of = list("allOf", any.all_of);
-        let one_of = list("oneOf", any.one_of);
-        let any_of = list("anyOf", any.any_of);
-        let properties = any.properties.into_iter();
+        let prefix_items = list("prefixItems", schema.list.prefix_items);
+        let all_of = list("allOf", schema.all_of);
+        let one_of = list("oneOf", schema.one_of);
+        let any_of = list("anyOf", schema.any_of);
+        let properties = object.properties.into_iter().flatten();
         let properties = properties
-            .map(|(name, schema)| {
-                let key = key_of(schema.unbox(), &|| at.key("properties").key(&name));
-                (name, key)
-            })
-            .collect();
-        let conditional = conditional(&data.extensions)
             .map(|(name, schema)| {
                 let key = key_of(schema, &|| at.key("properties").key(&name));
                 (name, key)
             })
             .collect();
-        let additional = match any.additional_properties {
+        let conditional = schema.conditional.into_iter().flat_map(|(name, places)| {
+            let places = places.into_iter();
+            places.map(move |place| (name.clone(), SchemaKey::At(place)))
+        });
+        let additional = match object.additional {
             None => Others::Unspecified,
             Some(AdditionalProperties::Any(true)) => Others::Any,
             Some(AdditionalProperties::Any(false)) => Others::Forbidden,
-            Some(AdditionalProperties::Schema(schema)) => {
-                Others::Of(key_of(*schema, &|| at.key("additionalProperties")))
+            Some(AdditionalProperties::Of(schema)) => {
+                Others::Of(key_of(schema, &|| at.key("additionalProperties")))
             }
         };
+        let items = schema.list.items;
+        let items = items.map(|items| key_of(items, &|| at.key("items")));
+        let external = annotations.external_docs;
         let mut facts = Self {
             at: Some(at.clone()),
             reference: None,
-            title: data.title,
+            title: annotations.title,
             // With `$dynamicRef` bindings there are several types, which cannot share a name.
-            given_name: extension::name(&data.extensions).filter(|_| at.file.bindings() == 0),
-            extensions: extension::of_type(&data.extensions),
-            description: data.description,
-            external: data.external_docs.map(|docs| (docs.url, docs.description)),
-            deprecated: data.deprecated,
-            nullable: data.nullable,
-            read_only: data.read_only,
-            write_only: data.write_only,
-            default: data.default,
-            examples: examples(data.example, &data.extensions),
-            ty: any.typ,
+            given_name: extension::name(&extensions).filter(|_| at.file.bindings() == 0),
+            extensions: extension::of_type(&extensions),
+            description: annotations.description,
+            external: external.map(|docs| (docs.url, docs.description)),
+            deprecated: annotations.deprecated == Some(true),
+            nullable: annotations.nullable == Some(true),
+            read_only: annotations.read_only == Some(true),
+            write_only: annotations.write_only == Some(true),
+            default: annotations.default.filter(|value| !value.is_null()),
+            examples: annotations.examples.unwrap_or_default(),
+            values: listed_values(schema.values, schema.ty.as_deref()),
+            ty: schema.ty,
             says_type: None,
-            format: any.format,
-            media_type: data
-                .extensions
-                .get(CONTENT_MEDIA_TYPE)
-                .and_then(Value::as_str)
-                .map(str::to_owned),
-            minimum: any.minimum,
-            maximum: any.maximum,
-            min_length: any.min_length,
-            values: any.enumeration,
-            value_names: text_list(&data.extensions, &["x-enum-varnames", "x-enumNames"]),
-            value_docs: text_list(
-                &data.extensions,
-                &["x-enum-descriptions", "x-enumDescriptions"],
-            ),
+            format: schema.format,
+            media_type: schema.content_media_type,
+            minimum: number.minimum,
+            maximum: number.maximum,
+            min_length: schema.text.min_length,
+            value_names: text_list(&extensions, &["x-enum-varnames", "x-enumNames"]),
+            value_docs: text_list(&extensions, &["x-enum-descriptions", "x-enumDescriptions"]),
             open_values: false,
             properties,
-            conditional,
-            required: any.required.into_iter().collect(),
+            conditional: conditional.collect(),
+            required: object.required.into_iter().flatten().collect(),
             additional,
-            items: any
-                .items
-                .map(|items| key_of(items.unbox(), &|| at.key("items"))),
+            items,
             prefix_items,
             all_of,
             one_of,
             any_of,
-            not: any.not.is_some(),
+            not: schema.not.is_some(),
             further: Vec::new(),
-            discriminator: data.discriminator,
+            discriminator: object.discriminator,
         };
         // Removes duplicate values.
         facts.list(facts.listed());
@@ -274,30 +258,34 @@ impl Facts {
     }
 }
 
-/// Returns the location that an internal reference names.
-fn own(schema: &ReferenceOr<Schema>) -> Option<Location> {
-    match schema {
-        ReferenceOr::Reference { reference } => parse_own_reference(reference),
-        ReferenceOr::Item(_) => None,
+/// Returns the values of an enumeration. Values of the type `number` are floats.
+fn listed_values(values: Option<Vec<Value>>, ty: Option<&str>) -> Vec<Value> {
+    let mut values = values.unwrap_or_default();
+    let is_number = |value: &Value| value.is_number() || value.is_null();
+    if ty == Some("number") && values.iter().all(is_number) {
+        for value in &mut values {
+            *value = value.as_f64().map_or(Value::Null, Value::from);
+        }
     }
+    values
 }
 
-/// Returns the examples of a schema, from `examples` or `example`.
-fn examples(example: Option<Value>, extensions: &IndexMap<String, Value>) -> Vec<Value> {
-    match extensions.get(EXAMPLES) {
-        Some(Value::Array(examples)) => examples.clone(),
-        _ => example.into_iter().collect(),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
 
-/// Returns the properties that conditions name, each with one of its schemas.
-fn conditional(
-    extensions: &IndexMap<String, Value>,
-) -> impl Iterator<Item = (String, ReferenceOr<Schema>)> {
-    let named = extensions.get(CONDITIONAL).and_then(Value::as_object);
-    named.into_iter().flatten().flat_map(|(name, schemas)| {
-        let schemas = schemas.as_array().into_iter().flatten();
-        let references = schemas.filter_map(|schema| schema.get("$ref").and_then(Value::as_str));
-        references.map(|reference| (name.clone(), ReferenceOr::ref_(reference)))
-    })
+    use super::listed_values;
+
+    #[test]
+    fn values_of_numbers_are_floats() {
+        let table = [
+            ("number", json!([1, null]), json!([1.0, null])),
+            ("number", json!([1, "a"]), json!([1, "a"])),
+            ("integer", json!([1]), json!([1])),
+        ];
+        for (ty, values, expected) in table {
+            let listed = listed_values(values.as_array().cloned(), Some(ty));
+            assert_eq!(Value::from(listed), expected, "{ty}: {values}");
+        }
+    }
 }

@@ -24,7 +24,6 @@ mod object_constants;
 mod overlap;
 mod recursive_unions;
 mod scalar;
-mod schema_object;
 mod shape;
 mod subtypes;
 mod tag_values;
@@ -36,15 +35,15 @@ use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::ReferenceOr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::budget::{Budget, INHERITED, NESTED, SUBTYPES};
-use super::parts::{Parts, Step, remember};
+use super::parts::{Parts, remember};
 use crate::config::{ClientConfig, Crates};
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::dialect::{Kind, Loss, Passed, parse_own_reference};
+use crate::dialect::{Kind, Loss, Passed, Reference, Schema, SchemaObject};
 use crate::model::{Context, Docs, Shape, Table, Text, Type, TypeId};
 
 use discriminator::Tagged;
@@ -52,7 +51,6 @@ use facts::Facts;
 use implied::Aliases;
 use key::SchemaKey;
 use object_constants::Tag;
-use schema_object::SchemaObject;
 use subtypes::Subtypes;
 
 /// The schemas requested so far, and the queue of those not lowered yet.
@@ -87,7 +85,7 @@ pub(super) struct Schemas<'a> {
     /// The budget of what is inherited by `allOf`.
     inherited_budget: Budget,
     /// Schemas without a location of their own.
-    placeless: FxHashMap<SchemaKey, Schema>,
+    placeless: FxHashMap<SchemaKey, SchemaObject>,
     /// Memoized: the facts of each schema, without `allOf`.
     own: FxHashMap<SchemaKey, Option<Rc<Facts>>>,
     /// Memoized: the facts of each schema, with `allOf` merged.
@@ -160,24 +158,24 @@ impl<'a> Schemas<'a> {
         components.len()
     }
 
-    /// Returns the type of `schema`, at `at`.
+    /// Returns the type of `schema`, which an object has at `at`.
     pub fn type_of(
         &mut self,
-        schema: ReferenceOr<Schema>,
+        schema: ReferenceOr<openapiv3::Schema>,
         at: &Location,
         context: Context,
     ) -> TypeId {
-        let key = self.key(schema, at);
+        let key = self.key(self.parts.translator.schema_of_object(schema), at);
         self.id(key, context)
     }
 
     /// Returns the only value of a schema, or otherwise its default.
     pub fn one_value(
         &mut self,
-        schema: ReferenceOr<Schema>,
+        schema: ReferenceOr<openapiv3::Schema>,
         at: &Location,
     ) -> Option<serde_json::Value> {
-        let key = self.key(schema, at);
+        let key = self.key(self.parts.translator.schema_of_object(schema), at);
         let key = self.follow(key);
         let facts = self.merged(&key);
         match facts.values.as_slice() {
@@ -224,30 +222,32 @@ impl<'a> Schemas<'a> {
     }
 
     /// Returns the key of `schema`, at `at` unless it is a reference.
-    fn key(&mut self, schema: ReferenceOr<Schema>, at: &Location) -> SchemaKey {
+    fn key(&mut self, schema: Schema, at: &Location) -> SchemaKey {
         match schema {
-            ReferenceOr::Reference { reference } => match self.target(at, &reference) {
+            Schema::Reference(Reference::At(place)) => SchemaKey::At(place),
+            Schema::Reference(reference) => match self.target(at, reference) {
                 Some(target) => SchemaKey::At(target),
                 None => SchemaKey::Nowhere(at.clone()),
             },
-            ReferenceOr::Item(schema) => {
+            Schema::Object(schema) => {
                 let key = SchemaKey::Placeless(at.clone(), self.placeless.len());
-                self.placeless.insert(key.clone(), schema);
+                self.placeless.insert(key.clone(), *schema);
                 key
             }
         }
     }
 
     /// Resolves a reference at `from` to a schema. Returns `None` after reporting if there is none.
-    fn target(&self, from: &Location, reference: &str) -> Option<Location> {
-        let target = self.parts.resolve(Loss::Widened, from, reference)?;
-        // An internal reference to a nested schema needs no check.
-        let is_schema = parse_own_reference(reference).is_some()
-            || self
-                .parts
-                .translator
-                .is_of_kind(Kind::Schema, from, &target);
-        is_schema.then_some(target)
+    fn target(&self, from: &Location, reference: Reference) -> Option<Location> {
+        match reference {
+            Reference::At(place) => Some(place),
+            Reference::Written(reference) => {
+                let target = self.parts.resolve(Loss::Widened, from, &reference)?;
+                let translator = self.parts.translator;
+                let is_schema = translator.is_of_kind(Kind::Schema, from, &target);
+                is_schema.then_some(target)
+            }
+        }
     }
 
     /// Returns the type of the schema `key`, reserving an id if necessary.
@@ -274,7 +274,7 @@ impl<'a> Schemas<'a> {
             }
             match self.parts.reference_at(&here) {
                 None => return SchemaKey::At(here),
-                Some(reference) => match self.target(&here, &reference) {
+                Some(reference) => match self.target(&here, reference) {
                     Some(target) => remember(&mut way, std::mem::replace(&mut here, target)),
                     None => return SchemaKey::Nowhere(here),
                 },
@@ -391,12 +391,11 @@ impl<'a> Schemas<'a> {
     fn gather_facts(&mut self, key: &SchemaKey) -> Option<Rc<Facts>> {
         let (object, at) = match key {
             SchemaKey::Nowhere(_) => return None,
-            SchemaKey::Placeless(at, _) => (self.placeless.get(key)?.clone().into(), at),
-            SchemaKey::At(at) => match SchemaObject::at(self.parts, at) {
-                Some(Step::Part(object)) => (object, at),
-                Some(Step::Reference(reference)) => {
-                    let target = self.key(ReferenceOr::Reference { reference }, at);
-                    return Some(Rc::new(Facts::reference(target)));
+            SchemaKey::Placeless(at, _) => (self.placeless.get(key)?.clone(), at),
+            SchemaKey::At(at) => match self.parts.translator.schema(at) {
+                Some(Schema::Object(object)) => (*object, at),
+                Some(reference) => {
+                    return Some(Rc::new(Facts::reference(self.key(reference, at))));
                 }
                 None => {
                     self.widen(at, "this schema could not be understood");

@@ -10,7 +10,7 @@ use super::super::parts::Parts;
 use super::Schemas;
 use super::key::SchemaKey;
 use crate::diagnostics::Location;
-use crate::dialect::{Loss, Passed};
+use crate::dialect::{Loss, Passed, Reference};
 
 /// The named schemas that extend each base by `allOf`.
 #[derive(Debug, Default)]
@@ -56,12 +56,12 @@ pub(super) fn chain(parts: &Parts<'_>, start: Location) -> Vec<Location> {
     let mut here = start;
     let mut chain = Vec::new();
     while passed.leads_on(&here) {
-        let reference = parts.reference_at(&here);
-        let Some(next) =
-            reference.and_then(|reference| parts.resolve(Loss::Widened, &here, &reference))
-        else {
-            break;
+        let next = match parts.reference_at(&here) {
+            Some(Reference::At(place)) => Some(place),
+            Some(Reference::Written(reference)) => parts.resolve(Loss::Widened, &here, &reference),
+            None => None,
         };
+        let Some(next) = next else { break };
         chain.push(next.clone());
         here = next;
     }

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::super::Kind;
 use super::super::testing::{self, with};
 
+pub(in super::super) mod json;
 mod references;
 
 /// Schemas, with their translations from OpenAPI 3.1 and the codes of the findings.
@@ -13,10 +13,6 @@ fn check(version: &str, table: &[(Value, Value, &[&str])]) {
         let (actual, reported) = testing::schema(version, subject);
         assert_eq!(actual.as_ref(), Some(expected), "{subject}");
         assert_eq!(reported, *codes, "{subject}");
-        let read = serde_json::from_value::<openapiv3::ReferenceOr<openapiv3::Schema>>(
-            actual.unwrap_or_default(),
-        );
-        assert!(read.is_ok(), "{subject}: {read:?}");
     }
 }
 
@@ -274,7 +270,7 @@ fn lists() {
             (
                 json!({ "type": "array", "prefixItems": [{}, {}], "items": false, "minItems": 2 }),
                 json!({
-                    "x-oasmith-prefix-items": [{ "$ref": "@/prefixItems/0" }, { "$ref": "@/prefixItems/1" }],
+                    "prefixItems": [{ "$ref": "@/prefixItems/0" }, { "$ref": "@/prefixItems/1" }],
                     "type": "array",
                     "minItems": 2,
                 }),
@@ -283,7 +279,7 @@ fn lists() {
             (
                 json!({ "items": [{}, {}], "additionalItems": false, "minItems": 2 }),
                 json!({
-                    "x-oasmith-prefix-items": [{ "$ref": "@/items/0" }, { "$ref": "@/items/1" }],
+                    "prefixItems": [{ "$ref": "@/items/0" }, { "$ref": "@/items/1" }],
                     "minItems": 2,
                 }),
                 &[],
@@ -381,7 +377,7 @@ fn content() {
             (
                 json!({ "type": "string", "contentEncoding": "base64", "contentMediaType": "image/png" }),
                 json!({
-                    "x-oasmith-content-media-type": "image/png",
+                    "contentMediaType": "image/png",
                     "format": "byte",
                     "type": "string",
                 }),
@@ -390,7 +386,7 @@ fn content() {
             (
                 json!({ "contentEncoding": "base64url" }),
                 json!({
-                    "x-oasmith-content-media-type": "application/octet-stream",
+                    "contentMediaType": "application/octet-stream",
                     "format": "base64url",
                 }),
                 &[],
@@ -398,24 +394,24 @@ fn content() {
             (
                 json!({ "contentMediaType": "application/octet-stream" }),
                 json!({
-                    "x-oasmith-content-media-type": "application/octet-stream",
+                    "contentMediaType": "application/octet-stream",
                     "format": "binary",
                 }),
                 &[],
             ),
             (
                 json!({ "type": "string", "contentMediaType": "application/json", "contentSchema": {} }),
-                json!({ "x-oasmith-content-media-type": "application/json", "type": "string" }),
+                json!({ "contentMediaType": "application/json", "type": "string" }),
                 &[],
             ),
             (
                 json!({ "contentMediaType": "png" }),
-                json!({ "x-oasmith-content-media-type": "image/png", "format": "binary" }),
+                json!({ "contentMediaType": "image/png", "format": "binary" }),
                 &["invalid-media-type"],
             ),
             (
                 json!({ "contentEncoding": "quoted-printable" }),
-                json!({ "x-oasmith-content-media-type": "application/octet-stream" }),
+                json!({ "contentMediaType": "application/octet-stream" }),
                 &["unchecked-keyword"],
             ),
         ],
@@ -429,12 +425,12 @@ fn annotations() {
         &[
             (
                 json!({ "examples": [1, 2] }),
-                json!({ "example": 1, "x-oasmith-examples": [1, 2] }),
+                json!({ "examples": [1, 2] }),
                 &[],
             ),
             (
                 json!({ "example": 0, "examples": [1] }),
-                json!({ "example": 0, "x-oasmith-examples": [1] }),
+                json!({ "examples": [1] }),
                 &[],
             ),
             (
@@ -512,8 +508,7 @@ fn newer_keywords_in_3_0() {
             (
                 json!({ "const": 1, "exclusiveMinimum": 0, "examples": [1] }),
                 json!({
-                    "example": 1,
-                    "x-oasmith-examples": [1],
+                    "examples": [1],
                     "enum": [1],
                     "minimum": 0,
                     "exclusiveMinimum": true,
@@ -575,7 +570,7 @@ fn limits_are_told_once() {
         t.limits_reported.set(false);
         let schemas = at.key("components").key("schemas");
         for name in ["A", "B", "A"] {
-            t.part(Kind::Schema, &schemas.key(name));
+            t.schema(&schemas.key(name));
         }
     });
     assert_eq!(codes, ["unchecked-keyword"]);

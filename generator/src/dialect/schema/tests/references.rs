@@ -1,5 +1,6 @@
 //! References between schemas, and keywords beside them.
 
+use super::super::super::Kind;
 use super::*;
 
 #[test]
@@ -72,6 +73,22 @@ fn references_in_3_0() {
                 json!({ "nullable": true, "allOf": [other] }),
                 &[],
             ),
+            // Present, although it has the value that an absent keyword has.
+            (
+                json!({ "$ref": "#/components/schemas/Other", "nullable": false }),
+                json!({ "nullable": false, "allOf": [other] }),
+                &[],
+            ),
+            (
+                json!({ "$ref": "#/components/schemas/Other", "default": null }),
+                json!({ "default": null, "allOf": [other] }),
+                &[],
+            ),
+            (
+                json!({ "$ref": "#/components/schemas/Other", "example": null }),
+                json!({ "examples": [], "allOf": [other] }),
+                &[],
+            ),
         ],
     );
 }
@@ -111,7 +128,7 @@ fn anchors() {
     ];
     for (name, expected, codes) in table {
         let pointer = format!("/components/schemas/{name}");
-        let (part, reported) = testing::part(&description, super::Kind::Schema, &pointer);
+        let (part, reported) = testing::part(&description, Kind::Schema, &pointer);
         assert_eq!(part, Some(json!({ "$ref": expected })), "{name}");
         assert_eq!(reported, codes, "{name}");
     }
@@ -142,7 +159,7 @@ fn references_start_at_the_name_of_their_schema_or_file() {
     ];
     for (name, expected) in table {
         let pointer = format!("/components/schemas/{name}");
-        let (part, _) = testing::part(&description, super::Kind::Schema, &pointer);
+        let (part, _) = testing::part(&description, Kind::Schema, &pointer);
         assert_eq!(part, Some(json!({ "$ref": expected })), "{name}");
     }
 }
@@ -234,7 +251,7 @@ fn an_anchor_is_of_its_resource() {
     ];
     for (name, expected) in table {
         let pointer = format!("/components/schemas/{name}");
-        let (part, _) = testing::part(&description, super::Kind::Schema, &pointer);
+        let (part, _) = testing::part(&description, Kind::Schema, &pointer);
         assert_eq!(part, Some(json!({ "$ref": expected })), "{name}");
     }
 }
@@ -282,7 +299,7 @@ fn a_dynamic_reference_without_one_meaning_is_any_json() {
     ];
     for (version, mut description, expected, findings) in table {
         description["openapi"] = json!(version);
-        let (part, codes) = testing::part(&description, super::Kind::Schema, "/a/items");
+        let (part, codes) = testing::part(&description, Kind::Schema, "/a/items");
         let expected = match expected {
             "" => json!({}),
             place => json!({ "$ref": place }),
