@@ -66,6 +66,8 @@ impl<'a> Side<'a> {
                 .get(index)
                 .and_then(|variant| self.api.types.get(variant.ty))
                 .map_or(at, |ty| ty.origin.clone()),
+            // The values of a choice are members of it; which, the model does not say.
+            Some(Shape::Enumeration(of)) if of.is_choice => at,
             _ => at.key("enum").index(index),
         }
     }

@@ -227,6 +227,8 @@ pub struct Enumeration {
     pub values: Vec<EnumerationValue>,
     /// Whether the description also allows other values of the same kind.
     pub is_open: bool,
+    /// Whether the values are the members of a `oneOf` or `anyOf`, not of an `enum`.
+    pub is_choice: bool,
 }
 
 /// The kind of values of an enumeration.

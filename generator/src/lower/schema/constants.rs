@@ -62,6 +62,7 @@ impl Schemas<'_> {
                 facts.list(common);
             }
         }
+        facts.is_choice = true;
         facts.one_of.clear();
         facts.any_of.clear();
         Rc::new(facts)
@@ -78,6 +79,9 @@ impl Schemas<'_> {
         let mut all = Listed::default();
         let mut open = None;
         let mut named = 0;
+        // A nameless constant with a title is a value of this enumeration, even if it is the only
+        // one: others are added later.
+        let mut is_named_value = false;
         let mut takes_null = false;
         for member in members {
             let member = self.follow(member.clone());
@@ -87,6 +91,9 @@ impl Schemas<'_> {
                 continue;
             }
             named += 1;
+            is_named_value = !self.is_named(&member)
+                && member_facts.title.is_some()
+                && member_facts.values.len() == 1;
             let listed = self.named_values(&member, &member_facts, facts.ty.as_deref());
             if member_facts.values.is_empty() {
                 open = Some(open_kind(&member_facts)?);
@@ -94,12 +101,14 @@ impl Schemas<'_> {
             all.is_open |= listed.is_open || member_facts.values.is_empty();
             all.extend(listed.entries);
         }
+        name_by_position(&mut all, facts);
         without_shared_names(&mut all);
         self.check_type(facts, &all);
         let kind = kind_of(all.entries.iter().map(|entry| &entry.value))?;
         let is_narrowed = always || !facts.values.is_empty();
         let fits = open.is_none_or(|open| open == kind) && (kind != Kind::Mixed || is_narrowed);
-        if !fits || (named < 2 && !is_narrowed) {
+        let is_alias = named < 2 && !is_named_value;
+        if !fits || (is_alias && !is_narrowed) {
             return None;
         }
         if takes_null {
@@ -294,14 +303,43 @@ fn has_structure(facts: &Facts) -> bool {
         || facts.discriminator.is_some()
 }
 
-/// Removes names that several values share, such as the title of a property.
+/// Names the values by `x-enum-varnames` and the like beside the choice, if there is one for each.
+fn name_by_position(listed: &mut Listed, facts: &Facts) {
+    let count = listed.entries.len();
+    if facts.values.is_empty() && facts.value_names.len() == count {
+        for (entry, name) in listed.entries.iter_mut().zip(&facts.value_names) {
+            entry.name = name.clone().or(entry.name.take());
+        }
+    }
+    if facts.values.is_empty() && facts.value_docs.len() == count {
+        for (entry, docs) in listed.entries.iter_mut().zip(&facts.value_docs) {
+            entry.description = docs.clone().or(entry.description.take());
+        }
+    }
+}
+
+/// Removes names that several values share, such as the title of a property. Names that differ only
+/// in case or punctuation are the same name in Rust.
 fn without_shared_names(listed: &mut Listed) {
+    let in_rust = |name: &String| {
+        let letters = name
+            .chars()
+            .filter(|letter| !matches!(letter, ' ' | '_' | '-'));
+        let letters: String = letters.flat_map(char::to_lowercase).collect();
+        if letters.is_empty() {
+            name.clone()
+        } else {
+            letters
+        }
+    };
     let mut times = rustc_hash::FxHashMap::<String, usize>::default();
-    for name in listed.entries.iter().filter_map(|entry| entry.name.clone()) {
-        *times.entry(name).or_default() += 1;
+    for entry in &listed.entries {
+        if let Some(name) = &entry.name {
+            *times.entry(in_rust(name)).or_default() += 1;
+        }
     }
     for entry in &mut listed.entries {
-        let is_shared = |name: &String| times.get(name).is_some_and(|times| *times > 1);
+        let is_shared = |name: &String| times.get(&in_rust(name)).is_some_and(|times| *times > 1);
         if entry.name.as_ref().is_some_and(is_shared) {
             entry.name = None;
         }

@@ -148,6 +148,7 @@ impl Schemas<'_> {
             kind,
             values: listed.entries.iter().map(enumeration_value).collect(),
             is_open: listed.is_open,
+            is_choice: facts.is_choice,
         })
     }
 

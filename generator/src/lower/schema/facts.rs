@@ -45,6 +45,8 @@ pub(super) struct Facts {
     pub value_docs: Vec<Option<String>>,
     /// Whether other values of the same type are valid, too.
     pub open_values: bool,
+    /// Whether the values are those of a choice of constants.
+    pub is_choice: bool,
     pub properties: IndexMap<String, SchemaKey>,
     /// Properties that only conditions name; values need not have them.
     pub conditional: Vec<(String, SchemaKey)>,
@@ -195,6 +197,7 @@ impl Facts {
             value_names: text_list(&extensions, &["x-enum-varnames", "x-enumNames"]),
             value_docs: text_list(&extensions, &["x-enum-descriptions", "x-enumDescriptions"]),
             open_values: false,
+            is_choice: false,
             properties,
             conditional: conditional.collect(),
             required: object.required.into_iter().flatten().collect(),
@@ -208,8 +211,10 @@ impl Facts {
             further: Vec::new(),
             discriminator: object.discriminator,
         };
-        // Removes duplicate values.
-        facts.list(facts.listed());
+        // Removes duplicate values. Names without values are those of a choice of constants.
+        if !facts.values.is_empty() {
+            facts.list(facts.listed());
+        }
         if !facts.one_of.is_empty() && !facts.any_of.is_empty() {
             facts.further.push(Choice {
                 members: std::mem::take(&mut facts.any_of),

@@ -92,6 +92,7 @@ impl Schemas<'_> {
         if member.values.is_empty() {
             return;
         }
+        whole.is_choice |= member.is_choice;
         let theirs = member.listed();
         if whole.values.is_empty() {
             whole.list(theirs);

@@ -118,6 +118,29 @@ fn what_narrows_a_choice_leaves_the_names_of_its_values() {
 }
 
 #[test]
+fn values_are_named_beside_the_choice_too() {
+    check(&[(
+        V31,
+        "Names: { type: integer, oneOf: [{ const: 1 }, { const: 2 }, { type: 'null' }], x-enum-varnames: [Low, High] }\n\
+         Some: { oneOf: [{ const: a, title: A }, { const: b }], x-enumNames: [First, Second] }\n\
+         Unequal: { oneOf: [{ const: a }, { const: b }], x-enum-varnames: [First] }\n\
+         Case: { oneOf: [{ const: a, title: The one }, { const: b, title: THE_ONE }, { const: c, title: C }] }\n\
+         Signs: { oneOf: [{ const: a, title: '-' }, { const: b, title: _ }] }\n\
+         Only: { oneOf: [{ const: 1, title: ONLY }] }\n\
+         Maybe: { oneOf: [{ const: 1, title: ONLY }, { type: 'null' }] }\n\
+         Alias: { oneOf: [@Only] }",
+        "Names: <1=Low 2=High> or null\n\
+         Some: <a=First b=Second>\n\
+         Unequal: <a b>\n\
+         Case: <a b c=C>\n\
+         Signs: <a=- b=_>\n\
+         Only: <1=ONLY>\n\
+         Maybe: <1=ONLY> or null\n\
+         Alias: = Only",
+    )]);
+}
+
+#[test]
 fn titles_that_tell_nothing_name_nothing() {
     check(&[(
         V31,
