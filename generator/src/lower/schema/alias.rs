@@ -1,5 +1,7 @@
 //! Aliases: schemas that are another schema under another name, or the same one with `null` added.
 
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Schemas;
@@ -16,9 +18,18 @@ pub(super) struct Positions {
 
 impl Schemas<'_> {
     /// Returns the schema that `facts` is only an alias of, if it is one: a reference; `allOf`,
-    /// `oneOf` or `anyOf` of one member; a union of one schema and `null`.
-    pub(super) fn alias(&mut self, id: TypeId, key: &SchemaKey, facts: &Facts) -> Option<TypeId> {
-        let target = self.alias_key(key, facts)?;
+    /// `oneOf` or `anyOf` of one member; a union of one schema and `null`; `allOf` of one schema
+    /// and what only constrains it. Also returns the facts of the alias itself.
+    pub(super) fn alias(
+        &mut self,
+        id: TypeId,
+        key: &SchemaKey,
+        facts: Rc<Facts>,
+    ) -> Option<(TypeId, Rc<Facts>)> {
+        let (target, facts) = match self.alias_key(key, &facts) {
+            Some(target) => (target, facts),
+            None => self.constrained(key, &facts)?,
+        };
         let target = self.follow(target);
         // A schema with its own `$dynamicRef` bindings is named after the schema that binds them.
         if target == *key || (target.is_bound() && self.is_named(key)) {
@@ -29,7 +40,8 @@ impl Schemas<'_> {
         if self.is_variant(key, &target, &target_facts) {
             return None;
         }
-        Some(self.id(target, Context::Inside(id, Role::Target)))
+        let target = self.id(target, Context::Inside(id, Role::Target));
+        Some((target, facts))
     }
 
     fn alias_key(&mut self, key: &SchemaKey, facts: &Facts) -> Option<SchemaKey> {

@@ -153,6 +153,7 @@ impl Schemas<'_> {
             cut_by = cut_by.min(member_cut_by);
             members.push((member.clone(), facts));
         }
+        let members = self.without_kinds(&own, members);
         let bases = self.as_bases(key, &members);
         let whole = self.merge_all(&own, &bases);
         // A schema that only repeats a member of its own union has the same facts as the other

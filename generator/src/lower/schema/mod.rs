@@ -8,6 +8,7 @@ mod alias_chains;
 mod bases;
 mod choices;
 mod constants;
+mod constraints;
 mod default;
 mod discriminator;
 mod distinction;
@@ -19,6 +20,7 @@ mod key;
 mod listed;
 mod merge;
 mod narrow;
+mod null_members;
 mod object;
 mod object_constants;
 mod overlap;
@@ -316,8 +318,10 @@ impl<'a> Schemas<'a> {
             self.broken_components += usize::from(ty.is_some_and(|ty| ty.component.is_some()));
             return;
         };
-        if let Some(target) = self.alias(id, key, &facts) {
-            self.settle(id, &facts, facts.nullable, Shape::Alias { target });
+        if let Some((target, facts)) = self.alias(id, key, facts) {
+            let shape = Shape::Alias { target };
+            self.report_not(&facts, &shape);
+            self.settle(id, &facts, facts.nullable, shape);
             return;
         }
         let facts = self.merged(key);
@@ -373,6 +377,7 @@ impl<'a> Schemas<'a> {
         self.own.insert(key.clone(), facts.clone());
         let facts = facts.map(|facts| {
             let facts = self.with_choices(facts);
+            let facts = self.without_null_members(facts);
             self.with_constants(facts, false)
         });
         self.own.insert(key.clone(), facts.clone());

@@ -44,7 +44,7 @@ impl Schemas<'_> {
 
     /// Reports that `not` is not checked. If there are no other keywords, the type is arbitrary
     /// JSON.
-    fn report_not(&self, facts: &Facts, shape: &Shape) {
+    pub(super) fn report_not(&self, facts: &Facts, shape: &Shape) {
         let Some(at) = facts.at.as_ref().filter(|_| facts.not) else {
             return;
         };

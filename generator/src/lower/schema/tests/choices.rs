@@ -88,7 +88,7 @@ fn what_two_unions_contradict_is_no_variant() {
             "Text: plain\n\
              Count: integer\n\
              Flag: boolean\n\
-             Both: = Text",
+             Both: = = Text",
         ),
     ]);
 }

@@ -13,6 +13,7 @@ use crate::source::Documents;
 
 mod choices;
 mod constants;
+mod constraints;
 mod effort;
 mod tags;
 
@@ -341,10 +342,10 @@ fn all_of_is_what_all_members_say() {
              M: {m?: plain}\n\
              One: {n?: plain, m?: plain}\n\
              Named: {n?: plain, x?: plain}\n\
-             Idiom: {m?: plain} or null\n\
+             Idiom: = M or null\n\
              Both: {n?: plain, x?: plain} or null\n\
              Beside: {m?: plain, x?: plain} or null\n\
-             Among: {m?: plain} or null\n\
+             Among: = M or null\n\
              Added: {n?: plain, x?: plain} or null",
         ),
     ]);
