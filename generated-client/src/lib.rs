@@ -56,7 +56,8 @@ pub use runtime::testing;
 pub use runtime::{
     ApiError, Body, BoxError, BoxFuture, BuildError, Call, CallFuture, Client, ClientBuilder,
     Credential, CredentialError, CredentialProvider, DecodeError, Error, Header, InvalidRequest,
-    IssuedCredential, Middleware, Next, Operation, OperationContext, Preview, RawResponse,
-    RequestSigner, Response, RetryPolicy, Secret, Transport, TransportError, TransportErrorKind,
+    IssuedCredential, Middleware, Next, Operation, OperationContext, Preview, ProblemDetails,
+    RawResponse, RequestSigner, Response, RetryPolicy, Secret, Transport, TransportError,
+    TransportErrorKind,
 };
 pub use server::{Server, ServerRegion};

@@ -185,7 +185,10 @@ impl RawResponse {
         if self.has_none() {
             return DecodeError::read(b"null").map_err(|_| DecodeError::whole("is empty"));
         }
-        DecodeError::read(&self.body).map_err(|error| self.foreign().unwrap_or(error))
+        DecodeError::read(&self.body).map_err(|error| {
+            let foreign = self.foreign();
+            foreign.unwrap_or_else(|| error.of_media_type(&self.masked(self.media_type())))
+        })
     }
 
     /// Returns an error that names the charset, for JSON that is not UTF-8 (RFC 8259, section 8.1).
@@ -246,10 +249,7 @@ impl RawResponse {
     /// Returns the error of an undocumented status.
     #[allow(dead_code, reason = "a description may say something of every status")]
     pub(crate) fn undocumented<T>(&self) -> Result<T, DecodeError> {
-        Err(DecodeError::whole(&format!(
-            "is not documented for status {}",
-            self.status.as_u16()
-        )))
+        Err(DecodeError::undocumented(self.status.as_u16()))
     }
 }
 

@@ -3,12 +3,14 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
 
 use super::decode_error::DecodeError;
 use super::failure_text;
 use super::invalid_request::InvalidRequest;
 use super::operation_info::OperationContext;
+use super::problem_details::ProblemDetails;
 use super::response::RawResponse;
 use super::transport_error::{TransportError, TransportErrorKind};
 
@@ -116,6 +118,18 @@ impl<E> Error<E> {
         self.response().map(|response| response.body().as_ref())
     }
 
+    /// Returns the undecoded body of the response as text, if there is one and it is UTF-8.
+    pub fn body_text(&self) -> Option<&str> {
+        self.raw_body()
+            .and_then(|body| std::str::from_utf8(body).ok())
+    }
+
+    /// Returns the problem details of the response (RFC 9457), if its body has them: whether or not
+    /// the description documents them.
+    pub fn problem(&self) -> Option<ProblemDetails> {
+        self.response().and_then(ProblemDetails::of)
+    }
+
     /// Returns the documented body of an error response.
     pub fn error_body(&self) -> Option<&E> {
         match self {
@@ -178,13 +192,7 @@ impl<E> fmt::Display for Error<E> {
             Self::InvalidRequest { source, .. } => write!(formatter, "not sent: {source}"),
             Self::Transport { source, .. } => write!(formatter, "{source}"),
             Self::Api { source, .. } => write!(formatter, "{source}"),
-            Self::UnexpectedStatus { response, .. } => {
-                write!(
-                    formatter,
-                    "the server responded {}, which is neither success nor failure",
-                    response.status()
-                )
-            }
+            Self::UnexpectedStatus { response, .. } => unexpected(response, formatter),
             Self::Decode {
                 source, response, ..
             } => {
@@ -195,13 +203,45 @@ impl<E> fmt::Display for Error<E> {
                 )
             }
         }?;
-        match self
-            .response()
-            .and_then(|response| Some((response, response.request_id()?)))
-        {
-            Some((response, id)) => write!(formatter, " (request id {})", response.masked(id)),
-            None => Ok(()),
+        self.fmt_call(formatter)
+    }
+}
+
+impl<E> Error<E> {
+    /// Writes how often the request was sent, if more than once, and the request id.
+    fn fmt_call(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let attempts = match self.attempts() {
+            0 | 1 => String::new(),
+            attempts => format!("{attempts} attempts"),
+        };
+        let response = self.response();
+        let id = response.and_then(|response| Some(response.masked(response.request_id()?)));
+        let id = id.map(|id| format!("request id {id}")).unwrap_or_default();
+        match (attempts.as_str(), id.as_str()) {
+            ("", "") => Ok(()),
+            (one, "") | ("", one) => write!(formatter, " ({one})"),
+            (attempts, id) => write!(formatter, " ({attempts}, {id})"),
         }
+    }
+}
+
+/// Writes that a status is neither success nor failure, and where a redirect leads.
+fn unexpected(response: &RawResponse, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let status = response.status();
+    write!(formatter, "the server responded {status}, ")?;
+    let location = response.headers().get(LOCATION);
+    match location.and_then(|location| location.to_str().ok()) {
+        // What follows the path may have secrets that the client does not know.
+        Some(location) => {
+            let end = location.find(['?', '#']).unwrap_or(location.len());
+            let location = location.get(..end).unwrap_or(location);
+            write!(
+                formatter,
+                "a redirect to {}, which is not followed",
+                response.masked(location)
+            )
+        }
+        None => formatter.write_str("which is neither success nor failure"),
     }
 }
 
@@ -260,7 +300,8 @@ impl<E> fmt::Display for ApiError<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.response.status();
         write!(formatter, "the server responded {status}")?;
-        if self.body.is_err() {
+        let error = self.decode_error();
+        if error.is_some_and(|error| !error.is_undocumented()) {
             formatter.write_str(", without the documented body")?;
         }
         match failure_text::failure_text(&self.response) {

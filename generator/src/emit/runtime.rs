@@ -143,6 +143,7 @@ const FILES: &[File] = &[
     file!("parameter_value", Core, [], []),
     file!("placed", Union, [], []),
     file!("preview", Core, ["Preview"], []),
+    file!("problem_details", Core, ["ProblemDetails"], []),
     file!(
         "provider",
         Core,

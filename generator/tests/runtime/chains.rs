@@ -246,7 +246,7 @@ fn printed(body: &'static str) -> String {
 }
 
 #[test]
-fn a_failure_shows_what_its_body_says_to_people_and_no_more() {
+fn a_failure_shows_the_message_of_its_body_or_the_beginning_of_it() {
     let begin = "startJob (GET /jobs): the server responded 422 Unprocessable Entity";
     for (body, text) in [
         (r#"{"message":"too many","code":"E1"}"#, ": too many"),
@@ -255,6 +255,7 @@ fn a_failure_shows_what_its_body_says_to_people_and_no_more() {
             ": Invalid: `n` is 3",
         ),
         (r#"{"title":"Same","message":"Same"}"#, ": Same"),
+        (r#"{"detail":"Flow not found"}"#, ": Flow not found"),
         (r#"{"error":{"message":"quota","type":"q"}}"#, ": quota"),
         (r#"{"error_msg":"busy","error_code":"1"}"#, ": busy"),
         (r#"{"error":"invalid_grant"}"#, ": invalid_grant"),
@@ -262,12 +263,37 @@ fn a_failure_shows_what_its_body_says_to_people_and_no_more() {
             r#"{"error":"x","error_description":"expired"}"#,
             ": expired",
         ),
+        (
+            r#"{"errors":[{"message":"one"},"two",{"code":3},{"title":"four"},{"title":"five"}]}"#,
+            ": one; two; four",
+        ),
+        (
+            r#"{"detail":[{"loc":["body","items",0],"msg":"field required","type":"missing"}]}"#,
+            ": body.items.0: field required",
+        ),
         ("{\"message\":\"a\\r\\n\\u001b[31mb\"}", ": a [31mb"),
-        (r#"{"message":"  ","code":"E1"}"#, ""),
-        (r#"{"message":{"text":"nested"}}"#, ""),
-        (r#"["message"]"#, ""),
-        ("<html>message</html>", ""),
+        // No known member has a text: the beginning of the body.
+        (
+            r#"{"message":"  ","code":"E1"}"#,
+            r#": {"message":" ","code":"E1"}"#,
+        ),
+        (
+            r#"{"message":{"text":"nested"}}"#,
+            r#": {"message":{"text":"nested"}}"#,
+        ),
+        (
+            r#"{"a":[{"message":"deep"}]}"#,
+            r#": {"a":[{"message":"deep"}]}"#,
+        ),
+        ("{\"message\":\n", ": {\"message\":"),
+        ("upstream\n connect\terror", ": upstream connect error"),
+        (
+            "<html><head><title>502</title><style>a<b{}</style></head><!-- > --><body>Bad <b>Gateway</b></body></html>",
+            ": 502 Bad Gateway",
+        ),
+        ("<script>if (a<b) {}", ""),
         ("", ""),
+        ("\u{feff}", ""),
     ] {
         assert_eq!(printed(body), format!("{begin}{text} (request id r-1)"));
     }
@@ -275,4 +301,103 @@ fn a_failure_shows_what_its_body_says_to_people_and_no_more() {
     let shown = printed(Box::leak(long.into_boxed_str()));
     assert_eq!(shown.matches('é').count(), 300);
     assert!(shown.ends_with("é… (request id r-1)"), "{shown}");
+    // Too large to be searched, and cut in the middle of a character.
+    let large = format!(r#"{{"a":"{}"}}"#, "é".repeat(40_000));
+    let shown = printed(Box::leak(large.into_boxed_str()));
+    assert_eq!(shown.matches('é').count(), 294, "{shown}");
+}
+
+#[test]
+fn a_failure_that_is_no_text_shows_its_status_alone() {
+    let status = StatusCode::BAD_GATEWAY;
+    for body in [&b"\xff\xfe\x00"[..], b"a\xff"] {
+        let source = ApiError {
+            response: RawResponse::new(status, HeaderMap::new(), Bytes::from_static(body)),
+            body: Ok(()),
+        };
+        assert_eq!(source.to_string(), "the server responded 502 Bad Gateway");
+    }
+}
+
+#[test]
+fn a_body_is_missed_only_where_one_is_documented() {
+    let with = |body| ApiError::<()> {
+        response: response(404, "gone"),
+        body: Err(body),
+    };
+    let undocumented = response(404, "gone").undocumented::<()>().unwrap_err();
+    for (error, text) in [
+        (undocumented, ": gone"),
+        (undecodable(), ", without the documented body: gone"),
+    ] {
+        let begin = "the server responded 404 Not Found";
+        assert_eq!(with(error).to_string(), format!("{begin}{text}"));
+    }
+}
+
+#[test]
+fn a_redirect_names_its_target_without_its_query() {
+    for (location, text) in [
+        (
+            Some("https://example.com/login?token=t#top"),
+            "a redirect to https://example.com/login, which is not followed",
+        ),
+        (Some("/new"), "a redirect to /new, which is not followed"),
+        (None, "which is neither success nor failure"),
+    ] {
+        let mut headers = HeaderMap::new();
+        if let Some(location) = location {
+            headers.insert("location", HeaderValue::from_static(location));
+        }
+        let error = Error::<()>::UnexpectedStatus {
+            operation: operation(),
+            response: Box::new(RawResponse::new(StatusCode::FOUND, headers, Bytes::new())),
+        };
+        let begin = "startJob (GET /jobs): the server responded 302 Found";
+        assert_eq!(error.to_string(), format!("{begin}, {text}"));
+    }
+}
+
+#[test]
+fn an_error_has_the_problem_details_and_the_text_of_its_response() {
+    let failed = |media_type: &'static str, body: &'static str| {
+        let mut headers = HeaderMap::new();
+        headers.insert("content-type", HeaderValue::from_static(media_type));
+        let body = Bytes::from_static(body.as_bytes());
+        Error::Api {
+            operation: operation(),
+            source: Box::new(ApiError {
+                response: RawResponse::new(StatusCode::CONFLICT, headers, body),
+                body: Ok(()),
+            }),
+        }
+    };
+    let body = r#"{"type":"https://example.com/out","title":"Out","status":403,"detail":"30 of 50","instance":"/a","balance":30}"#;
+    for media_type in [
+        "application/problem+json; charset=utf-8",
+        "application/json",
+    ] {
+        let error = failed(media_type, body);
+        assert_eq!(error.body_text(), Some(body));
+        let problem = error.problem().unwrap();
+        assert_eq!(problem.type_uri(), Some("https://example.com/out"));
+        assert_eq!(problem.title(), Some("Out"));
+        assert_eq!(problem.status(), Some(403));
+        assert_eq!(problem.detail(), Some("30 of 50"));
+        assert_eq!(problem.instance(), Some("/a"));
+        assert_eq!(problem.extension("balance"), Some(&Value::from(30)));
+    }
+    for (media_type, body, has) in [
+        ("application/problem+json", "{}", true),
+        ("Application/Problem+JSON", r#"{"title":7}"#, true),
+        ("application/problem+json", "[]", false),
+        ("application/problem+json", "", false),
+        ("application/json", r#"{"title":"A","status":400}"#, true),
+        ("application/json", r#"{"detail":"A","type":"t"}"#, true),
+        ("application/json", r#"{"title":"A film"}"#, false),
+        ("application/json", r#"{"type":"t","status":1}"#, false),
+    ] {
+        let error = failed(media_type, body);
+        assert_eq!(error.problem().is_some(), has, "{media_type}: {body}");
+    }
 }

@@ -29,6 +29,7 @@ pub use runtime::operation::{CallFuture, Operation};
 pub use runtime::operation_info::OperationContext;
 pub use runtime::pagination::Paginated;
 pub use runtime::preview::Preview;
+pub use runtime::problem_details::ProblemDetails;
 pub use runtime::response::{RawResponse, Response};
 pub use runtime::retry::RetryPolicy;
 pub use runtime::unknown_value::UnknownValueError;

@@ -121,7 +121,7 @@ fn what_is_wrong_is_found_wherever_it_is_noticed() {
     let error = response(r#"{"kind":"circle","r":"x"}"#).json::<Shape>();
     assert_eq!(
         error.unwrap_err().to_string(),
-        ".r: does not match the description: expected f64"
+        ".r: does not match the description: expected f64, found a string"
     );
     let error = response(r#"{"kind":"circle"}"#).json::<Shape>();
     assert_eq!(

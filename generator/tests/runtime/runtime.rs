@@ -118,6 +118,8 @@ pub(crate) mod parameter_value;
 pub(crate) mod placed;
 #[path = "../../runtime/preview.rs"]
 pub(crate) mod preview;
+#[path = "../../runtime/problem_details.rs"]
+pub(crate) mod problem_details;
 #[path = "../../runtime/provider.rs"]
 pub(crate) mod provider;
 #[path = "../../runtime/read_body.rs"]
