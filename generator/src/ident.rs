@@ -4,6 +4,8 @@
 //! meaning are spelled out (`+1` becomes `plus_1`), so that different names stay different where
 //! possible.
 
+mod terms;
+
 use std::fmt::Write as _;
 
 /// Converts `name` to `snake_case`. The result is a legal identifier, never empty or a keyword.
@@ -72,7 +74,7 @@ fn capitalised(word: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Splits a name into lower-case words.
+/// Splits a name into lower-case words. Known terms are one word each, see [`terms`].
 ///
 /// A word ends at a character that is not a letter or a digit, before a capital that follows a
 /// small letter or a digit, and before the last capital of a run that is followed by a small
@@ -82,6 +84,7 @@ fn words(name: &str) -> Vec<String> {
     let letters: Vec<char> = spelt.chars().collect();
     let mut words = Vec::new();
     let mut word = String::new();
+    let mut whole_until = 0;
     for (index, &letter) in letters.iter().enumerate() {
         if !letter.is_ascii_alphanumeric() {
             flush(&mut word, &mut words);
@@ -92,8 +95,19 @@ fn words(name: &str) -> Vec<String> {
             .and_then(|index| letters.get(index))
             .copied();
         let after = letters.get(index + 1).copied();
-        if letter.is_ascii_uppercase() && starts_word(before, after) {
-            flush(&mut word, &mut words);
+        if index >= whole_until {
+            let rest = letters.get(index..).unwrap_or_default();
+            let is_cut = index == whole_until && whole_until > 0;
+            let length = terms::term(before, rest).or_else(|| {
+                let is_first = is_cut || !before.is_some_and(|before| before.is_ascii_uppercase());
+                is_first.then(|| terms::acronym(rest)).flatten()
+            });
+            if let Some(length) = length {
+                flush(&mut word, &mut words);
+                whole_until = index + length;
+            } else if letter.is_ascii_uppercase() && (is_cut || starts_word(before, after)) {
+                flush(&mut word, &mut words);
+            }
         }
         word.push(letter.to_ascii_lowercase());
     }
@@ -213,6 +227,26 @@ mod tests {
         let table = [
             ("petId", "pet_id", "PetId"),
             ("HTTPServer", "http_server", "HttpServer"),
+            ("IPv6Gateway", "ipv6_gateway", "Ipv6Gateway"),
+            ("hasIPv4", "has_ipv4", "HasIpv4"),
+            ("OAuth2Token", "oauth2_token", "Oauth2Token"),
+            ("IdP", "idp", "Idp"),
+            ("IdPs", "idps", "Idps"),
+            ("IdPool", "id_pool", "IdPool"),
+            ("userIdP", "user_idp", "UserIdp"),
+            ("copyUIDGID", "copy_uid_gid", "CopyUidGid"),
+            ("VPCIDs", "vpc_ids", "VpcIds"),
+            ("APIURLPath", "api_url_path", "ApiUrlPath"),
+            ("UUID", "uuid", "Uuid"),
+            ("ALLOWED", "allowed", "Allowed"),
+            ("add3PID", "add_3pid", "Add3pid"),
+            ("add3pid", "add_3pid", "Add3pid"),
+            ("enable2FA", "enable_2fa", "Enable2fa"),
+            ("3DSecure", "n3d_secure", "N3dSecure"),
+            ("sha256Sum", "sha256_sum", "Sha256Sum"),
+            ("vCPUs", "vcpus", "Vcpus"),
+            ("devCPU", "dev_cpu", "DevCpu"),
+            ("http2URL", "http2_url", "Http2Url"),
             ("Pet IDs", "pet_ids", "PetIds"),
             ("X-Auth-Token", "x_auth_token", "XAuthToken"),
             ("+1", "plus_1", "Plus1"),

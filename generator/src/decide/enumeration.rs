@@ -75,16 +75,15 @@ pub(super) fn variant_names(
 ) -> Vec<String> {
     let reserved = (!is_closed(resolver, id, enumeration)).then_some(UNKNOWN);
     let mut scope = Scope::with(reserved);
-    let name = |value: &EnumerationValue| {
+    let members = enumeration.values.iter().map(|value| {
         let wanted = value.name.as_deref().unwrap_or(&value.value);
-        let wanted = match resolver.names.given_variant(id, &value.value) {
-            Some(given) => given.to_owned(),
-            None if wanted.is_empty() => "Empty".to_owned(),
-            None => ident::pascal(wanted),
-        };
-        mint(&mut scope, &wanted)
-    };
-    enumeration.values.iter().map(name).collect()
+        match resolver.names.given_variant(id, &value.value) {
+            Some(given) => (given, given.to_owned()),
+            None if wanted.is_empty() => (wanted, "Empty".to_owned()),
+            None => (wanted, ident::pascal(wanted)),
+        }
+    });
+    scope.mint_members(&members.collect::<Vec<_>>(), mint)
 }
 
 /// Mints the name of a value's variant.

@@ -38,24 +38,42 @@ pub(super) fn plan(
     let mut argument_names = Scope::default();
     let parameters = ordered(operation).into_iter();
     let (required, optional): (Vec<_>, Vec<_>) = parameters.partition(|one| one.required);
-    for parameter in required {
-        if is_shared(client, parameter) {
-            inputs.shared.push(parameter.name.clone());
-        } else {
-            let argument = argument(resolver, operation, parameter, &mut argument_names);
-            inputs.arguments.push(argument);
-        }
+    let (shared, required): (Vec<_>, Vec<_>) = required
+        .into_iter()
+        .partition(|parameter| is_shared(client, parameter));
+    inputs.shared = shared.into_iter().map(|one| one.name.clone()).collect();
+    let names = argument_names.mint_members(&members(&required, ident::argument), Scope::mint);
+    for (parameter, name) in required.into_iter().zip(names) {
+        let argument = argument(resolver, operation, parameter, name);
+        inputs.arguments.push(argument);
     }
     if let Some((body, planned)) = operation.body.as_ref().zip(body) {
         inputs.add_body(body, planned, &mut argument_names, setter_names);
     }
     // Invisible to callers, so it is named last and yields to every argument.
     inputs.local = mint_local(&mut argument_names);
-    for parameter in optional {
-        let setter = setter(resolver, parameter, setter_names);
+    let names = setter_names.mint_members(&members(&optional, str::to_owned), |scope, wanted| {
+        let other = format!("{}_parameter", wanted.trim_end_matches('_'));
+        scope.mint_or(wanted, &[other])
+    });
+    for (parameter, name) in optional.into_iter().zip(names) {
+        let setter = setter(resolver, parameter, name);
         inputs.setters.push(setter);
     }
     inputs
+}
+
+/// The names of these parameters, each with the identifier that it is to have.
+fn members<'p>(
+    parameters: &[&'p Parameter],
+    cased: impl Fn(&str) -> String,
+) -> Vec<(&'p str, String)> {
+    let parameters = parameters.iter();
+    let member = |parameter: &&'p Parameter| {
+        let name = parameter.name.as_str();
+        (name, cased(&ident::snake(name)))
+    };
+    parameters.map(member).collect()
 }
 
 /// Chooses the name of the local variable that holds the call.
@@ -75,9 +93,8 @@ fn argument(
     resolver: &mut Resolver<'_, '_>,
     operation: &Operation,
     parameter: &Parameter,
-    names: &mut Scope,
+    name: String,
 ) -> Argument {
-    let name = names.mint(&ident::argument(&ident::snake(&parameter.name)));
     let namesakes = operation.parameters.iter();
     let namesakes = namesakes.filter(|other| other.name == parameter.name);
     let is_plain = name == parameter.name && namesakes.count() == 1;
@@ -94,8 +111,7 @@ fn argument(
 }
 
 /// The setter for an optional parameter.
-fn setter(resolver: &mut Resolver<'_, '_>, parameter: &Parameter, names: &mut Scope) -> Setter {
-    let wanted = ident::snake(&parameter.name);
+fn setter(resolver: &mut Resolver<'_, '_>, parameter: &Parameter, name: String) -> Setter {
     let mut docs = operation_docs::of_parameter(resolver, parameter);
     if docs.is_empty() {
         docs.push(prose::code(&parameter.name));
@@ -105,8 +121,6 @@ fn setter(resolver: &mut Resolver<'_, '_>, parameter: &Parameter, names: &mut Sc
     for sentence in written.into_iter().chain(default) {
         docs.extend([String::new(), sentence]);
     }
-    let other = format!("{}_parameter", wanted.trim_end_matches('_'));
-    let name = names.mint_or(&wanted, &[other]);
     Setter {
         argument: ident::argument(&name),
         name,

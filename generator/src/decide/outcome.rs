@@ -107,7 +107,7 @@ fn outcome(
         let alone = whole && decode == Decode::Empty;
         let mut known = groups.iter_mut();
         match known.find(|group| group.holds(&decode) && !alone) {
-            Some(group) => group.add(response.status, decode),
+            Some(group) => group.add(response, decode),
             None => groups.push(Group::of(response, decode)),
         }
     }
@@ -130,7 +130,7 @@ fn outcome(
 
 /// Responses whose bodies have the same type, and the first of them.
 struct Group<'r> {
-    response: &'r Response,
+    responses: Vec<&'r Response>,
     /// One for each way of decoding them.
     arms: Vec<Arm>,
 }
@@ -138,10 +138,10 @@ struct Group<'r> {
 impl<'r> Group<'r> {
     fn of(response: &'r Response, decode: Decode) -> Self {
         let mut group = Self {
-            response,
+            responses: Vec::new(),
             arms: Vec::new(),
         };
-        group.add(response.status, decode);
+        group.add(response, decode);
         group
     }
 
@@ -149,7 +149,9 @@ impl<'r> Group<'r> {
         self.arms.iter().any(|arm| arm.decode.is_like(decode))
     }
 
-    fn add(&mut self, status: Status, decode: Decode) {
+    fn add(&mut self, response: &'r Response, decode: Decode) {
+        let status = response.status;
+        self.responses.push(response);
         match self.arms.iter_mut().find(|arm| arm.decode == decode) {
             Some(arm) => arm.statuses.push(status),
             None => self.arms.push(Arm {
@@ -158,6 +160,51 @@ impl<'r> Group<'r> {
                 variant: None,
             }),
         }
+    }
+
+    /// The name of its variant, and another. A variant of several statuses is named after the type
+    /// of the bodies, so that a status more does not rename it.
+    fn names(&self) -> (String, String) {
+        let mut statuses: Vec<Status> = self.responses.iter().map(|one| one.status).collect();
+        statuses.sort();
+        let all = status_names(&statuses);
+        let named = self.arms.first().and_then(|arm| match arm.decode.ty() {
+            RustType::Named(name) => Some(name),
+            _ => None,
+        });
+        match named.filter(|_| statuses.len() > 1) {
+            Some(named) => (named, all),
+            None => (all.clone(), all),
+        }
+    }
+
+    /// The docs of its variant: those of its response; of several, a list.
+    fn docs(&self) -> Vec<String> {
+        let described = |response: &&Response| {
+            let description = response.docs.description.as_deref();
+            prose::rustdoc(description.unwrap_or_default())
+        };
+        let mut responses = self.responses.clone();
+        responses.sort_by_key(|response| response.status);
+        let mut all: Vec<Vec<String>> = responses.iter().map(described).collect();
+        all.dedup();
+        if let [docs] = all.as_slice() {
+            let docs = docs.clone();
+            let statuses = responses.iter().map(|response| response.status);
+            return match docs.is_empty() {
+                true => vec![statuses.map(status_sentence).collect::<Vec<_>>().join(" ")],
+                false => docs,
+            };
+        }
+        let item = |response: &&Response| {
+            let docs = described(response);
+            let summary = docs.split(String::is_empty).next().unwrap_or_default();
+            match summary {
+                [] => format!("- {}", status_sentence(response.status)),
+                lines => format!("- {}: {}", status_word(response.status), lines.join(" ")),
+            }
+        };
+        responses.iter().map(item).collect()
     }
 
     fn is_silent(&self) -> bool {
@@ -184,12 +231,9 @@ fn choose_by_status(mut groups: Vec<Group<'_>>, name: String, what: &str) -> Out
     let mut scope = Scope::default();
     let mut variants = Vec::new();
     for group in &mut groups {
-        let response = group.response;
-        let name = scope.mint(&variant_name(response.status));
-        let mut docs = prose::rustdoc(response.docs.description.as_deref().unwrap_or_default());
-        if docs.is_empty() {
-            docs.push(status_sentence(response.status));
-        }
+        let (wanted, instead) = group.names();
+        let name = scope.mint_or(&wanted, &[instead]);
+        let docs = group.docs();
         let payload = group.arms.first().and_then(|arm| match &arm.decode {
             Decode::Empty => None,
             decode => Some(decode.ty().boxed_if_named()),
@@ -261,6 +305,38 @@ fn status_sentence(status: Status) -> String {
     match status {
         Status::Default => "Any other status.".to_owned(),
         status => format!("Status {status}."),
+    }
+}
+
+/// The name of a variant for these statuses.
+fn status_names(statuses: &[Status]) -> String {
+    let is_of = |digit: u16| {
+        let mut statuses = statuses.iter();
+        statuses.all(|status| match status {
+            Status::Code(code) => code / 100 == digit,
+            Status::Range(range) => u16::from(*range) == digit,
+            Status::Default => false,
+        })
+    };
+    match statuses {
+        statuses if statuses.len() <= MAX_JOINED => {
+            let names: Vec<String> = statuses.iter().copied().map(variant_name).collect();
+            names.join("Or")
+        }
+        _ if is_of(4) => "ClientError".to_owned(),
+        _ if is_of(5) => "ServerError".to_owned(),
+        _ => "Several".to_owned(),
+    }
+}
+
+/// The most statuses whose names are joined.
+const MAX_JOINED: usize = 3;
+
+/// A status at the start of an entry of a list.
+fn status_word(status: Status) -> String {
+    match status {
+        Status::Default => "other statuses".to_owned(),
+        status => status.to_string(),
     }
 }
 

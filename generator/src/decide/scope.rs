@@ -29,6 +29,25 @@ impl Scope {
         self.mint_or(wanted, &[])
     }
 
+    /// Mints a name for each member, which is its own name and the wanted identifier. A member whose
+    /// name is the identifier gets it before one that is only similar: `id` before `_id`.
+    pub fn mint_members(
+        &mut self,
+        members: &[(&str, String)],
+        mint: impl Fn(&mut Self, &str) -> String,
+    ) -> Vec<String> {
+        let mut minted: Vec<Option<String>> = members
+            .iter()
+            .map(|(name, wanted)| (name == wanted).then(|| mint(self, wanted)))
+            .collect();
+        for (minted, (_, wanted)) in minted.iter_mut().zip(members) {
+            if minted.is_none() {
+                *minted = Some(mint(self, wanted));
+            }
+        }
+        minted.into_iter().flatten().collect()
+    }
+
     /// Mints `wanted`, or the first free one of `others`, or a numbered form of `wanted`.
     pub fn mint_or(&mut self, wanted: &str, others: &[String]) -> String {
         for candidate in std::iter::once(wanted).chain(others.iter().map(String::as_str)) {

@@ -22,8 +22,12 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object)
         let useless = (!property.is_sent() && !received) || (property.write_only && !sent);
         !useless
     });
+    let properties: Vec<&Property> = properties.collect();
+    let names = field_names(resolver, &mut scope, id, &properties);
     let fields: Vec<Field> = properties
-        .map(|property| field(resolver, &mut scope, id, property, sent, received))
+        .into_iter()
+        .zip(names)
+        .map(|(property, name)| field(resolver, name, id, property, sent, received))
         .collect();
     let rest = match object.additional {
         Additional::Of(value) => Some(parts::rest(
@@ -62,9 +66,36 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object)
     }
 }
 
+/// The names of the fields of these properties. A given name that is taken is reported.
+fn field_names(
+    resolver: &Resolver<'_, '_>,
+    scope: &mut Scope,
+    whole: TypeId,
+    properties: &[&Property],
+) -> Vec<String> {
+    let given = |property| resolver.names.given_field(whole, property);
+    let members = properties.iter().map(|property| {
+        let own = property.name.as_str();
+        match given(property) {
+            // A given name comes before all others.
+            Some(given) => (given, given.to_owned()),
+            None => (own, ident::snake(own)),
+        }
+    });
+    let members: Vec<(&str, String)> = members.collect();
+    let names = scope.mint_members(&members, Scope::mint);
+    for ((property, name), (_, wanted)) in properties.iter().zip(&names).zip(&members) {
+        if given(property).is_some_and(|given| given != name) {
+            let what = format!("the field `{}`", property.name);
+            renames::report_taken(wanted, &what, Some(&property.origin), resolver.sink);
+        }
+    }
+    names
+}
+
 fn field(
     resolver: &mut Resolver<'_, '_>,
-    scope: &mut Scope,
+    name: String,
     whole: TypeId,
     property: &Property,
     sent: bool,
@@ -94,13 +125,6 @@ fn field(
         ),
     };
     let prose = resolver.property_docs(property.ty);
-    let given = resolver.names.given_field(whole, property);
-    let wanted = given.map_or_else(|| ident::snake(&property.name), str::to_owned);
-    let name = scope.mint(&wanted);
-    if given.is_some_and(|given| given != name) {
-        let what = format!("the field `{}`", property.name);
-        renames::report_taken(&wanted, &what, Some(&property.origin), resolver.sink);
-    }
     let may_be_empty = presence == Presence::Optional || matches!(ty, RustType::Option(_));
     let constant = property.constant.as_ref().filter(|_| sent && may_be_empty);
     Field {
