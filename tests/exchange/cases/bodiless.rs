@@ -51,7 +51,7 @@ async fn a_body_described_where_none_can_come_is_not_missed() {
         let (): () = client.get_reset().await.unwrap();
         assert!(matches!(
             client.get_either().await.unwrap(),
-            GetEitherOutput::NoContent
+            GetEitherOutput::NoContentOrResetContent
         ));
     }
 }

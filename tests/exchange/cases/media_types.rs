@@ -142,7 +142,7 @@ async fn a_status_that_is_described_in_json_only_has_the_same_type() {
     for status in [200, 203] {
         let server = Server::start(Answer::of(status, &text, "green")).await;
         let client = client!(responses_text_beside_json, &server.url);
-        let green = GetEitherOutput::Ok(Box::new(Colour::Green));
+        let green = GetEitherOutput::Colour(Box::new(Colour::Green));
         assert_eq!(client.get_either().await.unwrap(), green);
     }
 }
