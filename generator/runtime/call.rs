@@ -16,7 +16,7 @@ use super::operation_info::OperationInfo;
 use super::retry::RetryPolicy;
 use super::secret::{self, Secret};
 use super::shared::Shared;
-use super::times::Times;
+use super::timeouts::Timeouts;
 
 /// A call that is being prepared: the data of a request.
 pub struct Call {
@@ -34,7 +34,7 @@ pub struct Call {
     /// Whether one of them overrides the media type of the body.
     pub(super) has_own_media_type: bool,
     pub(super) body: Body,
-    pub(super) times: Times,
+    pub(super) timeouts: Timeouts,
     pub(super) retry: Option<RetryPolicy>,
     /// The statuses whose body is read as a stream.
     pub(super) streams: &'static [RangeInclusive<u16>],
@@ -58,7 +58,7 @@ impl Call {
             headers: HeaderMap::new(),
             has_own_media_type: false,
             body: Body::default(),
-            times: Times::default(),
+            timeouts: Timeouts::default(),
             retry: None,
             streams: &[],
             secrets: Vec::new(),
@@ -79,7 +79,7 @@ impl Call {
             headers: self.headers.clone(),
             has_own_media_type: self.has_own_media_type,
             body: Body::default(),
-            times: self.times,
+            timeouts: self.timeouts,
             retry: self.retry.clone(),
             streams: self.streams,
             secrets: self.secrets.clone(),
@@ -143,12 +143,12 @@ impl Call {
 
     /// Sets the timeout of the call.
     pub(crate) fn timeout(&mut self, timeout: Duration) {
-        self.times.whole = Some(timeout);
+        self.timeouts.call = Some(timeout);
     }
 
     /// Sets the timeout of one attempt.
     pub(crate) fn attempt_timeout(&mut self, timeout: Duration) {
-        self.times.attempt = Some(timeout);
+        self.timeouts.attempt = Some(timeout);
     }
 
     /// Sets the retry policy.
@@ -157,14 +157,14 @@ impl Call {
     }
 
     /// Copies the timeouts and the retry policy of another call.
-    pub(crate) fn as_patient_as(&mut self, other: &Self) {
-        self.times = other.times;
+    pub(crate) fn inherit_timeouts(&mut self, other: &Self) {
+        self.timeouts = other.timeouts;
         self.retry.clone_from(&other.retry);
     }
 
     /// Runs a function, and records the secrets that it serializes.
-    pub(super) fn noting<T>(&mut self, write: impl FnOnce() -> T) -> T {
-        let (written, secrets) = secret::noting(write);
+    pub(super) fn collecting_secrets<T>(&mut self, write: impl FnOnce() -> T) -> T {
+        let (written, secrets) = secret::collecting_secrets(write);
         self.secrets.extend(secrets);
         written
     }

@@ -20,7 +20,7 @@ impl Call {
 
     /// Sets a JSON body with another media type.
     pub(crate) fn json_as<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
-        match self.noting(|| finite::to_vec(body)) {
+        match self.collecting_secrets(|| finite::to_vec(body)) {
             Ok(body) => self.body(media_type, body),
             Err(error) => self.refuse(InvalidRequest::Body {
                 reason: error.to_string(),
@@ -35,7 +35,7 @@ impl Call {
 
     /// Sets a body that is one value, as text.
     pub(crate) fn scalar<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
-        match ParameterValue::of(body) {
+        match ParameterValue::serialize(body) {
             Ok(ParameterValue::Single(text)) => self.body(media_type, text),
             Ok(_) => self.body(media_type, Body::default()),
             Err(error) => self.refuse(InvalidRequest::Body {

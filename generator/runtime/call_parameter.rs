@@ -242,7 +242,7 @@ impl Call {
         name: &'static str,
         value: &T,
     ) -> Option<ParameterValue> {
-        match self.noting(|| ParameterValue::of(value)) {
+        match self.collecting_secrets(|| ParameterValue::serialize(value)) {
             Ok(value) => Some(value),
             Err(error) => {
                 self.refuse(InvalidRequest::Parameter {
@@ -259,7 +259,7 @@ impl Call {
         name: &'static str,
         value: &T,
     ) -> Option<String> {
-        match self.noting(|| finite::to_string(value)) {
+        match self.collecting_secrets(|| finite::to_string(value)) {
             Ok(json) => Some(json),
             Err(error) => {
                 self.refuse(InvalidRequest::Parameter {

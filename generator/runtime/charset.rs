@@ -14,7 +14,7 @@ impl RawResponse {
         self.require_whole()?;
         let charset = self.charset();
         decode(self.body(), charset.as_deref()).map_err(|problem| {
-            let charset = charset.as_deref().map(|name| self.masked(name));
+            let charset = charset.as_deref().map(|name| self.redact(name));
             let charset = charset.unwrap_or_default();
             DecodeError::whole(&match problem {
                 Problem::NotUtf8 => {

@@ -102,12 +102,12 @@ impl CredentialProvider for ClientCredentials {
         })
     }
 
-    fn may_pass(&self, error: &(dyn StdError + 'static)) -> bool {
+    fn is_transient(&self, error: &(dyn StdError + 'static)) -> bool {
         if let Some(error) = error.downcast_ref::<TransportError>() {
-            return error.kind().may_pass();
+            return error.kind().is_transient();
         }
         let error = error.downcast_ref::<TokenError>();
-        error.is_some_and(TokenError::may_pass)
+        error.is_some_and(TokenError::is_transient)
     }
 
     fn retry_after(&self, error: &(dyn StdError + 'static)) -> Option<Duration> {
@@ -225,7 +225,7 @@ impl TokenError {
 
 impl TokenError {
     /// Whether the failure is transient.
-    fn may_pass(&self) -> bool {
+    fn is_transient(&self) -> bool {
         match self {
             Self::Refused { status, .. } => {
                 status.is_server_error() || matches!(status.as_u16(), 408 | 429)

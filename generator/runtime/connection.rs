@@ -57,7 +57,7 @@ impl Reqwest {
     /// Parses the URL of a request to an origin that has not been used yet.
     #[cold]
     fn read_url(&self, uri: &Uri) -> Result<Url, TransportError> {
-        if let Some(origin) = Origin::of(uri) {
+        if let Some(origin) = Origin::from_uri(uri) {
             // The origin of the first call stays: most others have it.
             let _ = self.origin.set(origin);
         }
@@ -110,7 +110,7 @@ struct Origin {
 
 impl Origin {
     /// Returns the origin of a URI.
-    fn of(uri: &Uri) -> Option<Self> {
+    fn from_uri(uri: &Uri) -> Option<Self> {
         let scheme = uri.scheme_str()?.to_owned();
         let authority = uri.authority()?.to_string();
         let url = Url::parse(&[&scheme, "://", &authority].concat()).ok()?;

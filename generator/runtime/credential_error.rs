@@ -11,15 +11,15 @@ use super::body::BoxError;
 #[derive(Debug)]
 pub struct CredentialError {
     pub(super) scheme: &'static str,
-    pub(super) may_pass: bool,
+    pub(super) is_transient: bool,
     pub(super) retry_after: Option<Duration>,
     pub(super) source: Arc<BoxError>,
 }
 
 impl CredentialError {
     /// Whether the failure is transient.
-    pub(super) fn may_pass(&self) -> bool {
-        self.may_pass
+    pub(super) fn is_transient(&self) -> bool {
+        self.is_transient
     }
 
     /// Returns the delay before the next request, if it is known.

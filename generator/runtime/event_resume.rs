@@ -129,10 +129,10 @@ impl WayOn {
             let passing = RetryPolicy::default().delay(1, true, outcome.as_ref());
             let (Some(place), Some(asked)) = (place, passing) else {
                 self.open = Instant::now();
-                return Poll::Ready(Resumed::of(outcome));
+                return Poll::Ready(Resumed::from_outcome(outcome));
             };
             if !self.call_again(place, asked) {
-                return Poll::Ready(Resumed::of(outcome));
+                return Poll::Ready(Resumed::from_outcome(outcome));
             }
         }
         Poll::Ready(Resumed::Nothing)
@@ -169,7 +169,7 @@ fn wait(row: u32, asked: Option<Duration>) -> Duration {
 }
 
 impl Resumed {
-    fn of(outcome: Result<RawResponse, TransportError>) -> Self {
+    fn from_outcome(outcome: Result<RawResponse, TransportError>) -> Self {
         match outcome {
             Ok(response) if response.status() == 204 => Self::Nothing,
             Ok(mut response) => match response.event_bytes() {

@@ -14,10 +14,10 @@ use super::credential_error::CredentialError;
 use super::middleware::Next;
 use super::operation_info::OperationContext;
 use super::read_body::{self, Gathered};
-use super::request::{Prepared, Proof};
+use super::request::{AppliedCredential, Prepared};
 use super::response::{RawResponse, ResumeCall, Resuming, Unread};
 use super::retry;
-use super::times;
+use super::timeouts;
 use super::trace::Span;
 use super::transport::BoxFuture;
 use super::transport_error::{TransportError, TransportErrorKind};
@@ -72,7 +72,7 @@ impl Exchange {
     }
 
     async fn call(&mut self) -> Result<RawResponse, CallFailure> {
-        self.end = times::end(self.prepared.timeout);
+        self.end = timeouts::deadline_in(self.prepared.timeout);
         let span = Span::call(self.operation, &self.prepared.url);
         let outcome = span.within(self.attempts()).await;
         span.ended(&outcome);
@@ -83,15 +83,15 @@ impl Exchange {
         loop {
             self.tries = self.tries.saturating_add(1);
             // Rare steps are boxed, so that they do not enlarge the future of every call.
-            let proofs = match self.prepared.fixed_proofs() {
-                Some(proofs) => proofs,
-                None => match Box::pin(self.provided_proofs()).await? {
-                    Some(proofs) => proofs,
+            let applied = match self.prepared.fixed_credentials() {
+                Some(applied) => applied,
+                None => match Box::pin(self.request_credentials()).await? {
+                    Some(applied) => applied,
                     None => continue,
                 },
             };
             let operation = self.operation.sent_again();
-            let request = self.prepared.request(&proofs, operation);
+            let request = self.prepared.request(&applied, operation);
             let request = request.map_err(CallFailure::Invalid)?;
             self.operation = operation;
             let (span, sent) = self.send(request);
@@ -100,39 +100,40 @@ impl Exchange {
             let reached = |error: &TransportError| error.kind().reached_server();
             self.operation
                 .note_reached(outcome.as_ref().err().is_none_or(reached));
-            if !self.is_done(&outcome) && Box::pin(self.goes_on(&outcome, &proofs)).await {
+            if !self.is_done(&outcome) && Box::pin(self.should_retry(&outcome, &applied)).await {
                 continue;
             }
-            let sent = self.prepared.sent(proofs);
+            let sent = self.prepared.sent(applied);
             return match outcome {
                 Ok(response) => Ok(response.to(sent)),
-                Err(error) => Err(CallFailure::Transport(error.of(sent))),
+                Err(error) => Err(CallFailure::Transport(error.with_secrets(sent))),
             };
         }
     }
 
     /// Obtains the credentials within the timeout of an attempt. `None`: they could not be
     /// obtained, and it is time to try again.
-    async fn provided_proofs(&self) -> Result<Option<Vec<Proof>>, CallFailure> {
-        let proofs = times::until(self.attempt_end(), self.prepared.proofs()).await;
-        let proofs = proofs.map_err(|_| out_of_time());
-        match proofs.and_then(|proofs| proofs.map_err(without_credential)) {
-            Ok(proofs) => Ok(Some(proofs)),
-            Err(error) if self.asks_again(&error).await => Ok(None),
+    async fn request_credentials(&self) -> Result<Option<Vec<AppliedCredential>>, CallFailure> {
+        let applied =
+            timeouts::until(self.attempt_end(), self.prepared.applied_credentials()).await;
+        let applied = applied.map_err(|_| out_of_time());
+        match applied.and_then(|applied| applied.map_err(without_credential)) {
+            Ok(applied) => Ok(Some(applied)),
+            Err(error) if self.should_request_again(&error).await => Ok(None),
             Err(error) => Err(CallFailure::Transport(error)),
         }
     }
 
     /// Returns when an attempt that begins now times out.
     fn attempt_end(&self) -> Instant {
-        times::end(self.prepared.attempt_timeout).min(self.end)
+        timeouts::deadline_in(self.prepared.attempt_timeout).min(self.end)
     }
 
     /// Whether a credential is to be requested again; waits for the delay. Nothing was sent, so a
     /// body that is a stream has not been consumed.
-    async fn asks_again(&self, error: &TransportError) -> bool {
+    async fn should_request_again(&self, error: &TransportError) -> bool {
         match self.prepared.retry.delay(self.tries, true, Err(error)) {
-            Some(delay) => self.waits(delay).await,
+            Some(delay) => self.wait_before_retry(delay).await,
             None => false,
         }
     }
@@ -151,7 +152,7 @@ impl Exchange {
         let mut answer = Answer::default();
         let limit = self.prepared.shared.max_response_bytes;
         let comes = answer.comes(sent, self.prepared.streams, limit);
-        let outcome = times::until(self.attempt_end(), comes).await;
+        let outcome = timeouts::until(self.attempt_end(), comes).await;
         let unread = outcome.unwrap_or_else(|_| Err(out_of_time()));
         let unread = unread.map(|body| body.map(|body| self.unread(body)));
         answer.response(unread)
@@ -178,12 +179,12 @@ impl Exchange {
     }
 
     /// Whether to retry; waits for the delay.
-    async fn goes_on(
+    async fn should_retry(
         &mut self,
         outcome: &Result<RawResponse, TransportError>,
-        proofs: &[Proof],
+        applied: &[AppliedCredential],
     ) -> bool {
-        if self.is_renewed(outcome, proofs) {
+        if self.is_renewed(outcome, applied) {
             return true;
         }
         let prepared = &self.prepared;
@@ -199,7 +200,7 @@ impl Exchange {
             .retry
             .delay(self.tries, may_repeat, outcome.as_ref())
         {
-            Some(delay) => self.waits(delay).await,
+            Some(delay) => self.wait_before_retry(delay).await,
             None => false,
         }
     }
@@ -209,19 +210,21 @@ impl Exchange {
     fn is_renewed(
         &mut self,
         outcome: &Result<RawResponse, TransportError>,
-        proofs: &[Proof],
+        applied: &[AppliedCredential],
     ) -> bool {
         if !is_unauthorized(outcome) {
             return false;
         }
-        let again = self.prepared.refused(proofs) && !self.renewed && self.prepared.is_replayable();
+        let again = self.prepared.reject_credentials(applied)
+            && !self.renewed
+            && self.prepared.is_replayable();
         self.renewed |= again;
         again
     }
 
     /// Waits, if there is time and the retry budget allows it. Returns whether it did.
-    async fn waits(&self, delay: Duration) -> bool {
-        let wake = times::end(delay);
+    async fn wait_before_retry(&self, delay: Duration) -> bool {
+        let wake = timeouts::deadline_in(delay);
         if self.end <= wake || !self.prepared.shared.retry_budget.take() {
             return false;
         }
@@ -316,7 +319,7 @@ fn is_unauthorized(outcome: &Result<RawResponse, TransportError>) -> bool {
 
 /// Converts the failure to obtain a credential.
 fn without_credential(error: CredentialError) -> TransportError {
-    let kind = if error.may_pass() {
+    let kind = if error.is_transient() {
         TransportErrorKind::Credential
     } else {
         TransportErrorKind::NotSent

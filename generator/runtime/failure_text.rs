@@ -43,7 +43,7 @@ pub(super) fn failure_text(response: &RawResponse) -> Option<String> {
     if body.len() <= MAX_BODY {
         let value: Option<Value> = serde_json::from_slice(body).ok();
         if let Some(text) = value.and_then(|value| said(&value, MAX_DEPTH)) {
-            return Some(one_line(&response.masked(&text)));
+            return Some(one_line(&response.redact(&text)));
         }
     }
     excerpt(response, body)
@@ -60,7 +60,7 @@ fn excerpt(response: &RawResponse, body: &[u8]) -> Option<String> {
         }
         Err(_) => return None,
     };
-    let text = response.masked(text);
+    let text = response.redact(text);
     let text = if text.trim_start().starts_with('<') {
         without_tags(&text)
     } else {

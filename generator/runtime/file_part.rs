@@ -59,7 +59,7 @@ impl FilePart {
         let body = match length {
             // Virtual files, such as those in `/proc`, have a length of 0, too.
             Some(0) => not_quite_empty(Pieces::all_of(file)).await?,
-            Some(length) => Body::stream(Pieces::of(file, length)).with_length(length),
+            Some(length) => Body::stream(Pieces::new(file, length)).with_length(length),
             None => Body::stream(Pieces::all_of(file)),
         };
         let name = path
@@ -183,12 +183,12 @@ struct Pieces<R> {
 }
 
 impl<R: AsyncRead + Unpin> Pieces<R> {
-    fn of(from: R, left: u64) -> Self {
+    fn new(from: R, left: u64) -> Self {
         Self { from, left }
     }
 
     fn all_of(from: R) -> Self {
-        Self::of(from, u64::MAX)
+        Self::new(from, u64::MAX)
     }
 }
 

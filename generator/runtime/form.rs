@@ -89,7 +89,7 @@ impl Call {
 
     /// Sets a form body, some of whose fields have their own serialization.
     pub(crate) fn form_with<T: Serialize + ?Sized>(&mut self, body: &T, fields: &[FormField]) {
-        let pairs = match self.noting(|| super::finite::to_value(body)) {
+        let pairs = match self.collecting_secrets(|| super::finite::to_value(body)) {
             Ok(Value::Object(members)) => members
                 .iter()
                 .map(|(name, value)| field(name, value, fields))
@@ -122,7 +122,7 @@ fn field(name: &str, value: &Value, fields: &[FormField]) -> Result<String, Stri
         (Some(Some((style, explode, reserved))), value) => {
             let separators = own.map_or("", |field| field.inner_separators);
             let value = join_inner(value, separators);
-            let value = ParameterValue::of(&value).map_err(|error| error.to_string())?;
+            let value = ParameterValue::serialize(&value).map_err(|error| error.to_string())?;
             Ok(value.in_query(name, style, explode, reserved))
         }
         (None, Value::Array(items)) => {

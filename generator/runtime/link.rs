@@ -9,7 +9,7 @@ use super::call::Call;
 use super::credential::SchemeKind;
 use super::encoding::percent_encode;
 use super::invalid_request::InvalidRequest;
-use super::walk::Links;
+use super::page_cursor::Links;
 
 /// Pagination by links.
 pub(crate) const LINKS: Links = Links {

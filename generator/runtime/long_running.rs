@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::client::Client;
 use super::operation::Operation;
-use super::pace::Wait;
+use super::poll_schedule::PollSettings;
 
 /// A call that starts a long-running operation.
 pub trait LongRunning: Operation {
@@ -14,7 +14,7 @@ pub trait LongRunning: Operation {
 
     /// The poll schedule, and the meaning of the states.
     #[doc(hidden)]
-    const WAIT: Wait;
+    const SETTINGS: PollSettings;
 
     /// Creates the call to poll; `None` if the first response lacks what it needs.
     fn ask(client: &Client, call: &Call, response: &Self::Output) -> Option<Self::Poll>;
@@ -48,7 +48,7 @@ macro_rules! long_running {
             type Poll = $poll;
             type Done = $result;
 
-            const WAIT: $crate::runtime::pace::Wait = $crate::runtime::pace::Wait::new(
+            const SETTINGS: $crate::runtime::poll_schedule::PollSettings = $crate::runtime::poll_schedule::PollSettings::new(
                 &[$($success),+],
                 &[$($failure),*],
                 &[$($($pending),+)?],

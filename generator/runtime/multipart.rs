@@ -225,7 +225,7 @@ impl Multipart {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
-        let kind = Kind::of(media_type);
+        let kind = Kind::from_media_type(media_type);
         let boundary = format!("oasmith-{:016x}{:016x}", random(), random());
         let root = self.parts.first().map(Part::essence);
         let root = root.filter(|_| kind == Kind::Related && !has_parameter(media_type, "type"));
@@ -261,7 +261,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(media_type: &str) -> Self {
+    fn from_media_type(media_type: &str) -> Self {
         let essence = media_type.split(';').next().unwrap_or_default();
         let subtype = essence.trim().rsplit('/').next().unwrap_or_default();
         match subtype.to_ascii_lowercase().as_str() {
@@ -328,7 +328,10 @@ impl IntoMultipart for Multipart {
 impl super::call::Call {
     /// Sets a multipart body.
     pub(crate) fn multipart(&mut self, media_type: &str, body: impl IntoMultipart) {
-        match self.noting(|| body.into_multipart()).into_body(media_type) {
+        match self
+            .collecting_secrets(|| body.into_multipart())
+            .into_body(media_type)
+        {
             Ok((media_type, body)) => self.parts(media_type, body),
             Err(reason) => self.refuse(super::invalid_request::InvalidRequest::Body { reason }),
         }

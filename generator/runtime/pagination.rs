@@ -1,7 +1,7 @@
 //! Pagination: the pages of an operation, or their items.
 //!
 //! An operation has a table of the places of its items and of the reference to the next page;
-//! `walk` decides which page is next. Pages are requested on demand.
+//! `page_cursor` decides which page is next. Pages are requested on demand.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,8 +12,8 @@ use futures_core::Stream;
 
 use super::error::Error;
 use super::operation::{CallFuture, Operation, send_call_with_response};
+use super::page_cursor::{NextStep, PageCursor, PageFacts, PageStyle};
 use super::response::Response;
-use super::walk::{Ahead, By, Said, Walk};
 
 /// A paginated call.
 pub trait Paginated: Operation {
@@ -22,7 +22,7 @@ pub trait Paginated: Operation {
 
     /// How the next page is requested.
     #[doc(hidden)]
-    const BY: By;
+    const STYLE: PageStyle;
 
     /// Returns the items of a page; `None` if it has no list.
     fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>>;
@@ -48,15 +48,15 @@ type Next<T, E> = Poll<Option<Result<T, Error<E>>>>;
 /// same page again. Any other failure ends it; [`token`](Self::token) still returns the position.
 #[must_use = "nothing is asked for until a page is wanted"]
 pub struct Pages<O: Paginated> {
-    walk: Walk,
+    cursor: PageCursor,
     page: Option<CallFuture<Response<O::Output>, O::Error>>,
     operation: PhantomData<fn() -> O>,
 }
 
 impl<O: Paginated> Pages<O> {
-    pub(crate) fn of(operation: O) -> Self {
+    pub(crate) fn new(operation: O) -> Self {
         Self {
-            walk: Walk::new(operation.into_call(), O::BY),
+            cursor: PageCursor::new(operation.into_call(), O::STYLE),
             page: None,
             operation: PhantomData,
         }
@@ -64,7 +64,7 @@ impl<O: Paginated> Pages<O> {
 
     /// Starts at a position that [`token`](Self::token) returned, instead of the first page.
     pub fn from_token(mut self, token: impl Into<String>) -> Self {
-        self.walk.start_at(token.into());
+        self.cursor.start_at(token.into());
         self.page = None;
         self
     }
@@ -73,19 +73,19 @@ impl<O: Paginated> Pages<O> {
     /// counts as 1. It limits servers that name a next page forever; [`token`](Self::token) still
     /// returns the position.
     pub fn max_empty_pages(mut self, pages: u32) -> Self {
-        self.walk.max_empty = pages;
+        self.cursor.max_empty = pages;
         self
     }
 
     /// Returns the position: the token of the next page, also after a failure. `None` for a first
     /// page without a token, and after the last page (see [`is_done`](Self::is_done)).
     pub fn token(&self) -> Option<&str> {
-        self.walk.token.as_deref()
+        self.cursor.token.as_deref()
     }
 
     /// Whether the last page was returned.
     pub fn is_done(&self) -> bool {
-        matches!(self.walk.ahead, Ahead::Nothing)
+        matches!(self.cursor.next_step, NextStep::Nothing)
     }
 
     /// Returns the next page; `None` after the last. If this future is dropped, the next call
@@ -100,36 +100,36 @@ impl<O: Paginated> Pages<O> {
 
     fn poll(&mut self, task: &mut TaskContext<'_>) -> Next<O::Output, O::Error> {
         if self.page.is_none() {
-            match self.walk.call() {
+            match self.cursor.take_call() {
                 Some(Ok(call)) => self.page = Some(send_call_with_response::<O>(call)),
-                Some(Err(stray)) => return Poll::Ready(Some(Err(stray.into_error()))),
+                Some(Err(dead_end)) => return Poll::Ready(Some(Err(dead_end.into_error()))),
                 None => return Poll::Ready(None),
             }
         }
         let Some(page) = &mut self.page else {
             return Poll::Ready(None);
         };
-        let answer = ready!(Pin::new(page).poll(task));
+        let outcome = ready!(Pin::new(page).poll(task));
         self.page = None;
-        if answer.as_ref().is_err_and(|error| !error.is_retryable()) {
-            self.walk.ahead = Ahead::Failed;
+        if outcome.as_ref().is_err_and(|error| !error.is_retryable()) {
+            self.cursor.next_step = NextStep::Failed;
         }
-        Poll::Ready(Some(answer.map(|response| self.taken(response))))
+        Poll::Ready(Some(outcome.map(|response| self.advance(response))))
     }
 
     /// Handles a page: finds the next one.
-    fn taken(&mut self, response: Response<O::Output>) -> O::Output {
+    fn advance(&mut self, response: Response<O::Output>) -> O::Output {
         let Response {
             mut body,
             raw: response,
         } = response;
         let count = O::items(&mut body).map_or(0, |items| items.len());
-        let said = Said {
+        let facts = PageFacts {
             count,
             next: O::next(&body).filter(|next| !next.is_empty()),
             more: O::more(&body),
         };
-        self.walk.advance(said, response);
+        self.cursor.advance(facts, response);
         body
     }
 }
@@ -146,7 +146,7 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Pages")
-            .field("call", &self.walk.call)
+            .field("call", &self.cursor.call)
             .finish_non_exhaustive()
     }
 }
@@ -165,9 +165,9 @@ pub struct Items<O: Paginated> {
 }
 
 impl<O: Paginated> Items<O> {
-    pub(crate) fn of(operation: O) -> Self {
+    pub(crate) fn new(operation: O) -> Self {
         Self {
-            pages: Pages::of(operation),
+            pages: Pages::new(operation),
             items: Vec::new().into_iter(),
             token: None,
         }
@@ -221,7 +221,7 @@ impl<O: Paginated> Items<O> {
                 return Poll::Ready(Some(Ok(item)));
             }
             if self.pages.page.is_none() {
-                self.token = self.pages.walk.token.clone();
+                self.token = self.pages.cursor.token.clone();
             }
             match ready!(self.pages.poll(task)) {
                 Some(Ok(mut page)) => {
@@ -262,13 +262,13 @@ macro_rules! paginated {
         by: $by:ident $(($($parameter:expr),+))?,
         items: |$all:ident| $items:expr,
         $(next: |$named:ident| $next:expr,)?
-        $(more: |$told:ident| $more:expr,)?
+        $(more: |$flagged:ident| $more:expr,)?
     }) => {
         impl $crate::Paginated for $type {
             type Item = $item;
 
-            const BY: $crate::runtime::walk::By =
-                $crate::runtime::pagination::by!($by $(($($parameter),+))?);
+            const STYLE: $crate::runtime::page_cursor::PageStyle =
+                $crate::runtime::pagination::page_style!($by $(($($parameter),+))?);
 
             fn items($all: &mut Self::Output) -> Option<&mut Vec<$item>> {
                 $items
@@ -278,7 +278,7 @@ macro_rules! paginated {
                 $next.map(ToString::to_string)
             })?
 
-            $(fn more($told: &Self::Output) -> Option<bool> {
+            $(fn more($flagged: &Self::Output) -> Option<bool> {
                 $more.copied()
             })?
         }
@@ -286,13 +286,13 @@ macro_rules! paginated {
 }
 
 /// Converts the table's entry for how the next page is requested.
-macro_rules! by {
+macro_rules! page_style {
     (Link) => {
-        $crate::runtime::walk::By::Link($crate::runtime::link::LINKS)
+        $crate::runtime::page_cursor::PageStyle::Link($crate::runtime::link::LINKS)
     };
     ($by:ident ($($parameter:expr),+)) => {
-        $crate::runtime::walk::By::$by($($parameter),+)
+        $crate::runtime::page_cursor::PageStyle::$by($($parameter),+)
     };
 }
 
-pub(crate) use {by, paginated};
+pub(crate) use {page_style, paginated};

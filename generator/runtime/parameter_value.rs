@@ -59,7 +59,7 @@ impl ser::Error for Unfit {
 
 impl ParameterValue {
     /// Serializes a value.
-    pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, Unfit> {
+    pub fn serialize<T: Serialize + ?Sized>(value: &T) -> Result<Self, Unfit> {
         value.serialize(Writer)
     }
 }

@@ -9,10 +9,10 @@ use tokio::time::Instant;
 
 use super::body::BoxError;
 use super::credential_error::CredentialError;
-use super::joint::Joint;
 use super::retry_after::asked_delay;
 use super::secret::Secret;
-use super::times;
+use super::single_flight::SingleFlight;
+use super::timeouts;
 use super::transport::{BoxFuture, Transport};
 use super::transport_error::{TransportError, TransportErrorKind};
 
@@ -31,7 +31,7 @@ pub trait CredentialProvider: Send + Sync + 'static {
     /// HTTP; it adds the client's `User-Agent`.
     ///
     /// # Errors
-    /// Any error: see [`may_pass`](Self::may_pass).
+    /// Any error: see [`is_transient`](Self::is_transient).
     fn credential<'a>(
         &'a self,
         transport: &'a dyn Transport,
@@ -40,9 +40,9 @@ pub trait CredentialProvider: Send + Sync + 'static {
     /// Whether a failure is transient: then the provider is called again, by the
     /// [`RetryPolicy`](crate::RetryPolicy) of the call. Default: a [`TransportError`] that
     /// means a failed connect, a lost connection or a timeout.
-    fn may_pass(&self, error: &(dyn StdError + 'static)) -> bool {
+    fn is_transient(&self, error: &(dyn StdError + 'static)) -> bool {
         let error = error.downcast_ref::<TransportError>();
-        error.is_some_and(|error| error.kind().may_pass())
+        error.is_some_and(|error| error.kind().is_transient())
     }
 
     /// Returns the delay before the next request, if the error has one. The call fails if it would
@@ -102,21 +102,21 @@ pub(super) struct Provided {
 
 #[derive(Default)]
 struct State {
-    kept: Option<Kept>,
+    cached: Option<Cached>,
     /// The pending request, or one whose outcome was not read yet; with its deadline.
-    asked: Option<(Arc<Asked>, Instant)>,
+    pending: Option<(Arc<Pending>, Instant)>,
 }
 
 /// A request to a provider, shared by all that wait.
-type Asked = Joint<Result<Kept, Arc<BoxError>>>;
+type Pending = SingleFlight<Result<Cached, Arc<BoxError>>>;
 
 #[derive(Clone)]
-struct Kept {
+struct Cached {
     secret: Secret,
     renew_at: Option<Instant>,
 }
 
-impl Kept {
+impl Cached {
     fn is_valid(&self) -> bool {
         self.renew_at.is_none_or(|at| Instant::now() < at)
     }
@@ -134,27 +134,27 @@ impl Provided {
     pub fn error(&self, scheme: &'static str, source: Arc<BoxError>) -> CredentialError {
         CredentialError {
             scheme,
-            may_pass: self.provider.may_pass(&**source),
+            is_transient: self.provider.is_transient(&**source),
             retry_after: self.provider.retry_after(&**source),
             source,
         }
     }
 
-    /// Returns a valid secret. `longest`: the timeout of a request for it.
+    /// Returns a valid secret. `timeout`: the timeout of a request for it.
     pub async fn secret(
         &self,
         transport: &Arc<dyn Transport>,
-        longest: Duration,
+        timeout: Duration,
     ) -> Result<Secret, Arc<BoxError>> {
         loop {
-            let (asked, left) = match self.look(transport, longest) {
+            let (pending, left) = match self.cached_or_pending(transport, timeout) {
                 Ok(secret) => return Ok(secret),
-                Err(asked) => asked,
+                Err(pending) => pending,
             };
-            let answer = asked.answer().await;
-            self.take(&asked, answer.as_ref());
-            match answer {
-                Some(Ok(kept)) => return Ok(kept.secret),
+            let outcome = pending.output().await;
+            self.take(&pending, outcome.as_ref());
+            match outcome {
+                Some(Ok(cached)) => return Ok(cached.secret),
                 Some(Err(error)) if !left => return Err(error),
                 // It panicked in another call, or it failed an unknown time ago.
                 _ => {}
@@ -164,52 +164,52 @@ impl Provided {
 
     /// Returns the cached secret, or the request to wait for and whether all others that waited for
     /// it were dropped.
-    fn look(
+    fn cached_or_pending(
         &self,
         transport: &Arc<dyn Transport>,
-        longest: Duration,
-    ) -> Result<Secret, (Arc<Asked>, bool)> {
+        timeout: Duration,
+    ) -> Result<Secret, (Arc<Pending>, bool)> {
         let mut state = self.state();
-        if let Some(kept) = state.kept.as_ref().filter(|kept| kept.is_valid()) {
-            return Ok(kept.secret.clone());
+        if let Some(cached) = state.cached.as_ref().filter(|cached| cached.is_valid()) {
+            return Ok(cached.secret.clone());
         }
         // One that is past its deadline and not complete hangs in a runtime that is blocked.
-        let asked = state.asked.as_ref();
-        if let Some((asked, _)) = asked.filter(|(_, end)| Instant::now() < *end) {
-            let left = Arc::strong_count(asked) == 1;
-            return Err((Arc::clone(asked), left));
+        let pending = state.pending.as_ref();
+        if let Some((pending, _)) = pending.filter(|(_, end)| Instant::now() < *end) {
+            let left = Arc::strong_count(pending) == 1;
+            return Err((Arc::clone(pending), left));
         }
-        let end = times::end(longest);
-        let question = ask(Arc::clone(&self.provider), Arc::clone(transport), end);
-        let asked = Arc::new(Joint::new(Box::pin(question)));
-        let before = state.asked.replace((Arc::clone(&asked), end));
+        let end = timeouts::deadline_in(timeout);
+        let request = ask(Arc::clone(&self.provider), Arc::clone(transport), end);
+        let pending = Arc::new(SingleFlight::new(Box::pin(request)));
+        let before = state.pending.replace((Arc::clone(&pending), end));
         drop(state);
         // Not under the lock: dropping the request may call this provider again.
         drop(before);
-        Err((asked, false))
+        Err((pending, false))
     }
 
     /// Handles a complete request: the first caller caches the credential.
-    fn take(&self, asked: &Arc<Asked>, answer: Option<&Result<Kept, Arc<BoxError>>>) {
+    fn take(&self, pending: &Arc<Pending>, outcome: Option<&Result<Cached, Arc<BoxError>>>) {
         let mut state = self.state();
-        let current = state.asked.as_ref();
-        if current.is_some_and(|(current, _)| Arc::ptr_eq(current, asked)) {
-            state.asked = None;
-            if let Some(Ok(kept)) = answer {
-                state.kept = Some(kept.clone());
+        let current = state.pending.as_ref();
+        if current.is_some_and(|(current, _)| Arc::ptr_eq(current, pending)) {
+            state.pending = None;
+            if let Some(Ok(cached)) = outcome {
+                state.cached = Some(cached.clone());
             }
         }
     }
 
     /// Discards a secret that the server rejected, unless it was renewed meanwhile.
-    pub fn refused(&self, secret: &Secret) {
+    pub fn reject(&self, secret: &Secret) {
         let mut state = self.state();
         if state
-            .kept
+            .cached
             .as_ref()
-            .is_some_and(|kept| kept.secret == *secret)
+            .is_some_and(|cached| cached.secret == *secret)
         {
-            state.kept = None;
+            state.cached = None;
         }
     }
 
@@ -224,17 +224,17 @@ async fn ask(
     provider: Arc<dyn CredentialProvider>,
     transport: Arc<dyn Transport>,
     end: Instant,
-) -> Result<Kept, Arc<BoxError>> {
-    let asked = Instant::now();
-    let issued = times::until(end, provider.credential(&*transport)).await;
+) -> Result<Cached, Arc<BoxError>> {
+    let requested_at = Instant::now();
+    let issued = timeouts::until(end, provider.credential(&*transport)).await;
     let out_of_time = |_| TransportError::new(TransportErrorKind::Timeout, None).into();
     let issued = issued.unwrap_or_else(|over| Err(out_of_time(over)));
     let issued = issued.map_err(Arc::new)?;
     let renew_at = issued.lifetime.and_then(|lifetime| {
         let early = (lifetime / 10).min(Duration::from_secs(30));
-        asked.checked_add(lifetime.saturating_sub(early))
+        requested_at.checked_add(lifetime.saturating_sub(early))
     });
-    Ok(Kept {
+    Ok(Cached {
         secret: issued.secret,
         renew_at,
     })

@@ -132,7 +132,7 @@ fn is_passing(outcome: Result<&RawResponse, &TransportError>, may_repeat: bool) 
         },
         Err(error) => match error.kind() {
             TransportErrorKind::Connect | TransportErrorKind::Credential => true,
-            kind => kind.may_pass() && may_repeat,
+            kind => kind.is_transient() && may_repeat,
         },
     }
 }

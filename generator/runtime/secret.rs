@@ -52,7 +52,7 @@ thread_local! {
 }
 
 /// Runs a function, and returns its result with the secrets that it serialized.
-pub(super) fn noting<T>(write: impl FnOnce() -> T) -> (T, Vec<Secret>) {
+pub(super) fn collecting_secrets<T>(write: impl FnOnce() -> T) -> (T, Vec<Secret>) {
     let outside = WRITTEN.replace(Some(Vec::new()));
     let written = write();
     (written, WRITTEN.replace(outside).unwrap_or_default())

@@ -9,7 +9,7 @@ use http::HeaderMap;
 use super::credential::{Credential, SecurityScheme};
 use super::middleware::Chain;
 use super::retry::{RetryBudget, RetryPolicy};
-use super::times::Times;
+use super::timeouts::Timeouts;
 use super::transport::Transport;
 
 /// The description's facts about the API as a whole.
@@ -34,7 +34,7 @@ pub(crate) struct Shared {
     pub path_parameters: BTreeMap<&'static str, String>,
     pub credentials: BTreeMap<&'static str, Credential>,
     pub headers: HeaderMap,
-    pub times: Times,
+    pub timeouts: Timeouts,
     pub retry: RetryPolicy,
     pub retry_budget: RetryBudget,
     /// Middleware, signer and transport.

@@ -14,7 +14,7 @@ use tokio::time::{Instant, Sleep};
 use super::decode_error::DecodeError;
 use super::read_body;
 use super::response::{RawResponse, ResumeCall, Unread};
-use super::times;
+use super::timeouts;
 use super::transport_error::{TransportError, TransportErrorKind};
 
 /// The factor of the idle timeout within which an item must arrive. Servers send comments and blank
@@ -119,7 +119,7 @@ impl ByteStream {
         let left = idle.min(longest.saturating_sub(self.waited));
         let silence = self
             .silence
-            .get_or_insert_with(|| Box::pin(tokio::time::sleep_until(times::end(left))));
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep_until(timeouts::deadline_in(left))));
         ready!(silence.as_mut().poll(context));
         self.timed_out()
     }

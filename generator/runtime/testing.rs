@@ -146,7 +146,7 @@ impl Transport for Script {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            let request = Recorded::of(request).await?;
+            let request = Recorded::read(request).await?;
             let operation = request.operation;
             let Some(answer) = self.next(request) else {
                 let operation = operation.map(|operation| operation.to_string());
@@ -183,7 +183,7 @@ pub struct Recorded {
 }
 
 impl Recorded {
-    async fn of(request: http::Request<Body>) -> Result<Self, TransportError> {
+    async fn read(request: http::Request<Body>) -> Result<Self, TransportError> {
         let (parts, mut body) = request.into_parts();
         let mut read = BytesMut::new();
         while let Some(piece) = body.next().await {

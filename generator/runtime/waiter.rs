@@ -1,7 +1,7 @@
 //! Long-running operations: polls another operation until the work is done.
 //!
-//! An operation has a table of how to poll, and of the places of the state and the result; `pace`
-//! is the poll schedule.
+//! An operation has a table of how to poll, and of the places of the state and the result;
+//! `poll_schedule` is the poll schedule.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -18,13 +18,13 @@ use super::error::Error;
 use super::long_running::{LongRunning, Problem, Progress};
 use super::operation::{CallFuture, Operation, send_call_with_response};
 use super::operation_info::OperationContext;
-use super::pace::Clock;
+use super::poll_schedule::PollSchedule;
 use super::response::{RawResponse, Response};
 use super::retry_after::asked_delay;
 use super::wait_error::WaitError;
 
 /// A call that is being sent.
-type Asked<O> = CallFuture<Response<<O as Operation>::Output>, <O as Operation>::Error>;
+type PendingCall<O> = CallFuture<Response<<O as Operation>::Output>, <O as Operation>::Error>;
 
 /// A long-running operation: `.await` returns the result, and `next` each response, as a stream.
 ///
@@ -36,7 +36,7 @@ type Asked<O> = CallFuture<Response<<O as Operation>::Output>, <O as Operation>:
 /// that were added to the call are sent once, not with polls.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Waiter<O: LongRunning> {
-    clock: Clock,
+    schedule: PollSchedule,
     phase: Phase<O>,
     /// The first response.
     started: Option<O::Output>,
@@ -50,22 +50,22 @@ enum Phase<O: LongRunning> {
     /// Nothing was sent.
     Ready(Call),
     /// The operation is being started.
-    Starting(Call, Asked<O>),
+    Starting(Call, PendingCall<O>),
     /// The next poll is after the interval.
     Pause,
     /// A poll is being sent.
-    Asking(Asked<O::Poll>),
+    Asking(PendingCall<O::Poll>),
     /// Complete.
     Over,
 }
 
 /// A response, and whether it is the last.
-type Look<O> = Option<Result<(Progress<O>, bool), WaitError<O>>>;
+type PollItem<O> = Option<Result<(Progress<O>, bool), WaitError<O>>>;
 
 impl<O: LongRunning> Waiter<O> {
-    pub(crate) fn of(operation: O) -> Self {
+    pub(crate) fn new(operation: O) -> Self {
         Self {
-            clock: Clock::new(O::WAIT),
+            schedule: PollSchedule::new(O::SETTINGS),
             phase: Phase::Ready(operation.into_call()),
             started: None,
             ask: None,
@@ -75,14 +75,14 @@ impl<O: LongRunning> Waiter<O> {
 
     /// Sets the interval before the first poll, and the longest interval.
     pub fn every(mut self, first: Duration, longest: Duration) -> Self {
-        self.clock.every(first, longest);
+        self.schedule.every(first, longest);
         self
     }
 
     /// Sets the deadline, from the start of the operation. Default: the one of the description,
     /// else 1 hour. [`Duration::MAX`] means none.
     pub fn within(mut self, deadline: Duration) -> Self {
-        self.clock.within = Some(deadline);
+        self.schedule.within = Some(deadline);
         self
     }
 
@@ -99,8 +99,8 @@ impl<O: LongRunning> Waiter<O> {
     /// that ends the stream. Or a poll failed: after a [transient](Error::is_retryable) failure the
     /// next call polls again, any other ends the stream.
     pub async fn next(&mut self) -> Option<Result<Progress<O>, WaitError<O>>> {
-        let look = std::future::poll_fn(|task| self.poll(task)).await?;
-        Some(look.map(|(answer, _)| answer))
+        let item = std::future::poll_fn(|task| self.poll(task)).await?;
+        Some(item.map(|(outcome, _)| outcome))
     }
 
     /// Waits for the result. Like `.await`, but after a poll that failed with a
@@ -117,15 +117,15 @@ impl<O: LongRunning> Waiter<O> {
         loop {
             match ready!(self.poll(task)) {
                 Some(Ok((_, false))) => {}
-                Some(Ok((answer, true))) => return Poll::Ready(self.result(answer)),
+                Some(Ok((outcome, true))) => return Poll::Ready(self.result(outcome)),
                 Some(Err(error)) => return Poll::Ready(Err(error)),
                 None => return Poll::Ready(Err(WaitError::Over)),
             }
         }
     }
 
-    fn result(&self, answer: Progress<O>) -> Result<O::Done, WaitError<O>> {
-        O::done(answer).ok_or_else(|| match (&self.ask, &self.last) {
+    fn result(&self, outcome: Progress<O>) -> Result<O::Done, WaitError<O>> {
+        O::done(outcome).ok_or_else(|| match (&self.ask, &self.last) {
             (Some(ask), Some(response)) => {
                 WaitError::Poll(lacking(ask, response, "reports success, but has no result"))
             }
@@ -133,16 +133,16 @@ impl<O: LongRunning> Waiter<O> {
         })
     }
 
-    fn poll(&mut self, task: &mut TaskContext<'_>) -> Poll<Look<O>> {
+    fn poll(&mut self, task: &mut TaskContext<'_>) -> Poll<PollItem<O>> {
         if matches!(self.phase, Phase::Over) {
             return Poll::Ready(None);
         }
-        if self.clock.is_over(task) {
+        if self.schedule.is_past_deadline(task) {
             self.phase = Phase::Over;
-            let answer = self.last.take();
-            let answer = answer.and_then(|mut response| O::Poll::output(&mut response).ok());
-            let answer = answer.map(Box::new);
-            return Poll::Ready(Some(Err(WaitError::Deadline { response: answer })));
+            let outcome = self.last.take();
+            let outcome = outcome.and_then(|mut response| O::Poll::output(&mut response).ok());
+            let outcome = outcome.map(Box::new);
+            return Poll::Ready(Some(Err(WaitError::Deadline { response: outcome })));
         }
         loop {
             match &mut self.phase {
@@ -152,17 +152,17 @@ impl<O: LongRunning> Waiter<O> {
                     if let Phase::Ready(call) = phase {
                         self.phase = Phase::Starting(own, send_call_with_response::<O>(call));
                     }
-                    if self.clock.starts(task) {
+                    if self.schedule.start(task) {
                         return self.poll(task);
                     }
                 }
-                Phase::Starting(call, answer) => {
-                    let answer = ready!(Pin::new(answer).poll(task));
-                    let asked = answer
+                Phase::Starting(call, outcome) => {
+                    let outcome = ready!(Pin::new(outcome).poll(task));
+                    let poll = outcome
                         .map_err(WaitError::Start)
-                        .and_then(|answer| asked::<O>(call, answer));
+                        .and_then(|outcome| poll_call::<O>(call, outcome));
                     self.phase = Phase::Over;
-                    match asked {
+                    match poll {
                         Ok((ask, started, response)) => {
                             self.ask = Some(ask);
                             self.started = Some(started);
@@ -172,7 +172,7 @@ impl<O: LongRunning> Waiter<O> {
                     }
                 }
                 Phase::Pause => {
-                    if let Some(pause) = &mut self.clock.pause {
+                    if let Some(pause) = &mut self.schedule.pause {
                         ready!(pause.as_mut().poll(task));
                     }
                     match &self.ask {
@@ -183,9 +183,9 @@ impl<O: LongRunning> Waiter<O> {
                         None => self.phase = Phase::Over,
                     }
                 }
-                Phase::Asking(answer) => {
-                    let answer = ready!(Pin::new(answer).poll(task));
-                    return Poll::Ready(Some(self.looked(answer)));
+                Phase::Asking(outcome) => {
+                    let outcome = ready!(Pin::new(outcome).poll(task));
+                    return Poll::Ready(Some(self.read_poll(outcome)));
                 }
                 Phase::Over => return Poll::Ready(None),
             }
@@ -193,15 +193,15 @@ impl<O: LongRunning> Waiter<O> {
     }
 
     /// Interprets a response to a poll.
-    fn looked(
+    fn read_poll(
         &mut self,
-        answer: Result<Response<Progress<O>>, Error<Problem<O>>>,
+        outcome: Result<Response<Progress<O>>, Error<Problem<O>>>,
     ) -> Result<(Progress<O>, bool), WaitError<O>> {
         let Response {
             body,
             raw: response,
-        } = match answer {
-            Ok(answer) => answer,
+        } = match outcome {
+            Ok(outcome) => outcome,
             Err(error) => {
                 if error.is_retryable() {
                     self.pause(error.response());
@@ -213,15 +213,15 @@ impl<O: LongRunning> Waiter<O> {
         };
         let state = O::state(&body).unwrap_or_default();
         let is = |states: &[&str]| states.contains(&state.as_str());
-        if is(O::WAIT.failure) {
+        if is(O::SETTINGS.failure) {
             self.phase = Phase::Over;
             let response = Box::new(body);
             return Err(WaitError::Failed { state, response });
         }
-        let done = is(O::WAIT.success);
+        let done = is(O::SETTINGS.success);
         if done {
             self.phase = Phase::Over;
-        } else if O::WAIT.pending.is_empty() || is(O::WAIT.pending) {
+        } else if O::SETTINGS.pending.is_empty() || is(O::SETTINGS.pending) {
             self.pause(Some(&response));
         } else {
             self.phase = Phase::Over;
@@ -233,24 +233,24 @@ impl<O: LongRunning> Waiter<O> {
     }
 
     fn pause(&mut self, response: Option<&RawResponse>) {
-        self.clock.pause(response.and_then(asked_delay));
+        self.schedule.pause(response.and_then(asked_delay));
         self.phase = Phase::Pause;
     }
 }
 
 /// Creates the call to poll from the first response.
-fn asked<O: LongRunning>(
+fn poll_call<O: LongRunning>(
     call: &Call,
-    answer: Response<O::Output>,
+    outcome: Response<O::Output>,
 ) -> Result<(Call, O::Output, RawResponse), WaitError<O>> {
     let Response {
         body,
         raw: response,
-    } = answer;
-    match O::ask(&Client::of(call), call, &body) {
+    } = outcome;
+    match O::ask(&Client::from_call(call), call, &body) {
         Some(ask) => {
             let mut ask = ask.into_call();
-            ask.as_patient_as(call);
+            ask.inherit_timeouts(call);
             Ok((ask, body, response))
         }
         None => {
@@ -273,8 +273,8 @@ impl<O: LongRunning> Stream for Waiter<O> {
     type Item = Result<Progress<O>, WaitError<O>>;
 
     fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        let look = ready!(self.poll(task));
-        Poll::Ready(look.map(|look| look.map(|(answer, _)| answer)))
+        let item = ready!(self.poll(task));
+        Poll::Ready(item.map(|item| item.map(|(outcome, _)| outcome)))
     }
 }
 

@@ -62,7 +62,7 @@ fn object(rng: &mut Rng, without: &[&str]) -> BTreeMap<String, String> {
 }
 
 fn value(json: &Value) -> ParameterValue {
-    ParameterValue::of(json).unwrap()
+    ParameterValue::serialize(json).unwrap()
 }
 
 /// The text that was percent-encoded (RFC 3986, 2.1): every `%` has two digits.

@@ -29,7 +29,7 @@ fn values() -> [Value; 4] {
 }
 
 fn value(json: &Value) -> ParameterValue {
-    ParameterValue::of(json).unwrap()
+    ParameterValue::serialize(json).unwrap()
 }
 
 #[test]

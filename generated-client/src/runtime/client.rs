@@ -21,7 +21,7 @@ use super::parameter::PathForm;
 use super::parameter_value::ParameterValue;
 use super::retry::{RetryBudget, RetryPolicy};
 use super::shared::{ClientSpec, Shared};
-use super::times::Times;
+use super::timeouts::Timeouts;
 use super::transport::{Named, Transport};
 
 /// Calls the API.
@@ -41,7 +41,7 @@ impl Client {
 
     /// Returns the client of a call.
     #[allow(dead_code, reason = "a description may have no waiter")]
-    pub(super) fn of(call: &Call) -> Self {
+    pub(super) fn from_call(call: &Call) -> Self {
         Self {
             shared: Arc::clone(&call.shared),
         }
@@ -76,7 +76,7 @@ pub struct ClientBuilder {
     connect_timeout: Duration,
     #[cfg(feature = "reqwest")]
     configure: Option<Configure>,
-    times: Times,
+    timeouts: Timeouts,
     retry: RetryPolicy,
     retry_budget: u32,
     middleware: Vec<Box<dyn Middleware>>,
@@ -101,7 +101,7 @@ impl ClientBuilder {
             connect_timeout: Duration::from_secs(10),
             #[cfg(feature = "reqwest")]
             configure: None,
-            times: Times::default(),
+            timeouts: Timeouts::default(),
             retry: RetryPolicy::default(),
             retry_budget: 50,
             middleware: Vec::new(),
@@ -142,14 +142,14 @@ impl ClientBuilder {
     /// Sets the timeout of a call: all attempts, the delays between them, and reading the response;
     /// for a streamed response, until the stream begins. Default: 60 s. A call can override it.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.times.whole = Some(timeout);
+        self.timeouts.call = Some(timeout);
         self
     }
 
     /// Sets the timeout of one attempt, and of obtaining its credentials. Default: the timeout of
     /// the call if that is set, else 30 s. A call can override it.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.times.attempt = Some(timeout);
+        self.timeouts.attempt = Some(timeout);
         self
     }
 
@@ -294,7 +294,7 @@ impl ClientBuilder {
             Some(transport) => transport.into(),
             #[cfg(feature = "reqwest")]
             None => {
-                let longest = self.times.resolve(&self.times).1.saturating_mul(9) / 10;
+                let longest = self.timeouts.resolve(&self.timeouts).1.saturating_mul(9) / 10;
                 let reqwest = Reqwest::new(self.connect_timeout.min(longest), self.configure);
                 Arc::new(reqwest.map_err(|error| BuildError::Transport {
                     source: error.into(),
@@ -315,7 +315,7 @@ impl ClientBuilder {
                 path_parameters: path_parameters.collect(),
                 credentials: self.credentials,
                 headers,
-                times: self.times,
+                timeouts: self.timeouts,
                 retry: self.retry,
                 retry_budget: RetryBudget::new(self.retry_budget),
                 chain: Chain {

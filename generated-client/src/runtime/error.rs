@@ -171,7 +171,7 @@ impl<E> Error<E> {
     /// [`Error::reached_server`].
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Transport { source, .. } => source.kind().may_pass(),
+            Self::Transport { source, .. } => source.kind().is_transient(),
             Self::Api { source, .. } => {
                 let status = source.response.status().as_u16();
                 matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
@@ -215,7 +215,7 @@ impl<E> Error<E> {
             attempts => format!("{attempts} attempts"),
         };
         let response = self.response();
-        let id = response.and_then(|response| Some(response.masked(response.request_id()?)));
+        let id = response.and_then(|response| Some(response.redact(response.request_id()?)));
         let id = id.map(|id| format!("request id {id}")).unwrap_or_default();
         match (attempts.as_str(), id.as_str()) {
             ("", "") => Ok(()),
@@ -238,7 +238,7 @@ fn unexpected(response: &RawResponse, formatter: &mut fmt::Formatter<'_>) -> fmt
             write!(
                 formatter,
                 "a redirect to {}, which is not followed",
-                response.masked(location)
+                response.redact(location)
             )
         }
         None => formatter.write_str("which is neither success nor failure"),
@@ -291,7 +291,7 @@ impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
         formatter
             .debug_struct("ApiError")
             .field("response", &self.response)
-            .field("body", &format_args!("{}", self.response.masked(&body)))
+            .field("body", &format_args!("{}", self.response.redact(&body)))
             .finish()
     }
 }

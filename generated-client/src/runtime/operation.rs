@@ -314,7 +314,7 @@ macro_rules! operation {
             /// # Errors
             /// The request is invalid.
             pub fn preview(self) -> Result<$crate::Preview, $crate::InvalidRequest> {
-                $crate::Preview::of(self.call)
+                $crate::Preview::new(self.call)
             }
         }
 

@@ -10,8 +10,8 @@ use super::call::Call;
 use super::credential;
 use super::encoding::percent_encode;
 use super::invalid_request::InvalidRequest;
-use super::masked::written;
 use super::operation_info::OperationContext;
+use super::redaction::encodings;
 
 /// A request that was not sent, for a dry run.
 ///
@@ -27,19 +27,19 @@ pub struct Preview {
 }
 
 impl Preview {
-    pub(crate) fn of(call: Call) -> Result<Self, InvalidRequest> {
+    pub(crate) fn new(call: Call) -> Result<Self, InvalidRequest> {
         let schemes = call.shared.spec.security_schemes;
         let keys = schemes.iter().filter_map(|scheme| match scheme.kind {
             credential::SchemeKind::Query(name) => Some(format!("{}=", percent_encode(name))),
             _ => None,
         });
         let keys = keys.collect();
-        let mut hidden: Vec<_> = call.secrets.iter().flat_map(written).collect();
+        let mut hidden: Vec<_> = call.secrets.iter().flat_map(encodings).collect();
         hidden.retain(|text| !text.is_empty());
         hidden.sort_by_key(|text| std::cmp::Reverse(text.len()));
         let mut prepared = call.prepare()?;
-        let proofs = prepared.known_proofs();
-        let request = prepared.request(&proofs, OperationContext::new(prepared.info))?;
+        let applied = prepared.preview_credentials();
+        let request = prepared.request(&applied, OperationContext::new(prepared.info))?;
         Ok(Self {
             request,
             keys,

@@ -13,9 +13,9 @@ use super::credential::{self, Credential, SecurityScheme};
 use super::credential_error::CredentialError;
 use super::encoding::add_to_query;
 use super::invalid_request::InvalidRequest;
-use super::masked::Sent;
 use super::operation_info::OperationContext;
 use super::operation_info::OperationInfo;
+use super::redaction::SentSecrets;
 use super::retry::RetryPolicy;
 use super::secret::Secret;
 use super::shared::Shared;
@@ -42,7 +42,7 @@ pub(crate) struct Prepared {
 }
 
 /// An applied credential: a security scheme and its secret.
-pub(crate) type Proof = (&'static SecurityScheme, Secret);
+pub(crate) type AppliedCredential = (&'static SecurityScheme, Secret);
 
 impl Call {
     /// Prepares the request, without credentials.
@@ -57,7 +57,7 @@ impl Call {
         if !self.cookies.is_empty() {
             self.add_cookies()?;
         }
-        let (timeout, attempt_timeout) = self.times.resolve(&self.shared.times);
+        let (timeout, attempt_timeout) = self.timeouts.resolve(&self.shared.timeouts);
         let url = self.url();
         credential::hide(self.shared.spec.security_schemes, &mut self.headers);
         let is_given = |scheme: &SecurityScheme| scheme.is_given(&self.headers, &url);
@@ -203,18 +203,18 @@ impl Prepared {
     }
 
     /// Returns the credentials, if all are constant.
-    pub fn fixed_proofs(&self) -> Option<Vec<Proof>> {
-        let mut proofs = Vec::with_capacity(self.schemes.len());
+    pub fn fixed_credentials(&self) -> Option<Vec<AppliedCredential>> {
+        let mut applied = Vec::with_capacity(self.schemes.len());
         for (scheme, credential) in self.credentials() {
-            proofs.push((scheme, credential.fixed()?.clone()));
+            applied.push((scheme, credential.fixed()?.clone()));
         }
-        Some(proofs)
+        Some(applied)
     }
 
     /// Returns the credentials, from their providers if they have one.
-    pub async fn proofs(&self) -> Result<Vec<Proof>, CredentialError> {
-        let (_, longest) = self.shared.times.resolve(&self.shared.times);
-        let mut proofs = Vec::new();
+    pub async fn applied_credentials(&self) -> Result<Vec<AppliedCredential>, CredentialError> {
+        let (_, longest) = self.shared.timeouts.resolve(&self.shared.timeouts);
+        let mut applied = Vec::new();
         for (scheme, credential) in self.credentials() {
             let secret = match credential.provider() {
                 Some(provided) => provided
@@ -223,13 +223,13 @@ impl Prepared {
                     .map_err(|source| provided.error(scheme.name, source))?,
                 None => credential.fixed().cloned().unwrap_or_default(),
             };
-            proofs.push((scheme, secret));
+            applied.push((scheme, secret));
         }
-        Ok(proofs)
+        Ok(applied)
     }
 
     /// Returns the credentials without calling a provider, for a preview.
-    pub fn known_proofs(&self) -> Vec<Proof> {
+    pub fn preview_credentials(&self) -> Vec<AppliedCredential> {
         let shown = |credential: &Credential| match credential.fixed() {
             Some(secret) => secret.clone(),
             None => Secret::from("provided"),
@@ -241,12 +241,12 @@ impl Prepared {
     }
 
     /// Discards the providers' credentials after a 401. Returns whether there are any.
-    pub fn refused(&self, proofs: &[Proof]) -> bool {
+    pub fn reject_credentials(&self, applied: &[AppliedCredential]) -> bool {
         let mut renewable = false;
         for (scheme, credential) in self.credentials() {
-            let used = proofs.iter().find(|(used, _)| used.name == scheme.name);
+            let used = applied.iter().find(|(used, _)| used.name == scheme.name);
             if let (Some(provider), Some((_, secret))) = (credential.provider(), used) {
-                provider.refused(secret);
+                provider.reject(secret);
                 renewable = true;
             }
         }
@@ -260,8 +260,8 @@ impl Prepared {
     }
 
     /// Returns the secrets of a request with these credentials.
-    pub fn sent(&self, proofs: Vec<Proof>) -> Sent {
-        let mut sent: Sent = proofs.into_iter().map(|(_, secret)| secret).collect();
+    pub fn sent(&self, applied: Vec<AppliedCredential>) -> SentSecrets {
+        let mut sent: SentSecrets = applied.into_iter().map(|(_, secret)| secret).collect();
         sent.add(&self.secrets);
         for headers in [&self.shared.headers, &self.headers] {
             sent.add_hidden(headers);
@@ -297,11 +297,11 @@ impl Prepared {
     /// Creates the request of one attempt. A body that is a stream is in the first only.
     pub fn request(
         &mut self,
-        proofs: &[Proof],
+        applied: &[AppliedCredential],
         operation: OperationContext,
     ) -> Result<http::Request<Body>, InvalidRequest> {
         let (mut url, mut headers) = (self.url.clone(), self.headers());
-        for (scheme, secret) in proofs {
+        for (scheme, secret) in applied {
             credential::apply(scheme, secret, &mut headers, &mut url)?;
         }
         let body = match self.body.as_ref().and_then(Body::as_bytes) {

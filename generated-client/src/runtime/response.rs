@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::body::Body;
 use super::decode_error::DecodeError;
-use super::masked::Sent;
+use super::redaction::SentSecrets;
 use super::transport_error::TransportError;
 
 /// The headers that have a request id, the most common first.
@@ -58,7 +58,7 @@ pub struct RawResponse {
     /// The number of attempts.
     attempts: u32,
     /// The secrets to redact.
-    sent: Sent,
+    sent: SentSecrets,
     /// The body, if it is streamed and was not taken yet.
     unread: Option<Box<Unread>>,
 }
@@ -71,7 +71,7 @@ impl RawResponse {
             body,
             truncated: false,
             attempts: 1,
-            sent: Sent::default(),
+            sent: SentSecrets::default(),
             unread: None,
         }
     }
@@ -93,13 +93,13 @@ impl RawResponse {
     }
 
     /// Adds the secrets of the request.
-    pub(super) fn to(self, sent: Sent) -> Self {
+    pub(super) fn to(self, sent: SentSecrets) -> Self {
         Self { sent, ..self }
     }
 
     /// Redacts the secrets in a text of this response.
-    pub(super) fn masked(&self, text: &str) -> String {
-        self.sent.masked(text)
+    pub(super) fn redact(&self, text: &str) -> String {
+        self.sent.redact(text)
     }
 
     /// Adds the call, which resumes the body if it is a stream.
@@ -187,7 +187,7 @@ impl RawResponse {
         }
         DecodeError::read(&self.body).map_err(|error| {
             let foreign = self.foreign();
-            foreign.unwrap_or_else(|| error.of_media_type(&self.masked(self.media_type())))
+            foreign.unwrap_or_else(|| error.of_media_type(&self.redact(self.media_type())))
         })
     }
 
@@ -200,7 +200,7 @@ impl RawResponse {
         (!is_utf8 || has_zero).then(|| match self.charset() {
             Some(charset) => DecodeError::whole(&format!(
                 "is not JSON in UTF-8: `content-type` names the charset `{}`",
-                self.masked(&charset)
+                self.redact(&charset)
             )),
             None => DecodeError::whole("is not JSON in UTF-8"),
         })
@@ -271,7 +271,7 @@ impl fmt::Debug for RawResponse {
         formatter
             .debug_struct("RawResponse")
             .field("status", &self.status)
-            .field("request_id", &self.request_id().map(|id| self.masked(id)))
+            .field("request_id", &self.request_id().map(|id| self.redact(id)))
             .field(
                 "headers",
                 &self

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::body::BoxError;
 use super::credential_error::CredentialError;
-use super::masked::Sent;
+use super::redaction::SentSecrets;
 use super::response::RawResponse;
 
 /// A failure to send a request, or to receive its response.
@@ -53,7 +53,7 @@ pub enum TransportErrorKind {
 
 impl TransportErrorKind {
     /// Whether the failure is transient.
-    pub(super) fn may_pass(self) -> bool {
+    pub(super) fn is_transient(self) -> bool {
         match self {
             Self::Connect | Self::Timeout | Self::Broken | Self::Credential => true,
             Self::RequestBody | Self::BodyTooLarge | Self::BodyEncoding | Self::NotSent => false,
@@ -100,7 +100,7 @@ impl TransportError {
     }
 
     /// Adds the secrets of the request, which are redacted.
-    pub(super) fn of(self, sent: Sent) -> Self {
+    pub(super) fn with_secrets(self, sent: SentSecrets) -> Self {
         Self {
             response: self.response.map(|response| Box::new(response.to(sent))),
             ..self

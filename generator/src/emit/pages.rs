@@ -53,7 +53,7 @@ fn method(method: &PagesMethod, answer: &TokenStream) -> TokenStream {
     quote! {
         #docs
         pub fn #name(self) -> crate::#answer<Self> {
-            crate::#answer::of(self)
+            crate::#answer::new(self)
         }
     }
 }

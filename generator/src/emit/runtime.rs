@@ -94,7 +94,7 @@ const FILES: &[File] = &[
     file!("inner_list", InnerList, [], ["JoinedLists"]),
     file!("integer_enum", IntegerEnum, [], ["integer_enum"]),
     file!("invalid_request", Core, ["InvalidRequest"], []),
-    file!("joint", Core, [], []),
+    file!("single_flight", Core, [], []),
     file!("json", Core, [], ["codec", "decode", "encode"]),
     file!("json_fields", Core, [], []),
     file!("json_lines", JsonLines, ["JsonLines"], []),
@@ -105,7 +105,7 @@ const FILES: &[File] = &[
     file!("json_text", Core, [], []),
     file!("lenient", Core, [], []),
     file!("link", Link, [], []),
-    file!("masked", Core, [], []),
+    file!("redaction", Core, [], []),
     file!(
         "middleware",
         Core,
@@ -138,7 +138,7 @@ const FILES: &[File] = &[
         ["Items", "Pages", "Paginated"],
         ["paginated"]
     ),
-    file!("pace", Waiter, [], []),
+    file!("poll_schedule", Waiter, [], []),
     file!("parameter", Core, [], ["PathForm", "QueryStyle"]),
     file!("parameter_value", Core, [], []),
     file!("placed", Union, [], []),
@@ -162,7 +162,7 @@ const FILES: &[File] = &[
     file!("unread", Core, [], []),
     file!("unknown_value", ClosedEnum, ["UnknownValueError"], []),
     file!("wait_error", Waiter, ["WaitError"], []),
-    file!("walk", Pagination, [], []),
+    file!("page_cursor", Pagination, [], []),
     file!("secret", Core, ["Secret"], []),
     file!(
         "server_variable",
@@ -180,7 +180,7 @@ const FILES: &[File] = &[
     file!("testing", Core, [], []),
     file!("testing_response", Core, [], []),
     file!("testing_body", Core, [], []),
-    file!("times", Core, [], []),
+    file!("timeouts", Core, [], []),
     file!("trace", Core, [], []),
     file!("transport", Core, ["BoxFuture", "Transport"], []),
     file!(

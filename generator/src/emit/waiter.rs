@@ -96,7 +96,7 @@ pub(super) fn method(operation: &OperationPlan, plan: &WaiterPlan) -> TokenStrea
         impl #call {
             #docs
             pub fn #name(self) -> crate::Waiter<Self> {
-                crate::Waiter::of(self)
+                crate::Waiter::new(self)
             }
         }
     }

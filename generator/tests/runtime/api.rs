@@ -128,7 +128,7 @@ operation! {
 
 impl Client {
     pub fn start_job(&self) -> Waiter<StartJob> {
-        Waiter::of(StartJob {
+        Waiter::new(StartJob {
             call: self.call(&START_JOB),
         })
     }
@@ -160,10 +160,10 @@ impl Client {
 
 impl ListNames {
     pub fn pages(self) -> Pages<Self> {
-        Pages::of(self)
+        Pages::new(self)
     }
 
     pub fn items(self) -> Items<Self> {
-        Items::of(self)
+        Items::new(self)
     }
 }

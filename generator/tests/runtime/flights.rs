@@ -11,7 +11,7 @@ use std::thread;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::runtime::blocking::park;
-use crate::runtime::joint::Joint;
+use crate::runtime::single_flight::SingleFlight;
 
 /// How often each schedule is tried; Miri tries other schedules by its seeds.
 const ROUNDS: usize = if cfg!(miri) { 1 } else { 200 };
@@ -59,13 +59,13 @@ where
     F: Future<Output = usize> + Send + 'static,
 {
     let runtime = timers();
-    let joint = Arc::new(Joint::new(Box::pin(flight)));
+    let flight = Arc::new(SingleFlight::new(Box::pin(flight)));
     let threads: Vec<_> = (0..THREADS)
         .map(|_| {
-            let (joint, handle) = (Arc::clone(&joint), runtime.handle().clone());
+            let (flight, handle) = (Arc::clone(&flight), runtime.handle().clone());
             thread::spawn(move || {
                 let _entered = handle.enter();
-                park(joint.answer())
+                park(flight.output())
             })
         })
         .collect();
@@ -111,22 +111,22 @@ fn a_flight_goes_on_when_the_task_that_polled_it_is_dropped() {
         let runtime = timers();
         let door = Arc::new(Door::default());
         let entry = Arc::clone(&door);
-        let joint = Arc::new(Joint::new(Box::pin(async move {
+        let flight = Arc::new(SingleFlight::new(Box::pin(async move {
             entry.pass().await;
             7
         })));
         {
             let _entered = runtime.enter();
-            let mut dropped = Box::pin(joint.answer());
+            let mut dropped = Box::pin(flight.output());
             let polled = dropped
                 .as_mut()
                 .poll(&mut Context::from_waker(Waker::noop()));
             assert!(polled.is_pending());
         }
-        let (other, handle) = (Arc::clone(&joint), runtime.handle().clone());
+        let (other, handle) = (Arc::clone(&flight), runtime.handle().clone());
         let thread = thread::spawn(move || {
             let _entered = handle.enter();
-            park(other.answer())
+            park(other.output())
         });
         door.open();
         assert_eq!(thread.join().unwrap(), Some(7));

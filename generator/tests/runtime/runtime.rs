@@ -70,8 +70,6 @@ pub(crate) mod inner_list;
 pub(crate) mod integer_enum;
 #[path = "../../runtime/invalid_request.rs"]
 pub(crate) mod invalid_request;
-#[path = "../../runtime/joint.rs"]
-pub(crate) mod joint;
 #[path = "../../runtime/json.rs"]
 pub(crate) mod json;
 #[path = "../../runtime/json_fields.rs"]
@@ -94,8 +92,6 @@ pub(crate) mod lenient;
 pub(crate) mod link;
 #[path = "../../runtime/long_running.rs"]
 pub(crate) mod long_running;
-#[path = "../../runtime/masked.rs"]
-pub(crate) mod masked;
 #[path = "../../runtime/middleware.rs"]
 pub(crate) mod middleware;
 #[path = "../../runtime/multipart.rs"]
@@ -106,8 +102,8 @@ pub(crate) mod nullable;
 pub(crate) mod operation;
 #[path = "../../runtime/operation_info.rs"]
 pub(crate) mod operation_info;
-#[path = "../../runtime/pace.rs"]
-pub(crate) mod pace;
+#[path = "../../runtime/page_cursor.rs"]
+pub(crate) mod page_cursor;
 #[path = "../../runtime/pagination.rs"]
 pub(crate) mod pagination;
 #[path = "../../runtime/parameter.rs"]
@@ -116,6 +112,8 @@ pub(crate) mod parameter;
 pub(crate) mod parameter_value;
 #[path = "../../runtime/placed.rs"]
 pub(crate) mod placed;
+#[path = "../../runtime/poll_schedule.rs"]
+pub(crate) mod poll_schedule;
 #[path = "../../runtime/preview.rs"]
 pub(crate) mod preview;
 #[path = "../../runtime/problem_details.rs"]
@@ -124,6 +122,8 @@ pub(crate) mod problem_details;
 pub(crate) mod provider;
 #[path = "../../runtime/read_body.rs"]
 pub(crate) mod read_body;
+#[path = "../../runtime/redaction.rs"]
+pub(crate) mod redaction;
 #[path = "../../runtime/request.rs"]
 pub(crate) mod request;
 #[path = "../../runtime/response.rs"]
@@ -140,6 +140,8 @@ pub(crate) mod secret;
 pub(crate) mod server_variable;
 #[path = "../../runtime/shared.rs"]
 pub(crate) mod shared;
+#[path = "../../runtime/single_flight.rs"]
+pub(crate) mod single_flight;
 #[path = "../../runtime/stream.rs"]
 pub(crate) mod stream;
 #[path = "../../runtime/testing.rs"]
@@ -152,8 +154,8 @@ pub(crate) mod testing_response;
 pub(crate) mod text_body;
 #[path = "../../runtime/text_enum.rs"]
 pub(crate) mod text_enum;
-#[path = "../../runtime/times.rs"]
-pub(crate) mod times;
+#[path = "../../runtime/timeouts.rs"]
+pub(crate) mod timeouts;
 #[path = "../../runtime/trace.rs"]
 pub(crate) mod trace;
 #[path = "../../runtime/transport.rs"]
@@ -170,8 +172,6 @@ pub(crate) mod unread;
 pub(crate) mod wait_error;
 #[path = "../../runtime/waiter.rs"]
 pub(crate) mod waiter;
-#[path = "../../runtime/walk.rs"]
-pub(crate) mod walk;
 
 pub(crate) use operation::Operation;
 

@@ -9,15 +9,15 @@ use super::secret::Secret;
 
 /// The secrets of a request.
 #[derive(Clone, Default)]
-pub(crate) struct Sent(Vec<Secret>);
+pub(crate) struct SentSecrets(Vec<Secret>);
 
-impl FromIterator<Secret> for Sent {
+impl FromIterator<Secret> for SentSecrets {
     fn from_iter<I: IntoIterator<Item = Secret>>(secrets: I) -> Self {
         Self(secrets.into_iter().collect())
     }
 }
 
-impl Sent {
+impl SentSecrets {
     /// Adds secrets.
     pub fn add(&mut self, secrets: &[Secret]) {
         self.0.extend_from_slice(secrets);
@@ -27,16 +27,16 @@ impl Sent {
     pub fn add_hidden(&mut self, headers: &HeaderMap) {
         for (name, value) in headers {
             if value.is_sensitive() {
-                self.0.extend(within(name, value));
+                self.0.extend(secrets_of_header(name, value));
             }
         }
     }
 
     /// Redacts the secrets in a text. Secrets shorter than four bytes are kept, because they occur
     /// in any text.
-    pub fn masked(&self, text: &str) -> String {
+    pub fn redact(&self, text: &str) -> String {
         let long = self.0.iter().filter(|secret| secret.expose().len() >= 4);
-        let mut all: Vec<_> = long.flat_map(written).collect();
+        let mut all: Vec<_> = long.flat_map(encodings).collect();
         all.sort_by_key(|text| std::cmp::Reverse(text.len()));
         all.iter().fold(text.to_owned(), |text, secret| {
             text.replace(secret.as_str(), "***")
@@ -46,7 +46,7 @@ impl Sent {
 
 /// Returns the secrets of a header: the part after the scheme, the values of cookies, or the whole
 /// value.
-fn within(name: &HeaderName, value: &HeaderValue) -> Vec<Secret> {
+fn secrets_of_header(name: &HeaderName, value: &HeaderValue) -> Vec<Secret> {
     let value = value.to_str().unwrap_or_default();
     if *name == COOKIE {
         let values = value.split(';').filter_map(|pair| pair.split_once('='));
@@ -57,9 +57,9 @@ fn within(name: &HeaderName, value: &HeaderValue) -> Vec<Secret> {
     vec![secret.map_or(value, |(_, secret)| secret).into()]
 }
 
-/// Returns the forms of a secret: in plain text, in JSON, in a URL or a form, as JSON in one of
+/// Returns the encodings of a secret: in plain text, in JSON, in a URL or a form, as JSON in one of
 /// these, and in `Debug`.
-pub(super) fn written(secret: &Secret) -> [Zeroizing<String>; 6] {
+pub(super) fn encodings(secret: &Secret) -> [Zeroizing<String>; 6] {
     let plain = secret.expose();
     let quoted = Zeroizing::new(serde_json::to_string(plain).unwrap_or_default());
     let json = quoted.get(1..quoted.len().saturating_sub(1));

@@ -15,7 +15,7 @@ use super::response::RawResponse;
 /// How the next page is requested.
 #[derive(Debug, Clone, Copy)]
 #[allow(dead_code, reason = "a description uses some of these")]
-pub enum By {
+pub enum PageStyle {
     /// A token, in this query parameter.
     Cursor(&'static str),
     /// The number of items before the page, in this query parameter. The second field is the number
@@ -39,7 +39,7 @@ pub struct Links {
 }
 
 /// The facts of a page that determine the next one.
-pub(super) struct Said {
+pub(super) struct PageFacts {
     /// The number of items.
     pub count: usize,
     /// The token or link of the next page.
@@ -49,9 +49,9 @@ pub(super) struct Said {
 }
 
 /// The position in the pages of a call.
-pub(super) struct Walk {
+pub(super) struct PageCursor {
     pub call: Call,
-    by: By,
+    style: PageStyle,
     /// The token of the next page.
     pub token: Option<String>,
     /// The tokens of the pages so far.
@@ -59,7 +59,7 @@ pub(super) struct Walk {
     /// The number of consecutive empty pages, and its limit.
     empty: u32,
     pub max_empty: u32,
-    pub ahead: Ahead,
+    pub next_step: NextStep,
 }
 
 /// The default limit of consecutive empty pages. Filtered searches return many; a server that
@@ -77,7 +77,7 @@ struct Seen {
 }
 
 /// The number of tokens kept.
-const KEPT: usize = 100;
+const MAX_TOKENS_KEPT: usize = 100;
 
 impl Seen {
     fn from(token: Option<&str>) -> Self {
@@ -96,7 +96,7 @@ impl Seen {
         if self.pages.is_power_of_two() {
             token.clone_into(&mut self.mark);
         }
-        if self.last.len() == KEPT {
+        if self.last.len() == MAX_TOKENS_KEPT {
             self.last.pop_front();
         }
         self.last.push_back(token.to_owned());
@@ -105,11 +105,11 @@ impl Seen {
 }
 
 /// The next step.
-pub(super) enum Ahead {
+pub(super) enum NextStep {
     /// A page.
     Page,
     /// An error.
-    Stray(Box<Stray>),
+    DeadEnd(Box<DeadEnd>),
     /// The end: the last page was returned.
     Nothing,
     /// The end, after a failure that is not transient.
@@ -117,13 +117,13 @@ pub(super) enum Ahead {
 }
 
 /// A page whose next page cannot be requested.
-pub(super) struct Stray {
+pub(super) struct DeadEnd {
     operation: OperationContext,
     source: DecodeError,
     response: RawResponse,
 }
 
-impl Stray {
+impl DeadEnd {
     pub fn into_error<E>(self) -> Error<E> {
         Error::Decode {
             operation: self.operation,
@@ -133,24 +133,24 @@ impl Stray {
     }
 }
 
-impl Walk {
+impl PageCursor {
     /// Creates a cursor at the page that the call requests, else at the first.
-    pub fn new(call: Call, by: By) -> Self {
-        let token = match by {
-            By::Cursor(name) => call.query_value(name),
-            By::Offset(name, first) | By::Page(name, first) => {
+    pub fn new(call: Call, style: PageStyle) -> Self {
+        let token = match style {
+            PageStyle::Cursor(name) => call.query_value(name),
+            PageStyle::Offset(name, first) | PageStyle::Page(name, first) => {
                 call.query_value(name).or_else(|| Some(first.to_string()))
             }
-            By::Link(_) => None,
+            PageStyle::Link(_) => None,
         };
         Self {
             call,
-            by,
+            style,
             seen: Seen::from(token.as_deref()),
             token,
             empty: 0,
             max_empty: MAX_EMPTY_PAGES,
-            ahead: Ahead::Page,
+            next_step: NextStep::Page,
         }
     }
 
@@ -158,79 +158,79 @@ impl Walk {
         self.seen = Seen::from(Some(token.as_str()));
         self.token = Some(token);
         self.empty = 0;
-        self.ahead = Ahead::Page;
+        self.next_step = NextStep::Page;
     }
 
     /// Creates the call for the next page.
-    pub fn call(&mut self) -> Option<Result<Call, Stray>> {
-        match std::mem::replace(&mut self.ahead, Ahead::Failed) {
-            Ahead::Page => {
-                self.ahead = Ahead::Page;
-                Some(Ok(self.ask()))
+    pub fn take_call(&mut self) -> Option<Result<Call, DeadEnd>> {
+        match std::mem::replace(&mut self.next_step, NextStep::Failed) {
+            NextStep::Page => {
+                self.next_step = NextStep::Page;
+                Some(Ok(self.next_call()))
             }
-            Ahead::Stray(stray) => Some(Err(*stray)),
-            Ahead::Nothing => {
-                self.ahead = Ahead::Nothing;
+            NextStep::DeadEnd(dead_end) => Some(Err(*dead_end)),
+            NextStep::Nothing => {
+                self.next_step = NextStep::Nothing;
                 None
             }
-            Ahead::Failed => None,
+            NextStep::Failed => None,
         }
     }
 
-    fn ask(&self) -> Call {
+    fn next_call(&self) -> Call {
         let mut call = self.call.repeat();
         let Some(token) = &self.token else {
             return call;
         };
-        match self.by {
-            By::Cursor(name) => call.query(name, token),
-            By::Offset(name, _) | By::Page(name, _) => match token.parse::<u64>() {
+        match self.style {
+            PageStyle::Cursor(name) => call.query(name, token),
+            PageStyle::Offset(name, _) | PageStyle::Page(name, _) => match token.parse::<u64>() {
                 Ok(number) => call.query(name, &number),
                 Err(_) => call.refuse(InvalidRequest::Parameter {
                     name,
                     reason: "it is not a page number".to_owned(),
                 }),
             },
-            By::Link(links) => (links.follow)(&mut call, token),
+            PageStyle::Link(links) => (links.follow)(&mut call, token),
         }
         call
     }
 
     /// Moves to the next page.
-    pub fn advance(&mut self, said: Said, response: RawResponse) {
-        self.empty = if said.count == 0 { self.empty + 1 } else { 0 };
-        match self.next_token(said, &response) {
+    pub fn advance(&mut self, facts: PageFacts, response: RawResponse) {
+        self.empty = if facts.count == 0 { self.empty + 1 } else { 0 };
+        match self.next_token(facts, &response) {
             Ok(Some(token)) => {
                 self.token = Some(token);
-                self.ahead = if self.empty < self.max_empty {
-                    Ahead::Page
+                self.next_step = if self.empty < self.max_empty {
+                    NextStep::Page
                 } else {
                     let message = format!(
                         "is the last of {} empty pages in a row, which is `max_empty_pages`",
                         self.empty
                     );
-                    self.stray(&message, response)
+                    self.dead_end(&message, response)
                 };
             }
             Ok(None) => {
                 self.token = None;
-                self.ahead = Ahead::Nothing;
+                self.next_step = NextStep::Nothing;
             }
-            Err(message) => self.ahead = self.stray(message, response),
+            Err(message) => self.next_step = self.dead_end(message, response),
         }
     }
 
     /// Returns the token of the next page, which must be new. `None` after the last page.
     fn next_token(
         &mut self,
-        said: Said,
+        facts: PageFacts,
         response: &RawResponse,
     ) -> Result<Option<String>, &'static str> {
-        let more = said.more;
+        let more = facts.more;
         if more == Some(false) {
             return Ok(None);
         }
-        match self.after(said, response)? {
+        match self.reference_after(facts, response)? {
             Some(token) if !self.seen.is_new(&token) => {
                 Err("names a next page that was visited before")
             }
@@ -240,8 +240,8 @@ impl Walk {
     }
 
     /// Returns an error instead of the next page.
-    fn stray(&self, message: &str, response: RawResponse) -> Ahead {
-        Ahead::Stray(Box::new(Stray {
+    fn dead_end(&self, message: &str, response: RawResponse) -> NextStep {
+        NextStep::DeadEnd(Box::new(DeadEnd {
             operation: OperationContext::answered(self.call.info(), response.attempts()),
             source: DecodeError::whole(message),
             response,
@@ -250,19 +250,24 @@ impl Walk {
 
     /// Returns the token of the next page. If pages are numbered, an empty page is the last one,
     /// unless it states that there are more.
-    fn after(&self, said: Said, response: &RawResponse) -> Result<Option<String>, &'static str> {
-        let goes_on = said.count > 0 || said.more == Some(true);
+    fn reference_after(
+        &self,
+        facts: PageFacts,
+        response: &RawResponse,
+    ) -> Result<Option<String>, &'static str> {
+        let may_have_more = facts.count > 0 || facts.more == Some(true);
         let number = self.token.as_ref().and_then(|token| token.parse().ok());
-        let number = number.filter(|_| goes_on);
+        let number = number.filter(|_| may_have_more);
         let plus = |step: u64| number.and_then(|number: u64| number.checked_add(step));
-        match self.by {
-            By::Cursor(_) => Ok(said.next),
-            By::Offset(..) => {
-                let count = u64::try_from(said.count).unwrap_or(u64::MAX);
+        match self.style {
+            PageStyle::Cursor(_) => Ok(facts.next),
+            PageStyle::Offset(..) => {
+                let count = u64::try_from(facts.count).unwrap_or(u64::MAX);
                 Ok(plus(count).map(|number| number.to_string()))
             }
-            By::Page(..) => Ok(plus(1).map(|number| number.to_string())),
-            By::Link(links) => match said.next.or_else(|| (links.next)(response.headers())) {
+            PageStyle::Page(..) => Ok(plus(1).map(|number| number.to_string())),
+            PageStyle::Link(links) => match facts.next.or_else(|| (links.next)(response.headers()))
+            {
                 Some(link) => (links.resolve)(&self.call, self.token.as_deref(), &link).map(Some),
                 None => Ok(None),
             },

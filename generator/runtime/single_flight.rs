@@ -10,37 +10,37 @@ use std::time::Duration;
 
 use tokio::time::Sleep;
 
-use super::times;
+use super::timeouts;
 use super::transport::BoxFuture;
 
 /// A future that many tasks wait for.
-pub(super) struct Joint<T> {
+pub(super) struct SingleFlight<T> {
     /// Locked by the task that polls the future. Taken with `try_lock` only, because the future may
     /// use the same flight.
-    work: Mutex<Work<T>>,
+    state: Mutex<State<T>>,
     waiting: Arc<Waiting>,
 }
 
-enum Work<T> {
+enum State<T> {
     /// The future, with a timer of each runtime that polled it, because its own timers may belong
     /// to that runtime.
-    Going(BoxFuture<'static, T>, Vec<Clock>),
+    Running(BoxFuture<'static, T>, Vec<ShutdownProbe>),
     Done(T),
     /// One of these runtimes has shut down.
     Lost,
 }
 
-impl<T: Clone> Joint<T> {
+impl<T: Clone> SingleFlight<T> {
     pub fn new(future: BoxFuture<'static, T>) -> Self {
         Self {
-            work: Mutex::new(Work::Going(future, Vec::new())),
+            state: Mutex::new(State::Running(future, Vec::new())),
             waiting: Arc::default(),
         }
     }
 
     /// Waits for the output; `None` if the future panicked, or if a runtime that polled it has shut
     /// down.
-    pub async fn answer(&self) -> Option<T> {
+    pub async fn output(&self) -> Option<T> {
         let mut is_new_here = true;
         poll_fn(|task| self.poll(task, &mut is_new_here)).await
     }
@@ -50,8 +50,8 @@ impl<T: Clone> Joint<T> {
         let _panic = WokenOnPanic(&self.waiting);
         // Registered before the lock is tried: its holder checks for new wakers after releasing it.
         self.waiting.add(task.waker());
-        let mut work = match self.work.try_lock() {
-            Ok(work) => work,
+        let mut state = match self.state.try_lock() {
+            Ok(state) => state,
             Err(TryLockError::WouldBlock) => return Poll::Pending,
             Err(TryLockError::Poisoned(locked)) => {
                 drop(locked);
@@ -60,47 +60,47 @@ impl<T: Clone> Joint<T> {
                 return Poll::Ready(None);
             }
         };
-        let (answer, over) = match &mut *work {
-            Work::Done(answer) => (Some(answer.clone()), None),
-            Work::Lost => (None, None),
-            Work::Going(_, clocks) if clocks.iter().any(Clock::stands) => {
-                (None, Some(std::mem::replace(&mut *work, Work::Lost)))
+        let (output, over) = match &mut *state {
+            State::Done(output) => (Some(output.clone()), None),
+            State::Lost => (None, None),
+            State::Running(_, probes) if probes.iter().any(ShutdownProbe::has_shut_down) => {
+                (None, Some(std::mem::replace(&mut *state, State::Lost)))
             }
-            Work::Going(future, clocks) => {
+            State::Running(future, probes) => {
                 self.waiting.begin();
                 let waker = Waker::from(Arc::clone(&self.waiting));
                 match future.as_mut().poll(&mut Context::from_waker(&waker)) {
-                    Poll::Ready(answer) => {
-                        let done = std::mem::replace(&mut *work, Work::Done(answer.clone()));
-                        (Some(answer), Some(done))
+                    Poll::Ready(output) => {
+                        let done = std::mem::replace(&mut *state, State::Done(output.clone()));
+                        (Some(output), Some(done))
                     }
                     Poll::Pending => {
                         if std::mem::take(is_new_here) {
-                            clocks.push(Clock::new());
+                            probes.push(ShutdownProbe::new());
                         }
-                        drop(work);
+                        drop(state);
                         self.waiting.end();
                         return Poll::Pending;
                     }
                 }
             }
         };
-        drop(work);
+        drop(state);
         // Not under the lock: dropping the future may use the same flight.
         drop(over);
         self.waiting.wake_all();
-        Poll::Ready(answer)
+        Poll::Ready(output)
     }
 }
 
 /// A timer of a runtime that never fires, used to detect a shutdown. A timer panics if it is polled
 /// after the shutdown of its runtime; this one is not polled, only checked.
-struct Clock(Pin<Box<Sleep>>);
+struct ShutdownProbe(Pin<Box<Sleep>>);
 
-impl Clock {
+impl ShutdownProbe {
     /// Creates a timer of the current runtime.
     fn new() -> Self {
-        let never = times::end(Duration::MAX);
+        let never = timeouts::deadline_in(Duration::MAX);
         let mut sleep = Box::pin(tokio::time::sleep_until(never));
         // Registers the timer with the runtime.
         sleep.as_mut().reset(never);
@@ -108,7 +108,7 @@ impl Clock {
     }
 
     /// Whether the runtime has shut down, which expires all its timers.
-    fn stands(&self) -> bool {
+    fn has_shut_down(&self) -> bool {
         self.0.is_elapsed()
     }
 }

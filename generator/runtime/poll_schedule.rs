@@ -9,7 +9,7 @@ use tokio::time::Sleep;
 
 /// The settings of a poll schedule, and the meaning of the states.
 #[derive(Debug, Clone, Copy)]
-pub struct Wait {
+pub struct PollSettings {
     /// The states of success.
     pub(super) success: &'static [&'static str],
     /// The states of failure.
@@ -22,7 +22,7 @@ pub struct Wait {
     pub(super) within: Option<Duration>,
 }
 
-impl Wait {
+impl PollSettings {
     /// Creates the settings from a table: times in seconds, the last one an optional element.
     pub(crate) const fn new(
         success: &'static [&'static str],
@@ -45,7 +45,7 @@ impl Wait {
 }
 
 /// The state of a poll schedule.
-pub(super) struct Clock {
+pub(super) struct PollSchedule {
     /// The shortest interval.
     shortest: Duration,
     /// The next interval, unless the server asks for another one, and the longest.
@@ -57,14 +57,14 @@ pub(super) struct Clock {
     end: Option<Pin<Box<Sleep>>>,
 }
 
-impl Clock {
-    pub fn new(wait: Wait) -> Self {
-        let (first, longest) = wait.every;
+impl PollSchedule {
+    pub fn new(settings: PollSettings) -> Self {
+        let (first, longest) = settings.every;
         Self {
             shortest: first,
             next: first,
             longest,
-            within: wait.within,
+            within: settings.within,
             pause: None,
             end: None,
         }
@@ -77,14 +77,14 @@ impl Clock {
     }
 
     /// Starts the deadline. Returns whether it has passed already.
-    pub fn starts(&mut self, task: &mut TaskContext<'_>) -> bool {
+    pub fn start(&mut self, task: &mut TaskContext<'_>) -> bool {
         self.end = self
             .within
             .map(|within| Box::pin(tokio::time::sleep(within)));
-        self.is_over(task)
+        self.is_past_deadline(task)
     }
 
-    pub fn is_over(&mut self, task: &mut TaskContext<'_>) -> bool {
+    pub fn is_past_deadline(&mut self, task: &mut TaskContext<'_>) -> bool {
         let end = self.end.as_mut();
         end.is_some_and(|end| end.as_mut().poll(task).is_ready())
     }
@@ -92,11 +92,11 @@ impl Clock {
     /// Starts an interval: the one that the server asks for, else 1.5 times the previous one. A
     /// request for less than the shortest interval is ignored: `Retry-After: 0` would poll in a
     /// loop.
-    pub fn pause(&mut self, asked: Option<Duration>) {
-        let asked = asked.filter(|asked| *asked >= self.shortest);
-        let pause = tokio::time::sleep(asked.unwrap_or(self.next));
+    pub fn pause(&mut self, requested: Option<Duration>) {
+        let requested = requested.filter(|requested| *requested >= self.shortest);
+        let pause = tokio::time::sleep(requested.unwrap_or(self.next));
         self.pause = Some(Box::pin(pause));
-        if asked.is_none() {
+        if requested.is_none() {
             self.next = (self.next.saturating_mul(3) / 2).min(self.longest);
         }
     }
