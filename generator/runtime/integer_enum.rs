@@ -76,7 +76,7 @@ macro_rules! integer_enum {
         impl TryFrom<i64> for $type {
             type Error = $crate::UnknownValueError;
 
-            fn try_from(value: i64) -> Result<Self, Self::Error> {
+            fn try_from(value: i64) -> Result<Self, <Self as TryFrom<i64>>::Error> {
                 match value {
                     $($number => Ok(Self::$variant),)*
                     other => Err($crate::UnknownValueError::new(other, &[$(stringify!($number)),*])),

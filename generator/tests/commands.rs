@@ -94,6 +94,8 @@ fn inspect_for_people() {
         &["inspect", "shop.yaml", "--only", "operations"],
     );
     insta::assert_snapshot!("inspect_part", part.transcript());
+    let names = run(folder.path(), &["inspect", "shop.yaml", "--only", "names"]);
+    insta::assert_snapshot!("inspect_names", names.transcript());
 }
 
 #[test]

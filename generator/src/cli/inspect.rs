@@ -22,6 +22,7 @@ use facts::Facts;
 #[command(after_help = "Examples:
   oasmith inspect api.yaml                                      everything
   oasmith inspect api.yaml --only operations                    one part of it
+  oasmith inspect api.yaml --only names                         where the name of each type comes from
   oasmith inspect api.yaml --format json | jq '.descriptions[0].operations[].id'
   oasmith inspect - < api.yaml                                  from standard input")]
 pub(super) struct Arguments {
@@ -56,6 +57,9 @@ enum Part {
     Tags,
     /// The ways to authenticate.
     Security,
+    /// The Rust types: each with the rule that named it, its key for `rename.types`, and its place.
+    /// Printed only if asked for.
+    Names,
 }
 
 pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
@@ -84,7 +88,7 @@ fn inspect(job: &Job, console: &Console) -> Result<Facts, Failure> {
         .partition(|found| found.severity == Severity::Error);
     let sources = planned.documents.as_ref();
     console.show_all(&errors, sources.map(|documents| documents as &dyn Sources));
-    let (Some((api, _)), Some(documents)) = (&planned.decided, sources) else {
+    let (Some((api, plan)), Some(documents)) = (&planned.decided, sources) else {
         return Err(Failure::Unusable);
     };
     if console.verbose {
@@ -96,5 +100,5 @@ fn inspect(job: &Job, console: &Console) -> Result<Facts, Failure> {
             job.name()
         ));
     }
-    Ok(Facts::of(api, documents))
+    Ok(Facts::of(api, plan, documents))
 }

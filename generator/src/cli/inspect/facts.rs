@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::dialect;
 use crate::model::{Api, Operation, SchemeKind, SecurityScheme, Shape, Type};
+use crate::plan::{CratePlan, Item};
 use crate::source::Documents;
 
 /// The facts about a description.
@@ -21,6 +22,17 @@ pub(super) struct Facts {
     pub types: Vec<TypeFacts>,
     pub tags: Vec<TagFacts>,
     pub security: Vec<SecurityFacts>,
+    pub names: Vec<NameFacts>,
+}
+
+/// A Rust type, and where its name comes from.
+#[derive(Debug, Serialize)]
+pub(super) struct NameFacts {
+    pub name: String,
+    pub named_by: &'static str,
+    /// The key of the type in `rename.types`.
+    pub key: String,
+    pub pointer: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -64,7 +76,7 @@ pub(super) struct SecurityFacts {
 
 impl Facts {
     /// The facts about this API.
-    pub fn of(api: &Api, documents: &Documents) -> Self {
+    pub fn of(api: &Api, plan: &CratePlan, documents: &Documents) -> Self {
         Self {
             file: documents.path(documents.root()).display().to_string(),
             title: api.title.clone(),
@@ -83,6 +95,7 @@ impl Facts {
                 .iter()
                 .map(|scheme| security(api, scheme))
                 .collect(),
+            names: plan.types.iter().map(|item| name(api, item)).collect(),
         }
     }
 }
@@ -122,6 +135,16 @@ fn types(api: &Api) -> Vec<TypeFacts> {
         }
     };
     sorted.into_iter().map(facts).collect()
+}
+
+fn name(api: &Api, item: &Item) -> NameFacts {
+    let ty = api.types.get(item.source);
+    NameFacts {
+        name: item.name.clone(),
+        named_by: item.named_by.source.as_str(),
+        key: item.named_by.key.clone(),
+        pointer: ty.map_or_else(String::new, |ty| ty.origin.pointer.as_str().to_owned()),
+    }
 }
 
 fn kind(shape: &Shape) -> (&'static str, Option<usize>) {

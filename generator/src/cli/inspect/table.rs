@@ -16,8 +16,16 @@ pub(super) fn print_all(facts: &Facts, only: &[Part]) {
             .iter()
             .for_each(|url| print(&format!("  {url}")));
     }
-    for part in [Part::Operations, Part::Types, Part::Tags, Part::Security] {
-        if only.is_empty() || only.contains(&part) {
+    let parts = [
+        Part::Operations,
+        Part::Types,
+        Part::Tags,
+        Part::Security,
+        Part::Names,
+    ];
+    for part in parts {
+        let is_usual = only.is_empty() && part != Part::Names;
+        if is_usual || only.contains(&part) {
             let (heading, rows) = rows(facts, part);
             if only.len() != 1 {
                 print("");
@@ -57,6 +65,7 @@ fn rows(facts: &Facts, part: Part) -> (&'static str, Vec<Vec<String>>) {
                 .map(|tag| vec![tag.name.clone(), operations(tag.operations)])
                 .collect(),
         ),
+        Part::Names => ("Names", facts.names.iter().map(named).collect()),
         Part::Security => (
             "Security",
             facts
@@ -87,6 +96,15 @@ fn operation(operation: &super::facts::OperationFacts) -> Vec<String> {
         id,
         operation.tags.join(", "),
         deprecated.to_owned(),
+    ]
+}
+
+fn named(fact: &super::facts::NameFacts) -> Vec<String> {
+    vec![
+        fact.name.clone(),
+        fact.named_by.to_owned(),
+        fact.key.clone(),
+        fact.pointer.clone(),
     ]
 }
 

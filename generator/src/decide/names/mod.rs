@@ -202,11 +202,10 @@ impl<'a> Names<'a> {
         // first one keeps it.
         let kept = self.kept.get(&key);
         let kept = kept.filter(|kept| !self.given.contains(*kept)).cloned();
-        let named = if let Some(kept) = kept {
-            (kept, self.source_of_kept(&key))
-        } else {
-            let candidates = self.candidates(id);
-            self.mint(&candidates)
+        let candidates = self.candidates(id);
+        let named = match kept {
+            Some(kept) => self.kept_name(&key, kept, &candidates),
+            None => self.mint(&candidates),
         };
         self.given.insert(named.0.clone());
         self.chosen.insert(key, named.0.clone());
@@ -229,17 +228,15 @@ impl<'a> Names<'a> {
         };
         let renamed = keys.iter().filter(|key| self.renamed.contains(*key));
         let kept = renamed.chain(&keys).find(is_free);
-        let kept =
-            kept.and_then(|key| Some((self.kept.get(key)?.clone(), self.source_of_kept(key))));
-        let named = if let Some(kept) = kept {
-            kept
-        } else {
-            let role = self.role_in_common(group);
-            let mut candidates: Vec<Candidate> = role.into_iter().collect();
-            for id in group.iter().take(1) {
-                candidates.extend(self.candidates(*id));
-            }
-            self.mint(&candidates)
+        let kept = kept.and_then(|key| Some((key.clone(), self.kept.get(key)?.clone())));
+        let role = self.role_in_common(group);
+        let mut candidates: Vec<Candidate> = role.into_iter().collect();
+        for id in group.iter().take(1) {
+            candidates.extend(self.candidates(*id));
+        }
+        let named = match kept {
+            Some((key, kept)) => self.kept_name(&key, kept, &candidates),
+            None => self.mint(&candidates),
         };
         self.given.insert(named.0.clone());
         let names = keys.into_iter().map(|key| (key, named.0.clone()));
@@ -257,13 +254,14 @@ impl<'a> Names<'a> {
         (self.types.mint(first), NameSource::Number)
     }
 
-    /// The source of a name that was reserved before this run chose names.
-    fn source_of_kept(&self, key: &str) -> NameSource {
+    /// A name that was reserved before this run chose names, and the rule that leads to it.
+    fn kept_name(&self, key: &str, kept: String, candidates: &[Candidate]) -> Candidate {
         if self.renamed.contains(key) {
-            NameSource::Setting
-        } else {
-            NameSource::Kept
+            return (kept, NameSource::Setting);
         }
+        let rule = candidates.iter().find(|(name, _)| *name == kept);
+        let source = rule.map_or(NameSource::Kept, |(_, source)| *source);
+        (kept, source)
     }
 
     /// The common role of all of these types.
