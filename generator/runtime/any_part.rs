@@ -154,7 +154,9 @@ impl Multipart {
 /// and the media type of its schema.
 #[allow(unused_macros, reason = "a description may have no such part")]
 macro_rules! into_part {
-    ($name:ident { $($variant:ident = $kind:ident $($media_type:literal)?),* $(,)? } $unknown:ident) => {
+    ($name:ident $(words { $($word:ident = $text:literal),* $(,)? })? {
+        $($variant:ident = $kind:ident $($media_type:literal)?),* $(,)?
+    } $unknown:ident) => {
         impl $crate::runtime::any_part::IntoPart for $name {
             fn into_part(
                 self,
@@ -163,6 +165,7 @@ macro_rules! into_part {
                 parts: &mut $crate::Multipart,
             ) {
                 match self {
+                    $($(Self::$word => parts.add_other(name, media_type, &$text),)*)?
                     $(Self::$variant(value) => $crate::runtime::any_part::add_variant!(
                         $kind, parts, name, media_type, value $(, $media_type)?
                     ),)*

@@ -23,6 +23,16 @@ pub(crate) fn read<T: DeserializeOwned, E: de::Error>(value: Value) -> Result<T,
     T::deserialize(Lenient(Placed(value))).map_err(E::custom)
 }
 
+/// Decodes the member of an object. The error begins with the path from the object.
+#[allow(dead_code, reason = "no union of a description may be one of members")]
+pub(crate) fn read_member<T: DeserializeOwned, E: de::Error>(
+    key: &str,
+    value: Value,
+) -> Result<T, E> {
+    let read = T::deserialize(Lenient(Placed(value)));
+    read.map_err(|error| E::custom(error.below(&format!(".{key}"))))
+}
+
 /// The reason why a value cannot be decoded, and the path.
 #[derive(Debug)]
 struct Misplaced {

@@ -1,6 +1,7 @@
 //! Unions: which variant a value has, and how unknown values are kept.
 
 use serde::de::DeserializeOwned;
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -292,6 +293,81 @@ pub(crate) fn otherwise<T: DeserializeOwned>(value: &Value) -> Option<T> {
     Some(least.read)
 }
 
+/// Returns the only key of `members` that an object has; whether objects with this key may have
+/// further members. `None` if the object has none of them, or several, or more members than it may.
+#[allow(dead_code, reason = "a description uses some of these")]
+pub(crate) fn selecting(value: &Value, members: &[(&'static str, bool)]) -> Option<&'static str> {
+    let object = value.as_object()?;
+    let mut known = members.iter().filter(|(key, _)| object.contains_key(*key));
+    let (key, is_open) = known.next()?;
+    let is_one = known.next().is_none() && (*is_open || object.len() == 1);
+    is_one.then_some(*key)
+}
+
+/// Decodes the member of an object that selects its variant. Further members count as skipped.
+#[allow(dead_code, reason = "a description uses some of these")]
+pub(crate) fn read_member<T: DeserializeOwned, E: serde::de::Error>(
+    mut value: Value,
+    key: &'static str,
+) -> Result<T, E> {
+    let members = value.as_object_mut();
+    let (member, others) = members
+        .map(|members| (members.remove(key), members.len()))
+        .unwrap_or_default();
+    super::unread::add(others);
+    super::placed::read_member(key, member.unwrap_or_default())
+}
+
+/// Serializes an object with one member.
+#[allow(dead_code, reason = "a description uses some of these")]
+pub(crate) fn in_member<T: Serialize, S: Serializer>(
+    serializer: S,
+    key: &'static str,
+    value: &T,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(1))?;
+    map.serialize_entry(key, value)?;
+    map.end()
+}
+
+/// Returns early with the variant of a string, or of the only member of an object. `{ "key" }` is an
+/// object with only this member, `{ "key", .. }` one that may have others.
+#[allow(unused_macros, reason = "a description uses some of these")]
+macro_rules! by_word_or_member {
+    ($value:ident
+        $(words { $($word:ident = $text:literal),* $(,)? })?
+        $(members { $($member:ident = { $key:literal $(, $open:tt)? } $(=> $read:ident)?),* $(,)? })?
+    ) => {
+        $(if let Some(text) = $value.as_str() {
+            match text {
+                $($text => return Ok(Self::$word),)*
+                _ => {}
+            }
+        })?
+        $(
+            let members = &[$(($key, $crate::runtime::union::is_open!($($open)?))),*];
+            if let Some(key) = $crate::runtime::union::selecting(&$value, members) {
+                $(if key == $key {
+                    let read = $crate::runtime::union::read_member($value, $key)?;
+                    $(let read = $crate::runtime::float32::$read(read);)?
+                    return Ok(Self::$member(read));
+                })*
+            }
+        )?
+    };
+}
+
+/// Whether objects of a variant may have other members.
+#[allow(unused_macros, reason = "a description uses some of these")]
+macro_rules! is_open {
+    () => {
+        false
+    };
+    (..) => {
+        true
+    };
+}
+
 /// Implements `Deserialize` for a union with a tag.
 ///
 /// A value without a known tag is decoded as one of the variants with an `or` guard, else as the
@@ -299,7 +375,8 @@ pub(crate) fn otherwise<T: DeserializeOwned>(value: &Value) -> Option<T> {
 /// structs and unions: a larger one is an error instead of infinity.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode_tagged {
-    ($type:ident by $tag:literal $(else $default:ident $(=> $default_read:ident)?)? {
+    ($type:ident by $tag:literal $(else $default:ident $(=> $default_read:ident)?)?
+    $(words $words:tt)? {
         $($variant:ident
             $(= $first:literal $(| $other:literal)* $(=> $tagged_read:ident)?)?
             $(or $guard:expr $(=> $read:ident)?)?
@@ -310,6 +387,7 @@ macro_rules! decode_tagged {
                 #[allow(unused_imports, reason = "few unions have variants by their looks")]
                 use $crate::runtime::union::Guard;
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                $crate::runtime::union::by_word_or_member!(value $(words $words)?);
                 let found = value.get($tag);
                 $($(if $crate::runtime::union::is_tag(found, $first) $(|| $crate::runtime::union::is_tag(found, $other))* {
                     let read = $crate::runtime::placed::read(value)?;
@@ -352,12 +430,15 @@ macro_rules! by_looks {
 /// bits: a value with a larger one does not match.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode_untagged {
-    ($type:ident { $($variant:ident = $guard:expr $(=> $read:ident)?),* $(,)? } $unknown:ident) => {
+    ($type:ident $(words $words:tt)? $(members $members:tt)? {
+        $($variant:ident = $guard:expr $(=> $read:ident)?),* $(,)?
+    } $unknown:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 #[allow(unused_imports, reason = "not every union uses a guard with a name")]
                 use $crate::runtime::union::Guard;
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                $crate::runtime::union::by_word_or_member!(value $(words $words)? $(members $members)?);
                 $crate::runtime::union::by_looks!(value, Self $($variant = $guard $(=> $read)?,)*);
                 $crate::runtime::unread::count();
                 Ok(Self::$unknown(value))
@@ -366,14 +447,22 @@ macro_rules! decode_untagged {
     };
 }
 
-/// Implements `Serialize` for a union: each variant as its value, with its tag if the value does
-/// not have it.
+/// Implements `Serialize` for a union: each variant as its string, as an object with its member, or
+/// as its value, with its tag if the value does not have it.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! encode_union {
-    ($type:ident { $($variant:ident $(+ $tag:literal = $value:literal)?),* $(,)? } $unknown:ident) => {
+    ($type:ident
+        $(words { $($word:ident = $text:literal),* $(,)? })?
+        $(members { $($member:ident = { $key:literal }),* $(,)? })?
+        { $($variant:ident $(+ $tag:literal = $value:literal)?),* $(,)? }
+    $unknown:ident) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
+                    $($(Self::$word => serializer.serialize_str($text),)*)?
+                    $($(Self::$member(value) => {
+                        $crate::runtime::union::in_member(serializer, $key, value)
+                    })*)?
                     $(Self::$variant(value) => {
                         $(return $crate::runtime::union::with_tag(serializer, $tag, $value, value);)?
                         #[allow(unreachable_code, reason = "a variant without a tag to add")]
@@ -387,4 +476,6 @@ macro_rules! encode_union {
 }
 
 #[allow(unused_imports, reason = "a description uses some of these")]
-pub(crate) use {by_looks, decode_tagged, decode_untagged, encode_union};
+pub(crate) use {
+    by_looks, by_word_or_member, decode_tagged, decode_untagged, encode_union, is_open,
+};

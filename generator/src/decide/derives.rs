@@ -365,7 +365,9 @@ fn parts(item: &Item, see: &mut impl FnMut(&str, &RustType)) {
         }
         ItemKind::Union(union) => {
             for variant in &union.variants {
-                see(&format!("its variant `{}`", variant.name), &variant.payload);
+                if let Some(payload) = variant.payload() {
+                    see(&format!("its variant `{}`", variant.name), payload);
+                }
             }
             see(
                 &format!("its variant `{}`", union.unknown),

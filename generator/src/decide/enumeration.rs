@@ -40,7 +40,7 @@ pub(super) fn plan(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumer
     }
 }
 
-fn value_docs(description: Option<&str>, value: &str) -> Vec<String> {
+pub(super) fn value_docs(description: Option<&str>, value: &str) -> Vec<String> {
     let lines = prose::rustdoc(description.unwrap_or_default());
     if lines.is_empty() {
         vec![prose::code(value)]
@@ -75,14 +75,10 @@ pub(super) fn variant_names(
 ) -> Vec<String> {
     let reserved = (!is_closed(resolver, id, enumeration)).then_some(UNKNOWN);
     let mut scope = Scope::with(reserved);
-    let members = enumeration.values.iter().map(|value| {
-        let wanted = value.name.as_deref().unwrap_or(&value.value);
-        match resolver.names.given_variant(id, &value.value) {
-            Some(given) => (given, given.to_owned()),
-            None if wanted.is_empty() => (wanted, "Empty".to_owned()),
-            None => (wanted, ident::pascal(wanted)),
-        }
-    });
+    let members = enumeration
+        .values
+        .iter()
+        .map(|value| wanted_name(resolver, id, value));
     scope.mint_members(&members.collect::<Vec<_>>(), mint)
 }
 
@@ -91,4 +87,19 @@ pub(super) fn mint(scope: &mut Scope, wanted: &str) -> String {
     let is_unknown = wanted == UNKNOWN;
     let others = is_unknown.then(|| OTHER_UNKNOWN.to_owned());
     scope.mint_or(wanted, others.as_slice())
+}
+
+/// The text that the variant of a value is named after, and the preferred name. `id` is the type that
+/// has the variant.
+pub(super) fn wanted_name<'v, 'a: 'v>(
+    resolver: &Resolver<'a, '_>,
+    id: TypeId,
+    value: &'v EnumerationValue,
+) -> (&'v str, String) {
+    let wanted = value.name.as_deref().unwrap_or(&value.value);
+    match resolver.names.given_variant(id, &value.value) {
+        Some(given) => (given, given.to_owned()),
+        None if wanted.is_empty() => (wanted, "Empty".to_owned()),
+        None => (wanted, ident::pascal(wanted)),
+    }
 }

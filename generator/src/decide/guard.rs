@@ -37,10 +37,26 @@ pub(super) fn of_variant(resolver: &Resolver<'_, '_>, union: &Union, variant: &V
         tag: tag.or(union.telling.first()).map(String::as_str),
         others: &union.telling,
     };
-    let guard = guard(resolver, resolver.target(variant.ty), telling, 0);
+    let guard = variant_guard(resolver, variant, telling, 0);
     match variant.without_tag {
         WithoutTag::Preferred => Guard::Preferred(Box::new(guard)),
         WithoutTag::No | WithoutTag::ByLooks => guard,
+    }
+}
+
+fn variant_guard(
+    resolver: &Resolver<'_, '_>,
+    variant: &Variant,
+    telling: Telling<'_>,
+    depth: usize,
+) -> Guard {
+    match &variant.member {
+        Some(member) => Guard::Object {
+            required: vec![member.key.clone()],
+            optional: Vec::new(),
+            constant: Vec::new(),
+        },
+        None => guard(resolver, resolver.target(variant.ty), telling, depth),
     }
 }
 
@@ -83,8 +99,8 @@ fn guard_of(
             // A nested union keeps unknown values itself.
             let telling = Telling::default();
             let variants = union.variants.iter();
-            let guards = variants
-                .map(|variant| guard(resolver, resolver.target(variant.ty), telling, depth + 1));
+            let guards =
+                variants.map(|variant| variant_guard(resolver, variant, telling, depth + 1));
             Guard::Either(guards.collect())
         }
         Shape::Boolean => Guard::Boolean,

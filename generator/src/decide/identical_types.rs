@@ -16,7 +16,7 @@ use super::names;
 use crate::ident;
 use crate::model::{
     Additional, Api, Context, Docs, EnumerationKind, EnumerationValue, GivenFor, Integer, Number,
-    Object, OperationId, Role, Shape, TagValue, Text, Type, TypeId, WithoutTag,
+    Object, OnlyMember, OperationId, Role, Shape, TagValue, Text, Type, TypeId, WithoutTag,
 };
 
 /// Which types are deduplicated.
@@ -111,6 +111,8 @@ enum RoleKey {
     Called(String),
     /// Its kind of use (items, values, variant) within a type of this role.
     Within(u32, Discriminant<Role>),
+    /// The value of the only member of a variant of a union of this role, by its key.
+    Member(u32, String),
     /// The request body of an operation.
     Sent(OperationId),
     /// The success of an operation.
@@ -148,6 +150,9 @@ impl Roles {
             | Context::Parameter(_, name)
             | Context::ResponseHeader(_, name)
             | Context::Shared(name, _) => RoleKey::Called(ident::pascal(name)),
+            Context::Inside(union, Role::Member(key)) => {
+                RoleKey::Member(self.of(api, *union), key.clone())
+            }
             // Terminates: contexts form a tree.
             Context::Inside(whole, role) => {
                 RoleKey::Within(self.of(api, *whole), discriminant(role))
@@ -214,6 +219,7 @@ enum Outline<'a> {
 /// What is generated for a variant, without its type.
 #[derive(PartialEq, Eq, Hash)]
 struct VariantShape<'a> {
+    member: Option<&'a OnlyMember>,
     tags: &'a [TagValue],
     sends_tag: bool,
     without_tag: WithoutTag,
@@ -277,6 +283,7 @@ fn outline<'a>(api: &'a Api, shape: &'a Shape) -> Outline<'a> {
             let tag = union.discriminator.as_ref();
             let variants = union.variants.iter();
             let variants = variants.map(|variant| VariantShape {
+                member: variant.member.as_deref(),
                 tags: &variant.tags,
                 sends_tag: variant.sends_tag,
                 without_tag: variant.without_tag,

@@ -56,6 +56,7 @@ mod undefined_style;
 mod usage;
 mod variants;
 mod waiter;
+mod words;
 
 use crate::config::ClientConfig;
 use crate::diagnostics::Sink;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::media::{self, MediaKind};
-use crate::model::{Api, Content, Object, Shape, Text, TypeId, Union};
+use crate::model::{Api, Content, Object, Shape, Text, TypeId, Union, Variant};
 
 /// How values of a type are sent as parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +37,15 @@ pub(super) fn form(api: &Api, id: TypeId) -> PartForm {
 }
 
 /// How values of a union's variant are sent as parts.
-pub(super) fn form_of_variant(api: &Api, id: TypeId) -> PartForm {
-    below(api, id, MAX_DEPTH)
+pub(super) fn form_of_variant(api: &Api, variant: &Variant) -> PartForm {
+    variant_below(api, variant, MAX_DEPTH)
+}
+
+fn variant_below(api: &Api, variant: &Variant, depth: usize) -> PartForm {
+    // An object around a file is not a part by itself.
+    variant
+        .whole()
+        .map_or(PartForm::Value, |ty| below(api, ty, depth))
 }
 
 fn below(api: &Api, id: TypeId, depth: usize) -> PartForm {
@@ -55,7 +62,7 @@ fn below(api: &Api, id: TypeId, depth: usize) -> PartForm {
         },
         Some(Shape::Union(union)) => {
             let forms = union.variants.iter();
-            let forms: Vec<PartForm> = forms.map(|one| below(api, one.ty, depth)).collect();
+            let forms: Vec<PartForm> = forms.map(|one| variant_below(api, one, depth)).collect();
             let is_file = |form: &PartForm| matches!(form, PartForm::File | PartForm::Files);
             match forms.as_slice() {
                 // One or more files: a list covers both.
@@ -83,7 +90,7 @@ pub(super) fn choices(api: &Api, roots: impl IntoIterator<Item = TypeId>) -> FxH
                 if below(api, id, MAX_DEPTH) == PartForm::Choice
                     && found.insert(api.target(id)) =>
             {
-                open.extend(union.variants.iter().map(|variant| variant.ty));
+                open.extend(union.variants.iter().filter_map(Variant::whole));
             }
             _ => {}
         }
@@ -140,14 +147,12 @@ fn whole_of(api: &Api, id: TypeId, depth: usize) -> Option<Whole<'_>> {
     match api.shape(id)? {
         Shape::Object(object) => Some(Whole::Object(id, object)),
         Shape::Union(union) => {
-            let is_whole = |id| {
-                let whole = whole_of(api, id, depth);
+            let is_whole = |variant: &Variant| {
+                let whole = variant.whole().and_then(|id| whole_of(api, id, depth));
                 matches!(whole, Some(Whole::Object(..) | Whole::Union(..)))
             };
             let mut variants = union.variants.iter();
-            variants
-                .all(|variant| is_whole(variant.ty))
-                .then_some(Whole::Union(id, union))
+            variants.all(is_whole).then_some(Whole::Union(id, union))
         }
         Shape::Map { .. } if form(api, id) == PartForm::Members => Some(Whole::Members(id)),
         _ => None,

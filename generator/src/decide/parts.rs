@@ -8,6 +8,7 @@ use super::part_form::PartForm;
 use super::part_kind;
 use super::part_type::{self};
 use super::rust_type::Resolver;
+use super::words;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue as findings;
 use crate::model::{Api, Content, Object, Property, Shape, Text, TypeId, Union};
@@ -144,16 +145,18 @@ pub(super) fn of_union(
 
 /// The part kind of each variant of a union, and its media type.
 fn of_variants(api: &Api, union: &Union) -> Vec<(PartKind, Option<String>)> {
-    let variants = union.variants.iter().map(|variant| {
-        let kind = match part_form::form_of_variant(api, variant.ty) {
+    let variants = union.variants.iter().flat_map(|variant| {
+        let kind = match part_form::form_of_variant(api, variant) {
             PartForm::File => PartKind::File,
             PartForm::Files => PartKind::Files,
             PartForm::Choice => PartKind::Choice,
             PartForm::Value | PartForm::Members => PartKind::Value,
         };
-        let media_type = media_type_of(api, variant.ty);
+        let media_type = variant.whole().and_then(|ty| media_type_of(api, ty));
         let media_type = media_type.filter(|media_type| !media::is_range(media_type));
-        (kind, media_type.map(str::to_owned))
+        let part = (kind, media_type.map(str::to_owned));
+        let words = words::of_variant(api, variant).map(|words| words.values.len());
+        std::iter::repeat_n(part, words.unwrap_or(1))
     });
     variants.collect()
 }

@@ -1,7 +1,7 @@
 //! Whether two schemas describe the same values. The media types of one body often have copies of a
 //! schema.
 
-use crate::model::{Additional, Api, Object, Shape, Type, TypeId, Union};
+use crate::model::{Additional, Api, Object, Shape, Type, TypeId, Union, Variant};
 
 /// Whether two types are the same, or nameless and structurally equal.
 pub(super) fn is_same(api: &Api, one: TypeId, other: TypeId) -> bool {
@@ -82,10 +82,17 @@ fn objects_are_alike(api: &Api, one: &Object, other: &Object, depth: usize) -> b
 fn unions_are_alike(api: &Api, one: &Union, other: &Union, depth: usize) -> bool {
     let types =
         |union: &Union| -> Vec<TypeId> { union.variants.iter().map(|one| one.ty).collect() };
-    let tags = one.variants.iter().map(|variant| &variant.tags);
+    let key = |variant: &Variant| variant.member.as_ref().map(|member| member.key.clone());
     let property = |union: &Union| union.discriminator.as_ref().map(|one| one.property.clone());
+    let tags = one
+        .variants
+        .iter()
+        .map(|variant| (&variant.tags, key(variant)));
     property(one) == property(other)
-        && tags.eq(other.variants.iter().map(|variant| &variant.tags))
+        && tags.eq(other
+            .variants
+            .iter()
+            .map(|variant| (&variant.tags, key(variant))))
         && all_alike(api, types(one), types(other), depth)
 }
 

@@ -8,7 +8,7 @@ use super::media::{self, MediaKind};
 use super::rust_type::Resolver;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue as findings;
-use crate::model::{Parameter, ParameterPlace, Shape, Style, TypeId};
+use crate::model::{Parameter, ParameterPlace, Shape, Style, TypeId, Variant};
 use crate::prose;
 
 /// A serialization that OpenAPI does not define.
@@ -50,6 +50,11 @@ fn undefined(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Vec<Undefine
         return Vec::new();
     };
     let mut all: Vec<Undefined> = Vec::new();
+    let members = members_of_variants(resolver, parameter.ty).into_iter();
+    let wrapped = members.map(|member| writing.object(resolver, parameter, &[member]));
+    for one in wrapped.flatten() {
+        add(one, &mut all);
+    }
     for id in alternatives(resolver, parameter.ty) {
         let found = match resolver.shape(id) {
             Some(Shape::List { item }) => writing.list(resolver, parameter, &[*item]),
@@ -63,12 +68,17 @@ fn undefined(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Vec<Undefine
             _ => Vec::new(),
         };
         for one in found {
-            if !all.iter().any(|known| known.what == one.what) {
-                all.push(one);
-            }
+            add(one, &mut all);
         }
     }
     all
+}
+
+/// Adds a serialization, unless there is one of its kind.
+fn add(one: Undefined, all: &mut Vec<Undefined>) {
+    if !all.iter().any(|known| known.what == one.what) {
+        all.push(one);
+    }
 }
 
 /// How lists and objects are serialized.
@@ -258,8 +268,12 @@ struct Inner {
 impl Inner {
     fn of_all(resolver: &Resolver<'_, '_>, types: impl IntoIterator<Item = TypeId>) -> Self {
         let mut inner = Self::default();
-        let types = types.into_iter();
-        for id in types.flat_map(|id| alternatives(resolver, id)) {
+        let types: Vec<TypeId> = types.into_iter().collect();
+        let mut members = types
+            .iter()
+            .flat_map(|id| members_of_variants(resolver, *id));
+        inner.objects = members.next().map(|(key, _)| key.to_owned());
+        for id in types.iter().flat_map(|id| alternatives(resolver, *id)) {
             match resolver.shape(id) {
                 Some(Shape::List { .. } | Shape::Tuple { .. }) => inner.lists = true,
                 Some(Shape::Map { .. }) => {
@@ -312,10 +326,22 @@ impl Inner {
     }
 }
 
-/// The variants of a union, or the type itself.
+/// The variants of a union, or the type itself. Without objects around one member.
 fn alternatives(resolver: &Resolver<'_, '_>, id: TypeId) -> Vec<TypeId> {
     match resolver.shape(id) {
-        Some(Shape::Union(union)) => union.variants.iter().map(|variant| variant.ty).collect(),
+        Some(Shape::Union(union)) => union.variants.iter().filter_map(Variant::whole).collect(),
         _ => vec![id],
     }
+}
+
+/// The only members of the objects that select a variant of a union, with their types.
+fn members_of_variants<'a>(resolver: &Resolver<'a, '_>, id: TypeId) -> Vec<(&'a str, TypeId)> {
+    let Some(Shape::Union(union)) = resolver.shape(id) else {
+        return Vec::new();
+    };
+    let members = union.variants.iter().filter_map(|variant| {
+        let member = variant.member.as_ref()?;
+        Some((member.key.as_str(), variant.ty))
+    });
+    members.collect()
 }

@@ -7,6 +7,7 @@ use super::kept::Kept;
 use super::part_form;
 use super::part_form::Whole;
 use super::part_kind;
+use super::words;
 use crate::config::Directions;
 use crate::model::{Api, Content, Property, Shape, TypeId};
 
@@ -251,6 +252,7 @@ fn reach_pruned(
         {
             let keeps = keep(id);
             held(
+                api,
                 &ty.shape,
                 |property| keeps || !other_way(property),
                 &mut open,
@@ -261,13 +263,17 @@ fn reach_pruned(
 }
 
 /// The types that a value of this shape contains.
-fn held(shape: &Shape, follows: impl Fn(&Property) -> bool, out: &mut Vec<TypeId>) {
+fn held(api: &Api, shape: &Shape, follows: impl Fn(&Property) -> bool, out: &mut Vec<TypeId>) {
     match shape {
         Shape::List { item: inner }
         | Shape::Map { value: inner }
         | Shape::Alias { target: inner } => out.push(*inner),
         Shape::Tuple { items } => out.extend(items),
-        Shape::Union(union) => out.extend(union.variants.iter().map(|variant| variant.ty)),
+        Shape::Union(union) => {
+            let variants = union.variants.iter();
+            let variants = variants.filter(|variant| words::of_variant(api, variant).is_none());
+            out.extend(variants.map(|variant| variant.ty));
+        }
         Shape::Object(object) => {
             let properties = object
                 .properties

@@ -1,6 +1,7 @@
 //! Unions: their variants and how these are distinguished.
 
-use super::guard::{self};
+use super::enumeration;
+use super::guard;
 use super::names::{VariantName, texts};
 use super::part_form;
 use super::part_form::PartForm;
@@ -9,43 +10,66 @@ use super::parts;
 use super::rust_type::Resolver;
 use super::scope::Scope;
 use super::structure;
+use super::words;
+use crate::ident;
 use crate::prose;
+use rustc_hash::FxHashSet;
 
-use crate::model::{Shape, TagValue, TypeId, Union, Variant, WithoutTag};
-use crate::plan::{NameSource, RustType, UnionEnum, UnionVariant};
+use crate::model::{EnumerationValue, Shape, TagValue, TypeId, Union, Variant, WithoutTag};
+use crate::plan::{Guard, NameSource, RustType, UNKNOWN, UnionEnum, UnionVariant, VariantShape};
 
 /// Plans the enum of a union.
 pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -> UnionEnum {
-    let mut scope = Scope::with(["Unknown"]);
+    let mut scope = Scope::with([UNKNOWN]);
     let tag = union
         .discriminator
         .as_ref()
         .map(|discriminator| discriminator.property.clone());
     let default = union.discriminator.as_ref();
     let default = default.and_then(|discriminator| union.position(discriminator.default?));
-    let mut variants: Vec<UnionVariant> = Vec::new();
-    let behind: Vec<RustType> = union
-        .variants
-        .iter()
-        .map(|variant| resolver.expanded(variant.ty))
-        .collect();
+    let names = api_names(resolver, id, union, &mut scope);
+    let words_and_keys: FxHashSet<String> = names.iter().flatten().cloned().collect();
+    let behind = union.variants.iter();
+    let behind = behind.map(|variant| match words::of_variant(resolver.api, variant) {
+        Some(_) => RustType::Unit,
+        None => resolver.expanded(variant.ty),
+    });
+    let behind: Vec<RustType> = behind.collect();
     let own = RustType::Named(resolver.names.type_name(id));
     let called = resolver.names.variant_names(id);
-    for (index, variant) in union.variants.iter().enumerate() {
-        let payload = payload(resolver, id, variant.ty);
+    let mut variants: Vec<UnionVariant> = Vec::new();
+    let mut default_name = None;
+    for (index, (variant, names)) in union.variants.iter().zip(names).enumerate() {
+        if let Some(words) = words::of_variant(resolver.api, variant) {
+            let values = words.values.iter().zip(names);
+            variants.extend(values.map(|(value, name)| word(resolver, variant.ty, value, name)));
+            continue;
+        }
+        let payload = payload(resolver, id, variant);
         let keys = keys(resolver, variant, index);
-        let mut given = keys.iter();
-        let given = given.find_map(|key| resolver.names.given_variant(id, key));
         let tags = texts(variant);
         let called = called.get(index);
-        let chosen = || variant_name(called, &payload);
-        let wanted = given.map_or_else(chosen, str::to_owned);
-        let target = resolver.target(variant.ty);
         let is_default = default == Some(index);
+        let name = names.into_iter().next().unwrap_or_else(|| {
+            let mut given = keys.iter();
+            let given = given.find_map(|key| resolver.names.given_variant(id, key));
+            let chosen = || variant_name(called, &payload);
+            let wanted = given.map_or_else(chosen, str::to_owned);
+            let other = ident::joined(&wanted, "Value");
+            scope.mint(if words_and_keys.contains(&wanted) {
+                &other
+            } else {
+                &wanted
+            })
+        });
+        if is_default {
+            default_name = Some(name.clone());
+        }
+        let target = resolver.target(variant.ty);
         variants.push(UnionVariant {
-            name: scope.mint(&wanted),
+            name,
             key: keys.into_iter().next().unwrap_or_default(),
-            docs: variant_docs(resolver, variant.ty, &tags, is_default),
+            docs: variant_docs(resolver, variant, &tags, is_default),
             guard: guard::of_variant(resolver, union, variant),
             without_tag: variant.without_tag != WithoutTag::No,
             adds_tag: tag.as_deref().is_some_and(|property| {
@@ -53,23 +77,80 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -
                 variant.sends_tag && !writes_tag(resolver, target, property, tag, 0)
             }),
             tags: variant.tags.clone(),
+            source: variant.ty,
             from: is_named(&payload) && means_one(&behind, index, &own),
-            payload,
+            shape: match &variant.member {
+                Some(member) => VariantShape::Member {
+                    key: member.key.clone(),
+                    payload,
+                    is_closed: member.is_closed || resolver.keeps_unknown,
+                },
+                None => VariantShape::Payload(payload),
+            },
         });
     }
     let files = variants
         .iter_mut()
-        .filter(|one| one.payload == part_type::FILE);
+        .filter(|one| one.payload() == Some(&part_type::FILE));
     if let [only] = files.collect::<Vec<_>>().as_mut_slice() {
         only.from = true;
     }
-    let default = default.and_then(|index| variants.get(index));
     UnionEnum {
         parts: parts::of_union(resolver, id, union),
         tag,
-        default: default.map(|variant| variant.name.clone()),
+        default: default_name,
         variants,
-        unknown: "Unknown".to_owned(),
+        unknown: UNKNOWN.to_owned(),
+    }
+}
+
+/// The names of the variants that the API itself names: by words, or by the key of the only member.
+/// They come before names that are made up. One list for each variant of the model.
+fn api_names(
+    resolver: &Resolver<'_, '_>,
+    id: TypeId,
+    union: &Union,
+    scope: &mut Scope,
+) -> Vec<Vec<String>> {
+    let names = union.variants.iter().enumerate().map(|(index, variant)| {
+        if let Some(words) = words::of_variant(resolver.api, variant) {
+            let words = words.values.iter();
+            let words = words.map(|value| enumeration::wanted_name(resolver, id, value));
+            return scope.mint_members(&words.collect::<Vec<_>>(), enumeration::mint);
+        }
+        let member = variant.member.as_ref().map(|member| {
+            let keys = keys(resolver, variant, index);
+            let given = keys
+                .iter()
+                .find_map(|key| resolver.names.given_variant(id, key));
+            let wanted = given.map_or_else(|| ident::pascal(&member.key), str::to_owned);
+            enumeration::mint(scope, &wanted)
+        });
+        member.into_iter().collect()
+    });
+    names.collect()
+}
+
+/// The variant of a word.
+fn word(
+    resolver: &Resolver<'_, '_>,
+    source: TypeId,
+    value: &EnumerationValue,
+    name: String,
+) -> UnionVariant {
+    let description = value.description.as_deref();
+    let description = description.filter(|_| resolver.describes_members);
+    UnionVariant {
+        name,
+        key: value.value.clone(),
+        docs: enumeration::value_docs(description, &format!("{:?}", value.value)),
+        guard: Guard::OneOf(vec![value.value.clone()]),
+        without_tag: false,
+        adds_tag: false,
+        tags: Vec::new(),
+        source,
+        from: false,
+        shape: VariantShape::Word(value.value.clone()),
     }
 }
 
@@ -79,8 +160,10 @@ fn keys(resolver: &Resolver<'_, '_>, variant: &Variant, index: usize) -> Vec<Str
     let component = ty.and_then(|ty| ty.component.clone());
     let tags = texts(variant);
     let position = (index + 1).to_string();
-    component
+    let member = variant.member.as_ref().map(|member| member.key.clone());
+    member
         .into_iter()
+        .chain(component)
         .chain(tags)
         .chain([position])
         .collect()
@@ -103,9 +186,10 @@ fn means_one(behind: &[RustType], index: usize, union: &RustType) -> bool {
 
 /// The payload of a variant. Objects and unions are boxed, which keeps the enum small when they
 /// grow.
-fn payload(resolver: &mut Resolver<'_, '_>, union: TypeId, id: TypeId) -> RustType {
+fn payload(resolver: &mut Resolver<'_, '_>, union: TypeId, variant: &Variant) -> RustType {
+    let id = variant.ty;
     if resolver.usage.is_choice(union)
-        && part_form::form_of_variant(resolver.api, id) != PartForm::Value
+        && part_form::form_of_variant(resolver.api, variant) != PartForm::Value
         && let Some(file) = part_type::rust_type(resolver, id)
     {
         return file;
@@ -140,11 +224,11 @@ fn variant_name(called: Option<&VariantName>, payload: &RustType) -> String {
 
 fn variant_docs(
     resolver: &Resolver<'_, '_>,
-    id: TypeId,
+    variant: &Variant,
     tags: &[String],
     is_default: bool,
 ) -> Vec<String> {
-    let mut docs = said_of_variant(resolver, id, tags);
+    let mut docs = said_of_variant(resolver, variant, tags);
     if is_default {
         docs.push(String::new());
         docs.push("Also decodes values whose tag selects no other variant.".to_owned());
@@ -152,26 +236,25 @@ fn variant_docs(
     docs
 }
 
-fn said_of_variant(resolver: &Resolver<'_, '_>, id: TypeId, tags: &[String]) -> Vec<String> {
-    let ty = resolver.api.types.get(id);
-    let ty = ty.filter(|_| resolver.describes_members);
-    let title = ty.and_then(|ty| {
-        ty.docs
-            .title
-            .clone()
-            .or_else(|| ty.docs.description.clone())
-    });
-    let summary = title.and_then(|text| text.trim().split("\n\n").next().map(str::to_owned));
+fn said_of_variant(resolver: &Resolver<'_, '_>, variant: &Variant, tags: &[String]) -> Vec<String> {
+    let ty = resolver.api.types.get(variant.ty).map(|ty| &ty.docs);
+    let member = variant.member.as_ref();
+    let docs = member.map(|member| &member.docs).into_iter().chain(ty);
+    let mut docs = docs.filter(|_| resolver.describes_members);
+    let summary = docs.find_map(|docs| docs.title.as_ref().or(docs.description.as_ref()));
+    let summary = summary.and_then(|text| text.trim().split("\n\n").next());
     let summary = summary.unwrap_or_default();
-    let lines = prose::rustdoc(&resolver.docs.shown(id, &summary));
+    let lines = prose::rustdoc(&resolver.docs.shown(variant.ty, summary));
     if !lines.is_empty() {
         return lines;
     }
-    let tags: Vec<String> = tags.iter().map(|tag| prose::code(tag)).collect();
-    if tags.is_empty() {
+    let member = member.map(|member| prose::code(&member.key));
+    let tags = tags.iter().map(|tag| prose::code(tag));
+    let values: Vec<String> = member.into_iter().chain(tags).collect();
+    if values.is_empty() {
         vec!["A value of this type.".to_owned()]
     } else {
-        vec![tags.join(", ")]
+        vec![values.join(", ")]
     }
 }
 
@@ -203,8 +286,8 @@ fn writes_tag(
             let mut variants = union.variants.iter();
             is_same
                 || variants.all(|variant| {
-                    let target = resolver.target(variant.ty);
-                    writes_tag(resolver, target, name, tag, depth + 1)
+                    let target = variant.whole().map(|ty| resolver.target(ty));
+                    target.is_some_and(|id| writes_tag(resolver, id, name, tag, depth + 1))
                 })
         }
         _ => false,

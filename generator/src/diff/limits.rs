@@ -139,6 +139,7 @@ fn step(role: &Role) -> String {
         Role::Item => "[]".to_owned(),
         Role::Value => ".*".to_owned(),
         Role::Variant(index) => format!("|{}", index + 1),
+        Role::Member(key) => format!(".{key}"),
         Role::Target => String::new(),
     }
 }

@@ -52,7 +52,9 @@ fn alike(names: &TypeEquality<'_>, old: &Item, new: &Item) -> bool {
             let mut variants = old.variants.iter().zip(&new.variants);
             old.tag == new.tag
                 && old.variants.len() == new.variants.len()
-                && variants.all(|(old, new)| same(&old.payload, &new.payload))
+                && variants.all(|(old, new)| {
+                    old.shape.wire() == new.shape.wire() && old.shape.is_alike(&new.shape, same)
+                })
         }
         // Many aliases of `String` are alike, but have different meanings.
         _ => false,

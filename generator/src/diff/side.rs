@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{FileId, Location};
 use crate::model::{Api, Docs, Operation, Parameter, Property, Shape, Status, Type};
-use crate::plan::{CratePlan, Field, Item, OperationPlan, Send};
+use crate::plan::{CratePlan, Field, Item, ItemKind, OperationPlan, Send};
 use crate::source::Documents;
 
 /// One of the two versions: the API and its crate.
@@ -60,16 +60,22 @@ impl<'a> Side<'a> {
     /// The place of the variant at this index, of an enum or a union.
     pub fn variant(self, item: &Item, index: usize) -> Location {
         let at = self.item(item);
-        match self.ty(item).map(|ty| &ty.shape) {
-            Some(Shape::Union(union)) => union
-                .variants
-                .get(index)
-                .and_then(|variant| self.api.types.get(variant.ty))
-                .map_or(at, |ty| ty.origin.clone()),
+        match &item.kind {
+            ItemKind::Union(union) => {
+                let source = union.variants.get(index).map(|variant| variant.source);
+                let ty = source.and_then(|source| self.api.types.get(source));
+                ty.map_or(at, |ty| ty.origin.clone())
+            }
             // The values of a choice are members of it; which, the model does not say.
-            Some(Shape::Enumeration(of)) if of.is_choice => at,
+            _ if self.is_choice(item) => at,
             _ => at.key("enum").index(index),
         }
+    }
+
+    /// Whether the item is an enum whose values are members of a `oneOf` or `anyOf`.
+    fn is_choice(self, item: &Item) -> bool {
+        let shape = self.ty(item).map(|ty| &ty.shape);
+        matches!(shape, Some(Shape::Enumeration(of)) if of.is_choice)
     }
 
     /// The operation of the model.

@@ -5,6 +5,7 @@
 use super::change::Change;
 use super::subject;
 use super::subject::NamedUnion;
+use super::unions::is_same;
 use super::{Comparison, kinds};
 use crate::plan::{Guard, UnionVariant};
 
@@ -19,7 +20,7 @@ pub(super) fn compare(
     both: &[Both<'_>],
 ) {
     // A variant with another payload is reported as such.
-    let alike = |both: &&Both<'_>| comparison.names.same(&both.0.payload, &both.1.payload);
+    let alike = |both: &&Both<'_>| is_same(comparison, both.0, both.1);
     let both: Vec<Both<'_>> = both.iter().filter(alike).copied().collect();
     let (mut was, mut now) = (Vec::new(), Vec::new());
     if is_reordered(old, new, &both) {

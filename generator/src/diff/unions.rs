@@ -8,7 +8,7 @@ use super::subject::NamedUnion;
 use super::{Comparison, docs, kinds, rename, union_guards};
 use crate::emit::type_text;
 use crate::model::TagValue;
-use crate::plan::{RustType, UnionEnum, UnionVariant};
+use crate::plan::{RustType, UnionEnum, UnionVariant, VariantShape};
 
 /// Compares two versions of a union.
 pub(super) fn compare(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new: NamedUnion<'_>) {
@@ -16,14 +16,16 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new:
     let mut pairs = Pairs::by(&old.1.variants, &new.1.variants, |variant| {
         variant.name.as_str()
     });
-    let renamed = pairs.take_alike(|old, new| comparison.names.same(&old.payload, &new.payload));
+    let renamed = pairs.take_alike(|old, new| {
+        old.shape.wire() == new.shape.wire() && is_same(comparison, old, new)
+    });
     let whole = (comparison.old.item(old.0), comparison.new.item(new.0));
     for variant in &pairs.removed {
         let change = Change::of(&kinds::VARIANT_REMOVED, path(old, variant));
         let at = comparison.old.variant(old.0, position(old, variant));
         comparison.add(
             change
-                .was(type_text(&variant.payload))
+                .was(shape_text(&variant.shape))
                 .at(at, whole.1.clone()),
         );
     }
@@ -32,7 +34,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new:
         let at = comparison.new.variant(new.0, position(new, variant));
         comparison.add(
             change
-                .now(type_text(&variant.payload))
+                .now(shape_text(&variant.shape))
                 .at(whole.0.clone(), at),
         );
     }
@@ -44,6 +46,32 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new:
     default(comparison, old, new);
     if old.0.received && new.0.received && old.1.tag.is_none() && new.1.tag.is_none() {
         union_guards::compare(comparison, old, new, &both);
+    }
+}
+
+/// Whether code uses both variants alike, apart from their names.
+pub(super) fn is_same(comparison: &Comparison<'_>, old: &UnionVariant, new: &UnionVariant) -> bool {
+    let same = |old: &RustType, new: &RustType| comparison.names.same(old, new);
+    old.shape.is_alike(&new.shape, same)
+}
+
+/// The payload of a variant and its values on the wire.
+fn shape_text(shape: &VariantShape) -> String {
+    let wire = wire_text(shape);
+    match (shape.payload(), wire.is_empty()) {
+        (Some(payload), true) => type_text(payload),
+        (Some(payload), false) => format!("{} in {wire}", type_text(payload)),
+        (None, _) => wire,
+    }
+}
+
+/// The values of a variant on the wire; empty if they are the payload's.
+fn wire_text(shape: &VariantShape) -> String {
+    match shape {
+        VariantShape::Payload(_) => String::new(),
+        VariantShape::Word(word) => format!("{word:?}"),
+        VariantShape::Member { key, is_closed, .. } if *is_closed => format!("{{{key:?}: …}}"),
+        VariantShape::Member { key, .. } => format!("{{{key:?}: …, …}}"),
     }
 }
 
@@ -76,9 +104,11 @@ fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
         let change = change(&kinds::VARIANT_RENAMED).between(&before.name, &after.name);
         comparison.add(change.hint(hint));
     }
-    if !comparison.names.same(&before.payload, &after.payload) {
-        let types = (type_text(&before.payload), type_text(&after.payload));
-        comparison.add(change(&kinds::VARIANT_TYPE_CHANGED).between(types.0, types.1));
+    let shapes = (shape_text(&before.shape), shape_text(&after.shape));
+    if !is_same(comparison, before, after) {
+        comparison.add(change(&kinds::VARIANT_TYPE_CHANGED).between(shapes.0, shapes.1));
+    } else if wire_text(&before.shape) != wire_text(&after.shape) {
+        comparison.add(change(&kinds::VARIANT_VALUE_CHANGED).between(shapes.0, shapes.1));
     } else if old.0.0.sent && new.0.0.sent && before.from != after.from {
         let kind = if after.from {
             &kinds::CONVERSION_ADDED
@@ -92,7 +122,7 @@ fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
         let change = change(&kinds::DISCRIMINATOR_CHANGED);
         comparison.add(change.between(selector_text(before), selector_text(after)));
     }
-    let is_said = before.name == after.name && !is_named(&before.payload);
+    let is_said = before.name == after.name && !before.payload().is_some_and(is_named);
     if is_said && before.docs != after.docs {
         comparison.add(docs::changed(path, &before.docs, &after.docs).at(at.0, at.1));
     }
@@ -113,9 +143,8 @@ fn is_named(payload: &RustType) -> bool {
 
 /// Compares the variants for values with an unknown tag.
 fn default(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new: NamedUnion<'_>) {
-    let is_renamed = |before: &UnionVariant, after: &UnionVariant| {
-        comparison.names.same(&before.payload, &after.payload)
-    };
+    let is_renamed =
+        |before: &UnionVariant, after: &UnionVariant| is_same(comparison, before, after);
     let is_same = match (old.1.default_variant(), new.1.default_variant()) {
         (Some(before), Some(after)) => before.name == after.name || is_renamed(before, after),
         (before, after) => before.is_none() && after.is_none(),

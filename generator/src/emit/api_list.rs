@@ -6,7 +6,7 @@ use super::{methods, type_text};
 use crate::model::SchemeKind;
 use crate::plan::{
     ArgumentUse, Authentication, BodyEnum, CratePlan, Item, ItemKind, OperationPlan, OutcomeEnum,
-    Presence, RustType, ServerPlan, Struct, UNKNOWN, UnionEnum,
+    Presence, RustType, ServerPlan, Struct, UNKNOWN, UnionEnum, UnionVariant, VariantShape,
 };
 
 /// A line: its sort key (the symbol) and its text.
@@ -261,12 +261,24 @@ fn variants(name: &str, converts: bool, union: &UnionEnum) -> Vec<Line> {
         Some(&text(&RustType::ANY_JSON)),
     )];
     for one in &union.variants {
-        if converts && one.from {
-            lines.push(converted(name, &one.payload));
+        if let Some(payload) = one.payload().filter(|_| converts && one.from) {
+            lines.push(converted(name, payload));
         }
-        lines.push(variant(name, &one.name, Some(&text(&one.payload))));
+        lines.push(union_variant(name, one));
     }
     lines
+}
+
+/// A variant of a union, with what it is called in JSON.
+fn union_variant(name: &str, one: &UnionVariant) -> Line {
+    match &one.shape {
+        VariantShape::Payload(payload) => variant(name, &one.name, Some(&text(payload))),
+        VariantShape::Word(word) => valued(name, &one.name, &format!("{word:?}")),
+        VariantShape::Member { key, payload, .. } => {
+            let (symbol, line) = variant(name, &one.name, Some(&text(payload)));
+            (symbol, format!("{line} // {{{key:?}: …}}"))
+        }
+    }
 }
 
 fn operation(plan: &CratePlan, module: &str, operation: &OperationPlan) -> Vec<Line> {

@@ -149,8 +149,10 @@ fn body(item: &Item, union: &UnionEnum) -> String {
 }
 
 fn part(item: &Item, union: &UnionEnum, parts: &UnionParts) -> String {
-    let mut text = format!("into_part! {{\n    {} {{\n", item.name);
-    for (variant, (kind, media_type)) in union.variants.iter().zip(&parts.variants) {
+    let words = super::union::words(union);
+    let mut text = format!("into_part! {{\n    {}{words} {{\n", item.name);
+    let variants = union.variants.iter().zip(&parts.variants);
+    for (variant, (kind, media_type)) in variants.filter(|(variant, _)| variant.word().is_none()) {
         let kind = match kind {
             PartKind::Value => "value",
             _ => "part",

@@ -10,7 +10,9 @@ use super::identifier::ident;
 use super::parts;
 use super::rust_type::{derives, within_types};
 use super::tag_literal::literal;
-use crate::plan::{CratePlan, Guard, Item, RustType, ShortNumbers, UnionEnum, UnionVariant};
+use crate::plan::{
+    CratePlan, Guard, Item, RustType, ShortNumbers, UnionEnum, UnionVariant, VariantShape,
+};
 
 /// Generates the enum, and its encoding and decoding.
 pub(super) fn pieces(plan: &CratePlan, item: &Item, union: &UnionEnum) -> Vec<String> {
@@ -39,8 +41,9 @@ fn definition(item: &Item, union: &UnionEnum, derived: &[String]) -> String {
     let variants = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let docs = docs::outer(&variant.docs);
-        let payload = within_types(&variant.payload);
-        quote!(#docs #name(#payload),)
+        let payload = variant.payload().map(within_types);
+        let payload = payload.map(|payload| quote!((#payload)));
+        quote!(#docs #name #payload,)
     });
     items(quote! {
         #docs
@@ -55,52 +58,96 @@ fn definition(item: &Item, union: &UnionEnum, derived: &[String]) -> String {
     })
 }
 
-fn decode(item: &Item, union: &UnionEnum, short_numbers: &ShortNumbers) -> String {
-    let mut text = String::new();
-    let in_range = |variant: &UnionVariant| {
-        let has_short_numbers = short_numbers.are_in(&variant.payload);
-        if has_short_numbers {
-            " => in_range"
-        } else {
-            ""
-        }
-    };
-    if let Some(tag) = &union.tag {
-        let is_default = |variant: &&UnionVariant| union.default.as_ref() == Some(&variant.name);
-        let default = union.variants.iter().find(is_default);
-        let default = default
-            .map(|variant| format!(" else {}{}", variant.name, in_range(variant)))
-            .unwrap_or_default();
-        let _ = write!(
-            text,
-            "decode_tagged! {{\n    {} by {tag:?}{default} {{\n",
-            item.name
-        );
-        for variant in &union.variants {
-            let _ = write!(text, "        {}", variant.name);
-            let tags: Vec<String> = variant.tags.iter().map(literal).collect();
-            if !tags.is_empty() {
-                let _ = write!(text, " = {}{}", tags.join(" | "), in_range(variant));
-            }
-            if variant.without_tag {
-                let _ = write!(text, " or {}{}", guard(&variant.guard), in_range(variant));
-            }
-            text.push_str(",\n");
-        }
-    } else {
-        let _ = write!(text, "decode_untagged! {{\n    {} {{\n", item.name);
-        for variant in &union.variants {
-            let _ = writeln!(
-                text,
-                "        {} = {}{},",
-                variant.name,
-                guard(&variant.guard),
-                in_range(variant)
-            );
-        }
+/// The mark of a payload whose 32-bit floats are held to their range.
+fn in_range(variant: &UnionVariant, short_numbers: &ShortNumbers) -> &'static str {
+    match variant.payload() {
+        Some(payload) if short_numbers.are_in(payload) => " => in_range",
+        _ => "",
     }
-    let _ = write!(text, "    }} {}\n}}\n", union.unknown);
+}
+
+fn decode(item: &Item, union: &UnionEnum, short_numbers: &ShortNumbers) -> String {
+    let mut text = match &union.tag {
+        Some(tag) => {
+            let default = union.default_variant().map(|variant| {
+                let in_range = in_range(variant, short_numbers);
+                format!(" else {}{in_range}", variant.name)
+            });
+            let default = default.unwrap_or_default();
+            format!("decode_tagged! {{\n    {} by {tag:?}{default}", item.name)
+        }
+        None => format!("decode_untagged! {{\n    {}", item.name),
+    };
+    text.push_str(&words(union));
+    text.push_str(&members(union, |variant, is_closed| {
+        let others = if is_closed { "" } else { ", .." };
+        (others, in_range(variant, short_numbers))
+    }));
+    let lines = union.variants.iter().filter_map(|variant| {
+        let VariantShape::Payload(_) = &variant.shape else {
+            return None;
+        };
+        let selected = by_value(union, variant, in_range(variant, short_numbers));
+        Some(format!("        {}{selected},\n", variant.name))
+    });
+    text + &values(lines.collect(), union)
+}
+
+/// The table of the variants that are the whole value, and the end of the macro.
+fn values(lines: String, union: &UnionEnum) -> String {
+    let unknown = &union.unknown;
+    if lines.is_empty() {
+        return format!(" {{}} {unknown}\n}}\n");
+    }
+    format!(" {{\n{lines}    }} {unknown}\n}}\n")
+}
+
+/// What selects a variant that is the whole value.
+fn by_value(union: &UnionEnum, variant: &UnionVariant, in_range: &str) -> String {
+    if union.tag.is_none() {
+        return format!(" = {}{in_range}", guard(&variant.guard));
+    }
+    let mut text = String::new();
+    let tags: Vec<String> = variant.tags.iter().map(literal).collect();
+    if !tags.is_empty() {
+        let _ = write!(text, " = {}{in_range}", tags.join(" | "));
+    }
+    if variant.without_tag {
+        let _ = write!(text, " or {}{in_range}", guard(&variant.guard));
+    }
     text
+}
+
+/// The table of the variants that stand for a string.
+pub(super) fn words(union: &UnionEnum) -> String {
+    let words = union.variants.iter();
+    let words = words.filter_map(|variant| Some((variant.word()?, &variant.name)));
+    let lines = words.map(|(word, name)| format!("        {name} = {word:?},\n"));
+    section("words", lines.collect())
+}
+
+/// The table of the variants that the only member of an object selects. `with` says what follows a
+/// key and an entry.
+fn members(
+    union: &UnionEnum,
+    with: impl Fn(&UnionVariant, bool) -> (&'static str, &'static str),
+) -> String {
+    let lines = union.variants.iter().filter_map(|variant| {
+        let VariantShape::Member { key, is_closed, .. } = &variant.shape else {
+            return None;
+        };
+        let (others, mark) = with(variant, *is_closed);
+        let name = &variant.name;
+        Some(format!("        {name} = {{ {key:?}{others} }}{mark},\n"))
+    });
+    section("members", lines.collect())
+}
+
+fn section(name: &str, lines: String) -> String {
+    if lines.is_empty() {
+        return lines;
+    }
+    format!(" {name} {{\n{lines}    }}")
 }
 
 fn guard(wanted: &Guard) -> String {
@@ -142,18 +189,22 @@ fn guard(wanted: &Guard) -> String {
 }
 
 fn encode(item: &Item, union: &UnionEnum) -> String {
-    let mut text = format!("encode_union! {{\n    {} {{\n", item.name);
-    for variant in &union.variants {
-        let _ = match (&union.tag, variant.tags.first()) {
-            (Some(tag), Some(value)) if variant.adds_tag => {
-                let value = literal(value);
-                writeln!(text, "        {} + {tag:?} = {value},", variant.name)
-            }
-            _ => writeln!(text, "        {},", variant.name),
+    let mut text = format!("encode_union! {{\n    {}", item.name);
+    text.push_str(&words(union));
+    text.push_str(&members(union, |_, _| ("", "")));
+    let lines = union.variants.iter().filter_map(|variant| {
+        let VariantShape::Payload(_) = &variant.shape else {
+            return None;
         };
-    }
-    let _ = write!(text, "    }} {}\n}}\n", union.unknown);
-    text
+        let tag = match (&union.tag, variant.tags.first()) {
+            (Some(tag), Some(value)) if variant.adds_tag => {
+                format!(" + {tag:?} = {}", literal(value))
+            }
+            _ => String::new(),
+        };
+        Some(format!("        {}{tag},\n", variant.name))
+    });
+    text + &values(lines.collect(), union)
 }
 
 /// `From` for payloads that only one variant has.
@@ -161,8 +212,9 @@ fn conversions(item: &Item, union: &UnionEnum) -> Vec<String> {
     let union_name = ident(&item.name);
     let variants = union.variants.iter().filter(|variant| variant.from);
     variants
-        .map(|variant| {
-            let (payload, value) = match &variant.payload {
+        .filter_map(|variant| Some((variant, variant.payload()?)))
+        .map(|(variant, payload)| {
+            let (payload, value) = match payload {
                 RustType::Boxed(inner) => (within_types(inner), quote!(Box::new(value))),
                 payload => (within_types(payload), quote!(value)),
             };

@@ -91,9 +91,12 @@ fn media_type_content(
     let encodings = encoding::encodings(lowering, &media_type, media.encoding, &at.key("encoding"));
     Content {
         ty: media.schema.map(|schema| {
-            lowering
-                .schemas
-                .type_of(schema, &at.key("schema"), context.clone())
+            let (at, context) = (at.key("schema"), context.clone());
+            if is_multipart(&media_type) {
+                lowering.schemas.type_of_parts(schema, &at, context)
+            } else {
+                lowering.schemas.type_of(schema, &at, context)
+            }
         }),
         item: item.map(|schema| {
             lowering
@@ -110,6 +113,11 @@ fn media_type_content(
         media_type,
         origin: at,
     }
+}
+
+fn is_multipart(media_type: &str) -> bool {
+    let essence = media_type.trim_start().to_ascii_lowercase();
+    essence.starts_with("multipart/")
 }
 
 fn examples(

@@ -39,7 +39,8 @@ pub use settings::{
 pub use tag_value::TagValue;
 pub use types::{
     Additional, Context, Discriminator, Enumeration, EnumerationKind, EnumerationValue, GivenFor,
-    Integer, Number, Object, Property, Role, Shape, Text, Type, Union, Variant, WithoutTag,
+    Integer, Number, Object, OnlyMember, Property, Role, Shape, Text, Type, Union, Variant,
+    WithoutTag,
 };
 pub use waiter::Waiter;
 

@@ -81,6 +81,8 @@ pub enum Role {
     Value,
     /// A variant of a union, by position.
     Variant(usize),
+    /// The value of the only member of a variant of a union, by its key.
+    Member(String),
     /// The target of an alias.
     Target,
 }
@@ -325,14 +327,28 @@ pub struct Union {
 /// A variant of a union.
 #[derive(Debug, Clone)]
 pub struct Variant {
-    /// The type.
+    /// The type of its values, or of the value of their only member.
     pub ty: TypeId,
+    /// The only member of its values, if the member selects the variant.
+    pub member: Option<Box<OnlyMember>>,
     /// The discriminator values of this variant. The first one is written.
     pub tags: Vec<TagValue>,
     /// Whether the first of them is sent if a caller sets none.
     pub sends_tag: bool,
     /// Whether a value without a known discriminator value may be of this type.
     pub without_tag: WithoutTag,
+}
+
+/// The only member of an object, whose key selects the variant of a union: serde's externally tagged
+/// enums.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct OnlyMember {
+    /// Its key on the wire.
+    pub key: String,
+    /// Whether an object with further members is of another variant, or of none.
+    pub is_closed: bool,
+    /// The documentation of the object.
+    pub docs: Docs,
 }
 
 /// Whether a value without a known discriminator value may be of a variant's type.
@@ -354,6 +370,26 @@ pub struct Discriminator {
     pub property: String,
     /// The variant for values that lack the property, or whose value belongs to no variant.
     pub default: Option<TypeId>,
+}
+
+impl Variant {
+    /// Creates a variant that has only a type.
+    #[must_use]
+    pub fn of(ty: TypeId) -> Self {
+        Self {
+            ty,
+            member: None,
+            tags: Vec::new(),
+            sends_tag: false,
+            without_tag: WithoutTag::default(),
+        }
+    }
+
+    /// The type of its values, unless these are objects around one member.
+    #[must_use]
+    pub fn whole(&self) -> Option<TypeId> {
+        self.member.is_none().then_some(self.ty)
+    }
 }
 
 impl Union {

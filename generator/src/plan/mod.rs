@@ -58,7 +58,7 @@ pub use rust_type::RustType;
 pub use server::{ServerArgument, ServerChoice, ServerEnum, ServerPlan, UrlPart};
 pub use short_numbers::ShortNumbers;
 pub use tag_features::{Placement, TagFeature, TagFeatures};
-pub use union_variant::{Guard, UnionVariant};
+pub use union_variant::{Guard, UnionVariant, VariantShape};
 pub use waiter::{PollArgument, PollValue, WaiterPlan};
 
 /// The plan of one generated crate.

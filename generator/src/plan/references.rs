@@ -5,6 +5,7 @@ use super::item::{Item, ItemKind};
 use super::operation::ArgumentUse;
 use super::operation::OperationPlan;
 use super::rust_type::RustType;
+use super::union_variant::UnionVariant;
 
 impl RustType {
     /// Calls `see` with this type and each type nested in it.
@@ -38,7 +39,8 @@ impl Item {
             }
             ItemKind::Union(union) => {
                 let variants = union.variants.iter();
-                variants.for_each(|variant| variant.payload.visit(see));
+                let payloads = variants.filter_map(UnionVariant::payload);
+                payloads.for_each(|payload| payload.visit(see));
                 see(&RustType::External(ExternalType::Json));
             }
             ItemKind::Alias(alias) => alias.target.visit(see),

@@ -79,8 +79,13 @@ impl Names<'_> {
     /// The name of a payload: that of its union and that of the variant, if the variant is named
     /// after a tag, a constant or a key.
     fn name_in_union(&mut self, context: &Context) -> Option<Candidate> {
-        let Context::Inside(union, Role::Variant(index)) = context else {
-            return None;
+        let (union, index) = match context {
+            Context::Inside(union, Role::Variant(index)) => (union, index),
+            Context::Inside(union, Role::Member(key)) => {
+                let union = self.best_name(*union);
+                return Some((appended(&union, &ident::pascal(key)), NameSource::Key));
+            }
+            _ => return None,
         };
         let variant = self.variant_names(*union).into_iter().nth(*index)?;
         let is_first = matches!(
@@ -162,6 +167,7 @@ impl Names<'_> {
                 "Value".to_owned(),
                 NameSource::Place,
             ),
+            Role::Member(key) => (self.best_name(parent), ident::pascal(key), NameSource::Key),
             Role::Target => (self.best_name(parent), String::new(), NameSource::Place),
             Role::Variant(index) => {
                 let variant = self.variant_names(parent).into_iter().nth(*index);
@@ -230,7 +236,7 @@ impl Names<'_> {
                 Role::Item => pending = format!("Item{pending}"),
                 Role::Value => pending = format!("Value{pending}"),
                 Role::Target => {}
-                Role::Property(_) | Role::Variant(_) => {
+                Role::Property(_) | Role::Variant(_) | Role::Member(_) => {
                     let (_, step, _) = self.step(*parent, role);
                     steps.push(step + &std::mem::take(&mut pending));
                 }

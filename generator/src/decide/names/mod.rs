@@ -364,6 +364,7 @@ impl<'a> Names<'a> {
                     Role::Item => "[]".to_owned(),
                     Role::Value => ".*".to_owned(),
                     Role::Variant(index) => format!("|{index}"),
+                    Role::Member(key) => format!("|.{key}"),
                     Role::Target => "=".to_owned(),
                 };
                 self.type_key(*parent) + &role

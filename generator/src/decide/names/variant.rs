@@ -74,6 +74,9 @@ impl Names<'_> {
         let Some(variant) = union.variants.get(index) else {
             return number(index);
         };
+        if let Some(member) = &variant.member {
+            return named(ident::pascal(&member.key), NameSource::Key);
+        }
         if let Some((name, source)) = self.name_of_schema(variant.ty) {
             return named(name, source);
         }

@@ -45,10 +45,10 @@ impl Distinction {
         };
         let distinction = variants.into_iter().zip(self.variants);
         let variants = distinction.map(|(variant, tags)| Variant {
-            ty: variant.ty,
             tags: tags.tags,
             sends_tag: tags.sends_tag,
             without_tag: tags.without_tag,
+            ..variant
         });
         Union {
             variants: variants.collect(),

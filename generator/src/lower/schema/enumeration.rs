@@ -8,7 +8,7 @@ use super::{Schemas, plain};
 use crate::diagnostics::Location;
 use crate::model::{
     Context, Enumeration, EnumerationKind, EnumerationValue, Integer, Number, Role, Shape, TypeId,
-    Union, Variant, WithoutTag,
+    Union, Variant,
 };
 
 /// The common kind of the values of an enumeration.
@@ -77,12 +77,7 @@ impl Schemas<'_> {
         let variants = variants.map(|(index, (_, entries))| {
             let ty =
                 self.constants_of_kind(&at, entries, Context::Inside(id, Role::Variant(index)));
-            Variant {
-                ty,
-                tags: Vec::new(),
-                sends_tag: false,
-                without_tag: WithoutTag::default(),
-            }
+            Variant::of(ty)
         });
         Shape::Union(Union {
             variants: variants.collect(),

@@ -59,8 +59,10 @@ impl Schemas<'_> {
             let ty = self.types.get(variant.ty);
             let component = ty.and_then(|ty| ty.component.clone());
             let tags = variant.tags.iter().map(ToString::to_string);
+            let member = variant.member.as_ref().map(|member| member.key.clone());
             component
                 .into_iter()
+                .chain(member)
                 .chain(tags)
                 .chain([(index + 1).to_string()])
         });

@@ -23,6 +23,7 @@ mod narrow;
 mod null_members;
 mod object;
 mod object_constants;
+mod only_members;
 mod overlap;
 mod recursive_unions;
 mod scalar;
@@ -80,6 +81,8 @@ pub(super) struct Schemas<'a> {
     tagged: FxHashMap<SchemaKey, Rc<[Tagged]>>,
     /// The discriminator values of variants, from which the constants of objects are derived.
     tags: Vec<Tag>,
+    /// The unions whose objects are sent as parts of multipart bodies.
+    parted: FxHashSet<SchemaKey>,
     /// The budget of variants of nested unions.
     nested_budget: Budget,
     /// The budget of schemas that are variants of bases.
@@ -125,6 +128,7 @@ impl<'a> Schemas<'a> {
             families: FxHashMap::default(),
             tagged: FxHashMap::default(),
             tags: Vec::new(),
+            parted: FxHashSet::default(),
             nested_budget: Budget::new(NESTED, parts.bytes()),
             subtypes_budget: Budget::new(SUBTYPES, parts.bytes()),
             inherited_budget: Budget::new(INHERITED, parts.bytes()),
@@ -168,6 +172,18 @@ impl<'a> Schemas<'a> {
         context: Context,
     ) -> TypeId {
         let key = self.key(self.parts.translator.schema_of_object(schema), at);
+        self.id(key, context)
+    }
+
+    /// Returns the type of `schema`, which a multipart body has at `at`.
+    pub fn type_of_parts(
+        &mut self,
+        schema: ReferenceOr<openapiv3::Schema>,
+        at: &Location,
+        context: Context,
+    ) -> TypeId {
+        let key = self.key(self.parts.translator.schema_of_object(schema), at);
+        self.note_parted(key.clone());
         self.id(key, context)
     }
 

@@ -128,7 +128,7 @@ fn distinguishing_properties(types: &Types, union: &Union) -> Vec<String> {
 /// Iterates over the objects among the variants of a union.
 fn objects<'t>(types: &'t Types, union: &'t Union) -> impl Iterator<Item = (TypeId, &'t Object)> {
     union.variants.iter().filter_map(|variant| {
-        let id = target(types, variant.ty);
+        let id = target(types, variant.whole()?);
         match &types.get(id)?.shape {
             Shape::Object(object) => Some((id, object)),
             _ => None,

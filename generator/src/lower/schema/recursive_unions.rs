@@ -91,7 +91,7 @@ fn successors(types: &Table<TypeId, Type>, id: TypeId) -> Vec<TypeId> {
             .variants
             .iter()
             .rev()
-            .map(|variant| variant.ty)
+            .filter_map(Variant::whole)
             .collect(),
         _ => Vec::new(),
     }
@@ -114,7 +114,9 @@ fn exits(types: &Table<TypeId, Type>, id: TypeId, cycle: &FxHashSet<TypeId>) -> 
         };
         let before = variants.len();
         for variant in &union.variants {
-            if !cycle.contains(&variant.ty) && known.insert(variant.ty) {
+            let leads_back = variant.whole().is_some_and(|ty| cycle.contains(&ty));
+            let key = variant.member.as_ref().map(|member| &member.key);
+            if !leads_back && known.insert((variant.ty, key)) {
                 variants.push(variant.clone());
             }
         }
@@ -134,7 +136,9 @@ fn exits(types: &Table<TypeId, Type>, id: TypeId, cycle: &FxHashSet<TypeId>) -> 
     }
     let shape = match variants.as_slice() {
         [] => Shape::Any,
-        [only] if discriminator.is_none() => Shape::Alias { target: only.ty },
+        [only] if discriminator.is_none() && only.member.is_none() => {
+            Shape::Alias { target: only.ty }
+        }
         _ => Shape::Union(Union {
             variants,
             discriminator,

@@ -9,7 +9,7 @@ use super::facts::{Facts, Others};
 use super::key::SchemaKey;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue as findings;
-use crate::model::{Context, Role, Shape, Text, TypeId, Union, Variant, WithoutTag};
+use crate::model::{Context, Role, Shape, Text, TypeId, Union, Variant};
 
 /// The maximum number of variants that are merged with keywords beside their union. Published
 /// descriptions stay below it.
@@ -61,6 +61,14 @@ impl Schemas<'_> {
         let mut discriminator = None;
         if single {
             discriminator = self.discriminator(key, facts, &members, &whole);
+        }
+        if let Some(variants) = self.variants_by_member(id, key, facts, &whole) {
+            let union = Union {
+                variants,
+                discriminator: None,
+                telling: Vec::new(),
+            };
+            return Some((null, Shape::Union(union)));
         }
         if discriminator.is_none()
             && let Some(shape) = self.simple_union(id, facts, &whole)
@@ -306,12 +314,7 @@ impl Schemas<'_> {
     fn variants(&mut self, id: TypeId, members: &[SchemaKey]) -> Vec<Variant> {
         let variants = members.iter().enumerate().map(|(index, member)| {
             let ty = self.id(member.clone(), Context::Inside(id, Role::Variant(index)));
-            Variant {
-                ty,
-                tags: Vec::new(),
-                sends_tag: false,
-                without_tag: WithoutTag::default(),
-            }
+            Variant::of(ty)
         });
         variants.collect()
     }
