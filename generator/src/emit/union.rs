@@ -90,11 +90,11 @@ fn decode(item: &Item, union: &UnionEnum, short_numbers: &ShortNumbers) -> Strin
         let selected = by_value(union, variant, in_range(variant, short_numbers));
         Some(format!("        {}{selected},\n", variant.name))
     });
-    text + &values(lines.collect(), union)
+    text + &values(&lines.collect::<String>(), union)
 }
 
 /// The table of the variants that are the whole value, and the end of the macro.
-fn values(lines: String, union: &UnionEnum) -> String {
+fn values(lines: &str, union: &UnionEnum) -> String {
     let unknown = &union.unknown;
     if lines.is_empty() {
         return format!(" {{}} {unknown}\n}}\n");
@@ -123,7 +123,7 @@ pub(super) fn words(union: &UnionEnum) -> String {
     let words = union.variants.iter();
     let words = words.filter_map(|variant| Some((variant.word()?, &variant.name)));
     let lines = words.map(|(word, name)| format!("        {name} = {word:?},\n"));
-    section("words", lines.collect())
+    section("words", &lines.collect::<String>())
 }
 
 /// The table of the variants that the only member of an object selects. `with` says what follows a
@@ -140,12 +140,12 @@ fn members(
         let name = &variant.name;
         Some(format!("        {name} = {{ {key:?}{others} }}{mark},\n"))
     });
-    section("members", lines.collect())
+    section("members", &lines.collect::<String>())
 }
 
-fn section(name: &str, lines: String) -> String {
+fn section(name: &str, lines: &str) -> String {
     if lines.is_empty() {
-        return lines;
+        return String::new();
     }
     format!(" {name} {{\n{lines}    }}")
 }
@@ -204,7 +204,7 @@ fn encode(item: &Item, union: &UnionEnum) -> String {
         };
         Some(format!("        {}{tag},\n", variant.name))
     });
-    text + &values(lines.collect(), union)
+    text + &values(&lines.collect::<String>(), union)
 }
 
 /// `From` for payloads that only one variant has.
