@@ -135,6 +135,11 @@ fn stem(path: &Path) -> String {
 #[doc = include_str!("../../docs/client.md")]
 pub struct Guide;
 
+/// The types that the guide shows beside descriptions compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/shapes.md")]
+pub struct Shapes;
+
 /// The example of the first page compiles.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/start.md")]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::runtime::json::{codec, decode};
 use crate::runtime::nullable::Nullable;
-use crate::runtime::union::{decode_tagged, decode_untagged, is_tag};
+use crate::runtime::union::{decode_tagged, decode_untagged, encode_union, is_tag};
 
 #[derive(Debug)]
 struct Told {
@@ -208,5 +208,93 @@ fn a_tag_is_written_where_there_is_no_value() {
         ),
     ] {
         assert_eq!(value, expected);
+    }
+}
+
+/// A union of words, of objects with one member, and of a number.
+#[derive(Debug)]
+enum Alarm {
+    Silent,
+    Level(f32),
+    Nested(Box<Alarm>),
+    Number(i64),
+    Unknown(Value),
+}
+
+decode_untagged! {
+    Alarm words {
+        Silent = "silent",
+    } members {
+        Level = { "level" } => in_range,
+        Nested = { "nested", .. },
+    } {
+        Number = Guard::Integer,
+    } Unknown
+}
+
+encode_union! {
+    Alarm words {
+        Silent = "silent",
+    } members {
+        Level = { "level" },
+        Nested = { "nested" },
+    } {
+        Number,
+    } Unknown
+}
+
+#[test]
+fn a_word_or_the_only_member_chooses_a_variant() {
+    let read = |value: Value| serde_json::from_value::<Alarm>(value);
+    let shown = |value: Value| match read(value).unwrap() {
+        Alarm::Silent => "silent".to_owned(),
+        Alarm::Level(level) => format!("level {level}"),
+        Alarm::Nested(inner) => format!("nested {inner:?}"),
+        Alarm::Number(number) => format!("number {number}"),
+        Alarm::Unknown(value) => format!("unknown {value}"),
+    };
+    for (value, expected) in [
+        (json!("silent"), "silent"),
+        (json!("loud"), r#"unknown "loud""#),
+        (json!({ "level": 1.5 }), "level 1.5"),
+        (
+            json!({ "level": 1.5, "more": 1 }),
+            r#"unknown {"level":1.5,"more":1}"#,
+        ),
+        (json!({ "nested": "silent" }), "nested Silent"),
+        (json!({ "nested": "silent", "more": 1 }), "nested Silent"),
+        (
+            json!({ "nested": { "nested": 5 } }),
+            "nested Nested(Number(5))",
+        ),
+        (
+            json!({ "level": 1, "nested": 5 }),
+            r#"unknown {"level":1,"nested":5}"#,
+        ),
+        (json!({ "silent": null }), r#"unknown {"silent":null}"#),
+        (json!({}), "unknown {}"),
+        (json!(5), "number 5"),
+    ] {
+        assert_eq!(shown(value.clone()), expected, "{value}");
+    }
+    let refused = |value: Value| read(value).unwrap_err().to_string();
+    assert_eq!(
+        refused(json!({ "nested": { "nested": { "level": "loud" } } })),
+        "at `.nested.nested.level`: invalid type: string \"loud\", expected f32"
+    );
+    refused(json!({ "level": 1e300 }));
+}
+
+#[test]
+fn words_and_members_are_written_as_they_are_read() {
+    for value in [
+        json!("silent"),
+        json!({ "level": 1.5 }),
+        json!({ "nested": { "nested": "silent" } }),
+        json!(5),
+        json!({ "level": 1, "nested": 5 }),
+    ] {
+        let read: Alarm = serde_json::from_value(value.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&read).unwrap(), value);
     }
 }
