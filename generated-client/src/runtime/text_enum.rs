@@ -39,7 +39,7 @@ macro_rules! text_enum {
         impl ::std::str::FromStr for $type {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
+            fn from_str(value: &str) -> Result<Self, <Self as ::std::str::FromStr>::Err> {
                 Ok(Self::from(value))
             }
         }
@@ -92,7 +92,7 @@ macro_rules! text_enum {
         impl ::std::str::FromStr for $type {
             type Err = $crate::UnknownValueError;
 
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
+            fn from_str(value: &str) -> Result<Self, <Self as ::std::str::FromStr>::Err> {
                 Self::known(value).ok_or_else(|| $crate::UnknownValueError::new(value, &[$($text),*]))
             }
         }
