@@ -4,7 +4,8 @@
 use serde_json::{Map, Value};
 
 use super::rename::rename;
-use super::{Kind, Translator, extension, media_type, parameter, report, security};
+use super::scalars::into_text;
+use super::{Extra, Kind, Translator, extension, media_type, parameter, report, security};
 use crate::diagnostics::Location;
 
 /// Completes a part, reduced to its known keys, to one that OpenAPI 3.0 accepts. `None`, and a
@@ -27,8 +28,8 @@ pub(super) fn complete(
         }
         Kind::ServerVariable => server_variable(&mut part),
         Kind::Server => rename(&mut part, "name", extension::NAME),
-        Kind::Discriminator => rename(&mut part, "defaultMapping", extension::DEFAULT_MAPPING),
-        Kind::Tag => rename(&mut part, "summary", extension::SUMMARY),
+        Kind::Discriminator => discriminator(&mut part),
+        Kind::Tag => tag(&mut part),
         Kind::Example => rename(&mut part, "dataValue", "value"),
         Kind::MediaType => media_type::complete(t, &mut part, at),
         Kind::Encoding => media_type::encoding(t, &mut part, at),
@@ -52,6 +53,18 @@ fn response(part: &mut Map<String, Value>) {
     if said.is_none_or(str::is_empty) {
         let description = summary.unwrap_or_else(|| Value::String(String::new()));
         part.insert("description".to_owned(), description);
+    }
+}
+
+fn discriminator(part: &mut Map<String, Value>) {
+    if let Some(schema) = part.remove("defaultMapping").and_then(into_text) {
+        Extra::add(part, |extra| extra.default_mapping = Some(schema));
+    }
+}
+
+fn tag(part: &mut Map<String, Value>) {
+    if let Some(summary) = part.remove("summary").and_then(into_text) {
+        Extra::add(part, |extra| extra.summary = Some(summary));
     }
 }
 

@@ -1,41 +1,12 @@
-//! The extensions by which this stage passes on features that OpenAPI 3.0 lacks.
-//!
-//! A description may use some of them itself, each on some kinds of parts: see `known`. The others
-//! are internal: one that a description contains is ignored and reported.
+//! The extensions of oasmith, which a description may use, each on some kinds of parts: see `known`.
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::report;
-use super::{Kind, Translator};
+use super::{Kind, Translator, extra};
 use crate::diagnostics::Location;
 use crate::source::closest;
-
-/// On a media type: the schema of each element of a sequence (`itemSchema`), as a reference.
-pub const ITEM_SCHEMA: &str = "x-oasmith-item-schema";
-
-/// On a query parameter, `true`: it is the whole query string (`in: querystring`).
-pub const QUERY_STRING: &str = "x-oasmith-querystring";
-
-/// On a path parameter, `true`: reserved characters are not encoded. OpenAPI 3.2 and later.
-pub const ALLOW_RESERVED: &str = "x-oasmith-allow-reserved";
-
-/// On a query parameter or an encoding, `true`: list elements are separated by tabs
-/// (`collectionFormat: tsv`).
-pub const TAB_DELIMITED: &str = "x-oasmith-tab-delimited";
-
-/// On a parameter or an encoding: the separators of lists nested in its list, one character per
-/// depth (`collectionFormat` of Items Objects).
-pub const INNER_SEPARATORS: &str = "x-oasmith-inner-separators";
-
-/// On a cookie parameter, `true`: its style is `cookie`. OpenAPI 3.2 and later.
-pub const COOKIE_STYLE: &str = "x-oasmith-cookie-style";
-
-/// On a discriminator: the schema of values without a known tag (`defaultMapping`), unchanged.
-pub const DEFAULT_MAPPING: &str = "x-oasmith-default-mapping";
-
-/// On an encoding: its `explode`, if present; openapiv3 does not distinguish `false` from absent.
-pub const EXPLODE: &str = "x-oasmith-explode";
 
 /// On a server: its name, which OpenAPI has since 3.2. On an operation or a schema: the name of its
 /// method or type. A description of any version may use it.
@@ -43,12 +14,6 @@ pub const NAME: &str = "x-oasmith-name";
 
 /// On an operation, `true`: it is not generated. A description may use it.
 pub const SKIP: &str = "x-oasmith-skip";
-
-/// On a tag: its summary.
-pub const SUMMARY: &str = "x-oasmith-summary";
-
-/// The `scheme` of a `type: http` security scheme that stands for `type: mutualTLS`.
-pub const MUTUAL_TLS: &str = "x-oasmith-mutual-tls";
 
 /// On an operation: how its responses are paginated, with the keys of the settings. A description
 /// may use it.
@@ -88,20 +53,6 @@ pub const SETTINGS: &str = "x-oasmith";
 
 /// The prefix of the extensions of oasmith.
 const OURS: &str = "x-oasmith-";
-
-/// The internal extensions, which a description may not use.
-const ALL: [&str; 10] = [
-    ITEM_SCHEMA,
-    QUERY_STRING,
-    ALLOW_RESERVED,
-    TAB_DELIMITED,
-    INNER_SEPARATORS,
-    COOKIE_STYLE,
-    DEFAULT_MAPPING,
-    EXPLODE,
-    SUMMARY,
-    MUTUAL_TLS,
-];
 
 /// The name that the extensions of a part give it.
 pub fn name(extensions: &IndexMap<String, Value>) -> Option<String> {
@@ -161,7 +112,7 @@ pub(super) fn keep(
     value: &Value,
     at: &Location,
 ) -> Option<Value> {
-    if ALL.contains(&key) {
+    if key == extra::KEY {
         report::reserved_key(t, key, at);
         return None;
     }

@@ -1,18 +1,17 @@
 //! Media types and the encodings of their properties.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, from_value};
 
-use super::rename::rename;
-use super::{Translator, extension, parameter};
+use super::{Extra, Translator, parameter};
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Location, Pointer};
 
-/// Moves the schema of a sequence's elements (OpenAPI 3.2) to an extension.
+/// Passes on the schema of a sequence's elements (OpenAPI 3.2).
 pub(super) fn complete(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
-    if part.contains_key("itemSchema") {
+    if let Some(schema) = part.remove("itemSchema") {
         check_sequence(t, at);
+        Extra::add(part, |extra| extra.item_schema = from_value(schema).ok());
     }
-    rename(part, "itemSchema", extension::ITEM_SCHEMA);
 }
 
 /// Elements of a sequence are read one by one only from responses, and only in some media types.
@@ -58,7 +57,12 @@ fn is_sequence(media_type: &str) -> bool {
 /// given.
 pub(super) fn encoding(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
     parameter::check_style(t, part, "query", at);
-    if let Some(explode) = part.get("explode").cloned() {
-        part.insert(extension::EXPLODE.to_owned(), explode);
+    keep_explode(part);
+}
+
+/// Records `explode`, if it was given.
+pub(super) fn keep_explode(part: &mut Map<String, Value>) {
+    if let Some(explode) = part.get("explode").and_then(Value::as_bool) {
+        Extra::add(part, |extra| extra.explode = Some(explode));
     }
 }

@@ -4,7 +4,7 @@
 //! [`Translator::part`] returns the part at a place as an OpenAPI 3.0 value whose nested parts are
 //! references to their own places. The next stage therefore deserializes each part separately, and
 //! an invalid part does not affect the parts around it. Features that 3.0 lacks are passed on as an
-//! [`extension`]. Schemas are the most frequent parts, and have the most features that 3.0 lacks:
+//! [`Extra`]. Schemas are the most frequent parts, and have the most features that 3.0 lacks:
 //! [`Translator::schema`] returns each as a [`SchemaObject`]. Later stages do not know Swagger 2.0,
 //! OpenAPI 3.1 or 3.2.
 //!
@@ -18,6 +18,7 @@ mod complete;
 mod detect;
 mod dynamic;
 pub mod extension;
+mod extra;
 mod foreign;
 mod keys;
 mod kind;
@@ -53,6 +54,7 @@ use std::cell::{Cell, OnceCell};
 use serde_json::{Map, Value};
 
 pub use detect::{Dialect, detect};
+pub use extra::Extra;
 pub use kind::Kind;
 pub use loss::Loss;
 pub use media_type_name::MediaTypeName;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::detect::Dialect;
 use super::kind::Holds;
-use super::{Kind, Loss, SchemaObject, Translator, extension, report, security, shallow};
+use super::{Extra, Kind, Loss, SchemaObject, Translator, media_type, report, security, shallow};
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 
@@ -35,9 +35,7 @@ pub(super) fn complete(
 
 /// Translates a header to OpenAPI 3.0.
 pub(super) fn header(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Location) {
-    if let Some(explode) = part.get("explode").cloned() {
-        part.insert(extension::EXPLODE.to_owned(), explode);
-    }
+    media_type::keep_explode(part);
     check_style(t, part, "header", at);
     settle_format(t, part, at);
     settle_example(t, part, at);
@@ -48,7 +46,7 @@ fn reserved_in_path(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Loca
     if t.dialect < Dialect::OpenApi32 {
         never_reserved(t, part, "path", at);
     } else if part.remove("allowReserved") == Some(Value::Bool(true)) {
-        part.insert(extension::ALLOW_RESERVED.to_owned(), Value::Bool(true));
+        Extra::add(part, |extra| extra.allow_reserved = true);
     }
 }
 
@@ -70,7 +68,7 @@ fn whole_query_string(t: &Translator<'_>, part: &mut Map<String, Value>, at: &Lo
         report::newer(t, &at.key("in"), "`querystring`", Dialect::OpenApi32);
     }
     part.insert("in".to_owned(), Value::from("query"));
-    part.insert(extension::QUERY_STRING.to_owned(), Value::Bool(true));
+    Extra::add(part, |extra| extra.is_query_string = true);
 }
 
 /// `style: cookie` (OpenAPI 3.2): like `form`, but values are not encoded.
@@ -82,7 +80,7 @@ fn settle_cookie_style(t: &Translator<'_>, part: &mut Map<String, Value>, at: &L
         report::newer(t, &at.key("style"), "`cookie`", Dialect::OpenApi32);
     }
     part.remove("style");
-    part.insert(extension::COOKIE_STYLE.to_owned(), Value::Bool(true));
+    Extra::add(part, |extra| extra.has_cookie_style = true);
 }
 
 /// Removes a style that parameters in this place do not have.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Kind, Translator, extension, report};
+use super::{Extra, Kind, Translator, report};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue as findings;
 
@@ -28,7 +28,8 @@ pub(super) fn complete(
         }
         "mutualTLS" => {
             part.insert("type".to_owned(), Value::from("http"));
-            part.insert("scheme".to_owned(), Value::from(extension::MUTUAL_TLS));
+            part.insert("scheme".to_owned(), Value::from("mutualTLS"));
+            Extra::add(&mut part, |extra| extra.is_mutual_tls = true);
             &[]
         }
         _ => {

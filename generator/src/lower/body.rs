@@ -8,8 +8,7 @@ use super::Lowering;
 use super::parts::{Found, Parts};
 use super::{encoding, shared};
 use crate::diagnostics::Location;
-use crate::dialect::extension::ITEM_SCHEMA;
-use crate::dialect::{Kind, MediaTypeName};
+use crate::dialect::{Extra, Kind, MediaTypeName};
 use crate::model::{Content, Context, Docs, OperationId, RequestBody};
 
 /// Returns the request body of an operation.
@@ -82,12 +81,7 @@ fn media_type_content(
     at: Location,
     context: &Context,
 ) -> Content {
-    let item = media
-        .extensions
-        .get(ITEM_SCHEMA)
-        .and_then(|value| value.get("$ref"))
-        .and_then(Value::as_str);
-    let item = item.map(ReferenceOr::ref_);
+    let item = Extra::of(&media.extensions).item_schema;
     let encodings = encoding::encodings(lowering, &media_type, media.encoding, &at.key("encoding"));
     Content {
         ty: media.schema.map(|schema| {

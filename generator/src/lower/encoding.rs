@@ -9,8 +9,7 @@ use super::header_name::is_header_name;
 use super::parts::Found;
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::dialect::extension::{EXPLODE, INNER_SEPARATORS, TAB_DELIMITED};
-use crate::dialect::{Kind, MediaTypeName};
+use crate::dialect::{Extra, Kind, MediaTypeName};
 use crate::model::{Encoding, Style};
 
 /// Returns the encodings of a body with this media type.
@@ -43,21 +42,16 @@ pub(super) fn encodings(
                 }
             }
         }
-        let with_tabs = encoding.extensions.contains_key(TAB_DELIMITED);
+        let extra = Extra::of(&encoding.extensions);
         all.push(Encoding {
             property,
             content_type,
             style: encoding
                 .style
                 .as_ref()
-                .map(|style| self::style(style, with_tabs)),
-            explode: encoding.extensions.get(EXPLODE).and_then(Value::as_bool),
-            inner_separators: encoding
-                .extensions
-                .get(INNER_SEPARATORS)
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned(),
+                .map(|style| self::style(style, extra.is_tab_delimited)),
+            explode: extra.explode,
+            inner_separators: extra.inner_separators,
             allow_reserved: encoding.allow_reserved,
             headers,
         });

@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
 use super::parts::Parts;
-use crate::dialect::extension::{NAME, SUMMARY};
+use crate::dialect::Extra;
+use crate::dialect::extension::NAME;
 use crate::model::{Docs, Operation, Server, ServerVariable, Tag};
 
 /// The root of the description.
@@ -86,11 +87,7 @@ fn tag(tag: openapiv3::Tag) -> Tag {
     Tag {
         name: tag.name,
         docs: Docs {
-            title: tag
-                .extensions
-                .get(SUMMARY)
-                .and_then(Value::as_str)
-                .map(str::to_owned),
+            title: Extra::of(&tag.extensions).summary,
             description: tag.description,
             external: tag.external_docs.map(|docs| (docs.url, docs.description)),
             ..Docs::default()

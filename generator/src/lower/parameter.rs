@@ -15,10 +15,8 @@ use super::security::Security;
 use crate::config::described;
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::dialect::Kind;
-use crate::dialect::extension::{
-    ALLOW_RESERVED, CLIENT, COOKIE_STYLE, INNER_SEPARATORS, QUERY_STRING, TAB_DELIMITED,
-};
+use crate::dialect::extension::CLIENT;
+use crate::dialect::{Extra, Kind};
 use crate::model::{
     ApiKeyPlace, Context, Docs, Extent, OperationId, Parameter, ParameterPlace, PathParameter,
     PathTemplate, Style, TypeId,
@@ -162,7 +160,8 @@ fn parameter(
     at: &Location,
 ) -> Option<Parameter> {
     let Found { part, at } = lowering.parts.item(Kind::Parameter, value.clone(), at)?;
-    let (place, style, allow_reserved) = place_and_style(&part);
+    let extra = Extra::of(&part.parameter_data_ref().extensions);
+    let (place, style, allow_reserved) = place_and_style(&part, &extra);
     let data = part.parameter_data();
     let raw = lowering.parts.raw(&at);
     let allow_empty = matches!(place, ParameterPlace::Path | ParameterPlace::Query)
@@ -182,12 +181,7 @@ fn parameter(
             .explode
             .unwrap_or(matches!(style, Style::Form | Style::Cookie)),
         style,
-        inner_separators: data
-            .extensions
-            .get(INNER_SEPARATORS)
-            .and_then(serde_json::Value::as_str)
-            .unwrap_or_default()
-            .to_owned(),
+        inner_separators: extra.inner_separators,
         allow_reserved,
         allow_empty,
         extent: Extent::Segment,
@@ -203,25 +197,25 @@ fn parameter(
     })
 }
 
-fn place_and_style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, bool) {
+fn place_and_style(
+    parameter: &openapiv3::Parameter,
+    extra: &Extra,
+) -> (ParameterPlace, Style, bool) {
     use openapiv3::{Parameter, PathStyle, QueryStyle};
     match parameter {
         Parameter::Query {
             style,
             allow_reserved,
-            parameter_data,
             ..
         } => {
-            let with_tabs = parameter_data.extensions.contains_key(TAB_DELIMITED);
             let style = match style {
-                QueryStyle::Form if with_tabs => Style::TabDelimited,
+                QueryStyle::Form if extra.is_tab_delimited => Style::TabDelimited,
                 QueryStyle::Form => Style::Form,
                 QueryStyle::SpaceDelimited => Style::SpaceDelimited,
                 QueryStyle::PipeDelimited => Style::PipeDelimited,
                 QueryStyle::DeepObject => Style::DeepObject,
             };
-            let whole = parameter_data.extensions.contains_key(QUERY_STRING);
-            let place = if whole {
+            let place = if extra.is_query_string {
                 ParameterPlace::QueryString
             } else {
                 ParameterPlace::Query
@@ -229,21 +223,20 @@ fn place_and_style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, 
             (place, style, *allow_reserved)
         }
         Parameter::Header { .. } => (ParameterPlace::Header, Style::Simple, false),
-        Parameter::Path {
-            style,
-            parameter_data,
-        } => {
+        Parameter::Path { style, .. } => {
             let style = match style {
                 PathStyle::Matrix => Style::Matrix,
                 PathStyle::Label => Style::Label,
                 PathStyle::Simple => Style::Simple,
             };
-            let reserved = parameter_data.extensions.contains_key(ALLOW_RESERVED);
-            (ParameterPlace::Path, style, reserved)
+            (ParameterPlace::Path, style, extra.allow_reserved)
         }
-        Parameter::Cookie { parameter_data, .. } => {
-            let own = parameter_data.extensions.contains_key(COOKIE_STYLE);
-            let style = if own { Style::Cookie } else { Style::Form };
+        Parameter::Cookie { .. } => {
+            let style = if extra.has_cookie_style {
+                Style::Cookie
+            } else {
+                Style::Form
+            };
             (ParameterPlace::Cookie, style, false)
         }
     }

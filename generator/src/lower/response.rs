@@ -2,7 +2,6 @@
 
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, StatusCode};
-use serde_json::Value;
 
 use super::Lowering;
 use super::body::{content, read_name};
@@ -10,8 +9,7 @@ use super::parts::Found;
 use super::shared;
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::dialect::Kind;
-use crate::dialect::extension::EXPLODE;
+use crate::dialect::{Extra, Kind};
 use crate::model::{Context, Docs, Header, OperationId, Response, Status, TypeId};
 
 /// Returns the responses of an operation, with `default` last.
@@ -128,7 +126,7 @@ fn header(
         name,
         required: part.required,
         ty,
-        explode: part.extensions.get(EXPLODE).and_then(Value::as_bool) == Some(true),
+        explode: Extra::of(&part.extensions).explode == Some(true),
         json,
         docs: Docs {
             description: part.description,

@@ -8,8 +8,7 @@ use super::header_name::is_header_name;
 use super::parts::{Found, Parts};
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::dialect::Kind;
-use crate::dialect::extension::MUTUAL_TLS;
+use crate::dialect::{Extra, Kind};
 use crate::model::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
 
 /// Returns the security schemes, in the order of the description.
@@ -102,6 +101,11 @@ fn scheme(parts: &Parts<'_>, name: String, at: &Location) -> Option<SecuritySche
             (description, SchemeKind::ApiKey { place, name })
         }
         openapiv3::SecurityScheme::HTTP {
+            description,
+            extensions,
+            ..
+        } if Extra::of(&extensions).is_mutual_tls => (description, SchemeKind::MutualTls),
+        openapiv3::SecurityScheme::HTTP {
             scheme,
             description,
             ..
@@ -180,7 +184,6 @@ fn http(scheme: String) -> SchemeKind {
     match scheme.to_ascii_lowercase().as_str() {
         "basic" => SchemeKind::Basic,
         "bearer" => SchemeKind::Bearer,
-        MUTUAL_TLS => SchemeKind::MutualTls,
         _ => SchemeKind::Http { scheme },
     }
 }

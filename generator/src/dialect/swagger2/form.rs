@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::super::schema::ObjectKeywords;
-use super::super::{SchemaObject, Translator, extension};
-use super::parameter;
+use super::super::{Extra, SchemaObject, Translator};
+use super::parameter::{self, ListStyle};
 use crate::diagnostics::Location;
 
 /// A form field.
@@ -13,8 +13,8 @@ pub(super) struct Field {
     pub required: bool,
     pub is_file: bool,
     schema: SchemaObject,
-    /// How a list is serialized, as the keys of an encoding.
-    joined: Option<Map<String, Value>>,
+    /// How a list is serialized.
+    joined: Option<ListStyle>,
 }
 
 /// Translates the form field at `at`. `None`, and a report, if it is invalid.
@@ -58,9 +58,10 @@ pub(super) fn schema(fields: &[Field]) -> SchemaObject {
 /// How each list among the fields is serialized.
 pub(super) fn encoding(fields: &[Field]) -> Map<String, Value> {
     let lists = fields.iter().filter_map(|field| {
-        let mut encoding = field.joined.clone()?;
-        let explode = encoding.get("explode")?.clone();
-        encoding.insert(extension::EXPLODE.to_owned(), explode);
+        let style = field.joined.as_ref()?;
+        let mut encoding = Map::new();
+        style.insert(&mut encoding);
+        Extra::add(&mut encoding, |extra| extra.explode = Some(style.explode));
         Some((field.name.clone(), Value::Object(encoding)))
     });
     lists.collect()

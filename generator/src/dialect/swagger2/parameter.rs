@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::super::{Kind, SchemaObject, Translator, extension, report, schema, security, shallow};
+use super::super::{Extra, Kind, SchemaObject, Translator, report, schema, security, shallow};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue as findings;
 
@@ -35,8 +35,7 @@ pub(super) fn translate(
     }
     settle_type(t, &part, &mut schema, at);
     if schema.ty.as_deref() == Some("array") {
-        let joined = list_style(t, &part, &place, object.get("items"), at);
-        part.extend(joined);
+        list_style(t, &part, &place, object.get("items"), at).insert(&mut part);
     }
     part.remove("collectionFormat");
     // Some descriptions have a `schema` here, as for a body.
@@ -84,11 +83,11 @@ pub(super) fn header(
 ) -> Map<String, Value> {
     let Split { mut part, schema } = separate_schema(t, Kind::Header, object, at);
     if schema.ty.as_deref() == Some("array") {
-        let keys = list_style(t, &part, "header", object.get("items"), at);
-        let inner = keys
-            .get(extension::INNER_SEPARATORS)
-            .and_then(Value::as_str);
-        if inner.is_some_and(|inner| inner.contains(|separator| separator != ',')) {
+        let style = list_style(t, &part, "header", object.get("items"), at);
+        if style
+            .inner_separators
+            .contains(|separator| separator != ',')
+        {
             let message = "lists inside the list of a response header are read with commas between";
             let at = at.key("items").key("collectionFormat");
             t.report(findings::unusable_style::IGNORED, &at, message);
@@ -144,14 +143,36 @@ fn separate_schema(
     }
 }
 
-/// How a list is serialized: the keys for its `collectionFormat`, and for those of nested lists.
+/// How a list is serialized.
+pub(super) struct ListStyle {
+    style: &'static str,
+    pub explode: bool,
+    is_tab_delimited: bool,
+    inner_separators: String,
+}
+
+impl ListStyle {
+    /// Adds the style to a parameter or an encoding.
+    pub fn insert(&self, part: &mut Map<String, Value>) {
+        part.insert("style".to_owned(), Value::from(self.style));
+        part.insert("explode".to_owned(), Value::Bool(self.explode));
+        if self.is_tab_delimited || !self.inner_separators.is_empty() {
+            Extra::add(part, |extra| {
+                extra.is_tab_delimited = self.is_tab_delimited;
+                extra.inner_separators.clone_from(&self.inner_separators);
+            });
+        }
+    }
+}
+
+/// The style for the `collectionFormat` of a list, and for those of nested lists.
 pub(super) fn list_style(
     t: &Translator<'_>,
     part: &Map<String, Value>,
     place: &str,
     items: Option<&Value>,
     at: &Location,
-) -> Map<String, Value> {
+) -> ListStyle {
     let format = part.get("collectionFormat").and_then(Value::as_str);
     let format = format.unwrap_or("csv");
     let (style, explode) = match (place, format) {
@@ -172,19 +193,16 @@ pub(super) fn list_style(
             (style, false)
         }
     };
-    let mut keys = Map::from_iter([
-        ("style".to_owned(), Value::from(style)),
-        ("explode".to_owned(), Value::Bool(explode)),
-    ]);
-    if (place, format) == ("query", "tsv") {
-        keys.insert(extension::TAB_DELIMITED.to_owned(), Value::Bool(true));
+    let inner_separators = inner_separators(t, items, at);
+    if !inner_separators.is_empty() {
+        report_ambiguous(t, format, &inner_separators, at);
     }
-    let inner = inner_separators(t, items, at);
-    if !inner.is_empty() {
-        report_ambiguous(t, format, &inner, at);
-        keys.insert(extension::INNER_SEPARATORS.to_owned(), Value::from(inner));
+    ListStyle {
+        style,
+        explode,
+        is_tab_delimited: (place, format) == ("query", "tsv"),
+        inner_separators,
     }
-    keys
 }
 
 /// The separators of nested lists, one character per depth.

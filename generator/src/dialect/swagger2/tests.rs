@@ -92,7 +92,7 @@ fn form_fields_become_one_object() {
                     },
                     "required": ["name"],
                 },
-                "encoding": { "tags": { "style": "form", "explode": false, "x-oasmith-explode": false } },
+                "encoding": { "tags": { "style": "form", "explode": false, "x-oasmith-extra": { "explode": false } } },
             } },
         })
     );
@@ -235,7 +235,7 @@ fn parameters() {
         ),
         (
             json!({ "name": "a", "in": "query", "type": "array", "items": {}, "collectionFormat": "tsv" }),
-            json!({ "name": "a", "in": "query", "style": "form", "explode": false, "x-oasmith-tab-delimited": true, "schema": { "type": "array", "items": list } }),
+            json!({ "name": "a", "in": "query", "style": "form", "explode": false, "x-oasmith-extra": { "isTabDelimited": true }, "schema": { "type": "array", "items": list } }),
             &[],
         ),
         (

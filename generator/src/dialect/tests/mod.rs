@@ -42,7 +42,7 @@ fn media_types() {
         &[
             (
                 json!({ "itemSchema": { "type": "string" } }),
-                Some(json!({ "x-oasmith-item-schema": { "$ref": "@/itemSchema" } })),
+                Some(json!({ "x-oasmith-extra": { "itemSchema": { "$ref": "@/itemSchema" } } })),
                 &[],
             ),
             (
@@ -53,7 +53,7 @@ fn media_types() {
             (
                 json!({ "encoding": { "a": { "style": "form", "explode": false }, "b": { "style": "simple" } } }),
                 Some(json!({ "encoding": {
-                    "a": { "style": "form", "explode": false, "x-oasmith-explode": false },
+                    "a": { "style": "form", "explode": false, "x-oasmith-extra": { "explode": false } },
                     "b": {},
                 } })),
                 &["unusable-style"],

@@ -20,21 +20,21 @@ fn places_and_styles() {
             (
                 json!({ "name": "a", "in": "path", "schema": {}, "style": "form", "allowReserved": true }),
                 Some(
-                    json!({ "name": "a", "in": "path", "schema": { "$ref": "@/schema" }, "x-oasmith-allow-reserved": true }),
+                    json!({ "name": "a", "in": "path", "schema": { "$ref": "@/schema" }, "x-oasmith-extra": { "allowReserved": true } }),
                 ),
                 &["unusable-style"],
             ),
             (
                 json!({ "name": "a", "in": "querystring", "content": { "application/json": {} } }),
                 Some(
-                    json!({ "name": "a", "in": "query", "x-oasmith-querystring": true, "content": { "application/json": {} } }),
+                    json!({ "name": "a", "in": "query", "x-oasmith-extra": { "isQueryString": true }, "content": { "application/json": {} } }),
                 ),
                 &[],
             ),
             (
                 json!({ "name": "a", "in": "cookie", "schema": {}, "style": "cookie" }),
                 Some(
-                    json!({ "name": "a", "in": "cookie", "schema": { "$ref": "@/schema" }, "x-oasmith-cookie-style": true }),
+                    json!({ "name": "a", "in": "cookie", "schema": { "$ref": "@/schema" }, "x-oasmith-extra": { "hasCookieStyle": true } }),
                 ),
                 &[],
             ),

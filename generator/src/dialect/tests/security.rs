@@ -12,9 +12,10 @@ fn schemes() {
         &[
             (
                 json!({ "type": "mutualTLS", "description": "Both." }),
-                Some(
-                    json!({ "type": "http", "scheme": "x-oasmith-mutual-tls", "description": "Both." }),
-                ),
+                Some(json!({
+                    "type": "http", "scheme": "mutualTLS", "description": "Both.",
+                    "x-oasmith-extra": { "isMutualTls": true },
+                })),
                 &[],
             ),
             (

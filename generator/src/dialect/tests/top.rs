@@ -21,7 +21,7 @@ fn what_is_kept_and_what_is_reported() {
     let expected = json!({
         "info": { "title": "T", "version": "1" },
         "servers": [{ "url": "/v1", "x-oasmith-name": "main" }],
-        "tags": [{ "name": "a", "x-oasmith-summary": "A" }],
+        "tags": [{ "name": "a", "x-oasmith-extra": { "summary": "A" } }],
         "security": [{ "key": [] }],
     });
     assert_eq!(Value::Object(root), expected);

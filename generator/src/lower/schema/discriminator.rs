@@ -11,8 +11,7 @@ use super::key::SchemaKey;
 use super::tag_values::{constants_first, default_first, is_of, selecting_constants, typed};
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::dialect::Loss;
-use crate::dialect::extension::DEFAULT_MAPPING;
+use crate::dialect::{Extra, Loss};
 use crate::model::TagValue;
 
 /// A variant, and the values that select it.
@@ -282,9 +281,9 @@ impl Schemas<'_> {
         discriminator: &openapiv3::Discriminator,
         at: &Location,
     ) -> Option<(SchemaKey, Location)> {
-        let target = discriminator.extensions.get(DEFAULT_MAPPING)?.as_str()?;
+        let target = Extra::of(&discriminator.extensions).default_mapping?;
         let entry = at.key("discriminator").key("defaultMapping");
-        Some((self.named(target, &entry)?, entry))
+        Some((self.named(&target, &entry)?, entry))
     }
 
     /// Returns the variant for values without a known discriminator value. A schema outside the
