@@ -31,14 +31,16 @@ pub(super) struct IdenticalTypes {
 impl IdenticalTypes {
     /// Partition refinement: starts with classes of equal local shape, and splits them until the
     /// types that members contain are in equal classes, too.
-    pub fn of(api: &Api) -> Self {
+    ///
+    /// Types that had different names in an earlier crate are kept apart. `known` has these names.
+    pub fn of(api: &Api, known: &FxHashMap<TypeId, &str>) -> Self {
         let mut classes = Classes::default();
         let shapes: Vec<u32> = api
             .types
             .iter()
             .map(|(id, ty)| classes.of(LocalShape::of(api, id, ty)))
             .collect();
-        let mut known = classes.len();
+        let mut count = classes.len();
         let mut class_of = shapes.clone();
         loop {
             let mut classes = Classes::default();
@@ -47,28 +49,29 @@ impl IdenticalTypes {
                 .iter()
                 .zip(&shapes)
                 .map(|((_, ty), shape)| {
-                    let held = held(&ty.shape).into_iter();
+                    let held = ty.shape.held().into_iter();
                     let held = held.map(|id| class_of.get(usize::from(id)).copied());
                     classes.of((*shape, held.collect::<Vec<_>>()))
                 })
                 .collect();
             class_of = divided;
-            if classes.len() == known {
-                return Self::from_classes(api, &class_of);
+            if classes.len() == count {
+                return Self::from_classes(api, &class_of, known);
             }
-            known = classes.len();
+            count = classes.len();
         }
     }
 
-    fn from_classes(api: &Api, class_of: &[u32]) -> Self {
+    fn from_classes(api: &Api, class_of: &[u32], known: &FxHashMap<TypeId, &str>) -> Self {
         let mut identical = Self::default();
         let mut roles = Roles::default();
-        let mut firsts: FxHashMap<(u32, u32), TypeId> = FxHashMap::default();
+        let mut firsts: FxHashMap<(u32, u32), Firsts<'_>> = FxHashMap::default();
         for ((id, ty), class) in api.types.iter().zip(class_of) {
             if is_itself(ty) || !ty.shape.has_name() {
                 continue;
             }
-            let first = *firsts.entry((*class, roles.of(api, id))).or_insert(id);
+            let firsts = firsts.entry((*class, roles.of(api, id))).or_default();
+            let first = firsts.of(id, known.get(&id).copied());
             if first != id {
                 identical.first.insert(id, first);
                 identical
@@ -89,6 +92,32 @@ impl IdenticalTypes {
     /// All types identical to `id`, which is the first of them; empty if there are no others.
     pub fn group(&self, id: TypeId) -> &[TypeId] {
         self.group.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// The first of the identical types of each earlier name.
+#[derive(Default)]
+struct Firsts<'a>(Vec<(Option<&'a str>, TypeId)>);
+
+impl<'a> Firsts<'a> {
+    /// The type that `id` is identical to: one of its name, or one that has none yet. A type without
+    /// a name is identical to any.
+    fn of(&mut self, id: TypeId, name: Option<&'a str>) -> TypeId {
+        let Self(firsts) = self;
+        let same = firsts.iter().position(|first| first.0 == name);
+        let other = firsts
+            .iter()
+            .position(|first| name.is_none() || first.0.is_none());
+        match same.or(other).and_then(|index| firsts.get_mut(index)) {
+            Some(first) => {
+                first.0 = first.0.or(name);
+                first.1
+            }
+            None => {
+                firsts.push((name, id));
+                id
+            }
+        }
     }
 }
 
@@ -316,20 +345,4 @@ fn object_outline<'a>(api: &'a Api, object: &'a Object) -> Outline<'a> {
         Additional::Of(_) => AdditionalShape::Of,
     };
     Outline::Object(properties.collect(), additional)
-}
-
-/// The types that a shape contains, in order.
-fn held(shape: &Shape) -> Vec<TypeId> {
-    match shape {
-        Shape::List { item: inner }
-        | Shape::Map { value: inner }
-        | Shape::Alias { target: inner } => vec![*inner],
-        Shape::Tuple { items } => items.clone(),
-        Shape::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
-        Shape::Object(object) => {
-            let properties = object.properties.iter().map(|property| property.ty);
-            properties.chain(object.additional.value()).collect()
-        }
-        _ => Vec::new(),
-    }
 }

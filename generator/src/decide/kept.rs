@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::identical_types::IdenticalTypes;
-use super::names::Names;
+use super::names::Keys;
 use crate::config::{ClientConfig, Modules};
 use crate::ident;
 use crate::model::{Api, Shape, TypeId};
@@ -22,29 +22,25 @@ pub(super) struct Kept<'a> {
 }
 
 impl<'a> Kept<'a> {
-    /// Finds the types of the earlier crate among those of `api`.
+    /// Finds the types of the earlier crate. `names` has their names.
     pub fn of(
-        api: &Api,
         identical: &'a IdenticalTypes,
-        names: &Names<'_>,
+        names: &FxHashMap<TypeId, &'a str>,
         earlier: &'a Earlier,
     ) -> Self {
         let Some(offer) = &earlier.offer else {
             return Self::default();
         };
-        let mut known = FxHashMap::default();
-        for id in api.types.ids() {
-            let key = format!("type {}", names.type_key(id));
-            if let Some(name) = earlier.names.get(&key) {
-                known
-                    .entry(identical.first(id))
-                    .or_insert_with(|| name.as_str());
-            }
+        let mut known: Vec<(TypeId, &str)> = names.iter().map(|(id, name)| (*id, *name)).collect();
+        known.sort_unstable();
+        let mut names = FxHashMap::default();
+        for (id, name) in known {
+            names.entry(identical.first(id)).or_insert(name);
         }
         Self {
             offer: Some(offer),
             identical: Some(identical),
-            names: known,
+            names,
         }
     }
 
@@ -107,6 +103,19 @@ impl<'a> Kept<'a> {
     pub fn tag_features(&self) -> Option<bool> {
         Some(self.offer?.tag_features)
     }
+}
+
+/// The name that each type had in an earlier crate, if its offer is known.
+pub(super) fn names<'a>(api: &Api, earlier: &'a Earlier) -> FxHashMap<TypeId, &'a str> {
+    let mut names = FxHashMap::default();
+    if earlier.offer.is_some() {
+        let keys = Keys::of(api);
+        for id in api.types.ids() {
+            let name = earlier.names.get(&format!("type {}", keys.ty(id)));
+            names.extend(name.map(|name| (id, name.as_str())));
+        }
+    }
+    names
 }
 
 /// The modules of operations, where they are those of tags.

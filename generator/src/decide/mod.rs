@@ -68,11 +68,16 @@ use samples::Samples;
 /// Plans the crate of `api`. It keeps the names and the offer of an earlier crate.
 pub fn plan(api: &Api, config: &ClientConfig, earlier: &Earlier, sink: &Sink) -> CratePlan {
     let doc_lines = doc_lines::DocLines::of(api);
-    let identical = identical_types::IdenticalTypes::of(api);
+    let earlier = &Earlier {
+        names: names::with_adopted(api, earlier.names.clone()),
+        offer: earlier.offer.clone(),
+    };
+    let known = kept::names(api, earlier);
+    let identical = identical_types::IdenticalTypes::of(api, &known);
     let renames = renames::Renames::of(config);
     let given = &earlier.names;
     let mut names = names::Names::new(api, &identical, given, &renames, &config.names, sink);
-    let kept = kept::Kept::of(api, &identical, &names, earlier);
+    let kept = kept::Kept::of(&identical, &known, earlier);
     let directions = config.directions.unwrap_or_default();
     let usage = usage::Usage::of(api, &identical, directions, &kept);
     let boxes = cycles::Cycles::of(api, &identical);

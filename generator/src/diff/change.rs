@@ -1,5 +1,6 @@
 //! A change, its kind and its verdict.
 
+use super::cause::Cause;
 use crate::diagnostics::Location;
 use crate::printable::Printable;
 
@@ -84,6 +85,11 @@ pub struct Change {
     pub new: Option<Location>,
     /// How to keep code that uses the crate unchanged.
     pub hint: Option<Printable>,
+    /// Who asks for it; `None` if it is not breaking.
+    pub cause: Option<Cause>,
+    /// The number of operations that the changed schema reaches; `None` if it is not a schema that
+    /// changed.
+    pub operations: Option<usize>,
 }
 
 impl Change {
@@ -97,6 +103,8 @@ impl Change {
             old: None,
             new: None,
             hint: None,
+            cause: None,
+            operations: None,
         }
     }
 

@@ -10,6 +10,7 @@
 //! same name in both are then the same thing.
 
 mod bodies;
+mod cause;
 mod change;
 mod constructor;
 mod directions;
@@ -29,6 +30,7 @@ mod package;
 mod pages;
 mod pairs;
 mod parameters;
+mod reach;
 mod rename;
 pub mod render;
 mod responses;
@@ -43,10 +45,12 @@ mod union_guards;
 mod unions;
 mod version;
 
+pub use cause::Cause;
 pub use change::{Change, Kind, Reach, Verdict};
 pub use side::Side;
 pub use version::{Step, Versions};
 
+use reach::Reached;
 use type_equality::TypeEquality;
 
 /// Both versions, and the changes found so far.
@@ -84,5 +88,21 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let mut changes = comparison.changes;
     changes.sort_by_cached_key(Change::order);
     changes.dedup();
+    explain(&mut changes, old, new);
     changes
+}
+
+/// Adds to each change who asks for it, and what it reaches.
+fn explain(changes: &mut [Change], old: Side<'_>, new: Side<'_>) {
+    let (before, after) = (Reached::of(old), Reached::of(new));
+    for change in changes {
+        let now = change.new.as_ref().and_then(|at| after.operations(at));
+        let was = change.old.as_ref().and_then(|at| before.operations(at));
+        change.operations = now.max(was);
+        if change.kind.verdict == Verdict::Breaking {
+            let places = change.old.as_ref().zip(change.new.as_ref());
+            let cause = places.map(|(one, other)| Cause::of((old, one), (new, other)));
+            change.cause = Some(cause.unwrap_or(Cause::Description));
+        }
+    }
 }

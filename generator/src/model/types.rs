@@ -420,4 +420,21 @@ impl Shape {
             Self::Object(_) | Self::Enumeration(_) | Self::Union(_)
         )
     }
+
+    /// The types that it contains, in order.
+    #[must_use]
+    pub fn held(&self) -> Vec<TypeId> {
+        match self {
+            Self::List { item: inner }
+            | Self::Map { value: inner }
+            | Self::Alias { target: inner } => vec![*inner],
+            Self::Tuple { items } => items.clone(),
+            Self::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
+            Self::Object(object) => {
+                let properties = object.properties.iter().map(|property| property.ty);
+                properties.chain(object.additional.value()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 }

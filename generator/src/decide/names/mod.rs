@@ -4,7 +4,9 @@
 //! earlier run chose for a key is reserved before new names are chosen, so adding a schema never
 //! renames an existing type.
 
+mod adopted;
 mod candidates;
+mod keys;
 mod operation;
 mod reserved;
 mod variant;
@@ -23,9 +25,11 @@ use crate::ident;
 use crate::model::{Api, Context, OperationId, Property, Role, Type, TypeId};
 use crate::plan::{NameSource, NamedBy};
 
+pub(super) use adopted::with_adopted;
 use candidates::Candidate;
+pub(super) use keys::Keys;
+use operation::operation_names;
 pub(super) use operation::operation_words;
-use operation::{operation_keys, operation_names};
 pub(super) use reserved::{RESERVED_METHODS, RESERVED_TYPES};
 pub(super) use variant::{VariantName, texts};
 
@@ -45,7 +49,7 @@ pub(super) struct Names<'a> {
     variants: FxHashMap<TypeId, Vec<VariantName>>,
     /// Names given to types in this run.
     given: FxHashSet<String>,
-    operation_keys: Vec<String>,
+    keys: Keys<'a>,
     /// What each operation is named after.
     operation_names: Vec<String>,
     /// Names chosen by an earlier run, and those of the settings, which take precedence.
@@ -68,7 +72,6 @@ impl<'a> Names<'a> {
         rules: &'a NameRules,
         sink: &Sink,
     ) -> Self {
-        let operation_keys = operation_keys(api);
         let mut names = Self {
             api,
             identical,
@@ -80,7 +83,7 @@ impl<'a> Names<'a> {
             preferred: FxHashMap::default(),
             variants: FxHashMap::default(),
             given: FxHashSet::default(),
-            operation_keys,
+            keys: Keys::of(api),
             operation_names: operation_names(api, rules),
             kept: usable(kept),
             renamed: BTreeSet::new(),
@@ -350,41 +353,11 @@ impl<'a> Names<'a> {
 
     /// The key of a type, stable from run to run.
     pub fn type_key(&self, id: TypeId) -> String {
-        let Some(ty) = self.api.types.get(id) else {
-            return String::new();
-        };
-        if let Some(component) = &ty.component {
-            return component.clone();
-        }
-        match &ty.context {
-            Context::Component => ty.origin.pointer.to_string(),
-            Context::Inside(parent, role) => {
-                let role = match role {
-                    Role::Property(name) => format!(".{name}"),
-                    Role::Item => "[]".to_owned(),
-                    Role::Value => ".*".to_owned(),
-                    Role::Variant(index) => format!("|{index}"),
-                    Role::Member(key) => format!("|.{key}"),
-                    Role::Target => "=".to_owned(),
-                };
-                self.type_key(*parent) + &role
-            }
-            Context::Parameter(id, name) => format!("{}(?{name})", self.operation_key(*id)),
-            Context::Body(id) => format!("{}(body)", self.operation_key(*id)),
-            Context::Response(id, status) => format!("{}(->{status:?})", self.operation_key(*id)),
-            Context::ResponseHeader(id, name) => format!("{}(->{name})", self.operation_key(*id)),
-            Context::Shared(name, own) => match **own {
-                Context::Body(_) => format!("requestBodies/{name}"),
-                _ => format!("responses/{name}"),
-            },
-        }
+        self.keys.ty(id)
     }
 
     fn operation_key(&self, id: OperationId) -> String {
-        self.operation_keys
-            .get(usize::from(id))
-            .cloned()
-            .unwrap_or_default()
+        self.keys.operation(id)
     }
 }
 

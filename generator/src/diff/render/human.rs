@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::place::Place;
-use super::{Report, Shown};
+use super::{Report, Shown, explained};
 use crate::diagnostics::Location;
 use crate::diff::{Change, Reach, Verdict};
 use crate::printable::Printable;
@@ -42,6 +42,9 @@ fn one(report: &Report<'_>, change: &Change, colour: bool) -> String {
         (None, None) => writeln!(text),
     };
     let _ = writeln!(text, "  {}", kind.reason);
+    if let Some(more) = explained(change) {
+        let _ = writeln!(text, "  {more}");
+    }
     place(&mut text, "old", report.old, change.old.as_ref());
     place(&mut text, "new", report.new, change.new.as_ref());
     if let Some(hint) = &change.hint {

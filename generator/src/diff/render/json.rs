@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::place::Place;
 use super::{Report, Shown};
 use crate::diagnostics::Location;
-use crate::diff::{Change, Verdict};
+use crate::diff::{Cause, Change, Verdict};
 use crate::printable;
 
 pub(super) fn render(report: &Report<'_>) -> String {
@@ -52,6 +52,8 @@ fn one(report: &Report<'_>, change: &Change) -> Value {
         "now": change.now,
         "reason": change.kind.reason,
         "hint": change.hint,
+        "cause": change.cause.map(Cause::word),
+        "operations": change.operations,
         "old": place(report.old, change.old.as_ref()),
         "new": place(report.new, change.new.as_ref()),
     })

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::Report;
 use super::place::Place;
+use super::{Report, explained};
 use crate::diff::{Change, Reach, Verdict};
 use crate::printable::Printable;
 
@@ -90,6 +90,9 @@ fn one(report: &Report<'_>, change: &Change) -> String {
         (None, None) => writeln!(text),
     };
     let _ = writeln!(text, "  <br>{}", change.kind.reason);
+    if let Some(more) = explained(change) {
+        let _ = writeln!(text, "  <br>{more}");
+    }
     let old = change.old.as_ref().map(|at| Place::of(report.old, at));
     let new = change.new.as_ref().map(|at| Place::of(report.new, at));
     let places = [("old", old), ("new", new)].into_iter();

@@ -7,7 +7,7 @@ mod json;
 mod markdown;
 mod place;
 
-use super::{Change, Reach, Step, Verdict, Versions};
+use super::{Cause, Change, Reach, Step, Verdict, Versions};
 use crate::source::Documents;
 
 /// The output format of a report.
@@ -64,7 +64,8 @@ impl Report<'_> {
     /// - `changes`: a list, the most severe first, of objects with `verdict` (`"breaking"`,
     ///   `"compatible"` or `"documentation"`), `reach` (`"api"`, `"wire"`, `"docs"` or
     ///   `"description"`), `kind` (a stable code), `what` (the item of the crate), `was`, `now`,
-    ///   `reason`, `hint`, and the places `old` and `new` (`file`, `line`, `column` from 1 in
+    ///   `reason`, `hint`, `cause` (`"description"` or `"generator"`, of a breaking change),
+    ///   `operations` (how many a changed schema reaches), and the places `old` and `new` (`file`, `line`, `column` from 1 in
     ///   characters, `pointer`)
     #[must_use]
     pub fn render(&self, format: Format) -> String {
@@ -127,4 +128,19 @@ impl Report<'_> {
             _ => format!("{needed}."),
         }
     }
+}
+
+/// What a change of a schema reaches, and who asks for it if that is not the description.
+fn explained(change: &Change) -> Option<String> {
+    let reached = match change.operations? {
+        0 => "no operation uses it".to_owned(),
+        1 => "1 operation uses it".to_owned(),
+        count => format!("{count} operations use it"),
+    };
+    Some(match change.cause {
+        Some(Cause::Generator) => {
+            format!("{reached}; the description is the same there: the generator asks for it")
+        }
+        _ => reached,
+    })
 }
