@@ -9,8 +9,8 @@ use super::identical_types::IdenticalTypes;
 use super::names::Keys;
 use crate::config::{ClientConfig, Modules};
 use crate::ident;
-use crate::model::{Api, Shape, TypeId};
-use crate::plan::{Earlier, Item, ItemKind, Offer, OperationModule};
+use crate::model::{Api, Shape, Status, TypeId};
+use crate::plan::{Arm, Earlier, Item, ItemKind, Offer, OperationModule};
 
 /// What is known of an earlier crate.
 #[derive(Debug, Default)]
@@ -93,6 +93,17 @@ impl<'a> Kept<'a> {
         derives.map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The variant that had a status in an enum of outcomes.
+    pub fn outcome(&self, name: &str, status: Status) -> Option<&'a str> {
+        let status = status.to_string();
+        let mut variants = self.offer?.outcomes.get(name)?.iter();
+        variants.find_map(|variant| {
+            let (known, variant) = variant.split_once(' ')?;
+            let is_name = variant.starts_with(|first: char| first.is_ascii_uppercase());
+            (known == status && is_name && ident::is_identifier(variant)).then_some(variant)
+        })
+    }
+
     /// The module of an operation.
     pub fn module(&self, method: &str) -> Option<&'a str> {
         let module = self.offer?.modules.get(method)?;
@@ -129,6 +140,23 @@ pub(super) fn modules(
         operations.map(|operation| (operation.method.clone(), module.name.clone()))
     });
     all.collect()
+}
+
+/// The statuses and names of the variants of each enum of outcomes.
+pub(super) fn outcomes(modules: &[OperationModule]) -> BTreeMap<String, Vec<String>> {
+    let operations = modules.iter().flat_map(|module| &module.operations);
+    let outcomes = operations.flat_map(|operation| [&operation.success, &operation.failure]);
+    let named = outcomes.filter_map(|outcome| {
+        let choice = outcome.choice.as_ref()?;
+        let variants = choice.variants.iter().filter_map(|variant| {
+            let is_it = |arm: &&Arm| arm.variant.as_ref() == Some(&variant.name);
+            let arms = outcome.arms.iter().filter(is_it);
+            let first = arms.flat_map(|arm| &arm.statuses).min()?;
+            Some(format!("{first} {}", variant.name))
+        });
+        Some((choice.name.clone(), variants.collect()))
+    });
+    named.collect()
 }
 
 /// The derives of each type that has any.

@@ -135,6 +135,7 @@ pub fn plan(api: &Api, config: &ClientConfig, earlier: &Earlier, sink: &Sink) ->
         offer: Offer {
             tag_features: tag_features.is_some(),
             modules: kept::modules(config, &modules),
+            outcomes: kept::outcomes(&modules),
             derives: kept::derives(&types, &derives.by_type),
             ..kept::directions(&types)
         },

@@ -1,7 +1,10 @@
 //! The outcomes of an operation: one type for success, one for failure, and the decoding of each
 //! status.
 
+use rustc_hash::FxHashSet;
+
 use super::decode;
+use super::kept::Kept;
 use super::media;
 use super::response_choice;
 use super::rust_type::Resolver;
@@ -118,7 +121,7 @@ fn outcome(
         arm.statuses.sort();
     }
     if groups.len() > 1 {
-        return choose_by_status(groups, structures.mint(name), what);
+        return choose_by_status(resolver.kept, groups, structures.mint(name), what);
     }
     let arms: Vec<Arm> = groups.into_iter().flat_map(|group| group.arms).collect();
     Outcome {
@@ -226,13 +229,29 @@ fn drop_empty_failures(groups: &mut Vec<Group<'_>>) {
     }
 }
 
-fn choose_by_status(mut groups: Vec<Group<'_>>, name: String, what: &str) -> Outcome {
+fn choose_by_status(
+    kept: &Kept<'_>,
+    mut groups: Vec<Group<'_>>,
+    name: String,
+    what: &str,
+) -> Outcome {
     groups.sort_by_key(Group::first_status);
     let mut scope = Scope::default();
+    // Names of an earlier crate come first, so that no new variant takes one.
+    let mut given = FxHashSet::default();
+    let mut names: Vec<Option<&str>> = Vec::new();
+    for group in &groups {
+        let mut statuses = group.responses.iter().map(|response| response.status);
+        let known = statuses.find_map(|status| kept.outcome(&name, status));
+        names.push(known.filter(|known| given.insert(*known) && scope.take(known)));
+    }
     let mut variants = Vec::new();
-    for group in &mut groups {
+    for (group, known) in groups.iter_mut().zip(names) {
         let (wanted, instead) = group.names();
-        let name = scope.mint_or(&wanted, &[instead]);
+        let name = match known {
+            Some(known) => known.to_owned(),
+            None => scope.mint_or(&wanted, &[instead]),
+        };
         let docs = group.docs();
         let payload = group.arms.first().and_then(|arm| match &arm.decode {
             Decode::Empty => None,

@@ -57,6 +57,10 @@ pub struct Offer {
     /// take.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub multipart: BTreeMap<String, Vec<String>>,
+    /// The enums of outcomes, with the first status of each variant and its name, as in `404
+    /// NotFound`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub outcomes: BTreeMap<String, Vec<String>>,
     /// The traits that a type derives because the settings ask for them, for this type or for one
     /// that contains it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
