@@ -108,16 +108,12 @@ impl<'a> Firsts<'a> {
         let other = firsts
             .iter()
             .position(|first| name.is_none() || first.0.is_none());
-        match same.or(other).and_then(|index| firsts.get_mut(index)) {
-            Some(first) => {
-                first.0 = first.0.or(name);
-                first.1
-            }
-            None => {
-                firsts.push((name, id));
-                id
-            }
+        if let Some(first) = same.or(other).and_then(|index| firsts.get_mut(index)) {
+            first.0 = first.0.or(name);
+            return first.1;
         }
+        firsts.push((name, id));
+        id
     }
 }
 
