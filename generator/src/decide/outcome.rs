@@ -194,9 +194,10 @@ impl<'r> Group<'r> {
         if let [docs] = all.as_slice() {
             let docs = docs.clone();
             let statuses = responses.iter().map(|response| response.status);
-            return match docs.is_empty() {
-                true => vec![statuses.map(status_sentence).collect::<Vec<_>>().join(" ")],
-                false => docs,
+            return if docs.is_empty() {
+                vec![statuses.map(status_sentence).collect::<Vec<_>>().join(" ")]
+            } else {
+                docs
             };
         }
         let item = |response: &&Response| {

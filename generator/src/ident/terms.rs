@@ -89,10 +89,9 @@ pub(super) fn acronym(rest: &[char]) -> Option<usize> {
 /// Whether a run of capitals consists of known acronyms. The recursion is bounded by [`MAX_RUN`].
 fn is_acronyms(run: &str) -> bool {
     run.is_empty()
-        || ACRONYMS.iter().any(|start| {
-            run.strip_prefix(start)
-                .is_some_and(|rest| is_acronyms(rest))
-        })
+        || ACRONYMS
+            .iter()
+            .any(|start| run.strip_prefix(start).is_some_and(is_acronyms))
 }
 
 /// The longest run of capitals that is split.
