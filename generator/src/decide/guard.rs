@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::rust_type::Resolver;
 use crate::model::{
+    Additional,
     Enumeration, EnumerationKind, EnumerationValue, Object, Shape, TagValue, Text, Type, TypeId,
     Union, Variant, WithoutTag,
 };
@@ -126,6 +127,11 @@ fn guard_of(
             Some(Shape::Any) => Guard::Open,
             _ => Guard::Map,
         },
+        // It keeps all members, as a map does.
+        Shape::Object(Object {
+            properties,
+            additional: Additional::Unspecified,
+        }) if properties.is_empty() => Guard::Open,
         Shape::Object(object) => {
             // Write-only properties are absent when a value is received.
             let names = |required: bool| {

@@ -271,7 +271,7 @@ enum AdditionalShape {
 
 impl<'a> LocalShape<'a> {
     fn of(api: &'a Api, id: TypeId, ty: &'a Type) -> Self {
-        if is_itself(ty) {
+        if is_itself(ty) || is_empty_by_chance(ty) {
             return Self::Named(id);
         }
         Self::Nameless(
@@ -282,6 +282,13 @@ impl<'a> LocalShape<'a> {
             outline(api, &ty.shape),
         )
     }
+}
+
+/// Whether a type is an object without properties and without a title that says what it is: another
+/// such object need not get the same properties.
+fn is_empty_by_chance(ty: &Type) -> bool {
+    let is_empty = matches!(&ty.shape, Shape::Object(object) if object.properties.is_empty());
+    is_empty && name_in_title(ty).is_none()
 }
 
 /// The title of a type, if it is usable as a name.

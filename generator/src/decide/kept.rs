@@ -1,16 +1,16 @@
 //! The offer of an earlier crate, as far as the types of this one can keep it; and the offer of
 //! this crate, for the next one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
 use super::identical_types::IdenticalTypes;
 use super::names::Keys;
-use crate::config::{ClientConfig, Modules};
+use crate::config::{ClientConfig, Modules, UnknownProperties};
 use crate::ident;
-use crate::model::{Api, Shape, Status, TypeId};
-use crate::plan::{Arm, Earlier, Item, ItemKind, Offer, OperationModule};
+use crate::model::{Additional, Api, Shape, Status, TypeId};
+use crate::plan::{Arm, Earlier, Item, ItemKind, Offer, OperationModule, Struct};
 
 /// What is known of an earlier crate.
 #[derive(Debug, Default)]
@@ -84,6 +84,12 @@ impl<'a> Kept<'a> {
             places.into_iter().find_map(|types| types.get(name))
         });
         taken.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether a struct kept undescribed properties because it had no others.
+    pub fn keeps_unknown(&self, id: TypeId) -> bool {
+        let known = self.offer.zip(self.name(id));
+        known.is_some_and(|(offer, name)| offer.open.contains(name))
     }
 
     /// The traits that a type derived.
@@ -167,6 +173,20 @@ pub(super) fn derives(
     let all = items.iter();
     let all = all.filter_map(|item| Some((item.name.clone(), by_type.get(&item.source)?.clone())));
     all.collect()
+}
+
+/// The structs that keep undescribed properties although the settings do not say so.
+pub(super) fn open(api: &Api, config: &ClientConfig, items: &[Item]) -> BTreeSet<String> {
+    let is_open = |item: &&Item| {
+        let ItemKind::Struct(Struct { rest: Some(_), .. }) = &item.kind else {
+            return false;
+        };
+        let shape = api.types.get(item.source).map(|ty| &ty.shape);
+        matches!(shape, Some(Shape::Object(object)) if object.additional == Additional::Unspecified)
+    };
+    let is_set = config.unknown_properties == Some(UnknownProperties::Kept);
+    let open = items.iter().filter(|_| !is_set).filter(is_open);
+    open.map(|item| item.name.clone()).collect()
 }
 
 /// The directions of structs and unions, with the arguments of their constructors.

@@ -136,6 +136,7 @@ pub fn plan(api: &Api, config: &ClientConfig, earlier: &Earlier, sink: &Sink) ->
             tag_features: tag_features.is_some(),
             modules: kept::modules(config, &modules),
             outcomes: kept::outcomes(&modules),
+            open: kept::open(api, config, &types),
             derives: kept::derives(&types, &derives.by_type),
             ..kept::directions(&types)
         },

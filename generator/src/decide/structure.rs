@@ -36,7 +36,7 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object)
             scope.mint("additional_properties"),
             value,
         )),
-        Additional::Unspecified if resolver.keeps_unknown => Some(Rest {
+        Additional::Unspecified if keeps_unknown(resolver, id, object) => Some(Rest {
             name: scope.mint("unknown_properties"),
             value: RustType::ANY_JSON,
             may_be_files: false,
@@ -91,6 +91,12 @@ fn field_names(
         }
     }
     names
+}
+
+/// Whether a struct keeps undescribed properties: as the settings say; if there are no others, since
+/// it would be of no use without them; or as in an earlier crate, when there were no others.
+fn keeps_unknown(resolver: &Resolver<'_, '_>, id: TypeId, object: &Object) -> bool {
+    resolver.keeps_unknown || object.properties.is_empty() || resolver.kept.keeps_unknown(id)
 }
 
 fn field(

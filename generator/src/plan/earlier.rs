@@ -1,6 +1,6 @@
 //! What an earlier run leaves for the next one: the names it chose, and the offer of its crate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +61,9 @@ pub struct Offer {
     /// NotFound`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub outcomes: BTreeMap<String, Vec<String>>,
+    /// The structs that keep undescribed properties because they had no others.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub open: BTreeSet<String>,
     /// The traits that a type derives because the settings ask for them, for this type or for one
     /// that contains it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]

@@ -48,6 +48,8 @@ pub(super) struct Facts {
     /// Whether the values are those of a choice of constants.
     pub is_choice: bool,
     pub properties: IndexMap<String, SchemaKey>,
+    /// Whether the schema lists its properties, even if there are none.
+    pub lists_properties: bool,
     /// Properties that only conditions name; values need not have them.
     pub conditional: Vec<(String, SchemaKey)>,
     pub required: IndexSet<String>,
@@ -149,6 +151,7 @@ impl Facts {
         let all_of = list("allOf", schema.all_of);
         let one_of = list("oneOf", schema.one_of);
         let any_of = list("anyOf", schema.any_of);
+        let lists_properties = object.properties.is_some();
         let properties = object.properties.into_iter().flatten();
         let properties = properties
             .map(|(name, schema)| {
@@ -199,6 +202,7 @@ impl Facts {
             open_values: false,
             is_choice: false,
             properties,
+            lists_properties,
             conditional: conditional.collect(),
             required: object.required.into_iter().flatten().collect(),
             additional,

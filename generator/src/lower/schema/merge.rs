@@ -302,6 +302,7 @@ impl Schemas<'_> {
                 whole.properties.insert(name.clone(), both);
             }
         }
+        whole.lists_properties |= member.lists_properties;
         whole.conditional.extend(member.conditional.iter().cloned());
         whole.required.extend(member.required.iter().cloned());
         whole.additional = match (std::mem::take(&mut whole.additional), &member.additional) {

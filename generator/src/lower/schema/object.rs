@@ -25,13 +25,30 @@ impl Schemas<'_> {
         match additional {
             Additional::Of(value) if nameless => Shape::Map { value },
             // An object without any keywords is a map of arbitrary values.
-            Additional::Unspecified if nameless => Shape::Map {
+            Additional::Unspecified if nameless && !self.is_struct(id, facts) => Shape::Map {
                 value: self.any_value(id, facts),
             },
             additional => Shape::Object(Object {
                 properties: self.properties(id, facts),
                 additional,
             }),
+        }
+    }
+
+    /// Whether an object without properties has them only not yet: it lists none, or it has a title
+    /// of its own. A title that frameworks make of the place of a schema does not count.
+    fn is_struct(&self, id: TypeId, facts: &Facts) -> bool {
+        let Some(title) = facts.title.as_deref().filter(|_| !facts.lists_properties) else {
+            return facts.lists_properties;
+        };
+        let letters = |text: &str| {
+            let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect::<String>()
+        };
+        match self.types.get(id).map(|ty| &ty.context) {
+            Some(Context::Component | Context::Inside(_, Role::Variant(_))) => true,
+            Some(Context::Inside(_, Role::Property(name))) => letters(title) != letters(name),
+            _ => false,
         }
     }
 

@@ -364,3 +364,24 @@ fn what_conditions_name_may_be_there() {
          unchecked-keyword: `then` is not checked: values it excludes are accepted, and the properties it names are optional",
     )]);
 }
+
+#[test]
+fn an_object_that_lists_no_properties_has_none_yet() {
+    check(&[(
+        V30,
+        "None: { type: object, properties: {} }\n\
+         Title: { type: object, title: Of its own }\n\
+         Bare: { type: object }\n\
+         Open: { type: object, properties: {}, additionalProperties: true }\n\
+         Closed: { type: object, additionalProperties: false }\n\
+         Both: { allOf: [@None, { type: object }] }\n\
+         In: { type: object, properties: { data: { type: object, title: Data }, own: { type: object, title: Of its own }, list: { type: array, items: { type: object, title: Any } } } }",
+        "None: {}\n\
+         Title: {}\n\
+         Bare: {*: any}\n\
+         Open: {*: any}\n\
+         Closed: {}\n\
+         Both: = None\n\
+         In: {data?: {*: any}, own?: {}, list?: [{*: any}]}",
+    )]);
+}
