@@ -101,6 +101,9 @@ pub struct ClientConfig {
     pub directions: Option<Directions>,
     /// What happens to undescribed properties. Default: they are ignored.
     pub unknown_properties: Option<UnknownProperties>,
+    /// What happens to values of a map by `patternProperties` that are of another type than the
+    /// pattern's. Default: they are decode errors.
+    pub unmatched_properties: Option<UnmatchedProperties>,
     /// Whether the examples of the description become tests of the crate. Default: no.
     pub example_tests: Option<bool>,
     /// Whether the crate has a feature for each tag. Default: if it has more than 100 operations.
@@ -210,6 +213,18 @@ pub enum UnknownProperties {
     #[default]
     Ignored,
     /// Every struct keeps them in a map and sends them back.
+    Kept,
+}
+
+/// What happens to properties whose name may match no pattern and whose value is of another type
+/// than those that match, in a map by `patternProperties`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UnmatchedProperties {
+    /// They are decode errors.
+    #[default]
+    Refused,
+    /// They are kept as JSON: the value type is an enum with a variant `Unknown`.
     Kept,
 }
 

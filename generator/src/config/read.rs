@@ -10,7 +10,8 @@ use super::section::{Node, Place, Problems, Section};
 use super::{
     ClientConfig, Config, ConfigError, ConfigFile, CrateFeature, DateTimeCrate, Directions,
     DocsConfig, Modules, NameOf, Openness, PackageConfig, Rename, Replace, Replacement, Selection,
-    UnknownProperties, check, crates, derives, name_rules, pagination, waiters,
+    UnknownProperties, UnmatchedProperties, check, crates, derives, name_rules, pagination,
+    waiters,
 };
 use crate::diagnostics::catalogue as findings;
 use crate::source::normalize;
@@ -123,6 +124,7 @@ pub(super) fn settings(section: &mut Section<'_>) -> ClientConfig {
         datetime: section.choice("datetime", DATE_TIME_CRATES),
         directions: section.choice("directions", DIRECTIONS),
         unknown_properties: section.choice("unknown-properties", UNKNOWN_PROPERTIES),
+        unmatched_properties: section.choice("unmatched-properties", UNMATCHED_PROPERTIES),
         example_tests: section.flag("example-tests"),
         tag_features: tag_features(section),
         modules: section.choice("modules", MODULES),
@@ -266,6 +268,11 @@ fn package(mut section: Section<'_>) -> PackageConfig {
 const UNKNOWN_PROPERTIES: &[(&str, UnknownProperties)] = &[
     ("ignored", UnknownProperties::Ignored),
     ("kept", UnknownProperties::Kept),
+];
+
+const UNMATCHED_PROPERTIES: &[(&str, UnmatchedProperties)] = &[
+    ("refused", UnmatchedProperties::Refused),
+    ("kept", UnmatchedProperties::Kept),
 ];
 
 const DATE_TIME_CRATES: &[(&str, DateTimeCrate)] = &[

@@ -204,7 +204,7 @@ fn wrong_files() {
         ),
         (
             format!("{client}colour = []\n{package}"),
-            "4:1: the client has no setting `colour` (its settings are `output`, `description`, `overlays`, `remote`, `folders`, `allowed-crates`, `client-parameters`, `empty-path-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `example-tests`, `tag-features`, `modules`, `without-features`, `docs`, `pagination`, `waiters`, `include`, `exclude`, `rename`, `names`, `replace`, `derives`, `enums`, `open-enums`, `closed-enums`, `required`, `optional`, `package`)",
+            "4:1: the client has no setting `colour` (its settings are `output`, `description`, `overlays`, `remote`, `folders`, `allowed-crates`, `client-parameters`, `empty-path-parameters`, `examples`, `datetime`, `directions`, `unknown-properties`, `unmatched-properties`, `example-tests`, `tag-features`, `modules`, `without-features`, `docs`, `pagination`, `waiters`, `include`, `exclude`, `rename`, `names`, `replace`, `derives`, `enums`, `open-enums`, `closed-enums`, `required`, `optional`, `package`)",
         ),
         (
             format!("{client}examples = \"a\"\n{package}"),

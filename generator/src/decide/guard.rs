@@ -4,9 +4,8 @@ use serde_json::Value;
 
 use super::rust_type::Resolver;
 use crate::model::{
-    Additional,
-    Enumeration, EnumerationKind, EnumerationValue, Object, Shape, TagValue, Text, Type, TypeId,
-    Union, Variant, WithoutTag,
+    Additional, Enumeration, EnumerationKind, EnumerationValue, Object, Shape, TagValue, Text,
+    Type, TypeId, Union, Variant, WithoutTag,
 };
 use crate::plan::Guard;
 

@@ -149,6 +149,7 @@ fn defaults_of_the_schema_are_those_of_the_reader() {
         "enums": Openness::default(),
         "example-tests": bool::default(),
         "unknown-properties": UnknownProperties::default(),
+        "unmatched-properties": UnmatchedProperties::default(),
         "modules": Modules::default(),
     });
     let empty = serde_json::to_value(ClientConfig::new("a", "b", "c")).unwrap();

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use oasmith::config::{
     ConfigError, DateTimeCrate, Directions, Modules, Openness, UnknownProperties,
+    UnmatchedProperties,
 };
 use oasmith::diagnostics::render::{MessageFormat, Renderer};
 use oasmith::output::Files;

@@ -144,6 +144,8 @@ pub enum AdditionalProperties {
     Any(bool),
     /// Values of a schema.
     Of(Schema),
+    /// Values of a schema if the name matches a pattern, otherwise any value.
+    Patterns(Schema),
 }
 
 impl Schema {

@@ -41,17 +41,13 @@ fn merged(
     let mut schemas: Vec<Schema> = patterns.into_iter().map(|(_, schema)| schema).collect();
     match additional {
         Some(AdditionalProperties::Any(false)) => {}
-        // A property that matches no pattern may be anything, and a type cannot distinguish it from
-        // the others.
+        // A property that matches no pattern may be anything.
         None | Some(AdditionalProperties::Any(true)) => {
-            note(
-                t,
-                at,
-                "a name that no pattern matches may have any value: so may all others",
-            );
-            return Some(AdditionalProperties::Any(true));
+            return one_of_them(schemas).map(AdditionalProperties::Patterns);
         }
-        Some(AdditionalProperties::Of(schema)) => schemas.push(schema),
+        Some(AdditionalProperties::Of(schema) | AdditionalProperties::Patterns(schema)) => {
+            schemas.push(schema);
+        }
     }
     if schemas.len() > 1 {
         note(
@@ -59,13 +55,20 @@ fn merged(
             at,
             "each property may hold what any of the patterns allows, whichever its name matches",
         );
-        let any = SchemaObject {
-            any_of: Some(schemas),
-            ..SchemaObject::default()
-        };
-        return Some(AdditionalProperties::Of(any.into()));
     }
-    schemas.pop().map(AdditionalProperties::Of)
+    one_of_them(schemas).map(AdditionalProperties::Of)
+}
+
+/// The schema of values that satisfy one of these schemas.
+fn one_of_them(mut schemas: Vec<Schema>) -> Option<Schema> {
+    if schemas.len() < 2 {
+        return schemas.pop();
+    }
+    let any = SchemaObject {
+        any_of: Some(schemas),
+        ..SchemaObject::default()
+    };
+    Some(any.into())
 }
 
 fn is_of_every_name(pattern: &str) -> bool {

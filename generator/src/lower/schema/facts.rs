@@ -54,6 +54,9 @@ pub(super) struct Facts {
     pub conditional: Vec<(String, SchemaKey)>,
     pub required: IndexSet<String>,
     pub additional: Others,
+    /// Whether only properties whose name matches a pattern have values of the schema in
+    /// `additional`.
+    pub only_patterns: bool,
     pub items: Option<SchemaKey>,
     pub prefix_items: Vec<SchemaKey>,
     pub all_of: Vec<SchemaKey>,
@@ -163,11 +166,12 @@ impl Facts {
             let places = places.into_iter();
             places.map(move |place| (name.clone(), SchemaKey::At(place)))
         });
+        let only_patterns = matches!(object.additional, Some(AdditionalProperties::Patterns(_)));
         let additional = match object.additional {
             None => Others::Unspecified,
             Some(AdditionalProperties::Any(true)) => Others::Any,
             Some(AdditionalProperties::Any(false)) => Others::Forbidden,
-            Some(AdditionalProperties::Of(schema)) => {
+            Some(AdditionalProperties::Of(schema) | AdditionalProperties::Patterns(schema)) => {
                 Others::Of(key_of(schema, &|| at.key("additionalProperties")))
             }
         };
@@ -206,6 +210,7 @@ impl Facts {
             conditional: conditional.collect(),
             required: object.required.into_iter().flatten().collect(),
             additional,
+            only_patterns,
             items,
             prefix_items,
             all_of,

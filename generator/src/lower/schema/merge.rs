@@ -303,6 +303,11 @@ impl Schemas<'_> {
             }
         }
         whole.lists_properties |= member.lists_properties;
+        // A schema of all other properties goes before one of those that match a pattern.
+        whole.only_patterns = match (&whole.additional, &member.additional) {
+            (Others::Of(_), Others::Of(_)) => whole.only_patterns && member.only_patterns,
+            _ => whole.only_patterns || member.only_patterns,
+        };
         whole.conditional.extend(member.conditional.iter().cloned());
         whole.required.extend(member.required.iter().cloned());
         whole.additional = match (std::mem::take(&mut whole.additional), &member.additional) {

@@ -43,7 +43,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::budget::{Budget, INHERITED, NESTED, SUBTYPES};
 use super::parts::{Parts, remember};
-use crate::config::{ClientConfig, Crates};
+use crate::config::{ClientConfig, Crates, UnmatchedProperties};
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::dialect::{Kind, Loss, Passed, Reference, Schema, SchemaObject};
@@ -61,6 +61,8 @@ pub(super) struct Schemas<'a> {
     parts: &'a Parts<'a>,
     /// The formats that the settings replace.
     given_formats: BTreeSet<String>,
+    /// Whether values of another type than the pattern's are kept.
+    keeps_unmatched: bool,
     /// The crates that extensions may refer to.
     crates: Crates,
     ids: FxHashMap<SchemaKey, TypeId>,
@@ -117,6 +119,7 @@ impl<'a> Schemas<'a> {
         Self {
             parts,
             given_formats: config.replace.formats.keys().cloned().collect(),
+            keeps_unmatched: config.unmatched_properties == Some(UnmatchedProperties::Kept),
             crates: Crates::of(config),
             ids: FxHashMap::default(),
             types: Table::default(),

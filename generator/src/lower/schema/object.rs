@@ -3,17 +3,23 @@
 use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 
-use super::Schemas;
 use super::facts::{Facts, Others};
 use super::key::SchemaKey;
+use super::{Schemas, plain};
 use crate::config::{NameOf, described};
 use crate::dialect::extension;
-use crate::model::{Additional, Context, Object, Property, Role, Shape, TypeId};
+use crate::model::{
+    Additional, Context, Object, Property, Role, Shape, TypeId, Union, Variant, WithoutTag,
+};
 
 impl Schemas<'_> {
     /// Returns the shape of a schema whose values are objects.
     pub(super) fn object(&mut self, id: TypeId, facts: &Facts) -> Shape {
+        let nameless = facts.properties.is_empty() && facts.required.is_empty();
         let additional = match &facts.additional {
+            Others::Of(key) if facts.only_patterns => {
+                Additional::Of(self.value_of_patterns(id, facts, key, nameless))
+            }
             Others::Unspecified => Additional::Unspecified,
             Others::Forbidden => Additional::Forbidden,
             Others::Any => Additional::Of(self.any_value(id, facts)),
@@ -21,7 +27,6 @@ impl Schemas<'_> {
                 Additional::Of(self.id(key.clone(), Context::Inside(id, Role::Value)))
             }
         };
-        let nameless = facts.properties.is_empty() && facts.required.is_empty();
         match additional {
             Additional::Of(value) if nameless => Shape::Map { value },
             // An object without any keywords is a map of arbitrary values.
@@ -33,6 +38,50 @@ impl Schemas<'_> {
                 additional,
             }),
         }
+    }
+
+    /// Returns the type of properties of which only those whose name matches a pattern have a schema.
+    fn value_of_patterns(
+        &mut self,
+        id: TypeId,
+        facts: &Facts,
+        key: &SchemaKey,
+        nameless: bool,
+    ) -> TypeId {
+        let at = facts
+            .at
+            .as_ref()
+            .unwrap_or(key.place())
+            .key("patternProperties");
+        if !nameless {
+            // A server may add properties with other names.
+            let message = "a name that no pattern matches may have any value: so may all others";
+            self.widen(&at, message);
+            return self.any_value(id, facts);
+        }
+        if !self.keeps_unmatched {
+            let message = "a name that no pattern matches may have any value: one of another type is a decode error";
+            self.note(&at, message);
+            return self.id(key.clone(), Context::Inside(id, Role::Value));
+        }
+        let whole = plain(key.place(), Context::Inside(id, Role::Value), Shape::Any);
+        let whole = self.types.push(whole);
+        let ty = self.id(key.clone(), Context::Inside(whole, Role::Variant(0)));
+        // A union keeps what is of no variant.
+        let union = Union {
+            variants: vec![Variant {
+                ty,
+                tags: Vec::new(),
+                sends_tag: false,
+                without_tag: WithoutTag::default(),
+            }],
+            discriminator: None,
+            telling: Vec::new(),
+        };
+        if let Some(whole) = self.types.get_mut(whole) {
+            whole.shape = Shape::Union(union);
+        }
+        whole
     }
 
     /// Whether an object without properties has them only not yet: it lists none, or it has a title

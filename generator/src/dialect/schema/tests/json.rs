@@ -42,6 +42,7 @@ fn of_object(schema: &SchemaObject) -> Value {
         .map(|additional| match additional {
             AdditionalProperties::Any(flag) => json!(flag),
             AdditionalProperties::Of(schema) => json(schema),
+            AdditionalProperties::Patterns(schema) => json!({ "patterns": json(schema) }),
         });
     let conditional = schema.conditional.iter().map(|(name, places)| {
         let places = places.iter().map(own_reference::own);

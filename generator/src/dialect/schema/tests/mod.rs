@@ -320,8 +320,8 @@ fn objects() {
             ),
             (
                 json!({ "patternProperties": { "^x": { "type": "string" } } }),
-                json!({ "additionalProperties": true }),
-                &["widened-schema"],
+                json!({ "additionalProperties": { "patterns": { "$ref": "@/patternProperties/^x" } } }),
+                &[],
             ),
             (
                 json!({ "patternProperties": { "^x": {}, "^.*$": { "type": "string" } } }),
@@ -337,8 +337,8 @@ fn objects() {
             ),
             (
                 json!({ "patternProperties": { "^x": {} }, "additionalProperties": true }),
-                json!({ "additionalProperties": true }),
-                &["widened-schema"],
+                json!({ "additionalProperties": { "patterns": { "$ref": "@/patternProperties/^x" } } }),
+                &[],
             ),
             (
                 json!({ "unevaluatedProperties": false }),

@@ -373,15 +373,34 @@ fn an_object_that_lists_no_properties_has_none_yet() {
          Title: { type: object, title: Of its own }\n\
          Bare: { type: object }\n\
          Open: { type: object, properties: {}, additionalProperties: true }\n\
-         Closed: { type: object, additionalProperties: false }\n\
          Both: { allOf: [@None, { type: object }] }\n\
          In: { type: object, properties: { data: { type: object, title: Data }, own: { type: object, title: Of its own }, list: { type: array, items: { type: object, title: Any } } } }",
         "None: {}\n\
          Title: {}\n\
          Bare: {*: any}\n\
          Open: {*: any}\n\
-         Closed: {}\n\
          Both: = None\n\
          In: {data?: {*: any}, own?: {}, list?: [{*: any}]}",
+    )]);
+}
+
+#[test]
+fn an_object_by_patterns_is_a_map_of_their_type() {
+    check(&[(
+        V31,
+        "One: { type: object, patternProperties: { '^x-': { type: integer } } }\n\
+         Closed: { type: object, patternProperties: { '^x-': { type: integer } }, additionalProperties: false }\n\
+         Alike: { type: object, patternProperties: { '^x-': { type: string }, '^y-': { type: string } }, additionalProperties: false }\n\
+         Names: { type: object, propertyNames: { pattern: '^x-' }, additionalProperties: { type: integer } }\n\
+         Named: { type: object, properties: { a: { type: string } }, patternProperties: { '^x-': { type: integer } } }",
+        "One: {*: integer}\n\
+         Closed: {*: integer}\n\
+         Alike: {*: plain}\n\
+         Names: {*: integer}\n\
+         Named: {a?: plain, *: any}\n\
+         widened-schema: each property may hold what any of the patterns allows, whichever its name matches\n\
+         widened-schema: a name that no pattern matches may have any value: so may all others\n\
+         unchecked-keyword: `propertyNames` is not checked: values it excludes are accepted\n\
+         unchecked-schema: a name that no pattern matches may have any value: one of another type is a decode error",
     )]);
 }
