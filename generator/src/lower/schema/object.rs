@@ -71,6 +71,7 @@ impl Schemas<'_> {
         let union = Union {
             variants: vec![Variant {
                 ty,
+                member: None,
                 tags: Vec::new(),
                 sends_tag: false,
                 without_tag: WithoutTag::default(),
