@@ -8,6 +8,7 @@ use super::part_form::Whole;
 use super::part_type::{self};
 use super::rust_type::Resolver;
 use super::scope::Scope;
+use super::undefined_style;
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::ident;
@@ -209,6 +210,9 @@ fn plan_representation(
     let kind = media::form(resolver.api, content);
     if matches!(kind, MediaKind::Form | MediaKind::Multipart) {
         report_encodings(resolver, content, kind);
+        if kind == MediaKind::Form {
+            undefined_style::report_fields(resolver, content);
+        }
     }
     match kind {
         MediaKind::Json => (typed(resolver, content), BodyPlan::Json(media_type)),

@@ -8,7 +8,9 @@ use super::media::{self, MediaKind};
 use super::rust_type::Resolver;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue as findings;
-use crate::model::{Parameter, ParameterPlace, Shape, Style, TypeId, Variant};
+use crate::model::{
+    Content, Docs, Extent, Parameter, ParameterPlace, Shape, Style, TypeId, Variant,
+};
 use crate::prose;
 
 /// A serialization that OpenAPI does not define.
@@ -36,6 +38,38 @@ pub(super) fn report(resolver: &Resolver<'_, '_>, parameter: &Parameter) {
     resolver.sink.report(found);
 }
 
+/// Reports the undefined serializations of the fields of a form whose encoding has a style. Such a
+/// field is written as a query parameter of that style.
+pub(super) fn report_fields(resolver: &Resolver<'_, '_>, content: &Content) {
+    let Some(Shape::Object(object)) = content.ty.and_then(|ty| resolver.shape(ty)) else {
+        return;
+    };
+    for encoding in &content.encodings {
+        let properties = &object.properties;
+        let property = properties.iter().find(|one| one.name == encoding.property);
+        let (Some(style), Some(property)) = (&encoding.style, property) else {
+            continue;
+        };
+        let field = Parameter {
+            origin: content.origin.key("encoding").key(&encoding.property),
+            name: encoding.property.clone(),
+            place: ParameterPlace::Query,
+            required: property.required,
+            style: style.clone(),
+            explode: encoding.explode.unwrap_or(*style == Style::Form),
+            inner_separators: encoding.inner_separators.clone(),
+            allow_reserved: encoding.allow_reserved,
+            allow_empty: false,
+            extent: Extent::Segment,
+            ty: property.ty,
+            docs: Docs::default(),
+            of_client: false,
+            example: None,
+        };
+        report(resolver, &field);
+    }
+}
+
 /// The sentence for the docs that shows the serialization.
 pub(super) fn docs(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Option<String> {
     let all = undefined(resolver, parameter);
@@ -49,6 +83,7 @@ fn undefined(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Vec<Undefine
     let Some(writing) = Writing::of(parameter) else {
         return Vec::new();
     };
+    let is_union = matches!(resolver.shape(parameter.ty), Some(Shape::Union(_)));
     let mut all: Vec<Undefined> = Vec::new();
     let members = members_of_variants(resolver, parameter.ty).into_iter();
     let wrapped = members.map(|member| writing.object(resolver, parameter, &[member]));
@@ -65,7 +100,10 @@ fn undefined(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Vec<Undefine
                 let members = members.map(|property| (property.name.as_str(), property.ty));
                 writing.object(resolver, parameter, &members.collect::<Vec<_>>())
             }
-            _ => Vec::new(),
+            // A parameter without objects is sent in another style, which is reported.
+            Some(_) if !is_union => Vec::new(),
+            Some(Shape::Any | Shape::Given { .. }) | None => Vec::new(),
+            Some(_) => writing.scalar(parameter),
         };
         for one in found {
             add(one, &mut all);
@@ -103,6 +141,18 @@ impl Writing {
             (Style::Form | Style::Cookie, _) if parameter.explode => Some(Self::Pairs),
             _ => Some(Self::Joined),
         }
+    }
+
+    /// The undefined serialization of a value that is neither a list nor an object.
+    fn scalar(self, parameter: &Parameter) -> Vec<Undefined> {
+        let undefined = || Undefined {
+            what: "a single value in style `deepObject`".to_owned(),
+            written: format!("{}=…", parameter.name),
+        };
+        (self == Self::Brackets)
+            .then(undefined)
+            .into_iter()
+            .collect()
     }
 
     /// The undefined serializations of a list.

@@ -163,6 +163,10 @@ impl Translator<'_> {
         let mut operations = Vec::new();
         for (key, value) in object {
             match value {
+                Value::Null if self.has_method(key) => {
+                    let message = format!("`{key}` is null: the path has no such operation");
+                    self.report(findings::wrong_value::IGNORED, &at.key(key), message);
+                }
                 Value::Null => {}
                 Value::Object(methods) if key == "additionalOperations" => {
                     operations.extend(self.additional(methods, &at.key(key), unusable));

@@ -46,6 +46,20 @@ fn a_finding_says_what_happened_in_its_case() {
         "oneOf": [{ "$ref": "#/components/schemas/S" }],
         "discriminator": { "propertyName": "kind", "mapping": { "x": "#/nowhere" } },
     });
+    let scalar_or_object = json!({ "oneOf": [
+        { "type": "integer" },
+        { "type": "object", "properties": { "a": { "type": "string" } } },
+    ] });
+    let form = |property: &Value| {
+        json!({
+            "operationId": "b",
+            "requestBody": { "content": { "application/x-www-form-urlencoded": {
+                "schema": { "type": "object", "properties": { "p": property } },
+                "encoding": { "p": { "style": "deepObject", "explode": true } },
+            } } },
+            "responses": { "204": { "description": "ok" } },
+        })
+    };
     let rows: Vec<Row> = vec![
         (S, nowhere.clone(), &[("unresolved-reference", Widened)]),
         (
@@ -58,6 +72,27 @@ fn a_finding_says_what_happened_in_its_case() {
             json!([nowhere]),
             &[("unresolved-reference", Skipped)],
         ),
+        (S, Value::Null, &[("not-an-object", Widened)]),
+        (S, json!({ "oneOf": [] }), &[("wrong-value", Widened)]),
+        (S, json!({ "anyOf": [] }), &[("wrong-value", Widened)]),
+        (S, json!({ "enum": [] }), &[("wrong-value", Widened)]),
+        ("/paths/~1a/post", Value::Null, &[("wrong-value", Ignored)]),
+        (
+            PARAMETERS,
+            json!([{ "name": "q", "in": "query", "style": "deepObject", "schema": scalar_or_object }]),
+            &[("undefined-style", Whole)],
+        ),
+        (
+            "/paths/~1a/post",
+            form(&json!({ "type": "array", "items": { "type": "string" } })),
+            &[("undefined-style", Whole)],
+        ),
+        (
+            "/paths/~1a/post",
+            form(&scalar_or_object),
+            &[("undefined-style", Whole)],
+        ),
+        ("/paths/~1a/post", form(&json!({ "type": "object" })), &[]),
         (
             PARAMETERS,
             queried(nowhere.clone()),
@@ -108,11 +143,7 @@ fn a_finding_says_what_happened_in_its_case() {
             json!([{ "$ref": "#/components/responses/R" }]),
             &[("mismatched-reference", Skipped)],
         ),
-        (
-            S,
-            json!(5),
-            &[("not-an-object", Widened), ("widened-schema", Widened)],
-        ),
+        (S, json!(5), &[("not-an-object", Widened)]),
         (PARAMETERS, json!([5]), &[("not-an-object", Skipped)]),
         ("/tags", json!([5]), &[("not-an-object", Ignored)]),
         (

@@ -40,6 +40,19 @@ pub(in crate::decide) const RESERVED_TYPES: &[&str] = &[
 
 /// The methods that the client always has.
 pub(in crate::decide) const RESERVED_METHODS: &[&str] = &[
-    "new", "builder", "call", "of", "base_url", "clone", "fmt", "from", "into", "drop", "default",
-    "eq", "hash", "to_owned", "borrow",
+    "new",
+    "builder",
+    "call",
+    "from_call",
+    "base_url",
+    "clone",
+    "fmt",
+    "from",
+    "into",
+    "drop",
+    "default",
+    "eq",
+    "hash",
+    "to_owned",
+    "borrow",
 ];

@@ -35,8 +35,8 @@ entries! {
     result: "The value is encoded in the default style of the location.";
     remedy: "Use a style of the location; the message names the one that is used instead.";
 
-    undefined_style = "undefined-style", Warning, [NONE], "OpenAPI does not define the encoding of a parameter";
-    cause: "The value is a list or an object inside another one, or a list in a style that is defined only for objects.";
-    result: "The value is encoded in the form that most servers accept; the message and the documentation of the operation show it.";
+    undefined_style = "undefined-style", Warning, [NONE], "OpenAPI does not define the encoding of a parameter or a form field";
+    cause: "The value is a list or an object inside another one, or a list or a single value in a style that is defined only for objects.";
+    result: "The value is encoded in the form that most servers accept; the message shows it, and so does the documentation of a parameter.";
     remedy: "None if the server accepts that form. Otherwise give the parameter another `style` or a `content`, in the description or by an overlay.";
 }

@@ -80,9 +80,14 @@ pub(super) fn translate_object(
 impl Translator<'_> {
     /// Returns the schema at `at`.
     ///
-    /// `None` if the place is empty, or its value cannot be a schema; the latter is reported.
+    /// `None`, and a report, if the place is empty, or its value cannot be a schema.
     pub fn schema(&self, at: &Location) -> Option<Schema> {
-        translate(self, self.raw(at)?, at)
+        let Some(raw) = self.raw(at) else {
+            let message = "a schema is expected here, but there is no value";
+            self.report(findings::not_an_object::WIDENED, at, message);
+            return None;
+        };
+        translate(self, raw, at)
     }
 
     /// The reference of the schema at `at`, if it consists only of one.

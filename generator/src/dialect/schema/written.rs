@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::super::kind::Holds;
-use super::super::{Kind, Translator, extension, scalars, shallow};
+use super::super::{Kind, Loss, Translator, extension, report, scalars, shallow};
 use super::nested::{self, Items};
 use super::object::{AdditionalProperties, Schema, SchemaObject};
 use crate::diagnostics::Location;
@@ -104,7 +104,7 @@ impl Keyword<'_, '_> {
             "externalDocs" => annotations.external_docs = self.object(),
             "type" => written.ty = self.any(),
             "format" => schema.format = self.text(),
-            "enum" => schema.values = self.list(),
+            "enum" => schema.values = self.values(),
             "const" => written.constant = self.any(),
             "example" => written.example = self.any(),
             "examples" => written.examples = self.list(),
@@ -135,8 +135,8 @@ impl Keyword<'_, '_> {
             "maxProperties" => object.max_properties = self.count(),
             "discriminator" => object.discriminator = self.object(),
             "allOf" => schema.all_of = self.nested(nested::list),
-            "oneOf" => schema.one_of = self.nested(nested::list),
-            "anyOf" => schema.any_of = self.nested(nested::list),
+            "oneOf" => schema.one_of = self.choices(),
+            "anyOf" => schema.any_of = self.choices(),
             // Whether it is one is checked when it is requested.
             "not" => schema.not = self.nested(|_, at| Some(Schema::at(at.clone()))),
             "then" | "else" | "dependentSchemas" | "dependencies" => {
@@ -176,6 +176,29 @@ impl Keyword<'_, '_> {
             Value::Array(list) => Some(list),
             _ => None,
         }
+    }
+
+    /// The values of an enumeration. None of them means that no value is valid, which cannot be
+    /// meant.
+    fn values(&self) -> Option<Vec<Value>> {
+        let values = self.list()?;
+        self.is_not_empty(&values, "a list of at least one value")
+            .then_some(values)
+    }
+
+    /// The members of a union. None of them means that no value is valid, which cannot be meant.
+    fn choices(&self) -> Option<Vec<Schema>> {
+        let members = self.nested(nested::list)?;
+        self.is_not_empty(&members, "a list of at least one schema")
+            .then_some(members)
+    }
+
+    /// Whether a list has elements; otherwise it is reported.
+    fn is_not_empty<T>(&self, list: &[T], expected: &str) -> bool {
+        if list.is_empty() {
+            report::wrong_value(self.t, Loss::Widened, &self.at.key(self.key), expected);
+        }
+        !list.is_empty()
     }
 
     fn texts(&self) -> Option<Vec<String>> {

@@ -30,7 +30,7 @@ fn operations_come_in_the_order_of_the_description() {
         (
             json!({ "/a": { "post": {}, "summary": "A", "get": {} }, "/b": { "put": {}, "get": null }, "x-c": {} }),
             &["POST /a", "GET /a", "PUT /b"],
-            &[],
+            &["wrong-value"],
         ),
         (
             json!({ "/a": { "query": {}, "additionalOperations": { "COPY": {}, "x-a": {}, "a b": {} } } }),

@@ -421,10 +421,8 @@ impl<'a> Schemas<'a> {
                 Some(reference) => {
                     return Some(Rc::new(Facts::reference(self.key(reference, at))));
                 }
-                None => {
-                    self.widen(at, "this schema could not be understood");
-                    return None;
-                }
+                // It was reported.
+                None => return None,
             },
             SchemaKey::AllOf(place, members) => {
                 return Some(Rc::new(Facts::all_of(place.clone(), members.to_vec())));
