@@ -163,6 +163,9 @@ impl Roles {
         let Some(ty) = api.types.get(id).filter(|ty| !is_itself(ty)) else {
             return RoleKey::Itself(id);
         };
+        if let Some(referred) = &ty.referred {
+            return RoleKey::Called(ident::pascal(referred));
+        }
         if let Some(title) = name_in_title(ty).filter(|title| !names::repeats(ty, title, api)) {
             return RoleKey::Called(ident::pascal(title));
         }

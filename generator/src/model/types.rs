@@ -12,6 +12,9 @@ pub struct Type {
     pub origin: Location,
     /// Its key among the description's named schemas, if it is one of them.
     pub component: Option<String>,
+    /// The name that references to it have, if it is not a named schema of the description: the stem
+    /// of its file, or its key among the schemas of another file.
+    pub referred: Option<String>,
     /// The name that the description gives its type (`x-oasmith-name`).
     pub given_name: Option<String>,
     /// The settings from other extensions of the schema.

@@ -73,7 +73,10 @@ impl Names<'_> {
     pub(super) fn name_of_schema(&self, id: TypeId) -> Option<Candidate> {
         let ty = self.api.types.get(id)?;
         let component = ty.component.as_deref();
-        component.map(|name| (self.rules.of_schema(name), NameSource::Component))
+        let component = component.map(|name| (name, NameSource::Component));
+        let referred = ty.referred.as_deref();
+        let named = component.or(referred.map(|name| (name, NameSource::Reference)))?;
+        Some((self.rules.of_schema(named.0), named.1))
     }
 
     /// The name of a payload: that of its union and that of the variant, if the variant is named

@@ -293,6 +293,9 @@ impl<'a> Names<'a> {
     /// object.
     fn role(&self, id: TypeId) -> Option<String> {
         let ty = self.api.types.get(id)?;
+        if let Some(referred) = &ty.referred {
+            return Some(self.rules.of_schema(referred));
+        }
         if let Some(title) = self.title(ty) {
             return Some(title);
         }

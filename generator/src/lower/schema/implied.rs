@@ -87,6 +87,15 @@ impl Schemas<'_> {
         }
     }
 
+    /// Returns the name that references to a schema outside of the named schemas have.
+    pub(super) fn referred_name(&self, at: &Location) -> Option<String> {
+        if at.pointer.as_str().is_empty() {
+            let stem = self.parts.file_path(at).file_stem()?;
+            return Some(stem.to_string_lossy().into_owned());
+        }
+        name_elsewhere(at)
+    }
+
     fn aliases(&mut self) -> Rc<Aliases> {
         if let Some(known) = &self.aliases {
             return Rc::clone(known);

@@ -161,10 +161,31 @@ impl<'a> Schemas<'a> {
                 .or_insert_with(|| at.clone());
         }
         self.subtypes = Subtypes::find(self.parts, &components);
-        for (_, at) in components.iter().filter(|_| all) {
-            self.reserve(SchemaKey::At(at.clone()), Context::Component);
+        self.give_names_to_files(&components);
+        for (name, _) in components.iter().filter(|_| all) {
+            if let Some(at) = self.places.get(name).cloned() {
+                self.id(SchemaKey::At(at), Context::Component);
+            }
         }
         components.len()
+    }
+
+    /// Gives the name of a component that only refers to a file to the schema in the file. Of
+    /// several such components, the first one does so, and the others are aliases.
+    fn give_names_to_files(&mut self, components: &[(String, Location)]) {
+        for (name, at) in components {
+            let target = subtypes::chain(self.parts, at.clone()).pop();
+            let target = target.filter(|target| {
+                target.pointer.as_str().is_empty() && !self.names.contains_key(target)
+            });
+            if let Some(target) = target
+                && self.places.get(name) == Some(at)
+            {
+                self.names.remove(at);
+                self.names.insert(target.clone(), name.clone());
+                self.places.insert(name.clone(), target);
+            }
+        }
     }
 
     /// Returns the type of `schema`, which an object has at `at`.
@@ -320,6 +341,10 @@ impl<'a> Schemas<'a> {
             None => context,
         };
         let mut ty = plain(key.place(), context, Shape::Any);
+        ty.referred = match &key {
+            SchemaKey::At(at) if name.is_none() => self.referred_name(at),
+            _ => None,
+        };
         ty.component = name;
         let id = self.types.push(ty);
         self.ids.insert(key.clone(), id);
@@ -461,6 +486,7 @@ fn plain(at: &Location, context: Context, shape: Shape) -> Type {
     Type {
         origin: at.unbound(),
         component: None,
+        referred: None,
         given_name: None,
         settings: None,
         context,
