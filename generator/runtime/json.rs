@@ -11,16 +11,18 @@
 /// An absent field decodes to its type's value for absence: `None`, or an error that names it. A
 /// field marked `present` is `None` only if it is absent: its `null` is a value. The 32-bit numbers
 /// of a field marked `in_range` must be in range; `rest … as all_in_range` applies that to the map.
-/// Unknown names are skipped, or stored in the map named by `rest`.
+/// Unknown names are skipped, or stored in the map named by `rest`. So are, without being stored,
+/// the names after `constant` and `received`: their values are the same in every object.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! decode {
     ($type:ident $({ $($field:ident $mode:tt $wire:literal $(= $constant:literal)?),* $(,)? })*
+        $(constant { $($fixed:literal = $value:expr),* $(,)? })? $(received { $($passed:literal = $other:expr),* $(,)? })?
         $(in_range { $($ranged:ident),* $(,)? })? $(default { $($defaulted:ident = $default:expr),* $(,)? })?
         $(present { $($present:ident),* $(,)? })?
     ) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::runtime::json_object::object(deserializer, &[$($($wire),*),*], |($(($($field,)*),)*)| {
+                $crate::runtime::json_object::object(deserializer, &[$($($wire),*),*], &[$($(($fixed, &$value)),*,)? $($(($passed, &$other)),*)?], |($(($($field,)*),)*)| {
                     $($(let $ranged = $crate::runtime::float32::in_range($ranged);)*)?
                     $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
                     $($(let $present = $crate::runtime::absent::Present::into_option($present);)*)?
@@ -30,6 +32,7 @@ macro_rules! decode {
         }
     };
     ($type:ident $({ $($field:ident $mode:tt $wire:literal $(= $constant:literal)?),* $(,)? })*
+        $(constant { $($fixed:literal = $value:expr),* $(,)? })? $(received { $($passed:literal = $other:expr),* $(,)? })?
         $(in_range { $($ranged:ident),* $(,)? })? $(default { $($defaulted:ident = $default:expr),* $(,)? })?
         $(present { $($present:ident),* $(,)? })?
         rest $rest:ident $(as $read:ident)?
@@ -37,7 +40,7 @@ macro_rules! decode {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let (($(($($field,)*),)*), $rest) =
-                    $crate::runtime::json_object::object_with_rest(deserializer, &[$($($wire),*),*])?;
+                    $crate::runtime::json_object::object_with_rest(deserializer, &[$($($wire),*),*], &[$($(($fixed, &$value)),*,)? $($(($passed, &$other)),*)?])?;
                 $(let $rest = $crate::runtime::float32::$read($rest);)?
                 $($(let $ranged = $crate::runtime::float32::in_range($ranged);)*)?
                 $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
@@ -47,6 +50,7 @@ macro_rules! decode {
         }
     };
     ($type:ident $([ $({ $($field:ident $mode:tt $wire:literal $(= $constant:literal)?),* $(,)? })* ])*
+        $(constant { $($fixed:literal = $value:expr),* $(,)? })? $(received { $($passed:literal = $other:expr),* $(,)? })?
         $(in_range { $($ranged:ident),* $(,)? })? $(default { $($defaulted:ident = $default:expr),* $(,)? })?
         $(present { $($present:ident),* $(,)? })?
     ) => {
@@ -56,6 +60,7 @@ macro_rules! decode {
                 $crate::runtime::json_object::object(
                     deserializer,
                     &[$($($($wire),*),*),*],
+                    &[$($(($fixed, &$value)),*,)? $($(($passed, &$other)),*)?],
                     |($(Together(($(($($field,)*),)*)),)*)| {
                         $($(let $ranged = $crate::runtime::float32::in_range($ranged);)*)?
                         $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
@@ -67,6 +72,7 @@ macro_rules! decode {
         }
     };
     ($type:ident $([ $({ $($field:ident $mode:tt $wire:literal $(= $constant:literal)?),* $(,)? })* ])*
+        $(constant { $($fixed:literal = $value:expr),* $(,)? })? $(received { $($passed:literal = $other:expr),* $(,)? })?
         $(in_range { $($ranged:ident),* $(,)? })? $(default { $($defaulted:ident = $default:expr),* $(,)? })?
         $(present { $($present:ident),* $(,)? })?
         rest $rest:ident $(as $read:ident)?
@@ -75,7 +81,7 @@ macro_rules! decode {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 use $crate::runtime::json_fields::Together;
                 let (($(Together(($(($($field,)*),)*)),)*), $rest) =
-                    $crate::runtime::json_object::object_with_rest(deserializer, &[$($($($wire),*),*),*])?;
+                    $crate::runtime::json_object::object_with_rest(deserializer, &[$($($($wire),*),*),*], &[$($(($fixed, &$value)),*,)? $($(($passed, &$other)),*)?])?;
                 $(let $rest = $crate::runtime::float32::$read($rest);)?
                 $($(let $ranged = $crate::runtime::float32::in_range($ranged);)*)?
                 $($(let $defaulted = Option::unwrap_or_else($defaulted, || $default);)*)?
@@ -87,17 +93,18 @@ macro_rules! decode {
 }
 
 /// Implements `Serialize` for a struct, from its fields and their JSON names, grouped as for
-/// `decode!`. A field marked `:` is always written, one marked `?` only if it has a value, and one
+/// `decode!`. The members after `constant` are written first. A field marked `:` is always written, one marked `?` only if it has a value, and one
 /// marked `|` as the constant if it has no value.
 #[allow(unused_macros, reason = "a description uses some of these")]
 macro_rules! encode {
     ($type:ident $({ $($field:ident $(: $always:literal)? $(? $optional:literal)? $(| $tag:literal = $constant:literal)?),* $(,)? })*
+        $(constant { $($fixed:literal = $value:expr),* $(,)? })? $(received { $($passed:tt)* })?
         $(in_range { $($ranged:tt)* })? $(default { $($default:tt)* })? $(present { $($present:tt)* })?
         $(rest $rest:ident $(as $read:ident)?)?
     ) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::runtime::json_members::write(serializer, (
+                $crate::runtime::json_members::write(serializer, &[$($(($fixed, &$value)),*)?], (
                     ($(($(
                         $($crate::runtime::json_members::Always($always, &self.$field))?
                         $($crate::runtime::json_members::IfPresent($optional, &self.$field))?
@@ -109,12 +116,13 @@ macro_rules! encode {
         }
     };
     ($type:ident $([ $({ $($field:ident $(: $always:literal)? $(? $optional:literal)? $(| $tag:literal = $constant:literal)?),* $(,)? })* ])+
+        $(constant { $($fixed:literal = $value:expr),* $(,)? })? $(received { $($passed:tt)* })?
         $(in_range { $($ranged:tt)* })? $(default { $($default:tt)* })? $(present { $($present:tt)* })?
         $(rest $rest:ident $(as $read:ident)?)?
     ) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::runtime::json_members::write(serializer, (
+                $crate::runtime::json_members::write(serializer, &[$($(($fixed, &$value)),*)?], (
                     ($(($(($(
                         $($crate::runtime::json_members::Always($always, &self.$field))?
                         $($crate::runtime::json_members::IfPresent($optional, &self.$field))?

@@ -248,7 +248,7 @@ fn attempt<T>(value: &Value, (guard, read): &Candidate<T>) -> (Option<T>, usize)
 /// Whether a member is a tag. The comparison is exact: `"2"` is not 2.
 #[allow(dead_code, reason = "a description may have no discriminators")]
 pub(crate) fn is_tag(found: Option<&Value>, tag: impl Constant) -> bool {
-    found.is_some_and(|found| tag.is(found))
+    found.is_some_and(|found| tag.literal().is(found))
 }
 
 /// Returns the variants that match a value with their scores, the best first, equal ones in order.
@@ -273,7 +273,7 @@ pub(crate) fn with_tag<T: Serialize, S: Serializer>(
     let mut value = super::finite::to_value(value).map_err(serde::ser::Error::custom)?;
     match &mut value {
         Value::Object(members) if members.get(name).is_none_or(Value::is_null) => {
-            let tag = serde_json::to_value(tag).map_err(serde::ser::Error::custom)?;
+            let tag = serde_json::to_value(tag.literal()).map_err(serde::ser::Error::custom)?;
             members.insert(name.to_owned(), tag);
         }
         _ => {}

@@ -7,15 +7,20 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::absent::{MaybeAbsent, write_present};
-use super::constant::Constant;
+use super::constant::{Constant, Constants};
 
-/// Serializes an object.
+/// Serializes an object. Its constants come first, which lets a server choose the type of the rest
+/// before it reads it.
 #[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn write<S: Serializer>(
     serializer: S,
+    constants: Constants,
     members: impl Members,
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
+    for (name, constant) in constants {
+        map.serialize_entry(name, &constant.literal())?;
+    }
     members.write(&mut map)?;
     map.end()
 }
@@ -56,7 +61,7 @@ impl<T: MaybeAbsent, C: Constant> Members for OrConstant<'_, T, C> {
     #[inline]
     fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
         if self.1.is_empty() {
-            map.serialize_entry(self.0, &self.2)
+            map.serialize_entry(self.0, &self.2.literal())
         } else {
             map.serialize_entry(self.0, self.1)
         }

@@ -7,6 +7,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::constant::{Constant, Constants, IsConstant};
 use super::json_fields::Groups;
 
 /// Decodes an object into groups of fields, by the position of each key in `names`.
@@ -14,6 +15,7 @@ use super::json_fields::Groups;
 pub(crate) fn object<'de, D, F, T>(
     deserializer: D,
     names: &'static [&'static str],
+    constants: Constants,
     build: impl FnOnce(F) -> T,
 ) -> Result<T, D::Error>
 where
@@ -23,6 +25,7 @@ where
     let mut slots = F::empty();
     deserializer.deserialize_map(Object::<F> {
         names,
+        constants,
         slots: &mut slots,
     })?;
     let fields = F::finish(slots);
@@ -34,6 +37,7 @@ where
 pub(crate) fn object_with_rest<'de, D, F, T>(
     deserializer: D,
     names: &'static [&'static str],
+    constants: Constants,
 ) -> Result<(F, BTreeMap<String, T>), D::Error>
 where
     D: Deserializer<'de>,
@@ -44,6 +48,7 @@ where
     let mut rest = BTreeMap::new();
     deserializer.deserialize_map(ObjectWithRest::<F, T> {
         names,
+        constants,
         slots: &mut slots,
         rest: &mut rest,
     })?;
@@ -61,6 +66,7 @@ fn incomplete<E: serde::de::Error>() -> E {
 /// times.
 struct Object<'a, 'de, F: Groups<'de>> {
     names: &'static [&'static str],
+    constants: Constants,
     slots: &'a mut F::Slots,
 }
 
@@ -75,14 +81,16 @@ impl<'de, F: Groups<'de>> Visitor<'de> for Object<'_, 'de, F> {
         let mut expected = 0;
         while let Some(index) = map.next_key_seed(Key {
             names: self.names,
+            constants: self.constants,
             expected,
         })? {
             match index {
-                Some(index) => {
+                Found::Field(index) => {
                     F::read(self.slots, index, &mut map)?;
                     expected = index + 1;
                 }
-                None => {
+                Found::Constant(constant) => pass(&mut map, constant)?,
+                Found::Nothing => {
                     super::unread::count();
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -94,6 +102,7 @@ impl<'de, F: Groups<'de>> Visitor<'de> for Object<'_, 'de, F> {
 
 struct ObjectWithRest<'a, 'de, F: Groups<'de>, T> {
     names: &'static [&'static str],
+    constants: Constants,
     slots: &'a mut F::Slots,
     rest: &'a mut BTreeMap<String, T>,
 }
@@ -107,9 +116,10 @@ impl<'de, F: Groups<'de>, T: Deserialize<'de>> Visitor<'de> for ObjectWithRest<'
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<String>()? {
-            match self.names.iter().position(|name| *name == key) {
-                Some(index) => F::read(self.slots, index, &mut map)?,
-                None => {
+            match find(self.names, self.constants, &key) {
+                Found::Field(index) => F::read(self.slots, index, &mut map)?,
+                Found::Constant(constant) => pass(&mut map, constant)?,
+                Found::Nothing => {
                     self.rest.insert(key, map.next_value()?);
                 }
             }
@@ -118,15 +128,49 @@ impl<'de, F: Groups<'de>, T: Deserialize<'de>> Visitor<'de> for ObjectWithRest<'
     }
 }
 
-/// Decodes a key to its position in `names`, without copying it.
+/// What a key stands for.
+enum Found {
+    /// The field at this position.
+    Field(usize),
+    /// A member with this value.
+    Constant(&'static dyn Constant),
+    /// A member that the description does not name.
+    Nothing,
+}
+
+fn find(names: &'static [&'static str], constants: Constants, key: &str) -> Found {
+    match names.iter().position(|name| *name == key) {
+        Some(index) => Found::Field(index),
+        None => find_constant(constants, key),
+    }
+}
+
+fn find_constant(constants: Constants, key: &str) -> Found {
+    let found = constants.iter().find(|(name, _)| *name == key);
+    found.map_or(Found::Nothing, |(_, constant)| Found::Constant(*constant))
+}
+
+/// Skips the value of a constant. Another value is one that the type did not understand.
+fn pass<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    constant: &'static dyn Constant,
+) -> Result<(), A::Error> {
+    if !map.next_value_seed(IsConstant(constant))? {
+        super::unread::count();
+    }
+    Ok(())
+}
+
+/// Decodes a key to what it stands for, without copying it.
 struct Key {
     names: &'static [&'static str],
+    constants: Constants,
     /// The position to try first: servers write members in the same order each time.
     expected: usize,
 }
 
 impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Option<usize>;
+    type Value = Found;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
@@ -134,7 +178,7 @@ impl<'de> DeserializeSeed<'de> for Key {
 }
 
 impl Visitor<'_> for Key {
-    type Value = Option<usize>;
+    type Value = Found;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("the name of a member")
@@ -144,9 +188,10 @@ impl Visitor<'_> for Key {
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
         let expected = self.names.get(self.expected);
         if expected.is_some_and(|name| is_same(name, key)) {
-            return Ok(Some(self.expected));
+            return Ok(Found::Field(self.expected));
         }
-        Ok(search(self.names, key, self.expected))
+        let found = search(self.names, key, self.expected);
+        Ok(found.map_or_else(|| find_constant(self.constants, key), Found::Field))
     }
 }
 

@@ -5,7 +5,7 @@ use super::rust_type::Resolver;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue as findings;
 use crate::model::{EnumerationKind, Number, Property, Shape, TagValue, Text, TypeId};
-use crate::plan::Value;
+use crate::plan::{Constant, Value};
 use crate::prose;
 
 /// The value of a nameless type that has just one.
@@ -45,6 +45,14 @@ pub(super) fn said_constant(constant: &TagValue) -> Option<String> {
     let constant = constant.json();
     (constant.len() <= MAX_DEFAULT_IN_DOCS)
         .then(|| format!("Sent as {} if not set.", prose::code(&constant)))
+}
+
+/// The docs of a constant that no field holds.
+pub(super) fn said_fixed(constant: &Constant) -> Option<String> {
+    let value = constant.value.json();
+    let name = prose::code(&constant.wire);
+    (value.len() <= MAX_DEFAULT_IN_DOCS)
+        .then(|| format!("{name} is always {}.", prose::code(&value)))
 }
 
 /// A longer default is not shown in docs.

@@ -19,6 +19,8 @@ struct Telling<'a> {
     tag: Option<&'a str>,
     /// Other properties. A constant is checked only if it is the only value of a variant.
     others: &'a [String],
+    /// Whether constants without a field are checked: their struct would replace another value.
+    checks_constants: bool,
 }
 
 impl Telling<'_> {
@@ -36,6 +38,7 @@ pub(super) fn of_variant(resolver: &Resolver<'_, '_>, union: &Union, variant: &V
     let telling = Telling {
         tag: tag.or(union.telling.first()).map(String::as_str),
         others: &union.telling,
+        checks_constants: true,
     };
     let guard = variant_guard(resolver, variant, telling, 0);
     match variant.without_tag {
@@ -158,7 +161,9 @@ fn constant_properties(
 ) -> Vec<(String, Vec<String>)> {
     let constant = object.properties.iter().filter_map(|property| {
         let ty = resolver.api.types.get(resolver.target(property.ty))?;
-        let mut values = match (literals(ty), &ty.shape) {
+        let fixed = property.fixed.as_ref().filter(|_| telling.checks_constants);
+        let fixed = fixed.map(|value| Guard::Literal(vec![value.json()]));
+        let mut values = match (fixed.or_else(|| literals(ty)), &ty.shape) {
             (Some(Guard::Literal(values)), _) => values,
             (_, Shape::Enumeration(enumeration))
                 if !enumeration.is_open

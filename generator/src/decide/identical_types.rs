@@ -261,6 +261,7 @@ struct PropertyShape<'a> {
     read_only: bool,
     write_only: bool,
     constant: Option<&'a TagValue>,
+    fixed: Option<&'a TagValue>,
     docs: Option<&'a Docs>,
     default: Option<&'a Value>,
 }
@@ -341,6 +342,7 @@ fn object_outline<'a>(api: &'a Api, object: &'a Object) -> Outline<'a> {
             read_only: property.read_only,
             write_only: property.write_only,
             constant: property.constant.as_ref(),
+            fixed: property.fixed.as_ref(),
             docs: ty.map(|ty| &ty.docs),
             default: ty.and_then(|ty| ty.default.as_ref()),
         }

@@ -12,7 +12,7 @@ use super::words;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue as findings;
 use crate::model::{Api, Content, Object, Property, Shape, Text, TypeId, Union};
-use crate::plan::{Field, Part, PartKind, Rest, RustType, UnionParts};
+use crate::plan::{Constant, Field, Part, PartKind, PartMember, Rest, RustType, UnionParts};
 
 /// The type of a property of the multipart body `whole`, if it differs from the type for JSON.
 pub(super) fn file_type(
@@ -57,28 +57,34 @@ pub(super) fn rest(
     }
 }
 
-/// The parts of an object with these fields.
+/// The parts of an object with these fields and constants. Constants come first: they say what the
+/// other parts are.
 pub(super) fn plan(
     resolver: &mut Resolver<'_, '_>,
     id: TypeId,
     object: &Object,
     fields: &[Field],
+    constants: &[Constant],
 ) -> Vec<Part> {
     report_shared(resolver, id);
-    let part = |(index, field): (usize, &Field)| {
+    let fields = fields.iter().map(|field| &field.wire).enumerate();
+    let fields = fields.map(|(index, wire)| (PartMember::Field(index), wire));
+    let constants = constants.iter().enumerate().filter(|(_, one)| one.sent);
+    let constants = constants.map(|(index, one)| (PartMember::Constant(index), &one.wire));
+    let part = |(member, wire): (PartMember, &String)| {
         let property = object
             .properties
             .iter()
-            .find(|property| property.name == field.wire)?;
-        Some(plan_part(resolver, id, index, property))
+            .find(|property| property.name == *wire)?;
+        Some(plan_part(resolver, id, member, property))
     };
-    fields.iter().enumerate().filter_map(part).collect()
+    constants.chain(fields).filter_map(part).collect()
 }
 
 fn plan_part(
     resolver: &Resolver<'_, '_>,
     whole: TypeId,
-    field: usize,
+    member: PartMember,
     property: &Property,
 ) -> Part {
     let encodings = part_kind::encodings(resolver.api, whole);
@@ -106,8 +112,13 @@ fn plan_part(
     report_files(resolver, property, kind);
     // It is sent as JSON, with the media type of JSON.
     let media_type = media_type.filter(|_| !is_other);
+    // A constant is a text or a number, whatever media type it is sent as.
+    let kind = match (member, kind) {
+        (PartMember::Field(_), kind) | (PartMember::Constant(_), kind @ PartKind::Json) => kind,
+        (PartMember::Constant(_), _) => PartKind::Value,
+    };
     Part {
-        field,
+        member,
         kind,
         media_type: media_type.map(str::to_owned),
         headers: encoding.map_or_else(Vec::new, |encoding| encoding.headers.clone()),

@@ -75,6 +75,7 @@ fn objects_are_alike(api: &Api, one: &Object, other: &Object, depth: usize) -> b
                 one.name == other.name
                     && (one.required, one.read_only, one.write_only)
                         == (other.required, other.read_only, other.write_only)
+                    && one.fixed == other.fixed
                     && is_alike(api, one.ty, other.ty, depth)
             })
 }

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::constant;
+use super::constant::{default, only_value, said_constant, said_default};
 use super::parts;
 use super::renames;
 use super::rust_type::Resolver;
 use super::scope::Scope;
 use crate::ident;
 use crate::model::{Additional, Docs, Object, Property, Shape, TagValue, TypeId};
-use crate::plan::{Constructor, Field, Presence, Rest, RustType, Struct};
+use crate::plan::{Constant, Constructor, Field, Presence, Rest, RustType, Struct};
 use crate::prose;
 
 /// Plans the struct of an object.
@@ -22,7 +22,9 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object)
         let useless = (!property.is_sent() && !received) || (property.write_only && !sent);
         !useless
     });
-    let properties: Vec<&Property> = properties.collect();
+    let (properties, without): (Vec<&Property>, Vec<&Property>) =
+        properties.partition(|property| property.has_field());
+    let constants: Vec<Constant> = without.into_iter().filter_map(constant).collect();
     let names = field_names(resolver, &mut scope, id, &properties);
     let fields: Vec<Field> = properties
         .into_iter()
@@ -59,8 +61,9 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object)
     });
     let constructor = sent.then_some(Constructor { takes });
     Struct {
-        parts: parted.then(|| parts::plan(resolver, id, object, &fields)),
+        parts: parted.then(|| parts::plan(resolver, id, object, &fields, &constants)),
         fields,
+        constants,
         rest,
         constructor,
     }
@@ -99,6 +102,15 @@ fn keeps_unknown(resolver: &Resolver<'_, '_>, id: TypeId, object: &Object) -> bo
     resolver.keeps_unknown || object.properties.is_empty() || resolver.kept.keeps_unknown(id)
 }
 
+/// The constant that a property is, if no field holds it.
+fn constant(property: &Property) -> Option<Constant> {
+    Some(Constant {
+        wire: property.name.clone(),
+        value: property.fixed.clone()?,
+        sent: property.is_sent(),
+    })
+}
+
 fn field(
     resolver: &mut Resolver<'_, '_>,
     name: String,
@@ -117,9 +129,7 @@ fn field(
     let inner = file.unwrap_or_else(|| resolver.boxed_within(whole, property.ty));
     // A default replaces what the server omits, never what a caller omits.
     let wanted = !sent && !required && !nullable;
-    let default = wanted
-        .then(|| constant::default(resolver, property))
-        .flatten();
+    let default = wanted.then(|| default(resolver, property)).flatten();
     let (ty, presence) = match (required, nullable, default) {
         (true, false, _) => (inner.clone(), Presence::Required),
         (true, true, _) => (inner.clone().optional(), Presence::Required),
@@ -141,7 +151,7 @@ fn field(
             && !nullable
             && !is_file
             && matches!(resolver.shape(property.ty), Some(Shape::Any)),
-        only: constant::only_value(resolver, property.ty).filter(|_| required),
+        only: only_value(resolver, property.ty).filter(|_| required),
         docs: field_docs(resolver, property, &prose, constant),
         constant: constant.cloned(),
         deprecated: prose.deprecated,
@@ -176,12 +186,12 @@ fn field_docs(
     if resolver.describes_members
         && !property.required
         && constant.is_none()
-        && let Some(default) = constant::said_default(resolver, property.ty)
+        && let Some(default) = said_default(resolver, property.ty)
     {
         prose::add_sentence(&mut lines, &default);
     }
     if resolver.describes_members
-        && let Some(sent) = constant.and_then(constant::said_constant)
+        && let Some(sent) = constant.and_then(said_constant)
     {
         prose::add_sentence(&mut lines, &sent);
     }

@@ -1,5 +1,6 @@
 //! The items for the API's types: structs, enums, unions and aliases.
 
+use super::constant;
 use super::enumeration;
 use super::identical_types::IdenticalTypes;
 use super::rust_type::Resolver;
@@ -7,7 +8,7 @@ use super::structure;
 use super::usage::Usage;
 use super::variants::{self};
 use crate::model::{Api, Shape, Type, TypeId};
-use crate::plan::{Alias, Item, ItemKind, RustType};
+use crate::plan::{Alias, Item, ItemKind, RustType, Struct};
 
 /// Plans every item. Named schemas are in the order of the description, each followed by the types
 /// that only it contains.
@@ -42,16 +43,33 @@ fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
             target: resolver.alias_target(id, ty),
         }),
     };
+    let mut docs = docs(resolver.docs.lines(&ty.docs), &name);
+    if let ItemKind::Struct(structure) = &kind
+        && resolver.describes_members
+    {
+        docs.extend(constants_docs(structure));
+    }
     Item {
         source: id,
         named_by: resolver.names.named_by(id),
-        docs: docs(resolver.docs.lines(&ty.docs), &name),
+        docs,
         name,
         deprecated: ty.docs.deprecated,
         sent: resolver.usage.is_sent(id),
         received: resolver.usage.is_received(id),
         kind,
     }
+}
+
+/// The docs of the properties that no field holds.
+fn constants_docs(structure: &Struct) -> Vec<String> {
+    let constants = structure.constants.iter();
+    let sentences = constants.filter_map(constant::said_fixed);
+    let sentences: Vec<String> = sentences.collect();
+    if sentences.is_empty() {
+        return Vec::new();
+    }
+    vec![String::new(), sentences.join(" ")]
 }
 
 /// Title and description as the lines of a doc comment; the name if there are neither.

@@ -152,7 +152,8 @@ fn roots_sent(api: &Api, identical: &IdenticalTypes, wholes: &FxHashSet<TypeId>)
                     for (whole, object) in part_form::wholes(api, content).0 {
                         let is_shared = wholes.contains(&identical.first(whole));
                         let properties = object.properties.iter();
-                        let values = properties.filter(|property| {
+                        let values = properties.filter(|property| property.has_field());
+                        let values = values.filter(|property| {
                             !part_kind::is_file(api, whole, property, is_shared)
                         });
                         roots.extend(values.map(|property| property.ty));
@@ -278,7 +279,7 @@ fn held(api: &Api, shape: &Shape, follows: impl Fn(&Property) -> bool, out: &mut
             let properties = object
                 .properties
                 .iter()
-                .filter(|property| follows(property));
+                .filter(|property| property.has_field() && follows(property));
             out.extend(properties.map(|property| property.ty));
             out.extend(object.additional.value());
         }

@@ -275,7 +275,9 @@ fn writes_tag(
             let mut properties = object.properties.iter();
             let property = properties.find(|property| property.name == name);
             property.is_some_and(|property| {
-                let is_filled = tag.is_none() || property.constant.as_ref() == tag;
+                let is_filled = tag.is_none()
+                    || property.constant.as_ref() == tag
+                    || !property.has_field() && property.is_sent();
                 is_filled || !structure::may_be_empty(resolver, property)
             })
         }

@@ -6,7 +6,7 @@ use super::subject;
 use super::subject::NamedStruct;
 use super::{Comparison, docs, kinds, rename};
 use crate::emit::type_text;
-use crate::plan::{Field, Part, Presence, RustType};
+use crate::plan::{Field, Part, PartMember, Presence, RustType};
 
 /// The pairs of an old field and the same field in the new version.
 pub(super) type Both<'a> = Vec<(&'a Field, &'a Field)>;
@@ -176,7 +176,10 @@ fn parts(old: Of<'_>, new: Of<'_>) -> Option<(String, String)> {
 fn part(of: Of<'_>) -> Option<&Part> {
     let mut parts = of.0.1.parts.as_ref()?.iter();
     parts.find(|part| {
-        let field = of.0.1.fields.get(part.field);
+        let field = match part.member {
+            PartMember::Field(index) => of.0.1.fields.get(index),
+            PartMember::Constant(_) => None,
+        };
         field.is_some_and(|field| std::ptr::eq(field, of.1))
     })
 }

@@ -50,7 +50,7 @@ kinds! {
     FIELD_WIRE_NAME_CHANGED "field-wire-name-changed" Compatible Wire "the Rust name is the same; the JSON name differs"
     FIELD_PRESENCE_CHANGED "field-presence-changed" Compatible Wire "the Rust type is the same; absence is encoded differently"
     FIELD_DEFAULT_CHANGED "field-default-changed" Compatible Wire "omitting it means something else"
-    FIELD_CONSTANT_CHANGED "field-constant-changed" Compatible Wire "another value, or none, is sent when it is not set"
+    FIELD_CONSTANT_CHANGED "field-constant-changed" Compatible Wire "callers that set nothing send another value, or none"
     PART_CHANGED "part-changed" Compatible Wire "the Rust type is the same; the part is encoded differently"
 
     // Enums and unions.

@@ -12,6 +12,7 @@
 mod bodies;
 mod cause;
 mod change;
+mod constants;
 mod constructor;
 mod directions;
 mod docs;

@@ -33,6 +33,15 @@ impl<'a> Side<'a> {
             .map_or_else(|| self.item(item), |property| property.origin.clone())
     }
 
+    /// The place of the property with this name, or of its item.
+    pub fn named_property(self, item: &Item, wire: &str) -> Location {
+        let property = match self.ty(item).map(|ty| &ty.shape) {
+            Some(Shape::Object(object)) => object.properties.iter().find(|it| it.name == wire),
+            _ => None,
+        };
+        property.map_or_else(|| self.item(item), |property| property.origin.clone())
+    }
+
     /// The property of a field.
     pub fn property(self, item: &Item, field: &Field) -> Option<&'a Property> {
         match &self.ty(item)?.shape {

@@ -4,7 +4,7 @@ use super::change::Change;
 use super::directions;
 use super::subject;
 use super::subject::NamedStruct;
-use super::{Comparison, constructor, fields, kinds};
+use super::{Comparison, constants, constructor, fields, kinds};
 use crate::emit::type_text;
 use crate::plan::Rest;
 
@@ -12,6 +12,7 @@ use crate::plan::Rest;
 pub(super) fn compare(comparison: &mut Comparison<'_>, old: NamedStruct<'_>, new: NamedStruct<'_>) {
     directions::directions(comparison, old.0, new.0);
     let both = fields::compare(comparison, old, new);
+    constants::compare(comparison, old, new);
     constructor::compare(comparison, old, new, &both);
     rest(comparison, old, new);
 }

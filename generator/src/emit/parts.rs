@@ -8,7 +8,7 @@ use quote::quote;
 use super::identifier::ident;
 use super::tag_literal::literal;
 use crate::plan::{
-    Item, ItemKind, Part, PartKind, Presence, RustType, Struct, UnionEnum, UnionParts,
+    Item, ItemKind, Part, PartKind, PartMember, Presence, RustType, Struct, UnionEnum, UnionParts,
 };
 
 /// The runtime names that the code for an item's parts uses.
@@ -65,7 +65,14 @@ pub(super) fn implementation(item: &Item, structure: &Struct, parts: &[Part]) ->
 }
 
 fn statement(structure: &Struct, part: &Part) -> Option<TokenStream> {
-    let field = structure.fields.get(part.field)?;
+    let field = match part.member {
+        PartMember::Field(index) => structure.fields.get(index)?,
+        PartMember::Constant(index) => {
+            let constant = structure.constants.get(index)?;
+            let value: TokenStream = literal(&constant.value).parse().unwrap_or_default();
+            return Some(add(part, &constant.wire, &value));
+        }
+    };
     let (name, wire) = (ident(&field.name), &field.wire);
     let value = quote!(value);
     let add = add(part, wire, &value);

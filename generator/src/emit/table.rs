@@ -32,6 +32,7 @@ pub(super) fn of_struct(
     } else {
         groups(&mut text, &structure.fields);
     }
+    constants(&mut text, structure);
     if item.received {
         in_range(&mut text, structure, short_numbers);
     }
@@ -62,6 +63,19 @@ fn groups(text: &mut String, fields: &[Field]) {
             };
         }
         text.push_str("    }");
+    }
+}
+
+/// Lists the members that no field holds: those that are written, then those that are only read.
+fn constants(text: &mut String, structure: &Struct) {
+    for (clause, sent) in [("constant", true), ("received", false)] {
+        let constants = structure.constants.iter().filter(|one| one.sent == sent);
+        let entries: Vec<String> = constants
+            .map(|one| format!("{:?} = {}", one.wire, tag_literal::literal(&one.value)))
+            .collect();
+        if !entries.is_empty() {
+            let _ = write!(text, " {clause} {{ {} }}", entries.join(", "));
+        }
     }
 }
 

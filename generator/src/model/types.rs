@@ -30,6 +30,8 @@ pub struct Type {
     /// The only valid values, except `null`, where the shape admits more: constants that are
     /// neither strings nor whole numbers.
     pub constants: Vec<Value>,
+    /// Whether its only value is a constant (`const`), not an enumeration that may grow.
+    pub is_constant: bool,
     /// The default value.
     pub default: Option<Value>,
     /// Whether the description explicitly permits the empty string, by `minLength: 0`.
@@ -285,6 +287,9 @@ pub struct Property {
     /// The value that is sent if a caller gives none: the discriminator value of the object, or the
     /// property's only value if that is also its default.
     pub constant: Option<TagValue>,
+    /// Its only value, if no field holds it: the object writes it whenever it is sent, and ignores
+    /// what it receives.
+    pub fixed: Option<TagValue>,
 }
 
 impl Object {
@@ -297,6 +302,12 @@ impl Object {
 }
 
 impl Property {
+    /// Whether a field of the object's struct holds its value.
+    #[must_use]
+    pub fn has_field(&self) -> bool {
+        self.fixed.is_none()
+    }
+
     /// Whether clients send it. A discriminator is sent even if it is `readOnly`.
     #[must_use]
     pub fn is_sent(&self) -> bool {

@@ -76,12 +76,25 @@ pub enum ItemKind {
 pub struct Struct {
     /// Its fields, in the order of the description.
     pub fields: Vec<Field>,
+    /// The properties that have no field, because their value is constant.
+    pub constants: Vec<Constant>,
     /// The field for properties that have no field of their own.
     pub rest: Option<Rest>,
     /// Its constructor.
     pub constructor: Option<Constructor>,
     /// How each field is sent in a multipart body, if the struct is sent as one.
     pub parts: Option<Vec<Part>>,
+}
+
+/// A property with a constant value. No field holds it.
+#[derive(Debug)]
+pub struct Constant {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its value.
+    pub value: TagValue,
+    /// Whether it is written. It is ignored in what is received either way.
+    pub sent: bool,
 }
 
 /// A field of a struct.

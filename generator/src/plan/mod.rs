@@ -42,8 +42,8 @@ pub use example::{CallExample, ExamplePlan, ExampleTest};
 pub use external_type::ExternalType;
 pub use header::{HeaderForm, HeaderPlan};
 pub use item::{
-    Alias, Constructor, Field, IntegerEnum, Item, ItemKind, Presence, Rest, Struct, TextEnum,
-    UNKNOWN, UnionEnum, Value,
+    Alias, Constant, Constructor, Field, IntegerEnum, Item, ItemKind, Presence, Rest, Struct,
+    TextEnum, UNKNOWN, UnionEnum, Value,
 };
 pub use member::{Holder, Member, MemberPath};
 pub use name_source::{NameSource, NamedBy};
@@ -53,7 +53,7 @@ pub use operation::{
 pub use outcome::{Arm, OtherMediaType, Outcome, OutcomeEnum, OutcomeVariant, Redirects};
 pub use package::PackagePlan;
 pub use pages::{PagesMethod, PagesPlan, Turn};
-pub use part::{Part, PartKind, UnionParts};
+pub use part::{Part, PartKind, PartMember, UnionParts};
 pub use rust_type::RustType;
 pub use server::{ServerArgument, ServerChoice, ServerEnum, ServerPlan, UrlPart};
 pub use short_numbers::ShortNumbers;

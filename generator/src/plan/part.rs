@@ -3,14 +3,23 @@
 /// The part that a field is sent as.
 #[derive(Debug, Clone)]
 pub struct Part {
-    /// The index of the field.
-    pub field: usize,
+    /// The member that it is made of.
+    pub member: PartMember,
     /// What it is.
     pub kind: PartKind,
     /// Its media type, if the description sets one.
     pub media_type: Option<String>,
     /// Its other headers, each with its fixed value.
     pub headers: Vec<(String, String)>,
+}
+
+/// The member of a struct that a part is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartMember {
+    /// The field with this index.
+    Field(usize),
+    /// The constant with this index.
+    Constant(usize),
 }
 
 /// The kind of a part.

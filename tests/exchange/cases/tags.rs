@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use schemas_tags_optional::FilePart;
 use schemas_tags_optional::types::{
-    Action, Cancel, Heir, High, Image, Input, Low, Node, Other, Plan, PlanStepsItem, Text, Type,
+    Action, Cancel, Heir, High, Image, Input, Low, Node, Other, Plan, PlanStepsItem, Text,
     Upload, Wait,
 };
 use serde_json::{Value, json};
@@ -100,7 +100,6 @@ async fn a_body_is_sent_with_its_tag_in_every_representation() {
 #[tokio::test]
 async fn a_tag_that_the_caller_gives_is_sent_as_it_is() {
     let plan = Plan::default()
-        .first(Cancel::default().r#type(Type::from("rollback")).into())
         .nodes(vec![
             Image::new("a.png").node_type("image").into(),
             Node::Unknown(json!({ "node_type": "video" })),
@@ -116,7 +115,6 @@ async fn a_tag_that_the_caller_gives_is_sent_as_it_is() {
     assert_eq!(
         body(&server),
         json!({
-            "first": { "type": "rollback" },
             "nodes": [{ "node_type": "image", "src": "a.png" }, { "node_type": "video" }],
             "other": { "node_type": "Own" },
         })

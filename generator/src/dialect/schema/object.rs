@@ -33,6 +33,8 @@ pub struct SchemaObject {
     pub format: Option<String>,
     /// `enum`, or the value of `const`.
     pub values: Option<Vec<Value>>,
+    /// Whether the value is that of `const`: an enumeration of one value may get more.
+    pub is_constant: bool,
     /// The media type of the content of strings: `contentMediaType`.
     pub content_media_type: Option<String>,
     /// The keywords of strings.

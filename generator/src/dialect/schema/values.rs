@@ -25,6 +25,7 @@ pub(super) fn translate(
             schema.annotations.nullable = Some(true);
         }
         schema.values = Some(vec![constant]);
+        schema.is_constant = true;
     }
     let is_composite = |value: &Value| value.is_object() || value.is_array();
     let values = schema.values.as_ref();

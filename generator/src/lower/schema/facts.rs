@@ -41,6 +41,8 @@ pub(super) struct Facts {
     pub maximum: Option<f64>,
     pub min_length: Option<usize>,
     pub values: Vec<Value>,
+    /// Whether a single value is a constant, not an enumeration that may grow.
+    pub is_constant: bool,
     pub value_names: Vec<Option<String>>,
     pub value_docs: Vec<Option<String>>,
     /// Whether other values of the same type are valid, too.
@@ -194,6 +196,7 @@ impl Facts {
             default: annotations.default.filter(|value| !value.is_null()),
             examples: annotations.examples.unwrap_or_default(),
             values: listed_values(schema.values, schema.ty.as_deref()),
+            is_constant: schema.is_constant,
             ty: schema.ty,
             says_type: None,
             format: schema.format,

@@ -403,6 +403,7 @@ impl<'a> Schemas<'a> {
             ty.nullable = nullable;
             ty.media_type.clone_from(&facts.media_type);
             ty.constants = enumeration::constants(facts, &shape);
+            ty.is_constant = facts.is_constant;
             ty.default = default;
             ty.may_be_empty = facts.min_length == Some(0);
             ty.examples.clone_from(&facts.examples);
@@ -494,6 +495,7 @@ fn plain(at: &Location, context: Context, shape: Shape) -> Type {
         nullable: false,
         media_type: None,
         constants: Vec::new(),
+        is_constant: false,
         default: None,
         may_be_empty: false,
         examples: Vec::new(),

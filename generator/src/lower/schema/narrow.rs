@@ -93,6 +93,7 @@ impl Schemas<'_> {
             return;
         }
         whole.is_choice |= member.is_choice;
+        whole.is_constant |= member.is_constant;
         let theirs = member.listed();
         if whole.values.is_empty() {
             whole.list(theirs);

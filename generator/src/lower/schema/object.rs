@@ -135,6 +135,7 @@ impl Schemas<'_> {
                     read_only: false,
                     write_only: false,
                     constant: None,
+                    fixed: None,
                 });
             }
         }
@@ -190,6 +191,7 @@ impl Schemas<'_> {
             read_only: marks.0,
             write_only: marks.1,
             constant: None,
+            fixed: None,
         }
     }
     /// Whether a property is `readOnly` and `writeOnly`, by any schema that applies to it: its own,

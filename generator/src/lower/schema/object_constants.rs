@@ -57,6 +57,7 @@ impl Schemas<'_> {
             }
         }
         let constants = constants(&self.types, &tags);
+        let fixed = fixed(&self.types, &tags);
         for (id, telling) in distinguishing {
             if let Some(Shape::Union(union)) = self.types.get_mut(id).map(|ty| &mut ty.shape) {
                 union.telling = telling;
@@ -67,6 +68,13 @@ impl Schemas<'_> {
                 && let Some(property) = object.properties.get_mut(index)
             {
                 property.constant = Some(constant);
+            }
+        }
+        for (id, index, value) in fixed {
+            if let Some(Shape::Object(object)) = self.types.get_mut(id).map(|ty| &mut ty.shape)
+                && let Some(property) = object.properties.get_mut(index)
+            {
+                property.fixed = Some(value);
             }
         }
     }
@@ -159,6 +167,51 @@ fn constants(types: &Types, tags: &Tags) -> Vec<(TypeId, usize, TagValue)> {
         }
     }
     constants
+}
+
+/// Returns the values of properties that need no field: it is certain that the object has them.
+fn fixed(types: &Types, tags: &Tags) -> Vec<(TypeId, usize, TagValue)> {
+    let mut fixed = Vec::new();
+    for (id, ty) in types.iter() {
+        let Shape::Object(object) = &ty.shape else {
+            continue;
+        };
+        let of_object = tags.get(&id);
+        for (index, property) in object.properties.iter().enumerate() {
+            let tag = of_object.and_then(|tags| tags.get(&property.name));
+            if let Some(value) = fixed_value(types, property, tag) {
+                fixed.push((id, index, value));
+            }
+        }
+    }
+    fixed
+}
+
+/// Returns the only value of a property, if it is certain: the property is the discriminator of
+/// the object, or is a constant that is required or also the default. `tag` is the value by which
+/// unions select the object, if any does, and if they agree.
+fn fixed_value(
+    types: &Types,
+    property: &Property,
+    tag: Option<&Option<TagValue>>,
+) -> Option<TagValue> {
+    let values = values(types, property.ty);
+    let [only] = values.as_slice() else {
+        return None;
+    };
+    let is_tag = tag.is_some_and(|tag| tag.as_ref() == Some(only));
+    // Unions that select the object by another value decide what an absent one means.
+    let is_required = (tag.is_some() || is_constant(types, property.ty))
+        && property.required
+        && !is_nullable(types, property.ty);
+    let is_default =
+        tag.is_none() && is_constant(types, property.ty) && only_default(types, property).is_some();
+    (is_tag || is_required || is_default).then(|| only.clone())
+}
+
+/// Whether the only value of a type is a constant.
+fn is_constant(types: &Types, id: TypeId) -> bool {
+    way(types, id).any(|id| types.get(id).is_some_and(|ty| ty.is_constant))
 }
 
 /// Whether a caller may omit the value.

@@ -62,6 +62,10 @@ fn of_object(schema: &SchemaObject) -> Value {
         ("type", value(&schema.ty)),
         ("format", value(&schema.format)),
         ("enum", value(&schema.values)),
+        (
+            "isConstant",
+            schema.is_constant.then_some(Value::Bool(true)),
+        ),
         ("contentMediaType", value(&schema.content_media_type)),
         ("minLength", value(&text.min_length)),
         ("maxLength", value(&text.max_length)),

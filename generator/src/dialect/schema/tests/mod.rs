@@ -205,10 +205,14 @@ fn values() {
     check(
         "3.1.0",
         &[
-            (json!({ "const": "on" }), json!({ "enum": ["on"] }), &[]),
+            (
+                json!({ "const": "on" }),
+                json!({ "enum": ["on"], "isConstant": true }),
+                &[],
+            ),
             (
                 json!({ "const": null }),
-                json!({ "nullable": true, "enum": [null] }),
+                json!({ "nullable": true, "enum": [null], "isConstant": true }),
                 &[],
             ),
             (
@@ -510,6 +514,7 @@ fn newer_keywords_in_3_0() {
                 json!({
                     "examples": [1],
                     "enum": [1],
+                    "isConstant": true,
                     "minimum": 0,
                     "exclusiveMinimum": true,
                 }),
