@@ -338,12 +338,9 @@ macro_rules! by_word_or_member {
         $(words { $($word:ident = $text:literal),* $(,)? })?
         $(members { $($member:ident = { $key:literal $(, $open:tt)? } $(=> $read:ident)?),* $(,)? })?
     ) => {
-        $(if let Some(text) = $value.as_str() {
-            match text {
-                $($text => return Ok(Self::$word),)*
-                _ => {}
-            }
-        })?
+        $($(if $value.as_str() == Some($text) {
+            return Ok(Self::$word);
+        })*)?
         $(
             let members = &[$(($key, $crate::runtime::union::is_open!($($open)?))),*];
             if let Some(key) = $crate::runtime::union::selecting(&$value, members) {

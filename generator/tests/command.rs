@@ -433,7 +433,7 @@ fn files_of_others_stay_and_files_no_longer_wanted_go() {
     let folder = folder(&[("clock.yaml", CLOCK)]);
     assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);
     fs::write(folder.path().join("client/notes.txt"), "mine").unwrap();
-    let tagged = CLOCK.replace("operationId: now", "operationId: now\n      tags: [time]");
+    let tagged = CLOCK.replace("operationId: now", "operationId: later\n      tags: [time]");
     fs::write(folder.path().join("clock.yaml"), tagged).unwrap();
     assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);
     let after = contents(&folder.path().join("client"));
