@@ -6,10 +6,13 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::disk::read_regular;
 use super::{Files, OutputError, salvage, sha256};
@@ -152,27 +155,57 @@ impl Manifest {
             path: MANIFEST.into(),
             reason: error.to_string(),
         })?;
-        let lines = body.lines().map(|line| match line.find(is_hidden) {
-            None => Cow::Borrowed(line),
-            Some(_) => Cow::Owned(visible(line)),
-        });
-        let text: String = lines.flat_map(|line| [line, "\n".into()]).collect();
+        let text = visible(&body);
         Ok(format!("{HEADER}{text}"))
     }
 }
 
-/// Escapes the invisible characters in a line of the manifest, because it is read in reviews.
-fn visible(line: &str) -> String {
-    let Ok(pairs) = line.parse::<toml::Table>() else {
-        return printable::lines(line).into_owned();
+/// Escapes the invisible characters of a manifest, because it is read in reviews, and writes each
+/// string in one line.
+fn visible(body: &str) -> Cow<'_, str> {
+    let is_plain = body.lines().all(|line| !line.contains(is_hidden));
+    if is_plain && !body.contains("\"\"\"") && !body.contains("'''") {
+        return body.into();
+    }
+    let Ok(table) = DeTable::parse(body) else {
+        return printable::lines(body);
     };
-    let pairs = pairs.iter().map(|(key, value)| match value {
-        toml::Value::String(value) => {
-            format!("{} = {}", printable::toml(key), printable::toml(value))
+    let mut strings = Vec::new();
+    collect_table(table.get_ref(), &mut strings);
+    strings.sort_by_key(|(span, _)| span.start);
+    let (mut text, mut end) = (String::new(), 0);
+    for (span, value) in strings {
+        let (Some(before), Some(token)) = (body.get(end..span.start), body.get(span.clone()))
+        else {
+            continue;
+        };
+        if token.contains(is_hidden) {
+            text.push_str(before);
+            text.push_str(&printable::toml(value));
+            end = span.end;
         }
-        value => format!("{} = {value}", printable::toml(key)),
-    });
-    pairs.collect::<Vec<_>>().join("\n")
+    }
+    text.push_str(body.get(end..).unwrap_or_default());
+    text.into()
+}
+
+/// A string in a text, as a key or a value: where it stands, and what it is.
+type Token<'a> = (Range<usize>, &'a str);
+
+fn collect_table<'a>(table: &'a DeTable<'_>, strings: &mut Vec<Token<'a>>) {
+    for (key, value) in table.iter() {
+        strings.push((key.span(), key.get_ref()));
+        collect(value, strings);
+    }
+}
+
+fn collect<'a>(value: &'a Spanned<DeValue<'_>>, strings: &mut Vec<Token<'a>>) {
+    match value.get_ref() {
+        DeValue::String(text) => strings.push((value.span(), text)),
+        DeValue::Array(values) => values.iter().for_each(|value| collect(value, strings)),
+        DeValue::Table(table) => collect_table(table, strings),
+        _ => {}
+    }
 }
 
 fn reason(text: &str, error: &toml::de::Error) -> String {
@@ -189,7 +222,49 @@ fn reason(text: &str, error: &toml::de::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Manifest;
+    use super::{Manifest, is_hidden};
+    use crate::plan::Offer;
+
+    /// Each section has keys and values, which the description names.
+    #[test]
+    fn an_offer_that_hides_something_is_read_back_and_seen() {
+        let texts = [
+            "a\u{202e}b",
+            "'a\"\u{200b}",
+            "c\n\u{e0041}",
+            "\n[files]\n\"\"\" = '''\r\n\u{7f}",
+            "two\nlines",
+            "d",
+        ]
+        .map(str::to_owned);
+        let all = || {
+            let lists = texts.iter().map(|text| (text.clone(), texts.to_vec()));
+            lists.collect()
+        };
+        let offer = Offer {
+            tag_features: true,
+            modules: texts.iter().cloned().zip(texts.clone()).collect(),
+            sent: all(),
+            both: all(),
+            multipart: all(),
+            outcomes: all(),
+            open: texts.iter().cloned().collect(),
+            derives: all(),
+        };
+        let manifest = Manifest {
+            offer: Some(offer),
+            ..Manifest::default()
+        };
+        let text = manifest.to_text().unwrap();
+        assert!(text.lines().all(|line| !line.contains(is_hidden)), "{text}");
+        let line = text.lines().find(|line| line.starts_with("d = ["));
+        let expected = r#"d = ["a\u202Eb", "'a\"\u200B", "c\u000A\U000E0041", "#;
+        assert!(
+            line.is_some_and(|line| line.starts_with(expected)),
+            "{text}"
+        );
+        assert_eq!(Manifest::parse(text.as_bytes()).unwrap(), manifest);
+    }
 
     #[test]
     fn a_name_that_hides_something_is_read_back_and_seen() {
