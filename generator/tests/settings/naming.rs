@@ -77,15 +77,19 @@ fn a_name_that_is_given_goes_before_one_that_was_chosen() {
 fn names_that_are_taken_are_told() {
     let (_, said) = api(
         SHOP,
-        "rename.types.Pet = \"Vec\"\nrename.fields.\"Pet.age\" = \"pet_name\"",
+        "rename.types.Pet = \"Vec\"\n[client.rename.fields]\n\"Pet.age\" = \"years\"\n\"Pet.kind\" = \"years\"",
     );
     assert_eq!(
         said,
         [
             "unusable-name: `type Pet` cannot be called `Vec`: the name is taken",
-            "unusable-name: the field `age` cannot be called `pet_name`: the name is taken",
+            "unusable-name: the field `kind` cannot be called `years`: the name is taken",
         ]
     );
+    // A name that is only made from that of a property gives way to one that is given.
+    let (api, said) = api(SHOP, "rename.fields.\"Pet.age\" = \"pet_name\"");
+    assert_eq!(said, Vec::<String>::new());
+    assert!(api.contains("pet_name_2: String"), "{api}");
 }
 
 #[test]
