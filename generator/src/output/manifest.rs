@@ -193,7 +193,7 @@ fn visible(body: &str) -> Cow<'_, str> {
 type Token<'a> = (Range<usize>, &'a str);
 
 fn collect_table<'a>(table: &'a DeTable<'_>, strings: &mut Vec<Token<'a>>) {
-    for (key, value) in table.iter() {
+    for (key, value) in table {
         strings.push((key.span(), key.get_ref()));
         collect(value, strings);
     }
