@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use oasmith::diff::{Change, Kind, kinds};
+use oasmith::diff::{Cause, Change, Kind, kinds};
 use oasmith::{ClientConfig, Earlier, Generator};
 use oasmith_tests::{Fixture, workspace};
 
@@ -124,6 +124,30 @@ fn every_change_has_its_places() {
             }
         }
     }
+}
+
+/// A description that differs asks for the change also where the place of it is the same by itself.
+#[test]
+fn a_description_that_differs_asks_for_what_changes() {
+    let rules = [
+        "body_form_type",
+        "field_first_required_in_a_request",
+        "field_of_a_like_schema",
+        "field_optional",
+    ];
+    let mut asked = BTreeSet::new();
+    for pair in Pair::all() {
+        if !rules.contains(&pair.rule.as_str()) {
+            continue;
+        }
+        for change in [pair.changes(), pair.mirrored().changes()].concat() {
+            assert_ne!(change.cause, Some(Cause::Generator), "{}", pair.rule);
+            if change.cause.is_some() {
+                asked.insert(pair.rule.clone());
+            }
+        }
+    }
+    assert_eq!(Vec::from_iter(asked), rules);
 }
 
 /// A crate that is generated a second time is the same: nothing depends on which run it is.

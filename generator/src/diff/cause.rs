@@ -28,12 +28,32 @@ impl Cause {
 
     /// Determines the cause of a change between these places.
     pub(super) fn of(old: (Side<'_>, &Location), new: (Side<'_>, &Location)) -> Self {
-        if old.1.pointer == new.1.pointer && is_same(old, new) {
+        let is_unmoved = old.1.pointer == new.1.pointer;
+        let is_unmoved = is_unmoved && is_required(old) == is_required(new);
+        if is_unmoved && is_same(old, new) {
             Self::Generator
         } else {
             Self::Description
         }
     }
+}
+
+/// Whether the object around a property requires it, which does not stand in the property itself.
+fn is_required((side, at): (Side<'_>, &Location)) -> bool {
+    let properties = at.pointer.parent();
+    let Some(properties) = properties.filter(|around| around.last() == "properties") else {
+        return false;
+    };
+    let object = properties.parent().and_then(|pointer| {
+        let whole = Location {
+            pointer,
+            ..at.clone()
+        };
+        side.documents.value(&whole)
+    });
+    let required = object.and_then(|object| object.get("required")?.as_array());
+    let name = at.pointer.last();
+    required.is_some_and(|names| names.iter().any(|one| one.as_str() == Some(&*name)))
 }
 
 /// Keys that only document.
@@ -53,6 +73,8 @@ const EXAMPLES: &[&str] = &["example", "examples", "externalDocs"];
 type At<'a> = (&'a Value, Location);
 
 /// Whether the values at both places are the same, with all that they refer to, apart from docs.
+/// A reference
+/// to another component, or what a component contains in its place, is different.
 fn is_same(old: (Side<'_>, &Location), new: (Side<'_>, &Location)) -> bool {
     let value = |(side, at): (Side<'_>, &Location)| side.documents.value(at).is_some();
     if !value(old) || !value(new) {
@@ -91,9 +113,12 @@ fn alike(
     let ((one, before), (other, after)) = (old.1, new.1);
     let targets = (target(old.0, one, &before), target(new.0, other, &after));
     match (targets, one, other) {
-        ((Some(one), Some(other)), ..) => open.push((one, other)),
-        ((Some(one), None), ..) => open.push((one, after)),
-        ((None, Some(other)), ..) => open.push((before, other)),
+        ((Some(one), Some(other)), ..) => {
+            let is_one = one.pointer == other.pointer;
+            open.push((one, other));
+            return is_one;
+        }
+        ((Some(_), None) | (None, Some(_)), ..) => return false,
         (_, Value::Object(one), Value::Object(other)) => {
             if keys(one).ne(keys(other)) {
                 return false;
