@@ -27,11 +27,13 @@ fn files(pair: &Pair) -> [BTreeMap<String, String>; 2] {
 fn every_breaking_change_is_in_the_list() {
     let mut missing = Vec::new();
     for pair in Pair::all() {
-        let both = [pair.changes(), pair.mirrored().changes()];
-        let is_breaking = both.iter().any(|changes| Step::of(changes) == Step::Major);
-        let [old, new] = files(&pair);
-        if is_breaking && old["API.txt"] == new["API.txt"] {
-            missing.push(pair.rule);
+        // A change may be breaking in one direction only: where the lock file has no earlier name.
+        for pair in [pair.mirrored(), pair] {
+            let is_breaking = Step::of(&pair.changes()) == Step::Major;
+            let [old, new] = files(&pair);
+            if is_breaking && old["API.txt"] == new["API.txt"] {
+                missing.push(pair.rule);
+            }
         }
     }
     assert_eq!(missing, Vec::<String>::new());
