@@ -168,8 +168,8 @@ fn no_fixture_differs_from_itself() {
 fn no_crate_changes_because_of_its_lock_file() {
     for fixture in Fixture::all().expect("there are fixtures") {
         let generator = Generator::new(ClientConfig::new(&fixture.path, "unused", "pets"));
-        let first = generator.generate(&Earlier::default());
-        let again = generator.generate(&first.manifest.earlier());
+        let first = generator.generate(Earlier::default());
+        let again = generator.generate(first.manifest.earlier());
         assert_eq!(
             again.manifest.offer, first.manifest.offer,
             "{:?}",

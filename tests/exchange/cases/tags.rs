@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use schemas_tags_optional::FilePart;
 use schemas_tags_optional::types::{
-    Action, Cancel, Heir, High, Image, Input, Low, Node, Other, Plan, PlanStepsItem, Text,
-    Upload, Wait,
+    Action, Cancel, Heir, High, Image, Input, Low, Node, Other, Plan, PlanStepsItem, Text, Upload,
+    Wait,
 };
 use serde_json::{Value, json};
 
