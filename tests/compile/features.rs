@@ -17,6 +17,7 @@ const PARTIAL: &[&str] = &[
     "openapi32-streams",
     "pagination-link",
     "security-oauth2",
+    "settings-enums",
     "swagger2-collection-formats",
     "waiters-jobs",
 ];
