@@ -72,9 +72,8 @@ const EXAMPLES: &[&str] = &["example", "examples", "externalDocs"];
 /// A value and its place.
 type At<'a> = (&'a Value, Location);
 
-/// Whether the values at both places are the same, with all that they refer to, apart from docs.
-/// A reference
-/// to another component, or what a component contains in its place, is different.
+/// Whether the values at both places are the same, with all that they refer to, apart from docs. A
+/// reference to another component, or the content of a component in its place, is different.
 fn is_same(old: (Side<'_>, &Location), new: (Side<'_>, &Location)) -> bool {
     let value = |(side, at): (Side<'_>, &Location)| side.documents.value(at).is_some();
     if !value(old) || !value(new) {

@@ -56,8 +56,8 @@ impl Schemas<'_> {
                 distinguishing.push((id, telling));
             }
         }
-        let constants = constants(&self.types, &tags);
-        let fixed = fixed(&self.types, &tags);
+        let constants = chosen(&self.types, &tags, constant_value);
+        let fixed = chosen(&self.types, &tags, fixed_value);
         for (id, telling) in distinguishing {
             if let Some(Shape::Union(union)) = self.types.get_mut(id).map(|ty| &mut ty.shape) {
                 union.telling = telling;
@@ -144,10 +144,14 @@ fn objects<'t>(types: &'t Types, union: &'t Union) -> impl Iterator<Item = (Type
     })
 }
 
-/// Returns the constants of properties: the discriminator value of the object, or the only value if
-/// it is also the default (then its absence means the same).
-fn constants(types: &Types, tags: &Tags) -> Vec<(TypeId, usize, TagValue)> {
-    let mut constants = Vec::new();
+/// Returns a value for each property that `choose` finds one for, given the discriminator value of
+/// the object in this property.
+fn chosen(
+    types: &Types,
+    tags: &Tags,
+    choose: fn(&Types, &Property, Option<&Option<TagValue>>) -> Option<TagValue>,
+) -> Vec<(TypeId, usize, TagValue)> {
+    let mut chosen = Vec::new();
     for (id, ty) in types.iter() {
         let Shape::Object(object) = &ty.shape else {
             continue;
@@ -155,36 +159,26 @@ fn constants(types: &Types, tags: &Tags) -> Vec<(TypeId, usize, TagValue)> {
         let of_object = tags.get(&id);
         for (index, property) in object.properties.iter().enumerate() {
             let tag = of_object.and_then(|tags| tags.get(&property.name));
-            let constant = match tag {
-                Some(tag) => tag.clone().filter(|tag| takes(types, property.ty, tag)),
-                None => only_default(types, property),
-            };
-            if let Some(constant) = constant
-                && may_be_absent(types, property)
-            {
-                constants.push((id, index, constant));
+            if let Some(value) = choose(types, property, tag) {
+                chosen.push((id, index, value));
             }
         }
     }
-    constants
+    chosen
 }
 
-/// Returns the values of properties that need no field: it is certain that the object has them.
-fn fixed(types: &Types, tags: &Tags) -> Vec<(TypeId, usize, TagValue)> {
-    let mut fixed = Vec::new();
-    for (id, ty) in types.iter() {
-        let Shape::Object(object) = &ty.shape else {
-            continue;
-        };
-        let of_object = tags.get(&id);
-        for (index, property) in object.properties.iter().enumerate() {
-            let tag = of_object.and_then(|tags| tags.get(&property.name));
-            if let Some(value) = fixed_value(types, property, tag) {
-                fixed.push((id, index, value));
-            }
-        }
-    }
-    fixed
+/// Returns the constant of a property that may be absent: the discriminator value of the object, or
+/// the only value if it is also the default (then its absence means the same).
+fn constant_value(
+    types: &Types,
+    property: &Property,
+    tag: Option<&Option<TagValue>>,
+) -> Option<TagValue> {
+    let constant = match tag {
+        Some(tag) => tag.clone().filter(|tag| takes(types, property.ty, tag)),
+        None => only_default(types, property),
+    };
+    constant.filter(|_| may_be_absent(types, property))
 }
 
 /// Returns the only value of a property, if it is certain: the property is the discriminator of
