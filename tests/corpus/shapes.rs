@@ -56,7 +56,7 @@ impl Shapes {
             let values = values.entry(name).or_default();
             *values += 1;
             if let Some(ty) = member.split_once([':', '(']).map(|(_, ty)| ty) {
-                // A union of one variant is no enum of one value.
+                // A union of one variant does not count as an enum of one value.
                 *values += 1;
                 shapes.members += 1;
                 shapes.any_json += usize::from(names(ty, "Value"));

@@ -359,6 +359,51 @@ fn a_redirect_names_its_target_without_its_query() {
 }
 
 #[test]
+fn an_error_says_how_often_the_request_was_sent_if_more_than_once() {
+    for (attempts, id, text) in [
+        (1, "", ""),
+        (3, "", " (3 attempts)"),
+        (1, "r-1", " (request id r-1)"),
+        (3, "r-1", " (3 attempts, request id r-1)"),
+    ] {
+        let mut headers = HeaderMap::new();
+        if !id.is_empty() {
+            headers.insert("x-request-id", HeaderValue::from_static(id));
+        }
+        let mut operation = operation();
+        for _ in 0..attempts {
+            operation = operation.sent_again();
+        }
+        let response = RawResponse::new(StatusCode::BAD_GATEWAY, headers, Bytes::new());
+        let error = Error::Api {
+            operation,
+            source: Box::new(ApiError {
+                response,
+                body: Ok(()),
+            }),
+        };
+        let begin = "startJob (GET /jobs): the server responded 502 Bad Gateway";
+        assert_eq!(error.to_string(), format!("{begin}{text}"));
+    }
+}
+
+#[test]
+fn the_beginning_of_a_body_shows_no_secret_of_the_request() {
+    for body in ["bad token: s3cr3t-token", r#"{"sent":"s3cr3t-token"}"#] {
+        let secrets = ["s3cr3t-token".into()].into_iter().collect();
+        let source = ApiError {
+            response: response(400, body).to(secrets),
+            body: Ok(()),
+        };
+        let shown = source.to_string();
+        assert!(
+            shown.ends_with(&body.replace("s3cr3t-token", "***")),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
 fn an_error_has_the_problem_details_and_the_text_of_its_response() {
     let failed = |media_type: &'static str, body: &'static str| {
         let mut headers = HeaderMap::new();
