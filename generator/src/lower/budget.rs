@@ -24,19 +24,19 @@ pub(super) const OPERATIONS: Allowed = Allowed {
 
 /// Properties, values and variants inherited by `allOf`. Published descriptions have at most 3 for
 /// each KiB.
-pub(super) const INHERITED: Allowed = Allowed {
+const INHERITED: Allowed = Allowed {
     base: 10_000,
     per_kib: 32,
 };
 
 /// Schemas that become variants of bases with a discriminator.
-pub(super) const SUBTYPES: Allowed = Allowed {
+const SUBTYPES: Allowed = Allowed {
     base: 4_000,
     per_kib: 32,
 };
 
 /// Variants of nested unions that the discriminator values of outer unions distinguish.
-pub(super) const NESTED: Allowed = Allowed {
+const NESTED: Allowed = Allowed {
     base: 10_000,
     per_kib: 64,
 };
@@ -73,6 +73,27 @@ impl Budget {
     #[cfg(test)]
     pub fn spent(&self) -> usize {
         self.spent
+    }
+}
+
+/// The budgets of schemas.
+pub(super) struct Budgets {
+    /// Variants of nested unions.
+    pub nested: Budget,
+    /// Schemas that are variants of bases.
+    pub subtypes: Budget,
+    /// What is inherited by `allOf`.
+    pub inherited: Budget,
+}
+
+impl Budgets {
+    /// Creates the budgets for a description of this size in bytes.
+    pub fn new(bytes: usize) -> Self {
+        Self {
+            nested: Budget::new(NESTED, bytes),
+            subtypes: Budget::new(SUBTYPES, bytes),
+            inherited: Budget::new(INHERITED, bytes),
+        }
     }
 }
 

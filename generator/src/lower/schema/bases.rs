@@ -49,7 +49,7 @@ impl Schemas<'_> {
 
     /// Returns the schemas reachable from `key` by unions and references.
     fn all_listed(&mut self, key: &SchemaKey) -> Rc<FxHashSet<SchemaKey>> {
-        if let Some(known) = self.all_listed.get(key) {
+        if let Some(known) = self.unions.all_listed.get(key) {
             return Rc::clone(known);
         }
         let mut seen = FxHashSet::default();
@@ -62,19 +62,20 @@ impl Schemas<'_> {
             }
         }
         let all = Rc::new(seen);
-        self.all_listed.insert(key.clone(), Rc::clone(&all));
+        self.unions.all_listed.insert(key.clone(), Rc::clone(&all));
         all
     }
 
     /// Returns the members of the unions of `key`, or the target of its reference.
     fn directly_listed(&mut self, key: &SchemaKey) -> Rc<[SchemaKey]> {
-        if let Some(known) = self.directly_listed.get(key) {
+        if let Some(known) = self.unions.directly_listed.get(key) {
             return Rc::clone(known);
         }
         let facts = self.own_facts(key).unwrap_or_default();
         let onwards = facts.reference.iter().cloned().chain(listed(&facts));
         let onwards: Rc<[SchemaKey]> = onwards.map(|next| self.follow(next)).collect();
-        self.directly_listed
+        self.unions
+            .directly_listed
             .insert(key.clone(), Rc::clone(&onwards));
         onwards
     }

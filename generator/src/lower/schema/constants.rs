@@ -174,7 +174,7 @@ impl Schemas<'_> {
         listed.entries.retain(|entry| !entry.value.is_null());
         if let [only] = listed.entries.as_mut_slice() {
             let component = match key {
-                SchemaKey::At(at) => self.names.get(at),
+                SchemaKey::At(at) => self.components.name(at),
                 _ => None,
             };
             // A string value is a better name than the name of the schema.
@@ -244,7 +244,7 @@ impl Schemas<'_> {
     ) -> Vec<SchemaKey> {
         let mut together: Vec<(Kind, Vec<SchemaKey>)> = Vec::new();
         for member in &members {
-            let named = matches!(member, SchemaKey::At(at) if self.names.contains_key(at));
+            let named = matches!(member, SchemaKey::At(at) if self.components.is_named(at));
             let facts = if named {
                 None
             } else {

@@ -176,7 +176,7 @@ impl Schemas<'_> {
 
     /// Spends the budget for a nested variant. Reports when it is exceeded.
     fn may_tell_nested(&mut self, key: &SchemaKey) -> bool {
-        if self.nested_budget.spend(1) {
+        if self.budgets.nested.spend(1) {
             return true;
         }
         let message = "nested unions have more variants together than can be distinguished: values of \
@@ -201,7 +201,7 @@ impl Schemas<'_> {
         if discriminator.property_name != name || !seen.insert(key.clone()) {
             return Rc::default();
         }
-        if let Some(known) = self.tagged.get(key) {
+        if let Some(known) = self.unions.tagged.get(key) {
             return Rc::clone(known);
         }
         let listed: Vec<SchemaKey> = facts.one_of.iter().chain(&facts.any_of).cloned().collect();
@@ -218,7 +218,7 @@ impl Schemas<'_> {
             whole: &variants,
         });
         let tagged: Rc<[Tagged]> = variants.into_iter().zip(own).collect();
-        self.tagged.insert(key.clone(), Rc::clone(&tagged));
+        self.unions.tagged.insert(key.clone(), Rc::clone(&tagged));
         tagged
     }
 
@@ -305,7 +305,7 @@ impl Schemas<'_> {
 
     /// Resolves a schema that a discriminator names, by a reference or the bare name.
     fn named(&mut self, target: &str, entry: &Location) -> Option<SchemaKey> {
-        let found = match self.places.get(target) {
+        let found = match self.components.place(target) {
             Some(at) => Some(at.clone()),
             None if target.contains(['/', '#', '.']) => {
                 self.parts.resolve(Loss::Ignored, entry, target)
@@ -320,7 +320,7 @@ impl Schemas<'_> {
 
     /// Reports that the description has no schema `name`.
     fn report_unnamed(&self, name: &str, at: &Location) {
-        let names = || self.places.keys().map(String::as_str);
+        let names = || self.components.names();
         let near = self
             .parts
             .closest(at, name, names())

@@ -69,7 +69,7 @@ impl Schemas<'_> {
                 None => kinds.push((kind, vec![entry])),
             }
         }
-        let origin = self.types.get(id).map(|ty| ty.origin.clone());
+        let origin = self.registry.types.get(id).map(|ty| ty.origin.clone());
         let Some(at) = facts.at.clone().or(origin) else {
             return Shape::Any;
         };
@@ -103,7 +103,7 @@ impl Schemas<'_> {
         facts.list(listed);
         let mut ty = plain(at, context, shape);
         ty.constants = constants(&facts, &ty.shape);
-        self.types.push(ty)
+        self.registry.types.push(ty)
     }
 
     fn of_one_kind(&self, facts: &Facts, kind: Option<Kind>, listed: &Listed) -> Shape {

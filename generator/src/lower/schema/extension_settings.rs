@@ -56,7 +56,7 @@ impl Schemas<'_> {
     fn keys_of_union(&self, union: &Union) -> Vec<String> {
         let variants = union.variants.iter().enumerate();
         let known = variants.flat_map(|(index, variant)| {
-            let ty = self.types.get(variant.ty);
+            let ty = self.registry.types.get(variant.ty);
             let component = ty.and_then(|ty| ty.component.clone());
             let tags = variant.tags.iter().map(ToString::to_string);
             let member = variant.member.as_ref().map(|member| member.key.clone());

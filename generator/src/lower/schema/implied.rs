@@ -1,18 +1,12 @@
 //! Implicit discriminator values: the names of the schemas ("Discriminator Object").
 
-use std::rc::Rc;
-
 use indexmap::IndexSet;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::Schemas;
 use super::key::SchemaKey;
-use super::subtypes::chain;
 use crate::diagnostics::Location;
 use crate::model::TagValue;
-
-/// The names of components that are only references, by their targets.
-pub(super) type Aliases = FxHashMap<Location, Vec<String>>;
 
 /// The extension for discriminator values in Swagger 2.0, which has no mappings.
 const STATED_VALUE: &str = "x-ms-discriminator-value";
@@ -33,7 +27,8 @@ impl Schemas<'_> {
             && let SchemaKey::At(at) = &behind
         {
             names.extend(name_elsewhere(at));
-            names.extend(self.aliases().get(at).into_iter().flatten().cloned());
+            let aliases = self.components.aliases(self.parts).get(at);
+            names.extend(aliases.into_iter().flatten().cloned());
         }
         let names: IndexSet<String> = names.into_iter().collect();
         names.into_iter().collect()
@@ -82,7 +77,7 @@ impl Schemas<'_> {
     /// Returns the name of the component at `key`.
     pub(super) fn component_name(&self, key: &SchemaKey) -> Option<String> {
         match key {
-            SchemaKey::At(at) => self.names.get(at).cloned(),
+            SchemaKey::At(at) => self.components.name(at).cloned(),
             _ => None,
         }
     }
@@ -94,21 +89,6 @@ impl Schemas<'_> {
             return Some(stem.to_string_lossy().into_owned());
         }
         name_elsewhere(at)
-    }
-
-    fn aliases(&mut self) -> Rc<Aliases> {
-        if let Some(known) = &self.aliases {
-            return Rc::clone(known);
-        }
-        let mut aliases = Aliases::default();
-        for (name, at) in &self.places {
-            if let Some(target) = chain(self.parts, at.clone()).pop() {
-                aliases.entry(target).or_default().push(name.clone());
-            }
-        }
-        let aliases = Rc::new(aliases);
-        self.aliases = Some(Rc::clone(&aliases));
-        aliases
     }
 }
 

@@ -36,7 +36,7 @@ struct Run {
 impl Schemas<'_> {
     /// Returns the facts of the schema `key` with its `allOf` merged.
     pub(super) fn merged(&mut self, key: &SchemaKey) -> Rc<Facts> {
-        match self.facts.get(key) {
+        match self.store.merged.get(key) {
             Some(known) => Rc::clone(known),
             None => self.merge(key),
         }
@@ -55,7 +55,7 @@ impl Schemas<'_> {
             };
             self.merged_below(&below, &mut run);
         }
-        self.facts.get(key).cloned().unwrap_or_default()
+        self.store.merged.get(key).cloned().unwrap_or_default()
     }
 
     /// Returns the unmerged schemas reachable from `key` by `allOf` and references, in post-order:
@@ -69,7 +69,7 @@ impl Schemas<'_> {
                 order.push(key);
                 continue;
             }
-            if self.facts.contains_key(&key) || !seen.insert(key.clone()) {
+            if self.store.merged.contains_key(&key) || !seen.insert(key.clone()) {
                 continue;
             }
             open.push((key.clone(), true));
@@ -84,7 +84,7 @@ impl Schemas<'_> {
     /// Like [`merged`](Self::merged), during a depth-first run. Also returns the stack index of the
     /// outermost ancestor at which the result was truncated.
     fn merged_below(&mut self, key: &SchemaKey, run: &mut Run) -> (Rc<Facts>, usize) {
-        if let Some(known) = self.facts.get(key) {
+        if let Some(known) = self.store.merged.get(key) {
             return (Rc::clone(known), WHOLE);
         }
         if let Some(known) = run.cut.get(key) {
@@ -115,7 +115,7 @@ impl Schemas<'_> {
         }
         // A result that was truncated at an ancestor on the stack is kept for this run only.
         if cut_by >= depth {
-            self.facts.insert(key.clone(), Rc::clone(&whole));
+            self.store.merged.insert(key.clone(), Rc::clone(&whole));
             (whole, WHOLE)
         } else {
             run.cut.insert(key.clone(), Rc::clone(&whole));
@@ -143,7 +143,7 @@ impl Schemas<'_> {
         if own.all_of.is_empty() {
             return (with_open_union(own), WHOLE);
         }
-        if self.inherited_budget.is_exceeded() {
+        if self.budgets.inherited.is_exceeded() {
             return (Rc::new(self.unmerged(&own)), WHOLE);
         }
         let mut cut_by = WHOLE;
@@ -255,7 +255,7 @@ impl Schemas<'_> {
 
     pub(super) fn is_named(&self, key: &SchemaKey) -> bool {
         match self.follow(key.clone()) {
-            SchemaKey::At(at) => self.names.contains_key(&at),
+            SchemaKey::At(at) => self.components.is_named(&at),
             _ => false,
         }
     }
@@ -294,7 +294,8 @@ impl Schemas<'_> {
 
     fn merge_properties(&mut self, whole: &mut Facts, member: &Facts) {
         let variants = member.one_of.len() + member.any_of.len();
-        self.inherited_budget
+        self.budgets
+            .inherited
             .spend(member.properties.len() + member.values.len() + variants);
         for (name, key) in &member.properties {
             let before = whole.properties.get(name).cloned();

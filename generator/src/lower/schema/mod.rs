@@ -7,6 +7,7 @@ mod alias;
 mod alias_chains;
 mod bases;
 mod choices;
+mod components;
 mod constants;
 mod constraints;
 mod default;
@@ -14,9 +15,11 @@ mod discriminator;
 mod distinction;
 mod enumeration;
 mod extension_settings;
+mod fact_store;
 mod facts;
 mod implied;
 mod key;
+mod known_unions;
 mod listed;
 mod merge;
 mod narrow;
@@ -26,6 +29,8 @@ mod object_constants;
 mod only_members;
 mod overlap;
 mod recursive_unions;
+mod references;
+mod registry;
 mod scalar;
 mod shape;
 mod subtypes;
@@ -34,27 +39,25 @@ mod tag_values;
 mod tests;
 mod union;
 
-use std::collections::{BTreeSet, VecDeque};
-use std::rc::Rc;
+use std::collections::BTreeSet;
 
-use indexmap::{IndexMap, IndexSet};
 use openapiv3::ReferenceOr;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::budget::{Budget, INHERITED, NESTED, SUBTYPES};
-use super::parts::{Parts, remember};
+use super::budget::Budgets;
+use super::parts::Parts;
 use crate::config::{ClientConfig, Crates, UnmatchedProperties};
 use crate::diagnostics::catalogue as findings;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::dialect::{Kind, Loss, Passed, Reference, Schema, SchemaObject};
 use crate::model::{Context, Docs, Shape, Table, Text, Type, TypeId};
 
-use discriminator::Tagged;
+use components::Components;
+use fact_store::FactStore;
 use facts::Facts;
-use implied::Aliases;
 use key::SchemaKey;
+use known_unions::KnownUnions;
 use object_constants::Tag;
-use subtypes::Subtypes;
+use registry::{Registry, plain};
 
 /// The schemas requested so far, and the queue of those not lowered yet.
 pub(super) struct Schemas<'a> {
@@ -65,43 +68,19 @@ pub(super) struct Schemas<'a> {
     keeps_unmatched: bool,
     /// The crates that extensions may refer to.
     crates: Crates,
-    ids: FxHashMap<SchemaKey, TypeId>,
-    types: Table<TypeId, Type>,
-    waiting: VecDeque<(TypeId, SchemaKey)>,
-    /// The names of named schemas, by location.
-    names: FxHashMap<Location, String>,
-    /// The locations of named schemas, by name.
-    places: IndexMap<String, Location>,
-    /// Memoized: the named schemas that are only references.
-    aliases: Option<Rc<Aliases>>,
-    /// The named schemas that extend each named schema, for discriminators without `oneOf`.
-    subtypes: Subtypes,
-    /// Memoized: the variants of each base with a discriminator, and the discriminator they were
-    /// found by.
-    families: FxHashMap<SchemaKey, (openapiv3::Discriminator, Rc<IndexSet<SchemaKey>>)>,
-    /// Memoized: the variants of nested unions.
-    tagged: FxHashMap<SchemaKey, Rc<[Tagged]>>,
+    /// The types requested so far.
+    registry: Registry,
+    /// The named schemas.
+    components: Components,
+    /// The facts of the schemas requested so far.
+    store: FactStore,
+    /// What is known of unions.
+    unions: KnownUnions,
+    budgets: Budgets,
     /// The discriminator values of variants, from which the constants of objects are derived.
     tags: Vec<Tag>,
     /// The unions whose objects are sent as parts of multipart bodies.
     parted: FxHashSet<SchemaKey>,
-    /// The budget of variants of nested unions.
-    nested_budget: Budget,
-    /// The budget of schemas that are variants of bases.
-    subtypes_budget: Budget,
-    /// The budget of what is inherited by `allOf`.
-    inherited_budget: Budget,
-    /// Schemas without a location of their own.
-    placeless: FxHashMap<SchemaKey, SchemaObject>,
-    /// Memoized: the facts of each schema, without `allOf`.
-    own: FxHashMap<SchemaKey, Option<Rc<Facts>>>,
-    /// Memoized: the facts of each schema, with `allOf` merged.
-    facts: FxHashMap<SchemaKey, Rc<Facts>>,
-    /// Memoized: whether `null` is a value of each member of a union.
-    null_among: FxHashMap<SchemaKey, bool>,
-    /// Memoized: the schemas reachable by unions, in one step and transitively.
-    directly_listed: FxHashMap<SchemaKey, Rc<[SchemaKey]>>,
-    all_listed: FxHashMap<SchemaKey, Rc<FxHashSet<SchemaKey>>>,
     /// The number of variants that were merged with keywords beside their union.
     with_base: usize,
     /// The nesting depth of choices of constants, and the number of values found in them.
@@ -121,26 +100,13 @@ impl<'a> Schemas<'a> {
             given_formats: config.replace.formats.keys().cloned().collect(),
             keeps_unmatched: config.unmatched_properties == Some(UnmatchedProperties::Kept),
             crates: Crates::of(config),
-            ids: FxHashMap::default(),
-            types: Table::default(),
-            waiting: VecDeque::new(),
-            names: FxHashMap::default(),
-            places: IndexMap::default(),
-            aliases: None,
-            subtypes: Subtypes::default(),
-            families: FxHashMap::default(),
-            tagged: FxHashMap::default(),
+            registry: Registry::default(),
+            components: Components::default(),
+            store: FactStore::default(),
+            unions: KnownUnions::default(),
+            budgets: Budgets::new(parts.bytes()),
             tags: Vec::new(),
             parted: FxHashSet::default(),
-            nested_budget: Budget::new(NESTED, parts.bytes()),
-            subtypes_budget: Budget::new(SUBTYPES, parts.bytes()),
-            inherited_budget: Budget::new(INHERITED, parts.bytes()),
-            placeless: FxHashMap::default(),
-            own: FxHashMap::default(),
-            facts: FxHashMap::default(),
-            null_among: FxHashMap::default(),
-            directly_listed: FxHashMap::default(),
-            all_listed: FxHashMap::default(),
             with_base: 0,
             depth_of_constants: 0,
             values_of_constants: 0,
@@ -153,39 +119,14 @@ impl<'a> Schemas<'a> {
     /// Registers the named schemas of the description, and returns their number. With `all`, every
     /// one of them becomes a type; otherwise only those that something else refers to.
     pub fn declare_components(&mut self, all: bool) -> usize {
-        let components = self.parts.translator.named_schemas();
-        for (name, at) in &components {
-            self.names.insert(at.clone(), name.clone());
-            self.places
-                .entry(name.clone())
-                .or_insert_with(|| at.clone());
-        }
-        self.subtypes = Subtypes::find(self.parts, &components);
-        self.give_names_to_files(&components);
-        for (name, _) in components.iter().filter(|_| all) {
-            if let Some(at) = self.places.get(name).cloned() {
+        let named = self.parts.translator.named_schemas();
+        self.components = Components::find(self.parts, &named);
+        for (name, _) in named.iter().filter(|_| all) {
+            if let Some(at) = self.components.place(name).cloned() {
                 self.id(SchemaKey::At(at), Context::Component);
             }
         }
-        components.len()
-    }
-
-    /// Gives the name of a component that only refers to a file to the schema in the file. Of
-    /// several such components, the first one does so, and the others are aliases.
-    fn give_names_to_files(&mut self, components: &[(String, Location)]) {
-        for (name, at) in components {
-            let target = subtypes::chain(self.parts, at.clone()).pop();
-            let target = target.filter(|target| {
-                target.pointer.as_str().is_empty() && !self.names.contains_key(target)
-            });
-            if let Some(target) = target
-                && self.places.get(name) == Some(at)
-            {
-                self.names.remove(at);
-                self.names.insert(target.clone(), name.clone());
-                self.places.insert(name.clone(), target);
-            }
-        }
+        named.len()
     }
 
     /// Returns the type of `schema`, which an object has at `at`.
@@ -228,30 +169,31 @@ impl<'a> Schemas<'a> {
 
     /// Creates a type of any JSON value, for a location without a schema.
     pub fn any(&mut self, at: &Location, context: Context) -> TypeId {
-        self.types.push(plain(at, context, Shape::Any))
+        self.registry.types.push(plain(at, context, Shape::Any))
     }
 
     /// Creates a type of any string, for a location without a schema.
     pub fn text(&mut self, at: &Location, context: Context) -> TypeId {
-        self.types
+        self.registry
+            .types
             .push(plain(at, context, Shape::Text(Text::Plain)))
     }
 
     /// Lowers everything that was requested.
     pub fn finish(&mut self) -> Table<TypeId, Type> {
-        while let Some((id, key)) = self.waiting.pop_front() {
+        while let Some((id, key)) = self.registry.next_to_lower() {
             self.understand(id, &key);
         }
-        for id in recursive_unions::cut(&mut self.types) {
-            if let Some(ty) = self.types.get(id) {
+        for id in recursive_unions::cut(&mut self.registry.types) {
+            if let Some(ty) = self.registry.types.get(id) {
                 let message = "this union leads to nothing but itself";
                 let case = findings::cyclic_schema::WIDENED;
                 self.parts
                     .report(Diagnostic::new(case, &ty.origin, message));
             }
         }
-        for id in alias_chains::cut(&mut self.types) {
-            if let Some(ty) = self.types.get(id) {
+        for id in alias_chains::cut(&mut self.registry.types) {
+            if let Some(ty) = self.registry.types.get(id) {
                 let limit = alias_chains::MAX_ALIASES;
                 self.widen(
                     &ty.origin,
@@ -260,80 +202,21 @@ impl<'a> Schemas<'a> {
             }
         }
         self.settle_tags();
-        std::mem::take(&mut self.types)
-    }
-
-    /// Returns the key of `schema`, at `at` unless it is a reference.
-    fn key(&mut self, schema: Schema, at: &Location) -> SchemaKey {
-        match schema {
-            Schema::Reference(Reference::At(place)) => SchemaKey::At(place),
-            Schema::Reference(reference) => match self.target(at, reference) {
-                Some(target) => SchemaKey::At(target),
-                None => SchemaKey::Nowhere(at.clone()),
-            },
-            Schema::Object(schema) => {
-                let key = SchemaKey::Placeless(at.clone(), self.placeless.len());
-                self.placeless.insert(key.clone(), *schema);
-                key
-            }
-        }
-    }
-
-    /// Resolves a reference at `from` to a schema. Returns `None` after reporting if there is none.
-    fn target(&self, from: &Location, reference: Reference) -> Option<Location> {
-        match reference {
-            Reference::At(place) => Some(place),
-            Reference::Written(reference) => {
-                let target = self.parts.resolve(Loss::Widened, from, &reference)?;
-                let translator = self.parts.translator;
-                let is_schema = translator.is_of_kind(Kind::Schema, from, &target);
-                is_schema.then_some(target)
-            }
-        }
+        std::mem::take(&mut self.registry.types)
     }
 
     /// Returns the type of the schema `key`, reserving an id if necessary.
     fn id(&mut self, key: SchemaKey, context: Context) -> TypeId {
         let key = self.follow(key);
-        match self.ids.get(&key) {
-            Some(id) => *id,
+        match self.registry.id(&key) {
+            Some(id) => id,
             None => self.reserve(key, context),
         }
     }
 
-    /// Follows a chain of references from `key`. A named schema that is only a reference keeps its
-    /// own name, so the chain ends there, too.
-    fn follow(&self, key: SchemaKey) -> SchemaKey {
-        let SchemaKey::At(start) = &key else {
-            return key;
-        };
-        let mut passed = Passed::default();
-        let mut here = start.clone();
-        let mut way = Vec::new();
-        while passed.leads_on(&here) {
-            if self.names.contains_key(&here) {
-                return SchemaKey::At(here);
-            }
-            match self.parts.reference_at(&here) {
-                None => return SchemaKey::At(here),
-                Some(reference) => match self.target(&here, reference) {
-                    Some(target) => remember(&mut way, std::mem::replace(&mut here, target)),
-                    None => return SchemaKey::Nowhere(here),
-                },
-            }
-        }
-        self.parts.report_cycle(
-            findings::cyclic_schema::WIDENED,
-            passed.problem(),
-            start,
-            &way,
-        );
-        SchemaKey::Nowhere(start.clone())
-    }
-
     fn reserve(&mut self, key: SchemaKey, context: Context) -> TypeId {
         let name = match &key {
-            SchemaKey::At(at) => self.names.get(at).cloned(),
+            SchemaKey::At(at) => self.components.name(at).cloned(),
             _ => None,
         };
         let context = match &name {
@@ -346,19 +229,16 @@ impl<'a> Schemas<'a> {
             _ => None,
         };
         ty.component = name;
-        let id = self.types.push(ty);
-        self.ids.insert(key.clone(), id);
         if key.depth() > MAX_MERGE_DEPTH {
             self.widen(key.place(), "this schema contains itself without end");
-        } else {
-            self.waiting.push_back((id, key));
+            return self.registry.add_finished(key, ty);
         }
-        id
+        self.registry.add(key, ty)
     }
 
     fn understand(&mut self, id: TypeId, key: &SchemaKey) {
         let Some(facts) = self.own_facts(key) else {
-            let ty = self.types.get_mut(id);
+            let ty = self.registry.types.get_mut(id);
             self.broken_components += usize::from(ty.is_some_and(|ty| ty.component.is_some()));
             return;
         };
@@ -374,24 +254,11 @@ impl<'a> Schemas<'a> {
         self.forget(key, &facts);
     }
 
-    /// Removes the facts of a scalar from the memo tables to save memory: there are many scalars,
-    /// and they are rarely requested twice. Gathering the facts again gives the same result,
-    /// because a scalar creates no keys.
-    fn forget(&mut self, key: &SchemaKey, facts: &Facts) {
-        if let SchemaKey::At(at) = key
-            && !self.names.contains_key(at)
-            && facts.holds_no_schema()
-        {
-            self.own.remove(key);
-            self.facts.remove(key);
-        }
-    }
-
     fn settle(&mut self, id: TypeId, facts: &Facts, nullable: bool, shape: Shape) {
         let default = self.valid_default(facts, nullable, &shape);
-        let origin = self.types.get(id).map(|ty| ty.origin.clone());
+        let origin = self.registry.types.get(id).map(|ty| ty.origin.clone());
         let settings = origin.and_then(|at| self.extension_settings(facts, &at, &shape));
-        if let Some(ty) = self.types.get_mut(id) {
+        if let Some(ty) = self.registry.types.get_mut(id) {
             ty.docs = Docs {
                 title: facts.title.clone(),
                 description: facts.description.clone(),
@@ -411,61 +278,6 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Returns the facts of the schema `key`, without merging `allOf`. Returns `None` after
-    /// reporting if there is no such schema.
-    fn own_facts(&mut self, key: &SchemaKey) -> Option<Rc<Facts>> {
-        if let Some(known) = self.own.get(key) {
-            return known.clone();
-        }
-        let facts = self.gather_facts(key);
-        // A cyclic choice finds the unmodified facts here, instead of recursing.
-        self.own.insert(key.clone(), facts.clone());
-        let facts = facts.map(|facts| {
-            let facts = self.with_choices(facts);
-            let facts = self.without_null_members(facts);
-            self.with_constants(facts, false)
-        });
-        self.own.insert(key.clone(), facts.clone());
-        facts
-    }
-
-    /// Like [`own_facts`](Self::own_facts), but does not recurse into unions that are not memoized
-    /// yet.
-    fn gathered_facts(&mut self, key: &SchemaKey) -> Option<Rc<Facts>> {
-        match self.own.get(key) {
-            Some(known) => known.clone(),
-            None => self.gather_facts(key),
-        }
-    }
-
-    fn gather_facts(&mut self, key: &SchemaKey) -> Option<Rc<Facts>> {
-        let (object, at) = match key {
-            SchemaKey::Nowhere(_) => return None,
-            SchemaKey::Placeless(at, _) => (self.placeless.get(key)?.clone(), at),
-            SchemaKey::At(at) => match self.parts.translator.schema(at) {
-                Some(Schema::Object(object)) => (*object, at),
-                Some(reference) => {
-                    return Some(Rc::new(Facts::reference(self.key(reference, at))));
-                }
-                // It was reported.
-                None => return None,
-            },
-            SchemaKey::AllOf(place, members) => {
-                return Some(Rc::new(Facts::all_of(place.clone(), members.to_vec())));
-            }
-            SchemaKey::OneOf(place, members) => {
-                return Some(Rc::new(Facts::one_of(place.clone(), members.to_vec())));
-            }
-            SchemaKey::WithoutUnion(inner) => {
-                let facts = self.merged(inner);
-                return Some(Rc::new(facts.without_first()));
-            }
-        };
-        Some(Rc::new(Facts::gather(object, at, &mut |schema, at| {
-            self.key(schema, at)
-        })))
-    }
-
     fn widen(&self, at: &Location, message: impl Into<String>) {
         self.parts.report(Diagnostic::new(
             findings::widened_schema::WIDENED,
@@ -480,26 +292,6 @@ impl<'a> Schemas<'a> {
             at,
             message,
         ));
-    }
-}
-
-fn plain(at: &Location, context: Context, shape: Shape) -> Type {
-    Type {
-        origin: at.unbound(),
-        component: None,
-        referred: None,
-        given_name: None,
-        settings: None,
-        context,
-        docs: Docs::default(),
-        nullable: false,
-        media_type: None,
-        constants: Vec::new(),
-        is_constant: false,
-        default: None,
-        may_be_empty: false,
-        examples: Vec::new(),
-        shape,
     }
 }
 

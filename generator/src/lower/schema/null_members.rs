@@ -58,7 +58,7 @@ impl Schemas<'_> {
         };
         let raw = self.parts.raw(at).and_then(Value::as_object);
         let marked = raw.and_then(|raw| raw.get("nullable"));
-        marked == Some(&Value::Bool(true)) && !self.names.contains_key(at)
+        marked == Some(&Value::Bool(true)) && !self.components.is_named(at)
     }
 
     fn only_adds_null(&mut self, member: &SchemaKey, objects_too: bool) -> bool {

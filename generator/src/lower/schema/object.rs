@@ -65,7 +65,7 @@ impl Schemas<'_> {
             return self.id(key.clone(), Context::Inside(id, Role::Value));
         }
         let whole = plain(key.place(), Context::Inside(id, Role::Value), Shape::Any);
-        let whole = self.types.push(whole);
+        let whole = self.registry.types.push(whole);
         let ty = self.id(key.clone(), Context::Inside(whole, Role::Variant(0)));
         // A union keeps what is of no variant.
         let union = Union {
@@ -79,7 +79,7 @@ impl Schemas<'_> {
             discriminator: None,
             telling: Vec::new(),
         };
-        if let Some(whole) = self.types.get_mut(whole) {
+        if let Some(whole) = self.registry.types.get_mut(whole) {
             whole.shape = Shape::Union(union);
         }
         whole
@@ -95,7 +95,7 @@ impl Schemas<'_> {
             let letters = text.chars().filter(|letter| letter.is_alphanumeric());
             letters.flat_map(char::to_lowercase).collect::<String>()
         };
-        match self.types.get(id).map(|ty| &ty.context) {
+        match self.registry.types.get(id).map(|ty| &ty.context) {
             Some(Context::Component | Context::Inside(_, Role::Variant(_))) => true,
             Some(Context::Inside(_, Role::Property(name))) => letters(title) != letters(name),
             _ => false,
@@ -103,7 +103,7 @@ impl Schemas<'_> {
     }
 
     fn any_value(&mut self, id: TypeId, facts: &Facts) -> TypeId {
-        let origin = self.types.get(id).map(|ty| ty.origin.clone());
+        let origin = self.registry.types.get(id).map(|ty| ty.origin.clone());
         let at = facts.at.clone().or(origin);
         let at = at.unwrap_or_else(|| {
             crate::diagnostics::Location::top(crate::diagnostics::FileId::default())

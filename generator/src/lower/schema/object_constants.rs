@@ -42,36 +42,40 @@ impl Schemas<'_> {
     pub(super) fn settle_tags(&mut self) {
         let mut tags = Tags::default();
         for (variant, property, tag) in std::mem::take(&mut self.tags) {
-            if let Some(id) = self.ids.get(&self.follow(variant)) {
-                add(&mut tags, target(&self.types, *id), &property, &tag);
+            if let Some(id) = self.registry.id(&self.follow(variant)) {
+                add(&mut tags, target(&self.registry.types, id), &property, &tag);
             }
         }
         let mut distinguishing = Vec::new();
-        for (id, ty) in self.types.iter() {
+        for (id, ty) in self.registry.types.iter() {
             if let Shape::Union(union) = &ty.shape
                 && union.discriminator.is_none()
             {
-                let telling = distinguishing_properties(&self.types, union);
-                add_distinguishing(&mut tags, &self.types, union, &telling);
+                let telling = distinguishing_properties(&self.registry.types, union);
+                add_distinguishing(&mut tags, &self.registry.types, union, &telling);
                 distinguishing.push((id, telling));
             }
         }
-        let constants = chosen(&self.types, &tags, constant_value);
-        let fixed = chosen(&self.types, &tags, fixed_value);
+        let constants = chosen(&self.registry.types, &tags, constant_value);
+        let fixed = chosen(&self.registry.types, &tags, fixed_value);
         for (id, telling) in distinguishing {
-            if let Some(Shape::Union(union)) = self.types.get_mut(id).map(|ty| &mut ty.shape) {
+            if let Some(Shape::Union(union)) =
+                self.registry.types.get_mut(id).map(|ty| &mut ty.shape)
+            {
                 union.telling = telling;
             }
         }
         for (id, index, constant) in constants {
-            if let Some(Shape::Object(object)) = self.types.get_mut(id).map(|ty| &mut ty.shape)
+            if let Some(Shape::Object(object)) =
+                self.registry.types.get_mut(id).map(|ty| &mut ty.shape)
                 && let Some(property) = object.properties.get_mut(index)
             {
                 property.constant = Some(constant);
             }
         }
         for (id, index, value) in fixed {
-            if let Some(Shape::Object(object)) = self.types.get_mut(id).map(|ty| &mut ty.shape)
+            if let Some(Shape::Object(object)) =
+                self.registry.types.get_mut(id).map(|ty| &mut ty.shape)
                 && let Some(property) = object.properties.get_mut(index)
             {
                 property.fixed = Some(value);

@@ -76,14 +76,14 @@ impl Schemas<'_> {
         base: &SchemaKey,
         discriminator: &openapiv3::Discriminator,
     ) -> Rc<IndexSet<SchemaKey>> {
-        if let Some((by, known)) = self.families.get(base)
+        if let Some((by, known)) = self.unions.families.get(base)
             && by == discriminator
         {
             return Rc::clone(known);
         }
         let family = Rc::new(self.find_family(base, discriminator));
         let known = (discriminator.clone(), Rc::clone(&family));
-        self.families.insert(base.clone(), known);
+        self.unions.families.insert(base.clone(), known);
         family
     }
 
@@ -98,8 +98,8 @@ impl Schemas<'_> {
         };
         let mut open = vec![at.clone()];
         while let Some(here) = open.pop() {
-            for (_, subtype) in self.subtypes.extending(&here) {
-                if !self.subtypes_budget.spend(1) {
+            for (_, subtype) in self.components.extending(&here) {
+                if !self.budgets.subtypes.spend(1) {
                     let message = "bases with a discriminator have too many subtypes together for variants: \
                                    this one is an object with its own properties";
                     self.widen(at, message);

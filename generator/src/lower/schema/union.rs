@@ -151,7 +151,7 @@ impl Schemas<'_> {
     fn is_scalar_among(&mut self, member: &SchemaKey, others: &FxHashSet<Plain>) -> bool {
         let facts = self.merged(member);
         let scalar = matches!(facts.ty.as_deref(), Some("boolean" | "integer" | "number"));
-        let named = matches!(member, SchemaKey::At(at) if self.names.contains_key(at));
+        let named = matches!(member, SchemaKey::At(at) if self.components.is_named(at));
         if !scalar || named || !facts.is_plain() {
             return false;
         }
@@ -192,11 +192,11 @@ impl Schemas<'_> {
             if !seen.insert(key.clone()) {
                 continue;
             }
-            let known = self.null_among.get(&key).copied();
+            let known = self.unions.null_among.get(&key).copied();
             let facts = self.merged(&key);
             let itself = || facts.nullable || facts.values.iter().any(serde_json::Value::is_null);
             if known.unwrap_or_else(itself) {
-                self.null_among.insert(start, true);
+                self.unions.null_among.insert(start, true);
                 return true;
             }
             if known.is_none() {
@@ -205,7 +205,8 @@ impl Schemas<'_> {
             }
         }
         // No reachable schema admits `null`.
-        self.null_among
+        self.unions
+            .null_among
             .extend(seen.into_iter().map(|key| (key, false)));
         false
     }

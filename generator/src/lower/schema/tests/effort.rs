@@ -70,9 +70,11 @@ fn unions_that_list_each_other_unfold_once_for_each_pair() {
         }
         schemas
     };
-    let bare = once_finished(&unions(30, ""), |all| all.ids.len());
+    let bare = once_finished(&unions(30, ""), |all| all.registry.schemas());
     assert_eq!(bare, 30);
-    let pairs = once_finished(&unions(12, "properties: { p#: {} },"), |all| all.ids.len());
+    let pairs = once_finished(&unions(12, "properties: { p#: {} },"), |all| {
+        all.registry.schemas()
+    });
     // Each union, the type of its property, and each union merged with each other.
     assert_eq!(pairs, 12 + 12 + 12 * 11);
 }
@@ -91,7 +93,7 @@ fn layers_of_unions_that_say_something_of_all_unfold_so_far() {
             .unwrap();
         }
     }
-    let types = once_finished(&schemas, |all| all.ids.len());
+    let types = once_finished(&schemas, |all| all.registry.schemas());
     assert!(types < 2_500, "{types}");
     let found = outline(V30, &schemas);
     assert!(found.contains("more than 2000 variants"), "{found}");
@@ -110,7 +112,7 @@ fn heirs_are_looked_for_once() {
         )
         .unwrap();
     }
-    let met = once_finished(&schemas, |all| all.subtypes_budget.spent());
+    let met = once_finished(&schemas, |all| all.budgets.subtypes.spent());
     assert_eq!(met, heirs);
 }
 
@@ -143,7 +145,7 @@ fn what_stands_in_a_chain_of_unions_is_told_so_far() {
     );
     let chain = |many| {
         once_finished(&chain_of_unions(many, "{ type: object }"), |all| {
-            all.nested_budget.spent()
+            all.budgets.nested.spent()
         })
     };
     assert_eq!(chain(40), 40 * 39);
@@ -178,7 +180,7 @@ fn properties_of_members_are_taken_over_so_often() {
         )
         .unwrap();
     }
-    let merged = once_finished(&schemas, |all| all.inherited_budget.spent());
+    let merged = once_finished(&schemas, |all| all.budgets.inherited.spent());
     assert!((10_000..11_000).contains(&merged), "{merged}");
     let found = outline(V30, &schemas);
     assert!(found.contains("\nC50: {p0?: plain"), "{found}");
@@ -217,7 +219,7 @@ fn what_scalars_of_properties_say_is_not_kept() {
     let schemas = "A: { type: object, properties: { a: { type: string }, b: { enum: [x] }, c: { type: array, items: {} } } }\n\
                    B: { type: string }\n";
     // Facts are kept for `A`, its array, and `B`, which is named.
-    let kept = once_finished(schemas, |all| all.own.len());
+    let kept = once_finished(schemas, |all| all.store.gathered());
     assert_eq!(kept, 3);
 }
 
