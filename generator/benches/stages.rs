@@ -85,7 +85,7 @@ fn lower(documents: &Documents, config: &ClientConfig) -> Lowered {
 }
 
 fn decide(lowered: &Lowered, config: &ClientConfig) -> CratePlan {
-    decide::plan(&lowered.api, config, &Earlier::default(), &Sink::new())
+    decide::plan_crate(&lowered.api, config, &Earlier::default(), &Sink::new())
 }
 
 #[divan::bench(args = descriptions())]

@@ -127,7 +127,7 @@ impl<E> Error<E> {
     /// Returns the problem details of the response (RFC 9457), if its body has them: whether or not
     /// the description documents them.
     pub fn problem(&self) -> Option<ProblemDetails> {
-        self.response().and_then(ProblemDetails::of)
+        self.response().and_then(ProblemDetails::read)
     }
 
     /// Returns the documented body of an error response.

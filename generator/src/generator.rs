@@ -76,7 +76,7 @@ impl Generator {
 
     /// Plans the crate of a description. `earlier` is what an earlier run chose.
     #[must_use]
-    pub fn plan(&self, input: Input, earlier: impl Into<Earlier>) -> Planned {
+    pub fn plan_crate(&self, input: Input, earlier: impl Into<Earlier>) -> Planned {
         let earlier = earlier.into();
         let sink = Sink::new();
         let documents = self.read(input, &sink);
@@ -238,7 +238,7 @@ fn decide(
     earlier: &Earlier,
     sink: &Sink,
 ) -> Option<CratePlan> {
-    let plan = decide::plan(&lowered.api, config, earlier, sink);
+    let plan = decide::plan_crate(&lowered.api, config, earlier, sink);
     (!sink.has_errors()).then_some(plan)
 }
 

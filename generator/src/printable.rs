@@ -98,7 +98,7 @@ pub const MAX_PRINTED: usize = 1 << 10;
 impl Printable {
     /// Makes the display form of a value printable.
     #[must_use]
-    pub fn of(text: impl fmt::Display) -> Self {
+    pub fn new(text: impl fmt::Display) -> Self {
         Self::from(text.to_string())
     }
 }

@@ -199,7 +199,8 @@ fn no_text_of_an_overlay_is_obeyed() {
         fs::write(path("overlay.json"), overlay.to_string()).unwrap();
         let mut config = ClientConfig::new(path("api.yaml"), "api-client", "api-client");
         config.overlays.push(path("overlay.json"));
-        let planned = Generator::new(config).plan(Input::Path(path("api.yaml")), &BTreeMap::new());
+        let planned =
+            Generator::new(config).plan_crate(Input::Path(path("api.yaml")), &BTreeMap::new());
         assert!(!planned.diagnostics.is_empty(), "{text:?}");
         let shown = findings(&planned.diagnostics, planned.documents.as_ref());
         assert_eq!(shown, Ok(()), "{text:?}");
@@ -213,7 +214,7 @@ fn plan(text: String) -> Planned {
         text,
         folder: None,
     };
-    Generator::new(config).plan(input, &BTreeMap::new())
+    Generator::new(config).plan_crate(input, &BTreeMap::new())
 }
 
 fn assert_printable(ended: &Ended, arguments: &[&str]) {

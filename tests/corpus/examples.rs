@@ -46,7 +46,7 @@ pub fn all(descriptions: &[Description]) -> Result<(), Failed> {
             .current_dir(project.folder().join(&one.name))
             .env("RUST_BACKTRACE", "0")
             .output()?;
-        let text = text(&output)?;
+        let text = output_text(&output)?;
         let name = format!("{}.examples", one.name);
         settings().bind(|| insta::assert_snapshot!(name, text));
     }
@@ -54,7 +54,7 @@ pub fn all(descriptions: &[Description]) -> Result<(), Failed> {
 }
 
 /// How many examples there are, and which do not come back.
-fn text(output: &Output) -> Result<String, Failed> {
+fn output_text(output: &Output) -> Result<String, Failed> {
     let out = String::from_utf8_lossy(&output.stdout);
     let Some(counts) = out.lines().find(|line| line.starts_with("test result")) else {
         let message = String::from_utf8_lossy(&output.stderr);

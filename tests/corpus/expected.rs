@@ -28,7 +28,8 @@ pub fn holds(description: &Description) {
         operations.skipped * 100 <= operations.described,
         "at most one operation in a hundred is skipped: {operations:?}"
     );
-    settings().bind(|| insta::assert_snapshot!(description.name.as_str(), text(&generated)));
+    settings()
+        .bind(|| insta::assert_snapshot!(description.name.as_str(), print_expected(&generated)));
 }
 
 /// Where what is expected stands.
@@ -40,7 +41,7 @@ pub fn settings() -> insta::Settings {
     settings
 }
 
-fn text(generated: &Generated) -> String {
+fn print_expected(generated: &Generated) -> String {
     let report = &generated.report;
     let mut text = format!(
         "operations: {} of {}\nschemas: {} of {}\n",
@@ -67,7 +68,7 @@ pub fn shapes(generated: &Generated) -> Shapes {
         .files
         .as_ref()
         .and_then(|files| files.get("API.txt"));
-    Shapes::of(api.unwrap_or_default())
+    Shapes::count(api.unwrap_or_default())
 }
 
 /// Findings of one effect; equal ones are counted.

@@ -33,7 +33,7 @@ pub struct Shapes {
 
 impl Shapes {
     /// Counts the types that an `API.txt` lists.
-    pub fn of(api: &str) -> Self {
+    pub fn count(api: &str) -> Self {
         let mut types = BTreeSet::new();
         let mut enums = BTreeSet::new();
         let mut values: BTreeMap<&str, usize> = BTreeMap::new();

@@ -18,7 +18,7 @@ fn lines_and_impls_of_each_fixture() {
             impls,
             derived,
             macros,
-        } = Counts::of(&files);
+        } = Counts::count(&files);
         let (topic, case) = (fixture.topic, fixture.case);
         let _ = writeln!(
             table,
@@ -45,7 +45,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(files: &Files) -> Self {
+    fn count(files: &Files) -> Self {
         let own = files.iter().filter(|(path, _)| {
             path.strip_prefix("src/")
                 .is_some_and(|path| !path.starts_with("runtime"))

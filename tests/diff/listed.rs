@@ -29,7 +29,7 @@ fn every_breaking_change_is_in_the_list() {
     for pair in Pair::all() {
         // A change may be breaking in one direction only: where the lock file has no earlier name.
         for pair in [pair.mirrored(), pair] {
-            let is_breaking = Step::of(&pair.changes()) == Step::Major;
+            let is_breaking = Step::new(&pair.changes()) == Step::Major;
             let [old, new] = files(&pair);
             if is_breaking && old["API.txt"] == new["API.txt"] {
                 missing.push(pair.rule);
@@ -49,7 +49,7 @@ fn a_crate_that_is_the_same_needs_no_step() {
         let is_description = |change: &Change| change.kind.reach == Reach::Description;
         let is_said = !changes.is_empty() && changes.iter().all(is_description);
         let is_same = old == new;
-        if (is_same && Step::of(&changes) != Step::None) || (is_said && !is_same) {
+        if (is_same && Step::new(&changes) != Step::None) || (is_said && !is_same) {
             wrong.push(pair.rule);
         }
     }

@@ -119,7 +119,7 @@ fn compared(
     let plan = |path: &PathBuf, earlier: &Earlier| {
         let Planned {
             decided, documents, ..
-        } = Generator::new(settings(path)).plan(Input::Path(path.clone()), earlier);
+        } = Generator::new(settings(path)).plan_crate(Input::Path(path.clone()), earlier);
         let (api, plan) = decided.unwrap_or_else(|| panic!("{} is sound", path.display()));
         (api, plan, documents.expect("it was read"))
     };

@@ -90,7 +90,7 @@ fn check(name: &'static str, descriptions: Vec<(String, PathBuf)>) -> Vec<String
     let mut bench = Bench::new(name);
     let (mut judges, mut instances) = (Vec::new(), Vec::new());
     for (krate, path) in descriptions {
-        let Some(judge) = read(&path).as_ref().and_then(Judge::of) else {
+        let Some(judge) = read(&path).as_ref().and_then(Judge::new) else {
             continue;
         };
         if judge.schemas().is_empty() {

@@ -66,7 +66,7 @@ async fn the_full_answer_has_status_headers_and_request_id() {
         ("set-cookie", "a=1"),
         ("set-cookie", "b=2"),
     ];
-    let server = Server::start(Answer::of(202, &headers, body)).await;
+    let server = Server::start(Answer::new(202, &headers, body)).await;
     let call = client(&server.url).stop_backup(BACKUP, stop());
     let answer = call.send_with_response().await.unwrap();
     assert_eq!(answer.raw.status(), 202);
@@ -95,7 +95,7 @@ async fn the_request_id_is_found_under_its_usual_names() {
     ];
     let answers = table
         .iter()
-        .map(|(headers, _)| Answer::of(202, headers, "{}"));
+        .map(|(headers, _)| Answer::new(202, headers, "{}"));
     let server = Server::in_turn(answers).await;
     let client = client(&server.url);
     for (headers, id) in table {

@@ -134,7 +134,7 @@ async fn a_success_that_is_lost_on_the_way_keeps_what_came_of_it() {
 
 #[tokio::test]
 async fn the_server_does_not_speak_tls_and_the_token_is_not_sent() {
-    let server = Server::start(Answer::of(400, &[], "TLS was not expected here")).await;
+    let server = Server::start(Answer::new(400, &[], "TLS was not expected here")).await;
     let url = server.url.replace("http://", "https://");
     assert_not_connected(&call(&client(&url)).await.unwrap_err());
     for request in server.received() {

@@ -64,11 +64,11 @@ async fn a_body_may_have_as_many_bytes_as_the_client_accepts_and_not_one_more() 
 
 #[tokio::test]
 async fn a_client_that_accepts_nothing_reads_an_empty_body() {
-    let server = Server::start(Answer::of(404, &[], "")).await;
+    let server = Server::start(Answer::new(404, &[], "")).await;
     let error = call(&modest_client(&server.url, 0)).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 404);
 
-    let server = Server::start(Answer::of(202, &[], "{}")).await;
+    let server = Server::start(Answer::new(202, &[], "{}")).await;
     let error = call(&modest_client(&server.url, 0)).await.unwrap_err();
     assert_eq!(kind(&error), Some(TransportErrorKind::BodyTooLarge));
 }

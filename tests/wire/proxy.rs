@@ -25,7 +25,7 @@ async fn a_proxy_that_the_user_names_is_asked() {
 async fn redirects_are_not_followed_whatever_the_user_says() {
     let other = Server::start(Answer::json(202, "{}")).await;
     let elsewhere = [("location", other.url.as_str())];
-    let server = Server::start(Answer::of(307, &elsewhere, "")).await;
+    let server = Server::start(Answer::new(307, &elsewhere, "")).await;
     let follow =
         |builder: reqwest::ClientBuilder| builder.redirect(reqwest::redirect::Policy::limited(5));
     let client = crate::builder(&server.url)

@@ -118,7 +118,7 @@ async fn failures_of_another_shape_keep_status_and_bytes() {
         ("{", "", "is not JSON"),
     ];
     let headers = [("content-type", "text/html"), ("x-request-id", "gate-1")];
-    let server = Server::in_turn(table.map(|(body, ..)| Answer::of(502, &headers, body))).await;
+    let server = Server::in_turn(table.map(|(body, ..)| Answer::new(502, &headers, body))).await;
     let client = client(&server.url);
     for (body, path, message) in table {
         let error = call(&client).await.unwrap_err();

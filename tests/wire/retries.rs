@@ -320,7 +320,7 @@ async fn a_call_that_is_dropped_is_not_made_again() {
 async fn a_server_that_recovers_is_not_noticed() {
     let server = Server::in_turn([
         WireAnswer::HangUp,
-        WireAnswer::of(503, &[("retry-after", "0")], ""),
+        WireAnswer::new(503, &[("retry-after", "0")], ""),
         WireAnswer::json(202, r#"{"job_id":"j"}"#),
     ])
     .await;
@@ -357,7 +357,7 @@ async fn a_failure_keeps_its_status_whatever_becomes_of_its_body() {
     let long = "x".repeat(5000);
     let broken = "HTTP/1.1 404 No\r\ncontent-length: 100\r\n\r\nhalf";
     let table = [
-        (WireAnswer::of(404, &[], &long), 1000),
+        (WireAnswer::new(404, &[], &long), 1000),
         (WireAnswer::raw(broken), 4),
     ];
     for (answer, bytes) in table {

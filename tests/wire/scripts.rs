@@ -23,9 +23,10 @@ fn client(script: &Script) -> Client {
 
 #[tokio::test]
 async fn it_answers_in_turn_and_remembers_what_it_was_sent() {
-    let first = MockResponse::of::<StopBackup>(202, &json!({"job_id": "first"})).unwrap();
+    let first =
+        MockResponse::for_operation::<StopBackup>(202, &json!({"job_id": "first"})).unwrap();
     let refused = json!({"error_code": "DBS.1", "error_msg": "no"});
-    let second = MockResponse::of::<StopBackup>(409, &refused).unwrap();
+    let second = MockResponse::for_operation::<StopBackup>(409, &refused).unwrap();
     let script = Script::new().on::<StopBackup>(first).respond(second);
     let client = client(&script);
 
@@ -52,11 +53,12 @@ async fn it_answers_in_turn_and_remembers_what_it_was_sent() {
 
 #[test]
 fn an_answer_that_the_description_does_not_know_is_no_answer_of_the_operation() {
-    let wrong = MockResponse::of::<StopBackup>(202, &json!({"job_id": 7})).unwrap_err();
+    let wrong = MockResponse::for_operation::<StopBackup>(202, &json!({"job_id": 7})).unwrap_err();
     assert_eq!(wrong.path(), ".job_id");
-    let wrong = MockResponse::of::<StopBackup>(400, &json!({"error_code": "DBS.1"})).unwrap_err();
+    let wrong = MockResponse::for_operation::<StopBackup>(400, &json!({"error_code": "DBS.1"}))
+        .unwrap_err();
     assert_eq!(wrong.to_string(), "the body: missing field `error_msg`");
-    MockResponse::of::<StopBackup>(99, &json!({})).unwrap_err();
+    MockResponse::for_operation::<StopBackup>(99, &json!({})).unwrap_err();
 }
 
 #[tokio::test]

@@ -37,7 +37,7 @@ fn assert_error(what: &str, error: &(impl StdError + 'static)) {
 #[tokio::test]
 async fn no_value_shows_the_token() {
     let echo = [("x-echo", CANARY), ("set-cookie", CANARY)];
-    let server = Server::start(Answer::of(202, &echo, "{}")).await;
+    let server = Server::start(Answer::new(202, &echo, "{}")).await;
     let client = client(&server.url);
     assert_debug("secret", &Secret::from(CANARY));
     assert_debug("credential", &Credential::from(CANARY));
@@ -97,16 +97,16 @@ async fn no_error_shows_the_token_even_if_the_server_repeats_it() {
         Answer::raw(format!(
             "HTTP/1.1 202 Accepted\r\ntransfer-encoding: chunked\r\n\r\n{CANARY}\r\n"
         )),
-        Answer::of(202, &echo, &format!("{{}}{}", " ".repeat(2000))),
+        Answer::new(202, &echo, &format!("{{}}{}", " ".repeat(2000))),
     ];
     for status in [302, 307, 400, 401, 403, 404, 409, 429, 500, 503] {
         for body in [&page, &as_member, &as_job, &as_code, CANARY] {
-            answers.push(Answer::of(status, &echo, body));
+            answers.push(Answer::new(status, &echo, body));
         }
     }
     for body in [&page, &as_job, CANARY] {
-        answers.push(Answer::of(200, &echo, body));
-        answers.push(Answer::of(202, &echo, body));
+        answers.push(Answer::new(200, &echo, body));
+        answers.push(Answer::new(202, &echo, body));
     }
     let script = answers.clone();
     let server = Server::scripted(move |number, _| script[number / 2].clone()).await;
@@ -133,7 +133,7 @@ async fn no_error_shows_the_token_even_if_the_server_repeats_it() {
 async fn no_error_before_or_without_a_connection_shows_the_token() {
     let nobody = client("http://127.0.0.1:1");
     assert_error("refused", &call(&nobody).await.unwrap_err());
-    let server = Server::start(Answer::of(400, &[], CANARY)).await;
+    let server = Server::start(Answer::new(400, &[], CANARY)).await;
     let tls = client(&server.url.replace("http:", "https:"));
     assert_error("TLS", &call(&tls).await.unwrap_err());
     let path = nobody.stop_backup("..", stop());
@@ -202,7 +202,7 @@ fn a_password_in_the_base_url_is_not_shown() {
 
 #[tokio::test]
 async fn a_panic_over_an_error_does_not_show_the_token() {
-    let server = Server::start(Answer::of(500, &[("x-echo", CANARY)], CANARY)).await;
+    let server = Server::start(Answer::new(500, &[("x-echo", CANARY)], CANARY)).await;
     let refused = call(&client(&server.url)).await;
     let lost = call(&client("http://127.0.0.1:1")).await;
     for answer in [refused, lost] {

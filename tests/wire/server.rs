@@ -30,7 +30,7 @@ pub enum Answer {
 
 impl Answer {
     /// A sound answer.
-    pub fn of(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
+    pub fn new(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
         let mut all = vec![("connection", "close")];
         all.extend(headers);
         Self::End(bytes_of(status, &all, body))
@@ -42,7 +42,7 @@ impl Answer {
             ("content-type", "application/json"),
             ("x-request-id", "req-1"),
         ];
-        Self::of(status, &headers, body)
+        Self::new(status, &headers, body)
     }
 
     /// A sound answer in JSON, after which the connection stays.

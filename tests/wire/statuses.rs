@@ -11,7 +11,7 @@ async fn redirects_are_not_followed_and_the_token_goes_nowhere_else() {
     let elsewhere = format!("{}/v3/p/backups/b", other.url);
     let headers = [("location", elsewhere.as_str()), ("x-request-id", "req-1")];
     let table = [301, 302, 303, 307, 308];
-    let server = Server::in_turn(table.map(|status| Answer::of(status, &headers, "moved"))).await;
+    let server = Server::in_turn(table.map(|status| Answer::new(status, &headers, "moved"))).await;
     let client = client(&server.url);
     for status in table {
         let error = call(&client).await.unwrap_err();
@@ -31,7 +31,7 @@ async fn redirects_are_not_followed_and_the_token_goes_nowhere_else() {
 
 #[tokio::test]
 async fn a_redirect_to_the_same_server_is_not_followed_either() {
-    let server = Server::start(Answer::of(307, &[("location", "/elsewhere")], "")).await;
+    let server = Server::start(Answer::new(307, &[("location", "/elsewhere")], "")).await;
     let error = call(&client(&server.url)).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 307);
     server.only_request();
@@ -40,7 +40,7 @@ async fn a_redirect_to_the_same_server_is_not_followed_either() {
 #[tokio::test]
 async fn no_other_status_is_taken_for_success_or_failure() {
     let table = [300, 304, 305, 306, 399, 600, 999];
-    let server = Server::in_turn(table.map(|status| Answer::of(status, &[], ""))).await;
+    let server = Server::in_turn(table.map(|status| Answer::new(status, &[], ""))).await;
     let client = client(&server.url);
     for status in table {
         let error = call(&client).await.unwrap_err();
@@ -58,7 +58,7 @@ async fn no_other_status_is_taken_for_success_or_failure() {
 async fn every_status_is_a_success_a_failure_or_neither() {
     let server = Server::scripted(|number, _| {
         let status = u16::try_from(number + 200).unwrap();
-        Answer::of(status, &[], "{}")
+        Answer::new(status, &[], "{}")
     })
     .await;
     let client = client(&server.url);

@@ -18,7 +18,7 @@ pub struct ProblemDetails {
 impl ProblemDetails {
     /// Reads the body of a response. It has problem details if its media type says so, or if it is
     /// an object with a `title` or a `detail`, and a `type` or a `status`.
-    pub(super) fn of(response: &RawResponse) -> Option<Self> {
+    pub(super) fn read(response: &RawResponse) -> Option<Self> {
         let body = json_text::without_mark(response.body());
         let members: Map<String, Value> = serde_json::from_slice(body).ok()?;
         let problem = Self { members };

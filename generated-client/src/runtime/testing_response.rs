@@ -52,12 +52,15 @@ impl MockResponse {
     }
 
     /// Creates a JSON response, and checks that the operation's types decode it:
-    /// `MockResponse::of::<CALL>(…)`, where `CALL` is the return type of the operation's method.
+    /// `MockResponse::for_operation::<CALL>(…)`, where `CALL` is the return type of the operation's method.
     /// For a streamed response, see [`stream_of`](Self::stream_of).
     ///
     /// # Errors
     /// The body does not match the description of this status.
-    pub fn of<O: Operation>(status: u16, body: &impl Serialize) -> Result<Self, DecodeError> {
+    pub fn for_operation<O: Operation>(
+        status: u16,
+        body: &impl Serialize,
+    ) -> Result<Self, DecodeError> {
         let unfit = |_| DecodeError::whole("cannot be written as JSON");
         let answer = Self::json(status, body).map_err(unfit)?;
         let mut response = answer.whole()?;

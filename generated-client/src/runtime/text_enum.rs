@@ -64,7 +64,7 @@ macro_rules! text_enum {
 
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::runtime::text_enum::text(deserializer, Self::known)
+                $crate::runtime::text_enum::decode_text(deserializer, Self::known)
             }
         }
     };
@@ -132,7 +132,10 @@ use serde::de::{Error, Visitor};
 
 /// Decodes a string, and copies it only if the type keeps it.
 #[allow(dead_code, reason = "all enums may be closed")]
-pub(crate) fn text<'de, D, T>(deserializer: D, known: fn(&str) -> Option<T>) -> Result<T, D::Error>
+pub(crate) fn decode_text<'de, D, T>(
+    deserializer: D,
+    known: fn(&str) -> Option<T>,
+) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: for<'a> From<&'a str>,

@@ -203,7 +203,7 @@ fn check_changes(
             is_refused = true;
         }
     }
-    let step = Step::of(changes);
+    let step = Step::new(changes);
     if arguments.check_version
         && let Some(versions) = versions
         && versions.suffice(step) == Some(false)

@@ -111,7 +111,7 @@ impl<'a> Given<'a> {
             diagnostics,
             documents,
             ..
-        } = generator.plan(self.input(), earlier);
+        } = generator.plan_crate(self.input(), earlier);
         drop(progress);
         match (decided, documents) {
             (Some((api, plan)), Some(documents)) => Ok(Decided {

@@ -80,7 +80,8 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
 
 fn inspect(job: &Job, console: &Console) -> Result<Facts, Failure> {
     let progress = console.progress(&job.doing("reading"));
-    let planned = Generator::new(job.client.clone()).plan(job.input.clone(), Earlier::default());
+    let planned =
+        Generator::new(job.client.clone()).plan_crate(job.input.clone(), Earlier::default());
     drop(progress);
     let (errors, others): (Vec<Diagnostic>, Vec<Diagnostic>) = planned
         .diagnostics
@@ -100,5 +101,5 @@ fn inspect(job: &Job, console: &Console) -> Result<Facts, Failure> {
             job.name()
         ));
     }
-    Ok(Facts::of(api, plan, documents))
+    Ok(Facts::new(api, plan, documents))
 }

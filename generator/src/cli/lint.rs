@@ -43,7 +43,8 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
 
 fn lint(job: &Job, arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     let progress = console.progress(&job.doing("reading"));
-    let planned = Generator::new(job.client.clone()).plan(job.input.clone(), Earlier::default());
+    let planned =
+        Generator::new(job.client.clone()).plan_crate(job.input.clone(), Earlier::default());
     drop(progress);
     let documents = planned.documents.as_ref();
     let sources = documents.map(|documents| documents as &dyn Sources);

@@ -88,7 +88,7 @@ impl RefusedCrate {
 
 impl Crates {
     /// The crates that the settings allow, and those that they use themselves.
-    pub fn of(config: &ClientConfig) -> Self {
+    pub fn from_config(config: &ClientConfig) -> Self {
         let allowed = config
             .allowed_crates
             .iter()
@@ -175,7 +175,7 @@ mod tests {
             }),
             also_for: Vec::new(),
         });
-        let crates = Crates::of(&config);
+        let crates = Crates::from_config(&config);
         let settled = |package: &str, features: &[&str]| {
             let features: Vec<String> = features.iter().map(|one| (*one).to_owned()).collect();
             let settled = crates.settle(package, &features);

@@ -24,7 +24,7 @@ pub(crate) fn with_whole(
     let mut is_first = true;
     // Removing an invalid entry may make its parent invalid, which is then removed as well. The
     // number of rounds is bounded, because settings nest only a few levels deep.
-    let crates = Crates::of(config);
+    let crates = Crates::from_config(config);
     for _ in 0..MAX_DEPTH {
         let (given, problems) = read_whole(&value, at, crates.clone());
         let problems = problems.in_description(at);
@@ -78,7 +78,7 @@ const OWN_KEYS: [&str; 6] = [
 fn read_whole(value: &Value, at: &Location, crates: Crates) -> (Option<ClientConfig>, Problems) {
     let node = Node::of_description(value, at);
     let problems = Problems::of_description(crates);
-    let given = Section::of(&node, "`x-oasmith`", &problems).map(|mut section| {
+    let given = Section::open(&node, "`x-oasmith`", &problems).map(|mut section| {
         for key in OWN_KEYS {
             section.forbid(key, "it is for `oasmith.toml`, or the command line");
         }
@@ -237,7 +237,7 @@ fn read_with<T>(
     read: impl FnOnce(Section<'_>) -> T,
 ) -> Option<T> {
     let node = Node::of_description(value, at);
-    let found = Section::of(&node, name, &problems).map(read);
+    let found = Section::open(&node, name, &problems).map(read);
     let is_valid = report_problems(problems, at, sink);
     found.filter(|_| is_valid)
 }
@@ -262,7 +262,7 @@ fn keyed_with<T>(
     read: impl FnOnce(&mut Section<'_>) -> T,
 ) -> Option<T> {
     let node = Node::of_extension(key, value, at);
-    let section = Section::of(&node, "the part", &problems);
+    let section = Section::open(&node, "the part", &problems);
     let found = section.map(|mut section| read(&mut section));
     let is_valid = report_problems(problems, at, sink);
     found.filter(|_| is_valid)

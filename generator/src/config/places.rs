@@ -78,7 +78,7 @@ impl Places {
                 Diagnostic::new(findings::unused_setting::IGNORED, at, message)
             }
             (Some(Place::File(bytes)), Some(file)) => {
-                let span = Lines::of(&file.text).span(&file.text, bytes.clone());
+                let span = Lines::new(&file.text).span(&file.text, bytes.clone());
                 let at = Location::top(FileId::SETTINGS);
                 Diagnostic::new(findings::unused_setting::IGNORED, &at, message).span(span)
             }

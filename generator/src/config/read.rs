@@ -36,7 +36,7 @@ fn parse(file: &ConfigFile, problems: &Problems) -> Config {
         Ok(table) => {
             let folder = file.path.parent().unwrap_or(Path::new(""));
             let node = Node::of_file(&table);
-            let top = Section::of(&node, "the file", problems);
+            let top = Section::open(&node, "the file", problems);
             top.map(|top| clients(top, folder)).unwrap_or_default()
         }
         Err(error) => {

@@ -31,7 +31,7 @@ pub(super) struct Section<'a> {
 
 impl<'a> Section<'a> {
     /// Creates the root section. `None`, and a report, if the value is not a table.
-    pub fn of(node: &'a Node, name: &'static str, problems: &'a Problems) -> Option<Self> {
+    pub fn open(node: &'a Node, name: &'static str, problems: &'a Problems) -> Option<Self> {
         let Some(entries) = node.value.as_table() else {
             let message = format!("{name} must be an object");
             problems.wrong(&node.place, message, None);

@@ -43,7 +43,7 @@ fn decoded_by_default<'a>(
 /// Whether a representation is a single media type (not a range) and is decoded into a type.
 fn is_specific(api: &Api, content: &Content) -> bool {
     let is_read = matches!(
-        media::form(api, content),
+        media::media_kind(api, content),
         MediaKind::Json | MediaKind::JsonLines | MediaKind::Events | MediaKind::Text
     );
     is_read && !media::is_range(&content.media_type)

@@ -26,7 +26,7 @@ pub(super) struct PlannedBody {
 }
 
 /// Plans the body of an operation with the call struct `operation` and the method `method`.
-pub(super) fn plan(
+pub(super) fn plan_body(
     resolver: &mut Resolver<'_, '_>,
     body: &RequestBody,
     names: &mut CallNames,
@@ -37,7 +37,7 @@ pub(super) fn plan(
     let forms = media::sendable(resolver.api, &body.content);
     let kinds = forms
         .iter()
-        .map(|content| media::form(resolver.api, content));
+        .map(|content| media::media_kind(resolver.api, content));
     let kinds: Vec<MediaKind> = kinds.collect();
     // No finding if the caller can send JSON instead.
     if !kinds.contains(&MediaKind::Json) {
@@ -207,7 +207,7 @@ fn plan_representation(
     content: &Content,
 ) -> (RustType, BodyPlan) {
     let media_type = media::as_sent(resolver.api, content);
-    let kind = media::form(resolver.api, content);
+    let kind = media::media_kind(resolver.api, content);
     if matches!(kind, MediaKind::Form | MediaKind::Multipart) {
         report_encodings(resolver, content, kind);
         if kind == MediaKind::Form {

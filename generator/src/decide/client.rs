@@ -15,7 +15,7 @@ use crate::plan::{Authentication, ClientCredentialsPlan, ClientPlan, SharedParam
 use crate::prose;
 
 /// Plans the client.
-pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan {
+pub(super) fn plan_client(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan {
     let mut methods = Scope::with(RESERVED_METHODS.iter().copied());
     let mut constants = Scope::with(["SPEC"]);
     let shared = client_parameters(api, config)
@@ -53,7 +53,7 @@ pub(super) fn plan(api: &Api, config: &ClientConfig, sink: &Sink) -> ClientPlan 
     });
     ClientPlan {
         authentication: authentication.collect(),
-        servers: server::plan(api, sink),
+        servers: server::plan_server(api, sink),
         shared,
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct Cycles<'a> {
 
 impl<'a> Cycles<'a> {
     /// Finds the cycles.
-    pub fn of(api: &'a Api, identical: &'a IdenticalTypes) -> Self {
+    pub fn new(api: &'a Api, identical: &'a IdenticalTypes) -> Self {
         let graph = Graph { api, identical };
         let groups = |edges| strong_components(api.types.ids(), |id| successors(graph, id, edges));
         let by_value = groups(held_by_value);

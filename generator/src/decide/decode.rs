@@ -11,8 +11,8 @@ use crate::plan::{Decode, EventForm, RustType};
 impl Decode {
     /// How a representation of a body is decoded. If `whole`, the body is buffered before the call
     /// returns.
-    pub(super) fn of(resolver: &mut Resolver<'_, '_>, content: &Content, whole: bool) -> Self {
-        let kind = media::form(resolver.api, content);
+    pub(super) fn choose(resolver: &mut Resolver<'_, '_>, content: &Content, whole: bool) -> Self {
+        let kind = media::media_kind(resolver.api, content);
         if resolver.is_binary(content.ty) {
             return Self::raw(resolver, whole);
         }
@@ -30,7 +30,7 @@ impl Decode {
                 Self::JsonLines(item_type(resolver, content))
             }
             (MediaKind::Events, false) => events(resolver, content),
-            (MediaKind::Text, _) => Self::text(resolver, content),
+            (MediaKind::Text, _) => Self::choose_text(resolver, content),
             (MediaKind::JsonLines | MediaKind::Events, true) => {
                 resolver.note(Need::Text);
                 Self::Text
@@ -53,7 +53,7 @@ impl Decode {
         }
     }
 
-    fn text(resolver: &mut Resolver<'_, '_>, content: &Content) -> Self {
+    fn choose_text(resolver: &mut Resolver<'_, '_>, content: &Content) -> Self {
         resolver.note(Need::Text);
         match content.ty {
             Some(ty) if media::is_scalar(resolver.api, ty) => Self::Scalar(resolver.bare(ty)),
@@ -77,7 +77,7 @@ impl Decode {
 
 /// Reports types that are not generated because their media type is not decoded here.
 pub(super) fn report_unread(resolver: &Resolver<'_, '_>, content: &Content) {
-    let kind = media::form(resolver.api, content);
+    let kind = media::media_kind(resolver.api, content);
     let read_as = match kind {
         MediaKind::Json | MediaKind::JsonLines | MediaKind::Events => return,
         MediaKind::Text => "text",

@@ -23,7 +23,7 @@ pub(super) struct Derives {
 }
 
 /// Decides the derives of each item.
-pub(super) fn plan(
+pub(super) fn plan_derives(
     items: &[Item],
     api: &Api,
     names: &Names<'_>,
@@ -32,12 +32,12 @@ pub(super) fn plan(
     sink: &Sink,
 ) -> Derives {
     let mut dependencies = BTreeMap::new();
-    let mut asked = Asked::of(items, api, names, config, sink);
+    let mut asked = Asked::find(items, api, names, config, sink);
     asked.keep(items, kept);
     if asked.by_path.is_empty() {
         return Derives::default();
     }
-    let graph = Graph::of(items, api, config);
+    let graph = Graph::new(items, api, config);
     let mut left_out: BTreeMap<usize, Vec<(String, Blame)>> = BTreeMap::new();
     let mut derived: Vec<Vec<String>> = vec![Vec::new(); items.len()];
     for (derive, wanted) in asked.by_path.values() {
@@ -92,7 +92,7 @@ struct Wanted {
 }
 
 impl Asked {
-    fn of(
+    fn find(
         items: &[Item],
         api: &Api,
         names: &Names<'_>,
@@ -205,7 +205,7 @@ struct Outcome {
 }
 
 impl<'a> Graph<'a> {
-    fn of(items: &'a [Item], api: &'a Api, config: &'a ClientConfig) -> Self {
+    fn new(items: &'a [Item], api: &'a Api, config: &'a ClientConfig) -> Self {
         let positions = items.iter().enumerate();
         let given = api.types.values().filter_map(|ty| match &ty.shape {
             Shape::Given {

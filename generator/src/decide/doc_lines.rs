@@ -28,7 +28,7 @@ const MAX_SHOWN_BY_EACH: usize = 1 << 10;
 
 impl<'a> DocLines<'a> {
     /// Converts the docs of types, operations and parameters.
-    pub fn of(api: &'a Api) -> Self {
+    pub fn new(api: &'a Api) -> Self {
         let parameters = api
             .operations
             .values()

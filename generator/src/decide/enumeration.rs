@@ -8,7 +8,11 @@ use crate::plan::{IntegerEnum, ItemKind, TextEnum, UNKNOWN};
 use crate::prose;
 
 /// Plans the enum of an enumeration.
-pub(super) fn plan(resolver: &Resolver<'_, '_>, id: TypeId, enumeration: &Enumeration) -> ItemKind {
+pub(super) fn plan_enum(
+    resolver: &Resolver<'_, '_>,
+    id: TypeId,
+    enumeration: &Enumeration,
+) -> ItemKind {
     let names = variant_names(resolver, id, enumeration);
     let unknown = (!is_closed(resolver, id, enumeration)).then(|| UNKNOWN.to_owned());
     let values = names.into_iter().zip(&enumeration.values);

@@ -11,7 +11,11 @@ use crate::model::{Api, Content, TypeId};
 use crate::plan::{ExampleTest, Item, RustType};
 
 /// Plans a test for each example of a schema, a body or a response that is decoded into a type.
-pub(super) fn plan(api: &Api, items: &[Item], resolver: &mut Resolver<'_, '_>) -> Vec<ExampleTest> {
+pub(super) fn plan_example_tests(
+    api: &Api,
+    items: &[Item],
+    resolver: &mut Resolver<'_, '_>,
+) -> Vec<ExampleTest> {
     let ways = items
         .iter()
         .map(|item| (item.name.as_str(), (item.sent, item.received)));

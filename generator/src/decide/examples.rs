@@ -11,7 +11,7 @@ use crate::model::Api;
 use crate::plan::{ArgumentUse, ExamplePlan, OperationModule, OperationPlan};
 
 /// Plans the examples requested by the settings (by `operationId`) or by the operations themselves.
-pub(super) fn plan(
+pub(super) fn plan_examples(
     api: &Api,
     config: &ClientConfig,
     modules: &[OperationModule],

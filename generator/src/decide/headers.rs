@@ -21,7 +21,7 @@ pub(super) struct Headers {
 
 impl Headers {
     /// Collects the headers of all responses of `api`.
-    pub fn of(api: &Api, resolver: &mut Resolver<'_, '_>) -> Self {
+    pub fn find(api: &Api, resolver: &mut Resolver<'_, '_>) -> Self {
         let mut headers = Self::default();
         for operation in api.operations.values() {
             for (_, header) in all(operation) {

@@ -33,12 +33,12 @@ impl IdenticalTypes {
     /// types that members contain are in equal classes, too.
     ///
     /// Types that had different names in an earlier crate are kept apart. `known` has these names.
-    pub fn of(api: &Api, known: &FxHashMap<TypeId, &str>) -> Self {
+    pub fn find(api: &Api, known: &FxHashMap<TypeId, &str>) -> Self {
         let mut classes = Classes::default();
         let shapes: Vec<u32> = api
             .types
             .iter()
-            .map(|(id, ty)| classes.of(LocalShape::of(api, id, ty)))
+            .map(|(id, ty)| classes.class(LocalShape::new(api, id, ty)))
             .collect();
         let mut count = classes.len();
         let mut class_of = shapes.clone();
@@ -51,7 +51,7 @@ impl IdenticalTypes {
                 .map(|((_, ty), shape)| {
                     let held = ty.shape.held().into_iter();
                     let held = held.map(|id| class_of.get(usize::from(id)).copied());
-                    classes.of((*shape, held.collect::<Vec<_>>()))
+                    classes.class((*shape, held.collect::<Vec<_>>()))
                 })
                 .collect();
             class_of = divided;
@@ -70,8 +70,8 @@ impl IdenticalTypes {
             if is_itself(ty) || !ty.shape.has_name() {
                 continue;
             }
-            let firsts = firsts.entry((*class, roles.of(api, id))).or_default();
-            let first = firsts.of(id, known.get(&id).copied());
+            let firsts = firsts.entry((*class, roles.role(api, id))).or_default();
+            let first = firsts.first(id, known.get(&id).copied());
             if first != id {
                 identical.first.insert(id, first);
                 identical
@@ -102,7 +102,7 @@ struct Firsts<'a>(Vec<(Option<&'a str>, TypeId)>);
 impl<'a> Firsts<'a> {
     /// The type that `id` is identical to: one of its name, or one that has none yet. A type without
     /// a name is identical to any.
-    fn of(&mut self, id: TypeId, name: Option<&'a str>) -> TypeId {
+    fn first(&mut self, id: TypeId, name: Option<&'a str>) -> TypeId {
         let Self(firsts) = self;
         let same = firsts.iter().position(|first| first.0 == name);
         let other = firsts
@@ -149,12 +149,12 @@ enum RoleKey {
 }
 
 impl Roles {
-    fn of(&mut self, api: &Api, id: TypeId) -> u32 {
+    fn role(&mut self, api: &Api, id: TypeId) -> u32 {
         if let Some(known) = self.known.get(&id) {
             return *known;
         }
         let key = self.role_key(api, id);
-        let number = self.classes.of(key);
+        let number = self.classes.class(key);
         self.known.insert(id, number);
         number
     }
@@ -179,11 +179,11 @@ impl Roles {
             | Context::ResponseHeader(_, name)
             | Context::Shared(name, _) => RoleKey::Called(ident::pascal(name)),
             Context::Inside(union, Role::Member(key)) => {
-                RoleKey::Member(self.of(api, *union), key.clone())
+                RoleKey::Member(self.role(api, *union), key.clone())
             }
             // Terminates: contexts form a tree.
             Context::Inside(whole, role) => {
-                RoleKey::Within(self.of(api, *whole), discriminant(role))
+                RoleKey::Within(self.role(api, *whole), discriminant(role))
             }
             Context::Body(operation) => RoleKey::Sent(*operation),
             Context::Response(operation, _) => RoleKey::Success(*operation),
@@ -201,7 +201,7 @@ impl<T> Default for Classes<T> {
 }
 
 impl<T: Hash + Eq> Classes<T> {
-    fn of(&mut self, thing: T) -> u32 {
+    fn class(&mut self, thing: T) -> u32 {
         let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
         *self.0.entry(thing).or_insert(next)
     }
@@ -274,7 +274,7 @@ enum AdditionalShape {
 }
 
 impl<'a> LocalShape<'a> {
-    fn of(api: &'a Api, id: TypeId, ty: &'a Type) -> Self {
+    fn new(api: &'a Api, id: TypeId, ty: &'a Type) -> Self {
         if is_itself(ty) || is_empty_by_chance(ty) {
             return Self::Named(id);
         }

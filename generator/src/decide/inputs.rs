@@ -27,7 +27,7 @@ pub(super) struct Inputs {
 }
 
 /// Plans the inputs: required parameters, the body, and optional parameters.
-pub(super) fn plan(
+pub(super) fn plan_inputs(
     resolver: &mut Resolver<'_, '_>,
     client: &ClientPlan,
     operation: &Operation,

@@ -23,7 +23,7 @@ pub(super) struct Kept<'a> {
 
 impl<'a> Kept<'a> {
     /// Finds the types of the earlier crate. `names` has their names.
-    pub fn of(
+    pub fn new(
         identical: &'a IdenticalTypes,
         names: &FxHashMap<TypeId, &'a str>,
         earlier: &'a Earlier,
@@ -126,7 +126,7 @@ impl<'a> Kept<'a> {
 pub(super) fn names<'a>(api: &Api, earlier: &'a Earlier) -> FxHashMap<TypeId, &'a str> {
     let mut names = FxHashMap::default();
     if earlier.offer.is_some() {
-        let keys = Keys::of(api);
+        let keys = Keys::new(api);
         for id in api.types.ids() {
             let name = earlier.names.get(&format!("type {}", keys.ty(id)));
             names.extend(name.map(|name| (id, name.as_str())));

@@ -55,7 +55,7 @@ pub(super) fn kind(media_type: &str) -> MediaKind {
 
 /// How a client treats a body, by media type and schema. The schema decides about binary content,
 /// and what a range means.
-pub(super) fn form(api: &Api, content: &Content) -> MediaKind {
+pub(super) fn media_kind(api: &Api, content: &Content) -> MediaKind {
     let kind = kind(&content.media_type);
     match content.ty.and_then(|ty| api.shape(ty)) {
         Some(Shape::Text(Text::Binary)) if kind != MediaKind::Multipart => MediaKind::Binary,
@@ -117,8 +117,10 @@ pub(super) fn is_range(media_type: &str) -> bool {
 /// The most expressive representation of a body, the first one of equals. Among several names for
 /// the same JSON, the most usual.
 pub(super) fn preferred<'c>(api: &Api, content: &'c [Content]) -> Option<&'c Content> {
-    let first = content.iter().min_by_key(|content| form(api, content))?;
-    if form(api, first) != MediaKind::Json {
+    let first = content
+        .iter()
+        .min_by_key(|content| media_kind(api, content))?;
+    if media_kind(api, first) != MediaKind::Json {
         return Some(first);
     }
     let alike = content.iter().filter(|other| are_alike(api, first, other));
@@ -146,7 +148,7 @@ fn is_other_name(media_type: &str) -> bool {
 
 /// Whether two representations have the same kind and the same schemas.
 pub(super) fn are_alike(api: &Api, one: &Content, other: &Content) -> bool {
-    form(api, one) == form(api, other)
+    media_kind(api, one) == media_kind(api, other)
         && is_same_option(api, one.ty, other.ty)
         && is_same_option(api, one.item, other.item)
 }
@@ -166,7 +168,7 @@ pub(super) fn text_beside<'c>(
         )
     };
     let mut texts = content.iter().filter(is_plain);
-    let is_json = form(api, json) == MediaKind::Json;
+    let is_json = media_kind(api, json) == MediaKind::Json;
     // Text without a schema counts as text of the same value.
     let is_undescribed = |one: &Content| {
         let mut types = one.ty.into_iter();
@@ -174,7 +176,7 @@ pub(super) fn text_beside<'c>(
     };
     texts
         .find(|one| {
-            form(api, one) == MediaKind::Text
+            media_kind(api, one) == MediaKind::Text
                 && (is_undescribed(one) || is_same_option(api, one.ty, json.ty))
         })
         .filter(|_| is_json && is_value)
@@ -186,7 +188,7 @@ pub(super) fn text_beside<'c>(
 /// So are duplicates that would be sent identically.
 pub(super) fn sendable<'c>(api: &Api, content: &'c [Content]) -> Vec<&'c Content> {
     let mut forms: Vec<&Content> = content.iter().collect();
-    forms.sort_by_key(|content| form(api, content));
+    forms.sort_by_key(|content| media_kind(api, content));
     if let Some(usual) = preferred(api, content)
         && let Some(position) = forms.iter().position(|one| std::ptr::eq(*one, usual))
     {
@@ -195,7 +197,7 @@ pub(super) fn sendable<'c>(api: &Api, content: &'c [Content]) -> Vec<&'c Content
     }
     let mut kept: Vec<&Content> = Vec::new();
     for one in forms {
-        let is_json = form(api, one) == MediaKind::Json;
+        let is_json = media_kind(api, one) == MediaKind::Json;
         let is_said = kept.iter().any(|other| {
             are_alike(api, one, other)
                 && (as_sent(api, one) == as_sent(api, other)
@@ -214,7 +216,7 @@ pub(super) fn as_sent(api: &Api, content: &Content) -> String {
     if !is_range(media_type) {
         return media_type.clone();
     }
-    let sent = match form(api, content) {
+    let sent = match media_kind(api, content) {
         MediaKind::Json => "application/json",
         MediaKind::Multipart => "multipart/form-data",
         MediaKind::Text => "text/plain",
@@ -242,8 +244,10 @@ pub(super) fn without(media_type: &str, parameters: &[&str]) -> String {
 pub(super) fn words(api: &Api, content: &Content) -> String {
     let essence = essence(&content.media_type).to_ascii_lowercase();
     match essence.as_str() {
-        "*/*" | "application/*" if form(api, content) == MediaKind::Binary => "bytes".to_owned(),
-        "*/*" if form(api, content) == MediaKind::Text => "text".to_owned(),
+        "*/*" | "application/*" if media_kind(api, content) == MediaKind::Binary => {
+            "bytes".to_owned()
+        }
+        "*/*" if media_kind(api, content) == MediaKind::Text => "text".to_owned(),
         "application/json" | "*/*" | "application/*" => "json".to_owned(),
         "application/x-www-form-urlencoded" => "form".to_owned(),
         "multipart/form-data" => "multipart".to_owned(),

@@ -38,7 +38,7 @@ pub(super) struct Members<'a>(BTreeMap<&'a str, &'a Item>);
 const MAX_ALIASES: usize = 64;
 
 impl<'a> Members<'a> {
-    pub fn of(types: &'a [Item]) -> Self {
+    pub fn new(types: &'a [Item]) -> Self {
         Self(
             types
                 .iter()

@@ -66,49 +66,49 @@ use need::Need;
 use samples::Samples;
 
 /// Plans the crate of `api`. It keeps the names and the offer of an earlier crate.
-pub fn plan(api: &Api, config: &ClientConfig, earlier: &Earlier, sink: &Sink) -> CratePlan {
-    let doc_lines = doc_lines::DocLines::of(api);
+pub fn plan_crate(api: &Api, config: &ClientConfig, earlier: &Earlier, sink: &Sink) -> CratePlan {
+    let doc_lines = doc_lines::DocLines::new(api);
     let earlier = &Earlier {
         names: names::with_adopted(api, earlier.names.clone()),
         offer: earlier.offer.clone(),
     };
     let known = kept::names(api, earlier);
-    let identical = identical_types::IdenticalTypes::of(api, &known);
-    let renames = renames::Renames::of(config);
+    let identical = identical_types::IdenticalTypes::find(api, &known);
+    let renames = renames::Renames::new(config);
     let given = &earlier.names;
     let mut names = names::Names::new(api, &identical, given, &renames, &config.names, sink);
-    let kept = kept::Kept::of(&identical, &known, earlier);
+    let kept = kept::Kept::new(&identical, &known, earlier);
     let directions = config.directions.unwrap_or_default();
-    let usage = usage::Usage::of(api, &identical, directions, &kept);
-    let boxes = cycles::Cycles::of(api, &identical);
+    let usage = usage::Usage::find(api, &identical, directions, &kept);
+    let boxes = cycles::Cycles::new(api, &identical);
     let mut resolver = rust_type::Resolver::new(
         api, &doc_lines, &usage, &boxes, &kept, &mut names, config, sink,
     );
 
-    let client = client::plan(api, config, sink);
-    let mut headers = headers::Headers::of(api, &mut resolver);
-    let modules = operations::plan(api, config, &client, &mut headers, &mut resolver);
-    let types = types::plan(api, &identical, &usage, &mut resolver);
+    let client = client::plan_client(api, config, sink);
+    let mut headers = headers::Headers::find(api, &mut resolver);
+    let modules = operations::plan_operations(api, config, &client, &mut headers, &mut resolver);
+    let types = types::plan_types(api, &identical, &usage, &mut resolver);
     let example_tests = if config.example_tests == Some(true) {
-        example_tests::plan(api, &types, &mut resolver)
+        example_tests::plan_example_tests(api, &types, &mut resolver)
     } else {
         Vec::new()
     };
     let mut needs = resolver.needs();
     resolver.enums.report_unused(sink);
     let mut given_dependencies = resolver.given_dependencies();
-    let derives = derives::plan(&types, api, resolver.names, &kept, config, sink);
+    let derives = derives::plan_derives(&types, api, resolver.names, &kept, config, sink);
     given_dependencies.extend(derives.dependencies);
-    let package = package::plan(api, config);
+    let package = package::plan_package(api, config);
     let samples = Samples::new(
         &types,
         &package.library,
         config.docs.examples != Some(false),
     );
-    let members = member::Members::of(&types);
-    let pages = pagination::plan(api, config, &members, &samples, &modules, sink);
+    let members = member::Members::new(&types);
+    let pages = pagination::plan_pages(api, config, &members, &samples, &modules, sink);
     needs.extend(pagination::needs(&pages));
-    let waiters = waiter::plan(api, config, &members, &samples, &modules, sink);
+    let waiters = waiter::plan_waiters(api, config, &members, &samples, &modules, sink);
     if !waiters.is_empty() {
         needs.insert(Need::Waiter);
     }
@@ -128,9 +128,9 @@ pub fn plan(api: &Api, config: &ClientConfig, earlier: &Earlier, sink: &Sink) ->
     let dependencies = dependencies::dependencies(&needs, &features);
     given_dependencies.retain(|name, _| !dependencies.contains_key(name.as_str()));
     let call_examples = samples.calls(&modules);
-    let examples = examples::plan(api, config, &modules, &samples, sink);
+    let examples = examples::plan_examples(api, config, &modules, &samples, sink);
     let headers = headers.into_plans();
-    let tag_features = placement::plan(config, &kept, &types, &modules, &waiters, &headers);
+    let tag_features = placement::place_types(config, &kept, &types, &modules, &waiters, &headers);
     CratePlan {
         offer: Offer {
             tag_features: tag_features.is_some(),
@@ -143,7 +143,7 @@ pub fn plan(api: &Api, config: &ClientConfig, earlier: &Earlier, sink: &Sink) ->
         docs: client::crate_docs(api, config),
         package,
         client,
-        short_numbers: ShortNumbers::of(&types),
+        short_numbers: ShortNumbers::find(&types),
         types,
         derives: derives.by_type,
         modules,

@@ -17,7 +17,7 @@ pub(super) struct Enums {
 }
 
 impl Enums {
-    pub fn of(config: &ClientConfig) -> Self {
+    pub fn new(config: &ClientConfig) -> Self {
         Self {
             unless_named: config.enums.unwrap_or_default(),
             open: config.open_enums.clone(),

@@ -24,7 +24,7 @@ pub(super) struct OperationSetting<'a, T> {
 impl<T> OperationSetting<'_, T> {
     /// Plans each operation that has the setting. Reports values for unknown operations, and those
     /// that do not fit their operation.
-    pub fn plan<P, E>(
+    pub fn plan_all<P, E>(
         &self,
         api: &Api,
         config: &ClientConfig,

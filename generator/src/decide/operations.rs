@@ -22,7 +22,7 @@ use crate::prose;
 
 /// Plans the operations by tag, with tags in the order of the description and untagged operations
 /// last; or all in one module.
-pub(super) fn plan(
+pub(super) fn plan_operations(
     api: &Api,
     config: &ClientConfig,
     client: &ClientPlan,
@@ -178,11 +178,11 @@ fn operation_plan(
     let mut setter_names = Scope::with(RESERVED_SETTERS.iter().copied());
     let forms = other_media_types::plan_methods(resolver, operation, &mut setter_names);
     let body = operation.body.as_ref();
-    let mut body = body.map(|body| body::plan(resolver, body, names, base, &method));
+    let mut body = body.map(|body| body::plan_body(resolver, body, names, base, &method));
     let choice = body.as_mut().and_then(|body| body.choice.take());
     let form_fields = body.as_mut().map(|body| std::mem::take(&mut body.fields));
     let server = server::own(resolver.api, operation, resolver.sink);
-    let inputs = inputs::plan(resolver, client, operation, body, &mut setter_names);
+    let inputs = inputs::plan_inputs(resolver, client, operation, body, &mut setter_names);
     OperationPlan {
         source: id,
         id: operation

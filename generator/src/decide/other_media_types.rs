@@ -32,7 +32,7 @@ pub(super) fn plan_methods(
             forms.push(OtherMediaType {
                 method: setters.mint(&ident::snake(&words)),
                 media_type,
-                decode: Decode::of(resolver, content, false),
+                decode: Decode::choose(resolver, content, false),
             });
         }
     }

@@ -111,7 +111,7 @@ fn outcome(
         let mut known = groups.iter_mut();
         match known.find(|group| group.holds(&decode) && !alone) {
             Some(group) => group.add(response, decode),
-            None => groups.push(Group::of(response, decode)),
+            None => groups.push(Group::new(response, decode)),
         }
     }
     if whole {
@@ -139,7 +139,7 @@ struct Group<'r> {
 }
 
 impl<'r> Group<'r> {
-    fn of(response: &'r Response, decode: Decode) -> Self {
+    fn new(response: &'r Response, decode: Decode) -> Self {
         let mut group = Self {
             responses: Vec::new(),
             arms: Vec::new(),
@@ -298,7 +298,7 @@ fn decode_response(
         report_unused(resolver, &response.content, chosen);
     }
     decode::report_unread(resolver, chosen);
-    let decode = Decode::of(resolver, chosen, whole);
+    let decode = Decode::choose(resolver, chosen, whole);
     match media::text_beside(resolver.api, &response.content, chosen) {
         Some(_) => decode.beside_text(resolver),
         None => decode,

@@ -9,7 +9,7 @@ use crate::prose;
 const FIRST_VERSION: &str = "0.1.0";
 
 /// Plans the package from the settings and, where they are silent, the description.
-pub(super) fn plan(api: &Api, config: &ClientConfig) -> PackagePlan {
+pub(super) fn plan_package(api: &Api, config: &ClientConfig) -> PackagePlan {
     let package = &config.package;
     let described = package.description.clone();
     let texts = [

@@ -53,7 +53,7 @@ enum Unfit {
 }
 
 /// Plans the pages of every paginated operation.
-pub(super) fn plan(
+pub(super) fn plan_pages(
     api: &Api,
     config: &ClientConfig,
     members: &Members<'_>,
@@ -67,7 +67,7 @@ pub(super) fn plan(
         values: &config.pagination,
         described: |operation| operation.pagination.as_ref(),
     };
-    setting.plan(
+    setting.plan_all(
         api,
         config,
         modules,

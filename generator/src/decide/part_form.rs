@@ -24,7 +24,7 @@ pub(super) enum PartForm {
 const MAX_DEPTH: usize = 8;
 
 /// How values of a type are sent as parts. A value of any type, or a list of such, may be a file.
-pub(super) fn form(api: &Api, id: TypeId) -> PartForm {
+pub(super) fn choose_form(api: &Api, id: TypeId) -> PartForm {
     match api.shape(id) {
         Some(Shape::Any) => PartForm::Choice,
         Some(Shape::List { item }) if is_anything(api, *item) => PartForm::Choice,
@@ -154,7 +154,7 @@ fn whole_of(api: &Api, id: TypeId, depth: usize) -> Option<Whole<'_>> {
             let mut variants = union.variants.iter();
             variants.all(is_whole).then_some(Whole::Union(id, union))
         }
-        Shape::Map { .. } if form(api, id) == PartForm::Members => Some(Whole::Members(id)),
+        Shape::Map { .. } if choose_form(api, id) == PartForm::Members => Some(Whole::Members(id)),
         _ => None,
     }
 }

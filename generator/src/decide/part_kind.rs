@@ -21,7 +21,7 @@ pub(super) fn part_kind(
     is_shared: bool,
 ) -> PartKind {
     let kind = described_kind(api, property, encodings);
-    let is_certain = match part_form::form(api, property.ty) {
+    let is_certain = match part_form::choose_form(api, property.ty) {
         PartForm::Value => false,
         PartForm::Choice => !may_be_anything(api, property.ty),
         PartForm::File | PartForm::Files | PartForm::Members => true,
@@ -41,7 +41,7 @@ pub(super) fn described_kind(api: &Api, property: &Property, encodings: &[Encodi
     let mut known = encodings.iter();
     let encoding = known.find(|encoding| encoding.property == property.name);
     let by_encoding = || encoding.map(|encoding| by_encoding(api, property.ty, encoding));
-    match part_form::form(api, property.ty) {
+    match part_form::choose_form(api, property.ty) {
         PartForm::File => PartKind::File,
         PartForm::Files => PartKind::Files,
         PartForm::Members => PartKind::Members,

@@ -8,7 +8,7 @@ use crate::plan::RustType;
 /// The Rust type of a value that is sent as a part, if it differs from the type for JSON.
 pub(super) fn rust_type(resolver: &mut Resolver<'_, '_>, id: TypeId) -> Option<RustType> {
     let list = |item: RustType| RustType::List(Box::new(item));
-    match (part_form::form(resolver.api, id), resolver.shape(id)) {
+    match (part_form::choose_form(resolver.api, id), resolver.shape(id)) {
         (PartForm::File, _) => Some(FILE),
         (PartForm::Files, _) => Some(list(FILE)),
         (PartForm::Choice, Some(Shape::Any)) => Some(ANY),

@@ -39,7 +39,7 @@ pub(super) fn rest(
     value: TypeId,
 ) -> Rest {
     let is_part = resolver.usage.is_parted(whole);
-    let form = part_form::form(resolver.api, value);
+    let form = part_form::choose_form(resolver.api, value);
     let is_shared =
         resolver.usage.is_whole(whole) && part_kind::may_be_anything(resolver.api, value);
     let may_be_files =
@@ -59,7 +59,7 @@ pub(super) fn rest(
 
 /// The parts of an object with these fields and constants. Constants come first: they say what the
 /// other parts are.
-pub(super) fn plan(
+pub(super) fn plan_parts(
     resolver: &mut Resolver<'_, '_>,
     id: TypeId,
     object: &Object,

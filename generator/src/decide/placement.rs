@@ -31,7 +31,7 @@ fn are_wanted(config: &ClientConfig, kept: &Kept<'_>, modules: &[OperationModule
 }
 
 /// Plans the feature of each tag and the placement of each item, if the crate has them.
-pub(super) fn plan(
+pub(super) fn place_types(
     config: &ClientConfig,
     kept: &Kept<'_>,
     items: &[Item],

@@ -22,7 +22,7 @@ const FIELDS: &str = "fields";
 const VARIANTS: &str = "variants";
 
 impl<'c> Renames<'c> {
-    pub fn of(config: &'c ClientConfig) -> Self {
+    pub fn new(config: &'c ClientConfig) -> Self {
         Self {
             rename: &config.rename,
             places: &config.places,

@@ -68,7 +68,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
             dates: config.datetime.unwrap_or_default(),
             keeps_unknown: config.unknown_properties == Some(UnknownProperties::Kept),
             describes_members: config.docs.members != Some(false),
-            enums: Enums::of(config),
+            enums: Enums::new(config),
             needs: BTreeSet::new(),
             replace: config.replace.clone(),
             given: BTreeMap::new(),

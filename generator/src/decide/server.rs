@@ -20,13 +20,13 @@ const RESERVED: [&str; 11] = [
 ];
 
 /// Plans the servers of `api`.
-pub(super) fn plan(api: &Api, sink: &Sink) -> ServerPlan {
+pub(super) fn plan_server(api: &Api, sink: &Sink) -> ServerPlan {
     let mut names = Scope::with(RESERVED);
     let mut enums = Enums::new();
     let (mut choices, mut default) = (Vec::new(), None);
     for (index, server) in api.servers.iter().enumerate() {
         let at = Location::top(FileId::default()).key("servers").index(index);
-        let template = match Template::of(server, &Base::default()) {
+        let template = match Template::parse(server, &Base::default()) {
             Ok(template) => template,
             Err(why) => {
                 let message = format!("`{}` is not a server that can be called: {why}", server.url);

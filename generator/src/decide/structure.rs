@@ -13,7 +13,7 @@ use crate::plan::{Constant, Constructor, Field, Presence, Rest, RustType, Struct
 use crate::prose;
 
 /// Plans the struct of an object.
-pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object) -> Struct {
+pub(super) fn plan_struct(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object) -> Struct {
     let parted = resolver.usage.is_parted(id);
     let sent = resolver.usage.is_sent(id) || parted;
     let received = resolver.usage.is_received(id);
@@ -61,7 +61,7 @@ pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, object: &Object)
     });
     let constructor = sent.then_some(Constructor { takes });
     Struct {
-        parts: parted.then(|| parts::plan(resolver, id, object, &fields, &constants)),
+        parts: parted.then(|| parts::plan_parts(resolver, id, object, &fields, &constants)),
         fields,
         constants,
         rest,

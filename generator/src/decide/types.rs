@@ -12,7 +12,7 @@ use crate::plan::{Alias, Item, ItemKind, RustType, Struct};
 
 /// Plans every item. Named schemas are in the order of the description, each followed by the types
 /// that only it contains.
-pub(super) fn plan(
+pub(super) fn plan_types(
     api: &Api,
     identical: &IdenticalTypes,
     usage: &Usage<'_>,
@@ -36,9 +36,9 @@ pub(super) fn plan(
 fn item(resolver: &mut Resolver<'_, '_>, id: TypeId, ty: &Type) -> Item {
     let name = resolver.names.type_name(id);
     let kind = match &ty.shape {
-        Shape::Object(object) => ItemKind::Struct(structure::plan(resolver, id, object)),
-        Shape::Enumeration(enumeration) => enumeration::plan(resolver, id, enumeration),
-        Shape::Union(union) => ItemKind::Union(variants::plan(resolver, id, union)),
+        Shape::Object(object) => ItemKind::Struct(structure::plan_struct(resolver, id, object)),
+        Shape::Enumeration(enumeration) => enumeration::plan_enum(resolver, id, enumeration),
+        Shape::Union(union) => ItemKind::Union(variants::plan_union(resolver, id, union)),
         _ => ItemKind::Alias(Alias {
             target: resolver.alias_target(id, ty),
         }),

@@ -80,7 +80,7 @@ pub(super) fn docs(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Option
 
 /// The undefined serializations of a parameter, one for each kind of value.
 fn undefined(resolver: &Resolver<'_, '_>, parameter: &Parameter) -> Vec<Undefined> {
-    let Some(writing) = Writing::of(parameter) else {
+    let Some(writing) = Writing::find(parameter) else {
         return Vec::new();
     };
     let is_union = matches!(resolver.shape(parameter.ty), Some(Shape::Union(_)));
@@ -132,7 +132,7 @@ enum Writing {
 
 impl Writing {
     /// How a parameter is serialized; `None` if its media type defines it.
-    fn of(parameter: &Parameter) -> Option<Self> {
+    fn find(parameter: &Parameter) -> Option<Self> {
         match (&parameter.style, parameter.place) {
             (Style::Content(media_type), _) => {
                 (media::kind(media_type) == MediaKind::Form).then_some(Self::Pairs)

@@ -25,7 +25,7 @@ pub(super) struct Usage<'a> {
 impl<'a> Usage<'a> {
     /// Determines the directions of all types, as the settings require. A type keeps the directions
     /// that it had in an earlier crate.
-    pub fn of(
+    pub fn find(
         api: &Api,
         identical: &'a IdenticalTypes,
         directions: Directions,

@@ -19,7 +19,7 @@ use crate::model::{EnumerationValue, Shape, TagValue, TypeId, Union, Variant, Wi
 use crate::plan::{Guard, NameSource, RustType, UNKNOWN, UnionEnum, UnionVariant, VariantShape};
 
 /// Plans the enum of a union.
-pub(super) fn plan(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -> UnionEnum {
+pub(super) fn plan_union(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -> UnionEnum {
     let mut scope = Scope::with([UNKNOWN]);
     let tag = union
         .discriminator

@@ -59,7 +59,7 @@ const DEFAULT_MAX_INTERVAL: u64 = 30;
 const DEFAULT_DEADLINE: u64 = 60 * 60;
 
 /// Plans the waiters of all long-running operations.
-pub(super) fn plan(
+pub(super) fn plan_waiters(
     api: &Api,
     config: &ClientConfig,
     members: &Members<'_>,
@@ -73,7 +73,7 @@ pub(super) fn plan(
         values: &config.waiters,
         described: |operation| operation.waiter.as_ref(),
     };
-    setting.plan(
+    setting.plan_all(
         api,
         config,
         modules,

@@ -43,7 +43,7 @@ pub(super) struct Dynamic {
 
 impl Dynamic {
     /// Creates the initial state for a description.
-    pub fn of(documents: &crate::source::Documents, dialect: Dialect) -> Self {
+    pub fn new(documents: &crate::source::Documents, dialect: Dialect) -> Self {
         let has_text = |word| {
             documents
                 .files()

@@ -57,7 +57,7 @@ pub struct Extra {
 impl Extra {
     /// Reads it from the extensions of an object.
     #[must_use]
-    pub fn of(extensions: &IndexMap<String, Value>) -> Self {
+    pub fn from_extensions(extensions: &IndexMap<String, Value>) -> Self {
         extensions.get(KEY).map(Self::read).unwrap_or_default()
     }
 

@@ -22,7 +22,7 @@ pub struct MediaTypeName {
 impl MediaTypeName {
     /// Parses the name of one media type.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub fn parse(text: &str) -> Self {
         if is_media_type(text) {
             return Self {
                 media_types: vec![text.to_owned()],
@@ -56,7 +56,7 @@ impl MediaTypeName {
                 is_valid: true,
             };
         }
-        Self::of(text)
+        Self::parse(text)
     }
 
     /// The finding for an invalid name at `at` whose media types are also described separately.
@@ -232,7 +232,7 @@ mod tests {
     use super::MediaTypeName;
 
     fn read(text: &str) -> Vec<String> {
-        let name = MediaTypeName::of(text);
+        let name = MediaTypeName::parse(text);
         assert!(!name.is_valid, "{text}");
         name.media_types
     }
@@ -250,7 +250,7 @@ mod tests {
             "image/*",
             "*/*",
         ] {
-            let name = MediaTypeName::of(text);
+            let name = MediaTypeName::parse(text);
             assert_eq!(
                 (name.media_types, name.is_valid),
                 (vec![text.to_owned()], true)

@@ -99,7 +99,7 @@ impl<'a> Translator<'a> {
             sink,
             wants_examples: true,
             anchors: OnceCell::new(),
-            dynamic: dynamic::Dynamic::of(documents, dialect),
+            dynamic: dynamic::Dynamic::new(documents, dialect),
             made: made::Made::default(),
             callbacks_reported: Cell::new(false),
             limits_reported: Cell::new(false),

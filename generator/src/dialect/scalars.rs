@@ -7,7 +7,7 @@ use super::kind::Holds;
 use crate::diagnostics::Location;
 
 /// Accepts a string. A number or boolean is an unquoted YAML string, whose text is read at `at`.
-pub(super) fn text(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
+pub(super) fn read_text(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
     match value {
         Value::String(_) => Some(value.clone()),
         Value::Number(_) | Value::Bool(_) => {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::detect::Dialect;
 use super::kind::Holds;
 use super::own_reference::{own, own_member};
-use super::scalars::{count, expected, flag, text};
+use super::scalars::{count, expected, flag, read_text};
 use super::{Kind, Loss, Translator, extension, keys, kind, newer, part, paths, report, swagger2};
 use crate::diagnostics::Location;
 use crate::diagnostics::catalogue as findings;
@@ -177,7 +177,7 @@ pub(super) fn keep(
         // Faults are reported there.
         Holds::Inline(kind) => return part::translate_inline(t, kind, value, at),
         Holds::Any | Holds::Shown => Some(value.clone()),
-        Holds::Text => text(t, value, at),
+        Holds::Text => read_text(t, value, at),
         Holds::Flag => flag(value),
         Holds::Number => value.is_number().then(|| value.clone()),
         Holds::Count => count(value),
@@ -367,7 +367,7 @@ fn text_map(t: &Translator<'_>, map: &Map<String, Value>, at: &Location) -> Valu
 }
 
 fn element(t: &Translator<'_>, value: &Value, at: &Location) -> Option<Value> {
-    let text = text(t, value, at);
+    let text = read_text(t, value, at);
     if text.is_none() {
         report::wrong_value(t, Loss::Ignored, at, expected(Holds::Text));
     }

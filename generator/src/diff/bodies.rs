@@ -5,7 +5,7 @@ use super::operation_pair::Both;
 use super::pairs::Pairs;
 use super::{Comparison, docs, kinds, parameters};
 use crate::diagnostics::Location;
-use crate::emit::type_text;
+use crate::emit::type_signature;
 use crate::plan::{BodyEnum, OperationPlan};
 
 /// Compares the bodies of both versions of an operation.
@@ -30,7 +30,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
     );
     if let Some((before, after)) = before.zip(after) {
         let path = format!("{}(body)", both.old.path());
-        docs::of(comparison, &path, &before, &after, at);
+        docs::compare_docs(comparison, &path, &before, &after, at);
     }
 }
 
@@ -49,19 +49,22 @@ fn forms(
     let pairs = Pairs::by(&old.variants, &new.variants, |form| form.name.as_str());
     let change = |kind, name: &str| {
         let path = both.old.local(&format!("{}::{name}", old.name));
-        Change::of(kind, path).at(at.0.clone(), at.1.clone())
+        Change::new(kind, path).at(at.0.clone(), at.1.clone())
     };
     for form in &pairs.removed {
         let change = change(&kinds::BODY_REPRESENTATION_REMOVED, &form.name);
-        comparison.add(change.was(type_text(&form.payload)));
+        comparison.add(change.was(type_signature(&form.payload)));
     }
     for form in &pairs.added {
         let change = change(&kinds::BODY_REPRESENTATION_ADDED, &form.name);
-        comparison.add(change.now(type_text(&form.payload)));
+        comparison.add(change.now(type_signature(&form.payload)));
     }
     for (before, after) in &pairs.both {
         if !comparison.names.same(&before.payload, &after.payload) {
-            let types = (type_text(&before.payload), type_text(&after.payload));
+            let types = (
+                type_signature(&before.payload),
+                type_signature(&after.payload),
+            );
             let change = change(&kinds::BODY_REPRESENTATION_TYPE_CHANGED, &before.name);
             comparison.add(change.between(types.0, types.1));
         } else if before.from && !after.from {
@@ -103,7 +106,7 @@ fn fields(comparison: &mut Comparison<'_>, both: Both<'_>, at: (Location, Locati
         plan.body.is_some() || !plan.arguments.is_empty() || !plan.setters.is_empty()
     };
     if before != after && has_form(both.old.plan) && has_form(both.new.plan) {
-        let change = Change::of(&kinds::BODY_ENCODING_CHANGED, both.old.path());
+        let change = Change::new(&kinds::BODY_ENCODING_CHANGED, both.old.path());
         comparison.add(change.at(at.0, at.1));
     }
 }

@@ -27,7 +27,7 @@ impl Cause {
     }
 
     /// Determines the cause of a change between these places.
-    pub(super) fn of(old: (Side<'_>, &Location), new: (Side<'_>, &Location)) -> Self {
+    pub(super) fn find(old: (Side<'_>, &Location), new: (Side<'_>, &Location)) -> Self {
         let is_unmoved = old.1.pointer == new.1.pointer;
         let is_unmoved = is_unmoved && is_required(old) == is_required(new);
         if is_unmoved && is_same(old, new) {

@@ -94,7 +94,7 @@ pub struct Change {
 
 impl Change {
     /// Creates a change of this kind.
-    pub(super) fn of(kind: &'static Kind, what: impl Into<String>) -> Self {
+    pub(super) fn new(kind: &'static Kind, what: impl Into<String>) -> Self {
         Self {
             kind,
             what: what.into().into(),

@@ -23,7 +23,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: NamedStruct<'_>, new
             continue;
         }
         let path = format!("{}.{wire}", subject::path(old.0));
-        let change = Change::of(&kinds::FIELD_CONSTANT_CHANGED, path).between(was, now);
+        let change = Change::new(&kinds::FIELD_CONSTANT_CHANGED, path).between(was, now);
         let places = (
             comparison.old.named_property(old.0, wire),
             comparison.new.named_property(new.0, wire),

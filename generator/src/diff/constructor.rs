@@ -29,7 +29,7 @@ pub(super) fn compare(
         return;
     }
     let text = |names: &[String]| format!("new({})", names.join(", "));
-    let change = Change::of(
+    let change = Change::new(
         &kinds::CONSTRUCTOR_ORDER_CHANGED,
         format!("{}::new", subject::path(old.0)),
     );

@@ -19,7 +19,7 @@ pub(super) fn directions(comparison: &mut Comparison<'_>, old: &Item, new: &Item
             (false, true) => gained,
             _ => continue,
         };
-        comparison.add(Change::of(kind, subject::path(old)).at(at.0.clone(), at.1.clone()));
+        comparison.add(Change::new(kind, subject::path(old)).at(at.0.clone(), at.1.clone()));
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) fn of_item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     let (before, after) = (comparison.old.ty(old), comparison.new.ty(new));
     if let Some((before, after)) = before.zip(after) {
         let at = (before.origin.clone(), after.origin.clone());
-        of(
+        compare_docs(
             comparison,
             &subject::path(old),
             &before.docs,
@@ -36,14 +36,14 @@ pub(super) fn of_field(
     let before = comparison.old.field_docs(old.0, old.1);
     let after = comparison.new.field_docs(new.0, new.1);
     if let Some((before, after)) = before.zip(after) {
-        of(comparison, path, before, after, at);
+        compare_docs(comparison, path, before, after, at);
     } else if old.1.deprecated != new.1.deprecated {
         comparison.add(deprecation(path, new.1.deprecated).at(at.0, at.1));
     }
 }
 
 /// Compares any docs.
-pub(super) fn of(
+pub(super) fn compare_docs(
     comparison: &mut Comparison<'_>,
     path: &str,
     old: &Docs,
@@ -66,12 +66,12 @@ fn deprecation(path: &str, deprecated: bool) -> Change {
     } else {
         &kinds::UNDEPRECATED
     };
-    Change::of(kind, path)
+    Change::new(kind, path)
 }
 
 /// A change of docs, given as lines.
 pub(super) fn changed(path: impl Into<String>, old: &[String], new: &[String]) -> Change {
-    Change::of(&kinds::DOCS_CHANGED, path)
+    Change::new(&kinds::DOCS_CHANGED, path)
         .between(first_difference(old, new), first_difference(new, old))
 }
 

@@ -23,7 +23,7 @@ struct Enum<'a> {
 }
 
 /// Compares two versions of an enum of strings.
-pub(super) fn text(
+pub(super) fn compare_text_enums(
     comparison: &mut Comparison<'_>,
     old: (&Item, &TextEnum),
     new: (&Item, &TextEnum),
@@ -79,7 +79,7 @@ fn compare(comparison: &mut Comparison<'_>, old: &Enum<'_>, new: &Enum<'_>) {
     let path = |name: &str| format!("{}::{name}", subject::path(old.item));
     let whole = (comparison.old.item(old.item), comparison.new.item(new.item));
     for variant in &pairs.removed {
-        let change = Change::of(&kinds::VARIANT_REMOVED, path(variant.name));
+        let change = Change::new(&kinds::VARIANT_REMOVED, path(variant.name));
         let at = comparison.old.variant(old.item, variant.index);
         comparison.add(change.was(&variant.value).at(at, whole.1.clone()));
     }
@@ -88,7 +88,7 @@ fn compare(comparison: &mut Comparison<'_>, old: &Enum<'_>, new: &Enum<'_>) {
         None => &kinds::CLOSED_VARIANT_ADDED,
     };
     for variant in &pairs.added {
-        let change = Change::of(added, path(variant.name));
+        let change = Change::new(added, path(variant.name));
         let at = comparison.new.variant(new.item, variant.index);
         comparison.add(change.now(&variant.value).at(whole.0.clone(), at));
     }
@@ -97,7 +97,7 @@ fn compare(comparison: &mut Comparison<'_>, old: &Enum<'_>, new: &Enum<'_>) {
             comparison.old.variant(old.item, before.index),
             comparison.new.variant(new.item, after.index),
         );
-        let change = |kind| Change::of(kind, path(before.name)).at(at.0.clone(), at.1.clone());
+        let change = |kind| Change::new(kind, path(before.name)).at(at.0.clone(), at.1.clone());
         if before.name != after.name {
             let whole = rename::key(&comparison.new.plan.names, rename::TYPE, &new.item.name);
             let value = after.value.trim_matches('"');
@@ -114,8 +114,8 @@ fn compare(comparison: &mut Comparison<'_>, old: &Enum<'_>, new: &Enum<'_>) {
         }
     }
     let change = match (old.unknown, new.unknown) {
-        (Some(before), None) => Change::of(&kinds::CATCH_ALL_REMOVED, path(before)),
-        (None, Some(after)) => Change::of(&kinds::CATCH_ALL_ADDED, path(after)),
+        (Some(before), None) => Change::new(&kinds::CATCH_ALL_REMOVED, path(before)),
+        (None, Some(after)) => Change::new(&kinds::CATCH_ALL_ADDED, path(after)),
         _ => return,
     };
     comparison.add(change.at(whole.0, whole.1));

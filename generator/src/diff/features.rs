@@ -10,7 +10,7 @@ use crate::plan::CratePlan;
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (old, new) = (comparison.old.plan, comparison.new.plan);
     let at = (top().key("tags"), top().key("tags"));
-    let change = |kind, path: &str| Change::of(kind, path).at(at.0.clone(), at.1.clone());
+    let change = |kind, path: &str| Change::new(kind, path).at(at.0.clone(), at.1.clone());
     let (before, after) = (features(old), features(new));
     if before.is_empty() && !after.is_empty() {
         comparison.add(change(&kinds::FEATURES_BEGUN, "features").now(after.join(", ")));

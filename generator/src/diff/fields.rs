@@ -5,7 +5,7 @@ use super::pairs::Pairs;
 use super::subject;
 use super::subject::NamedStruct;
 use super::{Comparison, docs, kinds, rename};
-use crate::emit::type_text;
+use crate::emit::type_signature;
 use crate::plan::{Field, Part, PartMember, Presence, RustType};
 
 /// The pairs of an old field and the same field in the new version.
@@ -25,9 +25,13 @@ pub(super) fn compare<'a>(
     });
     let whole = (comparison.old.item(old.0), comparison.new.item(new.0));
     for field in &pairs.removed {
-        let change = Change::of(&kinds::FIELD_REMOVED, path(old, field));
+        let change = Change::new(&kinds::FIELD_REMOVED, path(old, field));
         let at = comparison.old.field(old.0, field);
-        comparison.add(change.was(type_text(&field.ty)).at(at, whole.1.clone()));
+        comparison.add(
+            change
+                .was(type_signature(&field.ty))
+                .at(at, whole.1.clone()),
+        );
     }
     for field in &pairs.added {
         let kind = if is_taken(new, field) {
@@ -35,7 +39,7 @@ pub(super) fn compare<'a>(
         } else {
             &kinds::FIELD_ADDED
         };
-        let change = Change::of(kind, path(old, field)).now(type_text(&field.ty));
+        let change = Change::new(kind, path(old, field)).now(type_signature(&field.ty));
         let at = comparison.new.field(new.0, field);
         comparison.add(change.at(whole.0.clone(), at));
     }
@@ -70,7 +74,7 @@ fn field(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
         comparison.old.field(old.0.0, before),
         comparison.new.field(new.0.0, after),
     );
-    let change = |kind| Change::of(kind, path(old.0, before)).at(at.0.clone(), at.1.clone());
+    let change = |kind| Change::new(kind, path(old.0, before)).at(at.0.clone(), at.1.clone());
     if before.name != after.name {
         let whole = rename::key(&comparison.new.plan.names, rename::TYPE, &new.0.0.name);
         let hint = whole
@@ -91,7 +95,7 @@ fn field(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
         compare_constructor(comparison, old, new);
     } else {
         let kind = type_change(comparison, before, after);
-        comparison.add(change(kind).between(type_text(&before.ty), type_text(&after.ty)));
+        comparison.add(change(kind).between(type_signature(&before.ty), type_signature(&after.ty)));
     }
     if let Some((was, now)) = parts(old, new) {
         comparison.add(change(&kinds::PART_CHANGED).between(was, now));
@@ -163,7 +167,7 @@ fn compare_constructor(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>
         comparison.old.field(old.0.0, old.1),
         comparison.new.field(new.0.0, new.1),
     );
-    comparison.add(Change::of(kind, path(old.0, old.1)).at(at.0, at.1));
+    comparison.add(Change::new(kind, path(old.0, old.1)).at(at.0, at.1));
 }
 
 /// How a field is sent as a part, if that changed.

@@ -5,7 +5,7 @@ use super::pairs::Pairs;
 use super::side::{Side, top};
 use super::{Comparison, docs, kinds};
 use crate::diagnostics::Location;
-use crate::emit::type_text;
+use crate::emit::type_signature;
 use crate::plan::HeaderPlan;
 
 /// Compares all headers.
@@ -15,26 +15,26 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         one.constant.as_str()
     });
     for header in &pairs.removed {
-        let change = Change::of(&kinds::HEADER_REMOVED, path(header));
+        let change = Change::new(&kinds::HEADER_REMOVED, path(header));
         comparison.add(
             change
-                .was(type_text(&header.ty))
+                .was(type_signature(&header.ty))
                 .stood(header_at(old, header)),
         );
     }
     for header in &pairs.added {
-        let change = Change::of(&kinds::HEADER_ADDED, path(header));
+        let change = Change::new(&kinds::HEADER_ADDED, path(header));
         comparison.add(
             change
-                .now(type_text(&header.ty))
+                .now(type_signature(&header.ty))
                 .stands(header_at(new, header)),
         );
     }
     for (before, after) in pairs.both {
         let at = (header_at(old, before), header_at(new, after));
-        let change = |kind| Change::of(kind, path(before)).at(at.0.clone(), at.1.clone());
+        let change = |kind| Change::new(kind, path(before)).at(at.0.clone(), at.1.clone());
         if !comparison.names.same(&before.ty, &after.ty) {
-            let types = (type_text(&before.ty), type_text(&after.ty));
+            let types = (type_signature(&before.ty), type_signature(&after.ty));
             comparison.add(change(&kinds::HEADER_TYPE_CHANGED).between(types.0, types.1));
         } else if (before.form, &before.wire) != (after.form, &after.wire) {
             let text = |one: &HeaderPlan| format!("`{}`, {:?}", one.wire, one.form).to_lowercase();

@@ -19,11 +19,11 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     ];
     for (kind, key, was, now) in texts {
         if was != now {
-            let change = Change::of(kind, "the API").between(was, now);
+            let change = Change::new(kind, "the API").between(was, now);
             comparison.add(change.at(at.key(key), at.key(key)));
         }
     }
-    docs::of(
+    docs::compare_docs(
         comparison,
         "the API",
         &old.docs,
@@ -34,7 +34,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         if let Some(before) = old.tags.iter().find(|before| before.name == tag.name) {
             let at = top().key("tags");
             let path = format!("the tag `{}`", tag.name);
-            docs::of(comparison, &path, &before.docs, &tag.docs, (at.clone(), at));
+            docs::compare_docs(comparison, &path, &before.docs, &tag.docs, (at.clone(), at));
         }
     }
 }

@@ -97,7 +97,7 @@ fn removed(comparison: &mut Comparison<'_>, both: Both<'_>, input: &Input<'_>) {
         Some(_) => &kinds::ARGUMENT_REMOVED,
         None => &kinds::SETTER_REMOVED,
     };
-    let change = Change::of(kind, path(both.old, input)).was(argument_text(input.ty));
+    let change = Change::new(kind, path(both.old, input)).was(argument_text(input.ty));
     let at = comparison.old.input_at(both.old.plan, input.send);
     let operation = comparison.new.operation_at(both.new.plan);
     comparison.add(change.at(at, operation));
@@ -108,7 +108,7 @@ fn added(comparison: &mut Comparison<'_>, both: Both<'_>, input: &Input<'_>) {
         Some(_) => &kinds::ARGUMENT_ADDED,
         None => &kinds::SETTER_ADDED,
     };
-    let change = Change::of(kind, path(both.new, input)).now(argument_text(input.ty));
+    let change = Change::new(kind, path(both.new, input)).now(argument_text(input.ty));
     let at = comparison.new.input_at(both.new.plan, input.send);
     let operation = comparison.old.operation_at(both.old.plan);
     comparison.add(change.at(operation, at));
@@ -120,7 +120,7 @@ fn renamed(comparison: &mut Comparison<'_>, both: Both<'_>, (old, new): Same<'_>
         Some(_) => &kinds::ARGUMENT_REPLACED,
         None => &kinds::SETTER_RENAMED,
     };
-    let change = Change::of(kind, path(both.old, old)).between(old.name, new.name);
+    let change = Change::new(kind, path(both.old, old)).between(old.name, new.name);
     let at = places(comparison, both, (old, new));
     comparison.add(change.at(at.0, at.1));
 }
@@ -140,7 +140,7 @@ fn kept(comparison: &mut Comparison<'_>, both: Both<'_>, pair: Same<'_>) {
     let (old, new) = pair;
     let at = places(comparison, both, pair);
     let path = path(both.old, old);
-    let change = |kind| Change::of(kind, path.clone()).at(at.0.clone(), at.1.clone());
+    let change = |kind| Change::new(kind, path.clone()).at(at.0.clone(), at.1.clone());
     let types = || (argument_text(old.ty), argument_text(new.ty));
     let same = comparison.names.same_argument(old.ty, new.ty);
     match (old.position, new.position) {
@@ -202,10 +202,10 @@ fn input_docs(
         default(comparison.new, after.ty),
     );
     if was != now {
-        let change = Change::of(&kinds::PARAMETER_DEFAULT_CHANGED, path).between(was, now);
+        let change = Change::new(&kinds::PARAMETER_DEFAULT_CHANGED, path).between(was, now);
         comparison.add(change.at(at.0.clone(), at.1.clone()));
     }
-    docs::of(comparison, path, &before.docs, &after.docs, at);
+    docs::compare_docs(comparison, path, &before.docs, &after.docs, at);
 }
 
 /// Compares the order of the arguments in both versions.
@@ -221,7 +221,7 @@ fn compare_order(comparison: &mut Comparison<'_>, both: Both<'_>, pairs: &[Same<
     };
     let (was, now) = (names(&before), names(&after));
     if was != now {
-        let change = Change::of(&kinds::ARGUMENT_ORDER_CHANGED, both.old.path()).between(was, now);
+        let change = Change::new(&kinds::ARGUMENT_ORDER_CHANGED, both.old.path()).between(was, now);
         let at = super::operation_pair::places(comparison, both);
         comparison.add(change.at(at.0, at.1));
     }

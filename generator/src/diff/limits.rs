@@ -37,14 +37,14 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         .values()
         .map(|ty| (place(old, ty), ty))
         .collect();
-    let labels = Labels::of(new);
+    let labels = Labels::new(new);
     for (id, after) in new.api.types.iter() {
         let Some(before) = places.get(&place(new, after)) else {
             continue;
         };
         let (was, now) = (limits(old, before), limits(new, after));
         if was != now {
-            let change = Change::of(&kinds::LIMITS_CHANGED, labels.of_type(id));
+            let change = Change::new(&kinds::LIMITS_CHANGED, labels.of_type(id));
             let change = change.between(was, now);
             comparison.add(change.at(before.origin.clone(), after.origin.clone()));
         }
@@ -80,7 +80,7 @@ struct Labels<'a> {
 }
 
 impl<'a> Labels<'a> {
-    fn of(side: Side<'a>) -> Self {
+    fn new(side: Side<'a>) -> Self {
         let types = side.plan.types.iter();
         let operations = side
             .plan

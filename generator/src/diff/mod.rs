@@ -74,7 +74,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let mut comparison = Comparison {
         old,
         new,
-        names: TypeEquality::of(old, new),
+        names: TypeEquality::new(old, new),
         changes: Vec::new(),
     };
     info::compare(&mut comparison);
@@ -95,14 +95,14 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
 
 /// Adds to each change who asks for it, and what it reaches.
 fn explain(changes: &mut [Change], old: Side<'_>, new: Side<'_>) {
-    let (before, after) = (Reached::of(old), Reached::of(new));
+    let (before, after) = (Reached::new(old), Reached::new(new));
     for change in changes {
         let now = change.new.as_ref().and_then(|at| after.operations(at));
         let was = change.old.as_ref().and_then(|at| before.operations(at));
         change.operations = now.max(was);
         if change.kind.verdict == Verdict::Breaking {
             let places = change.old.as_ref().zip(change.new.as_ref());
-            let cause = places.map(|(one, other)| Cause::of((old, one), (new, other)));
+            let cause = places.map(|(one, other)| Cause::find((old, one), (new, other)));
             change.cause = Some(cause.unwrap_or(Cause::Description));
         }
     }

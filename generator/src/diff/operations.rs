@@ -17,12 +17,12 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let by_name = Pairs::by(&old, &new, |one| one.plan.method.as_str());
     let pairs = by_name.then_by(route, route);
     for one in &pairs.removed {
-        let change = Change::of(&kinds::OPERATION_REMOVED, one.path()).was(request(one.plan));
+        let change = Change::new(&kinds::OPERATION_REMOVED, one.path()).was(request(one.plan));
         let at = comparison.old.operation_at(one.plan);
         comparison.add(change.stood(at));
     }
     for one in &pairs.added {
-        let change = Change::of(&kinds::OPERATION_ADDED, one.path()).now(request(one.plan));
+        let change = Change::new(&kinds::OPERATION_ADDED, one.path()).now(request(one.plan));
         let at = comparison.new.operation_at(one.plan);
         comparison.add(change.stands(at));
     }
@@ -48,14 +48,14 @@ fn operation(comparison: &mut Comparison<'_>, both: Both<'_>) {
         comparison.new.operation(both.new.plan),
     );
     if let Some((before, after)) = before.zip(after) {
-        docs::of(comparison, &both.old.path(), &before.docs, &after.docs, at);
+        docs::compare_docs(comparison, &both.old.path(), &before.docs, &after.docs, at);
     }
 }
 
 /// Compares the names of an operation and where its requests are sent.
 fn identity(comparison: &mut Comparison<'_>, both: Both<'_>, at: &(Location, Location)) {
     let (old, new) = (both.old.plan, both.new.plan);
-    let change = |kind| Change::of(kind, both.old.path()).at(at.0.clone(), at.1.clone());
+    let change = |kind| Change::new(kind, both.old.path()).at(at.0.clone(), at.1.clone());
     if old.method != new.method {
         let names = &comparison.new.plan.names;
         let key = rename::key(names, rename::METHOD, &new.method);

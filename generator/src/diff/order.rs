@@ -17,7 +17,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     if was == now {
         return;
     }
-    let change = Change::of(kind(old), subject::path(old)).between(was.join(", "), now.join(", "));
+    let change = Change::new(kind(old), subject::path(old)).between(was.join(", "), now.join(", "));
     let at = (comparison.old.item(old), comparison.new.item(new));
     comparison.add(change.at(at.0, at.1));
 }

@@ -16,11 +16,11 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let at = top().key(extension::SETTINGS);
     let (before, after) = (dependencies(old), dependencies(new));
     for (name, version) in after.iter().filter(|(name, _)| !before.contains_key(*name)) {
-        let change = Change::of(&kinds::DEPENDENCY_ADDED, format!("the dependency `{name}`"));
+        let change = Change::new(&kinds::DEPENDENCY_ADDED, format!("the dependency `{name}`"));
         comparison.add(change.now(*version).at(top(), top()));
     }
     for (name, version) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
-        let change = Change::of(
+        let change = Change::new(
             &kinds::DEPENDENCY_REMOVED,
             format!("the dependency `{name}`"),
         );
@@ -31,14 +31,14 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
             continue;
         };
         if let Some(kind) = dependency_kind(&before.version, &after.version) {
-            let change = Change::of(kind, format!("the dependency `{name}`"));
+            let change = Change::new(kind, format!("the dependency `{name}`"));
             let change = change.between(&before.version, &after.version);
             comparison.add(change.at(top(), top()));
         }
     }
     let (before, after) = (&old.package.rust_version, &new.package.rust_version);
     if before != after {
-        let change = Change::of(&kinds::RUST_VERSION_CHANGED, "the package");
+        let change = Change::new(&kinds::RUST_VERSION_CHANGED, "the package");
         let change = change.between(before, after);
         comparison.add(change.at(at.key("package"), at.key("package")));
     }

@@ -4,7 +4,7 @@ use super::change::{Change, Kind};
 use super::operation_pair::places;
 use super::operation_pair::{Both, Placed};
 use super::{Comparison, kinds};
-use crate::emit::type_text;
+use crate::emit::type_signature;
 use crate::plan::{PagesPlan, WaiterPlan};
 
 /// Compares the pagination and the polling of both versions of an operation.
@@ -22,14 +22,14 @@ fn add(
     texts: (Option<String>, Option<String>),
 ) {
     let path = of.local(&format!("{}::{method}", of.plan.structure));
-    let mut change = Change::of(kind, path);
+    let mut change = Change::new(kind, path);
     (change.was, change.now) = (texts.0.map(Into::into), texts.1.map(Into::into));
     let at = places(comparison, both);
     comparison.add(change.at(at.0, at.1));
 }
 
 fn pages(comparison: &mut Comparison<'_>, both: Both<'_>) {
-    let item = |plan: &PagesPlan| Some(type_text(&plan.item));
+    let item = |plan: &PagesPlan| Some(type_signature(&plan.item));
     let names = |plan: &PagesPlan| (plan.pages.name.clone(), plan.each.name.clone());
     let (before, after) = match (
         comparison.old.plan.pages.get(&both.old.plan.source),
@@ -72,7 +72,7 @@ fn pages(comparison: &mut Comparison<'_>, both: Both<'_>) {
 }
 
 fn waiter(comparison: &mut Comparison<'_>, both: Both<'_>) {
-    let done = |plan: &WaiterPlan| Some(type_text(&plan.done));
+    let done = |plan: &WaiterPlan| Some(type_signature(&plan.done));
     let (before, after) = match (
         comparison.old.plan.waiters.get(&both.old.plan.source),
         comparison.new.plan.waiters.get(&both.new.plan.source),

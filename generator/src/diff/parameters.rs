@@ -13,7 +13,7 @@ pub(super) fn compare(
     sends: (&Send, &Send),
     at: &(Location, Location),
 ) {
-    let change = |kind| Change::of(kind, path).at(at.0.clone(), at.1.clone());
+    let change = |kind| Change::new(kind, path).at(at.0.clone(), at.1.clone());
     match sends {
         // Each of several representations is compared on its own.
         (Send::Body(BodyPlan::Choice), _) | (_, Send::Body(BodyPlan::Choice)) => {}
@@ -24,7 +24,7 @@ pub(super) fn compare(
             }
         }
         (old, new) => {
-            let (Some(old), Some(new)) = (Written::of(old), Written::of(new)) else {
+            let (Some(old), Some(new)) = (Written::new(old), Written::new(new)) else {
                 return;
             };
             // The name of a path parameter is not sent.
@@ -55,7 +55,7 @@ struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    fn of(send: &'a Send) -> Option<Self> {
+    fn new(send: &'a Send) -> Option<Self> {
         match send {
             Send::Parameter {
                 name,

@@ -16,7 +16,7 @@ pub(super) struct Reached<'a> {
 }
 
 impl<'a> Reached<'a> {
-    pub fn of(side: Side<'a>) -> Self {
+    pub fn new(side: Side<'a>) -> Self {
         let mut reached = Self {
             places: FxHashMap::default(),
             holders: FxHashMap::default(),

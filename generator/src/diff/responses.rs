@@ -6,7 +6,7 @@ use super::operation_pair::Both;
 use super::pairs::Pairs;
 use super::{Comparison, docs, kinds};
 use crate::diagnostics::Location;
-use crate::emit::type_text;
+use crate::emit::type_signature;
 use crate::model::{Response, Status};
 use crate::plan::{Arm, Decode, Outcome, OutcomeEnum};
 
@@ -30,7 +30,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, both: Both<'_>) {
     if old.accept != new.accept {
         let text =
             |accept: &Option<String>| accept.clone().unwrap_or_else(|| "anything".to_owned());
-        let change = Change::of(&kinds::ACCEPT_CHANGED, both.old.path());
+        let change = Change::new(&kinds::ACCEPT_CHANGED, both.old.path());
         let change = change.between(text(&old.accept), text(&new.accept));
         let at = places(comparison, both, None);
         comparison.add(change.at(at.0, at.1));
@@ -65,7 +65,8 @@ fn compare_outcome(
         _ => false,
     };
     if !same {
-        let change = Change::of(changed, both.old.path()).between(text(old), text(new));
+        let change = Change::new(changed, both.old.path())
+            .between(describe_outcome(old), describe_outcome(new));
         let at = places(comparison, both, first_difference(comparison, old, new));
         comparison.add(change.at(at.0, at.1));
         return;
@@ -74,20 +75,20 @@ fn compare_outcome(
 }
 
 /// The type, and the type of each status if they differ.
-fn text(outcome: &Outcome) -> String {
+fn describe_outcome(outcome: &Outcome) -> String {
     if outcome.choice.is_none() {
-        return type_text(&outcome.ty);
+        return type_signature(&outcome.ty);
     }
     let arms = outcome.arms.iter().map(|arm| {
         let statuses: Vec<String> = arm.statuses.iter().map(ToString::to_string).collect();
         format!(
             "{}: {}",
             statuses.join(" and "),
-            type_text(&arm.decode.ty())
+            type_signature(&arm.decode.ty())
         )
     });
     let arms: Vec<String> = arms.collect();
-    format!("{} of {}", type_text(&outcome.ty), arms.join(", "))
+    format!("{} of {}", type_signature(&outcome.ty), arms.join(", "))
 }
 
 /// Every status and how its response is decoded.
@@ -129,8 +130,8 @@ fn compare_statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outco
                 continue;
             }
             let [_, gone] = status_kinds(is_one, *status);
-            let change = Change::of(gone, path);
-            comparison.add(change.was(type_text(&arm.decode.ty())).at(at.0, at.1));
+            let change = Change::new(gone, path);
+            comparison.add(change.was(type_signature(&arm.decode.ty())).at(at.0, at.1));
             continue;
         };
         let (was, now) = (decode_text(&arm.decode), decode_text(&other.decode));
@@ -139,7 +140,7 @@ fn compare_statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outco
                 Some(variant) => format!("{form}, as `{variant}`"),
                 None => form.to_owned(),
             };
-            let change = Change::of(&kinds::READING_CHANGED, path);
+            let change = Change::new(&kinds::READING_CHANGED, path);
             comparison.add(
                 change
                     .between(text(arm, was), text(other, now))
@@ -153,8 +154,8 @@ fn compare_statuses(comparison: &mut Comparison<'_>, both: Both<'_>, old: &Outco
             let path = format!("{} {}", both.old.path(), status);
             let at = places(comparison, both, Some(*status));
             let [come, _] = status_kinds(is_one, *status);
-            let change = Change::of(come, path);
-            comparison.add(change.now(type_text(&arm.decode.ty())).at(at.0, at.1));
+            let change = Change::new(come, path);
+            comparison.add(change.now(type_signature(&arm.decode.ty())).at(at.0, at.1));
         }
     }
 }
@@ -215,11 +216,11 @@ fn compare_variants(
     let payload = |payload: &Option<crate::plan::RustType>| {
         payload
             .as_ref()
-            .map_or_else(|| "nothing".to_owned(), type_text)
+            .map_or_else(|| "nothing".to_owned(), type_signature)
     };
     for variant in &pairs.removed {
         let at = places(comparison, both, status(old.0, &variant.name));
-        let change = Change::of(
+        let change = Change::new(
             &kinds::RESPONSE_VARIANT_REMOVED,
             format!("{path}::{}", variant.name),
         );
@@ -227,7 +228,7 @@ fn compare_variants(
     }
     for variant in &pairs.added {
         let at = places(comparison, both, status(new.0, &variant.name));
-        let change = Change::of(
+        let change = Change::new(
             &kinds::RESPONSE_VARIANT_ADDED,
             format!("{path}::{}", variant.name),
         );
@@ -237,7 +238,7 @@ fn compare_variants(
         let types = (before.payload.as_ref(), after.payload.as_ref());
         if !comparison.names.same_option(types.0, types.1) {
             let at = places(comparison, both, status(old.0, &before.name));
-            let change = Change::of(
+            let change = Change::new(
                 &kinds::RESPONSE_VARIANT_TYPE_CHANGED,
                 format!("{path}::{}", before.name),
             );
@@ -251,7 +252,7 @@ fn compare_variants(
         _ => return,
     };
     let at = places(comparison, both, None);
-    comparison.add(Change::of(kind, path).at(at.0, at.1));
+    comparison.add(Change::new(kind, path).at(at.0, at.1));
 }
 
 /// Compares the docs of each response.
@@ -268,7 +269,7 @@ fn compare_docs(comparison: &mut Comparison<'_>, both: Both<'_>) {
         if let Some(other) = after.responses.iter().find(is_it) {
             let path = format!("{} {}", both.old.path(), response.status);
             let at = (response.origin.clone(), other.origin.clone());
-            docs::of(comparison, &path, &response.docs, &other.docs, at);
+            docs::compare_docs(comparison, &path, &response.docs, &other.docs, at);
         }
     }
 }
@@ -283,7 +284,7 @@ fn compare_media_types(comparison: &mut Comparison<'_>, both: Both<'_>) {
         let path = both
             .old
             .local(&format!("{}::{method}", both.old.plan.structure));
-        Change::of(kind, path).at(at.0.clone(), at.1.clone())
+        Change::new(kind, path).at(at.0.clone(), at.1.clone())
     };
     for form in &pairs.removed {
         let change = change(&kinds::RESPONSE_REPRESENTATION_REMOVED, &form.method);
@@ -297,7 +298,7 @@ fn compare_media_types(comparison: &mut Comparison<'_>, both: Both<'_>) {
         let types = (before.decode.ty(), after.decode.ty());
         if !comparison.names.same(&types.0, &types.1) {
             let change = change(&kinds::RESPONSE_REPRESENTATION_TYPE_CHANGED, &before.method);
-            comparison.add(change.between(type_text(&types.0), type_text(&types.1)));
+            comparison.add(change.between(type_signature(&types.0), type_signature(&types.1)));
         }
     }
 }

@@ -20,15 +20,15 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     );
     // A client certificate is configured on the transport and has no builder method.
     for one in pairs.removed.iter().filter(|one| takes_credential(one)) {
-        let change = Change::of(&kinds::CREDENTIAL_REMOVED, path(one));
+        let change = Change::new(&kinds::CREDENTIAL_REMOVED, path(one));
         let at = (scheme_at(old, one), top());
-        comparison.add(change.was(text(&one.kind)).stood(at.0.clone()));
+        comparison.add(change.was(describe_scheme(&one.kind)).stood(at.0.clone()));
         token_endpoint(comparison, (one.client_credentials.as_ref(), None), &at);
     }
     for one in pairs.added.iter().filter(|one| takes_credential(one)) {
-        let change = Change::of(&kinds::CREDENTIAL_ADDED, path(one));
+        let change = Change::new(&kinds::CREDENTIAL_ADDED, path(one));
         let at = (top(), scheme_at(new, one));
-        comparison.add(change.now(text(&one.kind)).stands(at.1.clone()));
+        comparison.add(change.now(describe_scheme(&one.kind)).stands(at.1.clone()));
         token_endpoint(comparison, (None, one.client_credentials.as_ref()), &at);
     }
     for (before, after) in pairs.both {
@@ -55,8 +55,8 @@ fn scheme(comparison: &mut Comparison<'_>, old: &Authentication, new: &Authentic
         scheme_at(comparison.old, old),
         scheme_at(comparison.new, new),
     );
-    let change = |kind| Change::of(kind, path(old)).at(at.0.clone(), at.1.clone());
-    let (was, now) = (text(&old.kind), text(&new.kind));
+    let change = |kind| Change::new(kind, path(old)).at(at.0.clone(), at.1.clone());
+    let (was, now) = (describe_scheme(&old.kind), describe_scheme(&new.kind));
     if was != now {
         let kind = if signature(&old.kind) == signature(&new.kind) {
             &kinds::SCHEME_CHANGED
@@ -74,7 +74,7 @@ fn scheme(comparison: &mut Comparison<'_>, old: &Authentication, new: &Authentic
         &at,
     );
     let (before, after) = (docs_of(comparison.old, old), docs_of(comparison.new, new));
-    docs::of(comparison, &path(old), &before, &after, at);
+    docs::compare_docs(comparison, &path(old), &before, &after, at);
 }
 
 /// Compares the client credentials flow of a scheme.
@@ -88,7 +88,7 @@ fn token_endpoint(
 ) {
     let change = |kind, plan: &ClientCredentialsPlan| {
         let path = format!("ClientBuilder::{}", plan.method);
-        Change::of(kind, path).at(at.0.clone(), at.1.clone())
+        Change::new(kind, path).at(at.0.clone(), at.1.clone())
     };
     let change = match plans {
         (Some(old), None) => change(&kinds::CREDENTIAL_REMOVED, old).was(&old.token_url),
@@ -120,7 +120,7 @@ fn signature(kind: &SchemeKind) -> u8 {
 }
 
 /// The credential in words.
-fn text(kind: &SchemeKind) -> String {
+fn describe_scheme(kind: &SchemeKind) -> String {
     match kind {
         SchemeKind::ApiKey { place, name } => {
             let place = match place {
@@ -165,7 +165,7 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, both: Both<'_>) {
     };
     if was != now {
         let at = places(comparison, both);
-        let change = Change::of(kind, both.old.path()).between(was, now);
+        let change = Change::new(kind, both.old.path()).between(was, now);
         comparison.add(change.at(at.0.key("security"), at.1.key("security")));
     }
 }

@@ -17,12 +17,12 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     });
     let pairs = pairs.then_by(url, url);
     for choice in &pairs.removed {
-        let change = Change::of(&kinds::SERVER_REMOVED, path(choice)).was(&choice.url);
+        let change = Change::new(&kinds::SERVER_REMOVED, path(choice)).was(&choice.url);
         let at = server_at(comparison.old, choice);
         comparison.add(change.stood(at));
     }
     for choice in &pairs.added {
-        let change = Change::of(&kinds::SERVER_ADDED, path(choice)).now(&choice.url);
+        let change = Change::new(&kinds::SERVER_ADDED, path(choice)).now(&choice.url);
         let at = server_at(comparison.new, choice);
         comparison.add(change.stands(at));
     }
@@ -31,7 +31,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     }
     if before.default != after.default {
         let text = |url: &Option<String>| url.clone().unwrap_or_else(|| "none".to_owned());
-        let change = Change::of(&kinds::DEFAULT_SERVER_CHANGED, "Client::builder");
+        let change = Change::new(&kinds::DEFAULT_SERVER_CHANGED, "Client::builder");
         let change = change.between(text(&before.default), text(&after.default));
         comparison.add(change.at(top().key("servers"), top().key("servers")));
     }
@@ -55,7 +55,7 @@ fn server(comparison: &mut Comparison<'_>, old: &ServerChoice, new: &ServerChoic
         server_at(comparison.old, old),
         server_at(comparison.new, new),
     );
-    let change = |kind| Change::of(kind, path(old)).at(at.0.clone(), at.1.clone());
+    let change = |kind| Change::new(kind, path(old)).at(at.0.clone(), at.1.clone());
     if old.name != new.name {
         let hint = format!(
             "to keep the name, say `x-oasmith-name: {}` beside the server's `url`",
@@ -95,7 +95,7 @@ fn arguments(choice: &ServerChoice) -> String {
 /// Compares the enums of server variables with a fixed set of values.
 fn compare_enums(comparison: &mut Comparison<'_>, old: &[ServerEnum], new: &[ServerEnum]) {
     let at = (top().key("servers"), top().key("servers"));
-    let change = |kind, path: String| Change::of(kind, path).at(at.0.clone(), at.1.clone());
+    let change = |kind, path: String| Change::new(kind, path).at(at.0.clone(), at.1.clone());
     let pairs = Pairs::by(old, new, |one| one.name.as_str());
     for one in &pairs.removed {
         comparison.add(change(&kinds::TYPE_REMOVED, one.name.clone()));
@@ -132,10 +132,11 @@ fn compare_shared(comparison: &mut Comparison<'_>) {
     for one in pairs.removed {
         let path = format!("ClientBuilder::{}", one.method);
         comparison
-            .add(Change::of(&kinds::SHARED_PARAMETER_REMOVED, path).stood(top().key("paths")));
+            .add(Change::new(&kinds::SHARED_PARAMETER_REMOVED, path).stood(top().key("paths")));
     }
     for one in pairs.added {
         let path = format!("ClientBuilder::{}", one.method);
-        comparison.add(Change::of(&kinds::SHARED_PARAMETER_ADDED, path).stands(top().key("paths")));
+        comparison
+            .add(Change::new(&kinds::SHARED_PARAMETER_ADDED, path).stands(top().key("paths")));
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct TypeEquality<'a> {
 const MAX_ALIASES: usize = 64;
 
 impl<'a> TypeEquality<'a> {
-    pub fn of(old: Side<'a>, new: Side<'a>) -> Self {
+    pub fn new(old: Side<'a>, new: Side<'a>) -> Self {
         Self {
             old_aliases: aliases(&old.plan.types),
             new_aliases: aliases(&new.plan.types),

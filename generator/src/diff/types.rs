@@ -5,7 +5,7 @@ use super::pairs::Pairs;
 use super::rename;
 use super::subject;
 use super::{Comparison, docs, enums, kinds, order, structs, unions};
-use crate::emit::type_text;
+use crate::emit::type_signature;
 use crate::plan::{Item, ItemKind};
 
 /// Compares all types.
@@ -14,11 +14,11 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let mut pairs = Pairs::by(&old.plan.types, &new.plan.types, |item| item.name.as_str());
     let renamed = rename::of_types(&mut comparison.names, &mut pairs);
     for item in &pairs.removed {
-        let change = Change::of(&kinds::TYPE_REMOVED, subject::path(item)).was(kind(item));
+        let change = Change::new(&kinds::TYPE_REMOVED, subject::path(item)).was(kind(item));
         comparison.add(change.stood(old.item(item)));
     }
     for item in &pairs.added {
-        let change = Change::of(&kinds::TYPE_ADDED, subject::path(item)).now(kind(item));
+        let change = Change::new(&kinds::TYPE_ADDED, subject::path(item)).now(kind(item));
         comparison.add(change.stands(new.item(item)));
     }
     for (old, new) in &renamed {
@@ -42,7 +42,7 @@ fn kind(item: &Item) -> &'static str {
 fn report_rename(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     let key = rename::key(&comparison.new.plan.names, rename::TYPE, &new.name);
     let hint = key.map(|key| rename::hint("types", key, &old.name));
-    let change = Change::of(&kinds::TYPE_RENAMED, subject::path(old))
+    let change = Change::new(&kinds::TYPE_RENAMED, subject::path(old))
         .between(&old.name, &new.name)
         .at(comparison.old.item(old), comparison.new.item(new))
         .hint(hint);
@@ -51,13 +51,13 @@ fn report_rename(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
 
 fn item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     let at = (comparison.old.item(old), comparison.new.item(new));
-    let change = |kind| Change::of(kind, subject::path(old)).at(at.0.clone(), at.1.clone());
+    let change = |kind| Change::new(kind, subject::path(old)).at(at.0.clone(), at.1.clone());
     match (&old.kind, &new.kind) {
         (ItemKind::Struct(before), ItemKind::Struct(after)) => {
             structs::compare(comparison, (old, before), (new, after));
         }
         (ItemKind::Text(before), ItemKind::Text(after)) => {
-            enums::text(comparison, (old, before), (new, after));
+            enums::compare_text_enums(comparison, (old, before), (new, after));
         }
         (ItemKind::Integer(before), ItemKind::Integer(after)) => {
             enums::integer(comparison, (old, before), (new, after));
@@ -67,7 +67,10 @@ fn item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
         }
         (ItemKind::Alias(before), ItemKind::Alias(after)) => {
             if !comparison.names.same(&before.target, &after.target) {
-                let types = (type_text(&before.target), type_text(&after.target));
+                let types = (
+                    type_signature(&before.target),
+                    type_signature(&after.target),
+                );
                 comparison.add(change(&kinds::TYPE_TARGET_CHANGED).between(types.0, types.1));
             }
         }
@@ -81,7 +84,7 @@ fn item(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
 /// Compares the traits that the settings add.
 fn derives(comparison: &mut Comparison<'_>, old: &Item, new: &Item) {
     let at = (comparison.old.item(old), comparison.new.item(new));
-    let change = |kind| Change::of(kind, subject::path(old)).at(at.0.clone(), at.1.clone());
+    let change = |kind| Change::new(kind, subject::path(old)).at(at.0.clone(), at.1.clone());
     let before = comparison.old.plan.derives(old);
     let after = comparison.new.plan.derives(new);
     let lost = before.iter().filter(|path| !after.contains(path));

@@ -35,7 +35,7 @@ pub(super) fn compare(
     if was.is_empty() {
         return;
     }
-    let change = Change::of(&kinds::UNION_READING_CHANGED, subject::path(old.0));
+    let change = Change::new(&kinds::UNION_READING_CHANGED, subject::path(old.0));
     let change = change.between(was.join("; "), now.join("; "));
     let at = (comparison.old.item(old.0), comparison.new.item(new.0));
     comparison.add(change.at(at.0, at.1));

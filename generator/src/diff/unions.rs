@@ -6,7 +6,7 @@ use super::pairs::Pairs;
 use super::subject;
 use super::subject::NamedUnion;
 use super::{Comparison, docs, kinds, rename, union_guards};
-use crate::emit::type_text;
+use crate::emit::type_signature;
 use crate::model::TagValue;
 use crate::plan::{RustType, UnionEnum, UnionVariant, VariantShape};
 
@@ -21,7 +21,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new:
     });
     let whole = (comparison.old.item(old.0), comparison.new.item(new.0));
     for variant in &pairs.removed {
-        let change = Change::of(&kinds::VARIANT_REMOVED, path(old, variant));
+        let change = Change::new(&kinds::VARIANT_REMOVED, path(old, variant));
         let at = comparison.old.variant(old.0, position(old, variant));
         comparison.add(
             change
@@ -30,7 +30,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new:
         );
     }
     for variant in &pairs.added {
-        let change = Change::of(&kinds::VARIANT_ADDED, path(new, variant));
+        let change = Change::new(&kinds::VARIANT_ADDED, path(new, variant));
         let at = comparison.new.variant(new.0, position(new, variant));
         comparison.add(
             change
@@ -59,8 +59,8 @@ pub(super) fn is_same(comparison: &Comparison<'_>, old: &UnionVariant, new: &Uni
 fn shape_text(shape: &VariantShape) -> String {
     let wire = wire_text(shape);
     match (shape.payload(), wire.is_empty()) {
-        (Some(payload), true) => type_text(payload),
-        (Some(payload), false) => format!("{} in {wire}", type_text(payload)),
+        (Some(payload), true) => type_signature(payload),
+        (Some(payload), false) => format!("{} in {wire}", type_signature(payload)),
         (None, _) => wire,
     }
 }
@@ -96,7 +96,7 @@ fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
         comparison.new.variant(new.0.0, position(new.0, after)),
     );
     let path = path(old.0, before);
-    let change = |kind| Change::of(kind, path.clone()).at(at.0.clone(), at.1.clone());
+    let change = |kind| Change::new(kind, path.clone()).at(at.0.clone(), at.1.clone());
     if before.name != after.name {
         let whole = rename::key(&comparison.new.plan.names, rename::TYPE, &new.0.0.name);
         let hint = whole
@@ -160,7 +160,7 @@ fn default(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new: NamedUnion
         comparison.old.item(old.0).key("discriminator"),
         comparison.new.item(new.0).key("discriminator"),
     );
-    let change = Change::of(&kinds::DISCRIMINATOR_CHANGED, subject::path(old.0));
+    let change = Change::new(&kinds::DISCRIMINATOR_CHANGED, subject::path(old.0));
     comparison.add(change.between(text(old.1), text(new.1)).at(at.0, at.1));
 }
 
@@ -174,6 +174,6 @@ fn tag(comparison: &mut Comparison<'_>, old: NamedUnion<'_>, new: NamedUnion<'_>
         comparison.old.item(old.0).key("discriminator"),
         comparison.new.item(new.0).key("discriminator"),
     );
-    let change = Change::of(&kinds::DISCRIMINATOR_CHANGED, subject::path(old.0));
+    let change = Change::new(&kinds::DISCRIMINATOR_CHANGED, subject::path(old.0));
     comparison.add(change.between(text(old.1), text(new.1)).at(at.0, at.1));
 }

@@ -20,7 +20,7 @@ pub enum Step {
 impl Step {
     /// The step that these changes require.
     #[must_use]
-    pub fn of(changes: &[Change]) -> Self {
+    pub fn new(changes: &[Change]) -> Self {
         let step = |change: &Change| match change.kind.verdict {
             Verdict::Breaking => Self::Major,
             Verdict::Compatible => Self::Minor,

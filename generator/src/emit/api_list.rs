@@ -32,7 +32,7 @@ pub(super) fn emit(plan: &CratePlan) -> String {
     lines.extend(servers(&plan.client.servers));
     lines.extend(plan.headers.iter().map(|one| {
         let symbol = format!("headers::{}", one.constant);
-        let text = format!("pub const {symbol}: Header<{}>", text(&one.ty));
+        let text = format!("pub const {symbol}: Header<{}>", type_signature(&one.ty));
         (symbol, text)
     }));
     lines.extend(manifest(plan));
@@ -136,7 +136,7 @@ fn implemented(name: &str, of: &str) -> Line {
 
 /// The conversion of a payload to its enum.
 fn converted(name: &str, payload: &RustType) -> Line {
-    let payload = text(&payload.clone().unboxed());
+    let payload = type_signature(&payload.clone().unboxed());
     implemented(name, &format!("From<{payload}>"))
 }
 
@@ -193,7 +193,7 @@ fn item(item: &Item, derives: &[String]) -> Vec<Line> {
             lines.extend(variants(&name, converts, union));
         }
         ItemKind::Alias(alias) => {
-            let text = format!("pub type {name} = {}", text(&alias.target));
+            let text = format!("pub type {name} = {}", type_signature(&alias.target));
             lines.push((name, text));
         }
     }
@@ -212,10 +212,10 @@ fn members(name: &str, structure: &Struct) -> Vec<Line> {
             Presence::Default(_) => " // has a default",
             Presence::Required | Presence::Optional => "",
         };
-        field(&one.name, &text(&one.ty), note)
+        field(&one.name, &type_signature(&one.ty), note)
     });
     let rest = structure.rest.iter().map(|rest| {
-        let ty = format!("BTreeMap<String, {}>", text(&rest.value));
+        let ty = format!("BTreeMap<String, {}>", type_signature(&rest.value));
         field(&rest.name, &ty, "")
     });
     let mut lines: Vec<Line> = fields.chain(rest).collect();
@@ -243,9 +243,9 @@ fn members(name: &str, structure: &Struct) -> Vec<Line> {
 /// The type of a constructor's argument for a field of this type.
 fn constructor_argument(field: &RustType) -> String {
     match field {
-        field if methods::becomes(field) => into(&text(field)),
-        RustType::Boxed(inner) => text(inner),
-        other => text(other),
+        field if methods::becomes(field) => into(&type_signature(field)),
+        RustType::Boxed(inner) => type_signature(inner),
+        other => type_signature(other),
     }
 }
 
@@ -258,7 +258,7 @@ fn variants(name: &str, converts: bool, union: &UnionEnum) -> Vec<Line> {
     let mut lines = vec![variant(
         name,
         &union.unknown,
-        Some(&text(&RustType::ANY_JSON)),
+        Some(&type_signature(&RustType::ANY_JSON)),
     )];
     for one in &union.variants {
         if let Some(payload) = one.payload().filter(|_| converts && one.from) {
@@ -272,10 +272,10 @@ fn variants(name: &str, converts: bool, union: &UnionEnum) -> Vec<Line> {
 /// A variant of a union, with what it is called in JSON.
 fn union_variant(name: &str, one: &UnionVariant) -> Line {
     match &one.shape {
-        VariantShape::Payload(payload) => variant(name, &one.name, Some(&text(payload))),
+        VariantShape::Payload(payload) => variant(name, &one.name, Some(&type_signature(payload))),
         VariantShape::Word(word) => valued(name, &one.name, &format!("{word:?}")),
         VariantShape::Member { key, payload, .. } => {
-            let (symbol, line) = variant(name, &one.name, Some(&text(payload)));
+            let (symbol, line) = variant(name, &one.name, Some(&type_signature(payload)));
             (symbol, format!("{line} // {{{key:?}: …}}"))
         }
     }
@@ -310,17 +310,20 @@ fn operation(plan: &CratePlan, module: &str, operation: &OperationPlan) -> Vec<L
         method(&one.name, &format!(", {argument}"), "Self")
     }));
     lines.extend(operation.forms.iter().map(|form| {
-        let output = format!("CallFuture<{}, {failure}>", text(&form.decode.ty()));
+        let output = format!(
+            "CallFuture<{}, {failure}>",
+            type_signature(&form.decode.ty())
+        );
         method(&form.method, "", &output)
     }));
     if let Some(pages) = plan.pages.get(&operation.source) {
-        let item = text(&pages.item);
+        let item = type_signature(&pages.item);
         lines.push(implemented(&call, &format!("Paginated<Item = {item}>")));
         lines.push(method(&pages.pages.name, "", "Pages<Self>"));
         lines.push(method(&pages.each.name, "", "Items<Self>"));
     }
     if let Some(waiter) = plan.waiters.get(&operation.source) {
-        let done = text(&waiter.done);
+        let done = type_signature(&waiter.done);
         lines.push(implemented(&call, &format!("LongRunning<Done = {done}>")));
         lines.push(method(&waiter.method, "", "Waiter<Self>"));
     }
@@ -345,7 +348,7 @@ fn local(module: &str, name: &str) -> String {
 fn outcome(module: &str, ty: &RustType) -> String {
     match ty {
         RustType::Local(name) => local(module, name),
-        other => text(other),
+        other => type_signature(other),
     }
 }
 
@@ -368,7 +371,11 @@ fn representations(module: &str, body: &BodyEnum) -> Vec<Line> {
                 lines.push(implemented(&name, "From<&str>"));
             }
         }
-        lines.push(variant(&name, &one.name, Some(&text(&one.payload))));
+        lines.push(variant(
+            &name,
+            &one.name,
+            Some(&type_signature(&one.payload)),
+        ));
     }
     lines
 }
@@ -382,15 +389,15 @@ fn choice_of_bodies(module: &str, choice: &OutcomeEnum) -> Vec<Line> {
         lines.push(implemented(&name, "PartialEq"));
     }
     lines.extend(choice.variants.iter().map(|one| {
-        let payload = one.payload.as_ref().map(text);
+        let payload = one.payload.as_ref().map(type_signature);
         variant(&name, &one.name, payload.as_deref())
     }));
     lines
 }
 
 /// A type as written in the list.
-pub(crate) fn text(ty: &RustType) -> String {
-    short(&type_text::text(ty))
+pub(crate) fn type_signature(ty: &RustType) -> String {
+    short(&type_text::print_type(ty))
 }
 
 /// The type of an argument as written in the list.

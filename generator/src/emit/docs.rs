@@ -24,7 +24,7 @@ pub(super) fn outer(lines: &[String]) -> Option<TokenStream> {
 }
 
 /// `///` lines as text.
-pub(super) fn text(lines: &[String]) -> String {
+pub(super) fn doc_comment(lines: &[String]) -> String {
     let lines = lines.iter().map(|line| format!("///{}\n", spaced(line)));
     lines.collect()
 }
@@ -63,13 +63,13 @@ fn spaced(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{inner, text, text_within};
+    use super::{doc_comment, inner, text_within};
 
     #[test]
     fn a_line_stays_a_comment() {
         let lines = ["a\nb\r\nc".to_owned(), String::new()];
         assert_eq!(inner(&lines), "//! a b  c\n//!\n");
-        assert_eq!(text(&lines), "/// a b  c\n///\n");
+        assert_eq!(doc_comment(&lines), "/// a b  c\n///\n");
         assert_eq!(text_within(&lines), "    /// a b  c\n    ///\n");
     }
 }

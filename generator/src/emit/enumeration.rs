@@ -11,7 +11,7 @@ use super::rust_type::derives;
 use crate::plan::{IntegerEnum, Item, TextEnum};
 
 /// An enum of strings.
-pub(super) fn text(item: &Item, enumeration: &TextEnum, derived: &[String]) -> Vec<String> {
+pub(super) fn text_enum(item: &Item, enumeration: &TextEnum, derived: &[String]) -> Vec<String> {
     let variants = enumeration
         .variants
         .iter()

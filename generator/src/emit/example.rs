@@ -18,7 +18,7 @@ pub(super) fn emit(plan: &CratePlan) -> Vec<(String, String)> {
             .get(example.operation)?;
         Some((
             format!("examples/{}.rs", example.file),
-            text(plan, example, operation),
+            print_example(plan, example, operation),
         ))
     });
     examples.collect()
@@ -30,7 +30,7 @@ struct Variable {
     what: String,
 }
 
-fn text(plan: &CratePlan, example: &ExamplePlan, operation: &OperationPlan) -> String {
+fn print_example(plan: &CratePlan, example: &ExamplePlan, operation: &OperationPlan) -> String {
     let library = &plan.package.library;
     let variables = variables(plan, example, operation);
     let mut out = String::new();

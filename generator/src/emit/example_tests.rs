@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::type_text::text;
+use super::type_text::print_type;
 use crate::plan::{CratePlan, ExampleTest};
 use crate::printable;
 use crate::prose;
@@ -71,7 +71,7 @@ fn instant(plan: &CratePlan) -> &'static str {
 }
 
 fn test(test: &ExampleTest, library: &str) -> String {
-    let ty = text(&test.ty)
+    let ty = print_type(&test.ty)
         .replace("types::", &format!("{library}::types::"))
         .replace("crate::", &format!("{library}::"));
     let json = raw_string(&test.json);

@@ -2,7 +2,7 @@
 
 use super::docs;
 use super::format;
-use super::type_text::text;
+use super::type_text::print_type;
 use crate::plan::{CratePlan, HeaderForm, HeaderPlan, ShortNumbers};
 
 /// Generates `src/headers.rs`, if any response has a typed header.
@@ -16,7 +16,7 @@ pub(super) fn emit(plan: &CratePlan) -> Option<String> {
     if plan
         .headers
         .iter()
-        .any(|one| text(&one.ty).contains("types::"))
+        .any(|one| print_type(&one.ty).contains("types::"))
     {
         imports.push_str("use crate::types;\n");
     }
@@ -28,7 +28,7 @@ pub(super) fn emit(plan: &CratePlan) -> Option<String> {
 
 /// The constant of a header, laid out as rustfmt does.
 fn constant(header: &HeaderPlan, short_numbers: &ShortNumbers) -> String {
-    let docs = docs::text(&header.docs);
+    let docs = docs::doc_comment(&header.docs);
     let name = &header.wire;
     let value = match header.form {
         HeaderForm::Plain => format!("plain({name:?})"),
@@ -42,7 +42,7 @@ fn constant(header: &HeaderPlan, short_numbers: &ShortNumbers) -> String {
     let left = format!(
         "pub const {}: Header<{}> =",
         header.constant,
-        text(&header.ty)
+        print_type(&header.ty)
     );
     let right = format!("Header::{value};");
     let between = if left.len() + 1 + right.len() > LINE_WIDTH {

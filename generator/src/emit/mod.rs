@@ -46,7 +46,7 @@ use crate::output::Files;
 use crate::plan::CratePlan;
 use crate::printable;
 
-pub(crate) use api_list::{argument_text, text as type_text};
+pub(crate) use api_list::{argument_text, type_signature};
 pub(crate) use table::literal as value_text;
 
 /// Generates some of the files: path and text of each.
@@ -56,15 +56,15 @@ type Emit = fn(&CratePlan) -> Vec<(String, String)>;
 const EMITTERS: [Emit; 14] = [
     types::emit,
     operations,
-    |plan| one("API.txt", api_list::emit(plan)),
-    |plan| one("Cargo.toml", cargo_toml::emit(plan)),
-    |plan| one("README.md", readme::emit(plan)),
-    |plan| one("src/lib.rs", library::emit(plan)),
-    |plan| one("src/guide.rs", guide::emit(plan)),
-    |plan| one("src/client.rs", client::emit(plan)),
-    |plan| one("src/server.rs", server::emit(plan)),
-    |plan| one("src/headers.rs", headers::emit(plan).unwrap_or_default()),
-    |plan| one("src/operations.rs", operation::emit_index(plan)),
+    |plan| single_file("API.txt", api_list::emit(plan)),
+    |plan| single_file("Cargo.toml", cargo_toml::emit(plan)),
+    |plan| single_file("README.md", readme::emit(plan)),
+    |plan| single_file("src/lib.rs", library::emit(plan)),
+    |plan| single_file("src/guide.rs", guide::emit(plan)),
+    |plan| single_file("src/client.rs", client::emit(plan)),
+    |plan| single_file("src/server.rs", server::emit(plan)),
+    |plan| single_file("src/headers.rs", headers::emit(plan).unwrap_or_default()),
+    |plan| single_file("src/operations.rs", operation::emit_index(plan)),
     runtime::emit,
     example_tests::emit,
     example::emit,
@@ -87,7 +87,7 @@ pub fn emit(plan: &CratePlan) -> Files {
     files
 }
 
-fn one(path: &str, text: String) -> Vec<(String, String)> {
+fn single_file(path: &str, text: String) -> Vec<(String, String)> {
     vec![(path.to_owned(), text)]
 }
 

@@ -7,7 +7,7 @@ use super::format::{self, items};
 use super::identifier::{ident, ident_text};
 use super::rust_type::argument;
 use super::send::{joins_lists, names_path_form, names_query_style, send};
-use super::type_text::text;
+use super::type_text::print_type;
 use super::types::use_list;
 use super::{body, docs, outcome, pages, waiter};
 use crate::model::Status;
@@ -78,7 +78,7 @@ fn table(operation: &OperationPlan, short_numbers: &ShortNumbers) -> String {
     let line = |word: &str, outcome: &Outcome| {
         format!(
             "    {word} {} {}\n",
-            text(&outcome.ty),
+            print_type(&outcome.ty),
             outcome::arms(outcome, short_numbers)
         )
     };
@@ -105,9 +105,9 @@ fn also(form: &OtherMediaType, short_numbers: &ShortNumbers) -> String {
     format!(
         "    also {} -> {} {{ {:?} => {send} {} }}\n",
         form.method,
-        text(&form.decode.ty()),
+        print_type(&form.decode.ty()),
         form.media_type,
-        outcome::form(&form.decode, short_numbers)
+        outcome::decode_function(&form.decode, short_numbers)
     )
 }
 

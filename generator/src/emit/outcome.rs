@@ -17,7 +17,10 @@ pub(super) fn arms(outcome: &Outcome, short_numbers: &ShortNumbers) -> String {
     match outcome.arms.as_slice() {
         [] => "{ _ => empty }".to_owned(),
         [only] if outcome.choice.is_none() => {
-            format!("{{ _ => {} }}", form(&only.decode, short_numbers))
+            format!(
+                "{{ _ => {} }}",
+                decode_function(&only.decode, short_numbers)
+            )
         }
         arms => {
             let mut text = String::from("{\n");
@@ -66,7 +69,7 @@ fn variant(arm: &Arm, short_numbers: &ShortNumbers) -> String {
     };
     let form = match boxed {
         Some(name) => in_range(name, &arm.decode, short_numbers),
-        None => form(&arm.decode, short_numbers),
+        None => decode_function(&arm.decode, short_numbers),
     };
     match &arm.variant {
         Some(variant) => format!("{form} as {variant}"),
@@ -75,7 +78,7 @@ fn variant(arm: &Arm, short_numbers: &ShortNumbers) -> String {
 }
 
 /// How a body is decoded, in the operation's table.
-pub(super) fn form(decode: &Decode, short_numbers: &ShortNumbers) -> String {
+pub(super) fn decode_function(decode: &Decode, short_numbers: &ShortNumbers) -> String {
     let name = match decode {
         Decode::Empty => "empty",
         Decode::Json(_) => "json",

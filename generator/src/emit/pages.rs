@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::identifier::ident;
-use super::type_text::text;
+use super::type_text::print_type;
 use super::{docs, member};
 use crate::plan::{OperationPlan, PagesMethod, PagesPlan, Turn};
 
@@ -22,7 +22,7 @@ pub(super) fn table(operation: &OperationPlan, plan: &PagesPlan) -> String {
         .into_iter()
         .map(|line| format!("        {line},\n"))
         .collect();
-    let (call, item) = (&operation.structure, text(&plan.item));
+    let (call, item) = (&operation.structure, print_type(&plan.item));
     format!("paginated! {{\n    {call} -> {item} {{\n{lines}    }}\n}}\n")
 }
 

@@ -14,7 +14,7 @@ pub(super) fn derives(paths: &[String]) -> TokenStream {
 
 impl ToTokens for RustType {
     fn to_tokens(&self, stream: &mut TokenStream) {
-        stream.extend(tokens(&type_text::text(self)));
+        stream.extend(tokens(&type_text::print_type(self)));
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn pieces(plan: &CratePlan, item: &Item, structure: &Struct) -> Vec<S
 /// The struct itself. Written as text and not as tokens, for speed: there are thousands of them,
 /// and only fields that are too long need layout.
 fn definition(item: &Item, structure: &Struct, derives: &[String]) -> String {
-    let mut text = docs::text(&item.docs);
+    let mut text = docs::doc_comment(&item.docs);
     if item.deprecated {
         text.push_str("#[deprecated]\n");
     }

@@ -4,7 +4,7 @@ use super::identifier::ident_text;
 use crate::plan::{ArgumentUse, ExternalType, RustType};
 
 /// A type as text.
-pub(super) fn text(ty: &RustType) -> String {
+pub(super) fn print_type(ty: &RustType) -> String {
     match ty {
         RustType::Unit => "()".to_owned(),
         RustType::Plain(name) => ident_text(name),
@@ -12,17 +12,21 @@ pub(super) fn text(ty: &RustType) -> String {
         RustType::External(ty) => self::path(ty.path()),
         RustType::Given(path) => self::path(path),
         RustType::Runtime(name) => format!("crate::{}", ident_text(name)),
-        RustType::RuntimeOf(name, inner) => format!("crate::{}<{}>", ident_text(name), text(inner)),
+        RustType::RuntimeOf(name, inner) => {
+            format!("crate::{}<{}>", ident_text(name), print_type(inner))
+        }
         RustType::Named(name) => format!("types::{}", ident_text(name)),
-        RustType::List(item) => format!("Vec<{}>", text(item)),
-        RustType::Map(value) => format!("std::collections::BTreeMap<String, {}>", text(value)),
+        RustType::List(item) => format!("Vec<{}>", print_type(item)),
+        RustType::Map(value) => {
+            format!("std::collections::BTreeMap<String, {}>", print_type(value))
+        }
         RustType::Tuple(items) => {
-            let items: Vec<String> = items.iter().map(|item| text(item) + ",").collect();
+            let items: Vec<String> = items.iter().map(|item| print_type(item) + ",").collect();
             format!("({})", items.join(" "))
         }
-        RustType::Option(inner) => format!("Option<{}>", text(inner)),
-        RustType::Nullable(inner) => format!("crate::Nullable<{}>", text(inner)),
-        RustType::Boxed(inner) => format!("Box<{}>", text(inner)),
+        RustType::Option(inner) => format!("Option<{}>", print_type(inner)),
+        RustType::Nullable(inner) => format!("crate::Nullable<{}>", print_type(inner)),
+        RustType::Boxed(inner) => format!("Box<{}>", print_type(inner)),
     }
 }
 
@@ -44,7 +48,7 @@ pub(super) fn within_types(ty: &RustType) -> String {
         RustType::Option(inner) => format!("Option<{}>", within_types(inner)),
         RustType::Nullable(inner) => format!("Nullable<{}>", within_types(inner)),
         RustType::Boxed(inner) => format!("Box<{}>", within_types(inner)),
-        other => text(other),
+        other => print_type(other),
     }
 }
 
@@ -52,10 +56,10 @@ pub(super) fn within_types(ty: &RustType) -> String {
 pub(super) fn argument(ty: &ArgumentUse) -> String {
     match ty {
         ArgumentUse::Str => "&str".to_owned(),
-        ArgumentUse::Slice(item) => format!("&[{}]", text(item)),
-        ArgumentUse::Value(ty) => text(ty),
-        ArgumentUse::Reference(ty) => format!("&{}", text(ty)),
-        ArgumentUse::Into(ty, _) => format!("impl Into<{}>", text(ty)),
+        ArgumentUse::Slice(item) => format!("&[{}]", print_type(item)),
+        ArgumentUse::Value(ty) => print_type(ty),
+        ArgumentUse::Reference(ty) => format!("&{}", print_type(ty)),
+        ArgumentUse::Into(ty, _) => format!("impl Into<{}>", print_type(ty)),
     }
 }
 

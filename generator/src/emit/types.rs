@@ -116,7 +116,9 @@ pub(super) fn only_with(feature: &str) -> String {
 fn item(plan: &CratePlan, item: &Item) -> Vec<String> {
     match &item.kind {
         ItemKind::Struct(structure) => structure::pieces(plan, item, structure),
-        ItemKind::Text(enumeration) => enumeration::text(item, enumeration, plan.derives(item)),
+        ItemKind::Text(enumeration) => {
+            enumeration::text_enum(item, enumeration, plan.derives(item))
+        }
         ItemKind::Integer(enumeration) => {
             enumeration::integer(item, enumeration, plan.derives(item))
         }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::identifier::{ident, ident_text};
-use super::type_text::text;
+use super::type_text::print_type;
 use super::{docs, member};
 use crate::plan::{OperationPlan, PollArgument, PollValue, WaiterPlan};
 
@@ -31,7 +31,7 @@ pub(super) fn table(operation: &OperationPlan, plan: &WaiterPlan) -> String {
         format!(
             "done: |answer| {} => {}",
             member::owned("answer", &plan.result),
-            text(&plan.done)
+            print_type(&plan.done)
         ),
         format!("every: {}..={}", plan.every.0, plan.every.1),
     ]);

@@ -43,7 +43,7 @@ pub(super) fn content(
     let mut all = Vec::new();
     for (key, media) in content {
         let at = at.key(&key);
-        let name = MediaTypeName::of(&key);
+        let name = MediaTypeName::parse(&key);
         let is_free = |one: &&String| name.is_valid || !keys.contains(one);
         let media_types: Vec<&String> = name.media_types.iter().filter(is_free).collect();
         if media_types.is_empty() {
@@ -67,7 +67,7 @@ pub(super) fn content(
 
 /// Parses the media types in `text`, at `at`, and reports invalid ones.
 pub(super) fn read_name(parts: &Parts<'_>, text: &str, at: &Location) -> MediaTypeName {
-    let name = MediaTypeName::of(text);
+    let name = MediaTypeName::parse(text);
     if !name.is_valid {
         parts.report(name.finding(text, at));
     }
@@ -81,7 +81,7 @@ fn media_type_content(
     at: Location,
     context: &Context,
 ) -> Content {
-    let item = Extra::of(&media.extensions).item_schema;
+    let item = Extra::from_extensions(&media.extensions).item_schema;
     let encodings = encoding::encodings(lowering, &media_type, media.encoding, &at.key("encoding"));
     Content {
         ty: media.schema.map(|schema| {

@@ -42,7 +42,7 @@ pub(super) fn encodings(
                 }
             }
         }
-        let extra = Extra::of(&encoding.extensions);
+        let extra = Extra::from_extensions(&encoding.extensions);
         all.push(Encoding {
             property,
             content_type,

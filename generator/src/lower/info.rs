@@ -25,11 +25,11 @@ impl Root {
         let root = parts.translator.root();
         let info = root.get("info").and_then(Value::as_object);
         Self {
-            title: text(info, "title").unwrap_or_default(),
-            version: text(info, "version").unwrap_or_default(),
+            title: text_member(info, "title").unwrap_or_default(),
+            version: text_member(info, "version").unwrap_or_default(),
             docs: Docs {
-                title: text(info, "summary"),
-                description: text(info, "description"),
+                title: text_member(info, "summary"),
+                description: text_member(info, "description"),
                 ..Docs::default()
             },
             servers: decode_list(&root, "servers")
@@ -42,7 +42,7 @@ impl Root {
     }
 }
 
-fn text(info: Option<&Map<String, Value>>, key: &str) -> Option<String> {
+fn text_member(info: Option<&Map<String, Value>>, key: &str) -> Option<String> {
     info?.get(key)?.as_str().map(str::to_owned)
 }
 
@@ -87,7 +87,7 @@ fn tag(tag: openapiv3::Tag) -> Tag {
     Tag {
         name: tag.name,
         docs: Docs {
-            title: Extra::of(&tag.extensions).summary,
+            title: Extra::from_extensions(&tag.extensions).summary,
             description: tag.description,
             external: tag.external_docs.map(|docs| (docs.url, docs.description)),
             ..Docs::default()

@@ -160,7 +160,7 @@ fn parameter(
     at: &Location,
 ) -> Option<Parameter> {
     let Found { part, at } = lowering.parts.item(Kind::Parameter, value.clone(), at)?;
-    let extra = Extra::of(&part.parameter_data_ref().extensions);
+    let extra = Extra::from_extensions(&part.parameter_data_ref().extensions);
     let (place, style, allow_reserved) = place_and_style(&part, &extra);
     let data = part.parameter_data();
     let raw = lowering.parts.raw(&at);

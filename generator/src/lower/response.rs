@@ -126,7 +126,7 @@ fn header(
         name,
         required: part.required,
         ty,
-        explode: Extra::of(&part.extensions).explode == Some(true),
+        explode: Extra::from_extensions(&part.extensions).explode == Some(true),
         json,
         docs: Docs {
             description: part.description,

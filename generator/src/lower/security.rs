@@ -104,7 +104,9 @@ fn scheme(parts: &Parts<'_>, name: String, at: &Location) -> Option<SecuritySche
             description,
             extensions,
             ..
-        } if Extra::of(&extensions).is_mutual_tls => (description, SchemeKind::MutualTls),
+        } if Extra::from_extensions(&extensions).is_mutual_tls => {
+            (description, SchemeKind::MutualTls)
+        }
         openapiv3::SecurityScheme::HTTP {
             scheme,
             description,

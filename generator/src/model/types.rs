@@ -389,7 +389,7 @@ pub struct Discriminator {
 impl Variant {
     /// Creates a variant that has only a type.
     #[must_use]
-    pub fn of(ty: TypeId) -> Self {
+    pub fn new(ty: TypeId) -> Self {
         Self {
             ty,
             member: None,

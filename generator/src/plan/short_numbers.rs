@@ -16,7 +16,7 @@ pub struct ShortNumbers {
 
 impl ShortNumbers {
     /// Finds them among the types of a crate.
-    pub(crate) fn of(items: &[Item]) -> Self {
+    pub(crate) fn find(items: &[Item]) -> Self {
         let mut found = Self::default();
         let aliases: Vec<_> = items.iter().filter_map(alias).collect();
         // An alias may refer to a later one: iterate to a fixed point.

@@ -79,7 +79,7 @@ impl Left {
     }
 
     /// Counts text that is kept.
-    pub fn text(&self, text: &str) -> Result<(), &'static str> {
+    pub fn spend_text(&self, text: &str) -> Result<(), &'static str> {
         let mut now = self.0.get();
         let left = now.text.checked_sub(text.len());
         now.text = left.ok_or("too much text after YAML aliases are expanded")?;

@@ -78,7 +78,7 @@ impl File {
 
     /// The start of each line.
     pub fn lines(&self) -> &Lines {
-        self.lines.get_or_init(|| Lines::of(&self.text))
+        self.lines.get_or_init(|| Lines::new(&self.text))
     }
 }
 

@@ -340,7 +340,7 @@ impl Loading<'_> {
             Failure::Read(error) => describe_io(error),
             Failure::TooLong => format!("it is longer than {} bytes", self.limits.file_bytes),
             Failure::Broken(text, broken) => {
-                let place = super::Lines::of(text).span(text, broken.offset..broken.offset);
+                let place = super::Lines::new(text).span(text, broken.offset..broken.offset);
                 format!(
                     "{} at line {} column {}",
                     broken.message, place.line, place.column

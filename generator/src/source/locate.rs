@@ -163,7 +163,7 @@ fn without_properties(text: &str) -> &str {
 impl File {
     fn marks(&self) -> &Marks {
         self.marks
-            .get_or_init(|| Marks::of(&self.text, self.format))
+            .get_or_init(|| Marks::scan(&self.text, self.format))
     }
 
     fn node(&self, place: &Pointer) -> &Node {

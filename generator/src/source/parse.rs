@@ -159,7 +159,7 @@ fn json(text: &str, limits: &Limits, allowance: &Allowance) -> Result<Parsed, Br
 }
 
 fn broken_json(text: &str, notes: &Notes, error: &serde_json::Error) -> Broken {
-    let lines = Lines::of(text);
+    let lines = Lines::new(text);
     let line = lines.offset(text, error.line(), 1);
     // `serde_json` counts bytes and reports the position after the rejected one.
     let offset = (line + error.column().saturating_sub(1)).min(text.len());
@@ -234,7 +234,7 @@ fn read_yaml(text: &str, limits: &Limits, allowance: &Allowance) -> Result<Parse
 fn broken_yaml(text: &str, notes: &Notes, error: &serde_yaml::Error) -> Broken {
     let place = error.location();
     let offset = place.map_or(0, |place| {
-        Lines::of(text).offset(text, place.line(), place.column())
+        Lines::new(text).offset(text, place.line(), place.column())
     });
     let said = error.to_string();
     let unprintable = said

@@ -25,10 +25,10 @@ impl Origin {
         if !matches!(url.path(), "" | "/") || url.query().is_some() || url.fragment().is_some() {
             return Err("an origin is a scheme, a host and a port: it has no path");
         }
-        Ok(Self::of(&url))
+        Ok(Self::new(&url))
     }
 
-    fn of(url: &Url) -> Self {
+    fn new(url: &Url) -> Self {
         Self(url.origin().ascii_serialization())
     }
 }
@@ -42,7 +42,7 @@ pub(super) fn address(path: &Path) -> Option<Url> {
 
 /// Whether the URL belongs to one of the origins.
 pub(super) fn is_allowed(address: &Url, origins: &[Origin]) -> bool {
-    origins.contains(&Origin::of(address))
+    origins.contains(&Origin::new(address))
 }
 
 /// The timeout for fetching a file.

@@ -66,7 +66,7 @@ fn closest_within<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
     left: &mut usize,
 ) -> Option<(usize, &'a str)> {
-    let letters = Letters::of(name);
+    let letters = Letters::new(name);
     let mut best = None;
     let mut least = MIN_SIMILARITY;
     for (index, candidate) in candidates.into_iter().enumerate() {
@@ -111,7 +111,7 @@ struct Letters<'n> {
 }
 
 impl<'n> Letters<'n> {
-    fn of(name: &'n str) -> Self {
+    fn new(name: &'n str) -> Self {
         let mut counts = [0; 256];
         add_letters(&mut counts, name);
         Self { name, counts }
@@ -243,7 +243,7 @@ mod tests {
             for other in &names {
                 let likeness = likeness(one, other);
                 let least = likeness - 1e-6;
-                let passed_by = !Letters::of(one).may_be_similar(other, least);
+                let passed_by = !Letters::new(one).may_be_similar(other, least);
                 assert!(!passed_by, "{one} {other} {likeness}");
             }
         }

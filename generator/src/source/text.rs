@@ -19,7 +19,7 @@ const STEP: usize = 512;
 impl Lines {
     /// Indexes the lines of `text`.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let starts = std::iter::once(0)
             .chain(breaks.map(|(at, _)| at + 1))
@@ -101,7 +101,7 @@ mod tests {
     fn columns_of_long_lines_are_counted_in_steps() {
         for long in ["äb€".repeat(3_000), "a".repeat(1_024), "a".repeat(512)] {
             let text = format!("x\n{long}");
-            let lines = Lines::of(&text);
+            let lines = Lines::new(&text);
             let offsets = long.char_indices().map(|(offset, _)| offset);
             for (column, offset) in (1..).zip(offsets.chain([long.len()])) {
                 let start = offset + 2;
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let text = "a: ä\nö: x\n";
-        let lines = Lines::of(text);
+        let lines = Lines::new(text);
         let table = [
             (0, 1, 1),
             (3, 1, 4),

@@ -68,7 +68,7 @@ impl Notes {
 
     /// Counts text that is kept: an alias repeats it for a few bytes.
     fn spend<E: Error>(&self, text: &str) -> Result<(), E> {
-        self.left.text(text).map_err(|what| self.exceed(what))
+        self.left.spend_text(text).map_err(|what| self.exceed(what))
     }
 
     /// Does some work inside the member or element whose name has this many bytes.

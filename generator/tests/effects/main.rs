@@ -23,7 +23,7 @@ use oasmith::{ClientConfig, Generator, Planned};
 
 fn plan(input: Input) -> Planned {
     let config = ClientConfig::new("api.yaml", "api-client", "api-client");
-    Generator::new(config).plan(input, &BTreeMap::new())
+    Generator::new(config).plan_crate(input, &BTreeMap::new())
 }
 
 #[test]

@@ -77,9 +77,9 @@ fn judge_here(name: &str, text: &str) -> Result<(), String> {
     let names = &first.manifest.names;
     let kept = generator.generate_text(name, text, names);
     is_the_same(&first, &kept, "a run with the chosen names")?;
-    let planned = generator.plan(input(name, text), &BTreeMap::new());
+    let planned = generator.plan_crate(input(name, text), &BTreeMap::new());
     is_complete(&planned)?;
-    let with_names = generator.plan(input(name, text), names);
+    let with_names = generator.plan_crate(input(name, text), names);
     changes(&planned, &with_names).and_then(|changes| {
         let is_none = changes == 0;
         is_none
@@ -92,9 +92,9 @@ fn judge_here(name: &str, text: &str) -> Result<(), String> {
 pub fn compare(old: &str, new: &str) -> Result<(), String> {
     let config = ClientConfig::new("api.json", "api-client", "api-client");
     let generator = Generator::new(config);
-    let old = generator.plan(input("old.json", old), &BTreeMap::new());
+    let old = generator.plan_crate(input("old.json", old), &BTreeMap::new());
     let earlier = old.decided.as_ref().map(|(_, plan)| plan.earlier());
-    let new = generator.plan(input("new.json", new), earlier.unwrap_or_default());
+    let new = generator.plan_crate(input("new.json", new), earlier.unwrap_or_default());
     changes(&old, &new).map(drop)
 }
 

@@ -71,5 +71,5 @@ async fn a_redirect_that_is_not_documented_is_unexpected() {
 #[test]
 fn answers_for_tests_know_which_side_reads_a_redirect() {
     use responses_redirects::testing::MockResponse;
-    assert!(MockResponse::of::<GetArchive>(302, &serde_json::json!(null)).is_ok());
+    assert!(MockResponse::for_operation::<GetArchive>(302, &serde_json::json!(null)).is_ok());
 }

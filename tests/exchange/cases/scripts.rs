@@ -35,7 +35,7 @@ fn an_operation_that_streams_has_answers_in_json_too() {
     OtherAnswer::of::<Download>(202, &json!({})).unwrap_err();
     OtherAnswer::of::<Download>(200, &json!({})).unwrap();
     // JSON is no stream of events.
-    MockResponse::of::<ListenToEvents>(200, &json!({})).unwrap_err();
+    MockResponse::for_operation::<ListenToEvents>(200, &json!({})).unwrap_err();
 }
 
 #[tokio::test(start_paused = true)]

@@ -17,7 +17,7 @@ pub struct Judge {
 
 impl Judge {
     /// The validator for a description; `None` if it needs files beside it.
-    pub fn of(description: &Value) -> Option<Self> {
+    pub fn new(description: &Value) -> Option<Self> {
         let mut document = description.clone();
         let version = document
             .get("openapi")

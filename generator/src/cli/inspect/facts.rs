@@ -76,7 +76,7 @@ pub(super) struct SecurityFacts {
 
 impl Facts {
     /// The facts about this API.
-    pub fn of(api: &Api, plan: &CratePlan, documents: &Documents) -> Self {
+    pub fn new(api: &Api, plan: &CratePlan, documents: &Documents) -> Self {
         Self {
             file: documents.path(documents.root()).display().to_string(),
             title: api.title.clone(),

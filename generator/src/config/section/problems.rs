@@ -54,7 +54,7 @@ impl Problems {
 
     /// All problems as findings in a settings file, in order.
     pub fn in_file(self, text: &str) -> Vec<Diagnostic> {
-        let lines = Lines::of(text);
+        let lines = Lines::new(text);
         let top = Location::top(FileId::default());
         let found = self.found.into_inner().into_iter().map(|problem| {
             let found = Diagnostic::new(problem.case, &top, problem.message);

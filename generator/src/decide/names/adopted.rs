@@ -16,7 +16,7 @@ pub(in crate::decide) fn with_adopted(
     if kept.is_empty() {
         return kept;
     }
-    let keys = Keys::of(api);
+    let keys = Keys::new(api);
     let entry = |key: String| format!("{TYPE}{key}");
     let is_known = |id: TypeId| kept.contains_key(&entry(keys.ty(id)));
     let is_new = |id: &TypeId| {

@@ -11,7 +11,7 @@ pub(in crate::decide) struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    pub fn of(api: &'a Api) -> Self {
+    pub fn new(api: &'a Api) -> Self {
         Self {
             api,
             operations: operation_keys(api),

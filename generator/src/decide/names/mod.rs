@@ -83,7 +83,7 @@ impl<'a> Names<'a> {
             preferred: FxHashMap::default(),
             variants: FxHashMap::default(),
             given: FxHashSet::default(),
-            keys: Keys::of(api),
+            keys: Keys::new(api),
             operation_names: operation_names(api, rules),
             kept: usable(kept),
             renamed: BTreeSet::new(),

@@ -25,7 +25,7 @@ impl Enums {
 
     /// The enum for a variable with a fixed set of values. Variables with the same name and values
     /// share one.
-    fn of(&mut self, variable: &ServerVariable) -> Option<String> {
+    fn name(&mut self, variable: &ServerVariable) -> Option<String> {
         let mut scope = Scope::with([UNKNOWN]);
         let values = variable.values.iter().map(|value| {
             let variant = if value.is_empty() {
@@ -79,7 +79,7 @@ pub(super) fn choice(
         variables.push(origin(name));
     }
     for variable in &template.variables {
-        let choice = variable.described.as_ref().and_then(|one| enums.of(one));
+        let choice = variable.described.as_ref().and_then(|one| enums.name(one));
         let place = part(template, variable);
         variables.push(ServerArgument {
             name: arguments.mint(&ident::snake(&variable.name)),

@@ -19,7 +19,7 @@ pub(in super::super) fn own(api: &Api, operation: &Operation, sink: &Sink) -> Op
     let mut found: Option<(String, bool)> = None;
     let mut others = 0;
     for server in &operation.servers {
-        let known = Template::of(server, &base).and_then(|template| {
+        let known = Template::parse(server, &base).and_then(|template| {
             let url = template
                 .with_defaults()
                 .ok_or("it has a variable that is not described")?;
@@ -54,7 +54,7 @@ pub(in super::super) fn own(api: &Api, operation: &Operation, sink: &Sink) -> Op
 
 /// The base that relative server URLs of operations are resolved against.
 fn base(api: &Api) -> Base {
-    default_url(api).map_or_else(Base::default, |url| Base::of(&url))
+    default_url(api).map_or_else(Base::default, |url| Base::parse(&url))
 }
 
 /// The URL of the first server that needs no choice by the caller.
@@ -62,7 +62,7 @@ pub(in crate::decide) fn default_url(api: &Api) -> Option<String> {
     let mut templates = api
         .servers
         .iter()
-        .filter_map(|server| Template::of(server, &Base::default()).ok());
+        .filter_map(|server| Template::parse(server, &Base::default()).ok());
     templates.find_map(|template| template.with_defaults())
 }
 

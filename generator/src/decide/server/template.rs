@@ -57,7 +57,7 @@ impl Variable {
 impl Template {
     /// Normalizes the URL of `server`. A relative one is resolved against `base` (RFC 3986, section
     /// 5.2). The error is the reason why it cannot be called.
-    pub fn of(server: &Server, base: &Base) -> Result<Self, &'static str> {
+    pub fn parse(server: &Server, base: &Base) -> Result<Self, &'static str> {
         let variables = variables(server);
         let url = base.resolve(server.url.trim(), &variables);
         let filled = fill(&url, &variables, |variable| {
@@ -129,7 +129,7 @@ pub(super) struct Base {
 
 impl Base {
     /// The base for this URL.
-    pub fn of(url: &str) -> Self {
+    pub fn parse(url: &str) -> Self {
         let (scheme, rest) = url.split_once("://").unwrap_or(("https", url));
         let path = rest.find('/').and_then(|slash| rest.get(slash..));
         Self {
@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn relative_urls_are_references() {
-        let base = Base::of("http://a.example.com/v1/beta");
+        let base = Base::parse("http://a.example.com/v1/beta");
         for (url, expected) in [
             ("https://b.example.com/x", "https://b.example.com/x"),
             ("HTTPS://B.example.com", "https://B.example.com"),
@@ -272,11 +272,11 @@ mod tests {
             ("/a/./b/../c d", "/a/c%20d"),
             ("", "/v1/"),
         ] {
-            let template = Template::of(&server(url, &[]), &base).unwrap();
+            let template = Template::parse(&server(url, &[]), &base).unwrap();
             assert_eq!(template.url, expected, "{url}");
             assert_eq!(template.is_absolute, expected.contains("://"), "{url}");
         }
-        let alone = Template::of(&server("x", &[]), &Base::default()).unwrap();
+        let alone = Template::parse(&server("x", &[]), &Base::default()).unwrap();
         assert_eq!(alone.url, "/x");
     }
 
@@ -298,7 +298,7 @@ mod tests {
                 Some("https://a.example.com/v1"),
             ),
         ] {
-            let template = Template::of(&server(url, variables), &Base::default()).unwrap();
+            let template = Template::parse(&server(url, variables), &Base::default()).unwrap();
             assert_eq!(template.with_defaults().as_deref(), expected, "{url}");
         }
     }
@@ -315,7 +315,7 @@ mod tests {
             "https://:80/v1",
             "https://a b/v1",
         ] {
-            let template = Template::of(&server(url, &[]), &Base::default());
+            let template = Template::parse(&server(url, &[]), &Base::default());
             assert!(template.is_err(), "{url}");
         }
     }

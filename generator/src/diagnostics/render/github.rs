@@ -10,7 +10,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
         Severity::Note => "notice",
     };
     let mut properties = Vec::new();
-    let own = places::of(diagnostic, sources)
+    let own = places::collect_places(diagnostic, sources)
         .into_iter()
         .find(|place| place.label.is_none());
     if let Some(path) = own.as_ref().and_then(places::Place::shown_path) {

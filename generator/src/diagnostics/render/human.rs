@@ -21,7 +21,7 @@ pub(super) fn render(
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let places = places::of(diagnostic, sources);
+    let places = places::collect_places(diagnostic, sources);
     let title = level
         .primary_title(&*diagnostic.message)
         .id(diagnostic.entry.code);

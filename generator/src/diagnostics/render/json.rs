@@ -44,7 +44,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
         place: Where::default(),
         related: Vec::new(),
     };
-    for place in places::of(diagnostic, sources) {
+    for place in places::collect_places(diagnostic, sources) {
         match place.label {
             None => finding.place = place.into(),
             Some(label) => finding.related.push(Related {

@@ -31,7 +31,7 @@ impl Place<'_> {
 }
 
 /// The diagnostic's own place, then the others.
-pub(super) fn of<'a>(
+pub(super) fn collect_places<'a>(
     diagnostic: &'a Diagnostic,
     sources: Option<&'a dyn Sources>,
 ) -> Vec<Place<'a>> {

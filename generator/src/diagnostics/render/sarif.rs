@@ -18,7 +18,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: Option<&dyn Sources>) -> 
         message.push_str("\nhelp: ");
         message.push_str(help);
     }
-    let places = places::of(diagnostic, sources);
+    let places = places::collect_places(diagnostic, sources);
     let (own, others): (Vec<_>, Vec<_>) = places.iter().partition(|place| place.label.is_none());
     let list =
         |places: Vec<&Place<'_>>| -> Vec<Value> { places.into_iter().map(location).collect() };

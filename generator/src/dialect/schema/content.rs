@@ -43,7 +43,7 @@ pub(super) fn translate(
 
 /// Parses the media type `text` at `at`, and reports its faults.
 fn media_type_name(t: &Translator<'_>, text: &str, at: &Location) -> Option<String> {
-    let name = MediaTypeName::of(text);
+    let name = MediaTypeName::parse(text);
     if !name.is_valid {
         t.sink.report(name.finding(text, at).of_value());
     }

@@ -42,10 +42,10 @@ pub(super) fn find_reference(
 /// Resolves `$dynamicRef`, and the older `$recursiveRef`. If the target cannot be determined, only
 /// the keywords beside it are used.
 fn dynamic(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Option<Reference> {
-    let (keyword, reference, target) = if let Some(reference) = text(object, "$dynamicRef") {
+    let (keyword, reference, target) = if let Some(reference) = text_member(object, "$dynamicRef") {
         ("$dynamicRef", reference, t.dynamic_target(at, reference))
     } else {
-        let reference = text(object, "$recursiveRef")?;
+        let reference = text_member(object, "$recursiveRef")?;
         let Some(initial) = recursive_anchor(t, at) else {
             return Some(t.outward(at, reference));
         };
@@ -66,7 +66,7 @@ fn dynamic(t: &Translator<'_>, object: &Map<String, Value>, at: &Location) -> Op
     }
 }
 
-fn text<'o>(object: &'o Map<String, Value>, key: &str) -> Option<&'o str> {
+fn text_member<'o>(object: &'o Map<String, Value>, key: &str) -> Option<&'o str> {
     object.get(key)?.as_str()
 }
 

@@ -58,7 +58,7 @@ fn settle_type(
     if types == ["string"]
         && !is_integer_too
         && let Some(default) = &mut schema.annotations.default
-        && let Some(text) = scalars::text(t, default, &at.key("default"))
+        && let Some(text) = scalars::read_text(t, default, &at.key("default"))
     {
         *default = text;
     }
@@ -77,7 +77,7 @@ fn settle_type(
         } else {
             place.index(index)
         };
-        match scalars::text(t, value, &place).filter(|_| is_text) {
+        match scalars::read_text(t, value, &place).filter(|_| is_text) {
             Some(text) => *value = text,
             None => contradicts = true,
         }

@@ -107,7 +107,7 @@ fn listed(t: &Translator<'_>, operation: Option<&Map<String, Value>>, key: &str)
     let list = own.filter(|own| own.is_array()).or_else(|| t.raw(&top));
     let list = list.and_then(Value::as_array).into_iter().flatten();
     let mut media_types: Vec<String> = Vec::new();
-    for name in list.filter_map(Value::as_str).map(MediaTypeName::of) {
+    for name in list.filter_map(Value::as_str).map(MediaTypeName::parse) {
         for media_type in name.media_types {
             if !media_types.contains(&media_type) {
                 media_types.push(media_type);
@@ -119,7 +119,7 @@ fn listed(t: &Translator<'_>, operation: Option<&Map<String, Value>>, key: &str)
 
 /// Whether a name in a list was read as one of these media types.
 pub(super) fn is_among(media_types: &[String], name: &str) -> bool {
-    let read = MediaTypeName::of(name);
+    let read = MediaTypeName::parse(name);
     read.media_types.iter().any(|one| media_types.contains(one))
 }
 

@@ -47,7 +47,7 @@ pub(super) fn check_media_types(t: &Translator<'_>, object: &Map<String, Value>,
         let list = object.get(key).and_then(Value::as_array);
         for (index, text) in list.into_iter().flatten().enumerate() {
             let Some(text) = text.as_str() else { continue };
-            let name = MediaTypeName::of(text);
+            let name = MediaTypeName::parse(text);
             if !name.is_valid {
                 let at = at.key(key).index(index);
                 t.sink.report(name.finding(text, &at));

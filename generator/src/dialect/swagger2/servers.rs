@@ -9,9 +9,9 @@ use crate::diagnostics::catalogue as findings;
 /// The servers that the root of a description defines, `https` first. The schemes of an operation
 /// override those of the root.
 pub(super) fn servers(root: &Map<String, Value>, schemes: Option<&Value>) -> Value {
-    let base = text(root, "basePath").unwrap_or_default();
+    let base = text_member(root, "basePath").unwrap_or_default();
     // Some descriptions have a whole URL in one of the two.
-    let (own_scheme, host, base) = match (text(root, "host"), base.split_once("://")) {
+    let (own_scheme, host, base) = match (text_member(root, "host"), base.split_once("://")) {
         (Some(host), whole) => {
             let (scheme, host) = match host.split_once("://") {
                 Some((scheme, host)) => (Some(scheme), host),
@@ -55,15 +55,15 @@ pub(super) fn servers(root: &Map<String, Value>, schemes: Option<&Value>) -> Val
 
 /// Reports an invalid host or path, and schemes that a client cannot use.
 pub(super) fn check(t: &Translator<'_>, root: &Map<String, Value>, at: &Location) {
-    if text(root, "host").is_some_and(|host| host.contains('/')) {
+    if text_member(root, "host").is_some_and(|host| host.contains('/')) {
         let message = "`host` must be a host and a port: the scheme and the path in it are taken for those of the server";
         t.report(findings::wrong_value::NONE, &at.key("host"), message);
     }
-    if text(root, "host").is_some_and(|host| host.contains('{')) {
+    if text_member(root, "host").is_some_and(|host| host.contains('{')) {
         let message = "`host` has a name in braces, which Swagger 2.0 gives no value";
         t.report(findings::wrong_value::WIDENED, &at.key("host"), message);
     }
-    if text(root, "basePath").is_some_and(|path| path.contains("://")) {
+    if text_member(root, "basePath").is_some_and(|path| path.contains("://")) {
         let message = "`basePath` must be a path: the scheme and the host in it are taken where `host` is absent";
         t.report(findings::wrong_value::NONE, &at.key("basePath"), message);
     }
@@ -79,7 +79,7 @@ pub(super) fn check(t: &Translator<'_>, root: &Map<String, Value>, at: &Location
     }
 }
 
-fn text<'o>(root: &'o Map<String, Value>, key: &str) -> Option<&'o str> {
+fn text_member<'o>(root: &'o Map<String, Value>, key: &str) -> Option<&'o str> {
     let text = root.get(key).and_then(Value::as_str).map(str::trim);
     text.filter(|text| !text.is_empty())
 }

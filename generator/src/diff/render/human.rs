@@ -10,7 +10,9 @@ use crate::printable::Printable;
 
 pub(super) fn render(report: &Report<'_>, colour: bool) -> String {
     let changes = report.changes.iter();
-    let mut text: String = changes.map(|change| one(report, change, colour)).collect();
+    let mut text: String = changes
+        .map(|change| render_change(report, change, colour))
+        .collect();
     let _ = writeln!(text, "{}", report.counts());
     let _ = writeln!(text, "{}", report.advice());
     text
@@ -33,7 +35,7 @@ fn verdict(change: &Change, colour: bool) -> String {
     format!("\u{1b}[{code}m{text}\u{1b}[0m")
 }
 
-fn one(report: &Report<'_>, change: &Change, colour: bool) -> String {
+fn render_change(report: &Report<'_>, change: &Change, colour: bool) -> String {
     let kind = change.kind;
     let mut text = format!("{}: {}", verdict(change, colour), change.what);
     let _ = match (&change.was, &change.now) {
@@ -56,7 +58,7 @@ fn one(report: &Report<'_>, change: &Change, colour: bool) -> String {
 
 fn place(text: &mut String, word: &str, shown: Shown<'_>, at: Option<&Location>) {
     if let Some(at) = at {
-        let place = Place::of(shown, at);
+        let place = Place::new(shown, at);
         let _ = writeln!(
             text,
             "  {word}: {} #{}",

@@ -12,7 +12,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let changes: Vec<Value> = report
         .changes
         .iter()
-        .map(|change| one(report, change))
+        .map(|change| render_change(report, change))
         .collect();
     let value = json!({
         "format": 1,
@@ -42,7 +42,7 @@ fn version(report: &Report<'_>) -> Value {
     })
 }
 
-fn one(report: &Report<'_>, change: &Change) -> Value {
+fn render_change(report: &Report<'_>, change: &Change) -> Value {
     json!({
         "verdict": change.kind.verdict.word(),
         "reach": change.kind.reach.word(),
@@ -63,7 +63,7 @@ fn place(shown: Shown<'_>, at: Option<&Location>) -> Value {
     let Some(at) = at else {
         return Value::Null;
     };
-    let place = Place::of(shown, at);
+    let place = Place::new(shown, at);
     json!({
         "file": place.file,
         "line": place.line,

@@ -64,7 +64,7 @@ fn section(text: &mut String, report: &Report<'_>, title: &str, changes: &[&Chan
     };
     let mut shown = 0;
     for change in changes {
-        let change = one(report, change);
+        let change = render_change(report, change);
         if text.len() + change.len() > MAX_CHANGES_BYTES {
             break;
         }
@@ -82,7 +82,7 @@ fn section(text: &mut String, report: &Report<'_>, title: &str, changes: &[&Chan
     }
 }
 
-fn one(report: &Report<'_>, change: &Change) -> String {
+fn render_change(report: &Report<'_>, change: &Change) -> String {
     let mut text = format!("- {} {}", code(&change.what), change.kind.code);
     let _ = match (&change.was, &change.now) {
         (Some(was), Some(now)) => writeln!(text, ": {} → {}", code(was), code(now)),
@@ -93,8 +93,8 @@ fn one(report: &Report<'_>, change: &Change) -> String {
     if let Some(more) = explained(change) {
         let _ = writeln!(text, "  <br>{more}");
     }
-    let old = change.old.as_ref().map(|at| Place::of(report.old, at));
-    let new = change.new.as_ref().map(|at| Place::of(report.new, at));
+    let old = change.old.as_ref().map(|at| Place::new(report.old, at));
+    let new = change.new.as_ref().map(|at| Place::new(report.new, at));
     let places = [("old", old), ("new", new)].into_iter();
     let places: Vec<String> = places
         .filter_map(|(word, place)| {

@@ -77,7 +77,7 @@ impl Report<'_> {
     }
 
     fn step(&self) -> Step {
-        Step::of(self.changes)
+        Step::new(self.changes)
     }
 
     fn count(&self, verdict: Verdict) -> usize {

@@ -16,7 +16,7 @@ pub(super) struct Place {
 
 impl Place {
     /// The place in a description, or the nearest existing parent.
-    pub fn of(shown: Shown<'_>, at: &Location) -> Self {
+    pub fn new(shown: Shown<'_>, at: &Location) -> Self {
         let at = nearest(shown, at);
         let span = locate(shown.documents, &at);
         Self {

@@ -281,7 +281,7 @@ impl Schemas<'_> {
         discriminator: &openapiv3::Discriminator,
         at: &Location,
     ) -> Option<(SchemaKey, Location)> {
-        let target = Extra::of(&discriminator.extensions).default_mapping?;
+        let target = Extra::from_extensions(&discriminator.extensions).default_mapping?;
         let entry = at.key("discriminator").key("defaultMapping");
         Some((self.named(&target, &entry)?, entry))
     }

@@ -77,7 +77,7 @@ impl Schemas<'_> {
         let variants = variants.map(|(index, (_, entries))| {
             let ty =
                 self.constants_of_kind(&at, entries, Context::Inside(id, Role::Variant(index)));
-            Variant::of(ty)
+            Variant::new(ty)
         });
         Shape::Union(Union {
             variants: variants.collect(),

@@ -99,7 +99,7 @@ impl<'a> Schemas<'a> {
             parts,
             given_formats: config.replace.formats.keys().cloned().collect(),
             keeps_unmatched: config.unmatched_properties == Some(UnmatchedProperties::Kept),
-            crates: Crates::of(config),
+            crates: Crates::from_config(config),
             registry: Registry::default(),
             components: Components::default(),
             store: FactStore::default(),

@@ -66,7 +66,7 @@ impl Schemas<'_> {
             && one != other
             && whole.ty.as_deref() == Some("string")
         {
-            let (mine, theirs) = (scalar::text(whole), scalar::text(member));
+            let (mine, theirs) = (scalar::text_kind(whole), scalar::text_kind(member));
             if mine != theirs && mine != Text::Plain && theirs != Text::Plain {
                 let message = format!("no string is of format `{one}` and of format `{other}`");
                 self.conflict(whole, message);

@@ -62,11 +62,11 @@ impl Schemas<'_> {
                 let ty = self.id(value, Context::Inside(id, role));
                 Variant {
                     member: Some(Box::new(member)),
-                    ..Variant::of(ty)
+                    ..Variant::new(ty)
                 }
             }
             Alternative::Words | Alternative::Other => {
-                Variant::of(self.id(whole, Context::Inside(id, Role::Variant(index))))
+                Variant::new(self.id(whole, Context::Inside(id, Role::Variant(index))))
             }
         });
         Some(variants.collect())

@@ -77,7 +77,7 @@ pub(super) fn number(facts: &Facts) -> Number {
 }
 
 /// Returns the content type of a string. An unknown format is plain text.
-pub(super) fn text(facts: &Facts) -> Text {
+pub(super) fn text_kind(facts: &Facts) -> Text {
     match facts.format.as_deref() {
         Some("date-time") => Text::DateTime,
         Some("date") => Text::Date,

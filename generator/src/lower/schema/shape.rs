@@ -102,7 +102,7 @@ impl Schemas<'_> {
             Some("integer") => self.integer(facts),
             Some("number") if is_integer_format(facts) => self.integer(facts),
             Some("number") => Shape::Number(scalar::number(facts)),
-            Some("string") => Shape::Text(scalar::text(facts)),
+            Some("string") => Shape::Text(scalar::text_kind(facts)),
             Some("array") => self.list(id, facts),
             Some("object") => self.object(id, facts),
             Some("file") => Shape::Text(crate::model::Text::Binary),
@@ -122,7 +122,7 @@ impl Schemas<'_> {
         } else if facts.items.is_some() || !facts.prefix_items.is_empty() {
             self.list(id, facts)
         } else if facts.format.is_some() && !is_integer_format(facts) && !is_number_format(facts) {
-            Shape::Text(scalar::text(facts))
+            Shape::Text(scalar::text_kind(facts))
         } else if is_integer_format(facts) {
             self.integer(facts)
         } else if is_number_format(facts) || facts.minimum.is_some() || facts.maximum.is_some() {

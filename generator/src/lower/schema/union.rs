@@ -315,7 +315,7 @@ impl Schemas<'_> {
     fn variants(&mut self, id: TypeId, members: &[SchemaKey]) -> Vec<Variant> {
         let variants = members.iter().enumerate().map(|(index, member)| {
             let ty = self.id(member.clone(), Context::Inside(id, Role::Variant(index)));
-            Variant::of(ty)
+            Variant::new(ty)
         });
         variants.collect()
     }

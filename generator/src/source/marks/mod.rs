@@ -64,7 +64,7 @@ impl Marks {
 
     /// Computes the marks of a parsed text. If this parser finds an error where the first one did
     /// not, the marks end there.
-    pub fn of(text: &str, format: Format) -> Self {
+    pub fn scan(text: &str, format: Format) -> Self {
         let mut marks = Self::none(text);
         match format {
             Format::Json => json::scan(text, &mut marks),
