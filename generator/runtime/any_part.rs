@@ -1,5 +1,7 @@
 //! Parts that may be files: one, several, or something else.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -44,7 +46,6 @@ impl From<&str> for AnyPart {
 }
 
 /// A type that is sent as one part, or as several of one name, and may be a file.
-#[allow(dead_code, reason = "a description may have no such part")]
 pub(crate) trait IntoPart {
     /// Adds the parts. A file without a media type of its own is of this one.
     fn into_part(self, name: &str, media_type: Option<&str>, parts: &mut Multipart);
@@ -114,7 +115,6 @@ impl IntoMultipart for Value {
     }
 }
 
-#[allow(dead_code, reason = "a description may have no such part")]
 impl Multipart {
     /// Adds one part, or several of one name.
     pub(crate) fn add_part<P: IntoPart>(&mut self, name: &str, media_type: Option<&str>, part: P) {

@@ -1,5 +1,7 @@
 //! The client, its builder, and the settings that all calls share.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -40,7 +42,6 @@ impl Client {
     }
 
     /// Returns the client of a call.
-    #[allow(dead_code, reason = "a description may have no waiter")]
     pub(super) fn from_call(call: &Call) -> Self {
         Self {
             shared: Arc::clone(&call.shared),
@@ -121,7 +122,6 @@ impl ClientBuilder {
     }
 
     /// Chooses a server of the description. Operations with their own server keep it.
-    #[allow(dead_code, reason = "a description may name no server")]
     pub(crate) fn server_url(mut self, url: String) -> Self {
         self.base_url = Some(url);
         self.base_url_given = false;
@@ -243,7 +243,6 @@ impl ClientBuilder {
         self
     }
 
-    #[allow(dead_code, reason = "a description may have no security scheme")]
     pub(crate) fn credential(
         mut self,
         scheme: &'static str,
@@ -253,10 +252,6 @@ impl ClientBuilder {
         self
     }
 
-    #[allow(
-        dead_code,
-        reason = "an API may have no parameter that all calls share"
-    )]
     pub(crate) fn shared_path_parameter(self, name: &'static str, value: String) -> Self {
         self.shared_path_as(name, PathForm::SIMPLE, value)
     }

@@ -1,5 +1,7 @@
 //! Constants of the description: members with a fixed value, and the tags of unions.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::fmt;
 
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -17,7 +19,6 @@ pub(crate) type Constants = &'static [(&'static str, &'static dyn Constant)];
 
 /// A constant as data.
 #[derive(Clone, Copy)]
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) enum Literal<'a> {
     /// A string.
     Text(&'a str),
@@ -31,7 +32,6 @@ pub(crate) enum Literal<'a> {
 
 impl Literal<'_> {
     /// Whether a JSON value is the constant.
-    #[allow(dead_code, reason = "a description may have no union with a tag")]
     pub(crate) fn is(self, value: &Value) -> bool {
         match value {
             Value::String(text) => self.is_text(text),
@@ -120,7 +120,6 @@ fn as_whole(number: f64) -> Option<i64> {
 }
 
 /// Decodes any value to whether it is the constant, without copying it.
-#[allow(dead_code, reason = "a description may have no such member")]
 pub(crate) struct IsConstant(pub(crate) &'static dyn Constant);
 
 impl<'de> DeserializeSeed<'de> for IsConstant {

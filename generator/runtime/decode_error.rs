@@ -1,5 +1,7 @@
 //! Errors of bodies and headers that do not match the description.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::fmt;
 
 use serde::de::DeserializeOwned;
@@ -38,7 +40,6 @@ impl DecodeError {
     }
 
     /// Creates an error of the body of an undocumented status.
-    #[allow(dead_code, reason = "a description may say something of every status")]
     pub(super) fn undocumented(status: u16) -> Self {
         let message = format!("is not documented for status {status}");
         Self {
@@ -104,7 +105,6 @@ impl DecodeError {
     }
 
     /// Creates an error of a header.
-    #[allow(dead_code, reason = "a description may have no header")]
     pub(super) fn header(name: &str) -> Self {
         Self {
             path: format!("the header `{name}`"),

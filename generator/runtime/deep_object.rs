@@ -1,12 +1,13 @@
 //! Values in style `deepObject`, and others that are serialized through JSON. OpenAPI 3.0.4 does
 //! not define nested objects and lists; servers read `a[b][0]=c`.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use serde_json::Value;
 
 use super::encoding::percent_encode;
 use super::parameter_value::ParameterValue;
 
-#[allow(dead_code, reason = "a description may have no such parameter")]
 impl ParameterValue {
     /// Writes a JSON value in a query in style `deepObject`: encoded pairs, joined by `&`. The
     /// members of an object keep their order, those of a map are sorted.
@@ -36,7 +37,6 @@ impl ParameterValue {
 ///
 /// The brackets of a name such as `ids[]` are those of the list: scalars repeat the name, and other
 /// elements have numbers in the brackets.
-#[allow(dead_code, reason = "a description may have no such parameter")]
 pub(crate) fn deep_under(name: &str, value: &Value, pairs: &mut Vec<String>) {
     let list = name.strip_suffix("[]").filter(|_| value.is_array());
     match (list, value) {
@@ -76,7 +76,6 @@ fn deep(name: &str, value: &Value, pairs: &mut Vec<String>) {
 }
 
 /// Writes a value as text: an object or a list as JSON; `None` for `null`.
-#[allow(dead_code, reason = "a description may have no such parameter")]
 pub(crate) fn plain(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
@@ -86,7 +85,6 @@ pub(crate) fn plain(value: &Value) -> Option<String> {
 }
 
 /// Joins each inner list to one text; `separators` has a character for each depth.
-#[allow(dead_code, reason = "a description may have no such parameter")]
 pub(crate) fn join_inner(value: &Value, separators: &str) -> Value {
     match value {
         Value::Array(items) => items.iter().map(|item| join(item, separators)).collect(),
@@ -94,7 +92,6 @@ pub(crate) fn join_inner(value: &Value, separators: &str) -> Value {
     }
 }
 
-#[allow(dead_code, reason = "a description may have no such parameter")]
 fn join(value: &Value, separators: &str) -> Value {
     let mut deeper = separators.chars();
     match (value, deeper.next()) {

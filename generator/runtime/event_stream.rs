@@ -1,5 +1,7 @@
 //! Streams of server-sent events: `text/event-stream`.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -171,7 +173,6 @@ impl RawResponse {
     }
 
     /// Returns the body as a stream of events with JSON data.
-    #[allow(dead_code, reason = "a description uses some of these")]
     pub(crate) fn json_events<T: DeserializeOwned>(
         &mut self,
     ) -> Result<EventStream<T>, DecodeError> {
@@ -180,7 +181,6 @@ impl RawResponse {
 
     /// Returns the body as a stream of events with text data. Text may be anything, so only the
     /// type marks an event as an error.
-    #[allow(dead_code, reason = "a description uses some of these")]
     pub(crate) fn text_events(&mut self) -> Result<EventStream<String>, DecodeError> {
         self.events(|event| {
             if event.has_error_type() {
@@ -192,7 +192,6 @@ impl RawResponse {
 
     /// Returns the body as a stream of events, each an object of `event`, `data`, `id` and `retry`
     /// (OpenAPI 3.2, "Server-Sent Event Streams").
-    #[allow(dead_code, reason = "a description uses some of these")]
     pub(crate) fn whole_events<T: DeserializeOwned>(
         &mut self,
     ) -> Result<EventStream<T>, DecodeError> {

@@ -2,6 +2,8 @@
 //! cannot represent: here it is an error. Only fields and bodies with such numbers are decoded this
 //! way.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -21,23 +23,17 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for InRange<T> {
 }
 
 /// Unwraps the value.
-#[allow(
-    dead_code,
-    reason = "a description may read such numbers from headers only"
-)]
 pub(crate) fn in_range<T>(read: InRange<T>) -> T {
     read.0
 }
 
 /// Unwraps the values of a map.
-#[allow(dead_code, reason = "few objects have such numbers under any name")]
 pub(crate) fn all_in_range<T>(read: BTreeMap<String, InRange<T>>) -> BTreeMap<String, T> {
     let members = read.into_iter();
     members.map(|(name, value)| (name, value.0)).collect()
 }
 
 /// Decodes a header as JSON.
-#[allow(dead_code, reason = "few headers have such numbers")]
 pub(crate) fn header<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_str(text).ok().map(in_range)
 }

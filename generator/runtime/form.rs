@@ -1,5 +1,7 @@
 //! Form bodies: `application/x-www-form-urlencoded` (WHATWG URL, section 5).
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -12,7 +14,6 @@ use super::parameter_value::ParameterValue;
 
 /// A field with its own serialization (Encoding Object of OpenAPI).
 #[derive(Debug)]
-#[allow(dead_code, reason = "a description may have no such field")]
 pub(crate) struct FormField {
     name: &'static str,
     /// Style, explode, and whether reserved characters are kept; `None` for JSON.
@@ -21,7 +22,6 @@ pub(crate) struct FormField {
     inner_separators: &'static str,
 }
 
-#[allow(dead_code, reason = "a description may have no such field")]
 impl FormField {
     /// A field as JSON.
     pub const fn json(name: &'static str) -> Self {
@@ -80,7 +80,6 @@ impl FormField {
     }
 }
 
-#[allow(dead_code, reason = "a description uses some of these")]
 impl Call {
     /// Sets a form body: a field for each member, and for each element of a list; objects as JSON.
     pub(crate) fn form<T: Serialize + ?Sized>(&mut self, body: &T) {

@@ -1,5 +1,7 @@
 //! The fields of a struct as tuples of slots, filled by position.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess};
 
@@ -8,7 +10,6 @@ use super::absent::absent;
 /// Groups of fields, decoded by position.
 pub(crate) trait Groups<'de>: Sized {
     /// The number of fields.
-    #[allow(dead_code, reason = "few structs are that large")]
     const COUNT: usize;
     /// The slots.
     type Slots;
@@ -53,7 +54,6 @@ pub(crate) trait Fields<'de>: Sized {
 }
 
 /// A group of groups, for a struct with more than 16 groups.
-#[allow(dead_code, reason = "few structs are that large")]
 pub(crate) struct Together<G>(pub(crate) G);
 
 impl<'de, G: Groups<'de>> Fields<'de> for Together<G> {

@@ -1,5 +1,7 @@
 //! Multipart bodies: `multipart/form-data` (RFC 7578) and others.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::collections::VecDeque;
 use std::hash::{BuildHasher, RandomState};
 
@@ -109,7 +111,6 @@ impl Multipart {
 
     /// Adds a value: a string as text, an object as JSON, a list as one part for each element,
     /// `null` as no part.
-    #[allow(dead_code, reason = "a description may have no such part")]
     pub(crate) fn add_value<T: Serialize + ?Sized>(
         &mut self,
         name: &str,
@@ -128,7 +129,6 @@ impl Multipart {
     }
 
     /// Adds a list as one text part, joined by `separator`; an empty one as no part.
-    #[allow(dead_code, reason = "a description may have no such part")]
     pub(crate) fn add_joined<T: Serialize + ?Sized>(
         &mut self,
         name: &str,
@@ -195,7 +195,6 @@ impl Multipart {
     }
 
     /// Adds headers to all parts with this name.
-    #[allow(dead_code, reason = "a description may have no such part")]
     pub(crate) fn add_headers(&mut self, name: &str, headers: &[(&str, &str)]) {
         for part in self.parts.iter_mut().filter(|part| part.name == name) {
             for (header, value) in headers {
@@ -205,7 +204,6 @@ impl Multipart {
     }
 
     /// Adds the tag of a union, if it is not among the parts.
-    #[allow(dead_code, reason = "a description may have no such body")]
     pub(crate) fn tagged<T: Serialize>(mut self, name: &str, value: T) -> Self {
         if !self.parts.iter().any(|part| part.name == name) {
             self.add_value(name, None, &value);

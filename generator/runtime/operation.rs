@@ -1,5 +1,7 @@
 //! Operations: the data that all calls of one share, and how a call is sent.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::future::Future;
 use std::ops::RangeInclusive;
 use std::pin::Pin;
@@ -84,7 +86,6 @@ impl<T, E> CallFuture<T, E> {
     }
 
     /// Returns the operation.
-    #[allow(dead_code, reason = "blocking calls use it")]
     pub(super) fn operation(&self) -> OperationContext {
         self.operation
     }
@@ -155,7 +156,6 @@ pub(crate) fn send_call_with_response<O: Operation>(
 }
 
 /// Sends a call that requests, and decodes, another media type.
-#[allow(dead_code, reason = "a description may name one media type only")]
 pub(crate) fn send_as<O: Operation, T>(
     operation: O,
     media_type: &'static str,
@@ -168,7 +168,6 @@ pub(crate) fn send_as<O: Operation, T>(
 }
 
 /// Sends a call that requests another media type, and returns the body as a stream.
-#[allow(dead_code, reason = "a description may have no stream")]
 pub(crate) fn stream_as<O: Operation, T>(
     operation: O,
     media_type: &'static str,

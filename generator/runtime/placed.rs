@@ -1,6 +1,8 @@
 //! Decoding with the path of errors. A value that is inspected as a whole, such as that of a union,
 //! is not text any more: its errors have no line and column.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::fmt;
 
 use serde::de::value::StrDeserializer;
@@ -15,16 +17,11 @@ use super::json_path;
 use super::lenient::Lenient;
 
 /// Decodes a value. The error begins with the path.
-#[allow(
-    dead_code,
-    reason = "no union of a description may have a discriminator"
-)]
 pub(crate) fn read<T: DeserializeOwned, E: de::Error>(value: Value) -> Result<T, E> {
     T::deserialize(Lenient(Placed(value))).map_err(E::custom)
 }
 
 /// Decodes the member of an object. The error begins with the path from the object.
-#[allow(dead_code, reason = "no union of a description may be one of members")]
 pub(crate) fn read_member<T: DeserializeOwned, E: de::Error>(
     key: &str,
     value: Value,

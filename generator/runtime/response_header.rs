@@ -1,5 +1,7 @@
 //! Typed response headers: values in style `simple` (Header Object of OpenAPI).
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::fmt;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
@@ -26,7 +28,6 @@ enum Form<T> {
     Lines,
 }
 
-#[allow(dead_code, reason = "a description uses some of these")]
 impl<T> Header<T> {
     pub(crate) const fn plain(name: &'static str) -> Self {
         Self::new(name, Form::Plain)
@@ -55,7 +56,6 @@ impl<T> Header<T> {
     }
 }
 
-#[allow(dead_code, reason = "a description uses some of these")]
 impl<T: DeserializeOwned> Header<T> {
     pub(crate) const fn json(name: &'static str) -> Self {
         Self::json_as(name, |text| json_text::read(text.as_bytes()).ok())

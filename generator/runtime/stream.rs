@@ -1,5 +1,7 @@
 //! Streamed response bodies.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -65,19 +67,16 @@ impl ByteStream {
     }
 
     /// Returns the limit of bytes in memory.
-    #[allow(dead_code, reason = "streams of items use it")]
     pub(super) fn limit(&self) -> usize {
         self.unread.limit
     }
 
     /// Takes the call, to resume the stream.
-    #[allow(dead_code, reason = "streams of events use it")]
     pub(super) fn take_call(&mut self) -> Option<Box<dyn ResumeCall>> {
         self.unread.resume.take()
     }
 
     /// Resets the time after an item was found.
-    #[allow(dead_code, reason = "streams of items use it")]
     pub(super) fn item_came(&mut self) {
         self.waited = Duration::ZERO;
     }
@@ -166,7 +165,6 @@ impl RawResponse {
     /// # Errors
     /// It has another media type: a login page, for example, would be a stream without items. Or it
     /// was taken before.
-    #[allow(dead_code, reason = "streams of items use it")]
     pub(super) fn stream_of(
         &mut self,
         expected: fn(&str) -> bool,
@@ -210,7 +208,6 @@ pub struct StreamedError {
 }
 
 impl StreamedError {
-    #[allow(dead_code, reason = "streams of events use it")]
     pub(super) fn new(data: &str) -> Self {
         Self {
             data: data.to_owned(),

@@ -1,5 +1,7 @@
 //! Enums of strings: open ones, which keep unknown values, and closed ones, which reject them.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 /// Implements the conversions from and to text, `Serialize` and `Deserialize` for an enum of
 /// strings.
 macro_rules! text_enum {
@@ -131,7 +133,6 @@ use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
 /// Decodes a string, and copies it only if the type keeps it.
-#[allow(dead_code, reason = "all enums may be closed")]
 pub(crate) fn decode_text<'de, D, T>(
     deserializer: D,
     known: fn(&str) -> Option<T>,
@@ -151,7 +152,6 @@ where
 }
 
 /// Decodes a string that must be known.
-#[allow(dead_code, reason = "all enums may be open")]
 pub(crate) fn one_of<'de, D, T>(
     deserializer: D,
     known: fn(&str) -> Option<T>,

@@ -1,5 +1,7 @@
 //! Unions: which variant a value has, and how unknown values are kept.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use serde::de::DeserializeOwned;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -8,7 +10,6 @@ use serde_json::Value;
 use super::constant::Constant;
 
 /// The condition under which a variant is tried.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) enum Guard {
     /// Anything.
     Any,
@@ -52,7 +53,6 @@ pub(crate) enum Guard {
 
 impl Guard {
     /// Returns the score of a value; `None` if it does not match. Higher is better.
-    #[allow(dead_code, reason = "a description may have discriminators only")]
     fn fit(&self, value: &Value) -> Option<usize> {
         /// A score above that of any number of properties.
         const EXACT: usize = usize::MAX;
@@ -101,7 +101,6 @@ impl Guard {
         }
     }
     /// Whether two variants differ only in a constant, which the value does not have.
-    #[allow(dead_code, reason = "a description may have discriminators only")]
     fn is_undecided(&self, other: &Self, value: &Value) -> bool {
         let others = other.constants();
         self.constants().iter().any(|(name, literals)| {
@@ -209,7 +208,6 @@ pub(crate) type Candidate<T> = (Guard, fn(&Value) -> Option<T>);
 ///
 /// Returns `None` if two variants are equal in both, and differ only in a constant that the value
 /// does not have.
-#[allow(dead_code, reason = "a description may have tags only")]
 pub(crate) fn choose<T>(value: &Value, variants: &[Candidate<T>]) -> Option<T> {
     let fitting = fitting(value, variants);
     let attempts = fitting.iter().map(|(variant, _)| attempt(value, variant));
@@ -246,13 +244,11 @@ fn attempt<T>(value: &Value, (guard, read): &Candidate<T>) -> (Option<T>, usize)
 }
 
 /// Whether a member is a tag. The comparison is exact: `"2"` is not 2.
-#[allow(dead_code, reason = "a description may have no discriminators")]
 pub(crate) fn is_tag(found: Option<&Value>, tag: impl Constant) -> bool {
     found.is_some_and(|found| tag.literal().is(found))
 }
 
 /// Returns the variants that match a value with their scores, the best first, equal ones in order.
-#[allow(dead_code, reason = "a description may have tags only")]
 fn fitting<'v, T>(value: &Value, variants: &'v [Candidate<T>]) -> Vec<(&'v Candidate<T>, usize)> {
     let fits = variants
         .iter()
@@ -263,7 +259,6 @@ fn fitting<'v, T>(value: &Value, variants: &'v [Candidate<T>]) -> Vec<(&'v Candi
 }
 
 /// Serializes an object, and adds its tag if it has none.
-#[allow(dead_code, reason = "variants may write their tags themselves")]
 pub(crate) fn with_tag<T: Serialize, S: Serializer>(
     serializer: S,
     name: &'static str,
@@ -282,10 +277,6 @@ pub(crate) fn with_tag<T: Serialize, S: Serializer>(
 }
 
 /// Decodes a value with an unknown tag as the variant for such values, if there is one.
-#[allow(
-    dead_code,
-    reason = "few discriminators name a variant for such values"
-)]
 pub(crate) fn otherwise<T: DeserializeOwned>(value: &Value) -> Option<T> {
     let attempt = || (super::lenient::read(value).ok(), 0);
     let least = super::unread::least(std::iter::once_with(attempt))?;
@@ -295,7 +286,6 @@ pub(crate) fn otherwise<T: DeserializeOwned>(value: &Value) -> Option<T> {
 
 /// Returns the only key of `members` that an object has; whether objects with this key may have
 /// further members. `None` if the object has none of them, or several, or more members than it may.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn selecting(value: &Value, members: &[(&'static str, bool)]) -> Option<&'static str> {
     let object = value.as_object()?;
     let mut known = members.iter().filter(|(key, _)| object.contains_key(*key));
@@ -305,7 +295,6 @@ pub(crate) fn selecting(value: &Value, members: &[(&'static str, bool)]) -> Opti
 }
 
 /// Decodes the member of an object that selects its variant. Further members count as skipped.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn read_member<T: DeserializeOwned, E: serde::de::Error>(
     mut value: Value,
     key: &'static str,
@@ -319,7 +308,6 @@ pub(crate) fn read_member<T: DeserializeOwned, E: serde::de::Error>(
 }
 
 /// Serializes an object with one member.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn in_member<T: Serialize, S: Serializer>(
     serializer: S,
     key: &'static str,

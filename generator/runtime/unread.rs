@@ -1,6 +1,8 @@
 //! How much of a value its type did not understand, by which unions compare their variants.
 //! Decoding is synchronous, so the count is in a thread-local instead of every signature.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::cell::Cell;
 
 thread_local! {
@@ -23,7 +25,6 @@ pub(crate) fn add(parts: usize) {
 }
 
 /// The attempt with the fewest parts left.
-#[allow(dead_code, reason = "a description may have no union that needs it")]
 pub(crate) struct Least<T> {
     /// The decoded value.
     pub(crate) read: T,
@@ -35,7 +36,6 @@ pub(crate) struct Least<T> {
 
 /// Returns the first attempt with no parts left, else the one with the fewest. Its parts are not
 /// counted yet.
-#[allow(dead_code, reason = "a description may have no union that needs it")]
 pub(crate) fn least<T>(attempts: impl Iterator<Item = (Option<T>, usize)>) -> Option<Least<T>> {
     let (before, depth) = (UNREAD.get(), DEPTH.get());
     DEPTH.set(depth.saturating_add(1));
@@ -62,7 +62,6 @@ pub(crate) fn least<T>(attempts: impl Iterator<Item = (Option<T>, usize)>) -> Op
 }
 
 /// Whether unions are nested too deeply to compare attempts.
-#[allow(dead_code, reason = "a description may have no union that needs it")]
 pub(crate) fn is_deep() -> bool {
     DEPTH.get() >= MAX_DEPTH
 }

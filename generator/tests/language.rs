@@ -107,6 +107,44 @@ fn every_file_of_the_runtime_is_in_the_architecture() {
     assert_eq!(missing.find(|name| !names.contains(name)), None);
 }
 
+#[test]
+fn functions_are_called_by_verbs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let code = rust_files(&root.join("src"));
+    let code = code.into_iter().chain(rust_files(&root.join("runtime")));
+    let found: Vec<String> = code
+        .flat_map(|path| {
+            let text = fs::read_to_string(&path).expect("the file can be read");
+            let lines = text.lines().enumerate();
+            let bare = lines.filter(|(_, line)| is_bare_name(line));
+            bare.map(|(number, line)| format!("{}:{}: {line}", path.display(), number + 1))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Whether a line declares a function whose name says nothing where it is called. A method may be
+/// called what it returns or adds: `multipart.text(…)`.
+fn is_bare_name(line: &str) -> bool {
+    let Some((before, after)) = line.split_once("fn ") else {
+        return false;
+    };
+    let name = after.split(['(', '<']).next().unwrap_or_default();
+    let is_free = !before.starts_with(' ') && !before.contains("//");
+    name == "of" || (is_free && ["one", "text", "plan", "form"].contains(&name))
+}
+
+#[test]
+fn bare_names_are_found() {
+    assert!(is_bare_name("    pub fn of(text: &str) -> Self {"));
+    assert!(is_bare_name(
+        "pub(super) fn plan<'a>(api: &'a Api) -> Plan {"
+    ));
+    assert!(!is_bare_name("    pub fn text(&self) -> &str {"));
+    assert!(!is_bare_name("fn plan_parts(api: &Api) {"));
+}
+
 fn texts() -> Vec<Text> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut pages = files(&root, "md");

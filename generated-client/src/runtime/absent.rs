@@ -1,5 +1,7 @@
 //! Absent members of an object: which are not written, and what an absent member decodes to.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -12,7 +14,6 @@ pub(crate) trait MaybeAbsent: Serialize {
     /// Whether there is nothing to write.
     fn is_absent(&self) -> bool;
     /// Whether there is no value: absent or `null`.
-    #[allow(dead_code, reason = "a description may have no tags")]
     fn is_empty(&self) -> bool;
 }
 
@@ -27,7 +28,6 @@ impl<T: Serialize> MaybeAbsent for Option<T> {
 }
 
 /// Writes a member unless its value is absent.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn write_present<M: SerializeMap, T: MaybeAbsent>(
     map: &mut M,
     name: &'static str,
@@ -89,10 +89,8 @@ impl<'de, E: serde::de::Error> Deserializer<'de> for Absent<E> {
 }
 
 /// An optional member for which `null` is a value like any other.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) struct Present<T>(Option<T>);
 
-#[allow(dead_code, reason = "a description uses some of these")]
 impl<T> Present<T> {
     /// Decodes the value; `None` if the member is absent.
     pub(crate) fn into_option(self) -> Option<T> {

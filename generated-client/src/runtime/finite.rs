@@ -1,6 +1,8 @@
 //! JSON serialization that rejects numbers that are not finite: `serde_json` writes them as `null`,
 //! because JSON cannot represent them (RFC 8259, section 6).
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use serde::ser::{
     self, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant,
     SerializeTuple, SerializeTupleStruct, SerializeTupleVariant, Serializer,
@@ -13,13 +15,11 @@ pub(crate) fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Error>
 }
 
 /// Serializes a value to JSON text.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
     serde_json::to_string(&Finite::<_, false>(value))
 }
 
 /// Serializes a value to a JSON value.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn to_value<T: Serialize + ?Sized>(value: &T) -> Result<Value, Error> {
     serde_json::to_value(Finite::<_, true>(value))
 }

@@ -1,6 +1,8 @@
 //! The members of an object as tuples: at most 16 in a group, and at most 16 groups in a group of
 //! groups.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::collections::BTreeMap;
 
 use serde::ser::SerializeMap;
@@ -11,7 +13,6 @@ use super::constant::{Constant, Constants};
 
 /// Serializes an object. Its constants come first, which lets a server choose the type of the rest
 /// before it reads it.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn write<S: Serializer>(
     serializer: S,
     constants: Constants,
@@ -32,7 +33,6 @@ pub(crate) trait Members {
 }
 
 /// A member that is always written.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) struct Always<'a, T>(pub(crate) &'static str, pub(crate) &'a T);
 
 impl<T: Serialize> Members for Always<'_, T> {
@@ -43,7 +43,6 @@ impl<T: Serialize> Members for Always<'_, T> {
 }
 
 /// A member that is written if it has a value.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) struct IfPresent<'a, T>(pub(crate) &'static str, pub(crate) &'a T);
 
 impl<T: MaybeAbsent> Members for IfPresent<'_, T> {
@@ -54,7 +53,6 @@ impl<T: MaybeAbsent> Members for IfPresent<'_, T> {
 }
 
 /// A member that is written as a constant if it has no value.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) struct OrConstant<'a, T, C>(pub(crate) &'static str, pub(crate) &'a T, pub(crate) C);
 
 impl<T: MaybeAbsent, C: Constant> Members for OrConstant<'_, T, C> {
@@ -69,7 +67,6 @@ impl<T: MaybeAbsent, C: Constant> Members for OrConstant<'_, T, C> {
 }
 
 /// The members without a field of their own.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) struct Rest<'a, T>(pub(crate) &'a BTreeMap<String, T>);
 
 impl<T: Serialize> Members for Rest<'_, T> {

@@ -1,6 +1,8 @@
 //! Objects decoded by a table of names: which field a key belongs to, and what happens to unknown
 //! keys.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -11,7 +13,6 @@ use super::constant::{Constant, Constants, IsConstant};
 use super::json_fields::Groups;
 
 /// Decodes an object into groups of fields, by the position of each key in `names`.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn object<'de, D, F, T>(
     deserializer: D,
     names: &'static [&'static str],
@@ -33,7 +34,6 @@ where
 }
 
 /// Decodes an object into groups of fields, and unknown members into a map.
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) fn object_with_rest<'de, D, F, T>(
     deserializer: D,
     names: &'static [&'static str],

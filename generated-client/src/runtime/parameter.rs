@@ -1,5 +1,7 @@
 //! The styles of parameters ("Style Values" and "Style Examples" of OpenAPI 3.0.4).
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::borrow::Cow;
 
 use super::encoding::{
@@ -25,7 +27,6 @@ pub(crate) struct PathForm {
     empty: bool,
 }
 
-#[allow(dead_code, reason = "a description uses some of these")]
 impl PathForm {
     pub const SIMPLE: Self = Self::new(PathStyle::Simple);
     pub const LABEL: Self = Self::new(PathStyle::Label);
@@ -95,7 +96,6 @@ impl PathForm {
 
 /// The style of a path parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code, reason = "a description uses some of these")]
 enum PathStyle {
     /// `a,b`
     Simple,
@@ -107,7 +107,6 @@ enum PathStyle {
 
 /// The style of a query parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code, reason = "a description uses some of these")]
 pub(crate) enum QueryStyle {
     /// `name=a,b`
     Form,

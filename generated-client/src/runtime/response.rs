@@ -1,5 +1,7 @@
 //! Responses, and how their bodies are decoded.
 
+#![allow(dead_code, reason = "a crate uses what its description needs")]
+
 use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
@@ -25,7 +27,6 @@ const REQUEST_ID: [&str; 6] = [
 ];
 
 /// The body of a response that has not been read.
-#[allow(dead_code, reason = "a description may have no stream")]
 pub(crate) struct Unread {
     /// The body.
     pub body: Body,
@@ -40,7 +41,6 @@ pub(crate) struct Unread {
 /// A call that can be sent again to resume a stream.
 pub(crate) trait ResumeCall: Send + Sync {
     /// Sends the call again, from the event with this id. Returns the outcome, and the call itself.
-    #[allow(dead_code, reason = "a description may have no stream of events")]
     fn resume(self: Box<Self>, last_event_id: HeaderValue) -> Resuming;
 }
 
@@ -112,13 +112,11 @@ impl RawResponse {
     }
 
     /// Returns the number of attempts.
-    #[allow(dead_code, reason = "a description may have neither pages nor waiters")]
     pub(super) fn attempts(&self) -> u32 {
         self.attempts
     }
 
     /// Takes the body that has not been read.
-    #[allow(dead_code, reason = "a description may have no stream")]
     pub(super) fn take_unread(&mut self) -> Option<Unread> {
         self.unread.take().map(|unread| *unread)
     }
@@ -229,7 +227,6 @@ impl RawResponse {
     }
 
     /// Returns the bytes of the body.
-    #[allow(dead_code, reason = "a description uses some of these")]
     pub(crate) fn bytes(&self) -> Result<Bytes, DecodeError> {
         self.require_whole()?;
         Ok(self.body.clone())
@@ -247,7 +244,6 @@ impl RawResponse {
     }
 
     /// Returns the error of an undocumented status.
-    #[allow(dead_code, reason = "a description may say something of every status")]
     pub(crate) fn undocumented<T>(&self) -> Result<T, DecodeError> {
         Err(DecodeError::undocumented(self.status.as_u16()))
     }
