@@ -14,7 +14,7 @@ const MAX_NESTING: usize = 1;
 
 /// The properties whose constants distinguish the variants of a union.
 #[derive(Clone, Copy, Default)]
-struct Telling<'a> {
+struct Distinction<'a> {
     /// The discriminator, or the closest equivalent. Its constant is always checked.
     tag: Option<&'a str>,
     /// Other properties. A constant is checked only if it is the only value of a variant.
@@ -23,7 +23,7 @@ struct Telling<'a> {
     checks_constants: bool,
 }
 
-impl Telling<'_> {
+impl Distinction<'_> {
     /// Whether another value of a property means another variant. Other enumerations may get more
     /// values, so their values are not checked.
     fn is_exact(&self, property: &str, values: &[EnumerationValue]) -> bool {
@@ -35,12 +35,12 @@ impl Telling<'_> {
 /// The guard of a union's variant.
 pub(super) fn of_variant(resolver: &Resolver<'_, '_>, union: &Union, variant: &Variant) -> Guard {
     let tag = union.discriminator.as_ref().map(|tag| &tag.property);
-    let telling = Telling {
-        tag: tag.or(union.telling.first()).map(String::as_str),
-        others: &union.telling,
+    let distinction = Distinction {
+        tag: tag.or(union.distinguishing.first()).map(String::as_str),
+        others: &union.distinguishing,
         checks_constants: true,
     };
-    let guard = variant_guard(resolver, variant, telling, 0);
+    let guard = variant_guard(resolver, variant, distinction, 0);
     match variant.without_tag {
         WithoutTag::Preferred => Guard::Preferred(Box::new(guard)),
         WithoutTag::No | WithoutTag::ByLooks => guard,
@@ -50,7 +50,7 @@ pub(super) fn of_variant(resolver: &Resolver<'_, '_>, union: &Union, variant: &V
 fn variant_guard(
     resolver: &Resolver<'_, '_>,
     variant: &Variant,
-    telling: Telling<'_>,
+    distinction: Distinction<'_>,
     depth: usize,
 ) -> Guard {
     match &variant.member {
@@ -59,17 +59,22 @@ fn variant_guard(
             optional: Vec::new(),
             constant: Vec::new(),
         },
-        None => guard(resolver, resolver.target(variant.ty), telling, depth),
+        None => guard(resolver, resolver.target(variant.ty), distinction, depth),
     }
 }
 
 /// The guard of a type. It does not handle `null`: a union with a nullable variant is itself
 /// nullable.
-fn guard(resolver: &Resolver<'_, '_>, id: TypeId, telling: Telling<'_>, depth: usize) -> Guard {
+fn guard(
+    resolver: &Resolver<'_, '_>,
+    id: TypeId,
+    distinction: Distinction<'_>,
+    depth: usize,
+) -> Guard {
     let Some(ty) = resolver.api.types.get(id) else {
         return Guard::Any;
     };
-    literals(ty).unwrap_or_else(|| guard_of(resolver, &ty.shape, telling, depth))
+    literals(ty).unwrap_or_else(|| guard_of(resolver, &ty.shape, distinction, depth))
 }
 
 /// The constants of a type, if JSON has a single notation for each.
@@ -91,19 +96,19 @@ fn literal(value: &Value) -> String {
 fn guard_of(
     resolver: &Resolver<'_, '_>,
     shape: &Shape,
-    telling: Telling<'_>,
+    distinction: Distinction<'_>,
     depth: usize,
 ) -> Guard {
     match shape {
-        Shape::Given { described, .. } => guard_of(resolver, described, telling, depth),
+        Shape::Given { described, .. } => guard_of(resolver, described, distinction, depth),
         Shape::Any | Shape::Alias { .. } => Guard::Any,
         Shape::Union(_) if depth >= MAX_NESTING => Guard::Any,
         Shape::Union(union) => {
             // A nested union keeps unknown values itself.
-            let telling = Telling::default();
+            let distinction = Distinction::default();
             let variants = union.variants.iter();
             let guards =
-                variants.map(|variant| variant_guard(resolver, variant, telling, depth + 1));
+                variants.map(|variant| variant_guard(resolver, variant, distinction, depth + 1));
             Guard::Either(guards.collect())
         }
         Shape::Boolean => Guard::Boolean,
@@ -146,7 +151,7 @@ fn guard_of(
             Guard::Object {
                 required: names(true),
                 optional: names(false),
-                constant: constant_properties(resolver, object, telling),
+                constant: constant_properties(resolver, object, distinction),
             }
         }
     }
@@ -157,17 +162,20 @@ fn guard_of(
 fn constant_properties(
     resolver: &Resolver<'_, '_>,
     object: &Object,
-    telling: Telling<'_>,
+    distinction: Distinction<'_>,
 ) -> Vec<(String, Vec<String>)> {
     let constant = object.properties.iter().filter_map(|property| {
         let ty = resolver.api.types.get(resolver.target(property.ty))?;
-        let fixed = property.fixed.as_ref().filter(|_| telling.checks_constants);
+        let fixed = property
+            .fixed
+            .as_ref()
+            .filter(|_| distinction.checks_constants);
         let fixed = fixed.map(|value| Guard::Literal(vec![value.json()]));
         let mut values = match (fixed.or_else(|| literals(ty)), &ty.shape) {
             (Some(Guard::Literal(values)), _) => values,
             (_, Shape::Enumeration(enumeration))
                 if !enumeration.is_open
-                    && telling.is_exact(&property.name, &enumeration.values) =>
+                    && distinction.is_exact(&property.name, &enumeration.values) =>
             {
                 json_values(enumeration)
             }

@@ -335,7 +335,7 @@ pub struct Union {
     pub discriminator: Option<Discriminator>,
     /// Without a discriminator: the properties whose constants distinguish some of the variants.
     /// The property that most variants have comes first.
-    pub telling: Vec<String>,
+    pub distinguishing: Vec<String>,
 }
 
 /// A variant of a union.

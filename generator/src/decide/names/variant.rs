@@ -179,7 +179,7 @@ impl Names<'_> {
         format!("{}List", item.unwrap_or_default())
     }
 
-    /// What tells an object apart from the other variants: that it is the only object, or a
+    /// What distinguishes an object from the other variants: that it is the only object, or a
     /// property that only it requires, or else that only it has.
     fn distinction(&self, union: &Union, index: usize) -> Option<VariantName> {
         let own = self.object(union.variants.get(index)?)?;

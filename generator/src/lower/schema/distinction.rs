@@ -53,7 +53,7 @@ impl Distinction {
         Union {
             variants: variants.collect(),
             discriminator: Some(discriminator),
-            telling: Vec::new(),
+            distinguishing: Vec::new(),
         }
     }
 }

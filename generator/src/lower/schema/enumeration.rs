@@ -82,7 +82,7 @@ impl Schemas<'_> {
         Shape::Union(Union {
             variants: variants.collect(),
             discriminator: None,
-            telling: Vec::new(),
+            distinguishing: Vec::new(),
         })
     }
 

@@ -77,7 +77,7 @@ impl Schemas<'_> {
                 without_tag: WithoutTag::default(),
             }],
             discriminator: None,
-            telling: Vec::new(),
+            distinguishing: Vec::new(),
         };
         if let Some(whole) = self.registry.types.get_mut(whole) {
             whole.shape = Shape::Union(union);

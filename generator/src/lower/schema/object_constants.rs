@@ -51,18 +51,18 @@ impl Schemas<'_> {
             if let Shape::Union(union) = &ty.shape
                 && union.discriminator.is_none()
             {
-                let telling = distinguishing_properties(&self.registry.types, union);
-                add_distinguishing(&mut tags, &self.registry.types, union, &telling);
-                distinguishing.push((id, telling));
+                let properties = distinguishing_properties(&self.registry.types, union);
+                add_distinguishing(&mut tags, &self.registry.types, union, &properties);
+                distinguishing.push((id, properties));
             }
         }
         let constants = chosen(&self.registry.types, &tags, constant_value);
         let fixed = chosen(&self.registry.types, &tags, fixed_value);
-        for (id, telling) in distinguishing {
+        for (id, properties) in distinguishing {
             if let Some(Shape::Union(union)) =
                 self.registry.types.get_mut(id).map(|ty| &mut ty.shape)
             {
-                union.telling = telling;
+                union.distinguishing = properties;
             }
         }
         for (id, index, constant) in constants {
@@ -94,10 +94,10 @@ fn add(tags: &mut Tags, id: TypeId, property: &str, tag: &TagValue) {
 }
 
 /// Adds the properties that distinguish variants, with their only value or their default.
-fn add_distinguishing(tags: &mut Tags, types: &Types, union: &Union, telling: &[String]) {
+fn add_distinguishing(tags: &mut Tags, types: &Types, union: &Union, distinguishing: &[String]) {
     for (id, object) in objects(types, union) {
         let properties = object.properties.iter();
-        for property in properties.filter(|property| telling.contains(&property.name)) {
+        for property in properties.filter(|property| distinguishing.contains(&property.name)) {
             let values = values(types, property.ty);
             let default = default(types, property);
             match (values.as_slice(), default) {
@@ -123,18 +123,18 @@ fn distinguishing_properties(types: &Types, union: &Union) -> Vec<String> {
             }
         }
     }
-    let tells = |all: &[Vec<TagValue>]| {
+    let distinguishes = |all: &[Vec<TagValue>]| {
         let single = all.iter().filter(|values| values.len() == 1).flatten();
         let distinct: FxHashSet<&TagValue> = single.collect();
         let mut others = all.iter().filter(|values| values.len() > 1);
         let is_none_of = |values: &Vec<TagValue>| !values.iter().any(|it| distinct.contains(it));
         distinct.len() > 1 || distinct.len() == 1 && others.any(is_none_of)
     };
-    let mut telling: Vec<(&str, Vec<Vec<TagValue>>)> = known.into_iter().collect();
-    telling.retain(|(_, all)| tells(all));
-    telling.sort_by_key(|(_, all)| Reverse(all.len()));
-    let telling = telling.into_iter();
-    telling.map(|(name, _)| name.to_owned()).collect()
+    let mut distinguishing: Vec<(&str, Vec<Vec<TagValue>>)> = known.into_iter().collect();
+    distinguishing.retain(|(_, all)| distinguishes(all));
+    distinguishing.sort_by_key(|(_, all)| Reverse(all.len()));
+    let distinguishing = distinguishing.into_iter();
+    distinguishing.map(|(name, _)| name.to_owned()).collect()
 }
 
 /// Iterates over the objects among the variants of a union.

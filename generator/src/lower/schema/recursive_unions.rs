@@ -142,7 +142,7 @@ fn exits(types: &Table<TypeId, Type>, id: TypeId, cycle: &FxHashSet<TypeId>) -> 
         _ => Shape::Union(Union {
             variants,
             discriminator,
-            telling: Vec::new(),
+            distinguishing: Vec::new(),
         }),
     };
     (nullable, shape)

@@ -69,10 +69,10 @@ pub(super) fn selecting_constants(constants: Vec<Vec<TagValue>>) -> Vec<Vec<TagV
         }
     }
     let is_shared = |value: &TagValue| holders.get(value).is_some_and(|many| *many > 1);
-    let tells = |own: &Vec<TagValue>| own.len() == 1 || !own.iter().any(is_shared);
-    let tells: Vec<bool> = constants.iter().map(tells).collect();
-    let both = constants.into_iter().zip(tells);
-    both.map(|(own, tells)| if tells { own } else { Vec::new() })
+    let distinguishes = |own: &Vec<TagValue>| own.len() == 1 || !own.iter().any(is_shared);
+    let distinguishes: Vec<bool> = constants.iter().map(distinguishes).collect();
+    let both = constants.into_iter().zip(distinguishes);
+    both.map(|(own, distinguishes)| if distinguishes { own } else { Vec::new() })
         .collect()
 }
 

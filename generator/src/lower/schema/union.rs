@@ -66,7 +66,7 @@ impl Schemas<'_> {
             let union = Union {
                 variants,
                 discriminator: None,
-                telling: Vec::new(),
+                distinguishing: Vec::new(),
             };
             return Some((null, Shape::Union(union)));
         }
@@ -83,7 +83,7 @@ impl Schemas<'_> {
             None => Union {
                 variants,
                 discriminator: None,
-                telling: Vec::new(),
+                distinguishing: Vec::new(),
             },
             Some(distinction) => {
                 self.note_tags(&distinction, &members);

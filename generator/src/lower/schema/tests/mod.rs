@@ -132,8 +132,9 @@ fn shape(types: &Table<TypeId, Type>, ty: &Type, depth: usize) -> String {
             let by = by
                 .map(|by| format!("by {} ", by.property))
                 .or_else(|| {
-                    let telling = union.telling.join(", ");
-                    (!telling.is_empty()).then(|| format!("telling {telling}: "))
+                    let distinguishing = union.distinguishing.join(", ");
+                    (!distinguishing.is_empty())
+                        .then(|| format!("distinguishing {distinguishing}: "))
                 })
                 .unwrap_or_default();
             format!("({by}{})", variants.join(" | "))

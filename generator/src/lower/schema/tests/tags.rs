@@ -243,9 +243,9 @@ fn tags_tell_objects_apart_beside_other_variants() {
              B: { type: object, properties: { t: { const: b } } }\n\
              C: { type: object, required: [c], properties: { c: { type: string } } }\n\
              D: { type: object, required: [t, d], properties: { t: { const: a }, d: { type: string } } }",
-            "U: (telling t: plain | A | B)\n\
-             V: (telling t: A | B | C)\n\
-             W: (telling t: A | D | B)\n\
+            "U: (distinguishing t: plain | A | B)\n\
+             V: (distinguishing t: A | B | C)\n\
+             W: (distinguishing t: A | D | B)\n\
              A: {t?=\"a\": <a>}\n\
              B: {t?=\"b\": <b>}\n\
              C: {c: plain}\n\
