@@ -60,6 +60,7 @@ pub mod source;
 mod credentials;
 mod generator;
 mod ident;
+mod release;
 mod report;
 mod rerun;
 

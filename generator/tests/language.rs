@@ -167,7 +167,7 @@ fn texts() -> Vec<Text> {
         ),
     }));
     for command in [
-        "", "init", "generate", "check", "lint", "inspect", "diff", "explain",
+        "", "init", "generate", "check", "lint", "inspect", "diff", "release", "explain",
     ] {
         let arguments = [command, "--help"];
         let arguments = arguments.iter().copied().filter(|word| !word.is_empty());

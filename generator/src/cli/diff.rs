@@ -177,7 +177,7 @@ fn versions(old: Option<Version>, new: Option<&str>) -> Result<Option<Versions>,
 }
 
 /// The version in a `Cargo.toml`.
-fn version_of(manifest: &[u8]) -> Option<Version> {
+pub(super) fn version_of(manifest: &[u8]) -> Option<Version> {
     let manifest: toml::Table = toml::from_str(str::from_utf8(manifest).ok()?).ok()?;
     let version = manifest.get("package")?.get("version")?.as_str()?;
     Version::parse(version).ok()

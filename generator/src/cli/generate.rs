@@ -46,8 +46,8 @@ pub(super) struct Arguments {
 }
 
 /// A generated client that is ready to be written.
-struct Made {
-    client: ClientConfig,
+pub(super) struct Made {
+    pub client: ClientConfig,
     /// `None` if they are up to date according to the lock file.
     files: Option<Files>,
     manifest: Manifest,
@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
         .collect::<Result<_, _>>()?;
     let mut reports = Vec::new();
     for made in &made {
-        reports.push(deliver(made, arguments, console)?);
+        reports.push(deliver(made, arguments.delivery(), console)?);
     }
     if let Some(format) = arguments.report {
         report::print_all(&reports, format);
@@ -72,13 +72,42 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
     Ok(())
 }
 
+/// How files are written.
+#[derive(Clone, Copy)]
+pub(super) struct Delivery {
+    pub dry_run: bool,
+    pub force: bool,
+    /// Whether nothing else than a JSON report may go to standard output.
+    pub is_json: bool,
+}
+
+impl Arguments {
+    fn delivery(&self) -> Delivery {
+        Delivery {
+            dry_run: self.dry_run,
+            force: self.force,
+            is_json: self.report == Some(ReportFormat::Json),
+        }
+    }
+}
+
 fn make(job: Job, arguments: &Arguments, console: &Console) -> Result<Made, Failure> {
     if let Some(repeated) = repeated(&job, arguments, console) {
         return Ok(repeated);
     }
+    generate(job, arguments.force, &arguments.denied, console)
+}
+
+/// Generates a client, and shows the findings.
+pub(super) fn generate(
+    job: Job,
+    force: bool,
+    denied: &Denied,
+    console: &Console,
+) -> Result<Made, Failure> {
     let progress = console.progress(&job.doing("generating"));
     let Job { client, input } = job;
-    let earlier = earlier(&client, arguments.force)?;
+    let earlier = earlier(&client, force)?;
     let generated = Generator::new(client.clone()).generate_input(input, &earlier);
     drop(progress);
     let sources = generated
@@ -87,7 +116,6 @@ fn make(job: Job, arguments: &Arguments, console: &Console) -> Result<Made, Fail
         .map(|documents| documents as &dyn Sources);
     console.show_all(&generated.diagnostics, sources);
     let then = "; nothing was written";
-    let denied = &arguments.denied;
     denied.check(&generated.diagnostics, sources, then, console)?;
     let Generated {
         files,
@@ -137,9 +165,10 @@ fn earlier(client: &ClientConfig, force: bool) -> Result<Earlier, Failure> {
     }
 }
 
-fn deliver<'a>(
+/// Writes a client.
+pub(super) fn deliver<'a>(
     made: &'a Made,
-    arguments: &Arguments,
+    delivery: Delivery,
     console: &Console,
 ) -> Result<ClientReport<'a>, Failure> {
     let output = &made.client.output;
@@ -147,8 +176,8 @@ fn deliver<'a>(
     let delivered = match &made.files {
         Some(files) => interrupt::shielded(|stop| {
             let options = Options {
-                force: arguments.force,
-                dry_run: arguments.dry_run,
+                force: delivery.force,
+                dry_run: delivery.dry_run,
                 stop: Some(stop),
             };
             output::deliver(output, files, made.manifest.clone(), options)
@@ -165,9 +194,9 @@ fn deliver<'a>(
         report: &made.report,
         files: delivered.into(),
     };
-    if arguments.dry_run {
+    if delivery.dry_run {
         // A JSON report includes this, and must remain a single object.
-        if arguments.report != Some(ReportFormat::Json) {
+        if !delivery.is_json {
             report::list_files(&report, print);
         }
         return Ok(report);

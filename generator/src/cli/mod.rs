@@ -17,6 +17,7 @@ mod inspect;
 mod interrupt;
 mod lint;
 mod progress;
+mod release;
 mod report;
 mod target;
 
@@ -70,6 +71,7 @@ enum Command {
     Lint(lint::Arguments),
     Inspect(inspect::Arguments),
     Diff(diff::Arguments),
+    Release(release::Arguments),
     Explain(explain::Arguments),
     Completions(completions::Completions),
     Man(completions::Manual),
@@ -133,6 +135,7 @@ fn command(name: &str, command: &Command, console: &Console) -> u8 {
         Command::Lint(arguments) => lint::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
         Command::Diff(arguments) => diff::run(arguments, console),
+        Command::Release(arguments) => release::run(arguments, console),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => {
             completions::completions(arguments);

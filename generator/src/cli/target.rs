@@ -135,15 +135,7 @@ impl Reading {
 
     /// The selected clients of `oasmith.toml`.
     fn configured(&self) -> Result<Vec<Job>, Failure> {
-        let path = match &self.config {
-            Some(path) => path.clone(),
-            None => find_settings()?,
-        };
-        let mut clients = Config::read(&path)?.clients;
-        self.check_clients(&clients, &path)?;
-        clients.retain(|client| {
-            self.clients.is_empty() || self.clients.contains(&client.package.name)
-        });
+        let (_, clients) = selected(self.config.as_deref(), &self.clients)?;
         let jobs = clients.into_iter().map(|client| Job {
             input: Input::Path(client.description.clone()),
             client: self.completed(client),
@@ -151,32 +143,51 @@ impl Reading {
         Ok(jobs.collect())
     }
 
-    fn check_clients(&self, clients: &[ClientConfig], path: &Path) -> Result<(), Failure> {
-        let names = || clients.iter().map(|client| client.package.name.as_str());
-        match self
-            .clients
-            .iter()
-            .find(|name| names().all(|known| known != *name))
-        {
-            None => Ok(()),
-            Some(name) => {
-                let help = match closest(name, names()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("its clients are {}", quoted(names())),
-                };
-                let path = path.display();
-                Err(Failure::Usage(format!(
-                    "`{path}` has no client `{name}`; {help}"
-                )))
-            }
-        }
-    }
-
     fn completed(&self, mut client: ClientConfig) -> ClientConfig {
         client.overlays.extend(self.overlays.iter().cloned());
         client.remote.extend(self.remote.iter().cloned());
         client.folders.extend(self.folders.iter().cloned());
         client
+    }
+}
+
+/// Returns the path of the settings, and the clients of these names in them; all, if there are no
+/// names. Without a path, the settings are those of the current folder.
+pub(super) fn selected(
+    config: Option<&Path>,
+    names: &[String],
+) -> Result<(PathBuf, Vec<ClientConfig>), Failure> {
+    let path = match config {
+        Some(path) => path.to_owned(),
+        None => find_settings()?,
+    };
+    let mut clients = Config::read(&path)?.clients;
+    check_clients(names, &clients, &path)?;
+    clients.retain(|client| names.is_empty() || names.contains(&client.package.name));
+    Ok((path, clients))
+}
+
+fn check_clients(
+    selected: &[String],
+    clients: &[ClientConfig],
+    path: &Path,
+) -> Result<(), Failure> {
+    let names = || clients.iter().map(|client| client.package.name.as_str());
+    match selected
+        .iter()
+        .find(|name| names().all(|known| known != *name))
+    {
+        None => Ok(()),
+        Some(name) => {
+            let help = match closest(name, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("its clients are {}", quoted(names())),
+            };
+            let path = path.display();
+            Err(Failure::Usage(format!(
+                "`{path}` has no client `{name}`; {help}"
+            )))
+        }
     }
 }
 

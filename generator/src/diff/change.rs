@@ -94,7 +94,7 @@ pub struct Change {
 
 impl Change {
     /// Creates a change of this kind.
-    pub(super) fn new(kind: &'static Kind, what: impl Into<String>) -> Self {
+    pub(crate) fn new(kind: &'static Kind, what: impl Into<String>) -> Self {
         Self {
             kind,
             what: what.into().into(),
@@ -109,49 +109,49 @@ impl Change {
     }
 
     /// Sets the old and the new value.
-    pub(super) fn between(mut self, was: impl Into<String>, now: impl Into<String>) -> Self {
+    pub(crate) fn between(mut self, was: impl Into<String>, now: impl Into<String>) -> Self {
         (self.was, self.now) = (Some(was.into().into()), Some(now.into().into()));
         self
     }
 
     /// Sets the value that was removed.
-    pub(super) fn was(mut self, was: impl Into<String>) -> Self {
+    pub(crate) fn was(mut self, was: impl Into<String>) -> Self {
         self.was = Some(was.into().into());
         self
     }
 
     /// Sets the value that was added.
-    pub(super) fn now(mut self, now: impl Into<String>) -> Self {
+    pub(crate) fn now(mut self, now: impl Into<String>) -> Self {
         self.now = Some(now.into().into());
         self
     }
 
     /// Sets the places in both descriptions.
-    pub(super) fn at(mut self, old: Location, new: Location) -> Self {
+    pub(crate) fn at(mut self, old: Location, new: Location) -> Self {
         (self.old, self.new) = (Some(old), Some(new));
         self
     }
 
     /// Sets the place in the old description.
-    pub(super) fn stood(mut self, old: Location) -> Self {
+    pub(crate) fn stood(mut self, old: Location) -> Self {
         self.old = Some(old);
         self
     }
 
     /// Sets the place in the new description.
-    pub(super) fn stands(mut self, new: Location) -> Self {
+    pub(crate) fn stands(mut self, new: Location) -> Self {
         self.new = Some(new);
         self
     }
 
     /// Sets how to keep code that uses the crate unchanged.
-    pub(super) fn hint(mut self, hint: Option<String>) -> Self {
+    pub(crate) fn hint(mut self, hint: Option<String>) -> Self {
         self.hint = hint.map(Into::into);
         self
     }
 
     /// The sort key: the most severe change comes first.
-    pub(super) fn order(&self) -> impl Ord + use<> {
+    pub(crate) fn order(&self) -> impl Ord + use<> {
         let Self {
             kind,
             what,

@@ -13,6 +13,7 @@ mod hash;
 mod manifest;
 mod names;
 mod pending;
+mod replace;
 mod salvage;
 mod stage;
 mod survey;
@@ -24,6 +25,7 @@ pub use error::OutputError;
 pub use files::Files;
 pub use hash::input_hash;
 pub use manifest::{MANIFEST, Manifest};
+pub use replace::replace;
 pub use untouched::is_untouched;
 
 use hash::sha256;

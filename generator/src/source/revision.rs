@@ -23,6 +23,9 @@ pub enum RevisionError {
     /// Git cannot be run.
     #[error("git cannot be run: {0}")]
     Git(io::Error),
+    /// The history of the repository cannot be searched.
+    #[error("git cannot search the history: {0}")]
+    History(String),
     /// Git does not know the revision.
     #[error("git knows no revision `{revision}` here: {reason}")]
     Unknown {
@@ -71,6 +74,28 @@ impl Revision {
             normalize(&Path::new(top.trim_end()).join(path))
         };
         Ok((Self(revision.to_owned()), path))
+    }
+
+    /// Returns the last commit that changed a line of `file` that matches the regular expression
+    /// `pattern`, in short form; `None` if no commit has the file.
+    ///
+    /// # Errors
+    ///
+    /// Git cannot be run, the current folder is not in a repository, or its history is incomplete.
+    pub fn of_last_change(file: &Path, pattern: &str) -> Result<Option<String>, RevisionError> {
+        let incomplete = |reason: &str| RevisionError::History(reason.to_owned());
+        let shallow = git(&["rev-parse", "--is-shallow-repository"]).map_err(RevisionError::Git)?;
+        let shallow = shallow.map_err(|reason| incomplete(&reason))?;
+        if shallow.trim_ascii() == b"true" {
+            return Err(incomplete("this is a shallow clone"));
+        }
+        let path = format!("./{}", with_slashes(file));
+        let pattern = format!("-G{pattern}");
+        let found = git(&["log", "-1", "--format=%h", &pattern, "--", &path]);
+        // Git fails if there is no commit at all.
+        let found = found.map_err(RevisionError::Git)?.unwrap_or_default();
+        let found = String::from_utf8_lossy(&found).trim().to_owned();
+        Ok((!found.is_empty()).then_some(found))
     }
 
     /// Reads a file as it was at the revision, up to one byte beyond the limit: enough to detect

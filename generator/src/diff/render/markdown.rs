@@ -3,15 +3,14 @@
 use std::fmt::Write as _;
 
 use super::place::Place;
-use super::{Report, explained};
+use super::{Report, code_span, explained};
 use crate::diff::{Change, Reach, Verdict};
-use crate::printable::Printable;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut text = format!(
         "## What changes for users of the crate\n\n{} to {}: **{}**. {}\n",
-        code(report.old.name),
-        code(report.new.name),
+        code_span(report.old.name),
+        code_span(report.new.name),
         report.counts(),
         report.advice()
     );
@@ -83,10 +82,10 @@ fn section(text: &mut String, report: &Report<'_>, title: &str, changes: &[&Chan
 }
 
 fn render_change(report: &Report<'_>, change: &Change) -> String {
-    let mut text = format!("- {} {}", code(&change.what), change.kind.code);
+    let mut text = format!("- {} {}", code_span(&change.what), change.kind.code);
     let _ = match (&change.was, &change.now) {
-        (Some(was), Some(now)) => writeln!(text, ": {} → {}", code(was), code(now)),
-        (Some(one), None) | (None, Some(one)) => writeln!(text, ": {}", code(one)),
+        (Some(was), Some(now)) => writeln!(text, ": {} → {}", code_span(was), code_span(now)),
+        (Some(one), None) | (None, Some(one)) => writeln!(text, ": {}", code_span(one)),
         (None, None) => writeln!(text),
     };
     let _ = writeln!(text, "  <br>{}", change.kind.reason);
@@ -102,8 +101,8 @@ fn render_change(report: &Report<'_>, change: &Change) -> String {
             let pointer = format!("#{}", place.pointer);
             Some(format!(
                 "{word} {} {}",
-                code(&place.file_and_line()),
-                code(&pointer)
+                code_span(&place.file_and_line()),
+                code_span(&pointer)
             ))
         })
         .collect();
@@ -112,20 +111,4 @@ fn render_change(report: &Report<'_>, change: &Change) -> String {
         let _ = writeln!(text, "  <br>{hint}");
     }
     text
-}
-
-/// A code span that may contain any text.
-fn code(text: &str) -> String {
-    let text = Printable::from(text);
-    if text.is_empty() {
-        return "nothing".to_owned();
-    }
-    let longest = text.split(|letter| letter != '`').map(str::len).max();
-    match longest.unwrap_or_default() {
-        0 => format!("`{text}`"),
-        longest => {
-            let fence = "`".repeat(longest + 1);
-            format!("{fence} {text} {fence}")
-        }
-    }
 }

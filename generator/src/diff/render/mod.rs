@@ -8,6 +8,7 @@ mod markdown;
 mod place;
 
 use super::{Cause, Change, Reach, Step, Verdict, Versions};
+use crate::printable::Printable;
 use crate::source::Documents;
 
 /// The output format of a report.
@@ -143,4 +144,20 @@ fn explained(change: &Change) -> Option<String> {
         }
         _ => reached,
     })
+}
+
+/// Returns a code span of Markdown, which may contain any text.
+pub(crate) fn code_span(text: &str) -> String {
+    let text = Printable::from(text);
+    if text.is_empty() {
+        return "nothing".to_owned();
+    }
+    let longest = text.split(|letter| letter != '`').map(str::len).max();
+    match longest.unwrap_or_default() {
+        0 => format!("`{text}`"),
+        longest => {
+            let fence = "`".repeat(longest + 1);
+            format!("{fence} {text} {fence}")
+        }
+    }
 }
