@@ -26,7 +26,7 @@ impl futures_core::Stream for Pieces {
 
 #[tokio::test]
 async fn a_body_that_is_a_stream_is_sent_once() {
-    let server = Server::start(Answer::of(503, &[("retry-after", "0")], "")).await;
+    let server = Server::start(Answer::new(503, &[("retry-after", "0")], "")).await;
     let eager = RetryPolicy::default().retry_non_idempotent(true);
     let client = Client::builder()
         .base_url(&server.url)
@@ -45,7 +45,7 @@ async fn a_body_that_is_a_stream_is_sent_once() {
 
 #[tokio::test]
 async fn a_number_that_json_cannot_say_is_refused_before_anything_is_sent() {
-    let server = Server::start(Answer::of(204, &[], "")).await;
+    let server = Server::start(Answer::new(204, &[], "")).await;
     let client = client!(bodies_numbers, &server.url);
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let measure = || Measure::new(vec![1.0, number]);
@@ -81,7 +81,7 @@ async fn a_number_that_json_cannot_say_is_refused_before_anything_is_sent() {
 async fn a_number_that_32_bits_cannot_hold_is_an_error_and_not_infinity() {
     let answer = |status: u16, media_type: &'static str, body: &'static str| async move {
         let headers = [("content-type", media_type), ("x-mean", "1e39")];
-        let server = Server::start(Answer::of(status, &headers, body)).await;
+        let server = Server::start(Answer::new(status, &headers, body)).await;
         (client!(bodies_numbers, &server.url), server)
     };
     let json = "application/json";

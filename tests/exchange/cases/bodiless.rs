@@ -71,7 +71,7 @@ async fn no_body_is_null_where_there_may_be_null() {
 
 #[tokio::test]
 async fn a_body_that_could_have_come_is_empty() {
-    let server = Server::start(Answer::of(200, &[], "")).await;
+    let server = Server::start(Answer::new(200, &[], "")).await;
     let client = client!(responses_bodiless, &server.url);
     for error in [
         client.get_any().await.unwrap_err().to_string(),

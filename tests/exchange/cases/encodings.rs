@@ -7,7 +7,7 @@ use crate::server::{Answer, Server};
 
 #[tokio::test]
 async fn parts_are_what_their_media_type_says() {
-    let server = Server::start(Answer::of(204, &[], "")).await;
+    let server = Server::start(Answer::new(204, &[], "")).await;
     let client = client!(bodies_encodings, &server.url);
     let body = SendPartsBody::new("<thing/>")
         .documents(vec!["<a/>".into(), "<b/>".into()])
@@ -61,7 +61,7 @@ async fn parts_are_what_their_media_type_says() {
 
 #[tokio::test]
 async fn fields_keep_their_style_and_the_empty_is_not_sent() {
-    let server = Server::start(Answer::of(204, &[], "")).await;
+    let server = Server::start(Answer::new(204, &[], "")).await;
     let client = client!(bodies_encodings, &server.url);
     let body = SendFormBody::default()
         .document(Thing::new("1"))

@@ -20,7 +20,7 @@ fn broken(events: &str) -> Answer {
 
 /// Events after which the server ends the stream.
 fn ended(events: &str) -> Answer {
-    Answer::of(200, &[("content-type", "text/event-stream")], events)
+    Answer::new(200, &[("content-type", "text/event-stream")], events)
 }
 
 /// What a stream holds, up to its end or the failure of the connection.
@@ -241,7 +241,7 @@ async fn one_without_an_end_goes_on_until_the_server_says_that_nothing_follows()
     let server = Server::in_turn([
         ended("retry: 1\nid: 1\ndata: a\n\n"),
         ended("id: 2\ndata: b\n\n"),
-        Answer::of(204, &[], ""),
+        Answer::new(204, &[], ""),
     ])
     .await;
     let client = client!(openapi32_streams, &server.url);

@@ -7,7 +7,7 @@ use crate::client;
 use crate::server::{Answer, Server};
 
 async fn server() -> Server {
-    Server::start(Answer::of(204, &[], "")).await
+    Server::start(Answer::new(204, &[], "")).await
 }
 
 #[tokio::test]

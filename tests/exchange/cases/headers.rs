@@ -17,7 +17,7 @@ async fn headers_are_read_as_their_types() {
         ("X-Exploded", "a=1,b=two"),
         ("X-Json", "[1,2]"),
     ];
-    let server = Server::start(Answer::of(200, &sent, "")).await;
+    let server = Server::start(Answer::new(200, &sent, "")).await;
     let client = client!(responses_headers, &server.url);
     let answer = client.get_one().send_with_response().await.unwrap();
     assert_eq!(answer.header(headers::X_RATE_LIMIT).unwrap(), Some(42));
@@ -45,7 +45,7 @@ async fn each_cookie_is_a_value_of_its_own() {
         "b=2; HttpOnly",
     ];
     let sent = lines.map(|line| ("Set-Cookie", line));
-    let server = Server::start(Answer::of(200, &sent, "")).await;
+    let server = Server::start(Answer::new(200, &sent, "")).await;
     let client = client!(responses_headers, &server.url);
     let answer = client.get_one().send_with_response().await.unwrap();
     let cookies = answer.header(headers::SET_COOKIE).unwrap().unwrap();
@@ -54,7 +54,7 @@ async fn each_cookie_is_a_value_of_its_own() {
 
 #[tokio::test]
 async fn a_header_of_another_type_is_an_error_that_names_it() {
-    let server = Server::start(Answer::of(200, &[("X-Rate-Limit", "many")], "")).await;
+    let server = Server::start(Answer::new(200, &[("X-Rate-Limit", "many")], "")).await;
     let client = client!(responses_headers, &server.url);
     let answer = client.get_one().send_with_response().await.unwrap();
     let error = answer.header(headers::X_RATE_LIMIT).unwrap_err();
@@ -63,7 +63,7 @@ async fn a_header_of_another_type_is_an_error_that_names_it() {
 
 #[tokio::test]
 async fn failures_have_headers_too() {
-    let server = Server::start(Answer::of(429, &[("Retry-After", "7")], "")).await;
+    let server = Server::start(Answer::new(429, &[("Retry-After", "7")], "")).await;
     let client = client!(responses_headers, &server.url);
     let error = client.get_one().await.unwrap_err();
     let wait = error

@@ -53,7 +53,7 @@ async fn a_body_that_is_a_stream_is_sent_once_its_credential_is_there() {
 
 #[tokio::test]
 async fn a_body_that_fails_is_not_a_broken_connection() {
-    let server = Server::start(Answer::of(204, &[], "")).await;
+    let server = Server::start(Answer::new(204, &[], "")).await;
     let client = Client::builder().base_url(&server.url).bearer("t");
     let client = client.build().unwrap();
     let failing = vec![
@@ -76,7 +76,7 @@ async fn a_body_that_fails_is_not_a_broken_connection() {
 #[tokio::test]
 async fn a_stream_of_unknown_length_is_sent_as_far_as_the_client_sends() {
     for (limit, refused) in [(10, None), (9, Some(10)), (4, Some(5))] {
-        let server = Server::start(Answer::of(204, &[], "")).await;
+        let server = Server::start(Answer::new(204, &[], "")).await;
         let client = Client::builder().base_url(&server.url).bearer("t");
         let client = client.max_request_bytes(limit).build().unwrap();
         let pieces = ["queue", "piece"].map(|piece| Ok(Bytes::from(piece)));
@@ -188,7 +188,7 @@ async fn an_answer_that_is_not_encoded_as_it_says_is_asked_for_once() {
 
 #[tokio::test]
 async fn what_mostly_has_a_body_says_that_it_has_none() {
-    let server = Server::start(Answer::of(204, &[], "")).await;
+    let server = Server::start(Answer::new(204, &[], "")).await;
     let client = Client::builder().base_url(&server.url).session("s");
     let client = client.bearer("t").build().unwrap();
     client.visit().await.unwrap();
@@ -233,7 +233,7 @@ async fn a_stream_has_as_many_bytes_as_was_said() {
         let _ = client.upload(body()).await;
         assert_eq!(taken.lock().unwrap().len(), sent, "{length}");
 
-        let server = Server::start(Answer::of(204, &[], "")).await;
+        let server = Server::start(Answer::new(204, &[], "")).await;
         let client = Client::builder().base_url(&server.url).bearer("t");
         let answer = client.build().unwrap().upload(body()).await;
         let Some(complaint) = complaint else {

@@ -10,7 +10,7 @@ fn linked(link: &str, names: &[&str]) -> Answer {
         .map(|name| serde_json::json!({ "name": name }))
         .collect();
     let headers = [("content-type", "application/json"), ("link", link)];
-    Answer::of(200, &headers, &serde_json::json!(data).to_string())
+    Answer::new(200, &headers, &serde_json::json!(data).to_string())
 }
 
 /// A client of the fixture of links that has a key.

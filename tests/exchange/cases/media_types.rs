@@ -12,7 +12,7 @@ use crate::server::{Answer, Server};
 
 /// A server that answers each request with this body.
 async fn answers(media_type: &'static str, body: &'static str) -> Server {
-    Server::start(Answer::of(200, &[("content-type", media_type)], body)).await
+    Server::start(Answer::new(200, &[("content-type", media_type)], body)).await
 }
 
 #[tokio::test]
@@ -50,7 +50,7 @@ async fn names_that_are_no_media_types_make_valid_headers() {
 
 #[tokio::test]
 async fn parts_have_valid_media_types_too() {
-    let server = Server::start(Answer::of(204, &[], "")).await;
+    let server = Server::start(Answer::new(204, &[], "")).await;
     let client = client!(bodies_media_type_names, &server.url);
     let image = FilePart::new("picture");
     client
@@ -123,7 +123,7 @@ async fn text_and_json_are_both_asked_for_and_the_response_says_which_it_is() {
 #[tokio::test]
 async fn a_failure_is_text_or_json_as_it_says() {
     for (media_type, body) in [("text/plain", "gone"), ("application/json", "\"gone\"")] {
-        let server = Server::start(Answer::of(404, &[("content-type", media_type)], body)).await;
+        let server = Server::start(Answer::new(404, &[("content-type", media_type)], body)).await;
         let client = client!(responses_text_beside_json, &server.url);
         let error = client.get_log().await.unwrap_err();
         let gone = GetLogFailure::NotFound("gone".to_owned());
@@ -135,12 +135,12 @@ async fn a_failure_is_text_or_json_as_it_says() {
 async fn a_status_that_is_described_in_json_only_has_the_same_type() {
     let text = [("content-type", "text/plain")];
     for status in [200, 202, 299] {
-        let server = Server::start(Answer::of(status, &text, "red")).await;
+        let server = Server::start(Answer::new(status, &text, "red")).await;
         let client = client!(responses_text_beside_json, &server.url);
         assert_eq!(client.get_colour().await.unwrap(), Colour::Red);
     }
     for status in [200, 203] {
-        let server = Server::start(Answer::of(status, &text, "green")).await;
+        let server = Server::start(Answer::new(status, &text, "green")).await;
         let client = client!(responses_text_beside_json, &server.url);
         let green = GetEitherOutput::Colour(Box::new(Colour::Green));
         assert_eq!(client.get_either().await.unwrap(), green);

@@ -77,7 +77,7 @@ fn body(request: &Request) -> Vec<u8> {
 }
 
 async fn server() -> Server {
-    Server::start(Answer::of(204, &[], "")).await
+    Server::start(Answer::new(204, &[], "")).await
 }
 
 #[tokio::test]

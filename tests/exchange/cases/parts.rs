@@ -18,7 +18,7 @@ use crate::server::{Answer, Request, Server};
 
 /// A server that takes everything.
 async fn server() -> Server {
-    Server::start(Answer::of(204, &[], "")).await
+    Server::start(Answer::new(204, &[], "")).await
 }
 
 /// The media type of the only request, without its boundary, and its parts: the headers of each, and its content.

@@ -8,7 +8,7 @@ use crate::server::{Answer, Server};
 
 #[tokio::test]
 async fn a_redirect_is_the_success_where_there_is_no_other() {
-    let answer = Answer::of(302, &[("location", "https://example.com/a.zip")], "");
+    let answer = Answer::new(302, &[("location", "https://example.com/a.zip")], "");
     let server = Server::start(answer).await;
     let client = client!(responses_redirects, &server.url);
     let found = client.get_archive().send_with_response().await.unwrap();
@@ -19,14 +19,14 @@ async fn a_redirect_is_the_success_where_there_is_no_other() {
 
 #[tokio::test]
 async fn a_redirect_is_read_by_its_range() {
-    let server = Server::start(Answer::of(303, &[], r#"{"url":"/jobs/1"}"#)).await;
+    let server = Server::start(Answer::new(303, &[], r#"{"url":"/jobs/1"}"#)).await;
     let client = client!(responses_redirects, &server.url);
     assert_eq!(client.get_job().await.unwrap().url, "/jobs/1");
 }
 
 #[tokio::test]
 async fn a_redirect_beside_a_success_is_a_failure() {
-    let server = Server::start(Answer::of(304, &[], "")).await;
+    let server = Server::start(Answer::new(304, &[], "")).await;
     let client = client!(responses_redirects, &server.url);
     let error = client.get_thing().await.unwrap_err();
     let Error::Api { source, .. } = &error else {
@@ -46,12 +46,12 @@ async fn failures_without_a_body_are_told_apart() {
         (404, GetOtherFailure::NotFound),
     ];
     for (status, expected) in table {
-        let server = Server::start(Answer::of(status, &[], "")).await;
+        let server = Server::start(Answer::new(status, &[], "")).await;
         let client = client!(responses_redirects, &server.url);
         let error = client.get_other().await.unwrap_err();
         assert_eq!(error.error_body(), Some(&expected), "{status}");
     }
-    let server = Server::start(Answer::of(301, &[], r#"{"url":"/new"}"#)).await;
+    let server = Server::start(Answer::new(301, &[], r#"{"url":"/new"}"#)).await;
     let client = client!(responses_redirects, &server.url);
     let error = client.get_other().await.unwrap_err();
     let Some(GetOtherFailure::MovedPermanently(moved)) = error.error_body() else {
@@ -62,7 +62,7 @@ async fn failures_without_a_body_are_told_apart() {
 
 #[tokio::test]
 async fn a_redirect_that_is_not_documented_is_unexpected() {
-    let server = Server::start(Answer::of(302, &[], "")).await;
+    let server = Server::start(Answer::new(302, &[], "")).await;
     let client = client!(responses_redirects, &server.url);
     let error = client.get_thing().await.unwrap_err();
     assert!(matches!(error, Error::UnexpectedStatus { .. }), "{error:?}");

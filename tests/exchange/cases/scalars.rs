@@ -8,7 +8,7 @@ use crate::client;
 use crate::server::{Answer, Server};
 
 async fn answers(media_type: &str, body: &str) -> Server {
-    Server::start(Answer::of(200, &[("content-type", media_type)], body)).await
+    Server::start(Answer::new(200, &[("content-type", media_type)], body)).await
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn text_is_read_in_the_charset_that_the_answer_names() {
 
 #[tokio::test]
 async fn one_value_is_sent_as_text() {
-    let server = Server::start(Answer::of(204, &[], "")).await;
+    let server = Server::start(Answer::new(204, &[], "")).await;
     let client = client!(bodies_scalars, &server.url);
     client.send_name("Rex").await.unwrap();
     client.send_count(42).await.unwrap();
@@ -104,7 +104,7 @@ async fn one_value_is_sent_as_text() {
 
 #[tokio::test]
 async fn parts_have_one_boundary() {
-    let server = Server::start(Answer::of(204, &[], "")).await;
+    let server = Server::start(Answer::new(204, &[], "")).await;
     let client = client!(bodies_scalars, &server.url);
     client
         .send_parts(bodies_scalars::types::Thing::new("1"))
@@ -116,7 +116,7 @@ async fn parts_have_one_boundary() {
 
 #[tokio::test]
 async fn bytes_of_any_kind_are_no_json() {
-    let server = Server::start(Answer::of(204, &[], "")).await;
+    let server = Server::start(Answer::new(204, &[], "")).await;
     let client = client!(bodies_scalars, &server.url);
     client
         .send_bytes(SendBytesBody::Bytes("a".into()))
@@ -133,7 +133,7 @@ async fn bytes_of_any_kind_are_no_json() {
 
 #[tokio::test]
 async fn the_header_of_a_call_is_the_media_type_whenever_it_is_given() {
-    let server = Server::start(Answer::of(204, &[], "")).await;
+    let server = Server::start(Answer::new(204, &[], "")).await;
     let client = client!(bodies_scalars, &server.url);
     client
         .send_image()
@@ -166,7 +166,7 @@ async fn parameters_of_a_media_type_are_asked_for() {
 #[tokio::test]
 async fn a_success_that_is_not_documented_is_told_with_its_status_and_body() {
     let head = [("content-type", "text/plain")];
-    let server = Server::start(Answer::of(299, &head, "2024-02-29")).await;
+    let server = Server::start(Answer::new(299, &head, "2024-02-29")).await;
     let client = client!(responses_scalars, &server.url);
     let error = client.get_day().await.unwrap_err();
     let text = error.to_string();

@@ -159,7 +159,7 @@ async fn a_dry_run_shows_no_password() {
     assert!(text.ends_with(r#"{"user":"me","password":"…"}"#), "{text}");
 
     // And it is what is sent.
-    let server = Server::start(Answer::of(204, &[], "")).await;
+    let server = Server::start(Answer::new(204, &[], "")).await;
     let own = Client::builder().base_url(&server.url).build().unwrap();
     let login = types::Login::new("me", password);
     own.log_in(login).pin("canary 7/").await.unwrap();
@@ -184,8 +184,8 @@ fn assert_hidden(error: &(dyn std::error::Error + 'static)) {
 #[tokio::test]
 async fn no_error_shows_a_key_of_the_query_or_a_cookie() {
     let answers = [
-        Answer::of(500, &[], "canary"),
-        Answer::of(302, &[("location", "/?api_key=canary")], ""),
+        Answer::new(500, &[], "canary"),
+        Answer::new(302, &[("location", "/?api_key=canary")], ""),
         Answer::HangUp,
         Answer::raw("canary"),
         Answer::raw("HTTP/1.1 204 No\r\ncontent-length: 9\r\n\r\ncanary"),
@@ -230,7 +230,7 @@ async fn a_token_that_was_refused_is_not_sent_again_though_the_call_is_not_repea
 
 #[tokio::test]
 async fn what_is_signed_is_what_is_sent() {
-    let server = Server::start(Answer::of(204, &[], "")).await;
+    let server = Server::start(Answer::new(204, &[], "")).await;
     let signed = Arc::new(Mutex::new(String::new()));
     let seen = Arc::clone(&signed);
     let client = Client::builder()

@@ -47,7 +47,7 @@ async fn a_status_that_is_no_stream_is_read_whole() {
 
 #[tokio::test]
 async fn a_stream_can_be_put_together_within_the_limit() {
-    let server = Server::start(Answer::of(200, &[], "0123456789")).await;
+    let server = Server::start(Answer::new(200, &[], "0123456789")).await;
     let bytes = |limit: usize| {
         let client = responses_media_types::Client::builder()
             .base_url(&server.url)
@@ -189,7 +189,7 @@ async fn the_usual_media_type_is_read_at_once() {
 
 #[tokio::test]
 async fn text_and_documents_have_methods() {
-    let server = Server::start(Answer::of(200, &[], "<a/>")).await;
+    let server = Server::start(Answer::new(200, &[], "<a/>")).await;
     let client = client!(responses_media_types, &server.url);
     assert_eq!(client.report().await.unwrap(), "<a/>");
     assert_eq!(client.report().send_xml().await.unwrap(), "<a/>");

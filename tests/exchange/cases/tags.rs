@@ -18,7 +18,7 @@ fn body(server: &Server) -> Value {
 }
 
 async fn server() -> Server {
-    Server::start(Answer::of(204, &[], "")).await
+    Server::start(Answer::new(204, &[], "")).await
 }
 
 #[tokio::test]
@@ -129,7 +129,7 @@ async fn what_is_sent_is_read_back_as_the_same_variant() {
         "by_name": { "a": { "level": 2, "low": "x" }, "b": { "level": 3 }, "c": { "level": "2" } }
     }"#;
     let json = [("content-type", "application/json")];
-    let server = Server::start(Answer::of(200, &json, answer)).await;
+    let server = Server::start(Answer::new(200, &json, answer)).await;
     let plan = client!(schemas_tags_optional, &server.url)
         .get_plan()
         .await

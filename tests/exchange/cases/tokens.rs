@@ -58,7 +58,7 @@ async fn a_token_is_asked_for_as_the_standard_says_and_sent_with_calls() {
 
 #[tokio::test]
 async fn a_token_that_is_refused_is_asked_for_again() {
-    let api = Server::in_turn([Answer::of(401, &[], ""), Answer::json(200, "[]")]).await;
+    let api = Server::in_turn([Answer::new(401, &[], ""), Answer::json(200, "[]")]).await;
     let endpoint = Server::in_turn([token("t-1", ""), token("t-2", "")]).await;
     let client = builder(&api, &endpoint).build().unwrap();
     client.list_things().await.unwrap();
@@ -79,7 +79,7 @@ async fn an_endpoint_that_gives_no_token_is_told_and_the_call_not_sent() {
             "the token endpoint responded 401 Unauthorized: invalid_client",
         ),
         (
-            Answer::of(500, &[], "<canary>"),
+            Answer::new(500, &[], "<canary>"),
             "the token endpoint responded 500 Internal Server Error",
         ),
         (
@@ -114,7 +114,7 @@ async fn an_endpoint_that_sends_elsewhere_is_not_followed() {
         let api = Server::start(Answer::json(200, "[]")).await;
         let other = Server::start(token("t-1", "")).await;
         let location = format!("{}/token", other.url);
-        let endpoint = Answer::of(status, &[("location", &location)], "");
+        let endpoint = Answer::new(status, &[("location", &location)], "");
         let endpoint = Server::start(endpoint).await;
         let client = builder(&api, &endpoint).build().unwrap();
         let error = client.list_things().await.unwrap_err();
@@ -134,8 +134,8 @@ async fn an_endpoint_that_sends_elsewhere_is_not_followed() {
 #[tokio::test]
 async fn an_endpoint_that_fails_in_passing_is_asked_again() {
     for first in [
-        Answer::of(503, &[], ""),
-        Answer::of(429, &[], ""),
+        Answer::new(503, &[], ""),
+        Answer::new(429, &[], ""),
         Answer::HangUp,
     ] {
         let api = Server::start(Answer::json(200, "[]")).await;

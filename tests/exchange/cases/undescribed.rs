@@ -8,7 +8,7 @@ use crate::server::{Answer, Server};
 /// A server whose bodies are larger than the client of it accepts.
 async fn large() -> (Server, Client) {
     let head = [("content-type", "application/x-tar")];
-    let server = Server::start(Answer::of(200, &head, "0123456789")).await;
+    let server = Server::start(Answer::new(200, &head, "0123456789")).await;
     let client = Client::builder()
         .base_url(&server.url)
         .max_response_bytes(4)
@@ -28,7 +28,7 @@ async fn a_body_that_is_not_read_does_not_fail_the_call_by_its_size() {
 
 #[tokio::test]
 async fn a_body_that_fits_is_there_for_those_who_ask() {
-    let server = Server::start(Answer::of(200, &[], "0123456789")).await;
+    let server = Server::start(Answer::new(200, &[], "0123456789")).await;
     let client = Client::builder().base_url(&server.url).build().unwrap();
     let full = client.export().send_with_response().await.unwrap();
     assert!(!full.raw.is_truncated());
@@ -49,7 +49,7 @@ async fn an_overlay_makes_it_a_stream() {
 #[tokio::test]
 async fn a_body_that_is_read_still_fails_the_call_by_its_size() {
     let head = [("content-type", "application/json")];
-    let server = Server::start(Answer::of(200, &head, "0123456789")).await;
+    let server = Server::start(Answer::new(200, &head, "0123456789")).await;
     let client = responses_text_beside_json::Client::builder()
         .base_url(&server.url)
         .max_response_bytes(4)
