@@ -10,14 +10,11 @@ use std::hash::Hash;
 use std::mem::{Discriminant, discriminant};
 
 use rustc_hash::FxHashMap;
-use serde_json::Value;
 
+use super::local_shape::{LocalShape, PropertyDocs, name_in_title};
 use super::names;
 use crate::ident;
-use crate::model::{
-    Additional, Api, Context, Docs, EnumerationKind, EnumerationValue, GivenFor, Integer, Number,
-    Object, OnlyMember, OperationId, Role, Shape, TagValue, Text, Type, TypeId, WithoutTag,
-};
+use crate::model::{Api, Context, OperationId, Role, Type, TypeId};
 
 /// Which types are deduplicated.
 #[derive(Debug, Default)]
@@ -29,49 +26,40 @@ pub(super) struct IdenticalTypes {
 }
 
 impl IdenticalTypes {
-    /// Partition refinement: starts with classes of equal local shape, and splits them until the
-    /// types that members contain are in equal classes, too.
-    ///
-    /// Types that had different names in an earlier crate are kept apart. `known` has these names.
+    /// Finds them. Types that had different names in an earlier crate are kept apart, and those that
+    /// had one name stay one type if they differ only in docs. `known` has these names.
     pub fn find(api: &Api, known: &FxHashMap<TypeId, &str>) -> Self {
-        let mut classes = Classes::default();
-        let shapes: Vec<u32> = api
-            .types
-            .iter()
-            .map(|(id, ty)| classes.class(LocalShape::new(api, id, ty)))
-            .collect();
-        let mut count = classes.len();
-        let mut class_of = shapes.clone();
-        loop {
-            let mut classes = Classes::default();
-            let divided: Vec<u32> = api
-                .types
-                .iter()
-                .zip(&shapes)
-                .map(|((_, ty), shape)| {
-                    let held = ty.shape.held().into_iter();
-                    let held = held.map(|id| class_of.get(usize::from(id)).copied());
-                    classes.class((*shape, held.collect::<Vec<_>>()))
-                })
-                .collect();
-            class_of = divided;
-            if classes.len() == count {
-                return Self::from_classes(api, &class_of, known);
-            }
-            count = classes.len();
+        let strict = refine(api, PropertyDocs::Compared);
+        if known.is_empty() {
+            return Self::from_classes(api, &strict, &strict, known);
         }
+        Self::from_classes(api, &strict, &refine(api, PropertyDocs::Ignored), known)
     }
 
-    fn from_classes(api: &Api, class_of: &[u32], known: &FxHashMap<TypeId, &str>) -> Self {
+    fn from_classes(
+        api: &Api,
+        strict: &[u32],
+        without_docs: &[u32],
+        known: &FxHashMap<TypeId, &str>,
+    ) -> Self {
         let mut identical = Self::default();
         let mut roles = Roles::default();
+        let mut of_name: FxHashMap<(u32, u32, &str), TypeId> = FxHashMap::default();
         let mut firsts: FxHashMap<(u32, u32), Firsts<'_>> = FxHashMap::default();
-        for ((id, ty), class) in api.types.iter().zip(class_of) {
+        let classes = strict.iter().zip(without_docs);
+        for ((id, ty), (class, without_docs)) in api.types.iter().zip(classes) {
             if is_itself(ty) || !ty.shape.has_name() {
                 continue;
             }
-            let firsts = firsts.entry((*class, roles.role(api, id))).or_default();
-            let first = firsts.first(id, known.get(&id).copied());
+            let role = roles.role(api, id);
+            let name = known.get(&id).copied();
+            let named = name.map(|name| (*without_docs, role, name));
+            let same = named.and_then(|key| of_name.get(&key)).copied();
+            let firsts = firsts.entry((*class, role)).or_default();
+            let first = same.unwrap_or_else(|| firsts.first(id, name));
+            if let Some(key) = named {
+                of_name.entry(key).or_insert(first);
+            }
             if first != id {
                 identical.first.insert(id, first);
                 identical
@@ -92,6 +80,37 @@ impl IdenticalTypes {
     /// All types identical to `id`, which is the first of them; empty if there are no others.
     pub fn group(&self, id: TypeId) -> &[TypeId] {
         self.group.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Partition refinement: starts with classes of equal local shape, and splits them until the types
+/// that members contain are in equal classes, too.
+fn refine(api: &Api, docs: PropertyDocs) -> Vec<u32> {
+    let mut classes = Classes::default();
+    let shapes: Vec<u32> = api
+        .types
+        .iter()
+        .map(|(id, ty)| classes.class(LocalShape::new(api, id, ty, docs)))
+        .collect();
+    let mut count = classes.len();
+    let mut class_of = shapes.clone();
+    loop {
+        let mut classes = Classes::default();
+        let divided: Vec<u32> = api
+            .types
+            .iter()
+            .zip(&shapes)
+            .map(|((_, ty), shape)| {
+                let held = ty.shape.held().into_iter();
+                let held = held.map(|id| class_of.get(usize::from(id)).copied());
+                classes.class((*shape, held.collect::<Vec<_>>()))
+            })
+            .collect();
+        class_of = divided;
+        if classes.len() == count {
+            return class_of;
+        }
+        count = classes.len();
     }
 }
 
@@ -118,7 +137,7 @@ impl<'a> Firsts<'a> {
 }
 
 /// Whether a type is never deduplicated: it has a name, or settings of its own.
-fn is_itself(ty: &Type) -> bool {
+pub(super) fn is_itself(ty: &Type) -> bool {
     ty.component.is_some() || ty.given_name.is_some() || ty.settings.is_some()
 }
 
@@ -209,148 +228,4 @@ impl<T: Hash + Eq> Classes<T> {
     fn len(&self) -> usize {
         self.0.len()
     }
-}
-
-/// What is generated for a type, without the types it contains.
-#[derive(PartialEq, Eq, Hash)]
-enum LocalShape<'a> {
-    /// A type that is never deduplicated.
-    Named(TypeId),
-    /// A nameless type: whether it is nullable, its constants, the title it may be named after, its
-    /// media type, and its shape.
-    Nameless(
-        bool,
-        &'a [Value],
-        Option<&'a str>,
-        Option<&'a str>,
-        Outline<'a>,
-    ),
-}
-
-#[derive(PartialEq, Eq, Hash)]
-enum Outline<'a> {
-    Any,
-    Boolean,
-    Integer(Integer),
-    Number(Number),
-    Text(Text),
-    Enumeration(EnumerationKind, bool, &'a [EnumerationValue]),
-    List,
-    Tuple(usize),
-    Map,
-    Object(Vec<PropertyShape<'a>>, AdditionalShape),
-    Union(Option<&'a str>, Option<usize>, Vec<VariantShape<'a>>),
-    Alias,
-    Given(&'a GivenFor),
-}
-
-/// What is generated for a variant, without its type.
-#[derive(PartialEq, Eq, Hash)]
-struct VariantShape<'a> {
-    member: Option<&'a OnlyMember>,
-    tags: &'a [TagValue],
-    sends_tag: bool,
-    without_tag: WithoutTag,
-}
-
-/// What is generated for a property, without its type.
-#[derive(PartialEq, Eq, Hash)]
-struct PropertyShape<'a> {
-    name: &'a str,
-    required: bool,
-    read_only: bool,
-    write_only: bool,
-    constant: Option<&'a TagValue>,
-    fixed: Option<&'a TagValue>,
-    docs: Option<&'a Docs>,
-    default: Option<&'a Value>,
-}
-
-#[derive(PartialEq, Eq, Hash)]
-enum AdditionalShape {
-    Unspecified,
-    Forbidden,
-    Of,
-}
-
-impl<'a> LocalShape<'a> {
-    fn new(api: &'a Api, id: TypeId, ty: &'a Type) -> Self {
-        if is_itself(ty) || is_empty_by_chance(ty) {
-            return Self::Named(id);
-        }
-        Self::Nameless(
-            ty.nullable,
-            &ty.constants,
-            name_in_title(ty),
-            ty.media_type.as_deref(),
-            outline(api, &ty.shape),
-        )
-    }
-}
-
-/// Whether a type is an object without properties and without a title that says what it is: another
-/// such object need not get the same properties.
-fn is_empty_by_chance(ty: &Type) -> bool {
-    let is_empty = matches!(&ty.shape, Shape::Object(object) if object.properties.is_empty());
-    is_empty && name_in_title(ty).is_none()
-}
-
-/// The title of a type, if it is usable as a name.
-fn name_in_title(ty: &Type) -> Option<&str> {
-    let title = ty.docs.title.as_deref();
-    title.filter(|title| names::is_name(title))
-}
-
-fn outline<'a>(api: &'a Api, shape: &'a Shape) -> Outline<'a> {
-    match shape {
-        Shape::Any => Outline::Any,
-        Shape::Boolean => Outline::Boolean,
-        Shape::Integer(integer) => Outline::Integer(*integer),
-        Shape::Number(number) => Outline::Number(*number),
-        Shape::Text(text) => Outline::Text(*text),
-        Shape::Enumeration(enumeration) => {
-            Outline::Enumeration(enumeration.kind, enumeration.is_open, &enumeration.values)
-        }
-        Shape::List { .. } => Outline::List,
-        Shape::Tuple { items } => Outline::Tuple(items.len()),
-        Shape::Map { .. } => Outline::Map,
-        Shape::Object(object) => object_outline(api, object),
-        Shape::Union(union) => {
-            let tag = union.discriminator.as_ref();
-            let variants = union.variants.iter();
-            let variants = variants.map(|variant| VariantShape {
-                member: variant.member.as_deref(),
-                tags: &variant.tags,
-                sends_tag: variant.sends_tag,
-                without_tag: variant.without_tag,
-            });
-            let default = tag.and_then(|tag| union.position(tag.default?));
-            let tag = tag.map(|tag| tag.property.as_str());
-            Outline::Union(tag, default, variants.collect())
-        }
-        Shape::Given { by, .. } => Outline::Given(by),
-        Shape::Alias { .. } => Outline::Alias,
-    }
-}
-
-fn object_outline<'a>(api: &'a Api, object: &'a Object) -> Outline<'a> {
-    let properties = object.properties.iter().map(|property| {
-        let ty = api.types.get(property.ty);
-        PropertyShape {
-            name: &property.name,
-            required: property.required,
-            read_only: property.read_only,
-            write_only: property.write_only,
-            constant: property.constant.as_ref(),
-            fixed: property.fixed.as_ref(),
-            docs: ty.map(|ty| &ty.docs),
-            default: ty.and_then(|ty| ty.default.as_ref()),
-        }
-    });
-    let additional = match object.additional {
-        Additional::Unspecified => AdditionalShape::Unspecified,
-        Additional::Forbidden => AdditionalShape::Forbidden,
-        Additional::Of(_) => AdditionalShape::Of,
-    };
-    Outline::Object(properties.collect(), additional)
 }

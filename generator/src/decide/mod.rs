@@ -22,6 +22,7 @@ mod headers;
 mod identical_types;
 mod inputs;
 mod kept;
+mod local_shape;
 mod media;
 mod member;
 mod names;
@@ -38,6 +39,7 @@ mod parameter;
 mod part_form;
 mod part_kind;
 mod part_type;
+mod parted;
 mod parts;
 mod path;
 mod placement;
@@ -75,7 +77,7 @@ pub fn plan_crate(api: &Api, config: &ClientConfig, earlier: &Earlier, sink: &Si
     let known = kept::names(api, earlier);
     let identical = identical_types::IdenticalTypes::find(api, &known);
     let renames = renames::Renames::new(config);
-    let given = &earlier.names;
+    let given = &parted::without_parted(api, &identical, &known, earlier);
     let mut names = names::Names::new(api, &identical, given, &renames, &config.names, sink);
     let kept = kept::Kept::new(&identical, &known, earlier);
     let directions = config.directions.unwrap_or_default();
@@ -137,6 +139,7 @@ pub fn plan_crate(api: &Api, config: &ClientConfig, earlier: &Earlier, sink: &Si
             modules: kept::modules(config, &modules),
             outcomes: kept::outcomes(&modules),
             open: kept::open(api, config, &types),
+            shared: parted::shared(api, &identical, &types),
             derives: kept::derives(&types, &derives.by_type),
             ..kept::directions(&types)
         },

@@ -3,8 +3,10 @@
 use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
+use super::change::Kind;
+use super::kinds;
 use super::side::Side;
-use crate::diagnostics::Location;
+use crate::diagnostics::{Location, Pointer};
 
 /// Who asks for a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,16 +28,81 @@ impl Cause {
         }
     }
 
-    /// Determines the cause of a change between these places.
-    pub(super) fn find(old: (Side<'_>, &Location), new: (Side<'_>, &Location)) -> Self {
-        let is_unmoved = old.1.pointer == new.1.pointer;
-        let is_unmoved = is_unmoved && is_required(old) == is_required(new);
-        if is_unmoved && is_same(old, new) {
+    /// Determines the cause of a change of this kind between these places.
+    pub(super) fn find(
+        kind: &Kind,
+        old: (Side<'_>, &Location),
+        new: (Side<'_>, &Location),
+    ) -> Self {
+        let depends_on_order = [
+            &kinds::FIELD_ORDER_CHANGED,
+            &kinds::CONSTRUCTOR_ORDER_CHANGED,
+        ];
+        let is_unmoved = old.1.pointer == new.1.pointer
+            && is_required(old) == is_required(new)
+            && operation_ids(old) == operation_ids(new)
+            && (!depends_on_order.contains(&kind) || properties(old) == properties(new));
+        let names = if kind.code.ends_with("-renamed") {
+            Names::Titles
+        } else {
+            Names::Keys
+        };
+        let at = |(side, at): (_, &Location)| (side, whole(at));
+        let (old, new) = (at(old), at(new));
+        if is_unmoved && is_same((old.0, &old.1), (new.0, &new.1), names) {
             Self::Generator
         } else {
             Self::Description
         }
     }
+}
+
+/// Whether titles matter, because a thing may be named after them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Titles,
+    Keys,
+}
+
+/// The place on which the representation of this place depends: of a value or of a variant, the list
+/// around it with what stands beside it, since all of them get different names and conversions.
+fn whole(at: &Location) -> Location {
+    let list = at.pointer.parent();
+    let is_listed = list
+        .as_ref()
+        .is_some_and(|list| ["enum", "oneOf", "anyOf"].contains(&list.last().as_str()));
+    match list.filter(|_| is_listed).and_then(|list| list.parent()) {
+        Some(pointer) => Location {
+            pointer,
+            ..at.clone()
+        },
+        None => at.clone(),
+    }
+}
+
+/// The ids of the operations around a place: nameless types are named after them.
+fn operation_ids((side, at): (Side<'_>, &Location)) -> Vec<Value> {
+    let pointers = std::iter::successors(Some(at.pointer.clone()), Pointer::parent);
+    let ids = pointers.filter_map(|pointer| {
+        let around = Location {
+            pointer,
+            ..at.clone()
+        };
+        let around = side.documents.value(&around)?;
+        // A schema may have a property of this name.
+        around
+            .get("operationId")
+            .filter(|id| id.is_string())
+            .cloned()
+    });
+    ids.collect()
+}
+
+/// The properties of a schema, in order.
+fn properties<'a>((side, at): (Side<'a>, &Location)) -> Vec<&'a String> {
+    let schema = side.documents.value(at);
+    let properties = schema.and_then(|schema| schema.get("properties")?.as_object());
+    properties.into_iter().flat_map(Map::keys).collect()
 }
 
 /// Whether the object around a property requires it, which does not stand in the property itself.
@@ -74,7 +141,7 @@ type At<'a> = (&'a Value, Location);
 
 /// Whether the values at both places are the same, with all that they refer to, apart from docs. A
 /// reference to another component, or the content of a component in its place, is different.
-fn is_same(old: (Side<'_>, &Location), new: (Side<'_>, &Location)) -> bool {
+fn is_same(old: (Side<'_>, &Location), new: (Side<'_>, &Location), names: Names) -> bool {
     let value = |(side, at): (Side<'_>, &Location)| side.documents.value(at).is_some();
     if !value(old) || !value(new) {
         return false;
@@ -92,7 +159,8 @@ fn is_same(old: (Side<'_>, &Location), new: (Side<'_>, &Location)) -> bool {
         );
         let is_same = match values {
             (Some(one), Some(other)) => {
-                alike((old.0, (one, before)), (new.0, (other, after)), &mut open)
+                let old = (old.0, (one, before));
+                alike(old, (new.0, (other, after)), names, &mut open)
             }
             (one, other) => one == other,
         };
@@ -107,41 +175,53 @@ fn is_same(old: (Side<'_>, &Location), new: (Side<'_>, &Location)) -> bool {
 fn alike(
     old: (Side<'_>, At<'_>),
     new: (Side<'_>, At<'_>),
+    names: Names,
     open: &mut Vec<(Location, Location)>,
 ) -> bool {
     let ((one, before), (other, after)) = (old.1, new.1);
     let targets = (target(old.0, one, &before), target(new.0, other, &after));
-    match (targets, one, other) {
-        ((Some(one), Some(other)), ..) => {
-            let is_one = one.pointer == other.pointer;
+    let is_referred = targets.0.is_some();
+    match targets {
+        (Some(one), Some(other)) => {
+            if one.pointer != other.pointer {
+                return false;
+            }
             open.push((one, other));
-            return is_one;
         }
-        ((Some(_), None) | (None, Some(_)), ..) => return false,
-        (_, Value::Object(one), Value::Object(other)) => {
+        (None, None) => {}
+        _ => return false,
+    }
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            // What stands beside a reference may matter, the text of the reference does not.
+            let keys = |object| {
+                let keys = keys(object, names);
+                keys.filter(|key| !is_referred || *key != "$ref")
+            };
             if keys(one).ne(keys(other)) {
                 return false;
             }
             open.extend(keys(one).map(|key| (before.key(key), after.key(key))));
         }
-        (_, Value::Array(one), Value::Array(other)) => {
+        (Value::Array(one), Value::Array(other)) => {
             if one.len() != other.len() {
                 return false;
             }
             open.extend((0..one.len()).map(|index| (before.index(index), after.index(index))));
         }
-        (_, one, other) => return one == other,
+        (one, other) => return one == other,
     }
     true
 }
 
 /// The keys that are not only docs, sorted. A property may be called like one of those.
-fn keys(object: &Map<String, Value>) -> impl Iterator<Item = &String> {
+fn keys(object: &Map<String, Value>, names: Names) -> impl Iterator<Item = &String> {
     let mut keys: Vec<&String> = object.keys().collect();
     keys.retain(|key| {
         let value = object.get(*key);
         let is_schema = value.is_some_and(Value::is_object);
-        !DOCS.contains(&key.as_str()) || (is_schema && !EXAMPLES.contains(&key.as_str()))
+        let is_name = names == Names::Titles && *key == "title";
+        is_name || !DOCS.contains(&key.as_str()) || (is_schema && !EXAMPLES.contains(&key.as_str()))
     });
     keys.sort_unstable();
     keys.into_iter()

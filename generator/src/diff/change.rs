@@ -150,6 +150,13 @@ impl Change {
         self
     }
 
+    /// Sets who asks for it, if that depends on more than its places and is the description.
+    pub(super) fn caused(mut self, cause: Cause) -> Self {
+        let is_told = self.kind.verdict == Verdict::Breaking && cause == Cause::Description;
+        self.cause = is_told.then_some(cause);
+        self
+    }
+
     /// The sort key: the most severe change comes first.
     pub(crate) fn order(&self) -> impl Ord + use<> {
         let Self {

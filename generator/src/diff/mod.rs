@@ -102,8 +102,10 @@ fn explain(changes: &mut [Change], old: Side<'_>, new: Side<'_>) {
         change.operations = now.max(was);
         if change.kind.verdict == Verdict::Breaking {
             let places = change.old.as_ref().zip(change.new.as_ref());
-            let cause = places.map(|(one, other)| Cause::find((old, one), (new, other)));
-            change.cause = Some(cause.unwrap_or(Cause::Description));
+            let cause =
+                places.map(|(one, other)| Cause::find(change.kind, (old, one), (new, other)));
+            let cause = cause.unwrap_or(Cause::Description);
+            change.cause.get_or_insert(cause);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Unions: variants, payloads and discriminators.
 
+use super::cause::Cause;
 use super::change::Change;
 use super::directions;
 use super::pairs::Pairs;
@@ -97,12 +98,19 @@ fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
     );
     let path = path(old.0, before);
     let change = |kind| Change::new(kind, path.clone()).at(at.0.clone(), at.1.clone());
+    // Names and conversions of a variant depend on the other variants.
+    let sides = (comparison.old, comparison.new);
+    let unions = (sides.0.item(old.0.0), sides.1.item(new.0.0));
+    let caused = |change: Change| {
+        let cause = Cause::find(change.kind, (sides.0, &unions.0), (sides.1, &unions.1));
+        change.caused(cause)
+    };
     if before.name != after.name {
         let whole = rename::key(&comparison.new.plan.names, rename::TYPE, &new.0.0.name);
         let hint = whole
             .map(|whole| rename::hint("variants", &format!("{whole}.{}", after.key), &before.name));
         let change = change(&kinds::VARIANT_RENAMED).between(&before.name, &after.name);
-        comparison.add(change.hint(hint));
+        comparison.add(caused(change.hint(hint)));
     }
     let shapes = (shape_text(&before.shape), shape_text(&after.shape));
     if !is_same(comparison, before, after) {
@@ -115,7 +123,7 @@ fn variant(comparison: &mut Comparison<'_>, old: Of<'_>, new: Of<'_>) {
         } else {
             &kinds::CONVERSION_REMOVED
         };
-        comparison.add(change(kind));
+        comparison.add(caused(change(kind)));
     }
     let told = |variant: &UnionVariant| (variant.tags.clone(), variant.without_tag);
     if old.0.1.tag.is_some() && old.0.1.tag == new.0.1.tag && told(before) != told(after) {

@@ -250,6 +250,7 @@ mod tests {
             outcomes: all(),
             open: texts.iter().cloned().collect(),
             derives: all(),
+            shared: texts.iter().cloned().zip(texts.clone()).collect(),
         };
         let manifest = Manifest {
             offer: Some(offer),

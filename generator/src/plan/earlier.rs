@@ -68,4 +68,8 @@ pub struct Offer {
     /// that contains it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub derives: BTreeMap<String, Vec<String>>,
+    /// The fingerprints of types that stand for identical schemas in several places. If the places
+    /// part, the one whose schema stays the same keeps the name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub shared: BTreeMap<String, String>,
 }

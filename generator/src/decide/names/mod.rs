@@ -368,7 +368,7 @@ impl<'a> Names<'a> {
 const FAILURE: &str = "ErrorBody";
 
 /// Prefixes that separate keys of types from keys of methods.
-const TYPE: &str = "type ";
+pub(super) const TYPE: &str = "type ";
 const METHOD: &str = "method ";
 
 /// Filters the names of an earlier run for valid identifiers that do not clash. They come from the
