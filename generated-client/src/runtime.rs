@@ -11,6 +11,7 @@ pub(crate) mod call_body;
 pub(crate) mod call_outcome;
 pub(crate) mod call_parameter;
 pub(crate) mod client;
+pub(crate) mod collect;
 #[cfg(feature = "reqwest")]
 pub(crate) mod connection;
 pub(crate) mod constant;

@@ -52,8 +52,10 @@ encode! {
 
 impl StopBackupRequest {
     /// Creates a `StopBackupRequest` from its required fields.
-    pub fn new(action: StopBackupAction) -> Self {
-        Self { action }
+    pub fn new(action: impl Into<StopBackupAction>) -> Self {
+        Self {
+            action: action.into(),
+        }
     }
 }
 

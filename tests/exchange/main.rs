@@ -37,6 +37,7 @@ const CLIENTS: &[&str] = &[
     "responses-redirects",
     "responses-scalars",
     "responses-text-beside-json",
+    "schemas-making",
     "schemas-tags-optional",
     "security-alternatives",
     "security-oauth2",

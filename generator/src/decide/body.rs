@@ -66,6 +66,9 @@ fn plan_single(
     let ty = match &send {
         BodyPlan::Text(_) => ArgumentUse::Str,
         BodyPlan::Raw(_) => ArgumentUse::Into(payload, None),
+        _ if is_union(resolver, content, &payload) => {
+            ArgumentUse::Into(payload.clone(), Some(Box::new(payload)))
+        }
         _ => ArgumentUse::Value(payload),
     };
     PlannedBody {
@@ -74,6 +77,14 @@ fn plan_single(
         choice: None,
         fields: Vec::new(),
     }
+}
+
+/// Whether a body is a value of a union, which its variants convert into.
+fn is_union(resolver: &Resolver<'_, '_>, content: &Content, payload: &RustType) -> bool {
+    let target = content.ty.map(|id| resolver.target(id));
+    let ty = target.and_then(|id| resolver.api.types.get(id));
+    let is_union = ty.is_some_and(|ty| matches!(ty.shape, Shape::Union(_)));
+    is_union && matches!(payload, RustType::Named(_))
 }
 
 /// A body without a described representation: bytes of any media type.

@@ -63,7 +63,7 @@ mod words;
 use crate::config::ClientConfig;
 use crate::diagnostics::Sink;
 use crate::model::Api;
-use crate::plan::{CratePlan, Earlier, Offer, RuntimePart, ShortNumbers};
+use crate::plan::{Conversions, CratePlan, Earlier, Offer, RuntimePart, ShortNumbers};
 use need::Need;
 use samples::Samples;
 
@@ -101,9 +101,11 @@ pub fn plan_crate(api: &Api, config: &ClientConfig, earlier: &Earlier, sink: &Si
     let mut given_dependencies = resolver.given_dependencies();
     let derives = derives::plan_derives(&types, api, resolver.names, &kept, config, sink);
     given_dependencies.extend(derives.dependencies);
+    let conversions = Conversions::find(&types);
     let package = package::plan_package(api, config);
     let samples = Samples::new(
         &types,
+        &conversions,
         &package.library,
         config.docs.examples != Some(false),
     );
@@ -147,6 +149,7 @@ pub fn plan_crate(api: &Api, config: &ClientConfig, earlier: &Earlier, sink: &Si
         package,
         client,
         short_numbers: ShortNumbers::find(&types),
+        conversions,
         types,
         derives: derives.by_type,
         modules,

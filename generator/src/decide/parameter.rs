@@ -1,5 +1,6 @@
 //! Parameters: the type that a caller passes, and how it is serialized.
 
+use super::enumeration::is_closed;
 use super::media::{self, MediaKind};
 use super::need::Need;
 use super::rust_type::Resolver;
@@ -162,15 +163,22 @@ fn argument_type(resolver: &mut Resolver<'_, '_>, id: TypeId) -> ArgumentUse {
         ty if ty.is_secret() => ArgumentUse::Into(ty.clone(), Some(Box::new(ty))),
         RustType::List(item) => ArgumentUse::Slice(*item),
         ty if ty.is_copy() => ArgumentUse::Value(ty),
-        RustType::Named(_) if is_enumeration(resolver, id) => ArgumentUse::Value(ty),
+        RustType::Named(_) => named(resolver, id, ty),
         ty => ArgumentUse::Reference(ty),
     }
 }
 
-fn is_enumeration(resolver: &Resolver<'_, '_>, id: TypeId) -> bool {
+/// How one of the crate's own types is passed: a type that others convert into by `into()`.
+fn named(resolver: &Resolver<'_, '_>, id: TypeId, ty: RustType) -> ArgumentUse {
     let target = resolver.target(id);
-    matches!(
-        resolver.api.types.get(target).map(|ty| &ty.shape),
-        Some(Shape::Enumeration(_))
-    )
+    let shape = resolver.api.types.get(target).map(|ty| &ty.shape);
+    match shape {
+        Some(Shape::Enumeration(values)) if is_closed(resolver, target, values) => {
+            ArgumentUse::Value(ty)
+        }
+        Some(Shape::Enumeration(_) | Shape::Union(_)) => {
+            ArgumentUse::Into(ty.clone(), Some(Box::new(ty)))
+        }
+        _ => ArgumentUse::Reference(ty),
+    }
 }

@@ -2,8 +2,8 @@
 
 use crate::model::OperationId;
 use crate::plan::{
-    Argument, ArgumentUse, CallExample, ExternalType, Item, ItemKind, OperationModule,
-    OperationPlan, RustType, Struct,
+    Argument, ArgumentUse, CallExample, Conversions, ExternalType, Item, ItemKind, OperationModule,
+    OperationPlan, RustType, Struct, Taken,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +16,7 @@ const MAX_SAMPLE: usize = 1_000;
 /// Generates sample values of the crate's types.
 pub(super) struct Samples<'a> {
     items: BTreeMap<&'a str, &'a Item>,
+    conversions: &'a Conversions,
     library: &'a str,
     examples: bool,
 }
@@ -29,13 +30,19 @@ struct Sample {
 
 impl<'a> Samples<'a> {
     /// Creates samples of these types. `examples` is whether docs have examples.
-    pub fn new(items: &'a [Item], library: &'a str, examples: bool) -> Self {
+    pub fn new(
+        items: &'a [Item],
+        conversions: &'a Conversions,
+        library: &'a str,
+        examples: bool,
+    ) -> Self {
         Self {
             examples,
             items: items
                 .iter()
                 .map(|item| (item.name.as_str(), item))
                 .collect(),
+            conversions,
             library,
         }
     }
@@ -159,9 +166,8 @@ impl<'a> Samples<'a> {
             }),
             ArgumentUse::Slice(item) => {
                 let sample = self.value(item, MAX_DEPTH)?;
-                let owned = if item.is_string() { ".to_owned()" } else { "" };
                 Some(Sample {
-                    text: format!("&[{}{owned}]", sample.text),
+                    text: format!("&[{}]", sample.text),
                     ..sample
                 })
             }
@@ -213,6 +219,27 @@ impl<'a> Samples<'a> {
         }
     }
 
+    /// A sample of a value as a constructor takes it.
+    fn taken(&self, ty: &RustType, depth: usize) -> Option<Sample> {
+        match self.conversions.taken(ty) {
+            Taken::List(item, _) => {
+                let sample = self.value(item, depth.checked_sub(1)?)?;
+                Some(Sample {
+                    text: format!("[{}]", sample.text),
+                    ..sample
+                })
+            }
+            Taken::Map(value, _) => {
+                let sample = self.value(value, depth.checked_sub(1)?)?;
+                Some(Sample {
+                    text: format!("[(\"key\", {})]", sample.text),
+                    ..sample
+                })
+            }
+            Taken::Value(_) | Taken::Into(_) => self.value(ty, depth),
+        }
+    }
+
     fn item(&self, name: &str, depth: usize) -> Option<Sample> {
         let item = self.items.get(name)?;
         if item.deprecated {
@@ -245,7 +272,7 @@ impl<'a> Samples<'a> {
             .iter()
             .filter_map(|index| structure.fields.get(*index))
         {
-            let sample = self.value(&field.inner, depth)?;
+            let sample = self.taken(&field.inner, depth)?;
             length += sample.text.len();
             if length > MAX_SAMPLE {
                 return None;

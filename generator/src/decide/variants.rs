@@ -78,7 +78,8 @@ pub(super) fn plan_union(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Un
             }),
             tags: variant.tags.clone(),
             source: variant.ty,
-            from: is_named(&payload) && means_one(&behind, index, &own),
+            from: is_converted(&payload, &behind, variant.member.is_some())
+                && means_one(&behind, index, &own),
             shape: match &variant.member {
                 Some(member) => VariantShape::Member {
                     key: member.key.clone(),
@@ -169,9 +170,16 @@ fn keys(resolver: &Resolver<'_, '_>, variant: &Variant, index: usize) -> Vec<Str
         .collect()
 }
 
-fn is_named(payload: &RustType) -> bool {
+/// Whether the enum is made of a payload by `into()`. Two lists may be of one Rust type although
+/// their elements have different names, so only one list is converted.
+fn is_converted(payload: &RustType, behind: &[RustType], is_member: bool) -> bool {
     match payload {
         RustType::Boxed(inner) => matches!(**inner, RustType::Named(_)),
+        RustType::List(_) if !is_member => {
+            let lists = behind.iter();
+            lists.filter(|ty| matches!(ty, RustType::List(_))).count() == 1
+        }
+        RustType::Plain(_) => !is_member,
         payload => matches!(payload, RustType::Named(_)),
     }
 }

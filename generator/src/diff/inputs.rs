@@ -169,9 +169,12 @@ fn kept(comparison: &mut Comparison<'_>, both: Both<'_>, pair: Same<'_>) {
 
 /// Whether the new argument accepts the old type: a body that has more representations now.
 fn is_wider(comparison: &Comparison<'_>, both: Both<'_>, old: &Input<'_>, new: &Input<'_>) -> bool {
-    let (ArgumentUse::Value(before), ArgumentUse::Into(..)) = (old.ty, new.ty) else {
+    let (ArgumentUse::Value(before), ArgumentUse::Into(after, _)) = (old.ty, new.ty) else {
         return false;
     };
+    if comparison.names.same(before, after) {
+        return true;
+    }
     let forms = both.new.plan.body.iter().flat_map(|body| &body.variants);
     let mut turned = forms.filter(|form| form.from);
     turned.any(|form| {

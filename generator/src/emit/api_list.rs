@@ -2,7 +2,7 @@
 //! first.
 
 use super::identifier::ident_text;
-use super::{methods, type_text};
+use super::{taken, type_text};
 use crate::model::SchemeKind;
 use crate::plan::{
     ArgumentUse, Authentication, BodyEnum, CratePlan, Item, ItemKind, OperationPlan, OutcomeEnum,
@@ -15,7 +15,7 @@ type Line = (String, String);
 /// Returns the text of `API.txt`.
 pub(super) fn emit(plan: &CratePlan) -> String {
     let items = plan.types.iter();
-    let mut lines: Vec<Line> = items.flat_map(|one| item(one, plan.derives(one))).collect();
+    let mut lines: Vec<Line> = items.flat_map(|one| item(plan, one)).collect();
     for module in &plan.modules {
         lines.extend(
             module
@@ -155,7 +155,8 @@ fn definition(item: &Item, derives: &[String], name: &str, keyword: &str) -> Vec
     std::iter::once(definition).chain(traits).collect()
 }
 
-fn item(item: &Item, derives: &[String]) -> Vec<Line> {
+fn item(plan: &CratePlan, item: &Item) -> Vec<Line> {
+    let derives = plan.derives(item);
     let name = format!("types::{}", ident_text(&item.name));
     let mut lines = Vec::new();
     if let Some(order) = item.order(derives) {
@@ -167,7 +168,7 @@ fn item(item: &Item, derives: &[String]) -> Vec<Line> {
     match &item.kind {
         ItemKind::Struct(structure) => {
             lines.extend(definition(item, derives, &name, "struct"));
-            lines.extend(members(&name, structure));
+            lines.extend(members(plan, &name, structure));
         }
         ItemKind::Text(enumeration) => {
             lines.extend(definition(item, derives, &name, "enum"));
@@ -191,6 +192,12 @@ fn item(item: &Item, derives: &[String]) -> Vec<Line> {
             lines.extend(definition(item, derives, &name, "enum"));
             let converts = item.sent || union.parts.is_some();
             lines.extend(variants(&name, converts, union));
+            let text = plan.conversions.text_variant(&item.name);
+            lines.extend(
+                text.filter(|_| converts)
+                    .into_iter()
+                    .flat_map(|_| from_text(&name)),
+            );
         }
         ItemKind::Alias(alias) => {
             let text = format!("pub type {name} = {}", type_signature(&alias.target));
@@ -201,7 +208,7 @@ fn item(item: &Item, derives: &[String]) -> Vec<Line> {
 }
 
 /// The fields of a struct, and how a caller makes one.
-fn members(name: &str, structure: &Struct) -> Vec<Line> {
+fn members(plan: &CratePlan, name: &str, structure: &Struct) -> Vec<Line> {
     let field = |field: &str, ty: &str, note: &str| {
         let symbol = format!("{name}::{}", ident_text(field));
         let text = format!("pub {symbol}: {ty}{note}");
@@ -231,7 +238,10 @@ fn members(name: &str, structure: &Struct) -> Vec<Line> {
             .iter()
             .filter_map(|index| structure.fields.get(*index));
         let taken: Vec<String> = taken
-            .map(|field| argument(&field.argument, &constructor_argument(&field.inner)))
+            .map(|field| {
+                let ty = taken::parameter(&plan.conversions, &field.inner, type_signature);
+                argument(&field.argument, &ty)
+            })
             .collect();
         let symbol = format!("{name}::new");
         let text = format!("pub fn {symbol}({}) -> Self", taken.join(", "));
@@ -240,13 +250,9 @@ fn members(name: &str, structure: &Struct) -> Vec<Line> {
     lines
 }
 
-/// The type of a constructor's argument for a field of this type.
-fn constructor_argument(field: &RustType) -> String {
-    match field {
-        field if methods::becomes(field) => into(&type_signature(field)),
-        RustType::Boxed(inner) => type_signature(inner),
-        other => type_signature(other),
-    }
+/// The conversions of text to an enum.
+fn from_text(name: &str) -> [Line; 2] {
+    ["From<&str>", "From<String>"].map(|of| implemented(name, of))
 }
 
 fn into(ty: &str) -> String {

@@ -1,7 +1,7 @@
 //! Request bodies: how each is passed to the call, and the enums of body representations.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::docs;
 use super::identifier::ident;
@@ -9,7 +9,7 @@ use crate::model::Style;
 use crate::plan::{BodyEnum, BodyPlan, BodyVariant, FormField, RustType};
 
 /// The method of `Call` that takes a body.
-pub(super) fn method(body: &BodyPlan, value: &Ident) -> TokenStream {
+pub(super) fn method(body: &BodyPlan, value: &impl ToTokens) -> TokenStream {
     match body {
         BodyPlan::Json(media_type) if media_type == "application/json" => quote!(json(&#value)),
         BodyPlan::Json(media_type) => quote!(json_as(#media_type, &#value)),

@@ -8,16 +8,23 @@ use super::format::items;
 use super::identifier::ident_text;
 use super::rustfmt::{MAX_WIDTH, SHORT_LITERAL_WIDTH};
 use super::table;
+use super::taken::{converted, parameter};
 use super::type_text::within_types;
-use crate::plan::{Constructor, Field, Item, Presence, RustType, Struct};
+use crate::plan::{Constructor, Conversions, Field, Item, Presence, RustType, Struct};
 
 /// Generates the methods of a struct, if it has any.
-pub(super) fn all(item: &Item, structure: &Struct, constructor: &Constructor) -> Option<String> {
-    let new = (!structure.derives_default()).then(|| new(item, structure, constructor));
+pub(super) fn all(
+    conversions: &Conversions,
+    item: &Item,
+    structure: &Struct,
+    constructor: &Constructor,
+) -> Option<String> {
+    let is_needed = !structure.derives_default();
+    let new = is_needed.then(|| new(conversions, item, structure, constructor));
     let setters = structure.fields.iter().enumerate();
     let setters =
         setters.filter(|(index, field)| !constructor.takes.contains(index) && field.only.is_none());
-    let setters = setters.map(|(_, field)| setter(field));
+    let setters = setters.map(|(_, field)| setter(conversions, field));
     let is_made_of_nothing = new.is_some() && constructor.takes.is_empty();
     let methods: Vec<String> = new.into_iter().chain(setters).collect();
     if methods.is_empty() {
@@ -42,7 +49,12 @@ fn fits(line: &str) -> bool {
     line.len() <= MAX_WIDTH || line.trim_start().starts_with("///")
 }
 
-fn new(item: &Item, structure: &Struct, constructor: &Constructor) -> String {
+fn new(
+    conversions: &Conversions,
+    item: &Item,
+    structure: &Struct,
+    constructor: &Constructor,
+) -> String {
     let taken = constructor.takes.iter();
     let taken = taken.filter_map(|index| structure.fields.get(*index));
     let parameters: Vec<String> = taken
@@ -50,7 +62,7 @@ fn new(item: &Item, structure: &Struct, constructor: &Constructor) -> String {
             format!(
                 "{}: {}",
                 ident_text(&field.argument),
-                parameter(&field.inner)
+                parameter(conversions, &field.inner, within_types)
             )
         })
         .collect();
@@ -58,11 +70,10 @@ fn new(item: &Item, structure: &Struct, constructor: &Constructor) -> String {
         let (name, argument) = (ident_text(&field.name), ident_text(&field.argument));
         match (&field.only, constructor.takes.contains(&index)) {
             (Some(only), _) => format!("{name}: {}", table::literal(only)),
-            (None, true) if is_converted(&field.inner) => {
-                format!("{name}: {}", converted(&field.inner, &argument))
-            }
-            (None, true) if name == argument => name,
-            (None, true) => format!("{name}: {argument}"),
+            (None, true) => match converted(conversions, &field.inner, &argument) {
+                value if value == name => name,
+                value => format!("{name}: {value}"),
+            },
             (None, false) => format!("{name}: {}", absent(&field.ty)),
         }
     });
@@ -99,7 +110,7 @@ fn literal(values: &[String]) -> String {
     format!("        Self {{\n{lines}        }}\n")
 }
 
-fn setter(field: &Field) -> String {
+fn setter(conversions: &Conversions, field: &Field) -> String {
     let (name, argument) = (ident_text(&field.name), ident_text(&field.argument));
     let docs = docs::text_within(&[format!("Sets `{}`.", field.name)]);
     let deprecated = if field.deprecated {
@@ -109,14 +120,14 @@ fn setter(field: &Field) -> String {
     };
     let ty = match &field.ty {
         RustType::Nullable(inner) => format!("impl Into<Nullable<{}>>", within_types(inner)),
-        _ => parameter(&field.inner),
+        _ => parameter(conversions, &field.inner, within_types),
     };
     let value = match (&field.ty, &field.presence) {
         (RustType::Nullable(_), _) => format!("{argument}.into()"),
         (RustType::Option(_), _) | (_, Presence::Optional) => {
-            format!("Some({})", converted(&field.inner, &argument))
+            format!("Some({})", converted(conversions, &field.inner, &argument))
         }
-        _ => converted(&field.inner, &argument),
+        _ => converted(conversions, &field.inner, &argument),
     };
     let signature = signature(&name, &["mut self".to_owned(), format!("{argument}: {ty}")]);
     format!(
@@ -144,31 +155,4 @@ fn assignment(name: &str, value: &str) -> String {
         return one;
     }
     format!("        self.{name} =\n            {value};\n")
-}
-
-/// Whether the argument's type differs from the field's and is converted.
-fn is_converted(ty: &RustType) -> bool {
-    becomes(ty) || matches!(ty, RustType::Boxed(_))
-}
-
-/// Whether the argument's type is `impl Into` the field's.
-pub(super) fn becomes(ty: &RustType) -> bool {
-    let is_part = matches!(ty, RustType::Runtime("FilePart" | "AnyPart"));
-    ty.is_string() || ty.is_secret() || is_part
-}
-
-fn parameter(ty: &RustType) -> String {
-    match ty {
-        ty if becomes(ty) => format!("impl Into<{}>", within_types(ty)),
-        RustType::Boxed(inner) => within_types(inner),
-        other => within_types(other),
-    }
-}
-
-fn converted(ty: &RustType, value: &str) -> String {
-    match ty {
-        ty if becomes(ty) => format!("{value}.into()"),
-        RustType::Boxed(_) => format!("Box::new({value})"),
-        _ => value.to_owned(),
-    }
 }

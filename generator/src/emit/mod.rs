@@ -33,6 +33,7 @@ mod server;
 mod structure;
 mod table;
 mod tag_literal;
+mod taken;
 mod type_text;
 mod types;
 mod union;

@@ -6,14 +6,14 @@ use quote::quote;
 use super::format::{self, items};
 use super::identifier::{ident, ident_text};
 use super::rust_type::argument;
-use super::send::{joins_lists, names_path_form, names_query_style, send};
+use super::send::{borrows_texts, joins_lists, names_path_form, names_query_style, send};
 use super::type_text::print_type;
 use super::types::use_list;
 use super::{body, docs, outcome, pages, waiter};
 use crate::model::Status;
 use crate::plan::{
-    Argument, CratePlan, OperationModule, OperationPlan, OtherMediaType, Outcome, RustType, Send,
-    Setter, ShortNumbers,
+    Argument, ArgumentUse, CratePlan, OperationModule, OperationPlan, OtherMediaType, Outcome,
+    RustType, Send, Setter, ShortNumbers,
 };
 use crate::prose;
 
@@ -113,7 +113,11 @@ fn also(form: &OtherMediaType, short_numbers: &ShortNumbers) -> String {
 
 fn imports(plan: &CratePlan, module: &OperationModule) -> String {
     let mut names = vec!["Call", "Client", "OperationInfo", "operation"];
-    let sends: Vec<&Send> = module.operations.iter().flat_map(sends).collect();
+    let inputs: Vec<_> = module.operations.iter().flat_map(inputs).collect();
+    let sends: Vec<&Send> = inputs.iter().map(|(send, _)| *send).collect();
+    if inputs.iter().any(|(send, ty)| borrows_texts(send, ty)) {
+        names.push("collect");
+    }
     if module
         .operations
         .iter()
@@ -161,9 +165,12 @@ fn imports(plan: &CratePlan, module: &OperationModule) -> String {
     text
 }
 
-fn sends(operation: &OperationPlan) -> impl Iterator<Item = &Send> {
-    let arguments = operation.arguments.iter().map(|argument| &argument.send);
-    arguments.chain(operation.setters.iter().map(|setter| &setter.send))
+/// Where each input of an operation is sent, and its type.
+fn inputs(operation: &OperationPlan) -> impl Iterator<Item = (&Send, &ArgumentUse)> {
+    let arguments = operation.arguments.iter();
+    let arguments = arguments.map(|argument| (&argument.send, &argument.ty));
+    let setters = operation.setters.iter();
+    arguments.chain(setters.map(|setter| (&setter.send, &setter.ty)))
 }
 
 /// Whether the code of an operation refers to one of the crate's types.

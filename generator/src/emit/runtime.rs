@@ -72,6 +72,7 @@ const FILES: &[File] = &[
         ["ClientCredentials", "TokenError"],
         []
     ),
+    file!("collect", Core, [], []),
     file!("connection", Core, [], []),
     file!("constant", Core, [], []),
     file!("credential_error", Core, ["CredentialError"], []),

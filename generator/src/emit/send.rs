@@ -18,7 +18,12 @@ pub(super) fn send(
     match send {
         Send::Body(BodyPlan::Choice) => quote!(#value.into().send(&mut #call);),
         Send::Body(body) => {
-            let method = body::method(body, value);
+            let value = if let ArgumentUse::Into(ty, Some(_)) = ty {
+                quote!(Into::<#ty>::into(#value))
+            } else {
+                quote!(#value)
+            };
+            let method = body::method(body, &value);
             quote!(#call.#method;)
         }
         Send::Parameter { .. } => {
@@ -31,6 +36,7 @@ pub(super) fn send(
 /// The method of `Call` that takes a parameter.
 fn parameter(send: &Send, ty: &ArgumentUse, value: &Ident) -> TokenStream {
     let by_reference = match ty {
+        ArgumentUse::Slice(item) if item.is_string() => quote!(&collect::texts(#value)),
         ArgumentUse::Str | ArgumentUse::Slice(_) | ArgumentUse::Reference(_) => quote!(#value),
         ArgumentUse::Value(_) => quote!(&#value),
         ArgumentUse::Into(ty, _) => quote!(&Into::<#ty>::into(#value)),
@@ -141,6 +147,12 @@ fn style_name(style: &Style) -> Ident {
         Style::TabDelimited => "TabDelimited",
         Style::DeepObject => "DeepObject",
     })
+}
+
+/// Whether the code that sends it borrows the texts of a list.
+pub(super) fn borrows_texts(send: &Send, ty: &ArgumentUse) -> bool {
+    let is_texts = matches!(ty, ArgumentUse::Slice(item) if item.is_string());
+    is_texts && matches!(send, Send::Parameter { .. })
 }
 
 /// Whether the code that sends it joins nested lists.

@@ -20,7 +20,12 @@ pub(super) fn pieces(plan: &CratePlan, item: &Item, structure: &Struct) -> Vec<S
         pieces.push(items(parts::implementation(item, structure, parts)));
     }
     if let Some(constructor) = &structure.constructor {
-        pieces.extend(methods::all(item, structure, constructor));
+        pieces.extend(methods::all(
+            &plan.conversions,
+            item,
+            structure,
+            constructor,
+        ));
     }
     pieces
 }

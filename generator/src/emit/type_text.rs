@@ -56,6 +56,7 @@ pub(super) fn within_types(ty: &RustType) -> String {
 pub(super) fn argument(ty: &ArgumentUse) -> String {
     match ty {
         ArgumentUse::Str => "&str".to_owned(),
+        ArgumentUse::Slice(item) if item.is_string() => "&[impl AsRef<str>]".to_owned(),
         ArgumentUse::Slice(item) => format!("&[{}]", print_type(item)),
         ArgumentUse::Value(ty) => print_type(ty),
         ArgumentUse::Reference(ty) => format!("&{}", print_type(ty)),

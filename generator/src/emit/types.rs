@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::format::{self, items};
 use super::identifier::{ident, ident_text};
 use super::rust_type::within_types;
-use super::{docs, enumeration, parts, structure, union};
+use super::{docs, enumeration, parts, structure, taken, union};
 use crate::plan::{CratePlan, ExternalType, Item, ItemKind, Placement, RustType};
 
 /// Generates `src/types.rs`, and a file for each placement if types are placed by tag.
@@ -38,7 +38,7 @@ fn file(plan: &CratePlan, header: &str, items: &[&Item]) -> String {
     if items.iter().any(|item| is_complex(item)) {
         pieces.push(ALLOW_COMPLEX.to_owned());
     }
-    pieces.extend(imports(items));
+    pieces.extend(imports(plan, items));
     let items = items.par_iter();
     pieces.par_extend(items.flat_map_iter(|one| item(plan, one)));
     format::file(header, &pieces)
@@ -117,7 +117,11 @@ fn item(plan: &CratePlan, item: &Item) -> Vec<String> {
     match &item.kind {
         ItemKind::Struct(structure) => structure::pieces(plan, item, structure),
         ItemKind::Text(enumeration) => {
-            enumeration::text_enum(item, enumeration, plan.derives(item))
+            let mut pieces = enumeration::text_enum(item, enumeration, plan.derives(item));
+            if plan.conversions.is_nullable(&item.name) {
+                pieces.push(union::nullable_from_text(item));
+            }
+            pieces
         }
         ItemKind::Integer(enumeration) => {
             enumeration::integer(item, enumeration, plan.derives(item))
@@ -171,7 +175,7 @@ fn complexity(ty: &RustType, depth: u32) -> u32 {
 }
 
 /// The imports that the items use.
-fn imports(items: &[&Item]) -> Vec<String> {
+fn imports(plan: &CratePlan, items: &[&Item]) -> Vec<String> {
     let mut std_names = BTreeSet::new();
     let mut own_names = BTreeSet::new();
     let mut macros = BTreeSet::new();
@@ -198,6 +202,7 @@ fn imports(items: &[&Item]) -> Vec<String> {
         }
         item.visit_types(&mut see);
         macros.extend(macros_of(item));
+        macros.extend(collects(plan, item).then_some("collect"));
     }
     let std_names = std_names
         .iter()
@@ -234,8 +239,10 @@ pub(super) fn use_list(path: &str, names: &[&str]) -> String {
             }
             let mut text = format!("use {path}::{{\n");
             let mut row = String::new();
-            for name in names {
-                if row.len() + name.len() + 2 > 96 {
+            for (position, name) in names.iter().enumerate() {
+                // Only the last row may fill the line.
+                let end = if position + 1 == names.len() { 1 } else { 2 };
+                if row.len() + name.len() + end > 96 {
                     text.push_str(&format!("    {}\n", row.trim_end()));
                     row.clear();
                 }
@@ -245,6 +252,22 @@ pub(super) fn use_list(path: &str, names: &[&str]) -> String {
             text + &format!("    {}\n}};\n", row.trim_end())
         }
     }
+}
+
+/// Whether a constructor or a setter of the item collects a list or a map.
+fn collects(plan: &CratePlan, item: &Item) -> bool {
+    let ItemKind::Struct(structure) = &item.kind else {
+        return false;
+    };
+    let taken = structure.constructor.iter().flat_map(|constructor| {
+        let fields = structure.fields.iter().enumerate();
+        fields.filter(|(index, field)| {
+            constructor.takes.contains(index)
+                || (field.only.is_none() && !matches!(field.ty, RustType::Nullable(_)))
+        })
+    });
+    let mut taken = taken.map(|(_, field)| &field.inner);
+    taken.any(|ty| taken::is_collected(&plan.conversions, ty))
 }
 
 fn macros_of(item: &Item) -> Vec<&'static str> {

@@ -11,7 +11,8 @@ use super::parts;
 use super::rust_type::{derives, within_types};
 use super::tag_literal::literal;
 use crate::plan::{
-    CratePlan, Guard, Item, RustType, ShortNumbers, UnionEnum, UnionVariant, VariantShape,
+    CratePlan, Guard, Item, RustType, ShortNumbers, TextVariant, UNKNOWN, UnionEnum, UnionVariant,
+    VariantShape,
 };
 
 /// Generates the enum, and its encoding and decoding.
@@ -27,7 +28,12 @@ pub(super) fn pieces(plan: &CratePlan, item: &Item, union: &UnionEnum) -> Vec<St
         pieces.extend(parts::of_union(item, union, parts));
     }
     if item.sent || union.parts.is_some() {
-        pieces.extend(conversions(item, union));
+        pieces.extend(conversions(plan, item, union));
+        let text = plan.conversions.text_variant(&item.name);
+        pieces.extend(text.map(|text| from_text(item, text)));
+    }
+    if plan.conversions.is_nullable(&item.name) {
+        pieces.push(nullable_from_text(item));
     }
     pieces
 }
@@ -208,9 +214,12 @@ fn encode(item: &Item, union: &UnionEnum) -> String {
 }
 
 /// `From` for payloads that only one variant has.
-fn conversions(item: &Item, union: &UnionEnum) -> Vec<String> {
+fn conversions(plan: &CratePlan, item: &Item, union: &UnionEnum) -> Vec<String> {
     let union_name = ident(&item.name);
-    let variants = union.variants.iter().filter(|variant| variant.from);
+    let text = plan.conversions.text_variant(&item.name);
+    let any_text = text.and_then(TextVariant::any);
+    let variants = union.variants.iter();
+    let variants = variants.filter(|one| one.from && any_text != Some(one.name.as_str()));
     variants
         .filter_map(|variant| Some((variant, variant.payload()?)))
         .map(|(variant, payload)| {
@@ -228,4 +237,60 @@ fn conversions(item: &Item, union: &UnionEnum) -> Vec<String> {
             })
         })
         .collect()
+}
+
+/// `From` for text.
+fn from_text(item: &Item, text: &TextVariant) -> String {
+    let union = ident(&item.name);
+    let value = match text {
+        TextVariant::Any(any) => {
+            let any = ident(any);
+            quote!(Self::#any(value))
+        }
+        TextVariant::Enum(variant, _) => {
+            let variant = ident(variant);
+            quote!(Self::#variant(value.into()))
+        }
+        TextVariant::Both(variant, name, any) => {
+            let (variant, name, any) = (ident(variant), ident(name), ident(any));
+            let unknown = ident(UNKNOWN);
+            quote! {
+                match #name::from(value) {
+                    #name::#unknown(value) => Self::#any(value),
+                    known => Self::#variant(known),
+                }
+            }
+        }
+    };
+    items(quote! {
+        impl From<String> for #union {
+            fn from(value: String) -> Self {
+                #value
+            }
+        }
+
+        impl From<&str> for #union {
+            fn from(value: &str) -> Self {
+                Self::from(value.to_owned())
+            }
+        }
+    })
+}
+
+/// `From` text for a `Nullable` of the type.
+pub(super) fn nullable_from_text(item: &Item) -> String {
+    let name = ident(&item.name);
+    items(quote! {
+        impl From<&str> for crate::Nullable<#name> {
+            fn from(value: &str) -> Self {
+                Self::Value(value.into())
+            }
+        }
+
+        impl From<String> for crate::Nullable<#name> {
+            fn from(value: String) -> Self {
+                Self::Value(value.into())
+            }
+        }
+    })
 }

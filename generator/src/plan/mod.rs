@@ -6,6 +6,7 @@
 
 mod body;
 mod client;
+mod conversions;
 mod decode;
 mod dependencies;
 mod earlier;
@@ -35,6 +36,7 @@ use crate::model::{OperationId, TypeId};
 
 pub use body::{BodyEnum, BodyPlan, BodyVariant, FormField};
 pub use client::{Authentication, ClientCredentialsPlan, ClientPlan, SharedParameter};
+pub use conversions::{Conversions, Taken, TextVariant};
 pub use decode::{Decode, EventForm};
 pub use dependencies::{Dependency, FEATURES, Feature, RuntimePart};
 pub use earlier::{Earlier, Offer};
@@ -74,6 +76,8 @@ pub struct CratePlan {
     pub types: Vec<Item>,
     /// Which types contain 32-bit floats.
     pub short_numbers: ShortNumbers,
+    /// Which types others convert into.
+    pub conversions: Conversions,
     /// The traits that types derive in addition to those that every type of their kind has.
     pub derives: BTreeMap<TypeId, Vec<String>>,
     /// The operations, in one module for each tag.

@@ -28,6 +28,8 @@ pub(crate) mod charset;
 pub(crate) mod client;
 #[path = "../../runtime/client_credentials.rs"]
 pub(crate) mod client_credentials;
+#[path = "../../runtime/collect.rs"]
+pub(crate) mod collect;
 #[path = "../../runtime/constant.rs"]
 pub(crate) mod constant;
 #[path = "../../runtime/credential.rs"]

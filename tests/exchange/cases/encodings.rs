@@ -10,11 +10,11 @@ async fn parts_are_what_their_media_type_says() {
     let server = Server::start(Answer::new(204, &[], "")).await;
     let client = client!(bodies_encodings, &server.url);
     let body = SendPartsBody::new("<thing/>")
-        .documents(vec!["<a/>".into(), "<b/>".into()])
+        .documents(["<a/>", "<b/>"])
         .either(Thing::new("1"))
         .commas(vec![1, 2])
-        .pipes(vec!["a".into(), "b".into()])
-        .each(vec!["x".into(), "y".into()]);
+        .pipes(["a", "b"])
+        .each(["x", "y"]);
     client.send_parts(body).await.unwrap();
     let request = server.only_request();
     let text = String::from_utf8_lossy(request.body()).into_owned();
@@ -65,8 +65,8 @@ async fn fields_keep_their_style_and_the_empty_is_not_sent() {
     let client = client!(bodies_encodings, &server.url);
     let body = SendFormBody::default()
         .document(Thing::new("1"))
-        .pipes(vec!["a/b".into(), "c".into()])
-        .commas(Vec::new());
+        .pipes(["a/b", "c"])
+        .commas(Vec::<String>::new());
     client.send_form(body).await.unwrap();
     client.send_list("id=1").await.unwrap();
     let requests = server.received();

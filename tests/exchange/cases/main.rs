@@ -10,6 +10,7 @@ mod headers;
 mod http2;
 mod lengths;
 mod links;
+mod making;
 mod media_types;
 mod multipart;
 mod pages;

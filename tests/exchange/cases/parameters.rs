@@ -41,9 +41,9 @@ async fn the_empty_is_not_sent() {
     let client = client!(parameters_unusual, &server.url);
     client
         .get_file("a")
-        .comma(&[])
-        .x_list(&[])
-        .session(&[])
+        .comma(&[""; 0])
+        .x_list(&[""; 0])
+        .session(&[""; 0])
         .colour("red")
         .deep(&Deep::default())
         .await
@@ -59,7 +59,7 @@ async fn values_are_written_as_their_style_or_media_type_says() {
     let server = server().await;
     let client = client!(parameters_unusual, &server.url);
     let flat = || Flat::default().r(1).g("a b");
-    let deep = Deep::default().z(1).tags(vec!["1".into()]).flat(flat());
+    let deep = Deep::default().z(1).tags(["1"]).flat(flat());
     client
         .get_file("a")
         .deep(&deep)
@@ -180,7 +180,7 @@ async fn what_openapi_does_not_define_is_written_as_servers_read_it() {
     client
         .get_lists(&[vec![1, 2], vec![3]], &sorting().page(1).flat(flat(7)))
         .expand(&texts(&["data.x", "y"]))
-        .either(&GetListsEither::TextList(texts(&["z"])))
+        .either(GetListsEither::TextList(texts(&["z"])))
         .rows(&[flat(1), flat(2)])
         .objects(&[flat(3), flat(4)])
         .objects_joined(&[flat(5), flat(6)])

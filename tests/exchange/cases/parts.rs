@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bodies_file_or_value::types::{
     AddEitherBody, AddOthersBody, AddPartsBody as FileOrValue, AddPartsBodyEncoded,
     AddPartsBodyHidden, AddPartsBodyIdsItem, AddPartsBodyName, AddPartsBodySeveral,
-    AddPartsBodyValue, Cat, Dog, Image, Link, Place, Upload,
+    AddPartsBodyValue, AddTaggedBody, Cat, Dog, Image, Link, Place, Upload,
 };
 use bodies_multipart_related::types::{
     AddAlternativeBody, AddMixedBody, AddRelatedBody, AddTypedBody, Metadata,
@@ -169,7 +169,7 @@ async fn parts_have_the_media_type_of_their_schema() {
         .olds(vec![bytes(), bytes()])
         .thumbnails(vec![bytes()])
         .raw("raw")
-        .raws(vec!["raws".into()])
+        .raws(["raws"])
         .shared(bytes())
         .text("a,b")
         .given(bytes())
@@ -236,7 +236,7 @@ async fn what_may_be_a_file_is_sent_as_one() {
         .name(AddPartsBodyName::from(file("# n")))
         .ids(vec![file("1").into(), AddPartsBodyIdsItem::Integer(2)])
         .several(AddPartsBodySeveral::Files(vec![file("a"), file("b")]))
-        .inner(image.into())
+        .inner(image)
         .encoded(AddPartsBodyEncoded::File(file("e")))
         .only_files(vec![file("o")])
         .maybe(file("m"))
@@ -277,9 +277,9 @@ async fn what_may_be_a_file_is_sent_as_one() {
 async fn what_may_be_a_file_may_be_something_else() {
     let server = Server::start(Answer::json(200, r#""text""#)).await;
     let client = client!(bodies_file_or_value, &server.url);
-    let mut body = FileOrValue::new(Link::new("u").into())
+    let mut body = FileOrValue::new(Link::new("u"))
         .name(AddPartsBodyName::Text("# n".to_owned()))
-        .several(Place::new(1.5).into())
+        .several(Place::new(1.5))
         .encoded(AddPartsBodyEncoded::Base64(b"abc".to_vec().into()))
         .any(serde_json::json!({ "a": 1 }))
         .hidden(AddPartsBodyHidden::default().file("f"));
@@ -347,7 +347,7 @@ async fn a_body_is_one_of_several_objects_with_the_tag_that_says_which() {
 
     for (body, expected) in [
         (
-            Cat::new("p").into(),
+            AddTaggedBody::from(Cat::new("p")),
             vec![
                 ("kind", None, None, "cat"),
                 ("photo", Some("photo"), BYTES, "p"),

@@ -41,7 +41,7 @@ fn plan() -> PlanInput {
     ]);
     // As a server sends models whose tags are left out.
     let pets = json!([{ "color": "white" }, { "pet": "dog" }, { "pet": "cat", "color": "black" }]);
-    PlanInput::new(Cancel::default().into())
+    PlanInput::new(Cancel::default())
         .then(vec![
             DoNothing::default().into(),
             Suspend::default().days(3).into(),
@@ -68,7 +68,7 @@ fn plan() -> PlanInput {
             Suspend::default().into(),
             Cancel::default().into(),
         ])
-        .pets(serde_json::from_value(pets).expect("they are pets"))
+        .pets(serde_json::from_value::<Vec<_>>(pets).expect("they are pets"))
         .nodes(vec![
             File::default().into(),
             Folder::default().into(),
@@ -158,7 +158,7 @@ async fn a_body_that_is_a_union_is_read_as_its_variant() {
 #[tokio::test]
 async fn members_and_items_of_a_body_are_read_as_their_variants() {
     let client = client();
-    let body = BodyAddSeveral::new(Suspend::default().into(), Cancel::default().into());
+    let body = BodyAddSeveral::new(Suspend::default(), Cancel::default());
     assert_read(client.add_several(body).await, "Suspend Cancel");
     let row = RowInput::default().items(vec![Select::default().into()]);
     let body = vec![Button::default().into(), row.into()];
