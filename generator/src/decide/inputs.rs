@@ -110,11 +110,23 @@ fn argument(
     }
 }
 
+/// What the setter of a parameter without a description sets.
+fn set_docs(parameter: &Parameter) -> String {
+    let place = match parameter.place {
+        ParameterPlace::Path => "path parameter",
+        ParameterPlace::Query => "query parameter",
+        ParameterPlace::QueryString => "query string",
+        ParameterPlace::Header => "header",
+        ParameterPlace::Cookie => "cookie",
+    };
+    format!("Sets the {place} {}.", prose::code(&parameter.name))
+}
+
 /// The setter for an optional parameter.
 fn setter(resolver: &mut Resolver<'_, '_>, parameter: &Parameter, name: String) -> Setter {
     let mut docs = operation_docs::of_parameter(resolver, parameter);
     if docs.is_empty() {
-        docs.push(prose::code(&parameter.name));
+        docs.push(set_docs(parameter));
     }
     let written = undefined_style::docs(resolver, parameter);
     let default = constant::said_default(resolver, parameter.ty);

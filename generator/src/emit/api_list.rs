@@ -211,15 +211,21 @@ fn item(plan: &CratePlan, item: &Item) -> Vec<Line> {
 fn members(plan: &CratePlan, name: &str, structure: &Struct) -> Vec<Line> {
     let field = |field: &str, ty: &str, note: &str| {
         let symbol = format!("{name}::{}", ident_text(field));
-        let text = format!("pub {symbol}: {ty}{note}");
+        let comment = if note.is_empty() { "" } else { " // " };
+        let text = format!("pub {symbol}: {ty}{comment}{note}");
         (symbol, text)
     };
-    let fields = structure.fields.iter().map(|one| {
-        let note = match &one.presence {
-            Presence::Default(_) => " // has a default",
-            Presence::Required | Presence::Optional => "",
+    let fields = structure.fields.iter().enumerate().map(|(index, one)| {
+        let default = match &one.presence {
+            Presence::Default(_) => Some("has a default".to_owned()),
+            Presence::Required | Presence::Optional => None,
         };
-        field(&one.name, &type_signature(&one.ty), note)
+        let setter = structure.has_setter(index).then(|| {
+            let ty = taken::taken_by_setter(&plan.conversions, one, type_signature);
+            format!("setter: {ty}")
+        });
+        let notes: Vec<String> = default.into_iter().chain(setter).collect();
+        field(&one.name, &type_signature(&one.ty), &notes.join("; "))
     });
     let rest = structure.rest.iter().map(|rest| {
         let ty = format!("BTreeMap<String, {}>", type_signature(&rest.value));

@@ -8,9 +8,10 @@ use super::format::items;
 use super::identifier::ident_text;
 use super::rustfmt::{MAX_WIDTH, SHORT_LITERAL_WIDTH};
 use super::table;
-use super::taken::{converted, parameter};
+use super::taken::{converted, parameter, taken_by_setter};
 use super::type_text::within_types;
 use crate::plan::{Constructor, Conversions, Field, Item, Presence, RustType, Struct};
+use crate::prose;
 
 /// Generates the methods of a struct, if it has any.
 pub(super) fn all(
@@ -22,8 +23,7 @@ pub(super) fn all(
     let is_needed = !structure.derives_default();
     let new = is_needed.then(|| new(conversions, item, structure, constructor));
     let setters = structure.fields.iter().enumerate();
-    let setters =
-        setters.filter(|(index, field)| !constructor.takes.contains(index) && field.only.is_none());
+    let setters = setters.filter(|(index, _)| structure.has_setter(*index));
     let setters = setters.map(|(_, field)| setter(conversions, field));
     let is_made_of_nothing = new.is_some() && constructor.takes.is_empty();
     let methods: Vec<String> = new.into_iter().chain(setters).collect();
@@ -110,18 +110,29 @@ fn literal(values: &[String]) -> String {
     format!("        Self {{\n{lines}        }}\n")
 }
 
+/// The first paragraph of the field's docs, or what is set if these have only its name.
+fn setter_docs(field: &Field) -> Vec<String> {
+    let is_named = |line: &String| line.starts_with(&prose::code(&field.wire));
+    match field.docs.as_slice() {
+        [only] if is_named(only) && only.ends_with('`') => vec![format!("Sets {only}.")],
+        [only, ..] if is_named(only) => vec![format!("Sets {only}")],
+        [first, ..] if prose::is_text(first) => {
+            let lines = field.docs.iter();
+            lines.take_while(|line| !line.is_empty()).cloned().collect()
+        }
+        _ => vec![format!("Sets {}.", prose::code(&field.wire))],
+    }
+}
+
 fn setter(conversions: &Conversions, field: &Field) -> String {
     let (name, argument) = (ident_text(&field.name), ident_text(&field.argument));
-    let docs = docs::text_within(&[format!("Sets `{}`.", field.name)]);
+    let docs = docs::text_within(&setter_docs(field));
     let deprecated = if field.deprecated {
         "    #[deprecated]\n"
     } else {
         ""
     };
-    let ty = match &field.ty {
-        RustType::Nullable(inner) => format!("impl Into<Nullable<{}>>", within_types(inner)),
-        _ => parameter(conversions, &field.inner, within_types),
-    };
+    let ty = taken_by_setter(conversions, field, within_types);
     let value = match (&field.ty, &field.presence) {
         (RustType::Nullable(_), _) => format!("{argument}.into()"),
         (RustType::Option(_), _) | (_, Presence::Optional) => {

@@ -1,7 +1,7 @@
 //! How constructors and setters take values: the types of their arguments, and the conversions to
 //! the types of the fields.
 
-use crate::plan::{Conversions, RustType, Taken};
+use crate::plan::{Conversions, Field, RustType, Taken};
 
 /// The type of the argument for a value of a type.
 pub(super) fn parameter(
@@ -28,6 +28,18 @@ pub(super) fn parameter(
 
 fn into(ty: &str) -> String {
     format!("impl Into<{ty}>")
+}
+
+/// The type of the argument of a field's setter.
+pub(super) fn taken_by_setter(
+    conversions: &Conversions,
+    field: &Field,
+    print: fn(&RustType) -> String,
+) -> String {
+    match &field.ty {
+        RustType::Nullable(inner) => into(&format!("Nullable<{}>", print(inner))),
+        _ => parameter(conversions, &field.inner, print),
+    }
 }
 
 /// The argument as a value of the type.

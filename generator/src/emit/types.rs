@@ -263,7 +263,7 @@ fn collects(plan: &CratePlan, item: &Item) -> bool {
         let fields = structure.fields.iter().enumerate();
         fields.filter(|(index, field)| {
             constructor.takes.contains(index)
-                || (field.only.is_none() && !matches!(field.ty, RustType::Nullable(_)))
+                || (structure.has_setter(*index) && !matches!(field.ty, RustType::Nullable(_)))
         })
     });
     let mut taken = taken.map(|(_, field)| &field.inner);

@@ -225,6 +225,15 @@ pub struct Alias {
 }
 
 impl Struct {
+    /// Whether the field at a position has a setter: there is a constructor, which does not take it.
+    #[must_use]
+    pub fn has_setter(&self, index: usize) -> bool {
+        let constructor = self.constructor.as_ref();
+        let field = self.fields.get(index);
+        constructor.is_some_and(|constructor| !constructor.takes.contains(&index))
+            && field.is_some_and(|field| field.only.is_none())
+    }
+
     /// Whether it derives `Default`: the constructor takes no argument and no field has a fixed
     /// value.
     #[must_use]
