@@ -102,7 +102,10 @@ fn refine(api: &Api, docs: PropertyDocs) -> Vec<u32> {
             .zip(&shapes)
             .map(|((_, ty), shape)| {
                 let held = ty.shape.held().into_iter();
-                let held = held.map(|id| class_of.get(usize::from(id)).copied());
+                let held = held.map(|id| {
+                    let class = class_of.get(usize::from(id)).copied();
+                    (class, api.types.get(id).is_some_and(|ty| ty.nullable))
+                });
                 classes.class((*shape, held.collect::<Vec<_>>()))
             })
             .collect();

@@ -93,7 +93,8 @@ impl<'a> LocalShape<'a> {
             return Self::Named(id);
         }
         Self::Nameless(
-            ty.nullable,
+            // The use of a type with a name says whether it may be `null`.
+            ty.nullable && !ty.shape.has_name(),
             &ty.constants,
             name_in_title(ty),
             ty.media_type.as_deref(),
@@ -220,9 +221,10 @@ impl<'a> Fingerprints<'a> {
             shape @ LocalShape::Nameless(..) => format!("{shape:?}"),
         };
         for held in ty.shape.held() {
+            let is_nullable = self.api.types.get(held).is_some_and(|ty| ty.nullable);
             let held = self.within(held, depth - 1);
             // Writing to a string cannot fail.
-            let _ = write!(text, " {held:?}");
+            let _ = write!(text, " {held:?} {is_nullable}");
         }
         let whole = output::input_hash(&text);
         let print = whole
