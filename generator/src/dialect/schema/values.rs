@@ -27,6 +27,7 @@ pub(super) fn translate(
         schema.values = Some(vec![constant]);
         schema.is_constant = true;
     }
+    schema.is_constant |= is_marked(schema);
     let is_composite = |value: &Value| value.is_object() || value.is_array();
     let values = schema.values.as_ref();
     if values.is_some_and(|values| values.iter().any(is_composite)) {
@@ -36,6 +37,14 @@ pub(super) fn translate(
         schema.values = None;
     }
     settle_type(t, schema, written.ty.as_ref(), keyword, at);
+}
+
+/// Whether an enumeration of one value is marked as a constant, as in descriptions from which
+/// Stainless generates: OpenAPI 3.0 has no `const`.
+fn is_marked(schema: &SchemaObject) -> bool {
+    let mark = schema.extensions.get("x-stainless-const");
+    let values = schema.values.as_ref();
+    mark == Some(&Value::Bool(true)) && values.is_some_and(|values| values.len() == 1)
 }
 
 /// Unquoted values are converted to text if the schema's type is `string`. Values that match no
