@@ -116,6 +116,17 @@ impl Subject {
     }
 }
 
+impl Subject {
+    /// The path of the settings, unless a description is named.
+    pub fn settings_path(&self) -> Result<Option<PathBuf>, Failure> {
+        if self.description.is_some() {
+            return Ok(None);
+        }
+        let (path, _) = selected(self.reading.config.as_deref(), &[])?;
+        Ok(Some(path))
+    }
+}
+
 impl Reading {
     /// The client that the arguments describe.
     fn job(&self, client: ClientConfig) -> Result<Vec<Job>, Failure> {
