@@ -1,7 +1,12 @@
 //! The workflow for pull requests in `docs/reviewing-changes.md`: its steps run in a repository.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may panic"
+)]
 
 mod common;
 
