@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use common::git;
 use tempfile::TempDir;
 
 const API: &str = "openapi: 3.0.3
@@ -35,16 +38,6 @@ info: { title: Words, version: '1' }
 actions:
   - { target: \"$.paths['/now'].get\", update: { summary: Shows the time } }
 ";
-
-fn git(folder: &Path, arguments: &[&str]) {
-    let status = Command::new("git")
-        .args(["-c", "user.name=Test", "-c", "user.email=test@example.com"])
-        .args(arguments)
-        .current_dir(folder)
-        .status()
-        .unwrap();
-    assert!(status.success(), "git {arguments:?}");
-}
 
 fn write(folder: &Path, files: &[(&str, &str)]) {
     for (path, text) in files {

@@ -16,7 +16,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use common::{CLOCK, folder};
+use common::{CLOCK, folder, git};
 use serde_yaml::Value;
 use tempfile::TempDir;
 
@@ -53,16 +53,6 @@ fn script(name: &str) -> String {
     let step = steps.find(|step| step["name"] == name);
     let script = step.unwrap_or_else(|| panic!("there is a step {name}"));
     script["run"].as_str().unwrap().to_owned()
-}
-
-fn git(folder: &Path, arguments: &[&str]) {
-    let status = Command::new("git")
-        .args(["-c", "user.name=Test", "-c", "user.email=test@example.com"])
-        .args(arguments)
-        .current_dir(folder)
-        .status()
-        .unwrap();
-    assert!(status.success(), "git {arguments:?}");
 }
 
 /// A repository whose main branch has the crate of the description.

@@ -6,10 +6,8 @@
 mod common;
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
-use common::{CLOCK, Ended, command, folder};
+use common::{CLOCK, Ended, command, folder, git};
 use tempfile::TempDir;
 
 const SETTINGS: &str = "# Ours.
@@ -33,16 +31,6 @@ fn grown() -> String {
 /// A description with a property of another type.
 fn broken() -> String {
     CLOCK.replace("time: { type: string,", "time: { type: integer,")
-}
-
-fn git(folder: &Path, arguments: &[&str]) {
-    let status = Command::new("git")
-        .args(["-c", "user.name=Test", "-c", "user.email=test@example.com"])
-        .args(arguments)
-        .current_dir(folder)
-        .status()
-        .unwrap();
-    assert!(status.success(), "git {arguments:?}");
 }
 
 fn commit(folder: &TempDir) {

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use semver::Version;
 
 use super::console::print_text;
-use super::given::Given;
+use super::given::{Given, decide_both};
 use super::target::Settings;
 use super::{Console, Failure};
 use crate::Generator;
@@ -110,11 +110,8 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
     let generator =
         Generator::new(client.unwrap_or_else(|| arguments.settings.defaults(&new.path)));
 
-    let before = old.decide(&generator, &old_earlier, console)?;
-    // Names are chosen as in a run after the old one, including later changes of the lock file.
-    let mut earlier = before.plan.earlier();
-    earlier.names.extend(new_earlier.names);
-    let after = new.decide(&generator, &earlier, console)?;
+    let (old_side, new_side) = ((&old, &old_earlier), (&new, new_earlier));
+    let (before, after) = decide_both(old_side, new_side, &generator, console)?;
     let changes = diff::compare(before.side(), after.side());
     let new_version = has_client.then_some(after.plan.package.version.as_str());
     let versions = versions(old_version, new_version)?;

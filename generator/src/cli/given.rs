@@ -99,7 +99,7 @@ impl<'a> Given<'a> {
     }
 
     /// Plans the crate with what an earlier run chose. Errors are printed.
-    pub fn decide(
+    fn decide(
         &self,
         generator: &Generator,
         earlier: &Earlier,
@@ -130,6 +130,21 @@ impl<'a> Given<'a> {
             }
         }
     }
+}
+
+/// Plans the crates of both descriptions. The names of the new one are chosen as in a run after the
+/// old one, including later changes of the lock file.
+pub(super) fn decide_both(
+    (old, old_earlier): (&Given<'_>, &Earlier),
+    (new, new_earlier): (&Given<'_>, Earlier),
+    generator: &Generator,
+    console: &Console,
+) -> Result<(Decided, Decided), Failure> {
+    let before = old.decide(generator, old_earlier, console)?;
+    let mut earlier = before.plan.earlier();
+    earlier.names.extend(new_earlier.names);
+    let after = new.decide(generator, &earlier, console)?;
+    Ok((before, after))
 }
 
 /// The crate generated from a description.

@@ -11,7 +11,7 @@ use super::console::print_text;
 use super::deny::Denied;
 use super::diff::version_of;
 use super::generate::{self, Delivery, Made};
-use super::given::Given;
+use super::given::{Given, decide_both};
 use super::target::{Job, selected};
 use super::{Console, Failure, interrupt};
 use crate::Generator;
@@ -196,11 +196,9 @@ fn compare(
             ))
         })?;
     let generator = Generator::new(client.clone());
-    let new_earlier = new.earlier(client)?;
-    let before = old.decide(&generator, &old.earlier(client)?, console)?;
-    let mut earlier = before.plan.earlier();
-    earlier.names.extend(new_earlier.names);
-    let after = new.decide(&generator, &earlier, console)?;
+    let (old_earlier, new_earlier) = (old.earlier(client)?, new.earlier(client)?);
+    let (old, new) = ((&old, &old_earlier), (&new, new_earlier));
+    let (before, after) = decide_both(old, new, &generator, console)?;
     Ok((version, diff::compare(before.side(), after.side())))
 }
 

@@ -54,7 +54,7 @@ const MAX_DEPTH: usize = 8;
 /// Keys of the package that only the settings file may have. They state who made the package, under
 /// which license, from which source and in which version, and an untrusted description must not
 /// decide that.
-const OWN_PACKAGE_KEYS: [&str; 8] = [
+pub(crate) const OWN_PACKAGE_KEYS: [&str; 8] = [
     "name",
     "version",
     "license",
@@ -66,7 +66,7 @@ const OWN_PACKAGE_KEYS: [&str; 8] = [
 ];
 
 /// Keys of the client that only the settings file may have.
-const OWN_KEYS: [&str; 6] = [
+pub(crate) const OWN_KEYS: [&str; 6] = [
     "description",
     "output",
     "overlays",

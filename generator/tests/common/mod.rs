@@ -34,6 +34,17 @@ pub fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
+/// Runs git in a folder.
+pub fn git(folder: &Path, arguments: &[&str]) {
+    let status = Command::new("git")
+        .args(["-c", "user.name=Test", "-c", "user.email=test@example.com"])
+        .args(arguments)
+        .current_dir(folder)
+        .status()
+        .unwrap();
+    assert!(status.success(), "git {arguments:?}");
+}
+
 /// How a command ended, and what it said.
 #[derive(Debug)]
 pub struct Ended {

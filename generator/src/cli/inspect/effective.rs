@@ -6,22 +6,10 @@ use serde_json::{Map, Value};
 
 use super::super::Failure;
 use crate::config::FILE_NAME;
+use crate::config::described::{OWN_KEYS, OWN_PACKAGE_KEYS};
 use crate::diagnostics::Location;
 use crate::dialect::extension;
 use crate::source::Documents;
-
-/// Settings that say where something is, or that a description must not have.
-const NOT_IN_DESCRIPTIONS: [&str; 6] = [
-    "description",
-    "output",
-    "overlays",
-    "remote",
-    "folders",
-    "allowed-crates",
-];
-
-/// Keys of the package that a description may have.
-const PACKAGE_KEYS: [&str; 4] = ["description", "keywords", "categories", "rust-version"];
 
 /// Returns the description after overlays, with `settings` in its `x-oasmith`. They take precedence
 /// over those that it has there.
@@ -72,9 +60,9 @@ pub(super) fn settings_of(path: &Path, name: &str) -> Result<Map<String, Value>,
         .and_then(Value::as_object)
         .cloned()
         .unwrap_or_default();
-    settings.retain(|key, _| !NOT_IN_DESCRIPTIONS.contains(&key.as_str()));
+    settings.retain(|key, _| !OWN_KEYS.contains(&key.as_str()));
     if let Some(Value::Object(package)) = settings.get_mut("package") {
-        package.retain(|key, _| PACKAGE_KEYS.contains(&key.as_str()));
+        package.retain(|key, _| !OWN_PACKAGE_KEYS.contains(&key.as_str()));
         if package.is_empty() {
             settings.remove("package");
         }
