@@ -9,6 +9,7 @@ use crate::config::{ClientConfig, described};
 use crate::diagnostics::{Diagnostic, Location, Sink};
 use crate::dialect::extension::SETTINGS;
 use crate::dialect::overlay;
+use crate::diff::Side;
 use crate::lower::Lowered;
 use crate::model::Api;
 use crate::output::{self, Files, Manifest};
@@ -49,6 +50,20 @@ pub struct Planned {
     pub diagnostics: Vec<Diagnostic>,
     /// The documents that were read, to display places.
     pub documents: Option<Documents>,
+}
+
+impl Planned {
+    /// The crate and its description, to compare them with others; `None` when an error ended the
+    /// run.
+    #[must_use]
+    pub fn side(&self) -> Option<Side<'_>> {
+        let ((api, plan), documents) = self.decided.as_ref().zip(self.documents.as_ref())?;
+        Some(Side {
+            api,
+            plan,
+            documents,
+        })
+    }
 }
 
 impl Generator {

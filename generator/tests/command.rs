@@ -443,6 +443,41 @@ fn files_of_others_stay_and_files_no_longer_wanted_go() {
 }
 
 #[test]
+fn what_only_the_lock_file_keeps_is_listed_and_given_up() {
+    let sent = CLOCK.replace(
+        "      operationId: now\n",
+        "      operationId: now\n      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Now' } } } }\n",
+    );
+    let kept = folder(&[("clock.yaml", &sent.replace("    get:", "    post:"))]);
+    let description = kept.path().join("clock.yaml");
+    assert_eq!(oasmith(kept.path(), &GENERATE).0, 0);
+    let received = CLOCK.replace("    get:", "    post:");
+    fs::write(&description, &received).unwrap();
+    assert_eq!(oasmith(kept.path(), &GENERATE).0, 0);
+    let client = kept.path().join("client");
+    let before = contents(&client);
+
+    let listed = "given up: types::Now type-no-longer-sent\n";
+    let pruned = [&GENERATE[..], &["--prune"]].concat();
+    let (code, text) = oasmith(kept.path(), &[&pruned[..], &["--dry-run"]].concat());
+    assert_eq!((code, text.contains(listed)), (0, true), "{text}");
+    assert_eq!(contents(&client), before);
+
+    let (code, text) = oasmith(kept.path(), &pruned);
+    assert_eq!((code, text.contains(listed)), (0, true), "{text}");
+    let fresh = folder(&[("clock.yaml", &received)]);
+    assert_eq!(oasmith(fresh.path(), &GENERATE).0, 0);
+    let texts = |folder: &Path| {
+        let files = contents(&folder.join("client")).into_iter();
+        let files = files.map(|(path, (text, _))| (path, text));
+        files.collect::<Vec<_>>()
+    };
+    assert_eq!(texts(kept.path()), texts(fresh.path()));
+    let (code, text) = oasmith(kept.path(), &pruned);
+    assert_eq!((code, text.contains("given up")), (0, false), "{text}");
+}
+
+#[test]
 fn a_new_schema_renames_no_old_type() {
     let folder = folder(&[("clock.yaml", CLOCK)]);
     assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);

@@ -12,7 +12,7 @@ use crate::diagnostics::render::Sources;
 use crate::output::{self, Delivered, Files, Manifest, Options};
 use crate::plan::Earlier;
 use crate::source::Input;
-use crate::{Generated, Generator, Report};
+use crate::{Generated, Generator, Report, diff};
 
 /// Generates client crates
 ///
@@ -23,6 +23,7 @@ use crate::{Generated, Generator, Report};
   oasmith generate                                              the clients of oasmith.toml
   oasmith generate api.yaml --output client --name api-client   without oasmith.toml
   oasmith generate --dry-run                                    only lists what would change
+  oasmith generate --prune --dry-run                            lists what only the lock file keeps
   oasmith generate --client pets-client                         one of several clients
   oasmith generate --deny skipped,widened                       fails on such findings")]
 pub(super) struct Arguments {
@@ -36,6 +37,10 @@ pub(super) struct Arguments {
     /// Replace generated files that were edited by hand.
     #[arg(long)]
     force: bool,
+
+    /// Give up what the crate offers only because earlier ones did, and list it. Names stay.
+    #[arg(long)]
+    prune: bool,
 
     #[command(flatten)]
     denied: Denied,
@@ -95,19 +100,59 @@ fn make(job: Job, arguments: &Arguments, console: &Console) -> Result<Made, Fail
     if let Some(repeated) = repeated(&job, arguments, console) {
         return Ok(repeated);
     }
-    generate(job, arguments.force, &arguments.denied, console)
+    if arguments.prune {
+        list_pruned(&job, arguments, console)?;
+    }
+    let keeping = Keeping {
+        force: arguments.force,
+        prune: arguments.prune,
+    };
+    generate(job, keeping, &arguments.denied, console)
+}
+
+/// What is kept of an earlier run.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Keeping {
+    /// Accept an invalid lock file.
+    pub force: bool,
+    /// Keep only names.
+    pub prune: bool,
+}
+
+/// Lists what the crate no longer offers if only names are kept.
+fn list_pruned(job: &Job, arguments: &Arguments, console: &Console) -> Result<(), Failure> {
+    let kept = earlier(&job.client, arguments.force)?;
+    let generator = Generator::new(job.client.clone());
+    let plan = |earlier: &Earlier| generator.plan_crate(job.input.clone(), earlier);
+    let (before, after) = (plan(&kept), plan(&Earlier::from_names(kept.names.clone())));
+    let sides = before.side().zip(after.side());
+    // Errors of the description are shown by the run that follows.
+    let changes = sides.map(|(before, after)| diff::compare(before, after));
+    let is_data = arguments.dry_run && !arguments.delivery().is_json;
+    for change in changes.iter().flatten() {
+        let line = format!("given up: {} {}", change.what, change.kind.code);
+        if is_data {
+            print(&line);
+        } else {
+            console.print_status(&line);
+        }
+    }
+    Ok(())
 }
 
 /// Generates a client, and shows the findings.
 pub(super) fn generate(
     job: Job,
-    force: bool,
+    keeping: Keeping,
     denied: &Denied,
     console: &Console,
 ) -> Result<Made, Failure> {
     let progress = console.progress(&job.doing("generating"));
     let Job { client, input } = job;
-    let earlier = earlier(&client, force)?;
+    let mut earlier = earlier(&client, keeping.force)?;
+    if keeping.prune {
+        earlier = Earlier::from_names(earlier.names);
+    }
     let generated = Generator::new(client.clone()).generate_input(input, &earlier);
     drop(progress);
     let sources = generated
@@ -139,7 +184,7 @@ pub(super) fn generate(
 /// no output that the arguments ask for.
 fn repeated(job: &Job, arguments: &Arguments, console: &Console) -> Option<Made> {
     let is_file = matches!(job.input, Input::Path(_));
-    if arguments.force || console.shows_all() || !is_file {
+    if arguments.force || arguments.prune || console.shows_all() || !is_file {
         return None;
     }
     let client = &job.client;

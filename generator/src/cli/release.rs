@@ -10,7 +10,7 @@ use semver::Version;
 use super::console::print_text;
 use super::deny::Denied;
 use super::diff::version_of;
-use super::generate::{self, Delivery, Made};
+use super::generate::{self, Delivery, Keeping, Made};
 use super::given::{Given, decide_both};
 use super::target::{Job, selected};
 use super::{Console, Failure, interrupt};
@@ -148,7 +148,7 @@ fn prepare(
         input: Input::Path(client.description.clone()),
         client,
     };
-    let made = generate::generate(job, false, &arguments.denied, console)?;
+    let made = generate::generate(job, Keeping::default(), &arguments.denied, console)?;
     Ok(Some(Prepared {
         made,
         old,

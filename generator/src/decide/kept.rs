@@ -101,13 +101,10 @@ impl<'a> Kept<'a> {
 
     /// The variant that had a status in an enum of outcomes.
     pub fn outcome(&self, name: &str, status: Status) -> Option<&'a str> {
-        let status = status.to_string();
-        let mut variants = self.offer?.outcomes.get(name)?.iter();
-        variants.find_map(|variant| {
-            let (known, variant) = variant.split_once(' ')?;
-            let is_name = variant.starts_with(|first: char| first.is_ascii_uppercase());
-            (known == status && is_name && ident::is_identifier(variant)).then_some(variant)
-        })
+        let variants = self.offer?.outcomes.get(name)?;
+        let variant = variants.get(&status.to_string())?;
+        let is_name = variant.starts_with(|first: char| first.is_ascii_uppercase());
+        (is_name && ident::is_identifier(variant)).then_some(variant.as_str())
     }
 
     /// The module of an operation.
@@ -148,8 +145,8 @@ pub(super) fn modules(
     all.collect()
 }
 
-/// The statuses and names of the variants of each enum of outcomes.
-pub(super) fn outcomes(modules: &[OperationModule]) -> BTreeMap<String, Vec<String>> {
+/// The names of the variants of each enum of outcomes, by their first status.
+pub(super) fn outcomes(modules: &[OperationModule]) -> BTreeMap<String, BTreeMap<String, String>> {
     let operations = modules.iter().flat_map(|module| &module.operations);
     let outcomes = operations.flat_map(|operation| [&operation.success, &operation.failure]);
     let named = outcomes.filter_map(|outcome| {
@@ -158,7 +155,7 @@ pub(super) fn outcomes(modules: &[OperationModule]) -> BTreeMap<String, Vec<Stri
             let is_it = |arm: &&Arm| arm.variant.as_ref() == Some(&variant.name);
             let arms = outcome.arms.iter().filter(is_it);
             let first = arms.flat_map(|arm| &arm.statuses).min()?;
-            Some(format!("{first} {}", variant.name))
+            Some((first.to_string(), variant.name.clone()))
         });
         Some((choice.name.clone(), variants.collect()))
     });

@@ -107,7 +107,7 @@ impl Manifest {
     pub fn our_earlier(folder: &Path) -> Result<Earlier, OutputError> {
         let bytes = Self::bytes(folder)?.unwrap_or_default();
         let ours = salvage::our_side(&String::from_utf8_lossy(&bytes));
-        let ours = ours.and_then(|text| Self::parse(text.as_bytes()).ok());
+        let ours = ours.and_then(|text| Self::parse_unchecked(text.as_bytes()).ok());
         Ok(ours.unwrap_or_default().earlier())
     }
 
@@ -127,6 +127,16 @@ impl Manifest {
 
     /// Parses a manifest, or returns why it is invalid.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, String> {
+        let manifest = Self::parse_unchecked(bytes)?;
+        let damaged = manifest.offer.as_ref().and_then(Offer::damaged_entry);
+        match (damaged, str::from_utf8(bytes)) {
+            (Some((at, problem)), Ok(text)) => Err(damage(text, &at, &problem)),
+            _ => Ok(manifest),
+        }
+    }
+
+    /// Parses a manifest whose offer may have invalid entries, which the stages skip.
+    fn parse_unchecked(bytes: &[u8]) -> Result<Self, String> {
         let text = str::from_utf8(bytes).map_err(|error| error.to_string())?;
         let manifest: Self = toml::from_str(text).map_err(|error| reason(text, &error))?;
         if manifest.format > FORMAT {
@@ -220,6 +230,28 @@ fn reason(text: &str, error: &toml::de::Error) -> String {
     )
 }
 
+/// The reason why an entry of the offer is invalid, with its line.
+fn damage(text: &str, at: &[&str], problem: &str) -> String {
+    let line = DeTable::parse(text)
+        .ok()
+        .and_then(|table| line_of(table.get_ref(), at, text));
+    let place = line.map_or_else(String::new, |line| format!(" in line {line}"));
+    format!("{} under `[offer]`: {problem}{place}", at.join("."))
+}
+
+/// The line of an entry of the offer.
+fn line_of(table: &DeTable<'_>, at: &[&str], text: &str) -> Option<usize> {
+    let (mut table, mut start) = (table, 0);
+    for (index, key) in ["offer"].iter().chain(at).enumerate() {
+        let (found, value) = table.iter().find(|(known, _)| known.get_ref() == key)?;
+        start = found.span().start;
+        if index < at.len() {
+            table = value.get_ref().as_table()?;
+        }
+    }
+    Some(text.get(..start)?.matches('\n').count() + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Manifest, is_hidden};
@@ -247,7 +279,14 @@ mod tests {
             sent: all(),
             both: all(),
             multipart: all(),
-            outcomes: all(),
+            outcomes: {
+                let variants = texts.iter().cloned().zip(texts.clone());
+                let variants: std::collections::BTreeMap<_, _> = variants.collect();
+                texts
+                    .iter()
+                    .map(|text| (text.clone(), variants.clone()))
+                    .collect()
+            },
             open: texts.iter().cloned().collect(),
             derives: all(),
             shared: texts.iter().cloned().zip(texts.clone()).collect(),
@@ -264,7 +303,36 @@ mod tests {
             line.is_some_and(|line| line.starts_with(expected)),
             "{text}"
         );
-        assert_eq!(Manifest::parse(text.as_bytes()).unwrap(), manifest);
+        let read = Manifest::parse_unchecked(text.as_bytes());
+        assert_eq!(read.unwrap(), manifest);
+    }
+
+    #[test]
+    fn a_damaged_offer_is_reported_with_its_line() {
+        let table = [
+            (
+                "[offer.modules]\nget = '../x'",
+                "modules.get under `[offer]`: `../x` is not the name of a module in line 3",
+            ),
+            (
+                "[offer.modules]\nget = 'Pets'",
+                "modules.get under `[offer]`: `Pets` is not the name of a module in line 3",
+            ),
+            (
+                "[offer.outcomes.GetError]\n404 = 'NotFound'\n5XX = 'a b'",
+                "outcomes.GetError.5XX under `[offer]`: `a b` is not the name of a variant in line 4",
+            ),
+            (
+                "[offer.outcomes.GetError]\n'40' = 'NotFound'",
+                "outcomes.GetError.40 under `[offer]`: `40` is not a status in line 3",
+            ),
+        ];
+        for (offer, expected) in table {
+            let text = format!("format = 1\n{offer}\n");
+            assert_eq!(Manifest::parse(text.as_bytes()).unwrap_err(), expected);
+        }
+        let usable = "format = 1\n[offer.modules]\nget = 'pets'\n[offer.outcomes.GetError]\n404 = 'NotFound'\n4XX = 'Other'\ndefault = 'Any'\n";
+        assert!(Manifest::parse(usable.as_bytes()).is_ok());
     }
 
     #[test]

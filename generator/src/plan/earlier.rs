@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::ident;
+
 /// What an earlier run chose. The lock file of the crate keeps it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Earlier {
@@ -57,10 +59,9 @@ pub struct Offer {
     /// take.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub multipart: BTreeMap<String, Vec<String>>,
-    /// The enums of outcomes, with the first status of each variant and its name, as in `404
-    /// NotFound`.
+    /// The enums of outcomes, with the name of each variant by its first status.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub outcomes: BTreeMap<String, Vec<String>>,
+    pub outcomes: BTreeMap<String, BTreeMap<String, String>>,
     /// The structs that keep undescribed properties because they had no others.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub open: BTreeSet<String>,
@@ -72,4 +73,43 @@ pub struct Offer {
     /// part, the one whose schema stays the same keeps the name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub shared: BTreeMap<String, String>,
+}
+
+impl Offer {
+    /// The first entry that no crate can have offered: its section and its keys, and what is wrong
+    /// with it. Names from a damaged lock file would be emitted as code.
+    #[must_use]
+    pub fn damaged_entry(&self) -> Option<(Vec<&str>, String)> {
+        let modules = self.modules.iter().map(|(method, module)| {
+            let is_module = ident::is_identifier(module) && !is_type_name(module);
+            let problem = format!("`{module}` is not the name of a module");
+            (is_module, vec!["modules", method.as_str()], problem)
+        });
+        let outcomes = self.outcomes.iter().flat_map(|(name, variants)| {
+            variants.iter().map(move |(status, variant)| {
+                let at = vec!["outcomes", name.as_str(), status.as_str()];
+                if !is_status(status) {
+                    return (false, at, format!("`{status}` is not a status"));
+                }
+                let is_variant = ident::is_identifier(variant) && is_type_name(variant);
+                let problem = format!("`{variant}` is not the name of a variant");
+                (is_variant, at, problem)
+            })
+        });
+        let mut entries = modules.chain(outcomes);
+        let (_, at, problem) = entries.find(|(is_usable, ..)| !is_usable)?;
+        Some((at, problem))
+    }
+}
+
+fn is_type_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase())
+}
+
+/// Whether a text is a status as descriptions write it: `404`, `4XX` or `default`.
+fn is_status(text: &str) -> bool {
+    let digits = text.strip_suffix("XX");
+    let (digits, expected) = digits.map_or((text, 3), |digit| (digit, 1));
+    let is_number = digits.len() == expected && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number || text == "default"
 }
