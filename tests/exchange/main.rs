@@ -45,6 +45,9 @@ const CLIENTS: &[&str] = &[
     "servers-parts",
     "servers-relative",
     "servers-variables",
+    "styles-fastapi",
+    "styles-rust-server",
+    "styles-stripe",
     "swagger2-collection-formats",
     "swagger2-undescribed-bytes",
     "waiters-jobs",
@@ -145,10 +148,11 @@ fn manifest() -> String {
     manifest + "\n[[test]]\nname = \"cases\"\npath = \"main.rs\"\n\n[lib]\npath = \"lib.rs\"\n"
 }
 
-/// The recipes of the guide, compiled as examples of the docs.
-const RECIPES: &str = "#![doc = include_str!(\"recipes.md\")]\n";
+/// The recipes and example programs of the guide, compiled as examples of the docs.
+const GUIDE: &str = "#![doc = include_str!(\"recipes.md\")]\n\
+                     #[doc = include_str!(\"examples.md\")]\npub mod examples {}\n";
 
-/// The files of the cases, the recipes, and the server that the wire suite has too.
+/// The files of the cases, the pages of the guide, and the server that the wire suite has too.
 fn cases() -> Vec<(String, String)> {
     let suites = workspace().join("tests");
     let folder = fs::read_dir(suites.join("exchange/cases")).expect("there are cases");
@@ -162,9 +166,10 @@ fn cases() -> Vec<(String, String)> {
         .collect();
     let server = fs::read_to_string(suites.join("wire/server.rs")).expect("there is a server");
     files.push(("server.rs".to_owned(), server));
-    let recipes =
-        fs::read_to_string(workspace().join("docs/recipes.md")).expect("there are recipes");
-    files.push(("recipes.md".to_owned(), recipes));
-    files.push(("lib.rs".to_owned(), RECIPES.to_owned()));
+    for page in ["recipes.md", "examples.md"] {
+        let text = fs::read_to_string(workspace().join("docs").join(page));
+        files.push((page.to_owned(), text.expect("there is a page")));
+    }
+    files.push(("lib.rs".to_owned(), GUIDE.to_owned()));
     files
 }

@@ -16,7 +16,9 @@ use crate::prose;
 use rustc_hash::FxHashSet;
 
 use crate::model::{EnumerationValue, Shape, TagValue, TypeId, Union, Variant, WithoutTag};
-use crate::plan::{Guard, NameSource, RustType, UNKNOWN, UnionEnum, UnionVariant, VariantShape};
+use crate::plan::{
+    ExternalType, Guard, NameSource, RustType, UNKNOWN, UnionEnum, UnionVariant, VariantShape,
+};
 
 /// Plans the enum of a union.
 pub(super) fn plan_union(resolver: &mut Resolver<'_, '_>, id: TypeId, union: &Union) -> UnionEnum {
@@ -170,8 +172,8 @@ fn keys(resolver: &Resolver<'_, '_>, variant: &Variant, index: usize) -> Vec<Str
         .collect()
 }
 
-/// Whether the enum is made of a payload by `into()`. Two lists may be of one Rust type although
-/// their elements have different names, so only one list is converted.
+/// Whether the enum is made of a payload by `into()`. Two lists or maps may be of one Rust type
+/// although their elements have different names, so only one of each is converted.
 fn is_converted(payload: &RustType, behind: &[RustType], is_member: bool) -> bool {
     match payload {
         RustType::Boxed(inner) => matches!(**inner, RustType::Named(_)),
@@ -179,7 +181,12 @@ fn is_converted(payload: &RustType, behind: &[RustType], is_member: bool) -> boo
             let lists = behind.iter();
             lists.filter(|ty| matches!(ty, RustType::List(_))).count() == 1
         }
-        RustType::Plain(_) => !is_member,
+        RustType::Map(_) if !is_member => {
+            let maps = behind.iter();
+            maps.filter(|ty| matches!(ty, RustType::Map(_))).count() == 1
+        }
+        RustType::External(ExternalType::Json) => false,
+        RustType::Plain(_) | RustType::External(_) => !is_member,
         payload => matches!(payload, RustType::Named(_)),
     }
 }

@@ -10,7 +10,7 @@ use crate::client;
 use crate::server::{Answer, Server};
 
 async fn accepting() -> Server {
-    Server::start(Answer::of(204, &[], "")).await
+    Server::start(Answer::new(204, &[], "")).await
 }
 
 fn received(server: &Server) -> Value {

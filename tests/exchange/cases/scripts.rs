@@ -31,9 +31,9 @@ fn the_items_of_a_stream_are_held_against_the_description() {
 
 #[test]
 fn an_operation_that_streams_has_answers_in_json_too() {
-    OtherAnswer::new::<Download>(202, &json!({"detail": "wait"})).unwrap();
-    OtherAnswer::new::<Download>(202, &json!({})).unwrap_err();
-    OtherAnswer::new::<Download>(200, &json!({})).unwrap();
+    OtherAnswer::for_operation::<Download>(202, &json!({"detail": "wait"})).unwrap();
+    OtherAnswer::for_operation::<Download>(202, &json!({})).unwrap_err();
+    OtherAnswer::for_operation::<Download>(200, &json!({})).unwrap();
     // JSON is no stream of events.
     MockResponse::for_operation::<ListenToEvents>(200, &json!({})).unwrap_err();
 }

@@ -28,7 +28,7 @@ async fn the_variant_of_a_union_is_sent_with_its_tag() {
         ("b".to_owned(), High::default().high("x").into()),
     ];
     let plan = Plan::default()
-        .first(Cancel::default().into())
+        .first(Cancel::default())
         .all(vec![
             Wait::default().seconds(1).into(),
             Action::from(Cancel::default()),
@@ -43,7 +43,7 @@ async fn the_variant_of_a_union_is_sent_with_its_tag() {
             PlanStepsItem::Text("x".to_owned()),
             Wait::default().into(),
         ])
-        .other(Image::new("b.png").into());
+        .other(Image::new("b.png"));
     let server = server().await;
     client!(schemas_tags_optional, &server.url)
         .add_plan(plan)
@@ -70,7 +70,7 @@ async fn the_variant_of_a_union_is_sent_with_its_tag() {
 async fn a_body_is_sent_with_its_tag_in_every_representation() {
     let json = server().await;
     let client = client!(schemas_tags_optional, &json.url);
-    client.add_action(Wait::default().into()).await.unwrap();
+    client.add_action(Wait::default()).await.unwrap();
     assert_eq!(body(&json), json!({ "type": "wait" }));
 
     let json = server().await;
