@@ -13,6 +13,7 @@ use crate::workspace;
 const PARTS: &[&str] = &[
     "absent",
     "base64",
+    "collect",
     "constant",
     "date_time",
     "encoding",
@@ -32,6 +33,7 @@ const PARTS: &[&str] = &[
     "secret",
     "text_enum",
     "union",
+    "unknown_value",
     "unread",
 ];
 
