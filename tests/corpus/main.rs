@@ -13,6 +13,7 @@ mod damage;
 mod descriptions;
 mod examples;
 mod expected;
+mod history;
 mod shapes;
 
 use std::process::ExitCode;
@@ -44,6 +45,8 @@ fn main() -> ExitCode {
         })
     }));
     trials.push(Trial::test("shapes::total", shapes::total).with_ignored_flag(absent));
+    let is_unknown = history::folder().is_none();
+    trials.push(Trial::test("history::total", history::total).with_ignored_flag(is_unknown));
     let all = descriptions.clone();
     trials
         .push(Trial::test("examples::all", move || examples::all(&all)).with_ignored_flag(absent));
