@@ -142,8 +142,10 @@ fn no_text_is_obeyed_in_what_commands_print() {
         };
         let (one, two) = (described(round), described(round + 8));
         let folder = folder(&[(names[0], &one), (names[1], &two)]);
-        let commands: [&[&str]; 4] = [
+        let commands: [&[&str]; 6] = [
             &["inspect", "one.json"],
+            &["inspect", "one.json", "--effective"],
+            &["inspect", "two.json", "--effective", "--format", "json"],
             &["inspect", "two.json", "--format", "json"],
             &[
                 "generate",

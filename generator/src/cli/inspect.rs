@@ -115,14 +115,11 @@ fn print_effective(
     let description = effective::effective(documents, settings);
     match arguments.format.unwrap_or(Format::Yaml) {
         Format::Json => print_json(&description),
-        Format::Yaml => {
-            let text = serde_yaml::to_string(&description).map_err(|error| {
-                Failure::Usage(format!(
-                    "the description cannot be written as YAML ({error}): print it by `--format json`"
-                ))
-            })?;
-            print_text(&text);
-        }
+        Format::Yaml => match effective::printable_yaml(&description) {
+            Some(text) => print_text(&text),
+            // JSON is also YAML, and escapes what a terminal or a CI log would obey.
+            None => print_json(&description),
+        },
         Format::Table => {
             return Err(Failure::Usage(
                 "`--effective` prints a description: in `--format yaml` or `json`".to_owned(),

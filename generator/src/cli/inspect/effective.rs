@@ -9,6 +9,7 @@ use crate::config::FILE_NAME;
 use crate::config::described::{OWN_KEYS, OWN_PACKAGE_KEYS};
 use crate::diagnostics::Location;
 use crate::dialect::extension;
+use crate::printable;
 use crate::source::Documents;
 
 /// Returns the description after overlays, with `settings` in its `x-oasmith`. They take precedence
@@ -68,4 +69,13 @@ pub(super) fn settings_of(path: &Path, name: &str) -> Result<Map<String, Value>,
         }
     }
     Ok(settings)
+}
+
+/// Returns the description as YAML, unless YAML has no escape for a character that a terminal would
+/// obey, or a line would be a command of a CI log (`::error::`).
+pub(super) fn printable_yaml(description: &Value) -> Option<String> {
+    let is_command = |line: &str| line.trim_start().starts_with("::");
+    serde_yaml::to_string(description)
+        .ok()
+        .filter(|yaml| printable::json(yaml) == *yaml && !yaml.lines().any(is_command))
 }
