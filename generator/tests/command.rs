@@ -301,7 +301,7 @@ type Change<'a> = (&'a str, &'a dyn Fn(&Path));
 
 /// What may differ between two runs; each makes the second one a whole run again.
 #[test]
-fn a_run_that_would_only_repeat_the_last_one_is_known_by_its_files() {
+fn an_unchanged_run_is_known_by_its_files() {
     const SAME: &str = "nothing has changed since the last run";
     let changes: &[Change] = &[
         ("the description", &|folder| {
@@ -355,7 +355,7 @@ fn a_run_that_would_only_repeat_the_last_one_is_known_by_its_files() {
 }
 
 #[test]
-fn a_repeated_run_still_counts_its_findings_and_shows_those_that_were_asked_for() {
+fn an_unchanged_run_counts_its_findings_and_shows_requested_ones() {
     let lost = CLOCK.replace("#/components/schemas/Now'", "#/components/schemas/Nw'");
     let folder = folder(&[("clock.yaml", &lost)]);
     assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);
@@ -375,7 +375,7 @@ fn a_repeated_run_still_counts_its_findings_and_shows_those_that_were_asked_for(
 }
 
 #[test]
-fn a_run_that_missed_a_file_is_not_taken_for_repeated() {
+fn a_run_with_a_missing_file_is_not_skipped() {
     let lost = CLOCK.replace("#/components/schemas/Now'", "parts/now.yaml'");
     let folder = folder(&[("clock.yaml", &lost)]);
     assert_eq!(oasmith(folder.path(), &GENERATE).0, 0);

@@ -107,7 +107,7 @@ fn inspect_for_programs() {
 }
 
 #[test]
-fn lint_prints_findings_as_data_and_fails_only_if_it_is_told_to() {
+fn lint_prints_findings_as_data_and_fails_only_with_deny() {
     let folder = folder(&[("clock.yaml", &lossy())]);
     let ended = run(folder.path(), &["lint", "clock.yaml"]);
     insta::assert_snapshot!("lint", ended.transcript());
@@ -122,7 +122,7 @@ fn lint_prints_findings_as_data_and_fails_only_if_it_is_told_to() {
 }
 
 #[test]
-fn lint_goes_through_all_clients_or_one() {
+fn lint_checks_all_clients_or_one() {
     let client = |name: &str, file: &str| {
         format!(
             "[[client]]\ndescription = \"{file}\"\noutput = \"{name}\"\n[client.package]\nname = \"{name}\"\n"
@@ -296,7 +296,7 @@ fn help_teaches() {
 }
 
 #[test]
-fn what_is_denied_is_shown_even_to_those_who_want_quiet() {
+fn quiet_runs_print_denied_findings() {
     let folder = folder(&[("clock.yaml", &lossy())]);
     let generate = [
         "generate",
@@ -371,7 +371,7 @@ fn diff_reads_standard_input_and_colours_verdicts() {
 }
 
 #[test]
-fn verbose_shows_findings_wherever_a_description_is_read() {
+fn verbose_shows_findings_in_every_command() {
     let folder = folder(&[("clock.yaml", &lossy())]);
     let generate = [
         "generate",
@@ -419,7 +419,7 @@ name = 'clock-client'
 ";
 
 #[test]
-fn check_lists_what_is_stale_for_everybody() {
+fn check_lists_stale_files_in_every_format() {
     let folder = stale();
     insta::assert_snapshot!("check", run(folder.path(), &["check"]).transcript());
     for format in ["json", "github"] {

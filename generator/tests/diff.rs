@@ -287,7 +287,7 @@ fn what_is_new_to_say_is_said_with_the_changes() {
 }
 
 #[test]
-fn the_reason_of_a_failure_is_said_to_those_who_want_quiet() {
+fn quiet_runs_print_the_reason_of_a_failure() {
     let folder = repository();
     let here = folder.path();
     write(here, &[("spec/parts/now.yaml", TYPED)]);

@@ -154,7 +154,7 @@ fn descriptions() {
 }
 
 #[test]
-fn text_that_is_none() {
+fn invalid_text() {
     let folder = folder(&[]);
     fs::write(
         folder.path().join("clock.yaml"),

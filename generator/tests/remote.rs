@@ -164,7 +164,7 @@ fn what_cannot_be_had_is_said() {
 }
 
 #[test]
-fn an_origin_is_no_path() {
+fn an_origin_is_not_a_path() {
     let (code, said, _) = generate("x.yaml", &["--allow-remote", "https://example.com/specs"]);
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("it has no path"), "{said}");

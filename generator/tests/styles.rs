@@ -303,7 +303,7 @@ fn reserved_characters_stay_in_a_path_but_those_that_end_a_segment() {
 
 /// OpenAPI does not define lists in exploded objects: servers read a name that is repeated.
 #[test]
-fn a_list_in_an_exploded_object_repeats_its_name() {
+fn a_list_in_an_exploded_object_has_one_pair_for_each_item() {
     let json = json!({ "p": 1, "q": ["a b", ["c"]], "r": { "s": [2] }, "t": [] });
     let exploded = value(&json).in_query("x", QueryStyle::Form, true, false);
     let expected = "p=1&q=a%20b&q=%5B%22c%22%5D&r=%7B%22s%22%3A%5B2%5D%7D";

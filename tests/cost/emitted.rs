@@ -92,7 +92,7 @@ impl Counts {
 }
 
 #[test]
-fn impls_derives_and_macros_are_told_apart() {
+fn impls_derives_and_macros_are_counted_separately() {
     let mut counts = Counts::default();
     counts.add("#[derive(Debug, Clone)]\nstruct A;\n\nimpl A {}\n\ncodec! { A {} }\n");
     let expected = Counts {

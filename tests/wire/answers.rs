@@ -6,7 +6,7 @@ use crate::server::{Answer, Server};
 use crate::{BACKUP, JOB, call, client, stop};
 
 #[tokio::test]
-async fn a_success_is_read_whatever_else_is_in_it() {
+async fn a_success_is_read_despite_undescribed_members() {
     let documented = format!(r#"{{"job_id":"{JOB}"}}"#);
     let deep = format!(
         r#"{{"x":{}{},"job_id":"j"}}"#,
@@ -59,7 +59,7 @@ async fn a_call_is_sent_by_await_by_send_and_by_send_full() {
 }
 
 #[tokio::test]
-async fn the_full_answer_has_status_headers_and_request_id() {
+async fn the_response_has_status_headers_and_request_id() {
     let body = r#"{"job_id":"j","later":1}"#;
     let headers = [
         ("X-Request-Id", "req-1"),
@@ -193,7 +193,7 @@ async fn a_success_that_is_not_as_documented_says_where() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_text_is_kept_as_it_is() {
+async fn a_body_that_is_not_text_is_kept_unchanged() {
     let server = Server::start(Answer::raw(
         &b"HTTP/1.1 202 Accepted\r\n\r\n{\"job_id\":\"\xff\xfe\"}"[..],
     ))

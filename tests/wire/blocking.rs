@@ -18,7 +18,7 @@ fn served(answer: Answer) -> (tokio::runtime::Runtime, Server) {
 }
 
 #[test]
-fn a_call_waits_for_its_answer() {
+fn a_call_waits_for_its_response() {
     let (_runtime, server) = served(Answer::json(202, r#"{"job_id":"j"}"#));
     let client = client(&server.url);
     for _ in 0..3 {

@@ -38,7 +38,7 @@ fn everything_moves_between_threads() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_hundred_calls_run_at_once_and_each_gets_its_own_answer() {
+async fn a_hundred_concurrent_calls_each_get_their_own_response() {
     let server = Server::scripted(repeat_the_backup).await;
     let client = client(&server.url);
     let calls: Vec<_> = (0..100)
@@ -116,7 +116,7 @@ async fn dropping_one_call_leaves_the_others() {
 }
 
 #[tokio::test]
-async fn bytes_after_an_answer_are_not_the_next_answer() {
+async fn bytes_after_a_response_are_not_the_next_response() {
     let answer = |job| {
         format!("HTTP/1.1 202 Accepted\r\ncontent-length: 18\r\n\r\n{{\"job_id\":\"{job}\"}}")
     };

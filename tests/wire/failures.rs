@@ -144,7 +144,7 @@ async fn the_server_does_not_speak_tls_and_the_token_is_not_sent() {
 }
 
 #[tokio::test]
-async fn the_server_never_answers() {
+async fn the_server_never_responds() {
     let server = Server::start(Answer::Silence).await;
     let started = Instant::now();
     let call = client(&server.url)
@@ -183,7 +183,7 @@ async fn the_time_of_the_client_holds_unless_the_call_has_its_own() {
 }
 
 #[tokio::test]
-async fn the_answer_comes_too_slowly() {
+async fn the_response_is_too_slow() {
     let (head, body) = (
         "HTTP/1.1 202 Accepted\r\ncontent-length: 14\r\n\r\n",
         "{\"job_id\":\"j\"}",

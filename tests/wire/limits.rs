@@ -120,7 +120,7 @@ async fn a_head_without_an_end_is_left() {
 }
 
 #[tokio::test]
-async fn interim_answers_without_an_end_take_the_time_of_the_call_and_no_more() {
+async fn endless_interim_responses_are_bounded_by_the_call_timeout() {
     let interim = b"HTTP/1.1 100 Continue\r\n\r\n".repeat(100).into();
     let server = Server::start(Answer::Endless(Bytes::new(), interim)).await;
     let hasty = builder(&server.url)
@@ -151,7 +151,7 @@ fn flood(piece: Vec<u8>) -> (String, Arc<AtomicUsize>) {
 /// hyper reads interim answers until tokio's budget of a task is spent: 128 reads of up to 512 KiB. No timer of the same thread
 /// gets its turn before that.
 #[tokio::test]
-async fn a_flood_of_interim_answers_ends_after_as_many_bytes_as_a_task_may_read_at_once() {
+async fn a_flood_of_interim_responses_ends_with_the_timeout() {
     let interim = format!(
         "HTTP/1.1 103 Early Hints\r\nlink: {}\r\n\r\n",
         "x".repeat(16 << 10)
@@ -168,7 +168,7 @@ async fn a_flood_of_interim_answers_ends_after_as_many_bytes_as_a_task_may_read_
 }
 
 #[tokio::test]
-async fn a_long_answer_is_read_whole() {
+async fn a_long_response_is_read_to_the_end() {
     let job = "x".repeat(3 << 20);
     let server = Server::start(Answer::json(202, &format!(r#"{{"job_id":"{job}"}}"#))).await;
     let answer = call(&client(&server.url)).await.unwrap();

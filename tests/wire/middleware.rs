@@ -122,7 +122,7 @@ async fn it_has_the_last_word_on_headers_and_a_key_that_it_sets_is_hidden() {
 }
 
 #[tokio::test]
-async fn it_may_answer_itself() {
+async fn a_middleware_may_respond_itself() {
     let script = accepting();
     let client = builder(&script).middleware(Cache).build().unwrap();
     let answer = call(&client).await.unwrap();
@@ -170,7 +170,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_signer_sees_what_goes_out_and_signs_each_attempt() {
+async fn a_signer_gets_the_final_request_of_each_attempt() {
     let script = accepting().respond(MockResponse::new(503));
     let lines = Arc::new(Mutex::new(Vec::new()));
     let client = builder(&script)

@@ -75,7 +75,7 @@ async fn a_token_is_got_once_and_kept() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn however_many_wait_it_is_asked_once() {
+async fn one_flight_serves_all_waiters() {
     let (provider, script) = (Counter::default(), accepting());
     let client = client(&script, provider.credential());
     let mut calls = tokio::task::JoinSet::new();
@@ -89,7 +89,7 @@ async fn however_many_wait_it_is_asked_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn however_many_wait_they_fail_together() {
+async fn one_failure_reaches_all_waiters() {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
     let failing = Credential::from_provider(move || {
@@ -134,7 +134,7 @@ fn slow() -> (Arc<AtomicUsize>, Script, Client) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_gives_up_leaves_the_question_to_those_who_wait() {
+async fn a_canceled_call_leaves_the_flight_to_the_other_waiters() {
     let (asked, script, client) = slow();
     let mut calls = tokio::task::JoinSet::new();
     for number in 0..5 {
@@ -151,7 +151,7 @@ async fn a_call_that_gives_up_leaves_the_question_to_those_who_wait() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_question_that_everybody_left_goes_on_with_the_next_call() {
+async fn an_abandoned_flight_continues_with_the_next_call() {
     let (asked, script, client) = slow();
     let hasty = || {
         let call = client.stop_backup(BACKUP, stop());
@@ -189,7 +189,7 @@ async fn what_failed_while_nobody_waited_is_asked_for_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_provider_that_panics_is_asked_again_by_those_who_wait() {
+async fn a_provider_that_panics_is_called_again_by_the_other_waiters() {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
     let credential = Credential::from_provider(move || {
@@ -234,7 +234,7 @@ fn a_question_whose_runtime_is_gone_is_asked_anew() {
 }
 
 #[test]
-fn those_who_wait_elsewhere_ask_anew_when_the_runtime_of_a_question_goes() {
+fn waiters_of_other_runtimes_start_again_when_the_runtime_of_a_flight_ends() {
     let (asked, script, client) = slow();
     let first = runtime();
     let own = client.stop_backup(BACKUP, stop()).send();
@@ -294,7 +294,7 @@ async fn a_token_is_renewed_a_little_before_it_expires() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_that_is_refused_is_got_anew_once_and_the_call_repeated_once() {
+async fn a_refused_token_is_renewed_once_and_the_call_retried_once() {
     let provider = Counter::default();
     let script = Script::new().respond(MockResponse::new(401));
     let script = script.otherwise(MockResponse::new(202).body("{}"));
@@ -340,7 +340,7 @@ async fn calls_that_are_refused_together_renew_together() {
 }
 
 #[tokio::test]
-async fn a_provider_that_fails_is_told_with_its_reason_and_nothing_is_sent() {
+async fn a_failed_provider_is_reported_with_its_reason_and_nothing_is_sent() {
     let script = accepting();
     let failing = Credential::from_provider(|| async { Err("the vault is shut".into()) });
     let error = call(&client(&script, failing)).await.unwrap_err();
@@ -389,7 +389,7 @@ async fn a_provider_that_fails_on_the_way_is_asked_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_provider_that_goes_on_failing_is_told_by_what_happened_to_it() {
+async fn a_provider_that_keeps_failing_is_reported_with_its_last_error() {
     for (inner, connect, timeout) in [
         (TransportErrorKind::Connect, true, false),
         (TransportErrorKind::Broken, false, false),
@@ -412,7 +412,7 @@ async fn a_provider_that_goes_on_failing_is_told_by_what_happened_to_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_provider_that_never_answers_takes_the_time_of_the_call_and_no_more() {
+async fn a_provider_that_never_returns_is_bounded_by_the_call_timeout() {
     let script = accepting();
     let client = client(&script, Credential::from_provider(std::future::pending));
     let error = call(&client).await.unwrap_err();

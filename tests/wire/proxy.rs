@@ -22,7 +22,7 @@ async fn a_proxy_that_the_user_names_is_asked() {
 }
 
 #[tokio::test]
-async fn redirects_are_not_followed_whatever_the_user_says() {
+async fn redirects_are_not_followed_despite_configure_reqwest() {
     let other = Server::start(Answer::json(202, "{}")).await;
     let elsewhere = [("location", other.url.as_str())];
     let server = Server::start(Answer::new(307, &elsewhere, "")).await;

@@ -136,7 +136,7 @@ async fn failures_of_another_shape_keep_status_and_bytes() {
 }
 
 #[tokio::test]
-async fn another_shape_can_be_read_from_the_answer() {
+async fn another_type_can_be_read_from_the_response() {
     let body = r#"{"error":{"code":"IAM.1","message":"token"}}"#;
     let server = Server::start(Answer::json(401, body)).await;
     let error = call(&client(&server.url)).await.unwrap_err();

@@ -98,7 +98,7 @@ async fn a_prefix_of_the_base_url_is_kept() {
 }
 
 #[test]
-fn a_base_url_that_is_none_is_refused() {
+fn an_invalid_base_url_is_refused() {
     let table = [
         "",
         " ",
@@ -196,8 +196,7 @@ async fn headers_can_be_added_for_all_calls_and_replaced_for_one() {
 }
 
 #[tokio::test]
-async fn the_token_stands_in_place_of_a_header_of_the_client_and_a_header_of_the_call_in_its_place()
-{
+async fn the_token_overrides_a_client_header_and_a_call_header_overrides_the_token() {
     let server = Server::start(accepted()).await;
     let client = builder(&server.url)
         .header("x-auth-token", "for all")

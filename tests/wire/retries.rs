@@ -64,14 +64,14 @@ async fn what_is_made_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_breaks_off_is_asked_for_again() {
+async fn a_truncated_response_is_retried() {
     let script = script([accepted().truncate(1)]);
     call(&client(&script)).await.unwrap();
     assert_eq!(script.requests().len(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_last_failure_is_told_with_how_often_it_was_tried() {
+async fn the_last_failure_names_the_number_of_attempts() {
     let script = Script::new().otherwise(MockResponse::new(503).body("busy"));
     let error = call(&client(&script)).await.unwrap_err();
     assert_eq!(error.attempts(), 3);
@@ -221,7 +221,7 @@ async fn an_attempt_that_takes_too_long_is_given_up_and_made_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn many_failures_use_up_what_the_client_may_repeat() {
+async fn many_failures_exhaust_the_retry_budget() {
     let script = Script::new().otherwise(MockResponse::new(503));
     let client = builder(&script).retry_budget(5).build().unwrap();
     for _ in 0..20 {
@@ -334,7 +334,7 @@ async fn a_server_that_recovers_is_not_noticed() {
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_at_any_byte_of_the_answer_is_made_again() {
+async fn a_connection_that_breaks_at_any_byte_of_the_response_is_retried() {
     let whole = "HTTP/1.1 202 Accepted\r\ncontent-length: 14\r\n\r\n{\"job_id\":\"j\"}";
     for length in 0..whole.len() {
         let server = Server::in_turn([
@@ -353,7 +353,7 @@ async fn a_connection_that_breaks_at_any_byte_of_the_answer_is_made_again() {
 }
 
 #[tokio::test]
-async fn a_failure_keeps_its_status_whatever_becomes_of_its_body() {
+async fn a_failure_keeps_its_status_if_its_body_fails() {
     let long = "x".repeat(5000);
     let broken = "HTTP/1.1 404 No\r\ncontent-length: 100\r\n\r\nhalf";
     let table = [

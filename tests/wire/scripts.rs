@@ -22,7 +22,7 @@ fn client(script: &Script) -> Client {
 }
 
 #[tokio::test]
-async fn it_answers_in_turn_and_remembers_what_it_was_sent() {
+async fn a_script_responds_in_order_and_records_requests() {
     let first =
         MockResponse::for_operation::<StopBackup>(202, &json!({"job_id": "first"})).unwrap();
     let refused = json!({"error_code": "DBS.1", "error_msg": "no"});
@@ -52,7 +52,7 @@ async fn it_answers_in_turn_and_remembers_what_it_was_sent() {
 }
 
 #[test]
-fn an_answer_that_the_description_does_not_know_is_no_answer_of_the_operation() {
+fn a_response_that_does_not_match_the_description_cannot_be_scripted() {
     let wrong = MockResponse::for_operation::<StopBackup>(202, &json!({"job_id": 7})).unwrap_err();
     assert_eq!(wrong.path(), ".job_id");
     let wrong = MockResponse::for_operation::<StopBackup>(400, &json!({"error_code": "DBS.1"}))
@@ -62,7 +62,7 @@ fn an_answer_that_the_description_does_not_know_is_no_answer_of_the_operation() 
 }
 
 #[tokio::test]
-async fn a_request_that_the_script_does_not_know_fails_and_says_so() {
+async fn an_unscripted_request_fails_with_a_message() {
     let error = call(&client(&Script::new())).await.unwrap_err();
     assert_eq!(kind(&error), Some(TransportErrorKind::NotSent));
     let Error::Transport { source, .. } = error else {

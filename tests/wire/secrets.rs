@@ -75,7 +75,7 @@ async fn a_header_that_authorizes_is_not_shown_either() {
 }
 
 #[tokio::test]
-async fn no_error_shows_the_token_even_if_the_server_repeats_it() {
+async fn no_error_shows_a_token_that_the_server_echoes() {
     let echo = [("x-echo", CANARY), ("location", CANARY)];
     let as_member = format!(r#"{{"token":"{CANARY}"}}"#);
     let as_job = format!(r#"{{"job_id":["{CANARY}"]}}"#);

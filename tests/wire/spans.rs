@@ -84,7 +84,7 @@ async fn an_address_has_no_brackets() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_failure_is_told_by_its_kind() {
+async fn a_failure_has_a_kind() {
     let text = told(Script::new().otherwise(MockResponse::new(404).body(CANARY))).await;
     assert!(text.contains("error.type = \"404\""), "{text}");
     let failed = "otel.status_code = \"ERROR\"";

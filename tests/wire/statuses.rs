@@ -6,7 +6,7 @@ use crate::server::{Answer, Server};
 use crate::{BACKUP, call, client, stop};
 
 #[tokio::test]
-async fn redirects_are_not_followed_and_the_token_goes_nowhere_else() {
+async fn redirects_are_not_followed_and_the_token_is_not_sent_elsewhere() {
     let other = Server::start(Answer::json(202, r#"{"job_id":"other"}"#)).await;
     let elsewhere = format!("{}/v3/p/backups/b", other.url);
     let headers = [("location", elsewhere.as_str()), ("x-request-id", "req-1")];
@@ -81,7 +81,7 @@ async fn every_status_is_a_success_a_failure_or_neither() {
 }
 
 #[tokio::test]
-async fn interim_answers_are_passed_over() {
+async fn interim_responses_are_skipped() {
     let interim = [
         "HTTP/1.1 100 Continue\r\n\r\n",
         "HTTP/1.1 102 Processing\r\n\r\n",
@@ -99,7 +99,7 @@ async fn interim_answers_are_passed_over() {
 }
 
 #[tokio::test]
-async fn interim_answers_that_nobody_knows_are_passed_over_too() {
+async fn unknown_interim_responses_are_skipped() {
     let server = Server::scripted(|number, _| {
         let last = "HTTP/1.1 202 Accepted\r\ncontent-length: 2\r\n\r\n{}";
         Answer::raw(format!(
@@ -118,7 +118,7 @@ async fn interim_answers_that_nobody_knows_are_passed_over_too() {
 }
 
 #[tokio::test]
-async fn a_change_of_protocol_is_not_taken_for_an_answer() {
+async fn status_101_is_not_a_response() {
     let server = Server::start(Answer::raw(
         "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n",
     ))

@@ -90,7 +90,7 @@ fn client(transport: impl Transport) -> Client {
 }
 
 #[tokio::test]
-async fn it_answers_without_a_network() {
+async fn a_script_responds_without_a_network() {
     let transport = Canned::new(202, &[r#"{"job_id":"canned"}"#]);
     let answer = call(&client(transport.clone())).await.unwrap();
     assert_eq!(answer.job_id.as_deref(), Some("canned"));
@@ -116,7 +116,7 @@ async fn it_answers_without_a_network() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_there_at_once_comes_in_one_piece() {
+async fn a_body_in_memory_is_one_chunk() {
     let mut body = Body::from("{}");
     assert_eq!(body.length(), Some(2));
     assert_eq!(body.next().await.unwrap().unwrap(), "{}");
@@ -139,7 +139,7 @@ async fn the_limit_holds_for_the_pieces_together() {
 }
 
 #[tokio::test]
-async fn its_answers_are_read_like_any_other() {
+async fn scripted_responses_are_decoded_like_others() {
     let refused = Canned::new(409, &[r#"{"error_code":"DBS.1","error_msg":"m"}"#]);
     let error = call(&client(refused)).await.unwrap_err();
     assert_eq!(error.error_body().unwrap().error_code, "DBS.1");
@@ -185,7 +185,7 @@ async fn it_is_not_asked_for_a_request_that_cannot_be_made() {
 }
 
 #[tokio::test]
-async fn it_is_told_the_user_agent() {
+async fn a_transport_gets_the_user_agent() {
     let transport = Canned::new(202, &["{}"]);
     let client = builder(transport.clone())
         .user_agent("my-tool/2")

@@ -58,7 +58,7 @@ fn run(folder: &Path, client: &ClientConfig, cargo: &Cargo) -> Vec<String> {
 }
 
 #[test]
-fn cargo_is_told_of_every_file_that_was_read_or_missed() {
+fn every_file_read_or_missing_triggers_a_rebuild() {
     let (folder, client, cargo) = package();
     let told = run(folder.path(), &client, &cargo);
     for file in [

@@ -328,7 +328,7 @@ components:
     }
 
     #[test]
-    fn a_type_goes_the_ways_it_is_used_or_both() {
+    fn a_type_has_the_directions_of_its_uses_or_both() {
         let used = types(Directions::Used);
         assert!(
             used.contains("decode! {") && !used.contains("secret"),

@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_found_on_several_ways_is_told_once_with_the_first() {
+    fn a_finding_with_several_paths_is_reported_once_with_the_first() {
         let top = Location::top(FileId(0));
         let sink = Sink::new();
         for way in ["a", "b"] {

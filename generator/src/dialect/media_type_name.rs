@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_are_no_media_types_are_read_as_the_one_that_is_meant() {
+    fn invalid_media_type_names_are_read_as_the_intended_one() {
         for (text, meant) in [
             ("json", "application/json"),
             ("JSON", "application/json"),

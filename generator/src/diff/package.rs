@@ -88,7 +88,7 @@ mod tests {
     use super::dependency_kind;
 
     #[test]
-    fn versions_are_told_apart_as_cargo_does() {
+    fn versions_are_compared_as_by_cargo() {
         let table = [
             ("1", "1", None),
             ("1", "1.2", Some("dependency-moved")),

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_way_is_no_deep_stack() {
+    fn a_long_path_does_not_overflow_the_stack() {
         let groups = strong_components(0..1_000_000_usize, |id| match id {
             999_999 => Vec::new(),
             id => vec![id + 1],

@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn origins_are_told_apart() {
+    fn origins_are_compared_exactly() {
         let allowed = [Origin::parse("https://example.com").unwrap()];
         let table = [
             ("https://example.com/a.yaml", true),

@@ -308,7 +308,7 @@ fn a_failure_shows_the_message_of_its_body_or_the_beginning_of_it() {
 }
 
 #[test]
-fn a_failure_that_is_no_text_shows_its_status_alone() {
+fn a_failure_without_text_shows_only_its_status() {
     let status = StatusCode::BAD_GATEWAY;
     for body in [&b"\xff\xfe\x00"[..], b"a\xff"] {
         let source = ApiError {

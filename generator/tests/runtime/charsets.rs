@@ -105,7 +105,7 @@ async fn a_charset_that_is_not_read_is_an_error_that_names_it_and_has_the_bytes(
 }
 
 #[tokio::test]
-async fn json_is_utf8_whatever_the_charset() {
+async fn json_is_utf8_despite_another_charset() {
     let json = |media_type: &str, body: &'static [u8]| {
         let answer = MockResponse::new(200)
             .header("content-type", media_type)
@@ -156,7 +156,7 @@ fn a_header_that_is_not_utf8_is_an_error() {
 }
 
 #[test]
-fn the_next_link_is_found_whatever_charset_a_title_is_in() {
+fn the_next_link_is_found_beside_titles_in_any_charset() {
     for title in [&b"\xE9"[..], b"\xC3\xA9"] {
         let field = [b"</2>; rel=next; title=\"", title, b"\""].concat();
         let value = HeaderValue::from_bytes(&field).unwrap();

@@ -100,7 +100,7 @@ fn a_byte_order_mark_is_passed_over() {
 }
 
 #[test]
-fn a_number_without_a_fraction_is_an_integer_however_it_is_written() {
+fn a_number_without_a_fraction_is_an_integer_in_every_notation() {
     let table = [
         ("5.0", 5),
         ("5.000", 5),
@@ -136,7 +136,7 @@ fn a_number_without_a_fraction_is_an_integer_however_it_is_written() {
 }
 
 #[test]
-fn a_number_with_a_fraction_is_no_integer() {
+fn a_number_with_a_fraction_is_not_an_integer() {
     let table = [
         "5.5",
         "1e-1",
@@ -164,7 +164,7 @@ fn a_number_with_a_fraction_is_no_integer() {
 }
 
 #[test]
-fn what_is_no_integer_stays_as_it_came() {
+fn a_value_that_is_not_an_integer_is_unchanged() {
     let text = r#"{"id":1e10,"either":"1e10 \" 2e10","ratio":3.0,"any":[1.0,2.50,"4e10"]}"#;
     let thing: Thing = read(text).unwrap();
     assert_eq!(thing.id, 10_000_000_000);

@@ -113,7 +113,7 @@ async fn outcome(text: String, size: usize, limit: usize) -> Vec<Result<String, 
 }
 
 #[tokio::test]
-async fn the_limit_is_of_one_event_however_many_come_at_once() {
+async fn the_limit_holds_for_each_event_of_a_chunk() {
     let event = "data: 0123456789\n\n";
     for size in [1, 7, 10_000] {
         let items = outcome(event.repeat(50), size, 16).await;

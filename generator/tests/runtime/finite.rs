@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::runtime::finite::{to_string, to_value, to_vec};
 
 #[test]
-fn a_number_that_is_not_finite_is_refused_wherever_it_stands() {
+fn a_number_that_is_not_finite_is_refused_at_every_place() {
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let message = to_string(&number).unwrap_err().to_string();
         assert_eq!(

@@ -90,7 +90,7 @@ fn every_thread_gets_the_output_of_a_flight_that_runs_once() {
 }
 
 #[test]
-fn a_flight_that_wakes_itself_goes_on() {
+fn a_flight_that_wakes_itself_continues() {
     for _ in 0..ROUNDS {
         let mut left = 4;
         let flight = poll_fn(move |task| {
@@ -106,7 +106,7 @@ fn a_flight_that_wakes_itself_goes_on() {
 }
 
 #[test]
-fn a_flight_goes_on_when_the_task_that_polled_it_is_dropped() {
+fn a_flight_continues_when_the_task_that_polled_it_is_dropped() {
     for _ in 0..ROUNDS {
         let runtime = timers();
         let door = Arc::new(Door::default());

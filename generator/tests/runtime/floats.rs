@@ -24,7 +24,7 @@ fn from<T: DeserializeOwned>(text: &str) -> Result<T, String> {
 }
 
 #[test]
-fn a_number_that_32_bits_cannot_hold_is_an_error_wherever_it_stands() {
+fn a_number_beyond_32_bits_is_an_error_at_every_place() {
     let too_large =
         "does not match the description: expected a number of 32 bits, found a number out of range";
     assert_eq!(from::<f32>("3.4028235e38"), Ok(f32::MAX));

@@ -85,7 +85,7 @@ async fn items_end_where_lines_or_records_do() {
 }
 
 #[tokio::test]
-async fn the_limit_is_of_one_item_however_many_come_at_once() {
+async fn the_limit_holds_for_each_item_of_a_chunk() {
     for size in [1, 7, 10_000] {
         for item in [
             "[0123456789]\n".replace('0', "1"),

@@ -14,7 +14,7 @@ fn answer(media_type: &str) -> RawResponse {
 }
 
 #[test]
-fn another_media_type_is_no_stream_of_items() {
+fn another_media_type_is_not_a_stream_of_items() {
     let either = ["", "text/plain; charset=utf-8", "application/octet-stream"];
     let events = ["text/event-stream", "Text/Event-Stream;charset=UTF-8"];
     let lines = [

@@ -84,7 +84,7 @@ const NO_EVENTS: &[&[u8]] = &[
 const NO_ITEMS: &[&[u8]] = &[b"\n", b"\r\n", b" ", b"\t\n \n", b"\x1e", b"\x1e\n", b"1"];
 
 #[tokio::test]
-async fn what_is_no_event_counts_towards_the_limit() {
+async fn bytes_between_events_count_towards_the_limit() {
     for piece in NO_EVENTS {
         let (body, asked) = flood(piece, None);
         let mut stream = response(body, 1000, SECOND).text_events().unwrap();
@@ -106,7 +106,7 @@ async fn what_is_no_event_counts_towards_the_limit() {
 }
 
 #[tokio::test]
-async fn what_is_no_item_counts_towards_the_limit() {
+async fn bytes_between_items_count_towards_the_limit() {
     for piece in NO_ITEMS {
         let (body, asked) = flood(piece, None);
         let mut stream = response(body, 1000, SECOND)
@@ -124,7 +124,7 @@ async fn what_is_no_item_counts_towards_the_limit() {
 }
 
 #[tokio::test]
-async fn what_stands_between_items_is_counted_anew_after_each() {
+async fn the_count_between_items_restarts_after_each() {
     let events = ": 0123456789\n\ndata: a\n\n".repeat(100);
     let mut stream = response(super::pieces::cut(events, 7), 30, SECOND)
         .text_events()

@@ -20,7 +20,7 @@ fn script(every: usize) -> Script {
 }
 
 #[tokio::test]
-async fn empty_pages_without_end_are_an_error() {
+async fn endless_empty_pages_are_an_error() {
     let script = script(0);
     let mut items = client(&script).list_names().items();
     let error = items.next().await.unwrap().unwrap_err();

@@ -72,7 +72,7 @@ fn response(text: &str) -> RawResponse {
 }
 
 #[test]
-fn what_is_wrong_is_found_wherever_it_is_noticed() {
+fn decode_errors_have_their_place_at_every_depth() {
     let table = [
         // An error of a type's own, before something else, and last.
         (r#"[{"data":"!!","count":1},{}]"#, "[0].data"),

@@ -66,7 +66,7 @@ fn the_server_may_say_how_long() {
 }
 
 #[test]
-fn methods_that_promise_it_may_be_repeated() {
+fn idempotent_methods_are_retried() {
     let policy = RetryPolicy::default();
     for method in ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"] {
         assert!(policy.may_repeat(method, false), "{method}");
@@ -84,7 +84,7 @@ fn methods_that_promise_it_may_be_repeated() {
 }
 
 #[test]
-fn what_may_not_be_repeated_is_made_again_only_where_the_server_did_nothing() {
+fn non_idempotent_calls_are_retried_only_if_the_server_did_nothing() {
     let policy = RetryPolicy::default()
         .initial_backoff(Duration::ZERO)
         .max_backoff(Duration::ZERO);

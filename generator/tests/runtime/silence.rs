@@ -35,7 +35,7 @@ async fn the_time_that_the_reader_takes_is_not_the_servers() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_server_is_waited_for_as_long_as_was_said() {
+async fn the_idle_timeout_is_kept_when_a_caller_gives_up_early() {
     let mut stream = stream(3 * SECOND, 2 * SECOND);
     let start = tokio::time::Instant::now();
     // Whoever asks again meanwhile does not begin the wait anew.
@@ -49,7 +49,7 @@ async fn the_server_is_waited_for_as_long_as_was_said() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_longest_time_is_no_limit() {
+async fn the_longest_duration_is_not_a_limit() {
     let mut stream = stream(100_000 * SECOND, Duration::MAX);
     assert_eq!(stream.next().await.unwrap().unwrap(), "a");
     assert_eq!(stream.next().await.unwrap().unwrap(), "b");

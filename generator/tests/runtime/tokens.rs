@@ -29,7 +29,7 @@ async fn asked(expires_in: &str) -> usize {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_is_used_for_a_second_however_short_its_life() {
+async fn a_token_is_used_for_at_least_a_second() {
     for lifetime in ["0", "0.001", "\"0\"", "1"] {
         let asked = asked(lifetime).await;
         // A tenth of its life is left when it is renewed.

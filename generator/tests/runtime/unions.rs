@@ -36,7 +36,7 @@ decode_untagged! {
 }
 
 #[test]
-fn constants_that_are_no_strings_choose_a_variant() {
+fn constants_that_are_not_strings_choose_a_variant() {
     let read = |value: Value| match serde_json::from_value(value).unwrap() {
         Outcome::Success(told) => format!("success {} {:?}", told.ok, told.data),
         Outcome::Failure(told) => format!("failure {} {:?}", told.ok, told.data),
@@ -179,7 +179,7 @@ fn a_value_without_a_tag_is_what_it_looks_like_and_unknown_if_that_is_two() {
 }
 
 #[test]
-fn a_tag_is_written_where_there_is_no_value() {
+fn a_missing_tag_is_written() {
     for (value, expected) in [
         (
             serde_json::to_value(Cancel::default()).unwrap(),

@@ -81,7 +81,7 @@ fn a_closed_enum_refuses_other_text() {
 }
 
 #[test]
-fn an_enum_of_integers_is_made_of_them_and_becomes_them() {
+fn an_integer_enum_converts_from_and_to_integers() {
     assert_eq!(Level::from(-1), Level::Below);
     assert_eq!(i64::from(Level::from(7)), 7);
     assert_eq!(i64::from(&Level::Low), Level::Low.as_i64());

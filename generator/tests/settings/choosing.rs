@@ -73,7 +73,7 @@ fn what_is_left_out_counts_as_skipped() {
 }
 
 #[test]
-fn a_crate_has_no_trace_of_the_features_it_goes_without() {
+fn a_crate_without_a_feature_has_no_trace_of_it() {
     let files = |settings| {
         let generated = generate(SHOP, settings, &BTreeMap::new());
         generated.files.unwrap()

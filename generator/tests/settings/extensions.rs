@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn extensions_that_are_wrong_are_told_and_left_out() {
+fn invalid_extensions_are_reported_and_ignored() {
     let (api, said) = api(include_str!("wrong_extensions.yaml"), "");
     insta::assert_snapshot!("wrong_extensions", said.join("\n"));
     // What is sound beside them holds.
@@ -62,7 +62,7 @@ fn a_setting_that_names_nothing_has_a_place() {
 }
 
 #[test]
-fn the_file_goes_before_the_description() {
+fn the_settings_file_takes_precedence_over_the_description() {
     let description = "openapi: 3.0.3
 info: { title: Both, version: '1' }
 x-oasmith: { enums: closed, rename: { types: { A: FromWhole, B: FromWhole } }, package: { description: From the description., keywords: [a] } }
@@ -178,7 +178,7 @@ fn crates_that_are_allowed_have_the_version_of_the_settings() {
 }
 
 #[test]
-fn a_description_does_not_say_who_made_the_crate() {
+fn a_description_does_not_set_the_authors() {
     let text = "openapi: 3.0.3
 info: { title: Package, version: '1' }
 x-oasmith:

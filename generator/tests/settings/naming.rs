@@ -47,7 +47,7 @@ fn a_description_may_name_operations_and_types_itself() {
 }
 
 #[test]
-fn a_name_that_is_given_goes_before_one_that_was_chosen() {
+fn a_given_name_takes_precedence_over_a_chosen_one() {
     let names = generate(SHOP, "", &BTreeMap::new()).manifest.names;
     assert_eq!(names["type Pet"], "Pet");
     let again = generate(
@@ -74,7 +74,7 @@ fn a_name_that_is_given_goes_before_one_that_was_chosen() {
 }
 
 #[test]
-fn names_that_are_taken_are_told() {
+fn names_in_use_are_reported() {
     let (_, said) = api(
         SHOP,
         "rename.types.Pet = \"Vec\"\n[client.rename.fields]\n\"Pet.age\" = \"years\"\n\"Pet.kind\" = \"years\"",
@@ -134,7 +134,7 @@ components:
 }
 
 #[test]
-fn what_names_nothing_is_told_with_what_may_be_meant() {
+fn unknown_names_are_reported_with_a_suggestion() {
     let settings = "required = [\"Pet.ages\"]
 include.tags = [\"pest\", \"pets\"]
 exclude.paths = [\"/nowhere\"]

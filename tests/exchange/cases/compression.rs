@@ -28,7 +28,7 @@ fn compressed(status: u16, body: &[u8]) -> Answer {
 }
 
 #[tokio::test]
-async fn a_compressed_answer_is_asked_for_and_read_as_what_it_was() {
+async fn a_compressed_response_is_requested_and_decompressed() {
     let server = Server::start(compressed(200, &gzip(br#"{"id":"1"}"#))).await;
     let client = client!(responses_bodiless, &server.url);
     let answer = client.get_any().send_with_response().await.unwrap();
@@ -41,14 +41,14 @@ async fn a_compressed_answer_is_asked_for_and_read_as_what_it_was() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_not_compressed_is_read_as_it_is() {
+async fn an_uncompressed_response_is_read_unchanged() {
     let server = Server::start(Answer::json(200, r#"{"id":"1"}"#)).await;
     let client = client!(responses_bodiless, &server.url);
     assert_eq!(client.get_any().await.unwrap().id, "1");
 }
 
 #[tokio::test]
-async fn the_limit_of_answers_counts_what_they_unpack_to() {
+async fn the_limit_of_responses_counts_decompressed_bytes() {
     let megabyte = 1 << 20;
     // 64 megabytes in as many kilobytes.
     let bomb = gzip(&[&br#"{"id":""#[..], &vec![b'0'; 64 * megabyte], b"\"}"].concat());
@@ -83,7 +83,7 @@ async fn the_limit_of_answers_counts_what_they_unpack_to() {
 }
 
 #[tokio::test]
-async fn a_compressed_answer_that_is_damaged_is_an_error_of_its_own() {
+async fn a_damaged_compressed_response_is_a_body_encoding_error() {
     let whole = gzip(br#"{"id":"1"}"#);
     let mut changed = whole.clone();
     // The checksum, which is all that tells.

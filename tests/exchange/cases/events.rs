@@ -40,7 +40,7 @@ fn data(items: &[Result<String, StreamError>]) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn a_stream_that_breaks_off_goes_on_after_the_last_event() {
+async fn a_broken_stream_resumes_after_the_last_event() {
     let server = Server::in_turn([
         broken("retry: 10\nid: 1\ndata: a\n\nid: 2\ndata: b\n\nid: 3\ndata: lost"),
         broken("id: 3\ndata: c\n\n"),
@@ -122,7 +122,7 @@ async fn a_server_that_only_breaks_off_is_left() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_quiet_stream_that_is_cut_goes_on_however_often() {
+async fn a_stream_reconnects_after_every_idle_timeout() {
     let quiet = |seconds| {
         let pause = Duration::from_secs(seconds);
         cut(": here\n\n").then(pause, ": still\n\n").truncate(17)
@@ -172,7 +172,7 @@ async fn a_server_that_is_gone_for_a_while_is_asked_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn why_a_stream_does_not_go_on_is_told() {
+async fn a_stream_that_cannot_resume_reports_the_reason() {
     let begin = || Script::new().respond(cut("id: 1\ndata: a\n\n"));
     let page = Scripted::new(200).header("content-type", "text/html");
     for (answer, status, requests) in [
@@ -237,7 +237,7 @@ async fn an_id_counts_once_its_event_is_whole() {
 }
 
 #[tokio::test]
-async fn one_without_an_end_goes_on_until_the_server_says_that_nothing_follows() {
+async fn a_resumed_stream_ends_with_status_204() {
     let server = Server::in_turn([
         ended("retry: 1\nid: 1\ndata: a\n\n"),
         ended("id: 2\ndata: b\n\n"),
@@ -252,7 +252,7 @@ async fn one_without_an_end_goes_on_until_the_server_says_that_nothing_follows()
 }
 
 #[tokio::test]
-async fn a_call_that_may_not_be_repeated_is_not() {
+async fn a_call_that_is_not_idempotent_is_not_retried() {
     let server = Server::start(broken("id: 1\ndata: {\"text\":\"a\"}\n\n")).await;
     let client = client!(responses_media_types, &server.url);
     let mut stream = client.complete().send_event_stream().await.unwrap();
@@ -263,7 +263,7 @@ async fn a_call_that_may_not_be_repeated_is_not() {
 }
 
 #[tokio::test]
-async fn an_error_in_the_stream_is_told_as_one_and_what_follows_still_comes() {
+async fn an_error_in_a_stream_does_not_end_it() {
     let events = "data: {\"text\":\"a\"}\n\nevent: error\ndata: {\"code\":\"busy\"}\n\n\
                   data: {\"error\":{\"code\":\"gone\"}}\n\ndata: nonsense\n\ndata: {\"text\":\"b\"}\n\n";
     let server = Server::start(ended(events)).await;

@@ -70,7 +70,7 @@ async fn the_caller_names_the_media_type_of_a_range() {
 }
 
 #[tokio::test]
-async fn two_kinds_of_json_are_told_apart() {
+async fn two_kinds_of_json_are_two_representations() {
     let server = server().await;
     let client = client!(bodies_media_types, &server.url);
     client.change_pet().body(Pet::new("Rex")).await.unwrap();

@@ -148,7 +148,7 @@ impl Transport for Taking {
 }
 
 #[tokio::test]
-async fn no_piece_of_a_stream_goes_out_that_is_beyond_the_limit() {
+async fn no_chunk_beyond_the_limit_is_sent() {
     for (limit, sent) in [(10, 2), (9, 1), (5, 1), (4, 0)] {
         let taken = Arc::default();
         let client = Client::builder().transport(Taking(Arc::clone(&taken)));
@@ -160,7 +160,7 @@ async fn no_piece_of_a_stream_goes_out_that_is_beyond_the_limit() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_not_encoded_as_it_says_is_asked_for_once() {
+async fn a_response_with_a_wrong_encoding_is_not_retried() {
     // No header of gzip; one whose data is none; one whose data is missing.
     let table: [&[u8]; 3] = [
         &[b'z'; 30],
@@ -199,7 +199,7 @@ async fn what_mostly_has_a_body_says_that_it_has_none() {
 }
 
 #[tokio::test]
-async fn a_stream_has_as_many_bytes_as_was_said() {
+async fn a_stream_has_the_declared_length() {
     for (length, sent, complaint) in [
         (10, 2, None),
         (

@@ -16,7 +16,7 @@ async fn answers(media_type: &'static str, body: &'static str) -> Server {
 }
 
 #[tokio::test]
-async fn names_that_are_no_media_types_make_valid_headers() {
+async fn invalid_media_type_names_make_valid_headers() {
     let server = answers("application/json", r#"{"id":"1"}"#).await;
     let client = client!(bodies_media_type_names, &server.url);
     client

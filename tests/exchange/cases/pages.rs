@@ -135,7 +135,7 @@ async fn a_page_that_would_fail_again_ends_the_stream_and_keeps_its_name() {
 }
 
 #[tokio::test]
-async fn a_token_that_comes_again_ends_with_an_error() {
+async fn a_repeated_page_token_is_an_error() {
     let server = Server::scripted(|number, _| {
         let next = ["x", "y", "x"][number];
         pets(&["a"], Some(next), true)
@@ -187,7 +187,7 @@ async fn a_long_circle_ends_with_an_error() {
 }
 
 #[tokio::test]
-async fn a_token_goes_on_later() {
+async fn a_page_token_resumes_later() {
     let script = |_, request: &Request| match request.line().as_str() {
         "GET /pets HTTP/1.1" => pets(&["a", "b"], Some("1"), true),
         "GET /pets?cursor=1 HTTP/1.1" => pets(&["c", "d"], Some("2"), true),

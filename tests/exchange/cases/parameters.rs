@@ -297,7 +297,7 @@ async fn what_security_decides_is_not_asked_for_and_sent_once() {
 }
 
 #[tokio::test]
-async fn what_a_call_says_stands_in_place_of_a_credential() {
+async fn parameters_of_a_call_replace_a_credential() {
     let server = server().await;
     let client = parameters_unusual::Client::builder()
         .base_url(&server.url)

@@ -7,7 +7,7 @@ use crate::client;
 use crate::server::{Answer, Server};
 
 #[tokio::test]
-async fn a_redirect_is_the_success_where_there_is_no_other() {
+async fn a_redirect_is_the_success_of_an_operation_without_another() {
     let answer = Answer::new(302, &[("location", "https://example.com/a.zip")], "");
     let server = Server::start(answer).await;
     let client = client!(responses_redirects, &server.url);
@@ -40,7 +40,7 @@ async fn a_redirect_beside_a_success_is_a_failure() {
 }
 
 #[tokio::test]
-async fn failures_without_a_body_are_told_apart() {
+async fn failures_without_a_body_have_variants() {
     let table = [
         (304, GetOtherFailure::NotModified),
         (404, GetOtherFailure::NotFound),
@@ -69,7 +69,7 @@ async fn a_redirect_that_is_not_documented_is_unexpected() {
 }
 
 #[test]
-fn answers_for_tests_know_which_side_reads_a_redirect() {
+fn mock_responses_know_which_side_reads_a_redirect() {
     use responses_redirects::testing::MockResponse;
     assert!(MockResponse::for_operation::<GetArchive>(302, &serde_json::json!(null)).is_ok());
 }

@@ -12,7 +12,7 @@ async fn answers(media_type: &str, body: &str) -> Server {
 }
 
 #[tokio::test]
-async fn the_answer_says_whether_text_is_json() {
+async fn the_response_says_whether_text_is_json() {
     let table = [
         ("text/plain;charset=UTF-8", "Rex", "Rex"),
         ("text/plain", r#""Rex""#, r#""Rex""#),
@@ -53,7 +53,7 @@ async fn one_value_is_read_as_its_type() {
 }
 
 #[tokio::test]
-async fn text_is_read_in_the_charset_that_the_answer_names() {
+async fn text_is_read_in_the_charset_of_the_response() {
     let named = async |charset: &str| {
         let head = format!("HTTP/1.1 200 OK\r\ncontent-type: text/plain{charset}\r\n");
         let head = head + "connection: close\r\ncontent-length: 4\r\n\r\n";
@@ -115,7 +115,7 @@ async fn parts_have_one_boundary() {
 }
 
 #[tokio::test]
-async fn bytes_of_any_kind_are_no_json() {
+async fn arbitrary_bytes_are_not_json() {
     let server = Server::start(Answer::new(204, &[], "")).await;
     let client = client!(bodies_scalars, &server.url);
     client
@@ -164,7 +164,7 @@ async fn parameters_of_a_media_type_are_asked_for() {
 }
 
 #[tokio::test]
-async fn a_success_that_is_not_documented_is_told_with_its_status_and_body() {
+async fn an_undocumented_success_is_an_error_with_status_and_body() {
     let head = [("content-type", "text/plain")];
     let server = Server::start(Answer::new(299, &head, "2024-02-29")).await;
     let client = client!(responses_scalars, &server.url);

@@ -30,7 +30,7 @@ fn the_items_of_a_stream_are_held_against_the_description() {
 }
 
 #[test]
-fn an_operation_that_streams_has_answers_in_json_too() {
+fn an_operation_with_a_stream_has_json_responses_too() {
     OtherAnswer::for_operation::<Download>(202, &json!({"detail": "wait"})).unwrap();
     OtherAnswer::for_operation::<Download>(202, &json!({})).unwrap_err();
     OtherAnswer::for_operation::<Download>(200, &json!({})).unwrap();
@@ -83,7 +83,7 @@ async fn a_server_that_is_silent_for_too_long_is_left() {
 }
 
 #[tokio::test]
-async fn answers_may_be_made_of_requests() {
+async fn mock_responses_may_depend_on_requests() {
     let script = Script::new()
         .otherwise(MockResponse::new(404))
         .on_with::<ReadLog>(|request| {

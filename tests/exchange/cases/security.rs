@@ -217,7 +217,7 @@ async fn no_error_shows_a_key_of_the_query_or_a_cookie() {
 }
 
 #[tokio::test]
-async fn a_token_that_was_refused_is_not_sent_again_though_the_call_is_not_repeated() {
+async fn a_refused_token_is_not_sent_again_if_the_call_is_not_retried() {
     let script = Script::new().otherwise(Scripted::new(401));
     let client = builder(&script).bearer(numbered()).build().unwrap();
     for number in 0..3 {
@@ -255,7 +255,7 @@ async fn what_is_signed_is_what_is_sent() {
 }
 
 #[tokio::test]
-async fn a_header_of_the_call_stands_in_place_of_a_credential() {
+async fn a_header_of_the_call_replaces_a_credential() {
     let script = Script::new().otherwise(Scripted::new(401));
     let nothing = builder(&script).build().unwrap();
     let own = nothing.inherited().header("Authorization", "Bearer own");
@@ -292,7 +292,7 @@ async fn a_header_of_the_call_stands_in_place_of_a_credential() {
 }
 
 #[tokio::test]
-async fn headers_that_authorize_are_hidden_however_they_were_set() {
+async fn headers_that_authorize_are_redacted_at_every_level() {
     let script = accepting();
     let set = |request: &mut http::Request<Body>| {
         let headers = request.headers_mut();
@@ -362,7 +362,7 @@ fn echoing(status: u16) -> Script {
 }
 
 #[tokio::test]
-async fn a_credential_that_a_server_repeats_is_not_shown() {
+async fn a_credential_echoed_by_a_server_is_redacted() {
     let client = builder(&echoing(403)).bearer("canary").build().unwrap();
     let error = client.problem().await.unwrap_err();
     assert_hidden(&error);

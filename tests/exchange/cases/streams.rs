@@ -36,7 +36,7 @@ async fn bytes_come_piece_by_piece() {
 }
 
 #[tokio::test]
-async fn a_status_that_is_no_stream_is_read_whole() {
+async fn a_status_without_a_stream_is_read_whole() {
     let server = Server::start(Answer::json(202, r#"{"detail":"wait"}"#)).await;
     let client = client!(responses_media_types, &server.url);
     let DownloadOutput::Accepted(answer) = client.download().await.unwrap() else {
@@ -243,7 +243,7 @@ async fn lines_are_items_and_a_bad_one_does_not_end_the_rest() {
 }
 
 #[tokio::test]
-async fn a_failure_is_no_stream() {
+async fn a_failure_is_not_a_stream() {
     let server = Server::start(Answer::json(400, r#"{"detail":"no"}"#)).await;
     let client = client!(responses_media_types, &server.url);
     let error = client.complete().send_event_stream().await.unwrap_err();

@@ -71,7 +71,7 @@ async fn a_token_that_is_refused_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn an_endpoint_that_gives_no_token_is_told_and_the_call_not_sent() {
+async fn a_token_endpoint_without_a_token_fails_the_call_unsent() {
     let refusal = r#"{"error":"invalid_client","error_description":"canary"}"#;
     let table = [
         (
@@ -148,7 +148,7 @@ async fn an_endpoint_that_fails_in_passing_is_asked_again() {
 }
 
 #[tokio::test]
-async fn an_endpoint_is_told_who_asks() {
+async fn the_token_endpoint_gets_the_user_agent() {
     let api = Server::start(Answer::json(200, "[]")).await;
     let endpoint = Server::start(token("t-1", "")).await;
     let client = builder(&api, &endpoint).user_agent("tool/1");
@@ -195,7 +195,7 @@ impl Transport for Endpoint {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lifetime_is_read_however_it_is_written() {
+async fn a_lifetime_is_read_in_every_notation() {
     for long in ["3600", "\"3600\"", "3600.0", "null", "\"soon\"", "-1"] {
         assert_eq!(asked(long).await, 1, "{long}");
     }
@@ -284,7 +284,7 @@ async fn an_endpoint_that_hangs_is_asked_anew() {
 }
 
 #[test]
-fn a_question_in_a_runtime_that_stands_still_is_asked_anew() {
+fn a_flight_of_a_blocked_runtime_is_started_again() {
     let (transport, builder) = hanging();
     let client = builder.attempt_timeout(Duration::from_millis(50));
     let client = client.retry(RetryPolicy::none()).build().unwrap();

@@ -27,7 +27,7 @@ async fn a_body_that_is_not_read_does_not_fail_the_call_by_its_size() {
 }
 
 #[tokio::test]
-async fn a_body_that_fits_is_there_for_those_who_ask() {
+async fn a_body_within_the_limit_can_be_read() {
     let server = Server::start(Answer::new(200, &[], "0123456789")).await;
     let client = Client::builder().base_url(&server.url).build().unwrap();
     let full = client.export().send_with_response().await.unwrap();

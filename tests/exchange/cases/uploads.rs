@@ -71,7 +71,7 @@ async fn serve(mut stream: TcpStream, enough: Enough) {
 }
 
 #[tokio::test]
-async fn a_reset_while_a_body_goes_up_is_a_broken_connection() {
+async fn a_reset_during_an_upload_is_a_broken_connection() {
     let client = start(Enough::Reset).await;
     let (stream, taken) = streamed();
     for body in [stream, Body::from(vec![b'x'; 64 << 20])] {
@@ -86,7 +86,7 @@ async fn a_reset_while_a_body_goes_up_is_a_broken_connection() {
 }
 
 #[tokio::test]
-async fn a_refusal_that_comes_while_a_body_goes_up_is_read_and_ends_it() {
+async fn a_response_during_an_upload_is_read_and_ends_the_upload() {
     let client = start(Enough::Refuse).await;
     let (stream, taken) = streamed();
     for body in [stream, Body::from(vec![b'x'; 64 << 20])] {

@@ -64,7 +64,7 @@ async fn the_result_is_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_answer_can_be_looked_at() {
+async fn each_poll_response_is_available() {
     let script = script([job("waiting"), job("strange"), done()]);
     let mut waiter = client(&script)
         .create_export("p", CreateExportBody::default())
@@ -99,7 +99,7 @@ async fn work_that_fails_is_an_error() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_deadline_ends_the_waiting_with_the_last_answer() {
+async fn the_deadline_ends_the_wait_with_the_last_response() {
     let script = script([]).otherwise(job("running"));
     let call = || client(&script).create_export("p", CreateExportBody::default());
     let start = Instant::now();
@@ -147,7 +147,7 @@ async fn work_that_does_not_start_is_not_started_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn answers_that_lack_something_say_so() {
+async fn incomplete_responses_of_a_waiter_are_errors() {
     let nameless = Script::new().respond(json(202, "{}"));
     let call = client(&nameless).create_export("p", CreateExportBody::default());
     let error = call.until_done().await.unwrap_err();
@@ -185,7 +185,7 @@ async fn the_caller_may_say_how_long_to_wait() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn flags_are_states_and_the_answer_may_be_the_result() {
+async fn booleans_are_states_and_the_response_may_be_the_result() {
     let script = Script::new()
         .respond(json(202, r#"{"id":"7","verbose":true}"#))
         .respond(json(200, r#"{"id":"7"}"#))
@@ -245,7 +245,7 @@ async fn questions_are_as_patient_as_the_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_lacks_its_result_says_how_often_it_was_asked_for() {
+async fn a_poll_without_a_result_names_the_number_of_attempts() {
     let script = script([MockResponse::new(503), json(200, r#"{"status":"done"}"#)]);
     let call = client(&script).create_export("a", CreateExportBody::default());
     let error = call.retry(RetryPolicy::default()).until_done().await;
@@ -257,7 +257,7 @@ async fn an_answer_that_lacks_its_result_says_how_often_it_was_asked_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_question_that_would_fail_again_ends_the_waiting() {
+async fn a_permanent_failure_of_a_poll_ends_the_wait() {
     let script = script([json(404, r#"{"detail":"gone"}"#), done()]);
     let call = client(&script).create_export("p", CreateExportBody::default());
     let mut waiter = call.until_done();
@@ -270,7 +270,7 @@ async fn a_question_that_would_fail_again_ends_the_waiting() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nothing_is_waited_for_without_end_unless_it_is_said() {
+async fn waits_end_unless_the_deadline_is_off() {
     let begun = || Script::new().respond(json(202, r#"{"id":"7","verbose":true}"#));
     let asleep = || json(200, r#"{"id":"7"}"#);
     for script in [
@@ -312,7 +312,7 @@ fn a_future_that_parks_its_thread_swallows_no_wake() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_state_that_is_none_of_those_named_ends_the_waiting() {
+async fn an_unknown_state_ends_the_wait() {
     let script = Script::new()
         .respond(json(202, "\"begun\""))
         .respond(json(200, r#"{"state":1}"#))

@@ -89,7 +89,7 @@ const CLASSES: &str = "Plan Cancel DoNothing Suspend Cancel Suspend Cancel DoNot
     Folder Link Link Folder Suspend";
 
 #[tokio::test]
-async fn a_plan_is_read_as_it_was_meant_and_comes_back() {
+async fn a_plan_is_decoded_and_encoded_unchanged() {
     let client = client();
     let members = assert_read(client.add_plan(plan()).await, CLASSES);
     let sent = json(&plan());

@@ -186,7 +186,7 @@ mod tests {
     use super::all;
 
     #[test]
-    fn every_code_stands_for_one_finding() {
+    fn every_code_has_one_finding() {
         let codes: BTreeSet<&str> = all().map(|entry| entry.code).collect();
         assert_eq!(codes.len(), all().count());
     }

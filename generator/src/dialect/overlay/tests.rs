@@ -137,7 +137,7 @@ fn unsound_actions_change_nothing() {
 }
 
 #[test]
-fn what_is_no_overlay() {
+fn invalid_overlays() {
     let table = [
         (json!([]), ProblemKind::NotAnObject),
         (json!({}), ProblemKind::NotAnOverlay),
@@ -173,7 +173,7 @@ fn a_document_that_copies_itself_ends() {
 }
 
 #[test]
-fn oddities_are_told_from_errors() {
+fn oddities_are_not_errors() {
     let overlay = json!({ "overlay": "1.0.0", "actions": [
         { "target": "$.nowhere", "remove": true, "x-why": "", "why": "" },
     ] });
@@ -183,7 +183,7 @@ fn oddities_are_told_from_errors() {
 }
 
 #[test]
-fn what_is_wrong_at_each_target_is_told_once() {
+fn an_error_at_several_targets_is_reported_once() {
     let actions = json!([{ "target": "$.tags[*].name", "update": { "a": 1 } }]);
     let (_, problems) = applied(&actions);
     let said = "an object cannot be merged into a plain value".to_owned();

@@ -47,7 +47,7 @@ fn paths_are_required_before_3_1() {
 }
 
 #[test]
-fn callbacks_are_told_once() {
+fn callbacks_are_reported_once() {
     let operation = json!({ "callbacks": { "a": {} }, "responses": {} });
     let description = json!({ "openapi": "3.1.0", "a": operation, "b": operation });
     let ((), codes) = testing::with(&description, |t, at| {

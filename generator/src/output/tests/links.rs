@@ -187,7 +187,7 @@ fn what_no_generator_writes_is_not_deleted() {
 }
 
 #[test]
-fn a_journal_without_end_is_refused() {
+fn an_oversized_journal_is_refused() {
     let folder = Folder::new();
     folder.deliver(CRATE).unwrap();
     let pending = fs::File::create(folder.path().join(PENDING)).unwrap();

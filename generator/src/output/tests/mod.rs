@@ -245,7 +245,7 @@ fn edits_by_hand_are_not_lost_unless_forced() {
 }
 
 #[test]
-fn a_deleted_file_comes_back() {
+fn a_deleted_file_is_generated_again() {
     let folder = Folder::new();
     folder.deliver(CRATE).unwrap();
     fs::remove_file(folder.path().join("Cargo.toml")).unwrap();
@@ -304,7 +304,7 @@ fn a_killed_run_is_simply_run_again() {
 }
 
 #[test]
-fn a_cut_off_journal_is_read_as_far_as_it_goes() {
+fn a_truncated_journal_is_read_up_to_its_end() {
     let folder = Folder::new();
     let hash = sha256(b"new");
     folder.write("README.md", "new");

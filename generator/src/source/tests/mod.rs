@@ -227,7 +227,7 @@ fn describe(found: &Diagnostic) -> String {
 }
 
 #[test]
-fn further_documents_are_told_of() {
+fn further_documents_are_reported() {
     let codes = |text| {
         read("a.yaml", text)
             .1
@@ -306,7 +306,7 @@ fn numbers_and_flags_as_they_are_written() {
 }
 
 #[test]
-fn a_comment_in_json_is_no_key() {
+fn a_comment_in_json_is_not_a_key() {
     for text in [
         "{\n  // The version.\n  \"openapi\": \"3.0.3\"\n}",
         "{ /* none */ \"a\": 1 }",
@@ -325,7 +325,7 @@ fn an_empty_document_before_the_first_is_passed_over() {
 }
 
 #[test]
-fn half_a_character_in_json_is_replaced_and_told() {
+fn a_lone_surrogate_in_json_is_replaced_and_reported() {
     let (documents, found) = read(
         "api.json",
         "{\n  \"a\": \"x\\ud83d\",\n  \"b\": \"\\ud83d\\ude00\"\n}",

@@ -79,7 +79,7 @@ fn a_text_that_the_second_parser_refuses_keeps_its_first_places() {
 }
 
 #[test]
-fn a_control_character_is_shown_where_it_stands() {
+fn a_control_character_is_shown_at_its_place() {
     let (_, found) = read("api.yaml", "a: 1\nb: x\0y\n");
     let place = found[0].span.as_ref().unwrap();
     assert_eq!((place.line, place.column), (2, 5));

@@ -222,7 +222,7 @@ fn elements_are_named_by_plain_numbers() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_is_read_once_whatever_leads_to_it() {
+fn a_file_is_read_once_for_all_references() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
     std::fs::create_dir(path("spec")).unwrap();

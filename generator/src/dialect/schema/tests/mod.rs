@@ -555,7 +555,7 @@ fn values_that_are_not_of_the_type() {
 }
 
 #[test]
-fn what_is_no_schema_is_reported() {
+fn invalid_schemas_are_reported() {
     for subject in [json!(null), json!(3), json!("x"), json!([])] {
         let (part, reported) = testing::schema("3.1.0", &subject);
         assert_eq!((part, reported), (None, vec!["not-an-object".to_owned()]));
@@ -563,7 +563,7 @@ fn what_is_no_schema_is_reported() {
 }
 
 #[test]
-fn limits_are_told_once() {
+fn limits_are_reported_once() {
     let description = json!({
         "openapi": "3.1.0",
         "components": { "schemas": {

@@ -165,7 +165,7 @@ fn references_start_at_the_name_of_their_schema_or_file() {
 }
 
 #[test]
-fn a_bare_reference_is_told_from_one_with_siblings() {
+fn a_bare_reference_differs_from_one_with_siblings() {
     let table = [
         ("3.0.3", json!({ "$ref": "#/x", "type": "object" }), true),
         ("3.1.0", json!({ "$ref": "#/x", "type": "object" }), false),
@@ -180,7 +180,7 @@ fn a_bare_reference_is_told_from_one_with_siblings() {
 }
 
 #[test]
-fn what_stands_beside_a_bare_reference_is_reported() {
+fn siblings_of_a_bare_reference_are_reported() {
     let table: [(&str, Value, bool, &[&str]); 6] = [
         (
             "3.0.3",

@@ -64,7 +64,7 @@ fn unions_that_are_conditions_add_what_all_of_them_require() {
 }
 
 #[test]
-fn what_two_unions_contradict_is_no_variant() {
+fn a_variant_contradicted_by_another_union_is_dropped() {
     check(&[
         (
             V31,

@@ -117,7 +117,7 @@ fn a_union_of_bare_kinds_gives_way_to_a_concrete_schema() {
 }
 
 #[test]
-fn a_member_that_only_adds_null_is_no_variant() {
+fn a_member_that_only_adds_null_is_not_a_variant() {
     check(&[(
         V30,
         "P: { type: object, required: [name], properties: { name: { type: string } } }\n\

@@ -20,7 +20,7 @@ fn a_chain_of_unions_with_bases_unfolds_once() {
 }
 
 #[test]
-fn a_schema_is_merged_once_however_many_ways_lead_to_it() {
+fn a_schema_is_merged_once_for_all_references() {
     let levels = 14;
     let mut schemas = String::new();
     for level in (1..=levels).rev() {
@@ -137,7 +137,7 @@ fn chain_of_unions(many: usize, last: &str) -> String {
 }
 
 #[test]
-fn what_stands_in_a_chain_of_unions_is_told_so_far() {
+fn a_chain_of_unions_is_distinguished_to_a_depth() {
     let found = outline(V30, &chain_of_unions(3, "@V1"));
     assert!(
         found.starts_with("U0: (by k U1=v1,v2 | V0=v0)\n"),

@@ -164,7 +164,7 @@ const V30: &str = "3.0.3";
 const V31: &str = "3.1.0";
 
 #[test]
-fn a_variant_of_a_base_is_no_other_name_for_it() {
+fn a_variant_of_a_base_is_not_an_alias() {
     check(&[
         (
             V30,
@@ -239,7 +239,7 @@ fn unions_that_lead_back_to_themselves_are_cut() {
 }
 
 #[test]
-fn what_stands_beside_a_union_keeps_its_tags() {
+fn keywords_beside_a_union_keep_its_tags() {
     check(&[
         (
             V30,
