@@ -197,6 +197,21 @@ fn the_revision_can_be_named() {
 }
 
 #[test]
+fn an_invalid_date_is_refused() {
+    let folder = folder(&[("api.yaml", CLOCK), ("oasmith.toml", SETTINGS)]);
+    git(folder.path(), &["init", "--quiet"]);
+    let output = command(folder.path())
+        .env("SOURCE_DATE_EPOCH", "yesterday")
+        .arg("release")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let messages = String::from_utf8(output.stderr).unwrap();
+    assert!(messages.contains("`yesterday`"), "{messages}");
+    assert!(!folder.path().join("client").exists());
+}
+
+#[test]
 fn a_folder_outside_of_a_repository_is_an_error_with_a_way_out() {
     let folder = folder(&[("api.yaml", CLOCK), ("oasmith.toml", SETTINGS)]);
     let ended = release(&folder, &[]);

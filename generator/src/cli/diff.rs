@@ -168,7 +168,7 @@ fn versions(old: Option<Version>, new: Option<&str>) -> Result<Option<Versions>,
         return Ok(None);
     };
     let new = new.map(Version::parse).transpose().map_err(|error| {
-        Failure::Usage(format!("the settings give the crate no version: {error}"))
+        Failure::Usage(format!("the version in the settings is invalid: {error}"))
     })?;
     Ok(Some(Versions { old, new }))
 }

@@ -35,9 +35,10 @@ use crate::source::{Input, Revision, describe_io};
   oasmith release --client pets-client  one of several clients
 
 The last release is the last commit that changed the `version` in the `Cargo.toml` of the crate. A crate that was never \
-committed is released for the first time, with the configured version.
+committed is released for the first time, with the configured version (default: 0.1.0).
 
-The date of the section is today in UTC, or that of the environment variable `SOURCE_DATE_EPOCH`.")]
+The date of the section is today in UTC, or the time in the environment variable `SOURCE_DATE_EPOCH` (seconds since \
+1970).")]
 pub(super) struct Arguments {
     /// The Git revision of the last release.
     #[arg(long, value_name = "REVISION")]
@@ -68,7 +69,7 @@ struct Prepared {
     /// The version of the last release; `None` for the first one.
     old: Option<Version>,
     version: Version,
-    /// Whether the settings have another version.
+    /// Whether the version in the settings has to be raised.
     is_raised: bool,
     /// The section for the changelog.
     entry: String,
@@ -104,7 +105,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<(), Failur
     Ok(())
 }
 
-/// Prepares the release of a client, or returns `None` if nothing changed.
+/// Prepares the release of a client, or returns `None` if there is nothing to release.
 fn prepare(
     mut client: ClientConfig,
     arguments: &Arguments,
@@ -132,8 +133,7 @@ fn prepare(
         ));
         return Ok(None);
     };
-    let date = std::env::var("SOURCE_DATE_EPOCH").ok();
-    let date = release::date_of(date.as_deref());
+    let date = release_date()?;
     let entry = release::entry(&version, date, changes.as_deref());
     let path = client.output.join(CHANGELOG);
     let changelog = read(&path)?.unwrap_or_else(release::new_changelog);
@@ -202,11 +202,26 @@ fn compare(
     Ok((version, diff::compare(before.side(), after.side())))
 }
 
-/// Returns the version in the settings.
+/// Returns the date of the section.
+fn release_date() -> Result<time::Date, Failure> {
+    let given = std::env::var_os("SOURCE_DATE_EPOCH");
+    let given = given.map(|given| given.to_string_lossy().into_owned());
+    release::date_of(given.as_deref()).ok_or_else(|| {
+        let given = given.unwrap_or_default();
+        Failure::Usage(format!(
+            "`SOURCE_DATE_EPOCH` is not a time in seconds since 1970: `{given}`"
+        ))
+    })
+}
+
+/// Returns the version in the settings, which were checked when they were read.
 fn configured_version(client: &ClientConfig) -> Result<Version, Failure> {
     let version = client.package.version.as_deref().unwrap_or(FIRST_VERSION);
-    Version::parse(version)
-        .map_err(|error| Failure::Usage(format!("the settings give the crate no version: {error}")))
+    Version::parse(version).map_err(|error| {
+        Failure::Usage(format!(
+            "the version `{version}` in the settings is invalid: {error}"
+        ))
+    })
 }
 
 /// The version of a crate without one in the settings.

@@ -1,4 +1,4 @@
-//! The section of a release in a changelog: one line for each change of the crate.
+//! The entry of a release in a changelog: one line for each change of the crate.
 
 use std::fmt::Write as _;
 
@@ -6,15 +6,15 @@ use semver::Version;
 use time::{Date, OffsetDateTime};
 
 use crate::diff::render::code_span;
-use crate::diff::{Change, Verdict, kinds};
+use crate::diff::{Change, Reach, Verdict, kinds};
 
-/// The sections of Keep a Changelog that a generated crate needs, in its order.
-const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
+/// The headings of Keep a Changelog that a generated crate needs, in its order.
+const HEADINGS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
 
-/// The maximum number of letters of a value.
-const MAX_VALUE: usize = 80;
+/// The maximum length of a value, in characters.
+const MAX_VALUE_CHARS: usize = 80;
 
-/// Returns the section of `version`. `changes` are sorted, the most severe first; `None` stands for
+/// Returns the entry of `version`. `changes` are sorted, the most severe first; `None` stands for
 /// the first release.
 pub(crate) fn entry(version: &Version, date: Date, changes: Option<&[Change]>) -> String {
     let mut text = format!("## [{version}] - {date}\n");
@@ -22,21 +22,26 @@ pub(crate) fn entry(version: &Version, date: Date, changes: Option<&[Change]>) -
         text.push_str("\nFirst release.\n");
         return text;
     };
-    if changes.is_empty() {
-        text.push_str("\nNo changes of the API.\n");
+    if changes
+        .iter()
+        .all(|change| change.kind.reach == Reach::Description)
+    {
+        text.push_str("\nNo changes of the crate.\n");
     }
-    for title in SECTIONS {
+    for title in HEADINGS {
         let lines: Vec<String> = changes
             .iter()
-            .filter(|change| section_of(change) == Some(title))
+            .filter(|change| heading_of(change) == Some(title))
             .map(line)
             .collect();
         if !lines.is_empty() {
             let _ = write!(text, "\n### {title}\n\n{}", lines.concat());
         }
     }
-    let documented = changes.iter().filter(|change| section_of(change).is_none());
-    match documented.count() {
+    // A change that reaches only the description leaves the crate as it is.
+    let is_documentation =
+        |change: &&Change| heading_of(change).is_none() && change.kind.reach != Reach::Description;
+    match changes.iter().filter(is_documentation).count() {
         0 => {}
         1 => text.push_str("\n### Documentation\n\n- The documentation of one item.\n"),
         count => {
@@ -49,8 +54,8 @@ pub(crate) fn entry(version: &Version, date: Date, changes: Option<&[Change]>) -
     text
 }
 
-/// Returns the section of a change, or `None` if only documentation changed.
-fn section_of(change: &Change) -> Option<&'static str> {
+/// Returns the heading of a change, or `None` if only documentation changed.
+fn heading_of(change: &Change) -> Option<&'static str> {
     if std::ptr::eq(change.kind, &raw const kinds::DEPRECATED) {
         return Some("Deprecated");
     }
@@ -82,22 +87,25 @@ fn line(change: &Change) -> String {
 }
 
 fn shortened(value: &str) -> String {
-    match value.char_indices().nth(MAX_VALUE) {
+    match value.char_indices().nth(MAX_VALUE_CHARS) {
         Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()),
         None => value.to_owned(),
     }
 }
 
 /// Returns the date of a release: that of `SOURCE_DATE_EPOCH` in seconds since 1970, if it is set
-/// (<https://reproducible-builds.org/specs/source-date-epoch/>), otherwise today in UTC.
-pub(crate) fn date_of(source_date_epoch: Option<&str>) -> Date {
-    let given = source_date_epoch
-        .and_then(|seconds| seconds.parse().ok())
-        .and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok());
-    given.unwrap_or_else(OffsetDateTime::now_utc).date()
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>), otherwise today in UTC. Returns
+/// `None` if it is set to anything else than a time.
+pub(crate) fn date_of(source_date_epoch: Option<&str>) -> Option<Date> {
+    let Some(seconds) = source_date_epoch else {
+        return Some(OffsetDateTime::now_utc().date());
+    };
+    let time = OffsetDateTime::from_unix_timestamp(seconds.parse().ok()?);
+    Some(time.ok()?.date())
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::{Change, Version, date_of, entry, kinds};
 
@@ -111,10 +119,13 @@ mod tests {
             Change::new(&kinds::DEPRECATED, "Client::get_pet"),
             Change::new(&kinds::DOCS_CHANGED, "types::Pet").between("a", "b"),
         ];
-        let date = date_of(Some("1764547200"));
+        let date = date_of(Some("1764547200")).unwrap();
+        assert_eq!(date_of(Some("today")), None);
+        let unseen = [Change::new(&kinds::LIMITS_CHANGED, "types::Pet").between("1", "2")];
         let entries = [
             entry(&Version::new(0, 3, 0), date, Some(&changes)),
             entry(&Version::new(0, 1, 1), date, Some(&[])),
+            entry(&Version::new(0, 1, 1), date, Some(&unseen)),
             entry(&Version::new(0, 1, 0), date, None),
         ];
         insta::assert_snapshot!(entries.join("\n"));
