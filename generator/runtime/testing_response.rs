@@ -52,8 +52,8 @@ impl MockResponse {
     }
 
     /// Creates a JSON response, and checks that the operation's types decode it:
-    /// `MockResponse::for_operation::<CALL>(…)`, where `CALL` is the return type of the operation's method.
-    /// For a streamed response, see [`stream_of`](Self::stream_of).
+    /// `MockResponse::for_operation::<CALL>(…)`, where `CALL` is the return type of the operation's
+    /// method. For a streamed response, see [`stream_of`](Self::stream_of).
     ///
     /// # Errors
     /// The body does not match the description of this status.

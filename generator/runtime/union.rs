@@ -23,13 +23,13 @@ pub(crate) enum Guard {
     Text,
     /// One of these strings.
     OneOf(&'static [&'static str]),
-    /// One of these numbers or booleans, as JSON writes them.
+    /// One of these literals, as JSON text.
     Literal(&'static [&'static str]),
     /// A string that is only base64.
     Base64,
     /// A date without a time.
     Date,
-    /// A UUID in its canonical form, preferred to other forms.
+    /// A string. A canonical UUID has a higher score; the decoder rejects what is not a UUID.
     Uuid,
     /// A list.
     Array,
@@ -77,7 +77,7 @@ impl Guard {
             (Self::Text, Value::String(_)) => Some(1),
             (Self::Number, Value::Number(number)) => is_exact(number).then_some(1),
             (Self::Date, Value::String(text)) => is_date(text).then_some(1),
-            (Self::Uuid, Value::String(text)) => Some(usize::from(is_usual_uuid(text))),
+            (Self::Uuid, Value::String(text)) => Some(usize::from(is_canonical_uuid(text))),
             (Self::Base64, Value::String(text)) => is_base64(text).then_some(1),
             (Self::Map | Self::Open, Value::Object(members)) => {
                 Some(usize::from(!members.is_empty()) * 2)
@@ -100,7 +100,8 @@ impl Guard {
             _ => None,
         }
     }
-    /// Whether two variants differ only in a constant, which the value does not have.
+
+    /// Whether a constant that the value does not have would distinguish two variants.
     fn is_undecided(&self, other: &Self, value: &Value) -> bool {
         let others = other.constants();
         self.constants().iter().any(|(name, literals)| {
@@ -124,7 +125,7 @@ impl Guard {
     }
 }
 
-/// Whether a value is one of these, as JSON writes them; an integer without a fraction.
+/// Whether a value equals one of these literals (JSON text). `5.0` equals `5`.
 fn is_literal(value: &Value, literals: &[&str]) -> bool {
     let text = match value {
         Value::Number(number) if number.is_f64() => match number.as_f64() {
@@ -169,7 +170,7 @@ fn is_date(text: &str) -> bool {
 }
 
 /// Whether a UUID has its canonical form (RFC 9562, section 4).
-fn is_usual_uuid(text: &str) -> bool {
+fn is_canonical_uuid(text: &str) -> bool {
     let is_fit = |(index, byte): (usize, u8)| match index {
         8 | 13 | 18 | 23 => byte == b'-',
         _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
@@ -284,8 +285,8 @@ pub(crate) fn otherwise<T: DeserializeOwned>(value: &Value) -> Option<T> {
     Some(least.read)
 }
 
-/// Returns the only key of `members` that an object has; whether objects with this key may have
-/// further members. `None` if the object has none of them, or several, or more members than it may.
+/// Returns the key of `members` that an object has, if it has exactly one of them. The flag of a
+/// member says whether objects with its key may have further members; if not, they do not match.
 pub(crate) fn selecting(value: &Value, members: &[(&'static str, bool)]) -> Option<&'static str> {
     let object = value.as_object()?;
     let mut known = members.iter().filter(|(key, _)| object.contains_key(*key));

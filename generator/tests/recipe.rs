@@ -105,7 +105,12 @@ fn the_steps_comment_label_and_check() {
     let here = folder.path();
     let zone = "/zones: { get: { responses: { '204': { description: None. } } } }";
     let versions = [
-        ("documentation", CLOCK.to_owned(), [true, true]),
+        ("none", CLOCK.to_owned(), [true, true]),
+        (
+            "documentation",
+            CLOCK.replace("The time of day.", "The time of the day."),
+            [false, false],
+        ),
         (
             "compatible",
             CLOCK.replace("paths:", &format!("paths:\n  {zone}")),
@@ -151,4 +156,9 @@ fn the_steps_comment_label_and_check() {
             "{verdict}"
         );
     }
+    // A description that cannot be read gets no label.
+    fs::write(here.join("spec/api.yaml"), "openapi: [").unwrap();
+    let _ = fs::remove_file(here.join("gh.log"));
+    assert_eq!(run(here, LABEL).status.code(), Some(3));
+    assert!(!here.join("gh.log").exists());
 }

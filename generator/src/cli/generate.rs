@@ -38,7 +38,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     force: bool,
 
-    /// Give up what the crate offers only because earlier ones did, and list it. Names stay.
+    /// Remove and list API that the crate has only because earlier versions had it. Names are kept.
     #[arg(long)]
     prune: bool,
 

@@ -1,6 +1,6 @@
-//! Identical nameless types that part: a new description changes one of the places that had one
-//! type. The place whose schema stays the same keeps the name of the type, so that only code for the
-//! changed place has to change.
+//! Nameless types that were identical in the last run and no longer are, because the schema at one of
+//! their places changed. The place whose schema is unchanged keeps the name of the type, so only code
+//! for the changed place has to change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,8 @@ use super::names::{Keys, TYPE};
 use crate::model::{Api, Shape, TypeId};
 use crate::plan::{Earlier, Item};
 
-/// The names of an earlier run without those that only the place of an unchanged schema keeps.
+/// Returns the names of the earlier run, without the names of places whose schema changed while one
+/// that was identical to it did not.
 pub(super) fn without_parted(
     api: &Api,
     identical: &IdenticalTypes,

@@ -30,7 +30,7 @@ entries! {
     result: "One type represents both; its parts are sent with the encoding of the first body.";
     remedy: "Give the second body a schema of its own.";
 
-    assumed_part_names = "assumed-part-names", Note, [NONE], "OpenAPI does not define the names of parts";
+    assumed_part_names = "assumed-part-names", Note, [NONE], "The names of parts for files inside an object are assumed";
     cause: "A property of a `multipart` body is an object whose members are files. In the specification an object is one part, as JSON, which cannot contain files.";
     result: "Each member is a part of its own, named as PHP, Rails and ASP.NET read it: `property[key]`.";
     remedy: "None if the server reads these names. Otherwise describe the files as properties of the body, or as its `additionalProperties`; an overlay can do so.";

@@ -20,9 +20,9 @@ entries! {
     result: "They are ignored.";
     remedy: "None.";
 
-    shared_too_often = "shared-too-often", Warning, [SKIPPED], "Operations share more than can be generated for each";
+    shared_too_often = "shared-too-often", Warning, [SKIPPED], "Shared parts would make the crate too large";
     cause: "Operations refer to the same path items, parameters, responses, security requirements or servers, which are generated for each operation. Together they are many times as long as the description.";
-    result: "Operations are generated in their order until their parts are out of proportion to the text; the remaining ones are skipped.";
+    result: "Operations are generated in order until all that they repeat exceeds 1 MiB and 16 bytes for each byte of the description; the remaining ones are skipped.";
     remedy: "Select the operations that you need by `include` in `oasmith.toml`, or make the shared parts smaller.";
 
     path_syntax = "path-syntax", Warning, [NONE, IGNORED], "A path has more than names between its braces";

@@ -45,8 +45,8 @@ entries! {
     result: "The type, and the types that contain it, are generated without the trait.";
     remedy: "The message names the member: give it another type by `replace`, declare its traits by `implements`, or remove the derive.";
 
-    partial_derive = "partial-derive", Note, [NONE], "A trait for all types cannot be derived for one";
+    partial_derive = "partial-derive", Note, [NONE], "A type cannot derive a trait that the settings request for all types";
     cause: "A member of the type lacks the trait: `f64` has no `Eq`, any JSON value no `Hash`.";
     result: "The type, and the types that contain it, are generated without the trait; all others have it.";
-    remedy: "None; to derive it nevertheless, give the member another type by `replace`.";
+    remedy: "None needed. To derive it anyway, give the member another type by `replace`.";
 }
